@@ -1,0 +1,1 @@
+"""The Word report: template data, rendering, layout, graphs."""

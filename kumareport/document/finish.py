@@ -1,0 +1,209 @@
+"""The rendered document → the finished one: widths, density, graphs, unique ids, tidy cells."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tbl, CT_Tc
+from docx.oxml.text.paragraph import CT_P
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from kumareport.document.graphs import Graph
+from kumareport.document.layout import SectionPlan
+from kumareport.document.metrics import Metrics
+from kumareport.document.render import MARK_END, MARK_START
+from kumareport.document.table_layout import CellKinds, lay_out, order_cell_properties
+from kumareport.ooxml.charts import SampleChart, embedded_workbook
+
+_MARK = re.compile(f"{MARK_START}([^{MARK_END}]*){MARK_END}")
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_POINT = 12700
+_GRAPH_GAP = 3.0
+
+
+def finish(
+    document: Document,
+    metrics: Metrics,
+    plans: dict[int, SectionPlan],
+    graphs: dict[str, Graph],
+) -> None:
+    """Finish a rendered document in place.
+
+    Args:
+        document: as docxtpl rendered it, with marks.
+        metrics: the template's measures.
+        plans: how each section is set, by its number from 0.
+        graphs: the graphs, by the indicator's ID.
+    """
+    body = document.element.body
+    placer = GraphPlacer(document, graphs)
+    plan: SectionPlan | None = None
+    number = -1
+    for block in list(body):
+        if not isinstance(block, (CT_P, CT_Tbl)):
+            continue
+        kinds = CellKinds()
+        for anchor, node in _take_marks(block):
+            if anchor.startswith("節:"):
+                number += 1
+                plan = plans.get(number)
+            elif anchor.startswith("章:"):
+                plan = None
+            _remember(kinds, anchor, node)
+        if isinstance(block, CT_Tbl):
+            _finish_table(block, kinds, metrics)
+        if plan is not None:
+            _apply_plan(block, plan, metrics)
+        placer.place(block, metrics, plan)
+    placer.drop_samples()
+    _unique_ids(document)
+
+
+def _take_marks(block: BaseOxmlElement) -> Iterator[tuple[str, BaseOxmlElement]]:
+    """Remove the marks from a block's texts; each mark with the text node it stood in."""
+    for node in block.iter(qn("w:t")):
+        if node.text and MARK_START in node.text:
+            found = _MARK.findall(node.text)
+            node.text = _MARK.sub("", node.text)
+            for anchor in found:
+                yield anchor, node
+
+
+def _remember(kinds: CellKinds, anchor: str, node: BaseOxmlElement) -> None:
+    cell = next(node.iterancestors(qn("w:tc")), None)
+    if cell is None:
+        return
+    if anchor == "値":
+        kinds.values.add(cell)
+    elif anchor == "名前":
+        kinds.names.add(cell)
+
+
+def _finish_table(table: CT_Tbl, kinds: CellKinds, metrics: Metrics) -> None:
+    for cell in table.iter(qn("w:tc")):
+        assert isinstance(cell, CT_Tc)
+        order_cell_properties(cell)
+        # A cell must end with a paragraph; one whose loop ran over nothing has none left.
+        if not len(cell) or cell[-1].tag != qn("w:p"):
+            cell.append(OxmlElement("w:p"))
+    if kinds.values:
+        lay_out(table, kinds, metrics)
+
+
+def _apply_plan(block: BaseOxmlElement, plan: SectionPlan, metrics: Metrics) -> None:
+    if plan.dense:
+        for style in block.iter(qn("w:pStyle")):
+            name = metrics.names_by_id.get(style.get(qn("w:val")), "")
+            dense = metrics.dense(name)
+            # Tables choose their own variant by width, not by the page.
+            if dense != name and not name.startswith("表の"):
+                style.set(qn("w:val"), metrics.style_id(dense))
+    if not plan.together and isinstance(block, CT_Tbl):
+        # Longer than a page: keeping it whole would push it about or cut it off.
+        for tag in ("w:cantSplit", "w:keepNext"):
+            for element in list(block.iter(qn(tag))):
+                if tag == "w:keepNext" or _is_tall(element):
+                    parent = element.getparent()
+                    assert parent is not None
+                    parent.remove(element)
+
+
+def _is_tall(row_property: BaseOxmlElement) -> bool:
+    row = next(row_property.iterancestors(qn("w:tr")))
+    return sum(len(node.text or "") for node in row.iter(qn("w:t"))) > 800
+
+
+class GraphPlacer:
+    """Replaces each copy of the sample chart by a chart of its own."""
+
+    def __init__(self, document: Document, graphs: dict[str, Graph]) -> None:
+        self._part = document.part
+        self._graphs = graphs
+        self._samples: dict[str, SampleChart] = {}
+        self._sample_ids: set[str] = set()
+        self._count = 0
+
+    def place(self, block: BaseOxmlElement, metrics: Metrics, plan: SectionPlan | None) -> None:
+        """Place the graphs of a block, side by side in each paragraph."""
+        for paragraph in list(block.iter(qn("w:p"))):
+            drawings = [d for d in paragraph.iter(qn("w:drawing")) if d.find(f".//{_CHART}") is not None]
+            for drawing in drawings:
+                self._place_one(drawing, len(drawings), metrics, plan)
+
+    def _place_one(
+        self, drawing: BaseOxmlElement, abreast: int, metrics: Metrics, plan: SectionPlan | None
+    ) -> None:
+        properties = next(drawing.iter(qn("wp:docPr")))
+        graph = self._graphs.get(_MARK.sub("", properties.get("descr", "")))
+        if graph is None:
+            return
+        properties.set("descr", graph.alt_text)
+        properties.set("name", f"グラフ {graph.id}")
+        properties.set("id", str(_stable_number(graph.id)))
+        extent = next(drawing.iter(qn("wp:extent")))
+        if plan is not None:
+            extent.set("cy", str(round(plan.graph_height * _POINT)))
+        if abreast > 1:
+            width = metrics.text_width / abreast - _GRAPH_GAP
+            extent.set("cx", str(round(width * _POINT)))
+        chart = next(drawing.iter(_CHART))
+        chart.set(qn("r:id"), self._add_chart(graph, chart.get(qn("r:id"))))
+
+    def _add_chart(self, graph: Graph, sample_id: str) -> str:
+        """A chart part with its workbook; the new relationship's id."""
+        self._count += 1
+        self._sample_ids.add(sample_id)
+        source = self._part.related_parts[sample_id]
+        if sample_id not in self._samples:
+            self._samples[sample_id] = SampleChart(source.blob)
+        xml = self._samples[sample_id].with_data(graph.data)
+        package = self._part.package
+        assert package is not None
+        uri = PackURI(f"/word/charts/chart{self._count + 100}.xml")
+        part = Part(uri, _CHART_TYPE, xml, package)
+        for rel_id, rel in source.rels.items():
+            if rel.reltype == RT.PACKAGE and not rel.is_external:
+                name = PackURI(f"/word/embeddings/graph{self._count}.xlsx")
+                embedded = Part(name, _XLSX_TYPE, embedded_workbook(graph.data), package)
+                part.load_rel(rel.reltype, embedded, rel_id)
+            elif not rel.is_external:
+                part.load_rel(rel.reltype, rel.target_part, rel_id)
+        return self._part.relate_to(part, RT.CHART)
+
+    def drop_samples(self) -> None:
+        """Take the sample chart itself out of the file."""
+        for sample_id in self._sample_ids:
+            self._part.rels.pop(sample_id)
+
+
+def _stable_number(key: str) -> int:
+    """An id from the record's own ID: the same in every build. ST_DrawingElementId is 32-bit."""
+    return int.from_bytes(hashlib.sha256(key.encode()).digest()[:4], "big") >> 1 or 1
+
+
+def _unique_ids(document: Document) -> None:
+    """Make docPr ids unique over the body, headers and footers."""
+    taken: set[int] = set()
+    for properties in _all_drawing_properties(document):
+        number = int(properties.get("id", "1"))
+        while number in taken:
+            number += 1
+        taken.add(number)
+        properties.set("id", str(number))
+
+
+def _all_drawing_properties(document: Document) -> Iterable[BaseOxmlElement]:
+    yield from document.element.body.iter(qn("wp:docPr"))
+    for rel in document.part.rels.values():
+        if not rel.is_external and rel.reltype in (RT.HEADER, RT.FOOTER):
+            element = getattr(rel.target_part, "element", None)
+            if element is not None:
+                yield from element.iter(qn("wp:docPr"))

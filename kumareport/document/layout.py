@@ -1,0 +1,137 @@
+"""Which sections share a page, and how dense and tall they are set. Pure: measures in, plan out.
+
+The document itself keeps each section together (keep with next); the plan only decides the style
+variant and the graphs' height so that two sections fill a page where they can.
+"""
+
+from dataclasses import dataclass
+
+from kumareport.document import names
+from kumareport.document.metrics import Metrics
+from kumareport.document.tags import ChapterTags, SectionTags
+
+# Rows and boxes have padding and borders that no style states; measured on the standard template.
+_ROW_PADDING = 3.2
+_BOX_LABEL = 24.1
+_BOX_MINIMUM = (56.7, 36.9)
+_CELL_PADDING = 3.4
+# Graphs between half and 1.7 times the sample's height stay legible and in proportion.
+_SHRINK, _STRETCH = 0.85, 1.55
+# Word and LibreOffice differ by a few lines a page; what is planned must fit in both.
+_RESERVE = 22.0
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlan:
+    """How one section is set.
+
+    Attributes:
+        dense: whether the （小） variants are used.
+        graph_height: the height of each graph, in points.
+        together: whether the section fits on one page and is kept together.
+    """
+
+    dense: bool
+    graph_height: float
+    together: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """A section's height without its graphs, and how many rows of graphs it has."""
+
+    text: float
+    graph_rows: int
+
+
+def plan_report(
+    chapters: tuple[ChapterTags, ...], metrics: Metrics, graph_height: float
+) -> dict[int, SectionPlan]:
+    """The plan of every section, by its number in the whole report from 0.
+
+    Args:
+        chapters: the template data.
+        metrics: the template's measures.
+        graph_height: the sample chart's height, in points.
+    """
+    plans: list[SectionPlan] = []
+    for chapter in chapters:
+        head = metrics.style(names.CHAPTER)
+        first = head.pitch + head.before + head.after
+        plans += _plan_chapter(chapter.節, metrics, graph_height, first)
+    return dict(enumerate(plans))
+
+
+def _plan_chapter(
+    sections: tuple[SectionTags, ...], metrics: Metrics, graph_height: float, used: float
+) -> list[SectionPlan]:
+    plans: list[SectionPlan] = []
+    index = 0
+    while index < len(sections):
+        room = metrics.page_height - used - _RESERVE
+        used = 0.0
+        pair = sections[index : index + 2]
+        plan = _fit(pair, metrics, graph_height, room) if len(pair) == 2 else None
+        if plan is None:
+            pair = pair[:1]
+            plan = _fit(pair, metrics, graph_height, room)
+        if plan is None:
+            plan = [SectionPlan(dense=False, graph_height=graph_height, together=False)]
+        plans += plan
+        index += len(pair)
+    return plans
+
+
+def _fit(
+    sections: tuple[SectionTags, ...], metrics: Metrics, graph_height: float, room: float
+) -> list[SectionPlan] | None:
+    """The roomiest setting in which the sections share the room; None where none does."""
+    for dense in (False, True):
+        sizes = [_measure(section, metrics, dense) for section in sections]
+        rows = sum(size.graph_rows for size in sizes)
+        left = room - sum(size.text for size in sizes)
+        if left < rows * graph_height * _SHRINK:
+            continue
+        # A page of its own is not stretched to the foot: white space is no fault there.
+        stretch = _STRETCH if len(sections) > 1 else 1.25
+        height = min(left / rows, graph_height * stretch) if rows else graph_height
+        return [SectionPlan(dense, height, together=True) for _ in sections]
+    return None
+
+
+def _measure(section: SectionTags, metrics: Metrics, dense: bool) -> _Size:
+    heading = metrics.style(names.SECTION)
+    height = heading.height([section.見出し], metrics.text_width)
+    if section.群:
+        height += _table_height(section, metrics)
+    height += metrics.style(names.NOTE).height(list(section.注記), metrics.text_width)
+    bullet = metrics.style(metrics.dense(names.BULLET) if dense else names.BULLET)
+    box_width = metrics.text_width - _BOX_LABEL - _CELL_PADDING - bullet.size
+    for bullets, minimum in zip((section.検証と課題, section.方向性), _BOX_MINIMUM, strict=True):
+        height += max(minimum, bullet.height(list(bullets), box_width) + _ROW_PADDING)
+    height += 2 * metrics.style(names.GAP).pitch
+    graph = metrics.style(names.GRAPH)
+    rows = len(section.グラフの段)
+    # An inline graph stands on the base line: the descent below it belongs to the line.
+    height += rows * (graph.before + graph.after + graph.size * 0.5)
+    return _Size(height, rows)
+
+
+def _table_height(section: SectionTags, metrics: Metrics) -> float:
+    """The indicator table: two header rows, then the tallest cell of each row."""
+    head = metrics.style(names.TABLE_HEAD)
+    height = 2 * (head.pitch + _ROW_PADDING)
+    item, note = metrics.style(names.ITEM), metrics.style(names.ITEM_NOTE)
+    value = metrics.style(names.VALUE)
+    columns = sum(cell.列数 for cell in section.群[0].行[0].値)
+    item_width = max(metrics.text_width * 0.235, metrics.text_width * 0.6 - columns * 28) - 4
+    item_width /= section.項目列数
+    for group in section.群:
+        total = 0.0
+        for row in group.行:
+            name = item.height([row.名前], item_width) + note.height(list(row.注), item_width)
+            lines = max((len(cell.表示.split("\n")) for cell in row.値), default=1)
+            total += max(name, lines * value.pitch, item.pitch * 1.4) + _ROW_PADDING
+        shared = item.height([group.大項目], metrics.text_width * 0.11) + _ROW_PADDING
+        height += max(total, shared)
+    return height

@@ -1,0 +1,117 @@
+"""The measures that the layout needs, read from the template: the code itself knows none.
+
+Lengths are in points. The template's paragraph styles decide size, pitch and spacing.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from docx.document import Document
+from docx.enum.text import WD_LINE_SPACING
+from docx.shared import Length
+from docx.styles.style import ParagraphStyle
+
+from kumareport.document.names import DENSE
+
+_EMU_PER_POINT = 12700
+# A proportional Japanese UD face: advance widths in em, rounded up. Measured on BIZ UDPゴシック,
+# whose digits are wider than those of most faces; a narrower face only leaves more room.
+_NARROW = {",": 0.32, ".": 0.32, "、": 0.62, "。": 0.62, "（": 0.52, "）": 0.52, "・": 0.5, " ": 0.35}
+_HALF_WIDTH = 0.77
+
+
+def text_width(text: str) -> float:
+    """The width of a line of text in em."""
+    return sum(_NARROW.get(char) or (_HALF_WIDTH if char < "\u2000" else 1.0) for char in text)
+
+
+@dataclass(frozen=True, slots=True)
+class StyleMetrics:
+    """How a paragraph style sets text: size, scale of the characters' width, pitch, spacing."""
+
+    size: float
+    scale: float
+    pitch: float
+    before: float
+    after: float
+    indent: float
+
+    def lines(self, text: str, width: float) -> int:
+        """How many lines a text takes in a width, with 2 % for the breaking rules (禁則)."""
+        per_line = max(1.0, (width - self.indent) / (self.size * self.scale) * 0.98)
+        count = 0
+        for line in text.split("\n"):
+            count += max(1, -int(-text_width(line) // per_line))
+        return count
+
+    def height(self, texts: list[str], width: float) -> float:
+        """The height of paragraphs in this style."""
+        return sum(self.lines(t, width) * self.pitch + self.before + self.after for t in texts)
+
+
+def points(length: Length | None) -> float:
+    """A python-docx length in points; 0 for none."""
+    return 0.0 if length is None else length / _EMU_PER_POINT
+
+
+class Metrics:
+    """The measures of one template."""
+
+    def __init__(self, document: Document) -> None:
+        self._styles = {s.name: s for s in document.styles if isinstance(s, ParagraphStyle)}
+        section = document.sections[0]
+        self.text_width = points(section.page_width) - points(section.left_margin)
+        self.text_width -= points(section.right_margin)
+        self.page_height = points(section.page_height) - points(section.top_margin)
+        self.page_height -= points(section.bottom_margin)
+        self._cache: dict[str, StyleMetrics] = {}
+
+    def has(self, name: str) -> bool:
+        """Whether the template has a paragraph style of this name."""
+        return name in self._styles
+
+    def dense(self, name: str) -> str:
+        """The dense variant of a style, or the style itself where the template has none."""
+        return name + DENSE if self.has(name + DENSE) else name
+
+    def style_id(self, name: str) -> str:
+        """The style's id for ``w:pStyle``."""
+        found = self._styles.get(name)
+        return name if found is None else found.style_id
+
+    @cached_property
+    def names_by_id(self) -> dict[str, str]:
+        """Style id → name."""
+        return {style.style_id: name for name, style in self._styles.items() if name}
+
+    def style(self, name: str) -> StyleMetrics:
+        """A style's measures; those of the default paragraph style where it is missing."""
+        if name not in self._cache:
+            self._cache[name] = self._measure(self._styles.get(name))
+        return self._cache[name]
+
+    def _measure(self, style: ParagraphStyle | None) -> StyleMetrics:
+        chain: list[ParagraphStyle] = []
+        current = style or self._styles.get("Normal")
+        while isinstance(current, ParagraphStyle) and len(chain) < 10:
+            chain.append(current)
+            current = current.base_style
+        size = next((points(s.font.size) for s in chain if s.font.size), 10.5)
+        scales = (s.element.xpath("./w:rPr/w:w/@w:val") for s in chain)
+        scale = next((int(found[0]) / 100 for found in scales if found), 1.0)
+        formats = [s.paragraph_format for s in chain]
+        spacing = next((f for f in formats if f.line_spacing is not None), None)
+        if spacing is None:
+            pitch = size * 1.4
+        elif spacing.line_spacing_rule in (WD_LINE_SPACING.EXACTLY, WD_LINE_SPACING.AT_LEAST):
+            pitch = points(Length(int(spacing.line_spacing or 0)))
+        else:
+            pitch = size * 1.4 * float(spacing.line_spacing or 1)
+        return StyleMetrics(
+            size=size,
+            scale=scale,
+            pitch=pitch,
+            before=next((points(f.space_before) for f in formats if f.space_before is not None), 0),
+            after=next((points(f.space_after) for f in formats if f.space_after is not None), 0),
+            indent=next((points(f.left_indent) for f in formats if f.left_indent is not None), 0),
+        )

@@ -1,0 +1,125 @@
+"""What a Word template may name: the tags, their meaning, and their types.
+
+The field names are the tags themselves, in Japanese, because the office writes them in Word. The
+same declarations feed the rendering, the template check and ``kumareport template tags``.
+"""
+
+from dataclasses import dataclass, field
+
+
+class Anchored(str):
+    """Text that leaves an invisible mark of its place in the rendered document.
+
+    Attributes:
+        anchor: what the place is, such as ``節:1-2`` or ``値``.
+    """
+
+    __slots__ = ("anchor",)
+    anchor: str
+
+    def __new__(cls, text: str, anchor: str) -> "Anchored":
+        made = super().__new__(cls, text)
+        made.anchor = anchor
+        return made
+
+
+def tag(meaning: str):  # noqa: ANN201 - dataclasses.field has no public type
+    """A field with its meaning for the list of tags."""
+    return field(metadata={"meaning": meaning})
+
+
+@dataclass(frozen=True, slots=True)
+class LegendTags:
+    """凡例の１行"""
+
+    記号: str = tag("○ △ × など、設定の記号")
+    説明: str = tag("記号の説明")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadTags:
+    """表の見出しの１段目（基準値・実績・検証値）の１つ"""
+
+    名称: str = tag("基準値・実績・検証値")
+    列数: int = tag("この見出しがまたがる列の数")
+    検証値: bool = tag("検証値の列なら真")
+
+
+@dataclass(frozen=True, slots=True)
+class YearTags:
+    """表の見出しの２段目（年度）の１つ"""
+
+    年度: str = tag("H27、R5 など")
+    検証値: bool = tag("検証値の列なら真")
+
+
+@dataclass(frozen=True, slots=True)
+class ValueTags:
+    """表の値のセル"""
+
+    表示: str = tag("値。年度や概数などは次の行に入る")
+    列数: int = tag("セルがまたがる列の数（ふつうは 1）")
+    検証値: bool = tag("検証値の列なら真")
+
+
+@dataclass(frozen=True, slots=True)
+class RowTags:
+    """検証指標の１行"""
+
+    名前: str = tag("指標名")
+    注: tuple[str, ...] = tag("指標名の下に小さく入れる注（※…）")
+    単位: str = tag("単位")
+    値: tuple[ValueTags, ...] = tag("期間の列の値")
+    所管課: str = tag("所管課")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTags:
+    """１つの進捗を分け合う検証指標のまとまり"""
+
+    大項目: str = tag("まとまりの名前。単独の指標では空")
+    進捗: str = tag("進捗の記号")
+    行: tuple[RowTags, ...] = tag("まとまりの行")
+
+
+@dataclass(frozen=True, slots=True)
+class SectionTags:
+    """節"""
+
+    番号: str = tag("第１節 など")
+    題名: str = tag("節の題名")
+    見出し: str = tag("番号と題名")
+    所管課: str = tag("所管課")
+    群: tuple[GroupTags, ...] = tag("検証指標のまとまり。なければ空")
+    項目列数: int = tag("「検証指標」の見出しがまたがる列の数（大項目がある節では 2）")
+    見出し列: tuple[HeadTags, ...] = tag("表の見出しの１段目")
+    年度列: tuple[YearTags, ...] = tag("表の見出しの２段目")
+    注記: tuple[str, ...] = tag("表の下の注記")
+    グラフの段: tuple[tuple[str, ...], ...] = tag(
+        "横に並べるグラフのまとまり。グラフの見本の代替テキストに {{ グラフ }} と書く"
+    )
+    検証と課題: tuple[str, ...] = tag("検証と課題の箇条書き")
+    方向性: tuple[str, ...] = tag("方向性の箇条書き")
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterTags:
+    """章"""
+
+    番号: str = tag("第１章 など。番号のない章では空")
+    題名: str = tag("章の題名")
+    見出し: str = tag("番号と題名")
+    節: tuple[SectionTags, ...] = tag("章の節")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTags:
+    """報告書"""
+
+    題名: str = tag("報告書の題名")
+    資料区分: str = tag("参考資料 など。空のこともある")
+    凡例: tuple[LegendTags, ...] = tag("凡例の行")
+    章: tuple[ChapterTags, ...] = tag("章")
+
+
+ROOT_TAG = "報告書"

@@ -1,0 +1,1 @@
+"""The report as data: frozen dataclasses without any input or output."""

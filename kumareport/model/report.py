@@ -1,0 +1,199 @@
+"""The report: settings, chapters (章), sections (節), indicators (検証指標) and texts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from kumareport.model.location import Location
+from kumareport.model.mark import Direction, Mark, RateMethod
+from kumareport.model.period import Period, Role
+from kumareport.model.problem import Problem
+from kumareport.model.value import Entry
+
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterEntry:
+    """One line of 章一覧: which sheet is which chapter."""
+
+    sheet: str
+    number: str
+    title: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """One line of 所管課一覧."""
+
+    name: str
+    bureau: str
+    contact: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the sheet 設定 says.
+
+    Attributes:
+        title: the report's title.
+        label: the label at the front page's corner (参考資料).
+        legend: the words for each mark.
+        symbols: the printed symbol of each mark.
+        threshold: the rate from which a target counts as nearly reached, 9/10 by default.
+        method: how the rate is computed.
+        minus: the one minus sign that is printed.
+        recount_name: the indicator whose value is the share of ○ and △ itself; may be empty.
+    """
+
+    title: str = ""
+    label: str = ""
+    legend: dict[Mark, str] = field(default_factory=dict[Mark, str])
+    symbols: dict[Mark, str] = field(default_factory=dict[Mark, str])
+    threshold: Fraction = Fraction(9, 10)
+    method: RateMethod = RateMethod.FROM_BASE
+    minus: str = "▲"
+    recount_name: str = ""
+    chapters: tuple[ChapterEntry, ...] = ()
+    departments: tuple[Department, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A bullet or a note. Line breaks inside it are kept."""
+
+    id: str
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator row (検証指標).
+
+    Attributes:
+        id: the row's stable key.
+        name: the name on one line.
+        notes: the name's notes (※…), printed small below it.
+        unit: ％, 人 … as typed, half-width % made full-width.
+        entries: one per period column, in the sheet's order.
+        typed_mark: 進捗 as typed, overriding the computed mark; empty otherwise.
+        override_reason: why.
+        direction: 望ましい方向, or None where blank.
+        has_chart: グラフ ≠ 無.
+        chart_title: グラフ題名, or the name.
+        department: 所管課, its own or the section's.
+        location: the name's cell; ``mark_location`` that of 進捗.
+    """
+
+    id: str
+    name: str
+    notes: tuple[str, ...]
+    unit: str
+    entries: tuple[Entry, ...]
+    typed_mark: str
+    override_reason: str
+    direction: Direction | None
+    has_chart: bool
+    chart_title: str
+    department: str
+    location: Location
+    mark_location: Location
+
+    def of_role(self, role: Role) -> tuple[Entry, ...]:
+        """The entries of one role, in the sheet's order."""
+        return tuple(entry for entry in self.entries if entry.period.role is role)
+
+    @property
+    def base(self) -> Entry | None:
+        """The 基準値 (the first one, should there be more)."""
+        return next(iter(self.of_role(Role.BASE)), None)
+
+    @property
+    def target(self) -> Entry | None:
+        """The final 検証値: the one for the latest year."""
+        return max(self.of_role(Role.TARGET), key=lambda entry: entry.period.year.ad, default=None)
+
+    @property
+    def is_chartable(self) -> bool:
+        """At least two numbers among base and actuals, and グラフ ≠ 無."""
+        points = self.of_role(Role.BASE) + self.of_role(Role.ACTUAL)
+        return self.has_chart and sum(entry.number is not None for entry in points) >= 2
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Indicators that share one mark (大項目), or a single indicator with an empty name."""
+
+    name: str
+    rows: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section (節).
+
+    Attributes:
+        index: 1-based place in its chapter, which is its number.
+    """
+
+    id: str
+    index: int
+    title: str
+    department: str
+    groups: tuple[Group, ...]
+    verification: tuple[Text, ...]
+    direction: tuple[Text, ...]
+    notes: tuple[Text, ...]
+    location: Location
+
+    @property
+    def number(self) -> str:
+        """第１節, 第２節 … as printed."""
+        return f"第{str(self.index).translate(_FULL_WIDTH)}節"
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All rows in order."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter (章): one sheet."""
+
+    number: str
+    title: str
+    sheet: str
+    periods: tuple[Period, ...]
+    sections: tuple[Section, ...]
+    location: Location
+
+    @property
+    def heading(self) -> str:
+        """第１章 … or, without a number, the title alone."""
+        return f"{self.number} {self.title}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole workbook as read.
+
+    Attributes:
+        sheets: the names of all sheets, in the workbook's order.
+        problems: what the reader could not take as it stood.
+    """
+
+    settings: Settings
+    chapters: tuple[Chapter, ...]
+    problems: tuple[Problem, ...]
+    sheets: tuple[str, ...]
+
+    def groups(self) -> Iterator[tuple[Chapter, Section, Group]]:
+        """Every group with its chapter and section, in order."""
+        for chapter in self.chapters:
+            for section in chapter.sections:
+                for group in section.groups:
+                    yield chapter, section, group

@@ -1,0 +1,97 @@
+"""What a value cell says, once read."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from kumareport.model.location import Location
+from kumareport.model.period import Period, Year
+
+
+class ValueKind(StrEnum):
+    """The kinds of content that a value cell may have."""
+
+    BLANK = "空欄"
+    NUMBER = "数値"
+    WORD = "語"
+    NO_DATA = "値なし"
+    QUALITATIVE = "質的な値"
+    UNREADABLE = "読めない値"
+
+
+class Word(StrEnum):
+    """Targets and actuals in words."""
+
+    RISE = "上昇"
+    FALL = "減少"
+    KEEP = "維持"
+
+
+class Operator(StrEnum):
+    """The side that a numeric target states itself."""
+
+    AT_LEAST = "以上"
+    AT_MOST = "以下"
+    BELOW = "未満"
+    ABOVE = "超"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The content of one value cell.
+
+    Attributes:
+        kind: which of the attributes below carry meaning.
+        raw: the text as the person sees it in Excel.
+        number: the exact number (NUMBER only), in the indicator's unit.
+        decimals: decimals to print.
+        year: the year that the number belongs to where the cell states one.
+        status: 概数, 見込み, 推計, 速報 … as typed; empty for a settled value.
+        operator: 以上, 以下 … of a target.
+        word: RISE, FALL or KEEP (WORD only).
+        note: a ※ remark in the cell.
+        older: earlier dated values in the same cell, oldest first.
+        reason: why the value is UNREADABLE, in Japanese, with what to do.
+    """
+
+    kind: ValueKind
+    raw: str
+    number: Decimal | None = None
+    decimals: int = 0
+    year: Year | None = None
+    status: str = ""
+    operator: Operator | None = None
+    word: Word | None = None
+    note: str = ""
+    older: tuple["Value", ...] = ()
+    reason: str = ""
+
+
+BLANK = Value(ValueKind.BLANK, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value in its period column.
+
+    Attributes:
+        period: the column.
+        value: what the cell says; BLANK for a column covered by a merged cell to its left.
+        location: the cell.
+        span: how many period columns the cell is merged over (0 for a covered one).
+    """
+
+    period: Period
+    value: Value
+    location: Location
+    span: int = 1
+
+    @property
+    def number(self) -> Decimal | None:
+        """The number, or None where the cell has none."""
+        return self.value.number
+
+    @property
+    def data_year(self) -> Year:
+        """The year that the value belongs to: the one in the cell, or the column's."""
+        return self.value.year or self.period.year

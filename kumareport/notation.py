@@ -1,0 +1,206 @@
+"""Text ⇄ value: the only place that knows ▲, （H26）, 概数, 以上 and number formats.
+
+Reading accepts what real staff type (full-width digits, △ for minus, half-width brackets); writing
+gives the one canonical notation: half-width digits, 3-digit commas, one minus sign, full-width
+brackets, decimals as typed.
+"""
+
+import re
+import unicodedata
+from decimal import ROUND_HALF_UP, Decimal
+
+from kumareport.model.period import parse_year
+from kumareport.model.value import BLANK, Operator, Value, ValueKind, Word
+from kumareport.number_format import NumberFormat
+
+# △ and ▲ are the accounting minus of public offices; the rest is what IMEs and Word produce.
+_MINUS_SIGNS = "-−‐‑‒–—▲△▼"
+_NO_DATA_SIGNS = {"-", "ー", "―", "—", "–", "−", "‐", "─", "...", "‥", "..", "*", "/"}
+_NO_DATA_WORDS = {
+    "中止", "未集計", "集計中", "未実施", "未調査", "調査なし", "未公表", "該当なし", "データなし", "なし",
+}  # fmt: skip
+_WORDS = {
+    "上昇": Word.RISE,
+    "増加": Word.RISE,
+    "減少": Word.FALL,
+    "低下": Word.FALL,
+    "維持": Word.KEEP,
+}
+_STATUSES = {
+    "概数", "概算", "見込み", "見込", "推計", "推計値", "速報", "速報値", "暫定", "暫定値", "参考値",
+}  # fmt: skip
+_NUMBER = re.compile(
+    rf"(?P<sign>[{_MINUS_SIGNS}]?)\+?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.(?P<decimals>\d+))?"
+    r"(?P<operator>以上|以下|未満|超)?(?P<unit>[^\d()※]*?)"
+    r"(?P<brackets>(?:\([^()]*\))*)(?P<note>※.*)?"
+)
+_DATED = re.compile(r"[^()]+\([^()]*\)")
+_BRACKET = re.compile(r"\(([^()]*)\)")
+
+
+def normalize(text: str) -> str:
+    """NFKC without white space: the form in which notations are compared."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def parse(text: str, unit: str = "") -> Value:
+    """Read the text of a value cell.
+
+    Args:
+        text: as typed; line breaks allowed.
+        unit: the indicator's unit, so that ``44.6%`` under ％ is taken as a number.
+
+    Returns:
+        A value. Text that follows no known notation is QUALITATIVE if it holds no number that it
+        could be mistaken for, else UNREADABLE with a reason.
+    """
+    raw = text.strip()
+    plain = normalize(text)
+    if not plain:
+        return BLANK
+    if plain in _WORDS:
+        return Value(ValueKind.WORD, raw, word=_WORDS[plain])
+    word, _, note = plain.partition("※")
+    if word.strip("()") in _NO_DATA_WORDS | _NO_DATA_SIGNS:
+        return Value(ValueKind.NO_DATA, raw, note=f"※{note}" if note else "")
+    number = _parse_number(raw, plain, normalize(unit))
+    if number is not None:
+        return number
+    dated = _parse_dated(raw, plain, unit)
+    if dated is not None:
+        return dated
+    return Value(ValueKind.QUALITATIVE, raw)
+
+
+def _parse_number(raw: str, plain: str, unit: str) -> Value | None:
+    match = _NUMBER.fullmatch(plain)
+    # NFKC turns ① and ² into digits; nobody means a value by them.
+    if match is None or any(unicodedata.category(char) == "No" for char in raw):
+        return None
+    if match["unit"] and match["unit"] != unit:
+        return None
+    decimals = match["decimals"] or ""
+    number = Decimal(match["digits"].replace(",", "") + ("." + decimals if decimals else ""))
+    year, status = None, ""
+    for content in _BRACKET.findall(match["brackets"]):
+        if content in _STATUSES:
+            status = content
+        elif (found := parse_year(content)) is not None and year is None:
+            year = found
+        else:
+            reason = f"かっこの中の「{content}」が年度（H26 など）でも概数・見込みなどでもありません"
+            return Value(ValueKind.UNREADABLE, raw, reason=reason)
+    return Value(
+        ValueKind.NUMBER,
+        raw,
+        number=-number if match["sign"] else number,
+        decimals=len(decimals),
+        year=year,
+        status=status,
+        operator=Operator(match["operator"]) if match["operator"] else None,
+        note=match["note"] or "",
+    )
+
+
+def _parse_dated(raw: str, plain: str, unit: str) -> Value | None:
+    """Several dated values in one cell, ``18.6（H27）`` ⏎ ``19.1（H28）``: the newest counts."""
+    parts = _DATED.findall(plain)
+    if len(parts) < 2 or "".join(parts) != plain:
+        return None
+    values = [_parse_number(part, part, normalize(unit)) for part in parts]
+    dated = [value for value in values if value is not None and value.year is not None]
+    if len(dated) != len(parts):
+        return None
+    dated.sort(key=lambda value: value.year.ad if value.year else 0)
+    newest = dated[-1]
+    return Value(
+        ValueKind.NUMBER,
+        raw,
+        number=newest.number,
+        decimals=newest.decimals,
+        year=newest.year,
+        status=newest.status,
+        operator=newest.operator,
+        older=tuple(dated[:-1]),
+    )
+
+
+def from_number(stored: str, number_format: str, unit: str = "") -> Value:
+    """Read a number as Excel stores it, with the decimals and words of its number format.
+
+    A percentage format multiplies by 100 and a format that shows thousands divides, as the person
+    sees it; quoted words in the format (``0"（概数）"``) count as typed.
+
+    Args:
+        stored: the ``v`` element's text, up to 17 significant digits.
+        number_format: the format code; ``General`` shows the number as it is.
+        unit: the indicator's unit.
+    """
+    shown = NumberFormat.of(number_format).show(excel_number(stored))
+    digits = _plain(shown.number, shown.decimals)
+    value = parse(f"{shown.before}{digits}{shown.after}", "%" if shown.percent else unit)
+    sign = "%" if shown.percent else ""
+    raw = f"{shown.before}{format_number(shown.number, shown.decimals, '-')}{sign}{shown.after}"
+    if value.kind is not ValueKind.NUMBER:
+        words = shown.before + shown.after
+        reason = f"表示形式に入っている文字「{words}」を読み取れません"
+        return Value(ValueKind.UNREADABLE, raw, reason=reason)
+    if shown.percent and normalize(unit) != "%":
+        reason = "パーセントの表示形式ですが、単位が％ではありません"
+        return Value(ValueKind.UNREADABLE, raw, reason=reason)
+    return Value(
+        ValueKind.NUMBER,
+        raw,
+        number=shown.number,
+        decimals=shown.decimals,
+        year=value.year,
+        status=value.status,
+        operator=value.operator,
+    )
+
+
+def excel_number(stored: str) -> Decimal:
+    """The number that Excel shows for a stored one: 15 significant digits (0.1+0.2 → 0.3)."""
+    exact = Decimal(stored)
+    if not exact:
+        return Decimal(0)
+    return round(exact, 14 - exact.adjusted()).normalize()
+
+
+def _plain(number: Decimal, decimals: int) -> str:
+    rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return f"{rounded:f}"
+
+
+def format_number(number: Decimal, decimals: int, minus: str) -> str:
+    """A number in canonical notation: ``-5481.5`` → ``▲5,481.5``."""
+    rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return (minus if rounded < 0 else "") + f"{abs(rounded):,f}"
+
+
+def display_lines(value: Value, minus: str) -> tuple[str, ...]:
+    """The printed lines of a value cell: the number, then its year and status.
+
+    Anything that is not a number is printed as typed.
+    """
+    if value.kind is not ValueKind.NUMBER or value.number is None:
+        return tuple(line.strip() for line in value.raw.splitlines()) if value.raw else ()
+    lines: list[str] = []
+    for older in value.older:
+        lines += display_lines(older, minus)
+    operator = value.operator or ""
+    lines.append(format_number(value.number, value.decimals, minus) + operator)
+    lines += [f"（{extra}）" for extra in (value.year, value.status) if extra]
+    lines += [value.note] if value.note else []
+    return tuple(lines)
+
+
+def display(value: Value, minus: str) -> str:
+    """A value on one line."""
+    return "".join(display_lines(value, minus))
+
+
+def display_unit(text: str) -> str:
+    """A unit as printed: line breaks removed, half-width % full-width."""
+    joined = re.sub(r"\s*\n\s*", "", text).strip()
+    return "％" if joined == "%" else joined

@@ -1,0 +1,1 @@
+"""Office Open XML as files: packages, SpreadsheetML cells, DrawingML charts."""

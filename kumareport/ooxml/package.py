@@ -1,0 +1,228 @@
+"""Opening Office files that may be anything, and writing them so that equal input gives equal bytes."""
+
+import datetime
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO
+
+from lxml import etree
+
+from kumareport.errors import InputFileError
+
+# A chapter workbook unpacks to about 1 MB; a sheet with a million formatted blank rows to 120 MB.
+MAX_UNPACKED = 400 * 1024 * 1024
+MAX_PARTS = 10_000
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# The oldest time that a zip file can state: no clock in the output.
+_MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*(<)")
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def xml_parser() -> etree.XMLParser:
+    """A parser that fetches nothing, expands no entities and has libxml2's depth limits."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
+def parse_xml(data: bytes, name: str = "") -> etree._Element:
+    """Parse one part.
+
+    Raises:
+        InputFileError: not well-formed, or with a document type declaration (Office writes none).
+    """
+    try:
+        root = etree.fromstring(data, xml_parser())
+    except etree.XMLSyntaxError as error:
+        raise InputFileError(
+            f"ファイルの中身（{name}）が壊れています。", "Excel や Word で開いて保存し直してください。"
+        ) from error
+    if root.getroottree().docinfo.doctype:
+        raise InputFileError(
+            f"ファイルの中身（{name}）に、Office が書かない宣言（DOCTYPE）があります。",
+            "出所の分からないファイルは使わず、元のブックを使ってください。",
+        )
+    return root
+
+
+class Package:
+    """A read-only Office package (zip).
+
+    Args:
+        path: the file.
+        kind: what the file should be, for messages: ``Excel ブック`` or ``Word 文書``.
+
+    Raises:
+        InputFileError: with a message that says what the file is instead.
+    """
+
+    def __init__(self, path: Path, kind: str) -> None:
+        self.path = path
+        self._kind = kind
+        try:
+            with path.open("rb") as file:
+                self._check_start(file)
+            self._zip = zipfile.ZipFile(path)
+        except FileNotFoundError:
+            raise InputFileError(
+                f"ファイルが見つかりません：{path}", "ファイル名とフォルダーを確かめてください。"
+            ) from None
+        except IsADirectoryError:
+            raise self._is_folder() from None
+        except PermissionError:
+            if path.is_dir():
+                raise self._is_folder() from None
+            raise InputFileError(
+                f"ファイルを開けません：{path}",
+                "ほかの人やソフトが開いていれば閉じ、読み取りの権限を確かめてください。",
+            ) from None
+        except (zipfile.BadZipFile, EOFError):
+            raise self._broken() from None
+        except OSError as error:
+            raise InputFileError(f"ファイルを読めません：{path}（{error.strerror}）") from None
+        self._check_size()
+
+    def _is_folder(self) -> InputFileError:
+        return InputFileError(
+            f"フォルダーが指定されました：{self.path}", f"{self._kind}のファイルを指定してください。"
+        )
+
+    def _broken(self) -> InputFileError:
+        return InputFileError(
+            f"ファイルが壊れているか、途中で切れています：{self.path}",
+            "もう一度コピーするか、元のソフトで開いて保存し直してください。",
+        )
+
+    def _check_start(self, file: IO[bytes]) -> None:
+        start = file.read(8)
+        if start == _OLE_MAGIC:
+            if _ENCRYPTED in start + file.read(4 * 1024 * 1024):
+                raise InputFileError(
+                    f"パスワードで暗号化されたファイルです：{self.path}",
+                    "Office で開き、［ファイル］→［情報］でパスワードを外して保存してください。",
+                )
+            raise InputFileError(
+                f"古い形式（.xls や .doc）のファイルです：{self.path}",
+                "Office で開き、「名前を付けて保存」で .xlsx（または .docx）にしてください。",
+            )
+        if not start:
+            raise InputFileError(f"空のファイル（0 バイト）です：{self.path}", "元のファイルを確かめてください。")
+        if start[:2] != b"PK":
+            raise InputFileError(
+                f"{self._kind}ではありません：{self.path}",
+                "拡張子だけを変えたファイル（CSV など）は読めません。"
+                "元のソフトで開き、正しい形式で保存し直してください。",
+            )
+
+    def _check_size(self) -> None:
+        infos = self._zip.infolist()
+        total = sum(info.file_size for info in infos)
+        if total > MAX_UNPACKED or len(infos) > MAX_PARTS:
+            self._zip.close()
+            raise InputFileError(
+                f"中身が大きすぎるため、安全のため開きません（展開すると約 {total // 1024**2:,} MB）："
+                f"{self.path}",
+                "表の下の空の行まで書式が付いていれば、その行を削除して保存し直してください。",
+            )
+
+    def names(self) -> list[str]:
+        """The parts' names, without a leading slash."""
+        return self._zip.namelist()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._zip.NameToInfo
+
+    def open(self, name: str) -> IO[bytes]:
+        """A part as a stream."""
+        try:
+            return self._zip.open(name)
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError):
+            raise self._broken() from None
+
+    def read(self, name: str) -> bytes:
+        """A part's bytes.
+
+        Raises:
+            InputFileError: the part is missing, damaged or encrypted.
+        """
+        try:
+            with self.open(name) as file:
+                return file.read()
+        except (zipfile.BadZipFile, zlib.error, EOFError):
+            raise self._broken() from None
+
+    def xml(self, name: str) -> etree._Element:
+        """A part as an XML tree."""
+        return parse_xml(self.read(name), name)
+
+    def relationships(self, name: str) -> dict[str, tuple[str, str]]:
+        """A part's relationships: id → (type, target part's name); external targets left out."""
+        folder, _, file = name.rpartition("/")
+        rels = f"{folder}/_rels/{file}.rels".lstrip("/")
+        if rels not in self:
+            return {}
+        found: dict[str, tuple[str, str]] = {}
+        for rel in self.xml(rels):
+            if rel.get("TargetMode") != "External":
+                target = resolve(folder, rel.get("Target", ""))
+                found[rel.get("Id", "")] = (rel.get("Type", ""), target)
+        return found
+
+    def close(self) -> None:
+        """Release the file, so that Excel can save it."""
+        self._zip.close()
+
+    def __enter__(self) -> "Package":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def resolve(folder: str, target: str) -> str:
+    """A relationship's target as a part name, relative to the folder of its source."""
+    if target.startswith("/"):
+        return target.lstrip("/")
+    steps: list[str] = folder.split("/") if folder else []
+    for step in target.split("/"):
+        if step == "..":
+            steps = steps[:-1]
+        elif step != ".":
+            steps.append(step)
+    return "/".join(steps)
+
+
+def write_package(parts: Iterable[tuple[str, bytes]], file: IO[bytes]) -> None:
+    """Write parts as a zip with fixed times, in the order given."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as out:
+        for name, data in parts:
+            info = zipfile.ZipInfo(name, _EPOCH)
+            # An embedded workbook is a zip itself: packing it twice costs time and gains nothing.
+            stored = name.endswith((".xlsx", ".png", ".jpg", ".jpeg"))
+            info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            info.create_system = 0
+            out.writestr(info, data)
+
+
+def repack(source: IO[bytes], file: IO[bytes], modified: datetime.datetime | None = None) -> None:
+    """Write a zip again with fixed times, for libraries that stamp the clock into theirs.
+
+    Args:
+        source: the zip.
+        file: where to write.
+        modified: the time to put in place of the one that the library took from the clock.
+    """
+    stamp = f"{modified:%Y-%m-%dT%H:%M:%SZ}" if modified else ""
+    with zipfile.ZipFile(source) as old:
+        parts = [(name, old.read(name)) for name in old.namelist()]
+    write_package(
+        (
+            (name, _MODIFIED.sub(rf"\g<1>{stamp}\g<2>", data.decode()).encode())
+            if modified and name == "docProps/core.xml"
+            else (name, data)
+            for name, data in parts
+        ),
+        file,
+    )

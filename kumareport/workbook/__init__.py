@@ -1,0 +1,1 @@
+"""The workbook (様式): its layout, reading it, writing a new one."""

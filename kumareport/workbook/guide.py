@@ -1,0 +1,107 @@
+"""The sheet 記入要領: how to fill the workbook in."""
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+_FONT = "BIZ UDPゴシック"
+_SIDE = Side(style="thin", color="BFBFBF")
+_BOX = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
+_HEAD = PatternFill("solid", fgColor="DDEBF7")
+
+_STEPS = (
+    ("１", "自分の課の節を探します。", "章のシートを開き、「所管課」の見出しの ▼ で自分の課に絞り込めます。"),
+    ("２", "実績を入れます。", "「実績」の最新年度の列に値を入れます。桁区切りや小数の桁は、見せたいとおりの表示形式にします。"),
+    ("３", "検証と課題、方向性を書きます。", "箇条書き１つを１行に書きます。行頭の「・」「○」は付けません。増やすときは行を挿入し、「区分」を選びます。"),
+    ("４", "進捗は空欄のままにします。", "○△×は検証値と実績から自動で判定します。変える必要があるときだけ記号を選び、「判定の理由」を書きます。"),
+)  # fmt: skip
+_COLUMNS = (
+    ("区分", "すべての行", "節・指標・検証と課題・方向性・注記 から選びます。節の行から次の節の行の前までが、その節の内容です。"),
+    ("所管課", "節・指標", "設定の所管課一覧から選びます。指標の行が空欄なら、節の所管課と同じとみなします。"),
+    ("大項目", "指標", "複数の指標で１つの進捗を付けるときの共通の名前です。続く行に同じ名前を入れます。"),
+    ("項目名・本文", "すべての行", "節の題名、指標名、箇条書きの文、注記。指標名の２行目以降に「※…」と書くと、名前の下の小さな注になります。"),
+    ("単位", "指標", "％、人、件、g/人・日 など。単位のない質的な指標は「-」とします。"),
+    ("基準値・実績・検証値", "指標", "下の「値の書き方」のとおりに入れます。"),
+    ("望ましい方向", "指標", "検証値と基準値が同じ値のときに、上昇・減少のどちらが良いかを選びます。ほかは空欄で構いません。"),
+    ("グラフ", "指標", "グラフを載せないときは「無」を選びます。"),
+    ("グラフ題名", "指標", "指標名より短い題名にしたいときに入れます。"),
+    ("備考", "すべての行", "連絡用です。報告書には載りません。"),
+)  # fmt: skip
+_NOTATIONS = (
+    ("44.6　5,460", "数値", "全角で打っても読み取ります（例：４４．６）。"),
+    ("▲0.6　△0.18　-1.3", "負の数", "報告書では設定の記号にそろえます。"),
+    ("41（H26）", "その年度と違う年のデータ", "値の後ろに年度をかっこで書きます。"),
+    ("5,345（概数）　945（見込み）", "確定していない値", "概数・見込み・推計・速報 のどれかを書きます。"),
+    ("7,000以上　881以下", "検証値（向きつき）", "未満・超も使えます。"),
+    ("上昇　減少　維持", "検証値（言葉）", "基準値と比べて判定します。実績に「維持」も使えます。"),
+    ("中止　未集計　-　…", "値がない", "下の行に「※算出方法変更」のように理由を書けます。"),
+    ("365日24時間", "数値で表せない内容", "単位を「-」にした指標で使えます。"),
+)
+_EXAMPLE_HEADER = ("区分", "項目名・本文", "単位", "基準値 H27", "実績 R5", "検証値 R5", "進捗（自動）")
+_EXAMPLE = (
+    ("節", "環境にやさしいまちづくり", "", "", "", "", ""),
+    ("指標", "市民１人１日当たりのごみ排出量", "g/人・日", "924（H26）", "945（見込み）", "881以下", "×"),
+    ("検証と課題", "事業ごみが増えたため、検証値に届かなかった。", "", "", "", "", ""),
+    ("方向性", "食品ロスの削減に、事業者と連携して取り組む。", "", "", "", "", ""),
+)  # fmt: skip
+
+
+def write_guide(sheet: Worksheet) -> None:
+    """Fill the sheet in: steps, columns, notations and one worked example."""
+    for letter, width in zip("ABCDEFG", (20, 40, 12, 16, 16, 16, 14), strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet["A1"] = "記入要領"
+    sheet["A1"].font = Font(_FONT, size=16, bold=True, color="1F3864")
+    row = _block(sheet, 3, "入力の手順", ("", "すること", "くわしく"), _STEPS)
+    row = _block(sheet, row, "列の意味", ("列", "使う行", "入れるもの"), _COLUMNS)
+    row = _block(sheet, row, "値の書き方", ("書き方の例", "意味", "補足"), _NOTATIONS)
+    row = _subtitle(sheet, row, "記入例")
+    for offset, line in enumerate((_EXAMPLE_HEADER, *_EXAMPLE)):
+        for column, text in enumerate(line, 1):
+            cell = _cell(sheet, row + offset, column, text, head=offset == 0)
+            if column > 2 and offset:
+                cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    sheet.page_setup.orientation = "portrait"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddFooter.center.text = "&A　&P／&N"
+    sheet.sheet_view.showGridLines = False
+
+
+def _block(
+    sheet: Worksheet,
+    row: int,
+    title: str,
+    header: tuple[str, str, str],
+    lines: tuple[tuple[str, str, str], ...],
+) -> int:
+    row = _subtitle(sheet, row, title)
+    for offset, line in enumerate((header, *lines)):
+        at = row + offset
+        for column, text in enumerate(line, 1):
+            _cell(sheet, at, column, text, head=offset == 0)
+        for column in range(4, 8):
+            _cell(sheet, at, column, "", head=offset == 0)
+        sheet.merge_cells(start_row=at, end_row=at, start_column=3, end_column=7)
+        # A merged cell does not grow with its text: about 38 full-width characters fit a line.
+        count = max(1, -(-len(line[2]) // 34), -(-len(line[1]) // 19), -(-len(line[0]) // 10))
+        sheet.row_dimensions[at].height = 6 + 14 * count
+    return row + len(lines) + 2
+
+
+def _subtitle(sheet: Worksheet, row: int, title: str) -> int:
+    sheet.cell(row, 1, title).font = Font(_FONT, size=12, bold=True, color="1F3864")
+    return row + 1
+
+
+def _cell(sheet: Worksheet, row: int, column: int, text: str, *, head: bool):
+    cell = sheet.cell(row, column)
+    cell.value = text or None
+    cell.font = Font(_FONT, size=10, bold=head or column == 1)
+    cell.alignment = Alignment(vertical="center", wrap_text=True)
+    cell.border = _BOX
+    if head:
+        cell.fill = _HEAD
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    return cell

@@ -1,0 +1,91 @@
+"""The header row of a chapter sheet: which column is what."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from kumareport.model.location import Location
+from kumareport.model.period import ROLE_WORDS, Period, Role, parse_period
+from kumareport.model.problem import Problem, ProblemKind
+from kumareport.ooxml.spreadsheet import Sheet
+from kumareport.workbook import layout
+from kumareport.workbook.layout import Column
+
+_SEARCHED_ROWS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns found.
+
+    Attributes:
+        row: the header's row.
+        columns: the 1-based column of each fixed column that is there.
+        periods: the period columns, left to right.
+    """
+
+    row: int
+    columns: dict[Column, int]
+    periods: tuple[Period, ...]
+
+    def known(self) -> set[int]:
+        """All columns that mean something."""
+        return {*self.columns.values(), *(period.column for period in self.periods)}
+
+
+def _key(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+_BY_HEADER = {_key(column): column for column in Column}
+
+
+def find_header(sheet: Sheet, problems: list[Problem]) -> Header | None:
+    """Find the header among the first rows; None (with a problem) where there is none."""
+    for row in range(1, _SEARCHED_ROWS + 1):
+        texts = {
+            column: cell.text
+            for (cell_row, column), cell in sorted(sheet.cells.items())
+            if cell_row == row
+        }
+        keys = {_key(text) for text in texts.values()}
+        if {_key(column) for column in layout.REQUIRED_COLUMNS} <= keys:
+            return _read_header(sheet, row, texts, problems)
+    wanted = "」「".join(layout.REQUIRED_COLUMNS)
+    problems.append(Problem(ProblemKind.NO_HEADER, Location(sheet.name), f"「{wanted}」"))
+    return None
+
+
+def _read_header(
+    sheet: Sheet, row: int, texts: dict[int, str], problems: list[Problem]
+) -> Header:
+    columns: dict[Column, int] = {}
+    periods: list[Period] = []
+    for number, text in texts.items():
+        at = Location(sheet.name, row, number)
+        column = _BY_HEADER.get(_key(text))
+        period = parse_period(text, number)
+        if column is not None:
+            if column in columns:
+                first = Location(sheet.name, row, columns[column])
+                problems.append(Problem(ProblemKind.DOUBLED_COLUMN, at, seen=text, related=(first,)))
+            else:
+                columns[column] = number
+        elif period is not None:
+            same = [p for p in periods if (p.role, p.year.ad) == (period.role, period.year.ad)]
+            if same:
+                first = Location(sheet.name, row, same[0].column)
+                problems.append(Problem(ProblemKind.DOUBLED_COLUMN, at, seen=text, related=(first,)))
+            else:
+                periods.append(period)
+        elif _key(text).startswith(tuple(ROLE_WORDS)):
+            problems.append(Problem(ProblemKind.UNREADABLE_PERIOD, at, seen=text))
+        else:
+            problems.append(Problem(ProblemKind.UNKNOWN_COLUMN, at, seen=text))
+    at = Location(sheet.name, row)
+    for column in layout.EXPECTED_COLUMNS:
+        if column not in columns:
+            problems.append(Problem(ProblemKind.MISSING_COLUMN, at, seen=column))
+    for role in Role:
+        if not any(period.role is role for period in periods):
+            problems.append(Problem(ProblemKind.MISSING_COLUMN, at, seen=f"{role}（と年度）"))
+    return Header(row, columns, tuple(periods))

@@ -1,0 +1,95 @@
+"""Every sheet, column and setting name of the 様式, in one place."""
+
+from enum import StrEnum
+
+from kumareport.model.mark import Mark
+
+GUIDE_SHEET = "記入要領"
+SETTINGS_SHEET = "設定"
+HEADER_ROW = 3
+"""Where a new sheet's header stands. Reading looks for it in the first rows."""
+
+
+class Column(StrEnum):
+    """Columns of a chapter sheet besides the period columns, found by header text."""
+
+    KIND = "区分"
+    ID = "ID"
+    DEPARTMENT = "所管課"
+    GROUP = "大項目"
+    TEXT = "項目名・本文"
+    UNIT = "単位"
+    MARK = "進捗"
+    REASON = "判定の理由"
+    DIRECTION = "望ましい方向"
+    CHART = "グラフ"
+    CHART_TITLE = "グラフ題名"
+    MEMO = "備考"
+
+
+REQUIRED_COLUMNS = (Column.KIND, Column.TEXT)
+"""Without these a sheet cannot be read at all."""
+
+EXPECTED_COLUMNS = tuple(column for column in Column if column is not Column.MEMO)
+"""Each missing one is an error: a column deleted by mistake must not pass as blank."""
+
+
+class RecordKind(StrEnum):
+    """What a row is (区分)."""
+
+    SECTION = "節"
+    INDICATOR = "指標"
+    VERIFICATION = "検証と課題"
+    DIRECTION = "方向性"
+    NOTE = "注記"
+
+
+class Setting(StrEnum):
+    """Lines of the first table of 設定."""
+
+    TITLE = "報告書の題名"
+    LABEL = "資料の区分"
+    LEGEND_ACHIEVED = "凡例：達成"
+    LEGEND_NEARLY = "凡例：概ね達成"
+    LEGEND_MISSED = "凡例：未達成"
+    SYMBOL_ACHIEVED = "記号：達成"
+    SYMBOL_NEARLY = "記号：概ね達成"
+    SYMBOL_MISSED = "記号：未達成"
+    THRESHOLD = "概ね達成の下限（％）"
+    METHOD = "達成率の計算方法"
+    MINUS = "マイナスの記号"
+    RECOUNT = "達成割合を表す指標"
+
+
+LEGEND_SETTINGS = {
+    Mark.ACHIEVED: Setting.LEGEND_ACHIEVED,
+    Mark.NEARLY: Setting.LEGEND_NEARLY,
+    Mark.MISSED: Setting.LEGEND_MISSED,
+}
+SYMBOL_SETTINGS = {
+    Mark.ACHIEVED: Setting.SYMBOL_ACHIEVED,
+    Mark.NEARLY: Setting.SYMBOL_NEARLY,
+    Mark.MISSED: Setting.SYMBOL_MISSED,
+}
+DEFAULT_SYMBOLS = {Mark.ACHIEVED: "○", Mark.NEARLY: "△", Mark.MISSED: "×"}
+DEFAULT_LEGEND = {
+    Mark.ACHIEVED: "検証値を達成",
+    Mark.NEARLY: "検証値を概ね達成",
+    Mark.MISSED: "検証値を未達成",
+}
+MINUS_SIGNS = ("▲", "△", "-", "−")
+
+SETTINGS_HEADER = ("項目", "値", "説明")
+CHAPTERS_TITLE = "章一覧"
+CHAPTERS_HEADER = ("シート", "章番号", "章の題名")
+DEPARTMENTS_TITLE = "所管課一覧"
+DEPARTMENTS_HEADER = ("所管課", "局", "連絡先")
+CHART_CHOICES = ("有", "無")
+DIRECTION_CHOICES = ("上昇", "減少", "維持")
+
+# What staff type for the three marks. 〇 is the kanji zero, ◯ the large circle, o and O letters.
+MARK_SPELLINGS = {
+    Mark.ACHIEVED: ("○", "〇", "◯", "◎", "O", "o", "0", "Ｏ", "まる"),
+    Mark.NEARLY: ("△", "▲", "∆", "Δ", "さんかく"),
+    Mark.MISSED: ("×", "✕", "✖", "✗", "☓", "x", "X", "ｘ", "Ｘ", "ばつ", "バツ"),
+}

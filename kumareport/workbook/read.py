@@ -1,0 +1,85 @@
+"""Workbook → report: finds columns by their headers, reads every row, records what it cannot take."""
+
+import unicodedata
+from pathlib import Path
+
+from kumareport.errors import InputFileError
+from kumareport.model.location import Location
+from kumareport.model.problem import Problem, ProblemKind
+from kumareport.model.report import Chapter, ChapterEntry, Report
+from kumareport.ooxml.spreadsheet import Sheet, read_workbook
+from kumareport.workbook import layout
+from kumareport.workbook.header import find_header
+from kumareport.workbook.ids import IdRegistry
+from kumareport.workbook.rows import RowReader
+from kumareport.workbook.settings import read_settings
+
+
+def read_report(path: Path) -> Report:
+    """Read a workbook in the 様式.
+
+    Args:
+        path: an ``.xlsx`` or ``.xlsm`` file; never written, never executed.
+
+    Returns:
+        The report, with every fault of its content as a problem.
+
+    Raises:
+        InputFileError: no workbook, or one without 設定.
+    """
+    sheets = read_workbook(path)
+    by_name = {_key(sheet.name): sheet for sheet in sheets}
+    settings_sheet = by_name.get(_key(layout.SETTINGS_SHEET))
+    if settings_sheet is None:
+        raise InputFileError(
+            f"「{layout.SETTINGS_SHEET}」シートがありません：{path}",
+            "評価・検証の様式のブックか確かめてください。シート名を変えたときは、"
+            f"「{layout.SETTINGS_SHEET}」に戻してください。",
+        )
+    settings, problems = read_settings(settings_sheet)
+    chapters: list[Chapter] = []
+    used = {_key(layout.SETTINGS_SHEET), _key(layout.GUIDE_SHEET)}
+    ids = IdRegistry()
+    for entry in settings.chapters:
+        sheet = by_name.get(_key(entry.sheet))
+        if sheet is None or _key(entry.sheet) in used:
+            doubled = sheet is not None
+            detail = "章一覧に同じシートが２度あります" if doubled else "シートがありません"
+            kind = ProblemKind.BAD_SETTING if doubled else ProblemKind.MISSING_SHEET
+            problems.append(Problem(kind, entry.location, detail, entry.sheet))
+            continue
+        used.add(_key(entry.sheet))
+        chapter = _read_chapter(sheet, entry, ids, problems)
+        if chapter is not None:
+            chapters.append(chapter)
+    for sheet in sheets:
+        if _key(sheet.name) not in used:
+            problems.append(Problem(ProblemKind.STRAY_SHEET, Location(sheet.name), seen=sheet.name))
+        elif sheet.hidden and _key(sheet.name) != _key(layout.GUIDE_SHEET):
+            problems.append(Problem(ProblemKind.HIDDEN_SHEET, Location(sheet.name), seen=sheet.name))
+    return Report(settings, tuple(chapters), tuple(problems), tuple(s.name for s in sheets))
+
+
+def _key(name: str) -> str:
+    """Sheet names as people match them: 第1章 and 第１章 are the same."""
+    return unicodedata.normalize("NFKC", name).strip().casefold()
+
+
+def _read_chapter(
+    sheet: Sheet, entry: ChapterEntry, ids: IdRegistry, problems: list[Problem]
+) -> Chapter | None:
+    header = find_header(sheet, problems)
+    if header is None:
+        return None
+    reader = RowReader(sheet, header, ids, problems)
+    for row in sorted({row for row, _ in sheet.cells if row > header.row}):
+        reader.read(row)
+    return Chapter(
+        number=entry.number,
+        title=entry.title,
+        sheet=sheet.name,
+        periods=header.periods,
+        sections=reader.finish(),
+        location=entry.location,
+    )
+

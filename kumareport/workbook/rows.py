@@ -1,0 +1,279 @@
+"""The records of a chapter sheet, row by row, gathered into sections and groups."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from kumareport import notation
+from kumareport.model.location import Location
+from kumareport.model.mark import Direction
+from kumareport.model.problem import Problem, ProblemKind
+from kumareport.model.report import Group, Indicator, Section, Text
+from kumareport.model.value import Entry
+from kumareport.ooxml.spreadsheet import Cell, CellKind, Sheet
+from kumareport.workbook import layout
+from kumareport.workbook.header import Header
+from kumareport.workbook.ids import IdRegistry
+from kumareport.workbook.layout import Column, RecordKind
+from kumareport.workbook.values import Merges, read_value, sanitize
+
+_KIND_SPELLINGS = {
+    "節": RecordKind.SECTION,
+    "指標": RecordKind.INDICATOR,
+    "検証指標": RecordKind.INDICATOR,
+    "検証と課題": RecordKind.VERIFICATION,
+    "方向性": RecordKind.DIRECTION,
+    "注記": RecordKind.NOTE,
+}
+_BRACKETED = re.compile(r"[（(].*[）)]")
+
+
+@dataclass(slots=True)
+class _OpenSection:
+    """A section whose rows are still being read."""
+
+    id: str
+    title: str
+    department: str
+    location: Location
+    groups: list[Group] = field(default_factory=list[Group])
+    texts: dict[RecordKind, list[Text]] = field(default_factory=dict[RecordKind, list[Text]])
+
+    def close(self, index: int) -> Section:
+        return Section(
+            id=self.id,
+            index=index,
+            title=self.title,
+            department=self.department,
+            groups=tuple(self.groups),
+            verification=tuple(self.texts.get(RecordKind.VERIFICATION, ())),
+            direction=tuple(self.texts.get(RecordKind.DIRECTION, ())),
+            notes=tuple(self.texts.get(RecordKind.NOTE, ())),
+            location=self.location,
+        )
+
+
+class RowReader:
+    """Reads one sheet's rows in order; :meth:`finish` gives the sections."""
+
+    def __init__(
+        self, sheet: Sheet, header: Header, ids: IdRegistry, problems: list[Problem]
+    ) -> None:
+        self._sheet = sheet
+        self._header = header
+        self._ids = ids
+        self._problems = problems
+        self._merges = Merges(sheet.merges)
+        self._sections: list[_OpenSection] = []
+        self._previous: RecordKind | None = None
+
+    def finish(self) -> tuple[Section, ...]:
+        """The sections in order, numbered from 1."""
+        return tuple(section.close(index) for index, section in enumerate(self._sections, 1))
+
+    def read(self, row: int) -> None:
+        """Take one row. Rows that cannot be placed become problems, never silence."""
+        kind_text = self._text(row, Column.KIND)
+        contents = self._contents(row)
+        if not contents:
+            return
+        if row in self._sheet.hidden_rows:
+            self._report(ProblemKind.HIDDEN_ROW, row, Column.TEXT, seen=contents[0])
+        kind = _KIND_SPELLINGS.get(unicodedata.normalize("NFKC", kind_text))
+        if kind is None:
+            self._report(
+                ProblemKind.UNKNOWN_KIND, row, Column.KIND, detail=contents[0], seen=kind_text
+            )
+            return
+        if not self._text(row, Column.TEXT):
+            self._report(ProblemKind.EMPTY_TEXT, row, Column.TEXT, detail=kind, seen=kind_text)
+        self._check_unused(row, kind)
+        if kind is RecordKind.SECTION:
+            self._read_section(row)
+        elif not self._sections:
+            self._report(ProblemKind.NO_SECTION, row, Column.KIND, detail=contents[0], seen=kind)
+            return
+        elif kind is RecordKind.INDICATOR:
+            self._read_indicator(row)
+        elif self._text(row, Column.TEXT):
+            text = self._printable(row, Column.TEXT)
+            self._sections[-1].texts.setdefault(kind, []).append(
+                Text(self._row_id(row, text), text, self._at(row, Column.TEXT))
+            )
+        self._previous = kind
+
+    # --- one kind of row each -------------------------------------------------------------
+
+    def _read_section(self, row: int) -> None:
+        title = self._printable(row, Column.TEXT).replace("\n", "")
+        self._sections.append(
+            _OpenSection(
+                id=self._row_id(row, title),
+                title=title,
+                department=self._text(row, Column.DEPARTMENT),
+                location=self._at(row, Column.TEXT),
+            )
+        )
+
+    def _read_indicator(self, row: int) -> None:
+        section = self._sections[-1]
+        name, notes = _split_name(self._printable(row, Column.TEXT))
+        unit = notation.display_unit(self._printable(row, Column.UNIT))
+        chart_text = self._choice(row, Column.CHART, layout.CHART_CHOICES)
+        direction = self._choice(row, Column.DIRECTION, layout.DIRECTION_CHOICES)
+        indicator = Indicator(
+            id=self._row_id(row, name),
+            name=name,
+            notes=notes,
+            unit=unit,
+            entries=self._entries(row, unit),
+            typed_mark=self._text(row, Column.MARK),
+            override_reason=self._printable(row, Column.REASON),
+            direction=Direction(direction) if direction else None,
+            has_chart=chart_text != "無",
+            chart_title=self._printable(row, Column.CHART_TITLE).replace("\n", "") or name,
+            department=self._text(row, Column.DEPARTMENT) or section.department,
+            location=self._at(row, Column.TEXT),
+            mark_location=self._at(row, Column.MARK),
+        )
+        self._add_to_group(section, self._group_name(row), indicator, row)
+
+    def _add_to_group(
+        self, section: _OpenSection, name: str, indicator: Indicator, row: int
+    ) -> None:
+        last = section.groups[-1] if section.groups else None
+        if name and last and last.name == name and self._previous is RecordKind.INDICATOR:
+            section.groups[-1] = Group(name, (*last.rows, indicator))
+            return
+        earlier = [group for group in section.groups if name and group.name == name]
+        if earlier:
+            self._problems.append(
+                Problem(
+                    ProblemKind.SPLIT_GROUP,
+                    self._at(row, Column.GROUP),
+                    seen=name,
+                    related=(earlier[-1].rows[-1].location,),
+                )
+            )
+        section.groups.append(Group(name, (indicator,)))
+
+    def _entries(self, row: int, unit: str) -> tuple[Entry, ...]:
+        entries: list[Entry] = []
+        columns = [period.column for period in self._header.periods]
+        for period in self._header.periods:
+            cell = self._sheet.cells.get((row, period.column))
+            location = Location(self._sheet.name, row, period.column)
+            value = read_value(cell, unit, location, self._problems)
+            span = self._merges.span(row, period.column, columns)
+            entries.append(Entry(period, value, location, span))
+        return tuple(entries)
+
+    def _group_name(self, row: int) -> str:
+        """大項目, also where staff merged its cell down over the rows of the group."""
+        column = self._header.columns.get(Column.GROUP, 0)
+        top = self._merges.top(row, column)
+        text = self._printable(top, Column.GROUP)
+        return text.replace("\n", "")
+
+    # --- cells ------------------------------------------------------------------------------
+
+    def _at(self, row: int, column: Column) -> Location:
+        return Location(self._sheet.name, row, self._header.columns.get(column, 1))
+
+    def _cell(self, row: int, column: Column) -> Cell | None:
+        number = self._header.columns.get(column)
+        return None if number is None else self._sheet.cells.get((row, number))
+
+    def _text(self, row: int, column: Column) -> str:
+        cell = self._cell(row, column)
+        return cell.text.strip() if cell and cell.kind is not CellKind.NO_RESULT else ""
+
+    def _printable(self, row: int, column: Column) -> str:
+        """A text that will be printed: struck-through, red or unprintable parts are reported."""
+        cell = self._cell(row, column)
+        if cell is None:
+            return ""
+        if cell.kind not in (CellKind.TEXT, CellKind.NUMBER):
+            self._report(ProblemKind.CELL_FAULT, row, column, detail=cell.kind, seen=cell.text)
+            return ""
+        struck = "".join(run.text for run in cell.runs if run.struck)
+        red = "".join(run.text for run in cell.runs if run.red and not run.struck)
+        if struck.strip():
+            self._report(ProblemKind.STRUCK_TEXT, row, column, seen=struck)
+        if red.strip():
+            self._report(ProblemKind.RED_TEXT, row, column, seen=red)
+        text, removed = sanitize(cell.text)
+        if removed:
+            self._report(ProblemKind.UNPRINTABLE, row, column, detail=removed, seen=text)
+        return text.strip()
+
+    def _choice(self, row: int, column: Column, choices: tuple[str, ...]) -> str:
+        text = unicodedata.normalize("NFKC", self._text(row, column))
+        if not text or text in choices:
+            return text
+        detail = f"{column}は {'・'.join(choices)} から選びます"
+        self._report(ProblemKind.BAD_CHOICE, row, column, detail=detail, seen=text)
+        return ""
+
+    def _row_id(self, row: int, text: str) -> str:
+        row_id = self._text(row, Column.ID)
+        location = self._at(row, Column.ID)
+        holder = self._ids.holder(row_id)
+        if row_id and holder is None:
+            return self._ids.take(row_id, location)
+        if row_id and holder is not None:
+            self._problems.append(
+                Problem(ProblemKind.DOUBLED_ID, location, seen=row_id, related=(holder,))
+            )
+        return self._ids.make(location, text)
+
+    def _contents(self, row: int) -> list[str]:
+        """What stands in the row, apart from its ID and 備考."""
+        ignored = {self._header.columns.get(Column.ID), self._header.columns.get(Column.MEMO)}
+        known = [column for column in sorted(self._header.known()) if column not in ignored]
+        cells = [self._sheet.cells.get((row, column)) for column in known]
+        return [cell.text.strip() or "（数式）" for cell in cells if cell and (cell.text.strip() or cell.is_formula)]
+
+    def _check_unused(self, row: int, kind: RecordKind) -> None:
+        """Report content in columns that the row's 区分 does not use: it would not be printed."""
+        used = {Column.KIND, Column.ID, Column.TEXT, Column.MEMO, Column.DEPARTMENT}
+        for column, number in self._header.columns.items():
+            cell = self._sheet.cells.get((row, number))
+            if cell and kind is not RecordKind.INDICATOR and column not in used and cell.text.strip():
+                self._report(ProblemKind.UNUSED_CONTENT, row, column, detail=kind, seen=cell.text)
+        if kind is RecordKind.INDICATOR:
+            return
+        for period in self._header.periods:
+            cell = self._sheet.cells.get((row, period.column))
+            if cell and cell.text.strip():
+                self._problems.append(
+                    Problem(
+                        ProblemKind.UNUSED_CONTENT,
+                        Location(self._sheet.name, row, period.column),
+                        detail=kind,
+                        seen=cell.text,
+                    )
+                )
+
+    def _report(
+        self, kind: ProblemKind, row: int, column: Column, detail: str = "", seen: str = ""
+    ) -> None:
+        self._problems.append(Problem(kind, self._at(row, column), detail, seen))
+
+
+def _split_name(text: str) -> tuple[str, tuple[str, ...]]:
+    """An indicator's name on one line, and its notes.
+
+    Lines after the first that begin with ※, or that stand wholly in brackets, are notes; any other
+    line break is one that the typist made to fit the cell.
+    """
+    first, *rest = [line.strip() for line in text.splitlines() if line.strip()] or [""]
+    name, notes = first, list[str]()
+    for line in rest:
+        if line.startswith("※") or _BRACKETED.fullmatch(line):
+            notes.append(line)
+        elif notes:
+            notes[-1] += line
+        else:
+            name += line
+    return name, tuple(notes)

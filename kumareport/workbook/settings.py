@@ -1,0 +1,147 @@
+"""Reading the sheet 設定."""
+
+import unicodedata
+from fractions import Fraction
+
+from kumareport.model.location import Location
+from kumareport.model.mark import RateMethod
+from kumareport.model.problem import Problem, ProblemKind
+from kumareport.model.report import ChapterEntry, Department, Settings
+from kumareport.ooxml.spreadsheet import CellKind, Sheet
+from kumareport.workbook import layout
+from kumareport.workbook.layout import Setting
+
+
+class _Grid:
+    """The sheet's texts by row, and the problems met."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.problems: list[Problem] = []
+        self.rows = sorted({row for row, _ in sheet.cells})
+
+    def text(self, row: int, column: int) -> str:
+        cell = self.sheet.cells.get((row, column))
+        return cell.text.strip() if cell else ""
+
+    def at(self, row: int, column: int) -> Location:
+        return Location(self.sheet.name, row, column)
+
+    def report(self, kind: ProblemKind, row: int, column: int, detail: str, seen: str = "") -> None:
+        self.problems.append(Problem(kind, self.at(row, column), detail, seen))
+
+
+def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
+    """The settings, with a problem for each line that is missing or cannot be used.
+
+    A setting that is missing takes its default, so that the rest can still be checked.
+    """
+    grid = _Grid(sheet)
+    lines: dict[Setting, int] = {}
+    for row in grid.rows:
+        name = unicodedata.normalize("NFKC", grid.text(row, 1))
+        for setting in Setting:
+            if name == unicodedata.normalize("NFKC", setting):
+                lines.setdefault(setting, row)
+    for setting in Setting:
+        if setting not in lines:
+            detail = f"「{setting}」の行がありません"
+            grid.report(ProblemKind.MISSING_SETTING, 0, 0, detail, setting)
+
+    def value(setting: Setting, default: str = "") -> str:
+        return (grid.text(lines[setting], 2) if setting in lines else "") or default
+
+    settings = Settings(
+        title=value(Setting.TITLE),
+        label=value(Setting.LABEL),
+        legend={
+            mark: value(setting, layout.DEFAULT_LEGEND[mark])
+            for mark, setting in layout.LEGEND_SETTINGS.items()
+        },
+        symbols={
+            mark: value(setting, layout.DEFAULT_SYMBOLS[mark])
+            for mark, setting in layout.SYMBOL_SETTINGS.items()
+        },
+        threshold=_threshold(grid, lines.get(Setting.THRESHOLD, 0)),
+        method=_method(grid, lines.get(Setting.METHOD, 0)),
+        minus=_minus(grid, lines.get(Setting.MINUS, 0)),
+        recount_name=value(Setting.RECOUNT),
+        chapters=_chapters(grid),
+        departments=tuple(
+            Department(name, bureau, contact, grid.at(row, 1))
+            for row, (name, bureau, contact) in _table(
+                grid, layout.DEPARTMENTS_TITLE, layout.DEPARTMENTS_HEADER
+            )
+        ),
+    )
+    if not settings.title:
+        grid.report(
+            ProblemKind.BAD_SETTING, lines.get(Setting.TITLE, 0), 2, "報告書の題名が空です"
+        )
+    return settings, grid.problems
+
+
+def _threshold(grid: _Grid, row: int) -> Fraction:
+    cell = grid.sheet.cells.get((row, 2))
+    if cell is None:
+        return Fraction(9, 10)
+    text = unicodedata.normalize("NFKC", cell.text).strip().rstrip("%")
+    try:
+        percent = Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        percent = Fraction(0)
+    # A cell in a percentage format holds 0.9 and shows 90 %.
+    if cell.kind is CellKind.NUMBER and "%" in cell.number_format:
+        percent *= 100
+    if not 0 < percent <= 100:
+        detail = "概ね達成の下限は、0 より大きく 100 以下の数値（例：90）で入れてください"
+        grid.report(ProblemKind.BAD_SETTING, row, 2, detail, cell.text)
+        return Fraction(9, 10)
+    return percent / 100
+
+
+def _method(grid: _Grid, row: int) -> RateMethod:
+    text = grid.text(row, 2)
+    if not text:
+        return RateMethod.FROM_BASE
+    try:
+        return RateMethod(unicodedata.normalize("NFKC", text))
+    except ValueError:
+        choices = "」か「".join(RateMethod)
+        grid.report(ProblemKind.BAD_SETTING, row, 2, f"「{choices}」を選んでください", text)
+        return RateMethod.FROM_BASE
+
+
+def _minus(grid: _Grid, row: int) -> str:
+    text = grid.text(row, 2)
+    if not text or text in layout.MINUS_SIGNS:
+        return text or layout.MINUS_SIGNS[0]
+    choices = " ".join(layout.MINUS_SIGNS)
+    grid.report(ProblemKind.BAD_SETTING, row, 2, f"{choices} のどれかを入れてください", text)
+    return layout.MINUS_SIGNS[0]
+
+
+def _chapters(grid: _Grid) -> tuple[ChapterEntry, ...]:
+    rows = _table(grid, layout.CHAPTERS_TITLE, layout.CHAPTERS_HEADER)
+    return tuple(
+        ChapterEntry(sheet, number, title, grid.at(row, 1)) for row, (sheet, number, title) in rows
+    )
+
+
+def _table(
+    grid: _Grid, title: str, header: tuple[str, ...]
+) -> list[tuple[int, tuple[str, str, str]]]:
+    """The rows of a table below its title, up to the first blank row or the next table."""
+    start = next((row for row in grid.rows if grid.text(row, 1) == title), 0)
+    if not start:
+        detail = f"「{title}」の表がありません"
+        grid.report(ProblemKind.MISSING_SETTING, 0, 0, detail, title)
+        return []
+    found: list[tuple[int, tuple[str, str, str]]] = []
+    for row in (row for row in grid.rows if row > start):
+        cells = (grid.text(row, 1), grid.text(row, 2), grid.text(row, 3))
+        if cells[0] in (layout.CHAPTERS_TITLE, layout.DEPARTMENTS_TITLE):
+            break
+        if cells != header and any(cells):
+            found.append((row, cells))
+    return found

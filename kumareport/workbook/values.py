@@ -1,0 +1,106 @@
+"""A value cell as Excel holds it → a value of the model."""
+
+import unicodedata
+
+from kumareport import notation
+from kumareport.model.location import Location
+from kumareport.model.problem import Problem, ProblemKind
+from kumareport.model.value import BLANK, Value, ValueKind
+from kumareport.number_format import NumberFormat
+from kumareport.ooxml.spreadsheet import Cell, CellKind, Merge
+
+_ERRORS = {
+    "#DIV/0!": "0 で割る計算",
+    "#N/A": "見つからない値の参照",
+    "#NAME?": "関数名や名前の打ち間違い",
+    "#NULL!": "セル範囲の書き間違い",
+    "#NUM!": "計算できない数値",
+    "#REF!": "削除されたセルの参照",
+    "#VALUE!": "文字を含むセルの計算",
+}
+
+
+def sanitize(text: str) -> tuple[str, str]:
+    """The text without characters that neither XML nor Word can hold, and what was removed.
+
+    Returns:
+        The clean text, and the removed characters' code points (``U+0001``) joined by commas.
+    """
+    removed = sorted({char for char in text if not _is_xml_char(char)})
+    if not removed:
+        return text, ""
+    clean = "".join(char for char in text if _is_xml_char(char))
+    return clean, "、".join(f"U+{ord(char):04X}" for char in removed)
+
+
+def _is_xml_char(char: str) -> bool:
+    """XML 1.0, production 2 (Char), without the surrogates."""
+    code = ord(char)
+    return char in "\t\n\r" or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or code > 0xFFFF
+
+
+def read_value(cell: Cell | None, unit: str, location: Location, problems: list[Problem]) -> Value:
+    """Read one value cell; what cannot be a value is UNREADABLE with a reason."""
+    if cell is None:
+        return BLANK
+    if cell.kind is CellKind.TEXT:
+        return _read_text(cell, unit, location, problems)
+    if cell.kind is CellKind.NUMBER:
+        if NumberFormat.of(cell.number_format).is_date:
+            return Value(
+                ValueKind.UNREADABLE,
+                cell.text,
+                reason="Excel が入力を日付に変えています（例：「3-1」や「1/2」と打つと日付になります）",
+            )
+        return notation.from_number(cell.text, cell.number_format, unit)
+    if cell.kind is CellKind.ERROR:
+        why = _ERRORS.get(cell.text, "計算の誤り")
+        return Value(
+            ValueKind.UNREADABLE, cell.text, reason=f"数式の結果がエラー（{why}）になっています"
+        )
+    if cell.kind is CellKind.BOOLEAN:
+        shown = "TRUE" if cell.text in ("1", "true") else "FALSE"
+        return Value(ValueKind.UNREADABLE, shown, reason="数値ではなく論理値（TRUE／FALSE）です")
+    return Value(
+        ValueKind.UNREADABLE,
+        "（結果のない数式）",
+        reason="数式の計算結果が保存されていません。Excel で開いて上書き保存すると入ります",
+    )
+
+
+def _read_text(cell: Cell, unit: str, location: Location, problems: list[Problem]) -> Value:
+    text, removed = sanitize(cell.text)
+    if removed:
+        problems.append(Problem(ProblemKind.UNPRINTABLE, location, removed, text))
+    struck = "".join(run.text for run in cell.runs if run.struck)
+    if struck.strip():
+        problems.append(Problem(ProblemKind.STRUCK_TEXT, location, seen=struck))
+    value = notation.parse(text, unit)
+    has_unit = unicodedata.normalize("NFKC", unit).strip("-ー― ") != ""
+    if value.kind is ValueKind.QUALITATIVE and has_unit:
+        return Value(ValueKind.UNREADABLE, value.raw, reason="数値としても、決められた語としても読めません")
+    return value
+
+
+class Merges:
+    """The merged ranges of a sheet."""
+
+    def __init__(self, merges: list[Merge]) -> None:
+        self._merges = merges
+
+    def top(self, row: int, column: int) -> int:
+        """The first row of the range that covers a cell; the row itself where none does."""
+        for merge in self._merges:
+            if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:
+                return merge.top
+        return row
+
+    def span(self, row: int, column: int, columns: list[int]) -> int:
+        """Over how many of the columns a cell reaches: 1, more where merged, 0 where covered."""
+        for merge in self._merges:
+            if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:
+                if merge.left == merge.right:
+                    return 1
+                inside = [number for number in columns if merge.left <= number <= merge.right]
+                return len(inside) if inside and inside[0] == column else 0
+        return 1

@@ -1,0 +1,532 @@
+"""Write ``templates/report.docx``, the official layout as a Word template.
+
+The template belongs to the office: it is edited in Word, not here. This script documents how the
+first one was made and remakes it when the tags change: ``python tools/make_template.py``.
+"""
+
+import datetime
+import io
+import sys
+from pathlib import Path
+
+import docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt, RGBColor
+from openpyxl import Workbook
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from kumareport.ooxml.package import repack  # noqa: E402
+
+FONT = "BIZ UDPゴシック"
+NAVY, TINT, HEAD = "1F3864", "FFF2CC", "DEEAF6"
+TEXT_WIDTH = 174  # mm, between the margins
+STAMP = datetime.datetime(2024, 4, 1)
+KEPT_STYLES = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Header", "Footer",
+               "Heading 1", "Heading 2", "Title", "Table Normal"}  # fmt: skip
+
+
+def main() -> None:
+    """Write the template."""
+    document = docx.Document()
+    body = document.element.body
+    for child in list(body):
+        if child.tag != qn("w:sectPr"):
+            body.remove(child)
+    set_up_page(document)
+    set_up_styles(document)
+    numbering = set_up_bullets(document)
+    make_paragraph_styles(document, numbering)
+    rel_id = add_sample_chart(document)
+    xml = "".join(front_page()) + "".join(chapter_body(rel_id))
+    wrapper = parse_xml(f"<w:body {nsdecls('w', 'wp', 'a', 'r', 'c')}>{xml}</w:body>")
+    for child in reversed(list(wrapper)):
+        body.insert(0, child)
+    footer(document)
+    properties = document.core_properties
+    properties.title = "評価・検証報告書の様式"
+    properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
+    properties.language = "ja-JP"
+    properties.created = properties.modified = STAMP
+    properties.revision = 1
+    packed = io.BytesIO()
+    document.save(packed)
+    target = ROOT / "templates" / "report.docx"
+    with target.open("wb") as file:
+        repack(packed, file, STAMP)
+
+
+# --- page, styles -----------------------------------------------------------------------------
+
+
+def set_up_page(document) -> None:
+    """A4 portrait, narrow margins."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(18)
+    section.top_margin, section.bottom_margin = Mm(13), Mm(14)
+    section.header_distance, section.footer_distance = Mm(7), Mm(6)
+
+
+def set_font(element_rpr, size: float | None = None) -> None:
+    """The one face in every script slot."""
+    fonts = element_rpr.find(qn("w:rFonts"))
+    if fonts is not None:
+        element_rpr.remove(fonts)
+    element_rpr.insert(0, parse_xml(
+        f'<w:rFonts {nsdecls("w")} w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
+    ))
+
+
+def set_up_styles(document) -> None:
+    """Document defaults in Japanese, only the styles that are used."""
+    styles = document.styles.element
+    for style in list(styles.findall(qn("w:style"))):
+        if style.find(qn("w:name")).get(qn("w:val")).title() not in {k.title() for k in KEPT_STYLES}:
+            styles.remove(style)
+    for style in styles.findall(qn("w:style")):
+        for name in ("w:link",):
+            found = style.find(qn(name))
+            if found is not None:
+                style.remove(found)
+    latent = styles.find(qn("w:latentStyles"))
+    if latent is not None:
+        styles.remove(latent)
+    defaults = styles.find(qn("w:docDefaults"))
+    defaults.clear()
+    defaults.append(parse_xml(
+        f'<w:rPrDefault {nsdecls("w")}><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" '
+        f'w:eastAsia="{FONT}" w:cs="{FONT}"/><w:kern w:val="2"/><w:sz w:val="20"/><w:szCs w:val="20"/>'
+        '<w:lang w:val="en-US" w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+    ))
+    defaults.append(parse_xml(
+        f'<w:pPrDefault {nsdecls("w")}><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
+        "</w:pPr></w:pPrDefault>"
+    ))
+    settings = document.settings.element
+    lang = settings.find(qn("w:themeFontLang"))
+    if lang is not None:
+        lang.set(qn("w:val"), "en-US")
+        lang.set(qn("w:eastAsia"), "ja-JP")
+
+
+def set_up_bullets(document) -> int:
+    """One bullet list; its number id."""
+    numbering = document.part.numbering_part.element
+    for child in list(numbering):
+        numbering.remove(child)
+    for number, left in ((1, 227), (2, 200)):
+        numbering.append(parse_xml(
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
+            '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="●"/>'
+            f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{left}"/></w:pPr>'
+            f'<w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:hint="eastAsia"/>'
+            f'<w:color w:val="{NAVY}"/><w:w w:val="70"/><w:sz w:val="14"/></w:rPr></w:lvl></w:abstractNum>'
+        ))
+    for number in (1, 2):
+        numbering.append(parse_xml(
+            f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
+        ))
+    return 1
+
+
+def make_paragraph_styles(document, numbering: int) -> None:
+    """The paragraph styles of the layout."""
+    center, left = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
+    style(document, "Normal", 10)
+    style(document, "Title", 22, bold=True, align=center, color=NAVY, before=150, after=60)
+    style(document, "Heading 1", 14, bold=True, color="FFFFFF", pitch=22, after=4, shade=NAVY, page=True)
+    style(document, "Heading 2", 12, bold=True, color=NAVY, pitch=17, before=5, after=3, rule=NAVY)
+    style(document, "資料区分", 14, align=center, pitch=24)
+    style(document, "凡例見出し", 12, bold=True, pitch=20, indent=48)
+    style(document, "凡例", 12, pitch=22, indent=52)
+    style(document, "表の見出し", 8, bold=True, align=center, pitch=10)
+    style(document, "表の項目名", 8.5, align=left, pitch=10.5)
+    style(document, "表の注", 7, align=left, pitch=9)
+    style(document, "表の単位", 8, align=center, pitch=10)
+    style(document, "表の数値", 8, align=center, pitch=10, scale=90)
+    style(document, "表の数値（小）", 7.5, align=center, pitch=9.5, scale=74)
+    style(document, "表の進捗", 13, bold=True, align=center, pitch=15)
+    style(document, "注記", 8, pitch=11, before=2)
+    style(document, "グラフ", 8, align=center, before=3, after=1)
+    style(document, "枠の見出し", 10, bold=True, align=center, color=NAVY, pitch=12)
+    style(document, "箇条書き", 10, pitch=14.5, number=numbering)
+    style(document, "箇条書き（小）", 9, pitch=12.5, number=numbering + 1)
+    style(document, "間隔", 1, pitch=5)
+    style(document, "タグ", 6, color="C00000", pitch=8)
+
+
+def style(document, name, size, *, bold=False, align=None, color=None, pitch=None, before=0, after=0,
+          shade=None, rule=None, page=False, indent=0, scale=None, number=None) -> None:  # fmt: skip
+    """Create or set one paragraph style. Sizes and pitches are in points, indents in mm."""
+    styles = document.styles
+    if name in [s.name for s in styles]:
+        made = styles[name]
+    else:
+        made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        made.base_style = styles["Normal"]
+        made.quick_style = True
+    rpr = made.element.get_or_add_rPr()
+    for child in list(rpr):
+        rpr.remove(child)
+    made.font.size = Pt(size)
+    made.font.bold = bold or None
+    if color:
+        made.font.color.rgb = RGBColor.from_string(color)
+    set_font(rpr)
+    rpr.find(qn("w:rFonts"))
+    size_element = rpr.find(qn("w:sz"))
+    if scale:
+        size_element.addprevious(parse_xml(f'<w:w {nsdecls("w")} w:val="{scale}"/>'))
+    size_element.addnext(parse_xml(f'<w:szCs {nsdecls("w")} w:val="{int(size * 2)}"/>'))
+    ppr = made.element.get_or_add_pPr()
+    for child in list(ppr):
+        if child.tag not in (qn("w:outlineLvl"),):
+            ppr.remove(child)
+    form = made.paragraph_format
+    form.space_before, form.space_after = Pt(before), Pt(after)
+    if align is not None:
+        form.alignment = align
+    if pitch:
+        form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        form.line_spacing = Pt(pitch)
+    if indent:
+        form.left_indent = Mm(indent)
+    if name.startswith("Heading"):
+        form.keep_with_next = True
+    if page:
+        form.page_break_before = True
+    if number:
+        pr = ppr.get_or_add_numPr()
+        pr.append(parse_xml(f'<w:numId {nsdecls("w")} w:val="{number}"/>'))
+        form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    if shade:
+        ppr.insert_element_before(
+            parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{shade}"/>'),
+            "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct", "w:spacing",
+            "w:ind", "w:jc", "w:outlineLvl",
+        )  # fmt: skip
+    if rule:
+        ppr.insert_element_before(
+            parse_xml(
+                f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="36" w:space="4" w:color="{rule}"/>'
+                f'<w:bottom w:val="single" w:sz="6" w:space="1" w:color="{rule}"/></w:pBdr>'
+            ),
+            "w:shd", "w:spacing", "w:ind", "w:jc", "w:outlineLvl",
+        )  # fmt: skip
+        form.left_indent = Mm(2.2)
+
+
+# --- body -------------------------------------------------------------------------------------
+
+
+def p(text: str, style_name: str, keep: bool = False, run: str = "") -> str:
+    """A paragraph; ``text`` holds tags as a clerk would type them."""
+    extra = "<w:keepNext/>" if keep else ""
+    content = run or f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{STYLE_IDS.get(style_name, style_name)}"/>{extra}</w:pPr>{content}</w:p>'
+
+
+STYLE_IDS = {"Title": "Title", "Heading 1": "Heading1", "Heading 2": "Heading2"}
+
+
+def tag(text: str) -> str:
+    """A paragraph that only holds a control tag and vanishes."""
+    return p(text, "タグ")
+
+
+def front_page() -> list[str]:
+    """Label, title, legend."""
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="8" w:space="0" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    label = (
+        '<w:tbl><w:tblPr><w:tblW w:w="1985" w:type="dxa"/><w:jc w:val="right"/>'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+        '<w:tblGrid><w:gridCol w:w="1985"/></w:tblGrid><w:tr><w:tc><w:tcPr>'
+        '<w:tcW w:w="1985" w:type="dxa"/></w:tcPr>'
+        + p("{{ 報告書.資料区分 }}", "資料区分")
+        + "</w:tc></w:tr></w:tbl>"
+    )
+    return [
+        tag("{%p if 報告書.資料区分 %}"), label, tag("{%p endif %}"),
+        p("{{ 報告書.題名 }}", "Title"),
+        p("【凡例】", "凡例見出し"),
+        tag("{%p for 凡例 in 報告書.凡例 %}"),
+        p("{{ 凡例.記号 }}：{{ 凡例.説明 }}", "凡例"),
+        tag("{%p endfor %}"),
+    ]  # fmt: skip
+
+
+def cell(content: str, width: float, *, fill: str = "", merge: str = "", vertical: bool = False) -> str:
+    """A table cell; ``width`` in mm."""
+    parts = [f'<w:tcW w:w="{round(width * 56.7)}" w:type="dxa"/>']
+    if merge:
+        parts.append(f'<w:vMerge w:val="{merge}"/>')
+    if fill:
+        parts.append(f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>')
+    if vertical:
+        parts.append('<w:textDirection w:val="tbRlV"/>')
+    parts.append('<w:vAlign w:val="center"/>')
+    return f"<w:tc><w:tcPr>{''.join(parts)}</w:tcPr>{content}</w:tc>"
+
+
+def tag_cell(text: str) -> str:
+    """A cell that only holds a control tag and vanishes."""
+    return cell(tag(text), 5)
+
+
+def row(cells: list[str], *, header: bool = False, height: float = 0) -> str:
+    """A table row that does not split over pages; ``height`` in mm, at least."""
+    properties = "<w:cantSplit/>"
+    if height:
+        properties += f'<w:trHeight w:val="{round(height * 56.7)}" w:hRule="atLeast"/>'
+    properties += "<w:tblHeader/>" if header else ""
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def table(rows: list[str], widths: list[float], description: str) -> str:
+    """A fixed table over the text width."""
+    grid = "".join(f'<w:gridCol w:w="{round(width * 56.7)}"/>' for width in widths)
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="595959"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{round(TEXT_WIDTH * 56.7)}" w:type="dxa"/>'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:top w:w="23" w:type="dxa"/><w:left w:w="34" w:type="dxa"/>'
+        '<w:bottom w:w="23" w:type="dxa"/><w:right w:w="34" w:type="dxa"/></w:tblCellMar>'
+        f'<w:tblCaption w:val="{description}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    )
+
+
+def indicator_table() -> str:
+    """The two-tier table. Tag cells are narrow; the tool sets the widths of what remains."""
+    either = [tag_cell("{%tc if 列.検証値 %}"), None, tag_cell("{%tc else %}"), None, tag_cell("{%tc endif %}")]
+
+    def columns(loop: str, content: str, style_name: str, head: bool) -> list[str]:
+        plain = cell(p(content, style_name, keep=True), 10.4, fill=HEAD if head else "")
+        tinted = cell(p(content, style_name, keep=True), 10.4, fill=TINT)
+        inner = [either[0], tinted, either[2], plain, either[4]]
+        return [tag_cell(f"{{%tc for 列 in {loop} %}}"), *inner, tag_cell("{%tc endfor %}")]
+
+    def head(text: str, width: float, merge: str) -> str:
+        return cell(p(text, "表の見出し", keep=True), width, fill=HEAD, merge=merge)
+
+    name = "{% colspan 節.項目列数 %}"
+    first = [head(f"{name}検証指標", 44, "restart"), head("単位", 11.5, "restart"),
+             *columns("節.見出し列", "{% colspan 列.列数 %}{{ 列.名称 }}", "表の見出し", True),
+             head("進捗", 9, "restart")]  # fmt: skip
+    second = [head(name, 44, "continue"), head("", 11.5, "continue"),
+              *columns("節.年度列", "{{ 列.年度 }}", "表の見出し", True), head("", 9, "continue")]  # fmt: skip
+    notes = tag("{%p for 注 in 行.注 %}") + p("{{ 注 }}", "表の注", keep=True) + tag("{%p endfor %}")
+    data = [
+        tag_cell("{%tc if 群.大項目 %}"),
+        cell(p("{% vm %}{{ 群.大項目 }}", "表の項目名", keep=True), 20),
+        cell(p("{{ 行.名前 }}", "表の項目名", keep=True) + notes, 24),
+        tag_cell("{%tc else %}"),
+        cell(p("{% colspan 節.項目列数 %}{{ 行.名前 }}", "表の項目名", keep=True) + notes, 44),
+        tag_cell("{%tc endif %}"),
+        cell(p("{{ 行.単位 }}", "表の単位", keep=True), 11.5),
+        *columns("行.値", "{% colspan 列.列数 %}{{ 列.表示 }}", "表の数値", False),
+        cell(p("{% vm %}{{ 群.進捗 }}", "表の進捗", keep=True), 9),
+    ]
+    rows = [
+        row(first, header=True), row(second, header=True),
+        row([tag_cell("{%tr for 群 in 節.群 %}")]), row([tag_cell("{%tr for 行 in 群.行 %}")]),
+        row(data),
+        row([tag_cell("{%tr endfor %}")]), row([tag_cell("{%tr endfor %}")]),
+    ]  # fmt: skip
+    widths = [44, 11.5, 5, 5, 10.4, 5, 10.4, 5, 5, 9]
+    return table(rows, widths, "検証指標")
+
+
+def box_table() -> str:
+    """The two boxes with vertical labels."""
+    rows = []
+    for number, (label, height) in enumerate((("検証と課題", 20), ("方向性", 13))):
+        keep = number == 0
+        bullets = (
+            tag(f"{{%p for 箇条 in 節.{label} %}}")
+            + p("{{ 箇条 }}", "箇条書き", keep=keep)
+            + tag("{%p endfor %}")
+        )
+        rows.append(row([
+            cell(p(label, "枠の見出し", keep=keep), 8.5, fill=HEAD, vertical=True),
+            cell(bullets, TEXT_WIDTH - 8.5),
+        ], height=height))  # fmt: skip
+    return table(rows, [8.5, TEXT_WIDTH - 8.5], "検証と課題、方向性")
+
+
+def chart_paragraph(rel_id: str) -> str:
+    """One row of graphs: the sample chart, repeated for each graph of the row."""
+    drawing = (
+        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{round(TEXT_WIDTH * 36000)}" cy="{34 * 36000}"/><wp:docPr id="1" name="グラフの見本" '
+        'descr="{{ グラフ }}"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData '
+        'uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
+        f'<c:chart r:id="{rel_id}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    )
+
+    def run(text: str) -> str:
+        return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+    inside = run("{%r for グラフ in 段 %}") + drawing + run("{%r endfor %}")
+    return p("", "グラフ", keep=True, run=inside)
+
+
+def chapter_body(rel_id: str) -> list[str]:
+    """Chapters and sections."""
+    return [
+        tag("{%p for 章 in 報告書.章 %}"),
+        p("{{ 章.見出し }}", "Heading 1"),
+        tag("{%p for 節 in 章.節 %}"),
+        p("{{ 節.見出し }}", "Heading 2"),
+        tag("{%p if 節.群 %}"),
+        indicator_table(),
+        tag("{%p endif %}"),
+        tag("{%p for 注 in 節.注記 %}"),
+        p("{{ 注 }}", "注記", keep=True),
+        tag("{%p endfor %}"),
+        tag("{%p for 段 in 節.グラフの段 %}"),
+        chart_paragraph(rel_id),
+        tag("{%p endfor %}"),
+        p("", "間隔", keep=True),
+        box_table(),
+        p("", "間隔"),
+        tag("{%p endfor %}"),
+        tag("{%p endfor %}"),
+    ]
+
+
+def footer(document) -> None:
+    """The page number at the foot."""
+    paragraph = document.sections[0].footer.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for kind in ("begin", None, "end"):
+        inner = f'<w:fldChar w:fldCharType="{kind}"/>' if kind else '<w:instrText xml:space="preserve"> PAGE </w:instrText>'
+        paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}>{inner}</w:r>'))
+
+
+# --- the sample chart ---------------------------------------------------------------------------
+
+
+def text_properties(size: float, bold: bool = False, color: str = "404040") -> str:
+    """Chart text in the report's face, East Asian slot included."""
+    return (
+        f'<a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(size * 100)}" b="{int(bold)}">'
+        f'<a:solidFill><a:srgbClr val="{color}"/></a:solidFill><a:latin typeface="{FONT}"/>'
+        f'<a:ea typeface="{FONT}"/><a:cs typeface="{FONT}"/></a:defRPr></a:pPr><a:endParaRPr lang="ja-JP"/></a:p>'
+    )
+
+
+def series(index: int, name: str, letter: str, color: str, marker: str, line: str, labels: str) -> str:
+    """A sample series over four categories."""
+    categories = "".join(f'<c:pt idx="{n}"><c:v>{label}</c:v></c:pt>' for n, label in enumerate(SAMPLE_X))
+    points = "".join(
+        f'<c:pt idx="{n}"><c:v>{value}</c:v></c:pt>'
+        for n, value in enumerate(SAMPLE[index]) if value is not None
+    )  # fmt: skip
+    return (
+        f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:strRef><c:f>Sheet1!${letter}$1</c:f>'
+        f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{name}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+        f"<c:spPr>{line}</c:spPr><c:marker><c:symbol val=\"{marker}\"/><c:size val=\"6\"/><c:spPr><a:solidFill>"
+        f'<a:srgbClr val="{color}"/></a:solidFill><a:ln w="9525"><a:solidFill><a:srgbClr val="FFFFFF"/>'
+        f"</a:solidFill></a:ln></c:spPr></c:marker>{labels}"
+        f'<c:cat><c:strRef><c:f>Sheet1!$A$2:$A$5</c:f><c:strCache><c:ptCount val="4"/>{categories}</c:strCache>'
+        f'</c:strRef></c:cat><c:val><c:numRef><c:f>Sheet1!${letter}$2:${letter}$5</c:f><c:numCache>'
+        f'<c:formatCode>General</c:formatCode><c:ptCount val="4"/>{points}</c:numCache></c:numRef></c:val>'
+        '<c:smooth val="0"/></c:ser>'
+    )
+
+
+SAMPLE_X = ["H27", "R3", "R4", "検証値"]
+SAMPLE = [[41, 43, 46, None], [None, None, None, 48]]
+
+
+def sample_chart() -> str:
+    """A line chart: actuals as a line with gaps, the target as a mark of its own."""
+    blue = '<a:ln w="22225" cap="rnd"><a:solidFill><a:srgbClr val="2E75B6"/></a:solidFill><a:round/></a:ln>'
+    none = "<a:ln><a:noFill/></a:ln>"
+    labels = (
+        f"<c:dLbls><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:txPr>{text_properties(7, True, 'C55A11')}</c:txPr>"
+        '<c:dLblPos val="t"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
+        '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
+    )
+    grid = '<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="D9D9D9"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>'
+    axis_line = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="808080"/></a:solidFill></a:ln></c:spPr>'
+    title = (
+        '<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="800" b="1"/></a:pPr>'
+        f'<a:r><a:rPr lang="ja-JP" sz="800" b="1"><a:solidFill><a:srgbClr val="404040"/></a:solidFill><a:latin typeface="{FONT}"/>'
+        f'<a:ea typeface="{FONT}"/></a:rPr><a:t>グラフの題名</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+        '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        '<c:date1904 val="0"/><c:lang val="ja-JP"/><c:roundedCorners val="0"/><c:chart>'
+        f'{title}<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/><c:lineChart><c:grouping val="standard"/>'
+        '<c:varyColors val="0"/>'
+        + series(0, "実績", "B", "2E75B6", "circle", blue, "")
+        + series(1, "検証値", "C", "C55A11", "diamond", none, labels)
+        + '<c:marker val="1"/><c:axId val="111111111"/><c:axId val="222222222"/></c:lineChart>'
+        '<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
+        '<c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{axis_line}<c:txPr>{text_properties(7)}</c:txPr>'
+        '<c:crossAx val="222222222"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
+        '<c:lblOffset val="50"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        '<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
+        f'<c:axPos val="l"/>{grid}<c:numFmt formatCode="#,##0" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{axis_line}<c:txPr>{text_properties(7)}</c:txPr>'
+        '<c:crossAx val="111111111"/><c:crosses val="min"/><c:crossBetween val="between"/></c:valAx>'
+        '<c:spPr><a:noFill/></c:spPr></c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        '<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln w="6350"><a:solidFill><a:srgbClr val="BFBFBF"/>'
+        f'</a:solidFill></a:ln></c:spPr><c:txPr>{text_properties(7)}</c:txPr>'
+        '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    )
+
+
+def sample_workbook() -> bytes:
+    """The sample chart's data as an embedded workbook."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Sheet1"
+    sheet.append([None, "実績", "検証値"])
+    for label, actual, target in zip(SAMPLE_X, *SAMPLE, strict=True):
+        sheet.append([label, actual, target])
+    book.properties.created = STAMP
+    packed, out = io.BytesIO(), io.BytesIO()
+    book.save(packed)
+    repack(packed, out, STAMP)
+    return out.getvalue()
+
+
+def add_sample_chart(document) -> str:
+    """Add the chart and its workbook; the relationship's id."""
+    package = document.part.package
+    embedded = Part(
+        PackURI("/word/embeddings/Microsoft_Excel_Worksheet.xlsx"),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        sample_workbook(), package,
+    )  # fmt: skip
+    chart = Part(
+        PackURI("/word/charts/chart1.xml"),
+        "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+        sample_chart().encode(), package,
+    )  # fmt: skip
+    assert chart.relate_to(embedded, RT.PACKAGE) == "rId1"
+    return document.part.relate_to(chart, RT.CHART)
+
+
+if __name__ == "__main__":
+    main()
