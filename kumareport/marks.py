@@ -213,7 +213,9 @@ def _needed(judgement: Judgement, limit: Fraction, settings: Settings) -> str:
 
 def _plain_number(number: Decimal, settings: Settings) -> str:
     exponent = number.as_tuple().exponent
-    return format_number(number, max(0, -exponent) if isinstance(exponent, int) else 0, settings.minus)
+    return format_number(
+        number, max(0, -exponent) if isinstance(exponent, int) else 0, settings.minus
+    )
 
 
 def _show(entry: Entry, settings: Settings) -> str:
@@ -227,7 +229,9 @@ def _percent(rate: Fraction) -> str:
     return f"{sign}{abs(tenths) // 10}.{abs(tenths) % 10} %"
 
 
-def typed_mark(text: str, settings: Settings, spellings: dict[Mark, tuple[str, ...]]) -> Mark | None:
+def typed_mark(
+    text: str, settings: Settings, spellings: dict[Mark, tuple[str, ...]]
+) -> Mark | None:
     """The mark that a person typed in 進捗, in the symbols of 設定 or their look-alikes."""
     for mark in Mark:
         if text == settings.symbols.get(mark) or text in spellings[mark]:
@@ -257,19 +261,23 @@ class Judged:
         groups: the printed mark of each group, by the ID of its first row: the typed one where
             there is one, else the computed one.
         computed: the computed mark of each group, by the same ID.
+        typed: the marks that people typed, by the row's ID; None where the text is no mark.
     """
 
     def __init__(self, report: Report, spellings: dict[Mark, tuple[str, ...]]) -> None:
         self.rows: dict[str, Judgement] = {}
         self.groups: dict[str, Mark | None] = {}
         self.computed: dict[str, Mark | None] = {}
+        self.typed: dict[str, Mark | None] = {}
         for _, _, group in report.groups():
             for row in group.rows:
                 self.rows[row.id] = judge(row, report.settings)
+                if row.typed_mark:
+                    self.typed[row.id] = typed_mark(row.typed_mark, report.settings, spellings)
             computed = group_mark(self.rows[row.id].mark for row in group.rows)
             first = group.rows[0].id
             self.computed[first] = computed
-            typed = [typed_mark(r.typed_mark, report.settings, spellings) for r in group.rows]
+            typed = [self.typed.get(row.id) for row in group.rows]
             self.groups[first] = next((mark for mark in typed if mark), computed)
 
     def mark(self, group: Group) -> Mark | None:

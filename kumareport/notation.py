@@ -88,7 +88,9 @@ def _parse_number(raw: str, plain: str, unit: str) -> Value | None:
         elif (found := parse_year(content)) is not None and year is None:
             year = found
         else:
-            reason = f"かっこの中の「{content}」が年度（H26 など）でも概数・見込みなどでもありません"
+            reason = (
+                f"かっこの中の「{content}」が年度（H26 など）でも概数・見込みなどでもありません"
+            )
             return Value(ValueKind.UNREADABLE, raw, reason=reason)
     return Value(
         ValueKind.NUMBER,
@@ -167,14 +169,18 @@ def excel_number(stored: str) -> Decimal:
     return round(exact, 14 - exact.adjusted()).normalize()
 
 
+def round_half_up(number: Decimal, decimals: int) -> Decimal:
+    """Rounded as Excel shows it: halves away from zero."""
+    return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
 def _plain(number: Decimal, decimals: int) -> str:
-    rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return f"{rounded:f}"
+    return f"{round_half_up(number, decimals):f}"
 
 
 def format_number(number: Decimal, decimals: int, minus: str) -> str:
     """A number in canonical notation: ``-5481.5`` → ``▲5,481.5``."""
-    rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    rounded = round_half_up(number, decimals)
     return (minus if rounded < 0 else "") + f"{abs(rounded):,f}"
 
 

@@ -18,7 +18,8 @@ def check_target(path: Path) -> None:
     """
     if path.is_dir():
         raise OutputFileError(
-            f"出力先がフォルダーです：{path}", "ファイル名まで指定してください（例：output/報告書.docx）。"
+            f"出力先がフォルダーです：{path}",
+            "ファイル名まで指定してください（例：output/報告書.docx）。",
         )
 
 
@@ -56,7 +57,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         ) from None
     except (FileExistsError, NotADirectoryError):
         raise OutputFileError(
-            f"出力先のフォルダーを作れません：{path.parent}", "同じ名前のファイルがないか確かめてください。"
+            f"出力先のフォルダーを作れません：{path.parent}",
+            "同じ名前のファイルがないか確かめてください。",
         ) from None
     except OSError as error:
         raise OutputFileError(

@@ -71,8 +71,8 @@ def set_up_page(document) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(18)
-    section.top_margin, section.bottom_margin = Mm(13), Mm(14)
-    section.header_distance, section.footer_distance = Mm(7), Mm(6)
+    section.top_margin, section.bottom_margin = Mm(11), Mm(12.5)
+    section.header_distance, section.footer_distance = Mm(6), Mm(5)
 
 
 def set_font(element_rpr, size: float | None = None) -> None:
@@ -155,10 +155,10 @@ def make_paragraph_styles(document, numbering: int) -> None:
     style(document, "表の数値（小）", 7.5, align=center, pitch=9.5, scale=74)
     style(document, "表の進捗", 13, bold=True, align=center, pitch=15)
     style(document, "注記", 8, pitch=11, before=2)
-    style(document, "グラフ", 8, align=center, before=3, after=1)
+    style(document, "グラフ", 8, align=center, before=4, after=1)
     style(document, "枠の見出し", 10, bold=True, align=center, color=NAVY, pitch=12)
     style(document, "箇条書き", 10, pitch=14.5, number=numbering)
-    style(document, "箇条書き（小）", 9, pitch=12.5, number=numbering + 1)
+    style(document, "箇条書き（小）", 9, pitch=12, number=numbering + 1)
     style(document, "間隔", 1, pitch=5)
     style(document, "タグ", 6, color="C00000", pitch=8)
 
@@ -314,8 +314,8 @@ def indicator_table() -> str:
     either = [tag_cell("{%tc if 列.検証値 %}"), None, tag_cell("{%tc else %}"), None, tag_cell("{%tc endif %}")]
 
     def columns(loop: str, content: str, style_name: str, head: bool) -> list[str]:
-        plain = cell(p(content, style_name, keep=True), 10.4, fill=HEAD if head else "")
-        tinted = cell(p(content, style_name, keep=True), 10.4, fill=TINT)
+        plain = cell(p(content, style_name, keep=True), 9.6, fill=HEAD if head else "")
+        tinted = cell(p(content, style_name, keep=True), 9.6, fill=TINT)
         inner = [either[0], tinted, either[2], plain, either[4]]
         return [tag_cell(f"{{%tc for 列 in {loop} %}}"), *inner, tag_cell("{%tc endfor %}")]
 
@@ -323,10 +323,10 @@ def indicator_table() -> str:
         return cell(p(text, "表の見出し", keep=True), width, fill=HEAD, merge=merge)
 
     name = "{% colspan 節.項目列数 %}"
-    first = [head(f"{name}検証指標", 44, "restart"), head("単位", 11.5, "restart"),
+    first = [head(f"{name}検証指標", 50, "restart"), head("単位", 11.5, "restart"),
              *columns("節.見出し列", "{% colspan 列.列数 %}{{ 列.名称 }}", "表の見出し", True),
              head("進捗", 9, "restart")]  # fmt: skip
-    second = [head(name, 44, "continue"), head("", 11.5, "continue"),
+    second = [head(name, 50, "continue"), head("", 11.5, "continue"),
               *columns("節.年度列", "{{ 列.年度 }}", "表の見出し", True), head("", 9, "continue")]  # fmt: skip
     notes = tag("{%p for 注 in 行.注 %}") + p("{{ 注 }}", "表の注", keep=True) + tag("{%p endfor %}")
     data = [
@@ -334,7 +334,7 @@ def indicator_table() -> str:
         cell(p("{% vm %}{{ 群.大項目 }}", "表の項目名", keep=True), 20),
         cell(p("{{ 行.名前 }}", "表の項目名", keep=True) + notes, 24),
         tag_cell("{%tc else %}"),
-        cell(p("{% colspan 節.項目列数 %}{{ 行.名前 }}", "表の項目名", keep=True) + notes, 44),
+        cell(p("{% colspan 節.項目列数 %}{{ 行.名前 }}", "表の項目名", keep=True) + notes, 50),
         tag_cell("{%tc endif %}"),
         cell(p("{{ 行.単位 }}", "表の単位", keep=True), 11.5),
         *columns("行.値", "{% colspan 列.列数 %}{{ 列.表示 }}", "表の数値", False),
@@ -346,7 +346,7 @@ def indicator_table() -> str:
         row(data),
         row([tag_cell("{%tr endfor %}")]), row([tag_cell("{%tr endfor %}")]),
     ]  # fmt: skip
-    widths = [44, 11.5, 5, 5, 10.4, 5, 10.4, 5, 5, 9]
+    widths = [50, 11.5, 5, 5, 9.6, 5, 9.6, 5, 5, 9]
     return table(rows, widths, "検証指標")
 
 

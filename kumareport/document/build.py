@@ -73,4 +73,3 @@ def _sample_height(document: Document) -> float:
     for extent in document.element.body.iter(qn("wp:extent")):
         return int(extent.get("cy")) / _EMU_PER_POINT
     return _DEFAULT_GRAPH_HEIGHT
-

@@ -32,7 +32,8 @@ def report_tags(report: Report, judged: Judged) -> ReportTags:
         題名=settings.title,
         資料区分=settings.label,
         凡例=tuple(
-            LegendTags(settings.symbols.get(mark, ""), settings.legend.get(mark, "")) for mark in Mark
+            LegendTags(settings.symbols.get(mark, ""), settings.legend.get(mark, ""))
+            for mark in Mark
         ),
         章=tuple(_chapter(chapter, settings, judged) for chapter in report.chapters),
     )
@@ -47,9 +48,7 @@ def _chapter(chapter: Chapter, settings: Settings, judged: Judged) -> ChapterTag
     )
 
 
-def _section(
-    chapter: Chapter, section: Section, settings: Settings, judged: Judged
-) -> SectionTags:
+def _section(chapter: Chapter, section: Section, settings: Settings, judged: Judged) -> SectionTags:
     has_groups = any(group.name for group in section.groups)
     return SectionTags(
         番号=section.number,

@@ -134,7 +134,9 @@ class GraphPlacer:
     def place(self, block: BaseOxmlElement, metrics: Metrics, plan: SectionPlan | None) -> None:
         """Place the graphs of a block, side by side in each paragraph."""
         for paragraph in list(block.iter(qn("w:p"))):
-            drawings = [d for d in paragraph.iter(qn("w:drawing")) if d.find(f".//{_CHART}") is not None]
+            drawings = [
+                d for d in paragraph.iter(qn("w:drawing")) if d.find(f".//{_CHART}") is not None
+            ]
             for drawing in drawings:
                 self._place_one(drawing, len(drawings), metrics, plan)
 

@@ -15,10 +15,10 @@ _ROW_PADDING = 3.2
 _BOX_LABEL = 24.1
 _BOX_MINIMUM = (56.7, 36.9)
 _CELL_PADDING = 3.4
-# Graphs between half and 1.7 times the sample's height stay legible and in proportion.
-_SHRINK, _STRETCH = 0.85, 1.55
+# Graphs between 0.7 and 1.5 times the sample's height stay legible and in proportion.
+_SHRINK, _STRETCH = 0.7, 1.5
 # Word and LibreOffice differ by a few lines a page; what is planned must fit in both.
-_RESERVE = 22.0
+_RESERVE = 17.0
 
 
 @dataclass(frozen=True, slots=True)

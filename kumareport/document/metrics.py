@@ -16,7 +16,16 @@ from kumareport.document.names import DENSE
 _EMU_PER_POINT = 12700
 # A proportional Japanese UD face: advance widths in em, rounded up. Measured on BIZ UDPゴシック,
 # whose digits are wider than those of most faces; a narrower face only leaves more room.
-_NARROW = {",": 0.32, ".": 0.32, "、": 0.62, "。": 0.62, "（": 0.52, "）": 0.52, "・": 0.5, " ": 0.35}
+_NARROW = {
+    ",": 0.32,
+    ".": 0.32,
+    "、": 0.62,
+    "。": 0.62,
+    "（": 0.52,
+    "）": 0.52,
+    "・": 0.5,
+    " ": 0.35,
+}
 _HALF_WIDTH = 0.77
 
 

@@ -51,4 +51,3 @@ def render(template: bytes, report: ReportTags) -> DocxTemplate:
             "kumareport template check でテンプレートを点検してください。",
         ) from error
     return document
-

@@ -106,11 +106,15 @@ def _set_series(element: etree._Element, index: int, data: ChartData) -> None:
     last = len(data.categories) + 1
     name = element.find(f"{{{_C}}}tx")
     if name is not None:
-        _replace(name, f"<c:strRef><c:f>{_SHEET}!${letter}$1</c:f>{_strings((series.name,))}</c:strRef>")
+        _replace(
+            name, f"<c:strRef><c:f>{_SHEET}!${letter}$1</c:f>{_strings((series.name,))}</c:strRef>"
+        )
     categories = element.find(f"{{{_C}}}cat")
     if categories is not None:
         reference = f"{_SHEET}!$A$2:$A${last}"
-        _replace(categories, f"<c:strRef><c:f>{reference}</c:f>{_strings(data.categories)}</c:strRef>")
+        _replace(
+            categories, f"<c:strRef><c:f>{reference}</c:f>{_strings(data.categories)}</c:strRef>"
+        )
     values = element.find(f"{{{_C}}}val")
     if values is not None:
         points = "".join(
@@ -128,7 +132,8 @@ def _set_series(element: etree._Element, index: int, data: ChartData) -> None:
 
 def _strings(texts: tuple[str, ...]) -> str:
     points = "".join(
-        f'<c:pt idx="{number}"><c:v>{escape(text)}</c:v></c:pt>' for number, text in enumerate(texts)
+        f'<c:pt idx="{number}"><c:v>{escape(text)}</c:v></c:pt>'
+        for number, text in enumerate(texts)
     )
     return f'<c:strCache><c:ptCount val="{len(texts)}"/>{points}</c:strCache>'
 

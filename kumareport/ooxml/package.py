@@ -37,7 +37,8 @@ def parse_xml(data: bytes, name: str = "") -> etree._Element:
         root = etree.fromstring(data, xml_parser())
     except etree.XMLSyntaxError as error:
         raise InputFileError(
-            f"ファイルの中身（{name}）が壊れています。", "Excel や Word で開いて保存し直してください。"
+            f"ファイルの中身（{name}）が壊れています。",
+            "Excel や Word で開いて保存し直してください。",
         ) from error
     if root.getroottree().docinfo.doctype:
         raise InputFileError(
@@ -86,7 +87,8 @@ class Package:
 
     def _is_folder(self) -> InputFileError:
         return InputFileError(
-            f"フォルダーが指定されました：{self.path}", f"{self._kind}のファイルを指定してください。"
+            f"フォルダーが指定されました：{self.path}",
+            f"{self._kind}のファイルを指定してください。",
         )
 
     def _broken(self) -> InputFileError:
@@ -108,7 +110,9 @@ class Package:
                 "Office で開き、「名前を付けて保存」で .xlsx（または .docx）にしてください。",
             )
         if not start:
-            raise InputFileError(f"空のファイル（0 バイト）です：{self.path}", "元のファイルを確かめてください。")
+            raise InputFileError(
+                f"空のファイル（0 バイト）です：{self.path}", "元のファイルを確かめてください。"
+            )
         if start[:2] != b"PK":
             raise InputFileError(
                 f"{self._kind}ではありません：{self.path}",

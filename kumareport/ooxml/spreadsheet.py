@@ -169,7 +169,12 @@ def _stream(
     try:
         with package.open(name) as file:
             events = etree.iterparse(
-                file, events=("end",), tag=wanted, resolve_entities=False, no_network=True, load_dtd=False
+                file,
+                events=("end",),
+                tag=wanted,
+                resolve_entities=False,
+                no_network=True,
+                load_dtd=False,
             )
             for _, element in events:
                 yield etree.QName(element).localname, element

@@ -55,9 +55,7 @@ def find_header(sheet: Sheet, problems: list[Problem]) -> Header | None:
     return None
 
 
-def _read_header(
-    sheet: Sheet, row: int, texts: dict[int, str], problems: list[Problem]
-) -> Header:
+def _read_header(sheet: Sheet, row: int, texts: dict[int, str], problems: list[Problem]) -> Header:
     columns: dict[Column, int] = {}
     periods: list[Period] = []
     for number, text in texts.items():
@@ -67,14 +65,18 @@ def _read_header(
         if column is not None:
             if column in columns:
                 first = Location(sheet.name, row, columns[column])
-                problems.append(Problem(ProblemKind.DOUBLED_COLUMN, at, seen=text, related=(first,)))
+                problems.append(
+                    Problem(ProblemKind.DOUBLED_COLUMN, at, seen=text, related=(first,))
+                )
             else:
                 columns[column] = number
         elif period is not None:
             same = [p for p in periods if (p.role, p.year.ad) == (period.role, period.year.ad)]
             if same:
                 first = Location(sheet.name, row, same[0].column)
-                problems.append(Problem(ProblemKind.DOUBLED_COLUMN, at, seen=text, related=(first,)))
+                problems.append(
+                    Problem(ProblemKind.DOUBLED_COLUMN, at, seen=text, related=(first,))
+                )
             else:
                 periods.append(period)
         elif _key(text).startswith(tuple(ROLE_WORDS)):

@@ -56,7 +56,9 @@ def read_report(path: Path) -> Report:
         if _key(sheet.name) not in used:
             problems.append(Problem(ProblemKind.STRAY_SHEET, Location(sheet.name), seen=sheet.name))
         elif sheet.hidden and _key(sheet.name) != _key(layout.GUIDE_SHEET):
-            problems.append(Problem(ProblemKind.HIDDEN_SHEET, Location(sheet.name), seen=sheet.name))
+            problems.append(
+                Problem(ProblemKind.HIDDEN_SHEET, Location(sheet.name), seen=sheet.name)
+            )
     return Report(settings, tuple(chapters), tuple(problems), tuple(s.name for s in sheets))
 
 
@@ -82,4 +84,3 @@ def _read_chapter(
         sections=reader.finish(),
         location=entry.location,
     )
-

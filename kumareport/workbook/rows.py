@@ -232,14 +232,23 @@ class RowReader:
         ignored = {self._header.columns.get(Column.ID), self._header.columns.get(Column.MEMO)}
         known = [column for column in sorted(self._header.known()) if column not in ignored]
         cells = [self._sheet.cells.get((row, column)) for column in known]
-        return [cell.text.strip() or "（数式）" for cell in cells if cell and (cell.text.strip() or cell.is_formula)]
+        return [
+            cell.text.strip() or "（数式）"
+            for cell in cells
+            if cell and (cell.text.strip() or cell.is_formula)
+        ]
 
     def _check_unused(self, row: int, kind: RecordKind) -> None:
         """Report content in columns that the row's 区分 does not use: it would not be printed."""
         used = {Column.KIND, Column.ID, Column.TEXT, Column.MEMO, Column.DEPARTMENT}
         for column, number in self._header.columns.items():
             cell = self._sheet.cells.get((row, number))
-            if cell and kind is not RecordKind.INDICATOR and column not in used and cell.text.strip():
+            if (
+                cell
+                and kind is not RecordKind.INDICATOR
+                and column not in used
+                and cell.text.strip()
+            ):
                 self._report(ProblemKind.UNUSED_CONTENT, row, column, detail=kind, seen=cell.text)
         if kind is RecordKind.INDICATOR:
             return

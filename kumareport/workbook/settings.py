@@ -75,9 +75,7 @@ def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
         ),
     )
     if not settings.title:
-        grid.report(
-            ProblemKind.BAD_SETTING, lines.get(Setting.TITLE, 0), 2, "報告書の題名が空です"
-        )
+        grid.report(ProblemKind.BAD_SETTING, lines.get(Setting.TITLE, 0), 2, "報告書の題名が空です")
     return settings, grid.problems
 
 

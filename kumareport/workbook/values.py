@@ -78,7 +78,9 @@ def _read_text(cell: Cell, unit: str, location: Location, problems: list[Problem
     value = notation.parse(text, unit)
     has_unit = unicodedata.normalize("NFKC", unit).strip("-ー― ") != ""
     if value.kind is ValueKind.QUALITATIVE and has_unit:
-        return Value(ValueKind.UNREADABLE, value.raw, reason="数値としても、決められた語としても読めません")
+        return Value(
+            ValueKind.UNREADABLE, value.raw, reason="数値としても、決められた語としても読めません"
+        )
     return value
 
 

@@ -145,7 +145,11 @@ def write_workbook(new: NewWorkbook, path: Path) -> None:
 def _write_settings(book: Workbook, sheet: Worksheet, new: NewWorkbook) -> None:
     for letter, width in zip("ABC", (34, 46, 66), strict=True):
         sheet.column_dimensions[letter].width = width
-    _title(sheet, "設定", "報告書全体の設定です。白いセルを書き換えます。行の追加・並べ替えは自由です。")
+    _title(
+        sheet,
+        "設定",
+        "報告書全体の設定です。白いセルを書き換えます。行の追加・並べ替えは自由です。",
+    )
     row = 3
     _header(sheet, row, layout.SETTINGS_HEADER)
     for setting in Setting:
@@ -270,7 +274,9 @@ def _write_record(
             sheet.cell(row, first_period + offset).number_format = number_format
     if record.merged:
         start, count = first_period + record.merged[0], record.merged[1]
-        sheet.merge_cells(start_row=row, end_row=row, start_column=start, end_column=start + count - 1)
+        sheet.merge_cells(
+            start_row=row, end_row=row, start_column=start, end_column=start + count - 1
+        )
 
 
 def _put(cell_sheet: Worksheet, row: int, column: int, value: CellValue) -> None:
@@ -310,7 +316,8 @@ def _conditional_looks(
     )
     sheet.conditional_formatting.add(whole, section)
     texts = " ,".join(
-        is_kind.format(kind) for kind in (RecordKind.VERIFICATION, RecordKind.DIRECTION, RecordKind.NOTE)
+        is_kind.format(kind)
+        for kind in (RecordKind.VERIFICATION, RecordKind.DIRECTION, RecordKind.NOTE)
     )
     # Columns that only an indicator uses are greyed for the other kinds of row.
     unused = [
@@ -347,7 +354,12 @@ def _dropdowns(sheet: Worksheet, column_of: dict[str, int]) -> None:
 
     kinds = ",".join(RecordKind)
     _dropdown(sheet, f'"{kinds}"', span(Column.KIND), "区分は一覧から選んでください。")
-    _dropdown(sheet, f"={_DEPARTMENTS_NAME}", span(Column.DEPARTMENT), "設定の所管課一覧から選んでください。")
+    _dropdown(
+        sheet,
+        f"={_DEPARTMENTS_NAME}",
+        span(Column.DEPARTMENT),
+        "設定の所管課一覧から選んでください。",
+    )
     _dropdown(
         sheet,
         f'"{",".join(layout.DEFAULT_SYMBOLS.values())}"',
@@ -356,10 +368,14 @@ def _dropdowns(sheet: Worksheet, column_of: dict[str, int]) -> None:
     )
     choices = ",".join(layout.DIRECTION_CHOICES)
     _dropdown(sheet, f'"{choices}"', span(Column.DIRECTION), "上昇・減少・維持から選んでください。")
-    _dropdown(sheet, f'"{",".join(layout.CHART_CHOICES)}"', span(Column.CHART), "有か無を選んでください。")
+    _dropdown(
+        sheet, f'"{",".join(layout.CHART_CHOICES)}"', span(Column.CHART), "有か無を選んでください。"
+    )
 
 
-def _dropdown(sheet: Worksheet, formula: str, reference: str, error: str = "", prompt: str = "") -> None:
+def _dropdown(
+    sheet: Worksheet, formula: str, reference: str, error: str = "", prompt: str = ""
+) -> None:
     choice = DataValidation(type="list", formula1=formula, allow_blank=True)
     choice.showErrorMessage = bool(error)
     choice.error = error or None

@@ -1,0 +1,31 @@
+"""M01 進捗を判定できない"""
+
+from collections.abc import Iterator
+
+from kumareport.model.finding import Finding, Severity
+from kumareport.model.value import ValueKind
+from kumareport.rules.rule import Checked, Rule
+
+
+def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
+    for _, _, group in checked.report.groups():
+        if checked.judged.mark(group) is not None:
+            continue
+        for row in group.rows:
+            judgement = checked.judged.rows[row.id]
+            unread = any(entry.value.kind is ValueKind.UNREADABLE for entry in row.entries)
+            if judgement.undecided is not None and not unread:
+                message = f"「{row.name}」の進捗を判定できません：{judgement.undecided}"
+                yield rule.finding(row.mark_location, message, row.name)
+
+
+RULE = Rule(
+    code="M01",
+    title="進捗を判定できない",
+    severity=Severity.ERROR,
+    why="進捗の欄が空になります。",
+    bad="検証値が空欄、望ましい方向が決まらない",
+    good="基準値・実績・検証値がそろっている",
+    advice="足りない値を入れてください。基準値と検証値が同じときは「望ましい方向」を選んでください。",
+    check=_check,
+)

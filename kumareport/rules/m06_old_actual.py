@@ -1,0 +1,32 @@
+"""M06 最新年度の実績がない"""
+
+from collections.abc import Iterator
+
+from kumareport.model.period import Role
+from kumareport.model.finding import Finding, Severity
+from kumareport.rules.rule import Checked, Rule
+
+
+def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
+    for _, _, group in checked.report.groups():
+        for row in group.rows:
+            actual = checked.judged.rows[row.id].actual
+            latest = max(row.of_role(Role.ACTUAL), key=lambda e: e.period.year.ad, default=None)
+            if actual and latest and actual is not latest:
+                message = (
+                    f"「{row.name}」は {latest.period.year} の値がないため、"
+                    f"{actual.period.year} の実績（{actual.value.raw}）で判定しました"
+                )
+                yield rule.finding(latest.location, message, latest.value.raw)
+
+
+RULE = Rule(
+    code="M06",
+    title="最新年度の実績がない",
+    severity=Severity.NOTE,
+    why="最新の年度に値がないため、前の年度の実績で判定しました。",
+    bad="R5 が「―」",
+    good="R5 に値がある",
+    advice="値が出ていれば入れてください。出ないときは、理由を※で書いておくと読み手に伝わります。",
+    check=_check,
+)

@@ -1,0 +1,25 @@
+"""S05 章一覧のシートがない"""
+
+from collections.abc import Iterator
+
+from kumareport.model.finding import Finding, Severity
+from kumareport.model.problem import ProblemKind
+from kumareport.rules.rule import Checked, Rule
+
+
+def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
+    for problem in checked.problems(ProblemKind.MISSING_SHEET):
+        message = f"章一覧の「{problem.seen}」という名前のシートがありません"
+        yield rule.finding(problem.location, message, problem.seen, problem.related)
+
+
+RULE = Rule(
+    code="S05",
+    title="章一覧のシートがない",
+    severity=Severity.ERROR,
+    why="章一覧にある章は、すべて報告書に載ります。",
+    bad="章一覧に「第９章」とあるが、そのシートがない",
+    good="章一覧とシート名が同じ",
+    advice="シート名と「設定」の章一覧を同じにしてください。",
+    check=_check,
+)

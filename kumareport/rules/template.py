@@ -1,0 +1,52 @@
+"""Rules for Word templates: their findings come from the template check."""
+
+from kumareport.model.finding import Severity
+from kumareport.rules.rule import Rule
+
+T01 = Rule(
+    code="T01",
+    title="タグが閉じていない",
+    severity=Severity.ERROR,
+    why="タグとして読めず、文書を作れません。",
+    bad="{{ 報告書.題名 （}} がない）",
+    good="{{ 報告書.題名 }}",
+    advice="タグの終わりに }} または %} を書いてください。Enter や Tab でタグを分けていないかも確かめてください。",
+)
+T02 = Rule(
+    code="T02",
+    title="全角の記号でタグが書かれている",
+    severity=Severity.ERROR,
+    why="全角の ｛ や ％ はタグとして働かず、そのまま印刷されます。",
+    bad="｛｛ 節.題名 ｝｝",
+    good="{{ 節.題名 }}",
+    advice="かっこと％を半角で打ち直してください。",
+)
+T03 = Rule(
+    code="T03",
+    title="知らない名前のタグがある",
+    severity=Severity.ERROR,
+    why="名前が違うと、印刷するものがありません。",
+    bad="{{ 節.題目 }}",
+    good="{{ 節.題名 }}",
+    advice="kumareport template tags で使える名前を確かめてください。",
+)
+T04 = Rule(
+    code="T04",
+    title="くり返しや条件の書き方が正しくない",
+    severity=Severity.ERROR,
+    why="くり返す範囲が決まらず、文書を作れません。",
+    bad="{%p for 章 in 報告書.章 %} だけで endfor がない",
+    good="for と endfor、if と endif がそろっている",
+    advice="for には endfor、if には endif を、同じ種類（{%p・{%tr・{%tc）で書いてください。",
+)
+T05 = Rule(
+    code="T05",
+    title="グラフの見本がない",
+    severity=Severity.ERROR,
+    why="見本がないと、グラフを作れません。",
+    bad="グラフの代替テキストが空",
+    good="代替テキストが {{ グラフ }}",
+    advice="グラフの見本を右クリックし、「代替テキストの編集」で {{ グラフ }} と書いてください。",
+)
+
+TEMPLATE_RULES = (T01, T02, T03, T04, T05)
