@@ -58,7 +58,9 @@ def with_breaks(raw: str) -> str:
     return raw.replace("）1", "）\n1").replace("ー※", "ー\n※")
 
 
-def chapter_sheet(chapter: dict, name: str, prefix: str, headers: list[tuple[str, str]]) -> ChapterSheet:
+def chapter_sheet(
+    chapter: dict, name: str, prefix: str, headers: list[tuple[str, str]]
+) -> ChapterSheet:
     """One chapter as a sheet."""
     records: list[Record] = []
     for s, section in enumerate(chapter["sections"], 1):
@@ -92,7 +94,14 @@ def indicator(
     name = "\n".join([row["name"], *row["notes"]])
     cells = {**row["periods"], "mid": row.get("target_mid") or {}, "final": row["target_final"]}
     values = [value(with_breaks(cells[source].get("raw", ""))) for _, source in headers]
-    merged = next((n for n, (_, src) in enumerate(headers) if "merged_with" in cells[src] or "※" in cells[src].get("raw", "")), None)
+    merged = next(
+        (
+            n
+            for n, (_, src) in enumerate(headers)
+            if "merged_with" in cells[src] or "※" in cells[src].get("raw", "")
+        ),
+        None,
+    )
     return Record(
         RecordKind.INDICATOR,
         key,
@@ -100,7 +109,9 @@ def indicator(
         group=row.get("group") or "",
         unit=row["unit"],
         values=values,
-        merged=(merged, 2) if merged is not None and not cells[headers[merged + 1][1]].get("raw") else None,
+        merged=(merged, 2)
+        if merged is not None and not cells[headers[merged + 1][1]].get("raw")
+        else None,
         direction=DIRECTIONS[row["direction"]] if row["name"] in NEEDED else "",
         chart="無" if "※グラフ無" in row["notes"] else "有",
         chart_title=chart_title(row, section, titles),
@@ -133,7 +144,9 @@ def main() -> None:
     for c, chapter in enumerate(seed["chapters"], 1):
         name = chapter["number"] or "推進"
         headers = eleven if chapter["number"] else six
-        sheets.append(chapter_sheet(chapter, name, str(c) if chapter["number"] else "推進", headers))
+        sheets.append(
+            chapter_sheet(chapter, name, str(c) if chapter["number"] else "推進", headers)
+        )
     legend = seed["legend"]
     write_workbook(
         NewWorkbook(

@@ -80,16 +80,21 @@ def set_font(element_rpr, size: float | None = None) -> None:
     fonts = element_rpr.find(qn("w:rFonts"))
     if fonts is not None:
         element_rpr.remove(fonts)
-    element_rpr.insert(0, parse_xml(
-        f'<w:rFonts {nsdecls("w")} w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
-    ))
+    element_rpr.insert(
+        0,
+        parse_xml(
+            f'<w:rFonts {nsdecls("w")} w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
+        ),
+    )
 
 
 def set_up_styles(document) -> None:
     """Document defaults in Japanese, only the styles that are used."""
     styles = document.styles.element
     for style in list(styles.findall(qn("w:style"))):
-        if style.find(qn("w:name")).get(qn("w:val")).title() not in {k.title() for k in KEPT_STYLES}:
+        if style.find(qn("w:name")).get(qn("w:val")).title() not in {
+            k.title() for k in KEPT_STYLES
+        }:
             styles.remove(style)
     for style in styles.findall(qn("w:style")):
         for name in ("w:link",):
@@ -101,15 +106,19 @@ def set_up_styles(document) -> None:
         styles.remove(latent)
     defaults = styles.find(qn("w:docDefaults"))
     defaults.clear()
-    defaults.append(parse_xml(
-        f'<w:rPrDefault {nsdecls("w")}><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" '
-        f'w:eastAsia="{FONT}" w:cs="{FONT}"/><w:kern w:val="2"/><w:sz w:val="20"/><w:szCs w:val="20"/>'
-        '<w:lang w:val="en-US" w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-    ))
-    defaults.append(parse_xml(
-        f'<w:pPrDefault {nsdecls("w")}><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
-        "</w:pPr></w:pPrDefault>"
-    ))
+    defaults.append(
+        parse_xml(
+            f'<w:rPrDefault {nsdecls("w")}><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" '
+            f'w:eastAsia="{FONT}" w:cs="{FONT}"/><w:kern w:val="2"/><w:sz w:val="20"/><w:szCs w:val="20"/>'
+            '<w:lang w:val="en-US" w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        )
+    )
+    defaults.append(
+        parse_xml(
+            f'<w:pPrDefault {nsdecls("w")}><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
+            "</w:pPr></w:pPrDefault>"
+        )
+    )
     settings = document.settings.element
     lang = settings.find(qn("w:themeFontLang"))
     if lang is not None:
@@ -123,17 +132,21 @@ def set_up_bullets(document) -> int:
     for child in list(numbering):
         numbering.remove(child)
     for number, left in ((1, 227), (2, 200)):
-        numbering.append(parse_xml(
-            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
-            '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="●"/>'
-            f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{left}"/></w:pPr>'
-            f'<w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:hint="eastAsia"/>'
-            f'<w:color w:val="{NAVY}"/><w:w w:val="70"/><w:sz w:val="14"/></w:rPr></w:lvl></w:abstractNum>'
-        ))
+        numbering.append(
+            parse_xml(
+                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
+                '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="●"/>'
+                f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{left}"/></w:pPr>'
+                f'<w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:hint="eastAsia"/>'
+                f'<w:color w:val="{NAVY}"/><w:w w:val="70"/><w:sz w:val="14"/></w:rPr></w:lvl></w:abstractNum>'
+            )
+        )
     for number in (1, 2):
-        numbering.append(parse_xml(
-            f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
-        ))
+        numbering.append(
+            parse_xml(
+                f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
+            )
+        )
     return 1
 
 
@@ -142,7 +155,17 @@ def make_paragraph_styles(document, numbering: int) -> None:
     center, left = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
     style(document, "Normal", 10)
     style(document, "Title", 22, bold=True, align=center, color=NAVY, before=150, after=60)
-    style(document, "Heading 1", 14, bold=True, color="FFFFFF", pitch=22, after=4, shade=NAVY, page=True)
+    style(
+        document,
+        "Heading 1",
+        14,
+        bold=True,
+        color="FFFFFF",
+        pitch=22,
+        after=4,
+        shade=NAVY,
+        page=True,
+    )
     style(document, "Heading 2", 12, bold=True, color=NAVY, pitch=17, before=5, after=3, rule=NAVY)
     style(document, "資料区分", 14, align=center, pitch=24)
     style(document, "凡例見出し", 12, bold=True, pitch=20, indent=48)
@@ -266,7 +289,9 @@ def front_page() -> list[str]:
     ]  # fmt: skip
 
 
-def cell(content: str, width: float, *, fill: str = "", merge: str = "", vertical: bool = False) -> str:
+def cell(
+    content: str, width: float, *, fill: str = "", merge: str = "", vertical: bool = False
+) -> str:
     """A table cell; ``width`` in mm."""
     parts = [f'<w:tcW w:w="{round(width * 56.7)}" w:type="dxa"/>']
     if merge:
@@ -311,7 +336,13 @@ def table(rows: list[str], widths: list[float], description: str) -> str:
 
 def indicator_table() -> str:
     """The two-tier table. Tag cells are narrow; the tool sets the widths of what remains."""
-    either = [tag_cell("{%tc if 列.検証値 %}"), None, tag_cell("{%tc else %}"), None, tag_cell("{%tc endif %}")]
+    either = [
+        tag_cell("{%tc if 列.検証値 %}"),
+        None,
+        tag_cell("{%tc else %}"),
+        None,
+        tag_cell("{%tc endif %}"),
+    ]
 
     def columns(loop: str, content: str, style_name: str, head: bool) -> list[str]:
         plain = cell(p(content, style_name, keep=True), 9.6, fill=HEAD if head else "")
@@ -328,7 +359,9 @@ def indicator_table() -> str:
              head("進捗", 9, "restart")]  # fmt: skip
     second = [head(name, 50, "continue"), head("", 11.5, "continue"),
               *columns("節.年度列", "{{ 列.年度 }}", "表の見出し", True), head("", 9, "continue")]  # fmt: skip
-    notes = tag("{%p for 注 in 行.注 %}") + p("{{ 注 }}", "表の注", keep=True) + tag("{%p endfor %}")
+    notes = (
+        tag("{%p for 注 in 行.注 %}") + p("{{ 注 }}", "表の注", keep=True) + tag("{%p endfor %}")
+    )
     data = [
         tag_cell("{%tc if 群.大項目 %}"),
         cell(p("{% vm %}{{ 群.大項目 }}", "表の項目名", keep=True), 20),
@@ -413,8 +446,12 @@ def footer(document) -> None:
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for kind in ("begin", None, "end"):
-        inner = f'<w:fldChar w:fldCharType="{kind}"/>' if kind else '<w:instrText xml:space="preserve"> PAGE </w:instrText>'
-        paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}>{inner}</w:r>'))
+        inner = (
+            f'<w:fldChar w:fldCharType="{kind}"/>'
+            if kind
+            else '<w:instrText xml:space="preserve"> PAGE </w:instrText>'
+        )
+        paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}>{inner}</w:r>"))
 
 
 # --- the sample chart ---------------------------------------------------------------------------
@@ -429,9 +466,13 @@ def text_properties(size: float, bold: bool = False, color: str = "404040") -> s
     )
 
 
-def series(index: int, name: str, letter: str, color: str, marker: str, line: str, labels: str) -> str:
+def series(
+    index: int, name: str, letter: str, color: str, marker: str, line: str, labels: str
+) -> str:
     """A sample series over four categories."""
-    categories = "".join(f'<c:pt idx="{n}"><c:v>{label}</c:v></c:pt>' for n, label in enumerate(SAMPLE_X))
+    categories = "".join(
+        f'<c:pt idx="{n}"><c:v>{label}</c:v></c:pt>' for n, label in enumerate(SAMPLE_X)
+    )
     points = "".join(
         f'<c:pt idx="{n}"><c:v>{value}</c:v></c:pt>'
         for n, value in enumerate(SAMPLE[index]) if value is not None
@@ -439,11 +480,11 @@ def series(index: int, name: str, letter: str, color: str, marker: str, line: st
     return (
         f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:strRef><c:f>Sheet1!${letter}$1</c:f>'
         f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{name}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
-        f"<c:spPr>{line}</c:spPr><c:marker><c:symbol val=\"{marker}\"/><c:size val=\"6\"/><c:spPr><a:solidFill>"
+        f'<c:spPr>{line}</c:spPr><c:marker><c:symbol val="{marker}"/><c:size val="6"/><c:spPr><a:solidFill>'
         f'<a:srgbClr val="{color}"/></a:solidFill><a:ln w="9525"><a:solidFill><a:srgbClr val="FFFFFF"/>'
         f"</a:solidFill></a:ln></c:spPr></c:marker>{labels}"
         f'<c:cat><c:strRef><c:f>Sheet1!$A$2:$A$5</c:f><c:strCache><c:ptCount val="4"/>{categories}</c:strCache>'
-        f'</c:strRef></c:cat><c:val><c:numRef><c:f>Sheet1!${letter}$2:${letter}$5</c:f><c:numCache>'
+        f"</c:strRef></c:cat><c:val><c:numRef><c:f>Sheet1!${letter}$2:${letter}$5</c:f><c:numCache>"
         f'<c:formatCode>General</c:formatCode><c:ptCount val="4"/>{points}</c:numCache></c:numRef></c:val>'
         '<c:smooth val="0"/></c:ser>'
     )
@@ -491,7 +532,7 @@ def sample_chart() -> str:
         '<c:crossAx val="111111111"/><c:crosses val="min"/><c:crossBetween val="between"/></c:valAx>'
         '<c:spPr><a:noFill/></c:spPr></c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         '<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln w="6350"><a:solidFill><a:srgbClr val="BFBFBF"/>'
-        f'</a:solidFill></a:ln></c:spPr><c:txPr>{text_properties(7)}</c:txPr>'
+        f"</a:solidFill></a:ln></c:spPr><c:txPr>{text_properties(7)}</c:txPr>"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
 

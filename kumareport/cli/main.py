@@ -1,0 +1,74 @@
+"""The ``kumareport`` command."""
+
+import gettext
+import os
+import sys
+from pathlib import Path
+
+from kumareport.cli import console
+from kumareport.errors import KumareportError
+
+# typer takes its own words (Usage, Options …) through gettext; they are translated in locale/.
+os.environ["LANGUAGE"] = "ja"
+gettext.bindtextdomain("messages", str(Path(__file__).resolve().parent.parent / "locale"))
+
+import typer  # noqa: E402
+
+from kumareport import __version__  # noqa: E402
+from kumareport.cli import build, check, explain, template  # noqa: E402
+
+app = typer.Typer(
+    help="総合計画の評価・検証報告書を、Excel の様式から Word の公式様式へ作ります。"
+    "「kumareport ブック.xlsx」だけでも報告書を作ります。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(check.check)
+app.command()(build.build)
+app.command()(explain.explain)
+app.add_typer(template.app, name="template")
+_COMMANDS = ("check", "build", "explain", "template")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        console.say(f"kumareport {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: bool = typer.Option(
+        False, "--version", help="版を表示します", callback=_show_version, is_eager=True
+    ),
+    debug: bool = typer.Option(False, "--debug", help="開発者用：エラーの詳細を表示します"),
+) -> None:
+    """総合計画の評価・検証報告書を、Excel の様式から Word の公式様式へ作ります。"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; the exit code: 0 fine, 1 the input has errors, 2 it could not run."""
+    console.set_up()
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in words
+    # A workbook alone, as when it is dropped on a shortcut, means build.
+    if words and words[0] not in _COMMANDS and not words[0].startswith("-"):
+        words.insert(0, "build")
+    try:
+        code = app(words, standalone_mode=True)
+    except KumareportError as error:
+        if debug:
+            raise
+        console.complain(error)
+        return console.CANNOT_RUN
+    except KeyboardInterrupt:
+        sys.stderr.write("中止しました。\n")
+        return console.CANNOT_RUN
+    except MemoryError:
+        sys.stderr.write("エラー：メモリーが足りません。ほかのソフトを閉じてから試してください。\n")
+        return console.CANNOT_RUN
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else console.CANNOT_RUN
+    return code if isinstance(code, int) else console.OK

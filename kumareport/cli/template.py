@@ -1,0 +1,52 @@
+"""``kumareport template``"""
+
+import dataclasses
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kumareport.cli import console
+
+app = typer.Typer(help="Word のテンプレートを点検します。", no_args_is_help=True)
+
+
+@app.command()
+def check(
+    template: Annotated[
+        Path, typer.Argument(metavar="テンプレート", help="Word のテンプレート（.docx）")
+    ],
+) -> None:
+    """テンプレートのタグを点検します。"""
+    from kumareport import pipeline
+    from kumareport.present import text
+
+    findings = pipeline.check_template(template)
+    for line in text.lines(findings):
+        console.say(line)
+    console.say(text.summary(findings))
+    if findings:
+        raise typer.Exit(console.HAS_ERRORS)
+
+
+@app.command()
+def tags() -> None:
+    """テンプレートで使えるタグの一覧を表示します。"""
+    from kumareport.document import tags as declared
+
+    classes = (
+        ("報告書", declared.ReportTags, "最初から使えます"),
+        ("凡例", declared.LegendTags, "{%p for 凡例 in 報告書.凡例 %} … {%p endfor %}"),
+        ("章", declared.ChapterTags, "{%p for 章 in 報告書.章 %} … {%p endfor %}"),
+        ("節", declared.SectionTags, "{%p for 節 in 章.節 %} … {%p endfor %}"),
+        ("列", declared.HeadTags, "{%tc for 列 in 節.見出し列 %} … {%tc endfor %}"),
+        ("列", declared.YearTags, "{%tc for 列 in 節.年度列 %} … {%tc endfor %}"),
+        ("群", declared.GroupTags, "{%tr for 群 in 節.群 %} … {%tr endfor %}"),
+        ("行", declared.RowTags, "{%tr for 行 in 群.行 %} … {%tr endfor %}"),
+        ("列", declared.ValueTags, "{%tc for 列 in 行.値 %} … {%tc endfor %}"),
+    )
+    for name, owner, where in classes:
+        console.say(f"■ {owner.__doc__}　{where}")
+        for field in dataclasses.fields(owner):
+            console.say(f"　{{{{ {name}.{field.name} }}}}　{field.metadata['meaning']}")
+        console.say("")

@@ -1,0 +1,250 @@
+"""Lints a Word template before it is rendered, so that a fault is shown with its paragraph's text.
+
+Each paragraph becomes one line of a plain Jinja source; the line number of a syntax error or of a
+name then leads back to the paragraph. Names are resolved against the declarations of
+:mod:`kumareport.document.tags`.
+"""
+
+import difflib
+import io
+import re
+import zipfile
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import get_args, get_type_hints
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.sandbox import SandboxedEnvironment
+
+from kumareport.document.names import GRAPH_ALT
+from kumareport.document.tags import ROOT_TAG, ReportTags
+from kumareport.errors import InputFileError
+from kumareport.model.location import Location
+from kumareport.ooxml.package import Package
+
+_FULL_WIDTH = re.compile(r"｛[｛％%{]|[｝}％%]｝|\{％|％\}")
+_PREFIX = re.compile(r"(\{[{%#]-?)\s*(?:p|tr|tc|r)\s+")
+_DOCXTPL = re.compile(r"\{%\s*(?:vm|hm)\s*%\}")
+_DOCXTPL_VALUE = re.compile(r"\{%\s*(?:colspan|cellbg)\s+(.*?)\s*%\}")
+_SMART_QUOTES = str.maketrans("“”‘’", "\"\"''")
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_BUILT_IN = {"loop", "range", "true", "false", "none", "True", "False", "None"}
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFault:
+    """One fault of a template.
+
+    Attributes:
+        code: the rule's code, T01 …
+        location: the file and the paragraph's text.
+        message: what is wrong.
+    """
+
+    code: str
+    location: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph that holds tags."""
+
+    place: str
+    text: str
+
+
+def open_template(path: Path) -> bytes:
+    """A template's bytes.
+
+    Raises:
+        InputFileError: no Word document that can be opened.
+    """
+    with Package(path, "Word 文書") as package:
+        if "word/document.xml" not in package:
+            raise InputFileError(
+                f"Word 文書ではありません：{path}",
+                "Word で「名前を付けて保存」した .docx を使ってください。",
+            )
+        package.xml("word/document.xml")
+    return path.read_bytes()
+
+
+def check_template(template: bytes, name: str) -> list[TemplateFault]:
+    """All faults of a template.
+
+    Args:
+        template: the .docx file.
+        name: the file's name, for the places.
+    """
+    try:
+        document = docx.Document(io.BytesIO(template))
+    except (KeyError, ValueError, PackageNotFoundError, zipfile.BadZipFile) as error:
+        raise InputFileError(
+            f"テンプレートを開けません：{name}", "Word で開いて保存し直してください。"
+        ) from error
+    faults: list[TemplateFault] = []
+    for lines in _sources(document):
+        checker = _Checker(name, lines)
+        checker.run()
+        faults += checker.faults
+    charts = [p for p in document.element.body.iter(qn("wp:docPr")) if _has_chart(p)]
+    if not any(_alt_tag(p) == GRAPH_ALT for p in charts):
+        place = Location(file=name)
+        message = "代替テキストが {{ グラフ }} のグラフの見本がありません"
+        faults.append(TemplateFault("T05", place, message))
+    return faults
+
+
+def _has_chart(properties: BaseOxmlElement) -> bool:
+    parent = properties.getparent()
+    return parent is not None and parent.find(f".//{_CHART}") is not None
+
+
+def _alt_tag(properties: BaseOxmlElement) -> str:
+    return properties.get("descr", "").strip("{} ")
+
+
+def _sources(document: Document) -> list[list[_Line]]:
+    """The body, and each header, footer and note part: each is a template of its own."""
+    sources = [_lines(document.element.body, "本文")]
+    for rel in document.part.rels.values():
+        kinds = {RT.HEADER: "ヘッダー", RT.FOOTER: "フッター"}
+        if not rel.is_external and rel.reltype in kinds:
+            element = getattr(rel.target_part, "element", None)
+            if element is not None:
+                sources.append(_lines(element, kinds[rel.reltype]))
+    return sources
+
+
+def _lines(root: BaseOxmlElement, part: str) -> list[_Line]:
+    lines: list[_Line] = []
+    for paragraph in root.iter(qn("w:p")):
+        text = ""
+        for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("wp:docPr")):
+            own = next(node.iterancestors(qn("w:p"))) is paragraph
+            if own and node.tag == qn("w:t"):
+                text += node.text or ""
+            elif own and node.tag == qn("wp:docPr"):
+                text += node.get("descr", "")
+            elif own:
+                text += " "
+        lines.append(_Line(part, text.replace("\n", " ")))
+    return lines
+
+
+class _Checker:
+    """Checks one part."""
+
+    def __init__(self, name: str, lines: list[_Line]) -> None:
+        self._name = name
+        self._lines = lines
+        self.faults: list[TemplateFault] = []
+
+    def run(self) -> None:
+        source: list[str] = []
+        for number, line in enumerate(self._lines, 1):
+            text = line.text.translate(_SMART_QUOTES)
+            if _FULL_WIDTH.search(text):
+                self._fault("T02", number, "タグの記号が全角になっています")
+                text = ""
+            if text.count("{{") != text.count("}}") or text.count("{%") != text.count("%}"):
+                self._fault("T01", number, "タグの始まりと終わりが同じ段落の中でそろっていません")
+                text = ""
+            if "{{" not in text and "{%" not in text:
+                text = ""
+            text = _DOCXTPL.sub("", _PREFIX.sub(r"\1 ", text))
+            source.append(_DOCXTPL_VALUE.sub(r"{{ \1 }}", text))
+        try:
+            tree = SandboxedEnvironment().parse("\n".join(source))
+        except TemplateSyntaxError as error:
+            self._syntax(error)
+            return
+        self._visit(tree, {ROOT_TAG: ReportTags})
+
+    def _fault(self, code: str, number: int, message: str) -> None:
+        line = self._lines[min(number, len(self._lines)) - 1]
+        shown = line.text if len(line.text) <= 60 else line.text[:60] + "…"
+        place = Location(file=self._name, place=f"{line.place}「{shown}」")
+        self.faults.append(TemplateFault(code, place, message))
+
+    def _syntax(self, error: TemplateSyntaxError) -> None:
+        message = error.message or ""
+        if "Unexpected end of template" in message or "looking for the following tags" in message:
+            # Jinja names the last line; the block that is open is what the clerk must find.
+            opener = self._last_open_block() or error.lineno
+            self._fault("T04", opener, "くり返し（for）か条件（if）が閉じていません")
+        elif "unknown tag" in message:
+            self._fault(
+                "T04",
+                error.lineno,
+                "対応する for や if のない endfor・endif、または知らない命令です",
+            )
+        else:
+            self._fault("T01", error.lineno, "タグの中の書き方が正しくありません")
+
+    def _last_open_block(self) -> int | None:
+        stack: list[int] = []
+        for number, line in enumerate(self._lines, 1):
+            for word in re.findall(r"\{%-?\s*(?:(?:p|tr|tc|r)\s+)?(\w+)", line.text):
+                if word in ("for", "if"):
+                    stack.append(number)
+                elif word in ("endfor", "endif") and stack:
+                    stack.pop()
+        return stack[0] if stack else None
+
+    # --- names ------------------------------------------------------------------------------
+
+    def _visit(self, node: nodes.Node, scope: dict[str, object]) -> None:
+        if isinstance(node, nodes.For):
+            inner = dict(scope)
+            item = _item_type(self._type_of(node.iter, scope))
+            if isinstance(node.target, nodes.Name):
+                inner[node.target.name] = item
+            for child in node.body:
+                self._visit(child, inner)
+            for child in node.else_:
+                self._visit(child, scope)
+            return
+        if isinstance(node, (nodes.Name, nodes.Getattr, nodes.Getitem)):
+            self._type_of(node, scope)
+            return
+        for child in node.iter_child_nodes():
+            self._visit(child, scope)
+
+    def _type_of(self, node: nodes.Node, scope: dict[str, object]) -> object:
+        """The declared type of an expression; None where it is not known."""
+        if isinstance(node, nodes.Name):
+            if node.name not in scope and node.name not in _BUILT_IN:
+                self._unknown(node.lineno, node.name, sorted(scope))
+            return scope.get(node.name)
+        if isinstance(node, nodes.Getattr):
+            owner = self._type_of(node.node, scope)
+            if not isinstance(owner, type) or not hasattr(owner, "__dataclass_fields__"):
+                return None
+            hints = get_type_hints(owner)
+            if node.attr not in hints:
+                self._unknown(node.lineno, node.attr, [f.name for f in fields(owner)])
+            return hints.get(node.attr)
+        for child in node.iter_child_nodes():
+            self._visit(child, scope)
+        return None
+
+    def _unknown(self, number: int, name: str, known: list[str]) -> None:
+        close = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+        help_text = (
+            f"「{close[0]}」ではありませんか" if close else "使える名前：" + "、".join(known)
+        )
+        self._fault("T03", number, f"「{name}」という名前はありません。{help_text}")
+
+
+def _item_type(kind: object) -> object:
+    """The type of what a loop over ``kind`` yields."""
+    arguments = get_args(kind)
+    return arguments[0] if arguments else None

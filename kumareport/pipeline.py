@@ -1,0 +1,176 @@
+"""The use cases: what the commands do, and what a Python program imports."""
+
+import dataclasses
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kumareport.errors import InputFileError
+from kumareport.marks import Judged
+from kumareport.model.finding import Finding, Severity
+from kumareport.model.report import Report
+from kumareport.output import check_target
+from kumareport.rules.catalog import find_rule, run_rules
+from kumareport.rules.rule import Checked
+from kumareport.workbook.layout import MARK_SPELLINGS
+from kumareport.workbook.read import read_report
+
+Progress = Callable[[str], None]
+
+
+def _silent(_: str) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """A workbook, read and checked.
+
+    Attributes:
+        report: its content.
+        judged: the marks.
+        findings: everything found, in the workbook's order.
+    """
+
+    report: Report
+    judged: Judged
+    findings: tuple[Finding, ...]
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have a severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the final report must not be made."""
+        return self.count(Severity.ERROR) > 0
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What :func:`build` did.
+
+    Attributes:
+        checked: the findings; with errors among them nothing is written.
+        written: the files written.
+    """
+
+    checked: CheckResult
+    written: tuple[Path, ...]
+
+
+def check(source: Path) -> CheckResult:
+    """Read a workbook and report every finding.
+
+    Raises:
+        InputFileError: the file is no workbook in the 様式.
+    """
+    report = read_report(source)
+    judged = Judged(report, MARK_SPELLINGS)
+    return CheckResult(report, judged, tuple(run_rules(Checked(report, judged))))
+
+
+def build(
+    source: Path,
+    target: Path,
+    template: Path,
+    *,
+    chapters: Sequence[str] = (),
+    pdf: bool = False,
+    progress: Progress = _silent,
+) -> BuildResult:
+    """Write the Word report of a workbook, and a PDF of it on request.
+
+    Args:
+        source: the workbook; never changed.
+        target: the Word file.
+        template: the Word template.
+        chapters: the chapters to print, by number, sheet or title; all where empty.
+        pdf: also write a PDF beside the Word file.
+        progress: told each step in Japanese.
+
+    Raises:
+        InputFileError, OutputFileError, TemplateError, ConverterError: it cannot go on.
+    """
+    from kumareport.document.build import build_document
+    from kumareport.document.template_check import open_template
+
+    check_target(target)
+    if target.exists() and source.exists() and target.samefile(source):
+        raise InputFileError(
+            "出力先が入力のブックと同じです。", "出力先に別のファイル名を指定してください。"
+        )
+    progress("ブックを読み、点検しています")
+    result = check(source)
+    content = open_template(template)
+    faults = template_findings(content, template.name)
+    if faults:
+        result = dataclasses.replace(result, findings=(*result.findings, *faults))
+    selected = select_chapters(result.report, chapters)
+    if result.has_errors:
+        return BuildResult(result, ())
+    build_document(selected, result.judged, content, target, progress)
+    written = [target]
+    if pdf:
+        from kumareport.document.pdf import convert_to_pdf
+
+        progress("PDF を作っています（LibreOffice）")
+        convert_to_pdf(target, target.with_suffix(".pdf"))
+        written.append(target.with_suffix(".pdf"))
+    return BuildResult(result, tuple(written))
+
+
+def check_template(path: Path) -> tuple[Finding, ...]:
+    """Every fault of a Word template.
+
+    Raises:
+        InputFileError: no Word document that can be opened.
+    """
+    from kumareport.document.template_check import open_template
+
+    return template_findings(open_template(path), path.name)
+
+
+def template_findings(content: bytes, name: str) -> tuple[Finding, ...]:
+    """The faults of a template as findings of their rules."""
+    from kumareport.document.template_check import check_template as lint
+
+    findings: list[Finding] = []
+    for fault in lint(content, name):
+        rule = find_rule(fault.code)
+        assert rule is not None
+        findings.append(rule.finding(fault.location, fault.message, fault.location.place))
+    return tuple(findings)
+
+
+def select_chapters(report: Report, wanted: Sequence[str]) -> Report:
+    """The report with only some chapters.
+
+    Raises:
+        InputFileError: a name that fits no chapter; the message lists those there are.
+    """
+    if not wanted:
+        return report
+    chosen: list[str] = []
+    for name in wanted:
+        key = _key(name)
+        found = [
+            chapter.sheet
+            for chapter in report.chapters
+            if key in (_key(chapter.sheet), _key(chapter.number), _key(chapter.title))
+            or key == _key(chapter.number).strip("第章")
+        ]
+        found = found or [c.sheet for c in report.chapters if key and key in _key(c.title)]
+        if len(found) != 1:
+            known = "、".join(chapter.number or chapter.sheet for chapter in report.chapters)
+            raise InputFileError(
+                f"「{name}」に当たる章が１つに決まりません。", f"指定できる章：{known}"
+            )
+        chosen += found
+    chapters = tuple(chapter for chapter in report.chapters if chapter.sheet in chosen)
+    return dataclasses.replace(report, chapters=chapters)
+
+
+def _key(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()
