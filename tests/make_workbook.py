@@ -1,0 +1,52 @@
+"""Small workbooks for tests, written with openpyxl as a person's file would be."""
+
+from pathlib import Path
+
+from openpyxl import Workbook
+
+HEADER = ["区分", "ID", "所管課", "大項目", "項目名・本文", "単位", "基準値 H27", "実績 R4", "実績 R5",
+          "検証値 R5", "進捗", "判定の理由", "望ましい方向", "グラフ", "グラフ題名", "備考"]  # fmt: skip
+
+
+def indicator(name="指標甲", unit="件", values=(10, 11, 12, 20), **more) -> list:
+    """An indicator row."""
+    row = ["指標", None, None, more.get("group"), name, unit, *values, more.get("mark"),
+           more.get("reason"), more.get("direction"), more.get("chart"), more.get("title"), None]  # fmt: skip
+    return row
+
+
+def text(kind: str, content) -> list:
+    """A row of another 区分."""
+    return [kind, None, None, None, content]
+
+
+def workbook(path: Path, rows: list[list] | None = None, *, header=None, title="報告書", threshold=90,
+             extra_settings=(), edit=None) -> Path:  # fmt: skip
+    """Write a one-chapter workbook; ``edit(book, sheet)`` may damage it."""
+    book = Workbook()
+    settings = book.active
+    settings.title = "設定"
+    for line in (
+        ("項目", "値"), ("報告書の題名", title), ("資料の区分", "参考資料"), ("凡例：達成", "検証値を達成"),
+        ("凡例：概ね達成", "概ね達成"), ("凡例：未達成", "未達成"), ("記号：達成", "○"), ("記号：概ね達成", "△"),
+        ("記号：未達成", "×"), ("概ね達成の下限（％）", threshold), ("達成率の計算方法", "基準値比"),
+        ("マイナスの記号", "▲"), ("達成割合を表す指標", None), *extra_settings,
+        (), ("章一覧",), ("シート", "章番号", "章の題名"), ("第１章", "第１章", "章の題名"),
+        (), ("所管課一覧",), ("所管課", "局", "連絡先"), ("企画課", "政策局", "1234"),
+    ):  # fmt: skip
+        settings.append(line)
+    sheet = book.create_sheet("第１章")
+    sheet.append(["第１章"])
+    sheet.append([])
+    sheet.append(header or HEADER)
+    default = [text("節", "節の題名"), indicator(), text("検証と課題", "検証の文。"), text("方向性", "方向の文。")]
+    for row in default if rows is None else rows:
+        sheet.append([str(v) if v is not None and isinstance(v, str) else v for v in row])
+    for line in sheet.iter_rows():
+        for cell in line:
+            if isinstance(cell.value, str) and cell.value.startswith("=") and cell.column == 5:
+                cell.data_type = "s"
+    if edit:
+        edit(book, sheet)
+    book.save(path)
+    return path

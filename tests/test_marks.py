@@ -1,0 +1,129 @@
+"""Marks against the published ones and against cases worked by hand."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from kumareport import pipeline
+from kumareport.marks import Judged, judge, recount
+from kumareport.model.location import Location
+from kumareport.model.mark import Direction, Mark, RateMethod, Undecided
+from kumareport.model.period import parse_period
+from kumareport.model.report import Indicator, Report, Settings
+from kumareport.model.value import Entry
+from kumareport.notation import parse
+from kumareport.workbook.layout import MARK_SPELLINGS
+from tests.conftest import INPUT
+
+SYMBOLS = {Mark.ACHIEVED: "○", Mark.NEARLY: "△", Mark.MISSED: "×"}
+
+
+@pytest.fixture(scope="module")
+def real() -> Report:
+    return pipeline.check(INPUT).report
+
+
+def published(seed):
+    marks = []
+    for chapter in seed["chapters"]:
+        for section in chapter["sections"]:
+            previous = None
+            for row in section["indicators"]:
+                group = row.get("group")
+                if not group or group != previous:
+                    marks.append(row["mark"])
+                previous = group
+    return marks
+
+
+@pytest.mark.parametrize("percent", ["85.4", "90", "95"])
+def test_all_52_published_marks(real, seed, percent):
+    settings = Settings(symbols=SYMBOLS, threshold=Fraction(percent) / 100)
+    judged = Judged(Report(settings, real.chapters, (), ()), MARK_SPELLINGS)
+    ours = [SYMBOLS[judged.mark(group)] for _, _, group in real.groups()]
+    assert len(ours) == 52
+    assert ours == published(seed)
+    assert recount(judged.groups.values()) == (25, 52)
+
+
+def test_a_plain_ratio_does_not_reproduce_them(real, seed):
+    settings = Settings(symbols=SYMBOLS, method=RateMethod.PLAIN)
+    judged = Judged(Report(settings, real.chapters, (), ()), MARK_SPELLINGS)
+    assert [SYMBOLS.get(judged.mark(g)) for _, _, g in real.groups()] != published(seed)
+
+
+def judged(base, actual, target, direction=None, method=RateMethod.FROM_BASE):
+    at = Location("第１章", 5, 5)
+    headers = ("基準値 H27", "実績 R4", "実績 R5", "検証値 R5")
+    actuals = actual if isinstance(actual, tuple) else ("1", actual)
+    values = (base, *actuals, target)
+    entries = tuple(
+        Entry(parse_period(header, number), parse(value, "件"), at)
+        for number, (header, value) in enumerate(zip(headers, values, strict=True), 6)
+    )
+    row = Indicator("1", "名", (), "件", entries, "", "", direction, True, "名", "", at, at)
+    return judge(row, Settings(symbols=SYMBOLS, method=method))
+
+
+@pytest.mark.parametrize(
+    ("base", "actual", "target", "direction", "mark", "rate"),
+    [
+        ("51.9", "53.3", "57.8", None, "×", Fraction(14, 59)),  # 第８章第５節
+        ("-", "38", "40", None, "△", Fraction(19, 20)),  # 井戸: a base of - counts as 0
+        ("60.7", "60.2", "60.7", Direction.HIGHER, "△", Fraction(602, 607)),
+        ("7,039(H26)", "5,345（概数）", "7,000以上", None, "×", Fraction(5345, 7000)),
+        ("10", "14", "0", None, "×", Fraction(-2, 5)),  # 不祥事: the target is zero
+        ("0", "9", "10", None, "△", Fraction(9, 10)),  # the threshold itself is enough
+        ("0", "8.99", "10", None, "×", Fraction(899, 1000)),
+        ("0.1", "0.3", "0.3", None, "○", None),  # exact: no binary float here
+        ("100", "20", "20未満", None, "×", Fraction(1)),  # 未満 is strict
+    ],
+)
+def test_numeric_targets(base, actual, target, direction, mark, rate):
+    result = judged(base, actual, target, direction)
+    if target.endswith("未満"):
+        assert result.mark is not Mark.ACHIEVED
+        return
+    assert SYMBOLS[result.mark] == mark
+    assert result.rate == rate
+
+
+@pytest.mark.parametrize(
+    ("base", "actual", "target", "direction", "mark"),
+    [
+        ("6", "2", "減少", None, "○"),
+        ("177", "179", "減少", None, "×"),
+        ("10", "10", "上昇", None, "×"),  # strict
+        ("10", "10", "維持", Direction.HIGHER, "○"),
+        ("10", "11", "維持", Direction.LOWER, "×"),
+        ("365日24時間", "維持", "維持", None, "○"),
+    ],
+)
+def test_targets_in_words_compare_with_the_base(base, actual, target, direction, mark):
+    assert SYMBOLS[judged(base, actual, target, direction).mark] == mark
+
+
+def test_explanation_and_distance():
+    result = judged("51.9", "53.3", "57.8")
+    assert "基準値比 23.7 %（53.3−51.9）／（57.8−51.9）" in result.explanation
+    assert result.next_mark == "△：実績 57.21 以上"
+
+
+def test_newest_actual_with_a_value_counts():
+    result = judged("5,481", ("3,180（R1）", "ー\n※算出方法変更"), "3,745")
+    assert result.actual.number == Decimal(3180)
+    assert result.mark is Mark.ACHIEVED
+
+
+@pytest.mark.parametrize(
+    ("base", "actual", "target", "why"),
+    [
+        ("10", "9", "10", Undecided.NO_DIRECTION),
+        ("10", "9", "", Undecided.NO_TARGET),
+        ("10", ("", ""), "12", Undecided.NO_ACTUAL),
+        ("-", "9", "上昇", Undecided.NO_BASE),
+    ],
+)
+def test_undecided(base, actual, target, why):
+    assert judged(base, actual, target).undecided is why
