@@ -62,10 +62,8 @@ class NumberFormat:
         if code in ("", "General", "@", "標準"):
             return NumberFormat(is_date=False, is_general=True, parts=())
         bare = re.sub(r'"[^"]*"|\\.|[_*].|\[(?![hms]+\])[^\]]*\]', "", code)
-        if (
-            "General" in bare
-            or not _DIGITS & set(bare)
-            and not re.search("[ymdhsgeaYMDHSGE]", bare)
+        if "General" in bare or (
+            not _DIGITS & set(bare) and not re.search("[ymdhsgeaYMDHSGE]", bare)
         ):
             return NumberFormat(is_date=False, is_general=True, parts=())
         is_date = bool(re.search(r"[ymdhsgYMDHSG]|(?<![0#?])[eE]", bare))

@@ -10,9 +10,8 @@ HEADER = ["区分", "ID", "所管課", "大項目", "項目名・本文", "単�
 
 def indicator(name="指標甲", unit="件", values=(10, 11, 12, 20), **more) -> list:
     """An indicator row."""
-    row = ["指標", None, None, more.get("group"), name, unit, *values, more.get("mark"),
+    return ["指標", None, None, more.get("group"), name, unit, *values, more.get("mark"),
            more.get("reason"), more.get("direction"), more.get("chart"), more.get("title"), None]  # fmt: skip
-    return row
 
 
 def text(kind: str, content) -> list:
@@ -39,12 +38,17 @@ def workbook(path: Path, rows: list[list] | None = None, *, header=None, title="
     sheet.append(["第１章"])
     sheet.append([])
     sheet.append(header or HEADER)
-    default = [text("節", "節の題名"), indicator(), text("検証と課題", "検証の文。"), text("方向性", "方向の文。")]
+    default = [
+        text("節", "節の題名"),
+        indicator(),
+        text("検証と課題", "検証の文。"),
+        text("方向性", "方向の文。"),
+    ]
     for row in default if rows is None else rows:
         sheet.append([str(v) if v is not None and isinstance(v, str) else v for v in row])
     for line in sheet.iter_rows():
         for cell in line:
-            if isinstance(cell.value, str) and cell.value.startswith("=") and cell.column == 5:
+            if isinstance(cell.value, str) and cell.value.startswith("="):
                 cell.data_type = "s"
     if edit:
         edit(book, sheet)

@@ -34,7 +34,9 @@ def test_numbers(typed, number, shown):
     assert display(value, "▲") == shown
 
 
-@pytest.mark.parametrize("typed", ["中止", "-", "ー", "－", "―", "…", "未集計", "ー\n※算出方法変更"])
+@pytest.mark.parametrize(
+    "typed", ["中止", "-", "ー", "－", "―", "…", "未集計", "ー\n※算出方法変更"]
+)
 def test_no_value(typed):
     assert parse(typed).kind is ValueKind.NO_DATA
     assert display_lines(parse(typed), "▲") == tuple(typed.split("\n"))
@@ -45,7 +47,9 @@ def test_words(typed, word):
     assert parse(typed).word is word
 
 
-@pytest.mark.parametrize("typed", ["44..6", "約50", "12,34", "15人", "①", "1/2", "▲", "=1+1", "{{ x }}"])
+@pytest.mark.parametrize(
+    "typed", ["44..6", "約50", "12,34", "15人", "①", "1/2", "▲", "=1+1", "{{ x }}"]
+)
 def test_not_a_number(typed):
     assert parse(typed, "％").kind is ValueKind.QUALITATIVE
 
@@ -68,17 +72,25 @@ def test_number_formats(stored, code, unit, shown):
     assert display(from_number(stored, code, unit), "▲") == shown
 
 
-@pytest.mark.parametrize("code", ["yyyy/m/d", 'ggge"年"', "[h]:mm", "m/d", "[$-411]ge.m.d;@", "mmm-yy"])
+@pytest.mark.parametrize(
+    "code", ["yyyy/m/d", 'ggge"年"', "[h]:mm", "m/d", "[$-411]ge.m.d;@", "mmm-yy"]
+)
 def test_dates(code):
     assert NumberFormat.of(code).is_date
 
 
-@pytest.mark.parametrize("code", ["General", "0.0", '0.0"時間"', "0.00E+00", '#,##0;"△"#,##0', "[赤]0", "@"])
+@pytest.mark.parametrize(
+    "code", ["General", "0.0", '0.0"時間"', "0.00E+00", '#,##0;"△"#,##0', "[赤]0", "@"]
+)
 def test_not_dates(code):
     assert not NumberFormat.of(code).is_date
 
 
-@given(st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-10**9, max_value=10**9))
+@given(
+    st.decimals(
+        allow_nan=False, allow_infinity=False, places=3, min_value=-(10**9), max_value=10**9
+    )
+)
 def test_what_is_written_reads_the_same(number):
     for minus in "▲△-−":
         assert parse(format_number(number, 3, minus)).number == number

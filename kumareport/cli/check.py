@@ -38,5 +38,5 @@ def check(
         for line in text.lines(result.findings, None if show_all else _SCREEN):
             console.say(line)
         console.say(text.summary(result.findings))
-    failed = result.has_errors or strict and result.count(Severity.WARNING) > 0
+    failed = result.has_errors or (strict and result.count(Severity.WARNING) > 0)
     raise typer.Exit(console.HAS_ERRORS if failed else console.OK)

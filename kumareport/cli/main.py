@@ -13,9 +13,15 @@ os.environ["LANGUAGE"] = "ja"
 gettext.bindtextdomain("messages", str(Path(__file__).resolve().parent.parent / "locale"))
 
 import typer  # noqa: E402
+from typer.exceptions import TyperException  # noqa: E402
 
 from kumareport import __version__  # noqa: E402
 from kumareport.cli import build, check, explain, template  # noqa: E402
+from kumareport.cli.japanese import (  # noqa: E402
+    JapaneseCommand,
+    JapaneseGroup,
+    usage_message,
+)
 
 app = typer.Typer(
     help="総合計画の評価・検証報告書を、Excel の様式から Word の公式様式へ作ります。"
@@ -24,10 +30,12 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
+    cls=JapaneseGroup,
+    options_metavar="[オプション]",
+    subcommand_metavar="コマンド …",
 )
-app.command()(check.check)
-app.command()(build.build)
-app.command()(explain.explain)
+for command in (check.check, build.build, explain.explain):
+    app.command(cls=JapaneseCommand, options_metavar="[オプション]")(command)
 app.add_typer(template.app, name="template")
 _COMMANDS = ("check", "build", "explain", "template")
 
@@ -57,7 +65,12 @@ def main(arguments: list[str] | None = None) -> int:
     if words and words[0] not in _COMMANDS and not words[0].startswith("-"):
         words.insert(0, "build")
     try:
-        code = app(words, standalone_mode=True)
+        code = app(words, standalone_mode=False)
+    except TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            return console.CANNOT_RUN
+        console.complain(KumareportError(*usage_message(error)))
+        return console.CANNOT_RUN
     except KumareportError as error:
         if debug:
             raise
@@ -69,6 +82,4 @@ def main(arguments: list[str] | None = None) -> int:
     except MemoryError:
         sys.stderr.write("エラー：メモリーが足りません。ほかのソフトを閉じてから試してください。\n")
         return console.CANNOT_RUN
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else console.CANNOT_RUN
     return code if isinstance(code, int) else console.OK

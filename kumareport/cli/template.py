@@ -7,11 +7,18 @@ from typing import Annotated
 import typer
 
 from kumareport.cli import console
+from kumareport.cli.japanese import JapaneseCommand, JapaneseGroup
 
-app = typer.Typer(help="Word のテンプレートを点検します。", no_args_is_help=True)
+app = typer.Typer(
+    help="Word のテンプレートを点検します。",
+    no_args_is_help=True,
+    cls=JapaneseGroup,
+    options_metavar="[オプション]",
+    subcommand_metavar="コマンド …",
+)
 
 
-@app.command()
+@app.command(cls=JapaneseCommand, options_metavar="[オプション]")
 def check(
     template: Annotated[
         Path, typer.Argument(metavar="テンプレート", help="Word のテンプレート（.docx）")
@@ -29,7 +36,7 @@ def check(
         raise typer.Exit(console.HAS_ERRORS)
 
 
-@app.command()
+@app.command(cls=JapaneseCommand, options_metavar="[オプション]")
 def tags() -> None:
     """テンプレートで使えるタグの一覧を表示します。"""
     from kumareport.document import tags as declared

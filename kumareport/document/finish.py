@@ -128,7 +128,6 @@ class GraphPlacer:
         self._part = document.part
         self._graphs = graphs
         self._samples: dict[str, SampleChart] = {}
-        self._sample_ids: set[str] = set()
         self._count = 0
 
     def place(self, block: BaseOxmlElement, metrics: Metrics, plan: SectionPlan | None) -> None:
@@ -162,7 +161,6 @@ class GraphPlacer:
     def _add_chart(self, graph: Graph, sample_id: str) -> str:
         """A chart part with its workbook; the new relationship's id."""
         self._count += 1
-        self._sample_ids.add(sample_id)
         source = self._part.related_parts[sample_id]
         if sample_id not in self._samples:
             self._samples[sample_id] = SampleChart(source.blob)
@@ -181,9 +179,13 @@ class GraphPlacer:
         return self._part.relate_to(part, RT.CHART)
 
     def drop_samples(self) -> None:
-        """Take the sample chart itself out of the file."""
-        for sample_id in self._sample_ids:
-            self._part.rels.pop(sample_id)
+        """Take the charts that nothing shows any more, such as the sample, out of the file."""
+        body = self._part.element.body
+        used = {chart.get(qn("r:id")) for chart in body.iter(_CHART)}
+        charts = [rel_id for rel_id, rel in self._part.rels.items() if rel.reltype == RT.CHART]
+        for rel_id in charts:
+            if rel_id not in used:
+                self._part.rels.pop(rel_id)
 
 
 def _stable_number(key: str) -> int:

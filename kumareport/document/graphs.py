@@ -92,7 +92,8 @@ def _words(row: Indicator, points: tuple[Entry, ...], settings: Settings) -> str
     unit = row.unit if row.unit not in ("-", "") else ""
     known = [point for point in points if point.number is not None]
     first, last = known[0], known[-1]
-    assert first.number is not None and last.number is not None
+    assert first.number is not None
+    assert last.number is not None
 
     def say(entry: Entry) -> str:
         number = format_number(entry.number or Decimal(0), entry.value.decimals, settings.minus)

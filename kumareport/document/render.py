@@ -8,7 +8,8 @@ stop the work, and text of the data can never act as a tag or a control characte
 import io
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError as JinjaError, Undefined
+from jinja2 import StrictUndefined, Undefined
+from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 

@@ -23,7 +23,7 @@ class Anchored(str):
         return made
 
 
-def tag(meaning: str):  # noqa: ANN201 - dataclasses.field has no public type
+def tag(meaning: str):
     """A field with its meaning for the list of tags."""
     return field(metadata={"meaning": meaning})
 

@@ -176,28 +176,26 @@ class _Checker:
 
     def _syntax(self, error: TemplateSyntaxError) -> None:
         message = error.message or ""
-        if "Unexpected end of template" in message or "looking for the following tags" in message:
-            # Jinja names the last line; the block that is open is what the clerk must find.
-            opener = self._last_open_block() or error.lineno
+        if "looking for" in message or "Unexpected end of template" in message:
+            # Jinja names the line where it noticed; the block left open is what to mend.
+            opener = self._open_block(error.lineno) or error.lineno
             self._fault("T04", opener, "くり返し（for）か条件（if）が閉じていません")
         elif "unknown tag" in message:
-            self._fault(
-                "T04",
-                error.lineno,
-                "対応する for や if のない endfor・endif、または知らない命令です",
-            )
+            text = "対応する for や if のない endfor・endif、または知らない命令です"
+            self._fault("T04", error.lineno, text)
         else:
             self._fault("T01", error.lineno, "タグの中の書き方が正しくありません")
 
-    def _last_open_block(self) -> int | None:
+    def _open_block(self, until: int) -> int | None:
+        """The line of the innermost for or if that is open just before a line."""
         stack: list[int] = []
-        for number, line in enumerate(self._lines, 1):
+        for number, line in enumerate(self._lines[:until], 1):
             for word in re.findall(r"\{%-?\s*(?:(?:p|tr|tc|r)\s+)?(\w+)", line.text):
                 if word in ("for", "if"):
                     stack.append(number)
-                elif word in ("endfor", "endif") and stack:
+                elif word in ("endfor", "endif") and stack and number < until:
                     stack.pop()
-        return stack[0] if stack else None
+        return stack[-1] if stack else None
 
     # --- names ------------------------------------------------------------------------------
 

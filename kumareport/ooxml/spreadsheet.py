@@ -34,7 +34,7 @@ BUILTIN_FORMATS = {
     38: "#,##0;[Red]-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;[Red]-#,##0.00",
     41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss",
     47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
-} | {number: "ge.m.d" for number in (*range(27, 37), *range(50, 59))}  # fmt: skip
+} | dict.fromkeys((*range(27, 37), *range(50, 59)), "ge.m.d")  # fmt: skip
 
 
 class CellKind(StrEnum):

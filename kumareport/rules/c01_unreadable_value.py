@@ -8,7 +8,7 @@ from kumareport.rules.rule import Checked, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for chapter, section, group in checked.report.groups():
+    for _, _, group in checked.report.groups():
         for row in group.rows:
             for entry in row.entries:
                 if entry.value.kind is ValueKind.UNREADABLE:

@@ -1,13 +1,12 @@
 """M05 達成割合が数え直しと合わない"""
 
 from collections.abc import Iterator
-
 from decimal import Decimal
 
 from kumareport.marks import newest_actual, recount
+from kumareport.model.finding import Finding, Severity
 from kumareport.model.location import Location
 from kumareport.notation import round_half_up
-from kumareport.model.finding import Finding, Severity
 from kumareport.rules.rule import Checked, Rule
 
 

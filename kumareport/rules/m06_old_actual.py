@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from kumareport.model.period import Role
 from kumareport.model.finding import Finding, Severity
+from kumareport.model.period import Role
 from kumareport.rules.rule import Checked, Rule
 
 

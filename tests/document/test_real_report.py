@@ -153,7 +153,8 @@ def test_every_graph_title_is_there(built, seed):
         for (_, content), section in zip(printed, chapter["sections"], strict=True):
             ids = [rel for _, _, block_charts in content for rel in block_charts]
             titles = [
-                "".join(t.text for t in charts[rel].findall(f"{C}chart/{C}title//{A}t")) for rel in ids
+                "".join(t.text for t in charts[rel].findall(f"{C}chart/{C}title//{A}t"))
+                for rel in ids
             ]
             # The seed's order of titles is that of a jumbled extraction; ours is the table's.
             # Two published sections have a graph for each row of a group, without titles.
@@ -208,8 +209,16 @@ def test_drawing_ids_are_unique_and_cells_end_with_a_paragraph(built):
         rels = package.read("word/_rels/document.xml.rels").decode()
         for chart in (n for n in package.namelist() if re.match("word/charts/chart.*xml$", n)):
             tree = ET.fromstring(package.read(chart))
-            axes = [a.find(C + "axId").get("val") for a in tree.iter() if a.tag in (C + "catAx", C + "valAx")]
-            plotted = [a.get("val") for line in tree.iter(C + "lineChart") for a in line.findall(C + "axId")]
+            axes = [
+                a.find(C + "axId").get("val")
+                for a in tree.iter()
+                if a.tag in (C + "catAx", C + "valAx")
+            ]
+            plotted = [
+                a.get("val")
+                for line in tree.iter(C + "lineChart")
+                for a in line.findall(C + "axId")
+            ]
             assert sorted(axes) == sorted(plotted)
     ids = [node.get("id") for node in root.iter() if node.tag.endswith("}docPr")]
     assert len(ids) == len(set(ids)) == 54
@@ -239,7 +248,11 @@ def test_microsofts_validator_finds_nothing(built):
 
 
 def test_ooxml_integrity_finds_nothing(built):
-    done = subprocess.run([str(Path(sys.executable).parent / "ooxml-integrity"), "check", str(built)], capture_output=True, text=True)
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / "ooxml-integrity"), "check", str(built)],
+        capture_output=True,
+        text=True,
+    )
     assert "0 error(s), 0 warning(s)" in done.stdout
 
 
