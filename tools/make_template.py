@@ -229,7 +229,8 @@ def style(document, name, size, *, bold=False, align=None, color=None, pitch=Non
     if number:
         pr = ppr.get_or_add_numPr()
         pr.append(parse_xml(f'<w:numId {nsdecls("w")} w:val="{number}"/>'))
-        form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        # Left, not justified: Word stretches a justified line that ends in a manual line break.
+        form.alignment = WD_ALIGN_PARAGRAPH.LEFT
     if shade:
         ppr.insert_element_before(
             parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{shade}"/>'),

@@ -71,7 +71,7 @@ def _section(chapter: Chapter, section: Section, settings: Settings, judged: Jud
 def _heads(periods: tuple[Period, ...]) -> tuple[HeadTags, ...]:
     """The first tier: equal neighbours become one heading."""
     return tuple(
-        HeadTags(heading, len(list(run)), role is Role.TARGET)
+        HeadTags(Anchored(heading, "名称"), len(list(run)), role is Role.TARGET)
         for (role, heading), run in groupby(periods, key=lambda p: (p.role, p.heading))
     )
 

@@ -27,6 +27,9 @@ _XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _POINT = 12700
 _GRAPH_GAP = 3.0
+# The sample is as wide as the text; its letters shrink a little in narrower graphs.
+_TEXT_SCALE = {1: 1.0, 2: 0.9}
+_TEXT_SCALE_BEYOND = 0.8
 
 
 def finish(
@@ -85,6 +88,8 @@ def _remember(kinds: CellKinds, anchor: str, node: BaseOxmlElement) -> None:
         kinds.values.add(cell)
     elif anchor == "名前":
         kinds.names.add(cell)
+    elif anchor == "名称":
+        kinds.heads.add(cell)
 
 
 def _finish_table(table: CT_Tbl, kinds: CellKinds, metrics: Metrics) -> None:
@@ -156,15 +161,16 @@ class GraphPlacer:
             width = metrics.text_width / abreast - _GRAPH_GAP
             extent.set("cx", str(round(width * _POINT)))
         chart = next(drawing.iter(_CHART))
-        chart.set(qn("r:id"), self._add_chart(graph, chart.get(qn("r:id"))))
+        scale = _TEXT_SCALE.get(abreast, _TEXT_SCALE_BEYOND)
+        chart.set(qn("r:id"), self._add_chart(graph, chart.get(qn("r:id")), scale))
 
-    def _add_chart(self, graph: Graph, sample_id: str) -> str:
+    def _add_chart(self, graph: Graph, sample_id: str, text_scale: float) -> str:
         """A chart part with its workbook; the new relationship's id."""
         self._count += 1
         source = self._part.related_parts[sample_id]
         if sample_id not in self._samples:
             self._samples[sample_id] = SampleChart(source.blob)
-        xml = self._samples[sample_id].with_data(graph.data)
+        xml = self._samples[sample_id].with_data(graph.data, text_scale)
         package = self._part.package
         assert package is not None
         uri = PackURI(f"/word/charts/chart{self._count + 100}.xml")

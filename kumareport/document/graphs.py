@@ -46,16 +46,15 @@ def graph_of(row: Indicator, settings: Settings, *, titled: bool) -> Graph:
         actuals.append(None)
         targets.append(target.number)
     shown = [number for number in actuals + targets if number is not None]
-    decimals = max(e.value.decimals for e in row.entries if e.number is not None)
-    series = [Series(_series_name(points), tuple(actuals))]
+    decimals = max(point.value.decimals for point in points)
+    series = [Series(_series_name(points), tuple(actuals), decimals)]
     if has_target and target is not None:
-        series.append(Series(target.period.heading, tuple(targets)))
+        series.append(Series(target.period.heading, tuple(targets), target.value.decimals))
     data = ChartData(
         title=row.chart_title if titled else "",
         categories=tuple(labels),
         series=tuple(series),
         axis=_axis(shown),
-        number_format="#,##0" + ("." + "0" * decimals if decimals else ""),
     )
     return Graph(row.id, data, _words(row, points, settings))
 
@@ -77,7 +76,7 @@ def _axis(numbers: list[Decimal]) -> Axis:
         low, high = low - spread / 2, high + spread / 2
     # A little air, so that no point sits on the frame.
     floor = Decimal(0) if 0 <= low < spread / 4 else low - spread / 20
-    ceiling = high + spread / 12
+    ceiling = high + spread / 5  # room for the label above the target
     magnitude = Decimal(1).scaleb((spread / 4).adjusted())
     step = next(s * magnitude for s in _STEPS if s * magnitude >= (ceiling - floor) / 5)
     return Axis(

@@ -18,7 +18,7 @@ _CELL_PADDING = 3.4
 # Graphs between 0.7 and 1.5 times the sample's height stay legible and in proportion.
 _SHRINK, _STRETCH = 0.7, 1.5
 # Word and LibreOffice differ by a few lines a page; what is planned must fit in both.
-_RESERVE = 17.0
+_RESERVE = 9.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class CellKinds:
     def __init__(self) -> None:
         self.values: set[BaseOxmlElement] = set()
         self.names: set[BaseOxmlElement] = set()
+        self.heads: set[BaseOxmlElement] = set()
 
 
 def order_cell_properties(cell: CT_Tc) -> None:
@@ -111,8 +112,11 @@ def _margins(table: CT_Tbl) -> float:
 
 
 def _needed(kinds: CellKinds, metrics: Metrics, dense: bool) -> float:
-    """The widest line among the values that stand in one column, in points."""
+    """The widest line among the values and heads that stand in one column, in points."""
     style = metrics.style(metrics.dense(names.VALUE) if dense else names.VALUE)
+    head = metrics.style(names.TABLE_HEAD)
+    heads = (line for cell in kinds.heads if cell.grid_span == 1 for line in _lines(cell))
+    head_width = max((text_width(line) for line in heads), default=0.0) * head.size * head.scale
     widest = 0.0
     for cell in kinds.values:
         if cell.grid_span == 1:
@@ -120,7 +124,7 @@ def _needed(kinds: CellKinds, metrics: Metrics, dense: bool) -> float:
                 # A remark (※…) may wrap; a number may not.
                 if not line.startswith("※"):
                     widest = max(widest, text_width(line))
-    return widest * style.size * style.scale
+    return max(widest * style.size * style.scale, head_width)
 
 
 def _lines(cell: BaseOxmlElement) -> list[str]:

@@ -22,10 +22,11 @@ _SERIES_KINDS = ("lineChart", "barChart", "areaChart", "scatterChart")
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A data series; None is a gap, never zero."""
+    """A data series; None is a gap, never zero. Its labels show so many decimals."""
 
     name: str
     values: tuple[Decimal | None, ...]
+    decimals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,11 @@ class ChartData:
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     axis: Axis
-    number_format: str
+
+
+def number_format(decimals: int) -> str:
+    """The format code with grouped digits and so many decimals."""
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
 class SampleChart:
@@ -59,8 +64,13 @@ class SampleChart:
         """How many series the sample has; a chart cannot have more."""
         return len(self._root.findall(f".//{{{_C}}}ser"))
 
-    def with_data(self, data: ChartData) -> bytes:
-        """The chart's XML with the sample's look and this data."""
+    def with_data(self, data: ChartData, text_scale: float = 1.0) -> bytes:
+        """The chart's XML with the sample's look and this data.
+
+        Args:
+            data: what to show.
+            text_scale: the size of the letters relative to the sample's.
+        """
         root = copy.deepcopy(self._root)
         chart = root.find(f"{{{_C}}}chart")
         assert chart is not None
@@ -75,6 +85,11 @@ class SampleChart:
                 parent.remove(element)
         for axis in chart.findall(f".//{{{_C}}}valAx"):
             _set_axis(axis, data)
+        if text_scale != 1.0:
+            for properties in root.iter(f"{{{_A}}}defRPr", f"{{{_A}}}rPr"):
+                size = properties.get("sz")
+                if size is not None:
+                    properties.set("sz", str(round(int(size) * text_scale / 10) * 10))
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
@@ -125,7 +140,7 @@ def _set_series(element: etree._Element, index: int, data: ChartData) -> None:
         _replace(
             values,
             f"<c:numRef><c:f>{_SHEET}!${letter}$2:${letter}${last}</c:f><c:numCache>"
-            f"<c:formatCode>{escape(data.number_format)}</c:formatCode>"
+            f"<c:formatCode>{number_format(series.decimals)}</c:formatCode>"
             f'<c:ptCount val="{len(series.values)}"/>{points}</c:numCache></c:numRef>',
         )
 
@@ -164,12 +179,11 @@ def _set_axis(axis: etree._Element, data: ChartData) -> None:
     minor = axis.find(f"{{{_C}}}minorUnit")
     if minor is not None:
         axis.remove(minor)
-    number_format = axis.find(f"{{{_C}}}numFmt")
-    if number_format is not None:
+    code = axis.find(f"{{{_C}}}numFmt")
+    if code is not None:
         exponent = data.axis.step.normalize().as_tuple().exponent
-        decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-        number_format.set("formatCode", "#,##0" + ("." + "0" * decimals if decimals else ""))
-        number_format.set("sourceLinked", "0")
+        code.set("formatCode", number_format(max(0, -exponent) if isinstance(exponent, int) else 0))
+        code.set("sourceLinked", "0")
 
 
 # --- the embedded workbook ---------------------------------------------------------------------
@@ -209,11 +223,11 @@ _FIXED_PARTS = (
 )
 
 
-def _styles(number_format: str) -> str:
+def _styles(code: str) -> str:
     """Two cell formats: plain, and the chart's number format."""
     return (
         f'{_HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="1"><numFmt numFmtId="164" '
-        f'formatCode="{escape(number_format)}"/></numFmts><fonts count="1"><font><sz val="11"/>'
+        f'formatCode="{escape(code)}"/></numFmts><fonts count="1"><font><sz val="11"/>'
         '<name val="BIZ UDPゴシック"/></font></fonts><fills count="2"><fill><patternFill '
         'patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
         '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
@@ -244,7 +258,7 @@ def embedded_workbook(data: ChartData) -> bytes:
     sheet = f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{body}</sheetData></worksheet>'
     parts = [
         *_FIXED_PARTS,
-        ("xl/styles.xml", _styles(data.number_format)),
+        ("xl/styles.xml", _styles(number_format(max(series.decimals for series in data.series)))),
         ("xl/worksheets/sheet1.xml", sheet),
     ]
     packed = io.BytesIO()

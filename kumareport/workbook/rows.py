@@ -85,7 +85,7 @@ class RowReader:
                 ProblemKind.UNKNOWN_KIND, row, Column.KIND, detail=contents[0], seen=kind_text
             )
             return
-        if not self._text(row, Column.TEXT):
+        if self._cell(row, Column.TEXT) is None:
             self._report(ProblemKind.EMPTY_TEXT, row, Column.TEXT, detail=kind, seen=kind_text)
         self._check_unused(row, kind)
         if kind is RecordKind.SECTION:
@@ -95,14 +95,18 @@ class RowReader:
             return
         elif kind is RecordKind.INDICATOR:
             self._read_indicator(row)
-        elif self._text(row, Column.TEXT):
-            text = self._printable(row, Column.TEXT)
-            self._sections[-1].texts.setdefault(kind, []).append(
-                Text(self._row_id(row, text), text, self._at(row, Column.TEXT))
-            )
+        else:
+            self._read_text(row, kind)
         self._previous = kind
 
     # --- one kind of row each -------------------------------------------------------------
+
+    def _read_text(self, row: int, kind: RecordKind) -> None:
+        text = self._printable(row, Column.TEXT)
+        if text:
+            self._sections[-1].texts.setdefault(kind, []).append(
+                Text(self._row_id(row, text), text, self._at(row, Column.TEXT))
+            )
 
     def _read_section(self, row: int) -> None:
         title = self._printable(row, Column.TEXT).replace("\n", "")
