@@ -182,7 +182,10 @@ class GraphPlacer:
                 part.load_rel(rel.reltype, embedded, rel_id)
             elif not rel.is_external:
                 part.load_rel(rel.reltype, rel.target_part, rel_id)
-        return self._part.relate_to(part, RT.CHART)
+        # relate_to would search all relationships for each graph.
+        new_id = f"rIdGraph{self._count}"
+        self._part.load_rel(RT.CHART, part, new_id)
+        return new_id
 
     def drop_samples(self) -> None:
         """Take the charts that nothing shows any more, such as the sample, out of the file."""

@@ -272,7 +272,7 @@ def _read_sheet(
         for child in _local(element, "c"):
             reference = _REFERENCE.fullmatch(child.get("r", ""))
             column = column_number(reference[1]) if reference else column + 1
-            cell = _cell(child, row_number, column, strings, styles)
+            cell = _cell(child, row_number, column, strings, styles) if len(child) else None
             if cell is not None:
                 sheet.cells[row_number, column] = cell
 
