@@ -4,7 +4,7 @@ import datetime
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO
 
@@ -210,17 +210,25 @@ def write_package(parts: Iterable[tuple[str, bytes]], file: IO[bytes]) -> None:
             out.writestr(info, data)
 
 
-def repack(source: IO[bytes], file: IO[bytes], modified: datetime.datetime | None = None) -> None:
+def repack(
+    source: IO[bytes],
+    file: IO[bytes],
+    modified: datetime.datetime | None = None,
+    change: Callable[[str, bytes], bytes] | None = None,
+) -> None:
     """Write a zip again with fixed times, for libraries that stamp the clock into theirs.
 
     Args:
         source: the zip.
         file: where to write.
         modified: the time to put in place of the one that the library took from the clock.
+        change: what to write instead of a part's bytes, for what the library cannot say.
     """
     stamp = f"{modified:%Y-%m-%dT%H:%M:%SZ}" if modified else ""
     with zipfile.ZipFile(source) as old:
         parts = [(name, old.read(name)) for name in old.namelist()]
+    if change is not None:
+        parts = [(name, change(name, data)) for name, data in parts]
     write_package(
         (
             (name, _MODIFIED.sub(rf"\g<1>{stamp}\g<2>", data.decode()).encode())

@@ -37,6 +37,12 @@ _WIDTHS = {
     Column.UNIT: 8, Column.MARK: 6.5, Column.REASON: 18, Column.DIRECTION: 9, Column.CHART: 7,
     Column.CHART_TITLE: 24, Column.MEMO: 20,
 }  # fmt: skip
+_PERIOD_WIDTH = 10.5
+_LABEL_COLORS = {
+    RecordKind.VERIFICATION: "E2EFDA",
+    RecordKind.DIRECTION: "FFF2CC",
+    RecordKind.NOTE: "F2F2F2",
+}
 _SETTING_NOTES = {
     Setting.TITLE: "表紙と文書の情報に入ります。",
     Setting.LABEL: "表紙の右上に枠付きで入ります。",
@@ -136,7 +142,38 @@ def write_workbook(new: NewWorkbook, path: Path) -> None:
     packed = io.BytesIO()
     book.save(packed)
     with replacing(path) as file:
-        repack(packed, file, modified=_CREATED)
+        repack(packed, file, modified=_CREATED, change=_let_rows_grow)
+
+
+def _let_rows_grow(name: str, data: bytes) -> bytes:
+    """Keep the heights that we estimated, but let Excel fit them again when somebody types.
+
+    openpyxl marks every height as set by hand (customHeight), which would freeze the row.
+    """
+    if not name.startswith("xl/worksheets/"):
+        return data
+    return data.replace(b' customHeight="1"', b"")
+
+
+def _row_height(record: Record) -> float:
+    """The height that shows the whole text, in points: full-width letters count two."""
+
+    def lines(text: str, width: float) -> int:
+        parts = text.split("\n") or [""]
+        return sum(max(1, -(-_columns(part) // int(width * 0.92))) for part in parts)
+
+    fitting = [
+        lines(record.text, _WIDTHS[Column.TEXT]),
+        lines(record.group, _WIDTHS[Column.GROUP]),
+        lines(record.chart_title, _WIDTHS[Column.CHART_TITLE]),
+        lines(record.department, _WIDTHS[Column.DEPARTMENT]),
+        *(lines(value, _PERIOD_WIDTH) for value, _ in record.values if isinstance(value, str)),
+    ]
+    return 6 + 13.5 * max(fitting)
+
+
+def _columns(text: str) -> int:
+    return sum(2 if char > "\u2000" else 1 for char in text)
 
 
 # --- 設定 -------------------------------------------------------------------------------------
@@ -229,7 +266,7 @@ def _write_chapter(sheet: Worksheet, chapter: ChapterSheet) -> None:
     _header(sheet, layout.HEADER_ROW, headers)
     sheet.row_dimensions[layout.HEADER_ROW].height = 34
     for name, number in column_of.items():
-        width = _WIDTHS[Column(name)] if name in set(Column) else 10.5
+        width = _WIDTHS[Column(name)] if name in set(Column) else _PERIOD_WIDTH
         sheet.column_dimensions[get_column_letter(number)].width = width
         if name.startswith(("検証値", "目標値")):
             sheet.cell(layout.HEADER_ROW, number).fill = _TARGET_FILL
@@ -268,6 +305,7 @@ def _write_record(
     for name, value in fixed.items():
         if value:
             _put(sheet, row, column_of[name], str(value))
+    sheet.row_dimensions[row].height = _row_height(record)
     for offset, (value, number_format) in enumerate(record.values):
         if value not in (None, ""):
             _put(sheet, row, first_period + offset, value)
@@ -305,46 +343,40 @@ def _dress(
 def _conditional_looks(
     sheet: Worksheet, columns: int, first_period: int, periods: int, column_of: dict[str, int]
 ) -> None:
-    first, last = layout.HEADER_ROW + 1, LAST_ROW
-    whole = f"A{first}:{get_column_letter(columns)}{last}"
-    is_kind = f'$A{first}="{{}}"'
+    """Looks by 区分. Each column gets all its rules in one range of its own: Excel would merge the
+    rules of overlapping ranges, LibreOffice shows only one of them."""
+    unused = {column_of[Column.GROUP], *range(column_of[Column.UNIT], column_of[Column.MEMO])}
+    for number in range(1, columns + 1):
+        header = str(sheet.cell(layout.HEADER_ROW, number).value)
+        colors: dict[RecordKind, str] = {}
+        if number == column_of[Column.KIND]:
+            colors = dict(_LABEL_COLORS)
+        elif number in unused:
+            # Columns that only an indicator uses are greyed for the other kinds of row.
+            colors = dict.fromkeys(_LABEL_COLORS, "EDEDED")
+            if header.startswith(("検証値", "目標値")):
+                colors[RecordKind.INDICATOR] = "FFF9E5"
+        letter = get_column_letter(number)
+        reference = f"{letter}{layout.HEADER_ROW + 1}:{letter}{LAST_ROW}"
+        for rule in _rules(colors):
+            sheet.conditional_formatting.add(reference, rule)
+
+
+def _rules(colors: dict[RecordKind, str]) -> list[FormulaRule]:
+    """The rules of one column: 節 first, then the fills, then the borders of any filled row."""
+    test = f'$A{layout.HEADER_ROW + 1}="{{}}"'
     section = FormulaRule(
-        [is_kind.format(RecordKind.SECTION)],
+        [test.format(RecordKind.SECTION)],
         font=Font(bold=True, color="1F3864"),
         fill=PatternFill(bgColor="BDD7EE"),
-        border=Border(top=Side(style="medium", color="1F3864"), bottom=_HAIR),
+        border=_BOX,
     )
-    sheet.conditional_formatting.add(whole, section)
-    texts = " ,".join(
-        is_kind.format(kind)
-        for kind in (RecordKind.VERIFICATION, RecordKind.DIRECTION, RecordKind.NOTE)
-    )
-    # Columns that only an indicator uses are greyed for the other kinds of row.
-    unused = [
-        f"{get_column_letter(column_of[Column.GROUP])}{first}:{get_column_letter(column_of[Column.GROUP])}{last}",
-        f"{get_column_letter(column_of[Column.UNIT])}{first}:{get_column_letter(column_of[Column.CHART_TITLE])}{last}",
+    fills = [
+        FormulaRule([test.format(kind)], fill=PatternFill(bgColor=color), border=_BOX)
+        for kind, color in colors.items()
     ]
-    grey = FormulaRule([f"OR({texts})"], fill=PatternFill(bgColor="E7E6E6"), border=_BOX)
-    sheet.conditional_formatting.add(" ".join(unused), grey)
-    for kind, color in (
-        (RecordKind.VERIFICATION, "E2EFDA"), (RecordKind.DIRECTION, "FFF2CC"), (RecordKind.NOTE, "F2F2F2"),
-    ):  # fmt: skip
-        label = f"A{first}:A{last}"
-        sheet.conditional_formatting.add(
-            label, FormulaRule([is_kind.format(kind)], fill=PatternFill(bgColor=color), border=_BOX)
-        )
-    targets = [
-        number
-        for number in range(first_period, first_period + periods)
-        if str(sheet.cell(layout.HEADER_ROW, number).value).startswith(("検証値", "目標値"))
-    ]
-    for number in targets:
-        letter = get_column_letter(number)
-        rule = FormulaRule(
-            [is_kind.format(RecordKind.INDICATOR)], fill=PatternFill(bgColor="FFF9E5"), border=_BOX
-        )
-        sheet.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
-    sheet.conditional_formatting.add(whole, FormulaRule([f'$A{first}<>""'], border=_BOX))
+    filled = FormulaRule([f'$A{layout.HEADER_ROW + 1}<>""'], border=_BOX)
+    return [section, *fills, filled]
 
 
 def _dropdowns(sheet: Worksheet, column_of: dict[str, int]) -> None:
