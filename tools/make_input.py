@@ -12,13 +12,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from kumareport.workbook.layout import Column, RecordKind, Setting  # noqa: E402
-from kumareport.workbook.write import (  # noqa: E402
+from kumareport.workbook.layout import RecordKind, Setting  # noqa: E402
+from kumareport.workbook.new_workbook import (  # noqa: E402
     ChapterSheet,
     NewWorkbook,
     Record,
-    write_workbook,
 )
+from kumareport.workbook.write import write_workbook  # noqa: E402
 
 PLAIN = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?")
 # The direction is typed only where nothing else decides it: the target equals the base.
@@ -163,7 +163,6 @@ def main() -> None:
         ),
         ROOT / "input.xlsx",
     )
-    assert Column.ID
 
 
 if __name__ == "__main__":

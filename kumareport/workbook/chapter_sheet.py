@@ -1,0 +1,212 @@
+"""Writing a chapter sheet. Its looks come from conditional formatting keyed on 区分, so a row that
+staff insert is dressed at once."""
+
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kumareport.workbook import layout
+from kumareport.workbook.layout import Column, RecordKind
+from kumareport.workbook.looks import (
+    BOX,
+    DEPARTMENTS_NAME,
+    FONT,
+    add_dropdown,
+    put,
+    set_up_print,
+    write_header,
+    write_title,
+)
+from kumareport.workbook.new_workbook import ChapterSheet, Record
+
+LAST_ROW = 400
+"""Drop-downs and looks reach down to this row."""
+
+_TARGET_FILL = PatternFill("solid", fgColor="7F6000")
+
+_WIDTHS = {
+    Column.KIND: 11, Column.ID: 9, Column.DEPARTMENT: 17, Column.GROUP: 17, Column.TEXT: 58,
+    Column.UNIT: 8, Column.MARK: 6.5, Column.REASON: 18, Column.DIRECTION: 9, Column.CHART: 7,
+    Column.CHART_TITLE: 24, Column.MEMO: 20,
+}  # fmt: skip
+
+_PERIOD_WIDTH = 10.5
+
+_LABEL_COLORS = {
+    RecordKind.VERIFICATION: "E2EFDA",
+    RecordKind.DIRECTION: "FFF2CC",
+    RecordKind.NOTE: "F2F2F2",
+}
+
+
+def write_chapter(sheet: Worksheet, chapter: ChapterSheet) -> None:
+    """A chapter: title, header, records, looks, drop-downs, print set-up."""
+    before = (Column.KIND, Column.ID, Column.DEPARTMENT, Column.GROUP, Column.TEXT, Column.UNIT)
+    after = (
+        Column.MARK, Column.REASON, Column.DIRECTION, Column.CHART, Column.CHART_TITLE, Column.MEMO,
+    )  # fmt: skip
+    headers = [*before, *chapter.periods, *after]
+    column_of = {name: number for number, name in enumerate(headers, 1)}
+    heading = f"{chapter.number}　{chapter.title}".strip("　")
+    write_title(
+        sheet,
+        heading,
+        "１行に１つずつ入れます。行の挿入・並べ替えは自由です（挿入した行は「区分」を選ぶと色が付きます）。"
+        "灰色のセルは使いません。書き方は「記入要領」をご覧ください。",
+    )
+    write_header(sheet, layout.HEADER_ROW, headers)
+    sheet.row_dimensions[layout.HEADER_ROW].height = 34
+    for name, number in column_of.items():
+        width = _WIDTHS[Column(name)] if name in set(Column) else _PERIOD_WIDTH
+        sheet.column_dimensions[get_column_letter(number)].width = width
+        if name.startswith(("検証値", "目標値")):
+            sheet.cell(layout.HEADER_ROW, number).fill = _TARGET_FILL
+    sheet.column_dimensions[get_column_letter(column_of[Column.ID])].hidden = True
+    first_period = len(before) + 1
+    for row, record in enumerate(chapter.records, layout.HEADER_ROW + 1):
+        _write_record(sheet, row, record, column_of, first_period)
+    for row in range(layout.HEADER_ROW + 1, layout.HEADER_ROW + len(chapter.records) + 31):
+        _dress(sheet, row, column_of, first_period, len(chapter.periods))
+    _conditional_looks(sheet, len(headers), first_period, len(chapter.periods), column_of)
+    _dropdowns(sheet, column_of)
+    last_column = get_column_letter(len(headers))
+    last = layout.HEADER_ROW + len(chapter.records)
+    sheet.auto_filter.ref = f"A{layout.HEADER_ROW}:{last_column}{last}"
+    text_column = column_of[Column.TEXT]
+    sheet.freeze_panes = sheet.cell(layout.HEADER_ROW + 1, text_column + 1)
+    set_up_print(
+        sheet,
+        landscape=True,
+        paper=sheet.PAPERSIZE_A3,
+        repeat=f"1:{layout.HEADER_ROW}",
+    )
+    sheet.print_area = f"A1:{last_column}{last}"
+
+
+def _write_record(
+    sheet: Worksheet, row: int, record: Record, column_of: dict[str, int], first_period: int
+) -> None:
+    fixed: dict[Column, str] = {
+        Column.KIND: record.kind, Column.ID: record.id, Column.DEPARTMENT: record.department,
+        Column.GROUP: record.group, Column.TEXT: record.text, Column.UNIT: record.unit,
+        Column.MARK: record.mark, Column.REASON: record.reason, Column.DIRECTION: record.direction,
+        Column.CHART: record.chart, Column.CHART_TITLE: record.chart_title,
+        Column.MEMO: record.memo,
+    }  # fmt: skip
+    for name, value in fixed.items():
+        if value:
+            put(sheet, row, column_of[name], str(value))
+    sheet.row_dimensions[row].height = _row_height(record)
+    for offset, (value, number_format) in enumerate(record.values):
+        if value not in (None, ""):
+            put(sheet, row, first_period + offset, value)
+            sheet.cell(row, first_period + offset).number_format = number_format
+    if record.merged:
+        start, count = first_period + record.merged[0], record.merged[1]
+        sheet.merge_cells(
+            start_row=row, end_row=row, start_column=start, end_column=start + count - 1
+        )
+
+
+def _row_height(record: Record) -> float:
+    """The height that shows the whole text, in points: full-width letters count two."""
+
+    def lines(text: str, width: float) -> int:
+        parts = text.split("\n") or [""]
+        return sum(max(1, -(-_columns(part) // int(width * 0.92))) for part in parts)
+
+    fitting = [
+        lines(record.text, _WIDTHS[Column.TEXT]),
+        lines(record.group, _WIDTHS[Column.GROUP]),
+        lines(record.chart_title, _WIDTHS[Column.CHART_TITLE]),
+        lines(record.department, _WIDTHS[Column.DEPARTMENT]),
+        *(lines(value, _PERIOD_WIDTH) for value, _ in record.values if isinstance(value, str)),
+    ]
+    return 6 + 13.5 * max(fitting)
+
+
+def _columns(text: str) -> int:
+    return sum(2 if char > "\u2000" else 1 for char in text)
+
+
+def _dress(
+    sheet: Worksheet, row: int, column_of: dict[str, int], first_period: int, periods: int
+) -> None:
+    for number in range(1, len(column_of) + 1):
+        cell = sheet.cell(row, number)
+        cell.font = Font(FONT, size=10)
+        is_value = first_period <= number < first_period + periods
+        center = number in (
+            column_of[Column.KIND], column_of[Column.UNIT], column_of[Column.MARK],
+            column_of[Column.DIRECTION], column_of[Column.CHART],
+        )  # fmt: skip
+        side = "right" if is_value else "center" if center else "left"
+        cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
+
+
+def _conditional_looks(
+    sheet: Worksheet, columns: int, first_period: int, periods: int, column_of: dict[str, int]
+) -> None:
+    """Looks by 区分. Each column gets all its rules in one range of its own: Excel would merge the
+    rules of overlapping ranges, LibreOffice shows only one of them."""
+    unused = {column_of[Column.GROUP], *range(column_of[Column.UNIT], column_of[Column.MEMO])}
+    for number in range(1, columns + 1):
+        header = str(sheet.cell(layout.HEADER_ROW, number).value)
+        colors: dict[RecordKind, str] = {}
+        if number == column_of[Column.KIND]:
+            colors = dict(_LABEL_COLORS)
+        elif number in unused:
+            # Columns that only an indicator uses are greyed for the other kinds of row.
+            colors = dict.fromkeys(_LABEL_COLORS, "EDEDED")
+            if header.startswith(("検証値", "目標値")):
+                colors[RecordKind.INDICATOR] = "FFF9E5"
+        letter = get_column_letter(number)
+        reference = f"{letter}{layout.HEADER_ROW + 1}:{letter}{LAST_ROW}"
+        for rule in _rules(colors):
+            sheet.conditional_formatting.add(reference, rule)
+
+
+def _rules(colors: dict[RecordKind, str]) -> list[FormulaRule]:
+    """The rules of one column: 節 first, then the fills, then the borders of any filled row."""
+    test = f'$A{layout.HEADER_ROW + 1}="{{}}"'
+    section = FormulaRule(
+        [test.format(RecordKind.SECTION)],
+        font=Font(bold=True, color="1F3864"),
+        fill=PatternFill(bgColor="BDD7EE"),
+        border=BOX,
+    )
+    fills = [
+        FormulaRule([test.format(kind)], fill=PatternFill(bgColor=color), border=BOX)
+        for kind, color in colors.items()
+    ]
+    filled = FormulaRule([f'$A{layout.HEADER_ROW + 1}<>""'], border=BOX)
+    return [section, *fills, filled]
+
+
+def _dropdowns(sheet: Worksheet, column_of: dict[str, int]) -> None:
+    def span(column: Column) -> str:
+        letter = get_column_letter(column_of[column])
+        return f"{letter}{layout.HEADER_ROW + 1}:{letter}{LAST_ROW}"
+
+    kinds = ",".join(RecordKind)
+    add_dropdown(sheet, f'"{kinds}"', span(Column.KIND), "区分は一覧から選んでください。")
+    add_dropdown(
+        sheet,
+        f"={DEPARTMENTS_NAME}",
+        span(Column.DEPARTMENT),
+        "設定の所管課一覧から選んでください。",
+    )
+    add_dropdown(
+        sheet,
+        f'"{",".join(layout.DEFAULT_SYMBOLS.values())}"',
+        span(Column.MARK),
+        prompt="通常は空欄（自動で判定します）。記号を入れると上書きになり、「判定の理由」が要ります。",
+    )
+    choices = ",".join(layout.DIRECTION_CHOICES)
+    add_dropdown(
+        sheet, f'"{choices}"', span(Column.DIRECTION), "上昇・減少・維持から選んでください。"
+    )
+    add_dropdown(
+        sheet, f'"{",".join(layout.CHART_CHOICES)}"', span(Column.CHART), "有か無を選んでください。"
+    )

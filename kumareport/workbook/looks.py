@@ -1,0 +1,74 @@
+"""The looks that all sheets share."""
+
+from collections.abc import Sequence
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kumareport.workbook.new_workbook import CellValue
+
+FONT = "BIZ UDPゴシック"
+
+HAIR = Side(style="thin", color="BFBFBF")
+
+BOX = Border(left=HAIR, right=HAIR, top=HAIR, bottom=HAIR)
+
+HEAD_FILL = PatternFill("solid", fgColor="1F3864")
+
+DEPARTMENTS_NAME = "所管課名"
+
+
+def put(sheet: Worksheet, row: int, column: int, value: CellValue) -> None:
+    """Store a value; text that begins with = stays text, never a formula."""
+    cell = sheet.cell(row, column)
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+
+
+def write_title(sheet: Worksheet, title: str, lead: str) -> None:
+    """The title and the line of guidance below it."""
+    sheet["A1"] = title
+    sheet["A1"].font = Font(FONT, size=14, bold=True, color="1F3864")
+    sheet["A2"] = lead
+    sheet["A2"].font = Font(FONT, size=9, color="595959")
+    sheet.row_dimensions[1].height = 26
+
+
+def write_header(sheet: Worksheet, row: int, names: Sequence[str]) -> None:
+    """A header row, white on navy."""
+    for column, name in enumerate(names, 1):
+        cell = sheet.cell(row, column, name)
+        cell.font = Font(FONT, size=10, bold=True, color="FFFFFF")
+        cell.fill = HEAD_FILL
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        cell.border = BOX
+
+
+def add_dropdown(
+    sheet: Worksheet, formula: str, reference: str, error: str = "", prompt: str = ""
+) -> None:
+    """A drop-down list; typing something else is refused where an error text is given."""
+    choice = DataValidation(type="list", formula1=formula, allow_blank=True)
+    choice.showErrorMessage = bool(error)
+    choice.error = error or None
+    choice.errorTitle = "入力できない値です" if error else None
+    choice.showInputMessage = bool(prompt)
+    choice.prompt = prompt or None
+    sheet.add_data_validation(choice)
+    choice.add(reference)
+
+
+def set_up_print(sheet: Worksheet, *, landscape: bool, paper: str, repeat: str) -> None:
+    """Paper, fit to its width, title rows on every page, page number at the foot."""
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.paperSize = int(paper)
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = repeat
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
+    sheet.oddFooter.center.text = "&A　&P／&N"
+    sheet.sheet_view.zoomScale = 90

@@ -1,0 +1,119 @@
+"""Writing the sheet 設定."""
+
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kumareport.workbook import layout
+from kumareport.workbook.layout import Setting
+from kumareport.workbook.looks import (
+    BOX,
+    DEPARTMENTS_NAME,
+    FONT,
+    add_dropdown,
+    put,
+    set_up_print,
+    write_header,
+    write_title,
+)
+from kumareport.workbook.new_workbook import CellValue, NewWorkbook
+
+_SETTING_NOTES = {
+    Setting.TITLE: "表紙と文書の情報に入ります。",
+    Setting.LABEL: "表紙の右上に枠付きで入ります。",
+    Setting.LEGEND_ACHIEVED: "表紙の【凡例】に入る説明です。",
+    Setting.LEGEND_NEARLY: "同上",
+    Setting.LEGEND_MISSED: "同上",
+    Setting.SYMBOL_ACHIEVED: "進捗の欄に出る記号です。",
+    Setting.SYMBOL_NEARLY: "同上",
+    Setting.SYMBOL_MISSED: "同上",
+    Setting.THRESHOLD: "未達成でも、達成率がこの値以上なら「概ね達成」とします。",
+    Setting.METHOD: "基準値比：（実績−基準値）÷（検証値−基準値）　単純比：実績÷検証値",
+    Setting.MINUS: "報告書での負の数の書き方です。▲ △ - − から選びます。",
+    Setting.RECOUNT: "「達成＋概ね達成」の割合そのものを表す指標の名前。なければ空欄にします。",
+}
+
+_SETTING_DEFAULTS: dict[Setting, str | int] = {
+    Setting.LABEL: "参考資料",
+    Setting.LEGEND_ACHIEVED: "検証値を達成",
+    Setting.LEGEND_NEARLY: "検証値を概ね達成",
+    Setting.LEGEND_MISSED: "検証値を未達成",
+    Setting.SYMBOL_ACHIEVED: "○",
+    Setting.SYMBOL_NEARLY: "△",
+    Setting.SYMBOL_MISSED: "×",
+    Setting.THRESHOLD: 90,
+    Setting.METHOD: "基準値比",
+    Setting.MINUS: "▲",
+}
+
+
+def write_settings(book: Workbook, sheet: Worksheet, new: NewWorkbook) -> None:
+    """The settings, then 章一覧 and 所管課一覧."""
+    for letter, width in zip("ABC", (34, 46, 66), strict=True):
+        sheet.column_dimensions[letter].width = width
+    write_title(
+        sheet,
+        "設定",
+        "報告書全体の設定です。白いセルを書き換えます。行の追加・並べ替えは自由です。",
+    )
+    row = 3
+    write_header(sheet, row, layout.SETTINGS_HEADER)
+    for setting in Setting:
+        row += 1
+        value = new.settings.get(setting, _SETTING_DEFAULTS.get(setting, ""))
+        _line(sheet, row, (setting, value, _SETTING_NOTES[setting]))
+        sheet.cell(row, 3).font = Font(FONT, size=9, color="595959")
+        if setting is Setting.METHOD:
+            add_dropdown(sheet, '"基準値比,単純比"', f"B{row}")
+        if setting is Setting.MINUS:
+            add_dropdown(sheet, f'"{",".join(layout.MINUS_SIGNS)}"', f"B{row}")
+        if setting is Setting.THRESHOLD:
+            _percent_limit(sheet, f"B{row}")
+    row = _subtitle(sheet, row + 2, layout.CHAPTERS_TITLE)
+    write_header(sheet, row, layout.CHAPTERS_HEADER)
+    for chapter in new.chapters:
+        row += 1
+        _line(sheet, row, (chapter.name, chapter.number, chapter.title))
+    row = _subtitle(sheet, row + 2, layout.DEPARTMENTS_TITLE)
+    write_header(sheet, row, layout.DEPARTMENTS_HEADER)
+    first = row + 1
+    for department in new.departments:
+        row += 1
+        _line(sheet, row, department)
+    last = max(row, first)
+    reference = f"'{layout.SETTINGS_SHEET}'!$A${first}:$A${last}"
+    book.defined_names[DEPARTMENTS_NAME] = DefinedName(DEPARTMENTS_NAME, attr_text=reference)
+    set_up_print(sheet, landscape=False, paper=sheet.PAPERSIZE_A4, repeat="1:2")
+    sheet.freeze_panes = "A3"
+
+
+def _subtitle(sheet: Worksheet, row: int, text: str) -> int:
+    cell = sheet.cell(row, 1, text)
+    cell.font = Font(FONT, size=12, bold=True, color="1F3864")
+    return row + 1
+
+
+def _line(sheet: Worksheet, row: int, values: Sequence[CellValue]) -> None:
+    for column, value in enumerate(values, 1):
+        cell = sheet.cell(row, column)
+        put(sheet, row, column, value)
+        cell.font = Font(FONT, size=10, bold=column == 1)
+        cell.alignment = Alignment(
+            horizontal="left", vertical="center", wrap_text=True, shrink_to_fit=False
+        )
+        cell.border = BOX
+
+
+def _percent_limit(sheet: Worksheet, reference: str) -> None:
+    check = DataValidation(
+        type="decimal", operator="between", formula1="1", formula2="100", allow_blank=True
+    )
+    check.error = "1 から 100 までの数値を入れてください。"
+    check.errorTitle = "概ね達成の下限"
+    check.showErrorMessage = True
+    sheet.add_data_validation(check)
+    check.add(reference)
