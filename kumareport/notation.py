@@ -10,7 +10,7 @@ import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 
 from kumareport.model.period import parse_year
-from kumareport.model.value import BLANK, Operator, Value, ValueKind, Word
+from kumareport.model.value import BLANK, Fault, Operator, Value, ValueKind, Word
 from kumareport.number_format import NumberFormat
 
 # △ and ▲ are the accounting minus of public offices; the rest is what IMEs and Word produce.
@@ -91,7 +91,7 @@ def _parse_number(raw: str, plain: str, unit: str) -> Value | None:
             reason = (
                 f"かっこの中の「{content}」が年度（H26 など）でも概数・見込みなどでもありません"
             )
-            return Value(ValueKind.UNREADABLE, raw, reason=reason)
+            return Value(ValueKind.UNREADABLE, raw, reason=reason, fault=Fault.NOTATION)
     return Value(
         ValueKind.NUMBER,
         raw,
@@ -146,10 +146,10 @@ def from_number(stored: str, number_format: str, unit: str = "") -> Value:
     if value.kind is not ValueKind.NUMBER:
         words = shown.before + shown.after
         reason = f"表示形式に入っている文字「{words}」を読み取れません"
-        return Value(ValueKind.UNREADABLE, raw, reason=reason)
+        return Value(ValueKind.UNREADABLE, raw, reason=reason, fault=Fault.NOTATION)
     if shown.percent and normalize(unit) != "%":
         reason = "パーセントの表示形式ですが、単位が％ではありません"
-        return Value(ValueKind.UNREADABLE, raw, reason=reason)
+        return Value(ValueKind.UNREADABLE, raw, reason=reason, fault=Fault.PERCENT)
     return Value(
         ValueKind.NUMBER,
         raw,

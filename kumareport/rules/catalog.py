@@ -1,6 +1,5 @@
 """All rules, in the order of their codes."""
 
-from kumareport.model.finding import Finding
 from kumareport.rules import (
     c01_unreadable_value,
     c02_struck_text,
@@ -9,6 +8,11 @@ from kumareport.rules import (
     c05_cell_fault,
     c06_two_values,
     c07_percent_value,
+    c08_date,
+    c09_no_result,
+    c10_excel_error,
+    c11_percent_unit,
+    c12_unknown_word,
     m01_undecided,
     m02_override,
     m03_typed_mark,
@@ -33,11 +37,16 @@ from kumareport.rules import (
     s16_settings,
     s17_missing_setting,
     s18_bad_choice,
+    s19_outside_table,
+    s20_hidden_column,
+    s21_title_differs,
 )
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.acknowledge import ACKNOWLEDGE_RULES
+from kumareport.rules.rule import Rule
 from kumareport.rules.template import TEMPLATE_RULES
 
 ALL_RULES: tuple[Rule, ...] = (
+    *ACKNOWLEDGE_RULES,
     c01_unreadable_value.RULE,
     c02_struck_text.RULE,
     c03_red_text.RULE,
@@ -45,6 +54,11 @@ ALL_RULES: tuple[Rule, ...] = (
     c05_cell_fault.RULE,
     c06_two_values.RULE,
     c07_percent_value.RULE,
+    c08_date.RULE,
+    c09_no_result.RULE,
+    c10_excel_error.RULE,
+    c11_percent_unit.RULE,
+    c12_unknown_word.RULE,
     m01_undecided.RULE,
     m02_override.RULE,
     m03_typed_mark.RULE,
@@ -69,29 +83,25 @@ ALL_RULES: tuple[Rule, ...] = (
     s16_settings.RULE,
     s17_missing_setting.RULE,
     s18_bad_choice.RULE,
+    s19_outside_table.RULE,
+    s20_hidden_column.RULE,
+    s21_title_differs.RULE,
     *TEMPLATE_RULES,
 )
+
+FAMILIES = {
+    "A": "確認済",
+    "C": "セルの値",
+    "K": "経年の推移",
+    "M": "進捗",
+    "N": "文章と数値",
+    "P": "文章の書き方",
+    "S": "シートの形",
+    "T": "テンプレート",
+}
+"""What the first letter of a code stands for."""
 
 
 def find_rule(code: str) -> Rule | None:
     """The rule with a code, upper or lower case."""
     return next((rule for rule in ALL_RULES if rule.code == code.strip().upper()), None)
-
-
-def run_rules(checked: Checked) -> list[Finding]:
-    """All findings, in the order of the workbook: sheet, row, column, code."""
-    findings = [finding for rule in ALL_RULES for finding in rule.run(checked)]
-    order = {name: place for place, name in enumerate(checked.report.sheets)}
-    return sorted(
-        findings,
-        key=lambda f: (
-            order.get(f.location.sheet, -1),
-            f.location.row,
-            f.location.column,
-            f.code,
-            f.message,
-        ),
-    )
-
-
-__all__ = ["ALL_RULES", "find_rule", "run_rules"]

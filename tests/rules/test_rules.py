@@ -7,6 +7,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from kumareport import pipeline
+from kumareport.rules.acknowledge import ACKNOWLEDGE_RULES
 from kumareport.rules.catalog import ALL_RULES
 from kumareport.rules.template import TEMPLATE_RULES
 from tests.make_workbook import HEADER, indicator, text, workbook
@@ -45,6 +46,10 @@ def hide_row(_, sheet):
     sheet.row_dimensions[6].hidden = True
 
 
+def hide_column(_, sheet):
+    sheet.column_dimensions["F"].hidden = True
+
+
 def hide_sheet(_, sheet):
     sheet.sheet_state = "hidden"
 
@@ -77,7 +82,7 @@ CASES = {
     "S02": ({"header": [*HEADER[:7], "実績 R5", *HEADER[8:]]}, ["I3"]),
     "S03": ({"header": [*HEADER[:7], "実績", *HEADER[8:]]}, ["H3"]),
     "S04": ({"header": without("区分")}, [""]),
-    "S05": ({"edit": rename}, ["A17"]),
+    "S05": ({"edit": rename}, ["A18"]),
     "S06": ({"edit": lambda book, _: book.create_sheet("メモ")}, [""]),
     "S07": ({"edit": hide_sheet}, [""]),
     "S08": ({"rows": [SECTION, indicator(), text("まとめ", "文"), *TEXTS]}, ["A6"]),
@@ -98,6 +103,14 @@ CASES = {
     "C05": ({"edit": set_cell("E6", "=1+1")}, ["E6"]),
     "C06": ({"edit": set_cell("H5", "18.6（H27）\n19.1（H28）")}, ["H5"]),
     "C07": ({"rows": [SECTION, indicator(unit="％", values=(10, "11％", 12, 20)), *TEXTS]}, ["H5"]),
+    "S19": ({"edit": set_cell("T6", "表の横の覚え書き")}, ["T6"]),
+    "S20": ({"edit": hide_column}, ["F3"]),
+    "S21": ({"edit": set_cell("A1", "第１章　古い題名")}, ["A1"]),
+    "C08": ({"edit": set_cell("H5", datetime.date(2024, 3, 1))}, ["H5"]),
+    "C09": ({"edit": set_cell("H5", "=1+1", data_type="f")}, ["H5"]),
+    "C10": ({"edit": set_cell("H5", "#DIV/0!", data_type="e")}, ["H5"]),
+    "C11": ({"edit": set_cell("H5", 0.446, number_format="0.0%")}, ["H5"]),
+    "C12": ({"edit": set_cell("J5", "良化")}, ["J5"]),
     "M01": ({"rows": [SECTION, indicator(values=(20, 11, 12, 20)), *TEXTS]}, ["K5"]),
     "M02": ({"rows": [SECTION, indicator(mark="×"), *TEXTS]}, ["K5"]),
     "M03": ({"rows": [SECTION, indicator(mark="良", reason="理由"), *TEXTS]}, ["K5"]),
@@ -132,7 +145,7 @@ def test_a_good_workbook_has_no_findings(tmp_path):
 def test_every_rule_has_a_case_and_a_full_text():
     codes = [rule.code for rule in ALL_RULES]
     assert len(codes) == len(set(codes))
-    assert set(codes) == set(CASES) | {rule.code for rule in TEMPLATE_RULES}
+    assert set(codes) == set(CASES) | {r.code for r in (*ACKNOWLEDGE_RULES, *TEMPLATE_RULES)}
     for rule in ALL_RULES:
         assert all((rule.title, rule.why, rule.bad, rule.good, rule.advice))
 
@@ -149,5 +162,5 @@ def test_every_rule_has_a_case_and_a_full_text():
 )
 def test_what_excel_did_is_said(tmp_path, value, formats, words):
     result = pipeline.check(workbook(tmp_path / "a.xlsx", edit=set_cell("H5", value, **formats)))
-    assert [f.code for f in result.findings] == ["C01"]
+    assert [f.location.cell for f in result.findings] == ["H5"]
     assert words in result.findings[0].message
