@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kumareport.ooxml.package import repack
 from kumareport.output import replacing
 from kumareport.workbook import layout
-from kumareport.workbook.acknowledged import write_acknowledged
+from kumareport.workbook.acknowledged_sheet import write_acknowledged
 from kumareport.workbook.chapter_sheet import write_chapter
 from kumareport.workbook.guide import write_guide
 from kumareport.workbook.layout import Setting
