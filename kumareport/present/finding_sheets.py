@@ -18,7 +18,7 @@ _LEAD = (
     "セルの番地（青い文字）を押すと、ブックのその場所が開きます。重さや所管課で絞り込めます。"
     "直さずにこのままでよいと決めた指摘は、右端の「確認した人」と「確認の理由」を記入し、"
     "「規則」から「確認の理由」までの６つのセルをコピーして、ブックの"
-    f"「{ACKNOWLEDGED_SHEET}」シートの空いた行へ貼り付けてください（エラーは確認済にできません）。"
+    f"「{ACKNOWLEDGED_SHEET}」シートの空いた行へ貼り付けてください（灰色の行はエラーなので、確認済にできません）。"
 )
 _COLUMNS = (
     Column("重さ", 8, Align.CENTER),
@@ -39,7 +39,7 @@ _COLUMNS = (
     Column(AcknowledgedColumn.REASON, 34, band=_BAND),
 )
 _PRINTED = 9
-_INPUT_FILL = "FFF9E5"
+_INPUT_FILL, _UNUSED_FILL = "FFF9E5", "EDEDED"
 _MOST_SEEN = 200
 """Letters of a found text that are shown: enough to recognise it; a click shows the rest."""
 
@@ -59,13 +59,14 @@ def finding_sheet(findings: Sequence[Finding], places: Map, link: Linker) -> Lis
 
 def _row(finding: Finding, places: Map, link: Linker) -> tuple[Cell | str, ...]:
     at = finding.location
+    blank = Cell("", _UNUSED_FILL if finding.severity is Severity.ERROR else _INPUT_FILL)
     pasted: dict[AcknowledgedColumn, Cell | str] = {
         AcknowledgedColumn.RULE: finding.code,
         AcknowledgedColumn.PLACE: shown(at),
         AcknowledgedColumn.MESSAGE: finding.message,
         AcknowledgedColumn.KEY: finding.key,
-        AcknowledgedColumn.PERSON: Cell("", _INPUT_FILL),
-        AcknowledgedColumn.REASON: Cell("", _INPUT_FILL),
+        AcknowledgedColumn.PERSON: blank,
+        AcknowledgedColumn.REASON: blank,
     }
     return (
         Cell(finding.severity, FILLS[finding.severity], bold=True),

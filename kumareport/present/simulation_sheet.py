@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kumareport.model.mark import Mark
 from kumareport.model.report import Report, Settings
-from kumareport.present.mark_sheet import PERCENT, mark_cell
+from kumareport.present.mark_cells import PERCENT, mark_cell
 from kumareport.present.place import chapter_name
 from kumareport.simulation import Change, Scenario, simulate
 from kumareport.workbook.layout import MARK_SPELLINGS

@@ -1,8 +1,8 @@
 """Text as a cell can hold it, and how much room it takes."""
 
 import re
-import unicodedata
 
+from kumareport.text_width import text_width
 from kumareport.workbook.values import sanitize
 
 MAX_LENGTH = 32_767
@@ -26,11 +26,6 @@ def storable(text: str) -> str:
 def looks_like_formula(text: str) -> bool:
     """Whether Excel would take the text for a formula, should somebody type it."""
     return text.startswith(("=", "+", "-", "@"))
-
-
-def text_width(text: str) -> int:
-    """The width in half-width characters; East Asian wide and ambiguous ones count two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def lines_needed(text: str, width: float) -> int:

@@ -30,7 +30,7 @@ def write_sheet(sheet: Worksheet, content: ListSheet) -> None:
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     _write_top(sheet, content, widths)
-    row, repeated = _TOP, 3
+    row, repeated = _TOP, 1
     for table in content.tables:
         header = _write_head(sheet, row, table, widths)
         if table.is_list:
@@ -39,14 +39,13 @@ def write_sheet(sheet: Worksheet, content: ListSheet) -> None:
         if table.new_page:
             sheet.row_breaks.append(Break(id=row - 1))
         if table.is_list and table is content.tables[0]:
-            sheet.freeze_panes = sheet.cell(header + 1, content.frozen_columns + 1)
+            beyond = get_column_letter(content.frozen_columns + 1)
+            sheet.freeze_panes = f"{beyond}{header + 1}"
         for offset, cells in enumerate(table.rows, 1):
             _write_row(sheet, header + offset, table, cells, widths)
         row = header + len(table.rows) + 2
-    first = 1 if repeated <= _TOP + 2 else repeated
-    set_up_print(
-        sheet, landscape=True, paper=sheet.PAPERSIZE_A4, repeat=f"{first}:{max(repeated, first)}"
-    )
+    repeat = f"{repeated}:{repeated}"
+    set_up_print(sheet, landscape=True, paper=sheet.PAPERSIZE_A4, repeat=repeat)
     sheet.page_setup.fitToHeight = 1 if content.one_page else 0
     # The foot line needs room between the table and the paper's edge.
     sheet.page_margins.bottom, sheet.page_margins.footer = 0.7, 0.3
