@@ -7,8 +7,6 @@ import typer
 
 from kumareport.cli import console
 
-_SCREEN = 15
-
 
 def build(
     source: Annotated[Path, typer.Argument(metavar="ブック", help="評価・検証の様式（.xlsx）")],
@@ -31,7 +29,7 @@ def build(
 ) -> None:
     """ブックから評価・検証の報告書（Word）を作ります。"""
     from kumareport import pipeline
-    from kumareport.present import text
+    from kumareport.present.screen import screen
 
     target = output or default_output(source)
     with console.progress() as progress:
@@ -43,10 +41,11 @@ def build(
             pdf=pdf,
             progress=progress,
         )
-    findings = result.checked.findings
-    for line in text.lines(findings, _SCREEN):
+    checked = result.checked
+    see_all = f"すべては kumareport check {source.name} --all で"
+    terminal = console.terminal(reserved=2)
+    for line in screen(checked.findings, len(checked.acknowledged), terminal, see_all):
         console.say(line)
-    console.say(text.summary(findings))
     for path in result.written:
         console.say(f"作りました：{path}")
     if result.checked.has_errors:
