@@ -6,9 +6,8 @@ from pathlib import PurePath, PureWindowsPath
 
 from kumareport.workbook.listing import Link
 
-# Excel takes % and # in a link for escapes and for the start of a place. Letters beyond ASCII are
-# left as they are, as Excel itself writes them: Windows would decode their escapes in its own code
-# page (CP932), not in UTF-8.
+# % and # in a link begin an escape and a place. Letters beyond ASCII are left as they are, as
+# other writers of Excel files do: a reader cannot mistake the encoding of what is not escaped.
 _ESCAPED = '%#"<>[]\\^`{|} ?'
 
 

@@ -127,7 +127,7 @@ def write_listing(sheets: Sequence[ListSheet], path: Path, title: str) -> None:
     Raises:
         OutputFileError: the file cannot be written; an old one stays whole.
     """
-    # What a list is can be said without openpyxl, which takes a quarter of a second to load.
+    # What a list shows can be said without loading openpyxl; only writing it needs that.
     from openpyxl import Workbook
 
     from kumareport.workbook.listing_sheet import write_sheet

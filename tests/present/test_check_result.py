@@ -1,7 +1,9 @@
 """点検結果.xlsx: links, totals, the block for 確認済, and the round trip through it."""
 
+import json
 import re
 import shutil
+import subprocess
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -12,7 +14,7 @@ from kumareport import pipeline
 from kumareport.errors import InputFileError, OutputFileError
 from kumareport.model.finding import Severity
 from kumareport.workbook.layout import AcknowledgedColumn
-from tests.conftest import INPUT, soffice
+from tests.conftest import INPUT, ROOT, need, soffice
 from tests.make_workbook import HEADER, indicator, text, workbook
 
 SHEETS = ["概要", "点検結果", "判定一覧", "判定シミュレーション", "確認済"]
@@ -212,6 +214,15 @@ def test_equal_input_gives_equal_bytes(damaged):
     folder = damaged.parent
     first, second = write(damaged, folder / "a.xlsx"), write(damaged, folder / "b.xlsx")
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_the_package_follows_the_schema(damaged):
+    validator = ROOT / ".ci" / "node_modules" / ".bin" / "ooxml-validator"
+    need(str(validator) if validator.exists() else None, "ooxml-validator（npm）")
+    target = write(damaged, damaged.parent / "a.xlsx")
+    done = subprocess.run([str(validator), str(target)], capture_output=True, text=True)
+    # openpyxl writes a font's children in another order than the schema; Excel does not mind.
+    assert [e for e in json.loads(done.stdout)["errors"] if "styles.xml" not in e["path"]] == []
 
 
 def test_the_target_is_never_an_input(damaged, tmp_path):
