@@ -35,6 +35,7 @@ class Claim:
     Attributes:
         kind: what is claimed.
         words: the words that claim it, as in the flattened sentence.
+        quote: the clause up to them.
         phrase: the noun phrase right before them: the subject where it is one; empty where the
             sentence's topic is meant.
         topics: the sentence's topics before it (〜は), in order.
@@ -48,6 +49,7 @@ class Claim:
 
     kind: ClaimKind
     words: str
+    quote: str
     phrase: str
     topics: tuple[str, ...]
     window: Window
@@ -151,7 +153,8 @@ def _claim(
     return Claim(
         kind,
         match[0],
-        _phrase(clause),
+        clause + match[0],
+        phrase_before(before),
         topics(before),
         window,
         movement,
@@ -162,9 +165,9 @@ def _claim(
     )
 
 
-def _phrase(clause: str) -> str:
-    """The noun phrase right before a claim's words, without times, amounts, adverbs and causes."""
-    text = strip_windows(clause)
+def phrase_before(before: str) -> str:
+    """The noun phrase that ends a stretch of text, without times, amounts, adverbs and causes."""
+    text = strip_windows(before[before.rfind("、") + 1 :])
     for _ in range(3):
         text = _ADVERBS.sub("", text)
         text = _AMOUNT.sub("", text)

@@ -63,7 +63,7 @@ def _of_text(chapter: Chapter, section: Section, text: Text) -> Iterator[Passage
     before: tuple[Indicator, ...] = ()
     for sentence in sentences(text.text):
         own = topics(sentence.bare)
-        topic = _first_named(own, names)
+        topic = first_named(own, names)
         # A sentence without a topic of its own goes on about what the one before was about.
         if not own:
             topic = before
@@ -74,7 +74,8 @@ def _of_text(chapter: Chapter, section: Section, text: Text) -> Iterator[Passage
         before = named_rows
 
 
-def _first_named(phrases: Iterable[str], names: tuple[Naming, ...]) -> tuple[Indicator, ...]:
+def first_named(phrases: Iterable[str], names: tuple[Naming, ...]) -> tuple[Indicator, ...]:
+    """The indicators that the first phrase names which names any."""
     found = (named(phrase, names) for phrase in phrases)
     return next((rows for rows in found if rows), ())
 
@@ -95,7 +96,7 @@ def _attribute(
 def _named_rows(
     claim: Claim, names: tuple[Naming, ...], topic: tuple[Indicator, ...], *, always: bool
 ) -> tuple[Indicator, ...]:
-    latest = _first_named(reversed(claim.topics), names)
+    latest = first_named(reversed(claim.topics), names)
     subject = _SUBJECT.fullmatch(claim.phrase)
     noun = subject["noun"] if subject else claim.phrase
     adverbial = not subject and _ADVERBIAL.search(claim.phrase)

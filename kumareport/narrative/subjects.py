@@ -3,6 +3,7 @@ that is passed over."""
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from kumareport.model.report import Group, Indicator, Section
 from kumareport.narrative.sentences import flatten
@@ -36,6 +37,8 @@ _LEAD = re.compile(
     r"^(?:また|一方で|一方|特に|なお|その後|加えて|くわえて|さらに|更に|しかし|ただし|このうち|うち|本市の|市の|市内の|全体の|推計では|今年度の|当該年度の)、?"
 )
 _MINIMUM = 3
+_GENERIC_WORD = re.compile(r"検証指標|本指標|当該指標|指標(?:の|における|は|が|に)")
+_ENOUGH_OF_A_NAME = 0.6
 _VARIANTS = tuple(
     (re.compile(pattern), spelling)
     for pattern, spelling in (
@@ -150,3 +153,22 @@ def _is_subsequence(short: str, long: str) -> bool:
     """Whether all characters of one text stand in the other in the same order."""
     rest = iter(long)
     return all(char in rest for char in short)
+
+
+def is_mentioned(text: str, section: Section, group: Group) -> bool:
+    """Whether a flattened text speaks of a group at all, by a good part of one of its names.
+
+    Loose on purpose: it decides only that nothing is missing.
+    """
+    if _GENERIC_WORD.search(text):
+        return True
+    names = {
+        name for naming in namings(section) if naming.row in group.rows for name in naming.names
+    }
+    return any(_shares(name, text) for name in names)
+
+
+def _shares(name: str, text: str) -> bool:
+    squeezed, other = _squeeze(name), _squeeze(text)
+    match = SequenceMatcher(None, squeezed, other, autojunk=False).find_longest_match()
+    return match.size >= _MINIMUM and match.size >= _ENOUGH_OF_A_NAME * len(squeezed)

@@ -10,7 +10,9 @@ from kumareport.model.location import Location
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.report import Chapter, Indicator, Report, Section, Text
 from kumareport.model.value import Entry, Fault
+from kumareport.narrative.figures import Figure, figures
 from kumareport.narrative.passages import Passage, passages
+from kumareport.rules.outliers import Outlier, outliers
 
 
 class Checked:
@@ -46,9 +48,35 @@ class Checked:
                 yield chapter, section, text
 
     @cached_property
+    def printed(self) -> tuple[tuple[Location, str], ...]:
+        """Every printed text with its place: titles, names, notes, units, bullets."""
+        found: list[tuple[Location, str]] = []
+        for chapter in self.report.chapters:
+            found.append((chapter.location, chapter.title))
+            for section in chapter.sections:
+                found.append((section.location, section.title))
+                for row in section.indicators:
+                    found += [(row.location, text) for text in (row.name, *row.notes) if text]
+                found += [
+                    (text.location, text.text)
+                    for text in (*section.notes, *section.verification, *section.direction)
+                ]
+        return tuple(found)
+
+    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The texts of 検証と課題, each sentence with the indicator that it speaks of."""
         return passages(self.report)
+
+    @cached_property
+    def figures(self) -> tuple[tuple[Passage, Figure], ...]:
+        """The numbers of those sentences that the table does not have so."""
+        return tuple((passage, found) for passage in self.passages for found in figures(passage))
+
+    @cached_property
+    def outliers(self) -> tuple[tuple[Indicator, Outlier], ...]:
+        """The values that stand out of their row as a slip of the keyboard does."""
+        return tuple((row, found) for row in self.rows() for found in outliers(row))
 
 
 Check = Callable[["Rule", Checked], Iterator[Finding]]
