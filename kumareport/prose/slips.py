@@ -9,8 +9,7 @@ from kumareport.prose.words import words
 _OPENING = {"（": "）", "「": "」", "『": "』", "【": "】", "［": "］", "〔": "〕", "〈": "〉", "《": "》",
             "“": "”", "(": ")", "[": "]"}  # fmt: skip
 _CLOSING = {right: left for left, right in _OPENING.items()}
-_PARTICLES = re.compile("をを|がが|にに|へへ|、を|、が、|、に、|、は、|でで、|からから|よりより")
-# Sudachi splits 「のの」 of a doubled particle into two particles; in 「もののの」 nothing is doubled.
+_STRAY = re.compile("、を(?=[^、。])|、は、|。は|。を|。が")
 _DOUBLED = {"を", "が", "に", "は", "の", "で", "と", "も", "へ"}
 _PUNCTUATION = re.compile(
     "、、+|。。+|、。|。、|，，|・・(?!・)|「」|（）|[ぁ-ん一-龠](?:,|，)(?=[ぁ-ん一-龠])|[ぁ-ん一-龠]．|[ぁ-ん]\\.(?!\\.)"
@@ -41,7 +40,7 @@ def slips(text: str) -> Iterator[tuple[str, str]]:
         for match in pattern.finditer(text):
             yield match[0], f"「{meant}」の打ち間違いと思われます"
     yield from _lost_letters(text)
-    for match in _PARTICLES.finditer(text):
+    for match in _STRAY.finditer(text):
         yield _around(text, match), "助詞か読点が余っています"
 
 
