@@ -20,8 +20,8 @@ from kumareport.narrative.series import (
 def weigh_movement(row: Indicator, claim: Claim) -> Evidence:
     """Whether a claimed rise or fall fits a row, under every reading of its years.
 
-    A year in a text may be the year that a value belongs to or that of its column, and a year in
-    brackets beside it (「令和2年度（令和元年実績）」) is a second reading.
+    A year in a text is the year that a value belongs to; where no value belongs to it, that of a
+    column. A year in brackets beside it (「令和2年度（令和元年実績）」) is a second reading.
     """
     assert claim.movement is not None
     contradicted: Evidence | None = None
@@ -33,6 +33,8 @@ def weigh_movement(row: Indicator, claim: Claim) -> Evidence:
                 return evidence
             if evidence.verdict is Verdict.CONTRADICTS and contradicted is None:
                 contradicted = evidence
+        if contradicted is not None:
+            break
     return contradicted or Evidence(Verdict.UNKNOWN)
 
 
