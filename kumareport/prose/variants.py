@@ -23,12 +23,14 @@ _FAMILIES = (
     ("および", re.compile(r"および|及び")),
     ("ならびに", re.compile(r"ならびに|並びに")),
     ("当たり", re.compile(r"(?<=[一二三四五六七八九十百千\d人戸件日月年回])(?:当たり|あたり)")),
-    ("いかす", re.compile(r"(?<=を)(?:いか|活か|生か)(?=[しすせさ])")),
+    ("いかす", re.compile(r"(?<=を)(?:いか|活か|生か)[しすせさ]")),
     ("加えて", re.compile(r"(?<![一-龠ぁ-ん])(?:くわえて|加えて)(?=、)")),
     ("にぎわい", re.compile(r"にぎわい|賑わい|賑い")),
 )
 
 _FAMILY = "family"
+# 「活かし」「活かせ」 count as 「活かす」.
+_BASE = re.compile("(?<=か)[しせさ]$")
 
 Place = TypeVar("Place")
 
@@ -51,7 +53,7 @@ def variants(texts: Iterable[tuple[Place, str]]) -> list[tuple[str, dict[str, li
                 found[word.normalized, word.pos[0]][form].append(place)
         for name, pattern in _FAMILIES:
             for match in pattern.finditer(text):
-                found[name, _FAMILY][match[0]].append(place)
+                found[name, _FAMILY][_BASE.sub("す", match[0])].append(place)
     groups: list[tuple[str, dict[str, list[Place]]]] = []
     for (name, kind), forms in found.items():
         if len(forms) > 1 and (kind == _FAMILY or _are_spellings(tuple(forms))):

@@ -19,7 +19,11 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
             if any(evidence.verdict is not Verdict.CONTRADICTS for evidence in found):
                 continue
             row, points = attributed.rows[0], found[0].points
-            message = f"「{claim.quote}」とありますが、「{row.name}」は {in_words(points)} です"
+            label = claim.window.label
+            when = f"{label}…" if label and label not in claim.quote else ""
+            message = (
+                f"「{when}{claim.quote}」とありますが、「{row.name}」は {in_words(points)} です"
+            )
             yield rule.finding(
                 passage.text.location, message, passage.sentence.shown, locations(points)
             )
