@@ -29,13 +29,9 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
 
 def _marks(checked: Checked, attributed: Attributed) -> set[Mark]:
     """The marks of the rows meant; also that of their group, which is what is printed."""
-    marks: set[Mark] = set()
-    for _, _, group in checked.report.groups():
-        for row in group.rows:
-            if row in attributed.rows:
-                found = (checked.judged.rows[row.id].mark, checked.judged.mark(group))
-                marks |= {mark for mark in found if mark is not None}
-    return marks
+    found = [checked.judged.rows[row.id].mark for row in attributed.rows]
+    found += [checked.printed_marks[row.id] for row in attributed.rows]
+    return {mark for mark in found if mark is not None}
 
 
 RULE = Rule(

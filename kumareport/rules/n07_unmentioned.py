@@ -1,6 +1,6 @@
 """N07 届かなかった指標に文が触れていない"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.mark import Mark
@@ -16,8 +16,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
         mark = checked.judged.mark(group)
         if mark in (None, Mark.ACHIEVED) or not section.verification:
             continue
-        passages = [p for p in checked.passages if p.section is section]
-        if not _is_told(section, group, passages):
+        if not _is_told(section, group, checked.passages_of(section)):
             row = group.rows[0]
             name = group.name or row.name
             message = f"「{name}」の進捗は {symbols.get(mark, '')} ですが、届かなかったことに触れた文が「検証と課題」に見つかりません"
@@ -25,10 +24,12 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
             yield rule.finding(row.mark_location, message, name, related)
 
 
-def _is_told(section: Section, group: Group, passages: list[Passage]) -> bool:
+def _is_told(section: Section, group: Group, passages: Sequence[Passage]) -> bool:
     for passage in passages:
-        about = {*passage.topic, *(row for claim in passage.claims for row in claim.rows)}
-        if about & set(group.rows) or is_mentioned(passage.sentence.plain, section, group):
+        rows = (*passage.topic, *(row for claim in passage.claims for row in claim.rows))
+        if {row.id for row in rows} & {row.id for row in group.rows} or is_mentioned(
+            passage.sentence.plain, section, group
+        ):
             return True
     return False
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from kumareport.marks import Judged
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.location import Location
+from kumareport.model.mark import Mark
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.report import Chapter, Indicator, Report, Section, Text
 from kumareport.model.value import Entry, Fault
@@ -67,6 +69,24 @@ class Checked:
     def passages(self) -> tuple[Passage, ...]:
         """The texts of 検証と課題, each sentence with the indicator that it speaks of."""
         return passages(self.report)
+
+    def passages_of(self, section: Section) -> tuple[Passage, ...]:
+        """The sentences of one section's 検証と課題."""
+        return self._by_section.get(section.id, ())
+
+    @cached_property
+    def _by_section(self) -> dict[str, tuple[Passage, ...]]:
+        by_section = groupby(self.passages, key=lambda passage: passage.section.id)
+        return {section: tuple(found) for section, found in by_section}
+
+    @cached_property
+    def printed_marks(self) -> dict[str, Mark | None]:
+        """The printed mark of each row, which is that of its group, by the row's ID."""
+        return {
+            row.id: self.judged.mark(group)
+            for _, _, group in self.report.groups()
+            for row in group.rows
+        }
 
     @cached_property
     def figures(self) -> tuple[tuple[Passage, Figure], ...]:
