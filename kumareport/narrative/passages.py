@@ -87,7 +87,9 @@ def _attribute(
     rows = _named_rows(claim, names, topic, always=always)
     if rows:
         return Attributed(claim, rows, by_name=True)
-    if always and not claim.about_many:
+    # 「給食の活用率は、目標を下回った」 is about a goal of its own.
+    others_goal = bool(claim.topics) and claim.words.startswith("目標")
+    if always and not claim.about_many and not others_goal:
         everything = tuple(naming.row for naming in names)
         return Attributed(claim, everything, by_name=False) if everything else None
     return None
