@@ -1,5 +1,6 @@
 """The numbers of a sentence held against the table."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,21 +9,30 @@ from enum import Enum
 from kumareport.model.period import Role
 from kumareport.model.report import Indicator
 from kumareport.model.value import Entry
+from kumareport.narrative.changes import wrong_change
 from kumareport.narrative.claims import phrase_before, topics
 from kumareport.narrative.passages import Passage, first_named
 from kumareport.narrative.quantities import Bound, Quantity, quantities, scale_for
-from kumareport.narrative.series import Point, points_of
+from kumareport.narrative.series import points_of
 from kumareport.narrative.subjects import Naming, named, namings
-from kumareport.narrative.windows import Window, WindowKind, find_window
+from kumareport.narrative.weigh import value_of_year
+from kumareport.narrative.windows import NO_WINDOW, Window, WindowKind, find_window
 
 _NEAR = Decimal("0.1")
 _ABOUT = Decimal("0.05")
+_STATED = re.compile(
+    r"^(?:と?なっ|となり|であ|で、|でし|だっ|に(?:増加|減少|上昇|低下|達)|まで(?:増加|減少|上昇|低下))"
+)
+_LEVEL = re.compile(r"(?P<what>検証値|基準値)(?:である|の|は|であった)?、?(?:約|およそ)?$")
+_FROM_BASE = re.compile(r"基準値(?:である|の)[^、。]{1,12}(?:から|より|に比べ|と比べ)[^、。]{0,6}$")
+_DATED = (WindowKind.AT, WindowKind.SINCE, WindowKind.UNTIL)
 
 
 class FigureFault(Enum):
     """How a number in the text disagrees with the table."""
 
     DIFFERS = "differs"
+    CHANGE = "another difference"
     OTHER_YEAR = "another year"
 
 
@@ -32,7 +42,8 @@ class Figure:
 
     Attributes:
         entry: the cell that it should agree with, or whose number it is (OTHER_YEAR).
-        expected: for OTHER_YEAR, the cell of the year that the text states.
+        expected: for OTHER_YEAR, the cell of the year that the text states; for CHANGE, the cell
+            from which the change is told.
     """
 
     fault: FigureFault
@@ -43,20 +54,86 @@ class Figure:
     expected: Entry | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A number as it stands in its sentence: what is before it in its clause and after it."""
+
+    quantity: Quantity
+    row: Indicator
+    scale: Decimal
+    window: Window
+    clause: str
+    after: str
+    by_name: bool
+
+    def agrees(self, entry: Entry | None) -> bool:
+        """Whether the number is that of a cell, rounded or cut off as its last digit says."""
+        if entry is None or entry.number is None:
+            return False
+        actual = entry.number * self.scale
+        tolerance = self.quantity.precision
+        if self.quantity.about:
+            tolerance = max(tolerance, _ABOUT * abs(actual))
+        return abs(self.quantity.number - actual) < tolerance
+
+    def differs(self, entry: Entry) -> Figure:
+        """The finding that it is not."""
+        return Figure(FigureFault.DIFFERS, self.quantity, self.row, entry, self.window)
+
+
 def figures(passage: Passage) -> Iterator[Figure]:
     """The numbers of a sentence that are said of an indicator and differ from its values."""
     text = passage.sentence.bare
     names = namings(passage.section)
+    yield from _changes(passage, names)
+    said = [
+        found for quantity in quantities(text) if (found := _said(quantity, text, names, passage))
+    ]
+    # Where one number of a sentence is that of the table, the others with a year speak of the same.
+    anchored = any(
+        number.window.kind in _DATED and number.agrees(value_of_year(number.row, number.window))
+        for number in said
+    )
+    for number in said:
+        if number.by_name or anchored or _LEVEL.search(number.clause):
+            found = _weigh(number)
+            if found is not None:
+                yield found
+
+
+def _changes(passage: Passage, names: tuple[Naming, ...]) -> Iterator[Figure]:
+    text = passage.sentence.bare
     for quantity in quantities(text):
-        row = _subject(text[: quantity.start], names, passage)
-        scale = None if row is None else scale_for(quantity, row.unit, row.name)
-        if row is None or scale is None or quantity.bound is Bound.CHANGE:
+        before = text[: quantity.start]
+        row = _subject(before, names, passage)
+        if row is None or quantity.bound is not Bound.CHANGE:
             continue
-        clause_start = text.rfind("、", 0, quantity.start) + 1
-        window = find_window(text[clause_start : quantity.start])
-        found = _weigh(quantity, row, scale, window, text[clause_start : quantity.start])
-        if found is not None:
-            yield found
+        window = find_window(before[before.rfind("、") + 1 :])
+        # 「基準値の7.4件から」 names the base without a comparing word.
+        if window is NO_WINDOW and _FROM_BASE.search(before):
+            window = Window(WindowKind.BASE, label="基準値")
+        ends = wrong_change(row, quantity, text[quantity.end :], window)
+        if ends is not None:
+            first, last = ends
+            yield Figure(FigureFault.CHANGE, quantity, row, last.entry, window, first.entry)
+
+
+def _said(
+    quantity: Quantity, text: str, names: tuple[Naming, ...], passage: Passage
+) -> _Said | None:
+    before = text[: quantity.start]
+    row = _subject(before, names, passage)
+    by_name = row is not None
+    if row is None and len(names) == 1:
+        row = names[0].row
+    scale = None if row is None else scale_for(quantity, row.unit, row.name)
+    if row is None or scale is None or quantity.bound is Bound.CHANGE:
+        return None
+    clause = before[before.rfind("、") + 1 :]
+    window = find_window(re.split(r"\d[^、]{0,6}?から", clause)[-1])
+    if window is NO_WINDOW:
+        window = find_window(clause)
+    return _Said(quantity, row, scale, window, clause, text[quantity.end :], by_name)
 
 
 def _subject(before: str, names: tuple[Naming, ...], passage: Passage) -> Indicator | None:
@@ -70,75 +147,66 @@ def _subject(before: str, names: tuple[Naming, ...], passage: Passage) -> Indica
     return rows[0] if len(rows) == 1 else None
 
 
-def _weigh(
-    quantity: Quantity, row: Indicator, scale: Decimal, window: Window, clause: str
-) -> Figure | None:
-    if "検証値" in clause or "目標" in clause:
-        return _against_targets(quantity, row, scale, window)
-    points = points_of(row)
-    if not points:
+def _weigh(said: _Said) -> Figure | None:
+    level = _LEVEL.search(said.clause)
+    if level or "目標" in said.clause:
+        return _against_level(said, level["what"] if level else "検証値")
+    if said.quantity.bound is not Bound.EQUAL:
+        return _against_bound(said)
+    if said.window.kind in _DATED:
+        return _against_year(said)
+    return _against_all(said) if said.by_name else None
+
+
+def _against_level(said: _Said, what: str) -> Figure | None:
+    role = Role.BASE if what == "基準値" else Role.TARGET
+    levels = [entry for entry in said.row.of_role(role) if entry.number is not None]
+    if not levels or any(said.agrees(entry) for entry in levels):
         return None
-    if quantity.bound is not Bound.EQUAL:
-        newest = points[-1]
-        wrong = window.year is None and not _holds(quantity, newest.number * scale)
-        return Figure(FigureFault.DIFFERS, quantity, row, newest.entry, window) if wrong else None
-    if window.kind in (WindowKind.AT, WindowKind.SINCE, WindowKind.UNTIL):
-        return _against_year(quantity, row, scale, window)
-    return _against_all(quantity, row, scale, window)
+    return said.differs(levels[-1])
 
 
-def _against_year(
-    quantity: Quantity, row: Indicator, scale: Decimal, window: Window
-) -> Figure | None:
-    by_data = {point.year: point for point in points_of(row)}
-    by_column = {point.year: point for point in points_of(row, by_column=True)}
-    stated = by_data.get(window.year or 0)
-    if stated is None:
+def _against_bound(said: _Said) -> Figure | None:
+    """「80％を超えた」: of the year stated, else of the newest."""
+    points = points_of(said.row)
+    entry = points[-1].entry if points else None
+    if said.window.kind is WindowKind.AT:
+        entry = value_of_year(said.row, said.window)
+    if (
+        entry is None
+        or entry.number is None
+        or said.window.kind in (WindowKind.SINCE, WindowKind.UNTIL)
+    ):
         return None
-    readings = [stated, by_column.get(window.year or 0, stated)]
-    if any(_agrees(quantity, point.number * scale) for point in readings):
+    actual = entry.number * said.scale
+    at_least = said.quantity.bound is Bound.AT_LEAST
+    holds = actual >= said.quantity.number if at_least else actual <= said.quantity.number
+    return None if holds else said.differs(entry)
+
+
+def _against_year(said: _Said) -> Figure | None:
+    by_data = {point.year: point.entry for point in points_of(said.row)}
+    by_column = {point.year: point.entry for point in points_of(said.row, by_column=True)}
+    year = said.window.year or 0
+    stated = by_data.get(year)
+    if stated is None or said.agrees(stated) or said.agrees(by_column.get(year)):
         return None
-    for year in window.others:
-        aside = by_data.get(year)
-        if aside is not None and _agrees(quantity, aside.number * scale):
-            return Figure(FigureFault.OTHER_YEAR, quantity, row, aside.entry, window, stated.entry)
-    return Figure(FigureFault.DIFFERS, quantity, row, stated.entry, window)
+    for other in said.window.others:
+        aside = by_data.get(other)
+        if aside is not None and said.agrees(aside):
+            return Figure(
+                FigureFault.OTHER_YEAR, said.quantity, said.row, aside, said.window, stated
+            )
+    return said.differs(stated)
 
 
-def _against_all(
-    quantity: Quantity, row: Indicator, scale: Decimal, window: Window
-) -> Figure | None:
-    """Without a year any value of the row will do; only a near miss of the newest is told."""
-    values = [entry for entry in row.entries if entry.number is not None]
-    if any(_agrees(quantity, entry.number * scale) for entry in values if entry.number is not None):
+def _against_all(said: _Said) -> Figure | None:
+    """Without a year any value of the row will do; a plain statement must be one of them, of
+    anything else only a near miss of the newest is told."""
+    points = points_of(said.row)
+    if not points or any(said.agrees(entry) for entry in said.row.entries):
         return None
-    newest: Point = points_of(row)[-1]
-    actual = newest.number * scale
-    if actual and abs(quantity.number - actual) <= _NEAR * abs(actual):
-        return Figure(FigureFault.DIFFERS, quantity, row, newest.entry, window)
-    return None
-
-
-def _against_targets(
-    quantity: Quantity, row: Indicator, scale: Decimal, window: Window
-) -> Figure | None:
-    targets = [entry for entry in row.of_role(Role.TARGET) if entry.number is not None]
-    numbers = [entry.number for entry in targets if entry.number is not None]
-    if not targets or any(_agrees(quantity, number * scale) for number in numbers):
-        return None
-    return Figure(FigureFault.DIFFERS, quantity, row, targets[-1], window)
-
-
-def _agrees(quantity: Quantity, actual: Decimal) -> bool:
-    """Whether the text's number is the actual one, rounded or cut off as its last digit says."""
-    difference = abs(quantity.number - actual)
-    tolerance = quantity.precision
-    if quantity.about:
-        tolerance = max(tolerance, _ABOUT * abs(actual))
-    return difference < tolerance
-
-
-def _holds(quantity: Quantity, actual: Decimal) -> bool:
-    if quantity.bound is Bound.AT_LEAST:
-        return actual >= quantity.number
-    return actual <= quantity.number
+    newest = points[-1]
+    actual = newest.number * said.scale
+    near = bool(actual) and abs(said.quantity.number - actual) <= _NEAR * abs(actual)
+    return said.differs(newest.entry) if near or _STATED.match(said.after) else None

@@ -11,7 +11,7 @@ from kumareport.narrative.subjects import Naming, named, namings
 
 _SUBJECT = re.compile(r"(?P<noun>.+?)(?:が|は|も)$")
 _ADVERBIAL = re.compile(
-    r"(?:により|によって|の影響で|の影響も?あり|に伴い|に伴って|に伴う|ことで|ために?|結果|など|し|り|で|て|く)$"
+    r"(?:により|によって|の影響で|の影響も?あり|に伴い|に伴って|に伴う|ことで|ために?|結果|など|から|し|り|で|て|く)$"
 )
 # A mark or a base belongs to an indicator whoever the sentence is about.
 _ALWAYS_INDICATOR = (ClaimKind.MARK, ClaimKind.AGAINST_BASE, ClaimKind.AGAINST_TARGET)
@@ -88,7 +88,7 @@ def _attribute(
     if rows:
         return Attributed(claim, rows, by_name=True)
     # 「給食の活用率は、目標を下回った」 is about a goal of its own.
-    others_goal = bool(claim.topics) and claim.words.startswith("目標")
+    others_goal = bool(claim.open_topics) and claim.words.startswith("目標")
     if always and not claim.about_many and not others_goal:
         everything = tuple(naming.row for naming in names)
         return Attributed(claim, everything, by_name=False) if everything else None
@@ -101,6 +101,8 @@ def _named_rows(
     latest = first_named(reversed(claim.topics), names)
     subject = _SUBJECT.fullmatch(claim.phrase)
     noun = subject["noun"] if subject else claim.phrase
+    if claim.negated:
+        noun = noun.removesuffix("の")
     adverbial = not subject and _ADVERBIAL.search(claim.phrase)
     if noun and not adverbial:
         rows = named(noun, names)

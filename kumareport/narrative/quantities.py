@@ -108,12 +108,15 @@ def _value(text: str) -> tuple[Decimal, Decimal]:
 
 
 def _bound(after: str) -> Bound:
-    if re.match(r"(?:を(?:大きく|大幅に)?(?:超|上回)|以上|超)", after):
+    if re.match(r"(?:を(?:大きく|大幅に)?(?:超|上回)|以上|超|台に(?:乗|の)っ)", after):
         return Bound.AT_LEAST
     if re.match(r"(?:を(?:大きく|大幅に)?(?:下回|割)|以下|未満|に満た)", after):
         return Bound.AT_MOST
     # 「5件増加」 is a difference, 「826億円まで増加」 a value.
-    if re.match(r"(?:の|も|を|ほど|程度)?(?:増|減|上昇|低下|上が|下が|伸び|改善)|ポイント", after):
+    if re.match(
+        r"(?:の|も|を|ほど|程度)?(?:増|減|上昇|低下|上が|下が|伸び|改善|悪化|縮|長く|短く|多く|少なく|高く|低く|のプラス|のマイナス)|ポイント",
+        after,
+    ):
         return Bound.CHANGE
     return Bound.EQUAL
 
@@ -133,6 +136,9 @@ def scale_for(quantity: Quantity, unit: str, name: str) -> Decimal | None:
     factor = Decimal(_SCALES.get(match["scale"] or "", 1))
     if quantity.unit.startswith(base):
         return factor
+    # 「３割」 is 30 ％.
+    if base == "%" and quantity.unit.startswith("割"):
+        return factor / 10
     counted = next((word for word in _COUNTERS if quantity.unit.startswith(word)), "")
     if counted and base in _COUNTERS and counted in flatten(name):
         return factor

@@ -33,6 +33,7 @@ _HEADS = {
 _COUNT_TAIL = re.compile(
     r"(?:など)?の?(?:新規|設立|設置|発生|認知|年間|累計)?(?:件数|人数|者数|本数|数|率|割合|額|量)"
 )
+_COUNT_END = re.compile(r"の?(?:件数|人数|者数|本数|数)$")
 _LEAD = re.compile(
     r"^(?:また|一方で|一方|特に|なお|その後|加えて|くわえて|さらに|更に|しかし|ただし|このうち|うち|本市の|市の|市内の|全体の|推計では|今年度の|当該年度の)、?"
 )
@@ -48,7 +49,7 @@ _VARIANTS = tuple(
 )  # fmt: skip
 # Where a noun phrase may begin anew: after an adverbial, never after の, which makes it a part of
 # something else (事業ごみの排出量).
-_FRESH = re.compile(r"(?<=[にでてりしたくずがは、])(?=[^、])")
+_FRESH = re.compile(r"(?<=[にでてりしただくずがは、])(?=[^、])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,9 @@ def _naming(group: Group, row: Indicator) -> Naming:
     names = {name, title}
     if group.name:
         names |= {_core(group.name), _core(group.name) + name}
+    # 「鑑賞者数（市主催事業）」 is also called 市主催事業の鑑賞者数.
+    head = name.rpartition("の")[2]
+    names |= {f"{aside[1:-1]}の{head}" for aside in _BRACKETS.findall(flatten(row.name))}
     names = {text for text in names if text}
     return Naming(row, tuple(sorted(names, key=lambda text: (-len(text), text))), (name,))
 
@@ -117,7 +121,7 @@ def named(phrase: str, all_names: tuple[Naming, ...]) -> tuple[Indicator, ...]:
         return rows
     starts = [match.start() for match in _FRESH.finditer(text)]
     for start in starts:
-        rows = _match(text[start:], all_names, _MINIMUM + 1)
+        rows = _match(text[start:], all_names, _MINIMUM)
         if rows:
             return rows
     return ()
@@ -143,6 +147,10 @@ def _fits(phrase: str, name: str) -> bool:
         return True
     if name.startswith(phrase):
         return bool(_COUNT_TAIL.fullmatch(name[len(phrase) :]))
+    # 「公開データセットは430件」 of 「…の公開データセット数」.
+    counted = _COUNT_END.sub("", name)
+    if counted != name and len(phrase) > _MINIMUM and counted.endswith(phrase):
+        return True
     short, long = _squeeze(phrase), _squeeze(name)
     if len(short) < _MINIMUM + 1 or short in _HEADS:
         return False

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 
+from kumareport.marks import direction_of
 from kumareport.model.finding import Finding, Severity
-from kumareport.model.mark import Mark
-from kumareport.narrative.claims import ClaimKind
+from kumareport.model.mark import Direction, Mark
+from kumareport.model.period import Role
+from kumareport.model.report import Indicator
+from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.passages import Attributed
+from kumareport.narrative.weigh import value_of_year
+from kumareport.narrative.windows import WindowKind
 from kumareport.rules.rule import Checked, Rule
 
 
@@ -15,22 +20,51 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
         for attributed in passage.claims:
             if attributed.claim.kind is not ClaimKind.MARK:
                 continue
-            marks = _marks(checked, attributed)
-            if marks and not marks & set(attributed.claim.marks):
-                rows = attributed.rows
-                shown = "・".join(symbols.get(mark, mark) for mark in Mark if mark in marks)
+            row = _contradicting(checked, attributed)
+            if row is not None:
+                printed = checked.printed_marks[row.id]
+                shown = symbols.get(printed, "") if printed else ""
                 message = (
-                    f"「{attributed.claim.quote}」とありますが、「{rows[0].name}」の進捗は {shown} です"
-                    f"（{checked.judged.rows[rows[0].id].explanation}）"
+                    f"「{attributed.claim.quote}」とありますが、「{row.name}」の進捗は {shown} です"
+                    f"（{checked.judged.rows[row.id].explanation}）"
                 )
-                related = tuple(row.location for row in rows)
-                yield rule.finding(passage.text.location, message, passage.sentence.shown, related)
+                yield rule.finding(
+                    passage.text.location, message, passage.sentence.shown, (row.location,)
+                )
 
 
-def _marks(checked: Checked, attributed: Attributed) -> set[Mark]:
-    """The marks of the rows meant; also that of their group, which is what is printed."""
-    found = [checked.judged.rows[row.id].mark for row in attributed.rows]
-    found += [checked.printed_marks[row.id] for row in attributed.rows]
+def _contradicting(checked: Checked, attributed: Attributed) -> Indicator | None:
+    """The row that the claim is wrong about: any of them where all are meant, else all of them."""
+    claim = attributed.claim
+    wrong: list[Indicator] = []
+    for row in attributed.rows:
+        marks = _marks(checked, row)
+        if marks and not marks & set(claim.marks) and not _held_earlier(row, claim):
+            wrong.append(row)
+        elif not claim.of_all:
+            return None
+    return wrong[0] if wrong else None
+
+
+def _held_earlier(row: Indicator, claim: Claim) -> bool:
+    """Whether the claim is about an earlier year, in which it held: 「令和２年度には達成した」."""
+    if claim.window.kind is not WindowKind.AT or row.target is None:
+        return False
+    entry = value_of_year(row, claim.window)
+    newest = max((e.period.year.ad for e in row.of_role(Role.ACTUAL)), default=0)
+    if entry is None or entry.period.year.ad >= newest or entry.number is None:
+        return entry is None
+    direction = direction_of(row, row.target)
+    if direction is None or row.target.number is None:
+        return True
+    higher = direction is Direction.HIGHER
+    reached = entry.number >= row.target.number if higher else entry.number <= row.target.number
+    return reached is (Mark.ACHIEVED in claim.marks)
+
+
+def _marks(checked: Checked, row: Indicator) -> set[Mark]:
+    """The mark of the row itself, and that of its group, which is what is printed."""
+    found = (checked.judged.rows[row.id].mark, checked.printed_marks[row.id])
     return {mark for mark in found if mark is not None}
 
 

@@ -3,19 +3,22 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.narrative.claims import ClaimKind
-from kumareport.narrative.series import Verdict
-from kumareport.narrative.weigh import in_words, locations, weigh_movement
+from kumareport.model.report import Indicator
+from kumareport.narrative.claims import Claim, ClaimKind
+from kumareport.narrative.series import Evidence, Verdict
+from kumareport.narrative.weigh import in_words, locations, weigh_movement, weigh_recovery
 from kumareport.rules.rule import Checked, Rule
+
+_KINDS = (ClaimKind.MOVEMENT, ClaimKind.RECOVERED)
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for passage in checked.passages:
         for attributed in passage.claims:
             claim = attributed.claim
-            if claim.kind is not ClaimKind.MOVEMENT or not attributed.by_name:
+            if claim.kind not in _KINDS or not attributed.by_name:
                 continue
-            found = [weigh_movement(row, claim) for row in attributed.rows]
+            found = [_weigh(row, claim) for row in attributed.rows]
             if any(evidence.verdict is not Verdict.CONTRADICTS for evidence in found):
                 continue
             row, points = attributed.rows[0], found[0].points
@@ -27,6 +30,12 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
             yield rule.finding(
                 passage.text.location, message, passage.sentence.shown, locations(points)
             )
+
+
+def _weigh(row: Indicator, claim: Claim) -> Evidence:
+    if claim.kind is ClaimKind.RECOVERED:
+        return weigh_recovery(row)
+    return weigh_movement(row, claim)
 
 
 RULE = Rule(

@@ -7,6 +7,7 @@ from kumareport.model.report import Indicator
 from kumareport.model.value import Entry
 from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.series import Movement, movement
+from kumareport.narrative.weigh import value_of_year
 from kumareport.narrative.windows import WindowKind
 from kumareport.rules.rule import Checked, Rule
 
@@ -17,7 +18,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for passage in checked.passages:
         for attributed in passage.claims:
             claim = attributed.claim
-            if claim.kind not in _LEVELS or claim.window.kind is WindowKind.AT:
+            if claim.kind not in _LEVELS or claim.window.kind is WindowKind.UNTIL:
                 continue
             found = [_contradiction(checked, row, claim) for row in attributed.rows]
             if not found or not all(found):
@@ -28,7 +29,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
                 continue
             message = (
                 f"「{claim.quote}」とありますが、「{row.name}」は"
-                f"{level.period.heading} {level.value.raw}、実績 {actual.value.raw} です"
+                f"{level.period.heading} {level.value.raw}、実績 {actual.period.year} は {actual.value.raw} です"
             )
             yield rule.finding(
                 passage.text.location,
@@ -42,6 +43,8 @@ def _contradiction(checked: Checked, row: Indicator, claim: Claim) -> tuple[Entr
     """The level and the actual where they stand the other way round; None where they may not."""
     level = row.base if claim.kind is ClaimKind.AGAINST_BASE else row.target
     actual = checked.judged.rows[row.id].actual
+    if claim.window.kind is WindowKind.AT:
+        actual = value_of_year(row, claim.window)
     if level is None or actual is None or level.number is None or actual.number is None:
         return None
     stands = movement(level.number, actual.number)

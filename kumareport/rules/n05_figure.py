@@ -3,22 +3,27 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.narrative.figures import FigureFault
+from kumareport.narrative.figures import Figure, FigureFault
 from kumareport.rules.rule import Checked, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for passage, figure in checked.figures:
-        if figure.fault is not FigureFault.DIFFERS:
-            continue
-        entry = figure.entry
-        message = (
-            f"「{figure.quantity.words}」とありますが、「{figure.row.name}」の"
-            f"{entry.period.heading} {entry.data_year} は {entry.value.raw}{figure.row.unit} です"
-        )
-        yield rule.finding(
-            passage.text.location, message, passage.sentence.shown, (entry.location,)
-        )
+        message = _message(figure)
+        if message:
+            places = (figure.expected, figure.entry)
+            related = tuple(entry.location for entry in places if entry)
+            yield rule.finding(passage.text.location, message, passage.sentence.shown, related)
+
+
+def _message(figure: Figure) -> str:
+    entry, first, row = figure.entry, figure.expected, figure.row
+    told = f"「{figure.quantity.words}」とありますが、「{row.name}」の{entry.period.heading}"
+    if figure.fault is FigureFault.DIFFERS:
+        return f"{told} {entry.data_year} は {entry.value.raw}{row.unit} です"
+    if figure.fault is FigureFault.CHANGE and first is not None:
+        return f"{told}は {first.value.raw}（{first.data_year}）から {entry.value.raw}（{entry.data_year}）です"
+    return ""
 
 
 RULE = Rule(
