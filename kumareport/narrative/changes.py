@@ -12,6 +12,7 @@ from kumareport.narrative.windows import Window, WindowKind
 _UP = re.compile(r"(?:の|も|を|ほど|程度)?(?:増|上昇|上が|伸び|高く|多く|長く)")
 _DOWN = re.compile(r"(?:の|も|を|ほど|程度)?(?:減|低下|下が|低く|少なく|短く|縮)")
 _OFF = Decimal("0.1")
+_MULTIPLE_OFF = Decimal("0.2")
 _SHARE_OFF = Decimal("0.06")
 
 
@@ -20,6 +21,8 @@ def wrong_change(
 ) -> tuple[Point, Point] | None:
     """The two values between which a told difference does not lie; None where it may."""
     ends = _ends(points_of(row), window)
+    if ends is not None and quantity.unit.startswith("倍"):
+        return _wrong_multiple(ends, quantity)
     side = Movement.UP if _UP.match(after) else Movement.DOWN if _DOWN.match(after) else None
     if ends is None or side is None:
         return None
@@ -42,6 +45,14 @@ def wrong_change(
     return None if abs(actual * scale - told) <= tolerance else ends
 
 
+def _wrong_multiple(ends: tuple[Point, Point], quantity: Quantity) -> tuple[Point, Point] | None:
+    first, last = ends
+    if first.number <= 0:
+        return None
+    off = abs(last.number / first.number - quantity.number)
+    return None if off <= _MULTIPLE_OFF * quantity.number else ends
+
+
 def _ends(points: tuple[Point, ...], window: Window) -> tuple[Point, Point] | None:
     if len(points) < 2:
         return None
@@ -49,4 +60,7 @@ def _ends(points: tuple[Point, ...], window: Window) -> tuple[Point, Point] | No
         return points[-2], points[-1]
     if window.kind is WindowKind.BASE:
         return points[0], points[-1]
+    if window.kind in (WindowKind.SINCE, WindowKind.AGAINST):
+        since = next((point for point in points[:-1] if point.year == window.year), None)
+        return None if since is None else (since, points[-1])
     return None

@@ -16,6 +16,7 @@ from kumareport.narrative.windows import (
     find_window,
     opening_window,
     strip_windows,
+    year_of,
 )
 
 
@@ -89,7 +90,15 @@ _FINITE = re.compile(r"(?:が|おり|ものの)、")
 def claims(sentence: str) -> tuple[Claim, ...]:
     """The claims of a flattened sentence, in order."""
     text = without_quotes(sentence)
-    found = sorted(_find(text, opening_window(text)), key=lambda claim: claim.position)
+    marks = {"○": Mark.ACHIEVED, "◯": Mark.ACHIEVED, "〇": Mark.ACHIEVED, "△": Mark.NEARLY}
+    said = [
+        _claim(
+            sentence, match, ClaimKind.MARK, NO_WINDOW,
+            marks=(marks.get(match["symbol"], Mark.MISSED),),
+        )
+        for match in words.SYMBOL.finditer(sentence)
+    ]  # fmt: skip
+    found = sorted([*_find(text, opening_window(text)), *said], key=lambda claim: claim.position)
     return _hand_over(found)
 
 
@@ -105,9 +114,16 @@ def _find(text: str, opening: Window) -> Iterator[Claim]:
         # 「令和３年を除いて上回った」 speaks of the other years.
         if "を除" not in text[: match.start()].rpartition("、")[2]:
             yield _level(text, match, opening)
+    for match in words.COMPARED.finditer(text):
+        kind = ClaimKind.AGAINST_BASE if match["what"] == "基準値" else ClaimKind.AGAINST_TARGET
+        side = Movement.UP if match["more"] or match["above"] else Movement.DOWN
+        yield _claim(text, match, kind, opening, movement=side)
+    for match in words.GOING_ON.finditer(text):
+        side = Movement.UP if match["up"] else Movement.DOWN
+        yield _claim(text, match, ClaimKind.MOVEMENT, opening, movement=side, nominal=True)
     for match in words.NO_MOVEMENT.finditer(text):
         side = Movement.UP if match["side"] in ("増加", "上昇", "向上") else Movement.DOWN
-        claim = _claim(text, match, ClaimKind.MOVEMENT, opening, movement=side)
+        claim = _claim(text, match, ClaimKind.MOVEMENT, opening, movement=side, nominal=True)
         yield replace(claim, negated=True)
     for match in words.MOVEMENT.finditer(text):
         # 「上昇し水質の保全を図る」: the rise is told, only what follows is a wish.
@@ -136,13 +152,16 @@ def _level(text: str, match: re.Match[str], opening: Window) -> Claim:
     }
     kind = kinds.get(match["what"][0], ClaimKind.MOVEMENT)
     claim = _claim(text, match, kind, opening, movement=side)
+    if match["year"]:
+        year = Window(WindowKind.AGAINST, year_of(match["year"]), label=match["what"])
+        return replace(claim, window=year)
     if kind is ClaimKind.MOVEMENT and claim.window.year is None:
         claim = replace(claim, window=Window(WindowKind.PREVIOUS, label=match["what"]))
     return claim
 
 
 _MOVEMENTS = {
-    "up": Movement.UP, "rise": Movement.UP, "down": Movement.DOWN, "fall": Movement.DOWN,
+    "up": Movement.UP, "wider": Movement.UP, "narrower": Movement.DOWN, "rise": Movement.UP, "down": Movement.DOWN, "fall": Movement.DOWN,
     "better": Movement.BETTER, "worse": Movement.WORSE, "flat": Movement.FLAT, "mixed": Movement.MIXED,
 }  # fmt: skip
 
@@ -162,6 +181,7 @@ def _claim(
     movement: Movement | None = None,
     marks: tuple[Mark, ...] = (),
     turning: bool = False,
+    nominal: bool = False,
 ) -> Claim:
     before = text[: match.start()]
     clause = before[before.rfind("、") + 1 :]
@@ -174,7 +194,7 @@ def _claim(
         kind,
         match[0],
         clause + match[0],
-        phrase_before(before),
+        phrase_before(before.removesuffix("の") if nominal else before),
         topics(before),
         topics(_CLOSED.split(before)[-1]),
         window,

@@ -106,11 +106,13 @@ def _changes(passage: Passage, names: tuple[Naming, ...]) -> Iterator[Figure]:
     for quantity in quantities(text):
         before = text[: quantity.start]
         row = _subject(before, names, passage)
-        if row is None or quantity.bound is not Bound.CHANGE:
+        multiple = quantity.unit.startswith("倍")
+        if row is None or (quantity.bound is not Bound.CHANGE and not multiple):
             continue
         window = find_window(before[before.rfind("、") + 1 :])
         # 「基準値の7.4件から」 names the base without a comparing word.
-        if window is NO_WINDOW and _FROM_BASE.search(before):
+        base_multiple = multiple and re.search(r"基準値の?約?$", before)
+        if window is NO_WINDOW and (_FROM_BASE.search(before) or base_multiple):
             window = Window(WindowKind.BASE, label="基準値")
         ends = wrong_change(row, quantity, text[quantity.end :], window)
         if ends is not None:

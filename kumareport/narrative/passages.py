@@ -101,8 +101,6 @@ def _named_rows(
     latest = first_named(reversed(claim.topics), names)
     subject = _SUBJECT.fullmatch(claim.phrase)
     noun = subject["noun"] if subject else claim.phrase
-    if claim.negated:
-        noun = noun.removesuffix("の")
     adverbial = not subject and _ADVERBIAL.search(claim.phrase)
     if noun and not adverbial:
         rows = named(noun, names)

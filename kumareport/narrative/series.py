@@ -11,6 +11,7 @@ from kumareport.model.report import Indicator
 from kumareport.model.value import Entry
 from kumareport.narrative.windows import Window, WindowKind
 
+_DATED = (WindowKind.AT, WindowKind.SINCE, WindowKind.UNTIL, WindowKind.AGAINST)
 _FEW_POINTS = 4
 _HALF, _TWICE = Decimal("0.65"), Decimal("1.6")
 _PANDEMIC = range(2020, 2023)
@@ -108,11 +109,13 @@ def _readings(points: Sequence[Point], window: Window) -> list[tuple[Point, Poin
         return [(points[0], newest)]
     if kind is WindowKind.PREVIOUS:
         return [(points[-2], newest)]
-    if kind in (WindowKind.AT, WindowKind.SINCE, WindowKind.UNTIL):
+    if kind in _DATED:
         return _dated_readings(points, window)
     if kind is WindowKind.AFTER_PANDEMIC:
         before = [point for point in points[:-1] if point.year in _PANDEMIC]
         return [(point, newest) for point in before] if newest.year > _PANDEMIC[-1] else []
+    if kind is WindowKind.BEFORE_PANDEMIC:
+        return [(point, newest) for point in points[:-1] if point.year == _PANDEMIC[0] - 1]
     recent = [(points[-n], newest) for n in (3, 4, 2) if len(points) >= n]
     if kind is WindowKind.RECENT:
         return recent
@@ -126,8 +129,11 @@ def _dated_readings(points: Sequence[Point], window: Window) -> list[tuple[Point
         return []
     if window.kind is WindowKind.UNTIL:
         return [(points[0], points[at])] if at else []
+    if window.kind is WindowKind.AGAINST:
+        return [(points[at], points[-1])] if at < len(points) - 1 else []
     if at == 0:
-        return []
+        # 「平成27年度から減少」 of the base's own year.
+        return [(points[0], points[-1])] if window.kind is WindowKind.SINCE else []
     if window.kind is WindowKind.AT:
         return [(points[at - 1], points[at])]
     return [(points[at - 1], points[-1]), (points[at - 1], points[at])]

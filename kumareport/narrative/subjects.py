@@ -11,7 +11,7 @@ from kumareport.narrative.windows import strip_windows
 
 _BRACKETS = re.compile(r"\([^()]*\)|【[^】]*】|\[[^\]]*\]")
 _GENERIC = re.compile(
-    r"(?:本|この|当該|各|上記の?)?(?:検証)?指標(?:の|における)?"
+    r"その(?:数|割合|件数|人数|率|値|量|額)|(?:本|この|当該|各|上記の?)?(?:検証)?指標(?:の|における)?"
     r"(?:割合|数値|値|進捗|実績値|実績|達成率|件数|効果|状況)?(?:において)?"
 )
 _HEADS = {
@@ -107,7 +107,7 @@ def clean(phrase: str) -> str:
     while True:
         shorter = _LEAD.sub("", text)
         if shorter == text:
-            return text.strip("、")
+            return text.strip("、").removeprefix("の")
         text = shorter
 
 
@@ -149,7 +149,7 @@ def _fits(phrase: str, name: str) -> bool:
         return bool(_COUNT_TAIL.fullmatch(name[len(phrase) :]))
     # 「公開データセットは430件」 of 「…の公開データセット数」.
     counted = _COUNT_END.sub("", name)
-    if counted != name and len(phrase) > _MINIMUM and counted.endswith(phrase):
+    if counted != name and len(phrase) >= _MINIMUM and counted.endswith(phrase):
         return True
     short, long = _squeeze(phrase), _squeeze(name)
     if len(short) < _MINIMUM + 1 or short in _HEADS:
