@@ -14,6 +14,16 @@ def indicator(name="指標甲", unit="件", values=(10, 11, 12, 20), **more) -> 
            more.get("reason"), more.get("direction"), more.get("chart"), more.get("title"), None]  # fmt: skip
 
 
+YEARS = ("R1", "R2", "R3", "R4", "R5")
+LONG_HEADER = [*HEADER[:6], "基準値 H27", *(f"実績 {year}" for year in YEARS), "検証値 R3", "検証値 R5",
+               *HEADER[10:]]  # fmt: skip
+
+
+def series(*values, base=50, targets=("-", 60), **more) -> list:
+    """An indicator row under LONG_HEADER: five actuals from R1 to R5."""
+    return indicator(values=(base, *values, *targets), **more)
+
+
 def text(kind: str, content) -> list:
     """A row of another 区分."""
     return [kind, None, None, None, content]
@@ -41,7 +51,7 @@ def workbook(path: Path, rows: list[list] | None = None, *, header=None, title="
     default = [
         text("節", "節の題名"),
         indicator(),
-        text("検証と課題", "検証の文。"),
+        text("検証と課題", "指標甲は未達成となった。"),
         text("方向性", "方向の文。"),
     ]
     for row in default if rows is None else rows:

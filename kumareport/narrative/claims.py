@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from kumareport.model.mark import Mark
+from kumareport.narrative import vocabulary as words
 from kumareport.narrative.sentences import without_quotes
 from kumareport.narrative.series import Movement
 from kumareport.narrative.windows import (
@@ -15,6 +16,7 @@ from kumareport.narrative.windows import (
     find_window,
     opening_window,
     strip_windows,
+    year_of,
 )
 
 
@@ -24,6 +26,7 @@ class ClaimKind(Enum):
     MARK = "mark"
     MOVEMENT = "movement"
     RECORD = "record"
+    RECOVERED = "back to the level before the pandemic"
     AGAINST_BASE = "against the base"
     AGAINST_TARGET = "against the target"
 
@@ -35,101 +38,138 @@ class Claim:
     Attributes:
         kind: what is claimed.
         words: the words that claim it, as in the flattened sentence.
+        quote: the clause up to them.
         phrase: the noun phrase right before them: the subject where it is one; empty where the
             sentence's topic is meant.
         topics: the sentence's topics before it (〜は), in order.
+        open_topics: those of them that no finite verb has closed.
         window: the time.
         movement: for MOVEMENT; for RECORD and AGAINST_…, UP is most and above, DOWN least and below.
         marks: for MARK, the marks that the words allow.
         turning: whether a turn is claimed (増加に転じた).
+        negated: whether the movement is denied (上昇にはつながらなかった).
+        steady: whether every year is claimed to move so (一貫して); ``years`` of them, 0 for all.
+        of_all: whether it is said of every indicator (いずれも).
         about_many: whether it speaks of how many indicators there are (「未達成となった指標が多く」).
         position: where it stands in the sentence.
     """
 
     kind: ClaimKind
     words: str
+    quote: str
     phrase: str
     topics: tuple[str, ...]
+    open_topics: tuple[str, ...]
     window: Window
     movement: Movement | None = None
     marks: tuple[Mark, ...] = ()
     turning: bool = False
+    negated: bool = False
+    steady: bool = False
+    years: int = 0
+    of_all: bool = False
     about_many: bool = False
     position: int = 0
 
 
-_UP = "増加|上昇|向上|増大|微増|急増|倍増|増え|増し|伸び|上がっ|高まっ|高くなっ|多くなっ"
-_DOWN = "減少|低下|下降|微減|急減|半減|減っ|減り|下がっ|低減|落ち込|少なくなっ|低くなっ"
-_DONE = (
-    r"(?:て(?:いる|おり|いた|い[てる]|きた|きて|いっ)|した|して(?:いる|おり|いた|い|きた|きて)?|"
-    r"し(?=[^てたなよまずそ])|傾向(?=に|で|が|と|、|。)|状況|となっ|に転じ|"
-    r"し続け|み(?=、|まし|ました)|た(?=が|。|も|こ|の|結|た|と)|がみられ|が見られ|だった|であっ|し(?=た))"
-)
-_MOVEMENT = re.compile(rf"(?P<up>{_UP})(?:{_DONE})|(?P<down>{_DOWN})(?:{_DONE})|(?P<flat>横ばい)")
-# What follows must not turn the fact into a wish, a forecast or a doubt.
-_NOT_A_FACT = re.compile(
-    r"^[^。、]{0,12}?(?:を図|を目指|見込|おそれ|恐れ|懸念|可能性|予想|予測|必要|ように|よう、|ない|ず、|なけれ)"
-)
-_MISSED = re.compile(
-    r"未達成|(?:検証値|目標値?|指標)(?:を|の|が|は)?(?:達成(?:には|に|は|が|を)?)"
-    r"(?:至ら|至って|でき(?:な|ず|て(?:い)?な)|していな|しなかっ|しておら|せず|ならな)"
-    r"|(?:検証値|目標値?)に(?:は|も)?(?:届か|届いて(?:い)?な|達し(?:て(?:い)?な|なか|ませ|ず)|及ば|至ら)"
-)
-_NEARLY = re.compile(r"(?:概ね|おおむね|ほぼ)達成")
-_ACHIEVED = re.compile(
-    r"(?<!未)(?:検証値|目標値?|指標)(?:を|は|が|も)?(?:全て|すべて|とも|共に|ともに|上回り)?、?"
-    r"達成(?:し(?:た|て(?:いる|おり|い)|、|ま)|でき(?:た|て|ま)|となっ|する(?:こと|結果)(?:が|と)?(?:でき|なっ)"
-    r"|の(?:一因|要因))"
-)
-_MANY = re.compile(r"[^、。]{0,6}指標(?:が|も|は)(?:多|少|あっ|ある|複数|\d)")
-_RECORD = re.compile(r"過去(?P<side>最多|最高|最大|最少|最低|最小)")
-_LEVEL = re.compile(
-    r"(?P<what>基準値?|検証値|目標値?)を(?:大きく|大幅に|わずかに|やや|若干|依然として)?"
-    r"(?P<side>上回|下回|超え|割り込)(?=っ|り、|る結果|る状況|る数値|る値|た|て)"
-)
 _TOPIC = re.compile(
     r"(?:^|(?<=、))([^、。]+?)(?<![でにと])(?<!また)(?<!ある)(?<!もしく)(?:については|は)(?=[^、。]|、)"
 )
-_ADVERBS = re.compile(
-    r"(?:緩やかに|ゆるやかに|大幅に|大きく|順調に|着実に|再び|やや|若干|わずかに|僅かに|徐々に|年々|急激に|"
-    r"さらに|更に|引き続き|依然として|全体として|毎年度?|継続して|概ね|おおむね|結果として|一時的に|"
-    r"いずれも|ともに|とも|全て|すべて)+$"
+_ADVERBS = re.compile(rf"(?:{words.ADVERB}|なお)+$")
+_CAUSE = re.compile(
+    r".*(?:に伴い|に伴って|により|によって|の影響で|ことで|ことから|から|ために?|受け)"
 )
-_CAUSE = re.compile(r".*(?:に伴い|に伴って|により|によって|の影響で|ことで|ことから|ために?|受け)")
 _AMOUNT = re.compile(
     r"(?:約|のべ|延べ|累計)?[\d,.兆億万千]+[^\d、。はがをにの]{0,6}?(?:まで|へ|に|となり|ほど|程度)?$"
 )
+_ANYWAY = re.compile(r"[^、。はが]*(?:にあっても|においても|の中でも|中でも)$")
+_CLOSED = re.compile(r"(?:が|おり|ものの|し|り|て|き)、")
 _FINITE = re.compile(r"(?:が|おり|ものの)、")
 
 
 def claims(sentence: str) -> tuple[Claim, ...]:
     """The claims of a flattened sentence, in order."""
     text = without_quotes(sentence)
-    found = sorted(_find(text, opening_window(text)), key=lambda claim: claim.position)
+    marks = {"○": Mark.ACHIEVED, "◯": Mark.ACHIEVED, "〇": Mark.ACHIEVED, "△": Mark.NEARLY}
+    said = [
+        _claim(
+            sentence, match, ClaimKind.MARK, NO_WINDOW,
+            marks=(marks.get(match["symbol"], Mark.MISSED),),
+        )
+        for match in words.SYMBOL.finditer(sentence)
+    ]  # fmt: skip
+    found = sorted([*_find(text, opening_window(text)), *said], key=lambda claim: claim.position)
     return _hand_over(found)
 
 
 def _find(text: str, opening: Window) -> Iterator[Claim]:
-    for match in _MISSED.finditer(text):
-        yield _claim(text, match, ClaimKind.MARK, opening, marks=(Mark.MISSED, Mark.NEARLY))
-    for match in _NEARLY.finditer(text):
-        yield _claim(text, match, ClaimKind.MARK, opening, marks=(Mark.NEARLY,))
-    for match in _ACHIEVED.finditer(text):
-        yield _claim(text, match, ClaimKind.MARK, opening, marks=(Mark.ACHIEVED,))
-    for match in _RECORD.finditer(text):
-        side = Movement.UP if match["side"] in ("最多", "最高", "最大") else Movement.DOWN
+    yield from _find_marks(text, opening)
+    for match in words.RECORD.finditer(text):
+        most = match["most"] or match["much"] or match["most2"]
+        side = Movement.UP if most else Movement.DOWN
         yield _claim(text, match, ClaimKind.RECORD, opening, movement=side)
-    for match in _LEVEL.finditer(text):
-        what = ClaimKind.AGAINST_BASE if match["what"][0] == "基" else ClaimKind.AGAINST_TARGET
-        side = Movement.UP if match["side"] in ("上回", "超え") else Movement.DOWN
-        yield _claim(text, match, what, opening, movement=side)
-    for match in _MOVEMENT.finditer(text):
+    for match in words.RECOVERED.finditer(text):
+        yield _claim(text, match, ClaimKind.RECOVERED, opening)
+    for match in words.LEVEL.finditer(text):
+        # 「令和３年を除いて上回った」 speaks of the other years.
+        if "を除" not in text[: match.start()].rpartition("、")[2]:
+            yield _level(text, match, opening)
+    for match in words.COMPARED.finditer(text):
+        kind = ClaimKind.AGAINST_BASE if match["what"] == "基準値" else ClaimKind.AGAINST_TARGET
+        side = Movement.UP if match["more"] or match["above"] else Movement.DOWN
+        yield _claim(text, match, kind, opening, movement=side)
+    for match in words.GOING_ON.finditer(text):
+        side = Movement.UP if match["up"] else Movement.DOWN
+        yield _claim(text, match, ClaimKind.MOVEMENT, opening, movement=side, nominal=True)
+    for match in words.NO_MOVEMENT.finditer(text):
+        side = Movement.UP if match["side"] in ("増加", "上昇", "向上") else Movement.DOWN
+        claim = _claim(text, match, ClaimKind.MOVEMENT, opening, movement=side, nominal=True)
+        yield replace(claim, negated=True)
+    for match in words.MOVEMENT.finditer(text):
         # 「上昇し水質の保全を図る」: the rise is told, only what follows is a wish.
-        if not match[0].endswith("し") and _NOT_A_FACT.search(text[match.end() :]):
-            continue
-        side = Movement.UP if match["up"] else Movement.DOWN if match["down"] else Movement.FLAT
-        turning = "転じ" in text[match.start() : match.end() + 3]
-        yield _claim(text, match, ClaimKind.MOVEMENT, opening, movement=side, turning=turning)
+        if match[0].endswith("し") or not words.NOT_A_FACT.search(text[match.end() :]):
+            yield _movement(text, match, opening)
+
+
+def _find_marks(text: str, opening: Window) -> Iterator[Claim]:
+    missed = list(words.MISSED.finditer(text))
+    for match in missed:
+        yield _claim(text, match, ClaimKind.MARK, opening, marks=(Mark.MISSED, Mark.NEARLY))
+    for match in words.NEARLY.finditer(text):
+        yield _claim(text, match, ClaimKind.MARK, opening, marks=(Mark.NEARLY,))
+    for match in words.ACHIEVED.finditer(text):
+        nearly = words.NEARLY.search(match[0])
+        if not nearly and not any(m.start() <= match.start() < m.end() for m in missed):
+            yield _claim(text, match, ClaimKind.MARK, opening, marks=(Mark.ACHIEVED,))
+
+
+def _level(text: str, match: re.Match[str], opening: Window) -> Claim:
+    side = Movement.DOWN if match["side"] in ("下回", "割り込") else Movement.UP
+    kinds = {
+        "基": ClaimKind.AGAINST_BASE,
+        "検": ClaimKind.AGAINST_TARGET,
+        "目": ClaimKind.AGAINST_TARGET,
+    }
+    kind = kinds.get(match["what"][0], ClaimKind.MOVEMENT)
+    claim = _claim(text, match, kind, opening, movement=side)
+    if match["year"]:
+        year = Window(WindowKind.AGAINST, year_of(match["year"]), label=match["what"])
+        return replace(claim, window=year)
+    if kind is ClaimKind.MOVEMENT and claim.window.year is None:
+        claim = replace(claim, window=Window(WindowKind.PREVIOUS, label=match["what"]))
+    return claim
+
+
+_MOVEMENTS = {
+    "up": Movement.UP, "wider": Movement.UP, "narrower": Movement.DOWN, "rise": Movement.UP, "down": Movement.DOWN, "fall": Movement.DOWN,
+    "better": Movement.BETTER, "worse": Movement.WORSE, "flat": Movement.FLAT, "mixed": Movement.MIXED,
+}  # fmt: skip
+
+
+def _movement(text: str, match: re.Match[str], opening: Window) -> Claim:
+    side = next(movement for name, movement in _MOVEMENTS.items() if match[name])
+    turning = "転じ" in text[match.start() : match.end() + 3]
+    return _claim(text, match, ClaimKind.MOVEMENT, opening, movement=side, turning=turning)
 
 
 def _claim(
@@ -141,6 +181,7 @@ def _claim(
     movement: Movement | None = None,
     marks: tuple[Mark, ...] = (),
     turning: bool = False,
+    nominal: bool = False,
 ) -> Claim:
     before = text[: match.start()]
     clause = before[before.rfind("、") + 1 :]
@@ -148,27 +189,33 @@ def _claim(
     # unless a finite verb has closed that thought.
     windows = (find_window(clause), find_window(_FINITE.split(before)[-1]), opening)
     window = next((found for found in windows if found is not NO_WINDOW), NO_WINDOW)
+    steady = words.STEADY.search(clause + match[0])
     return Claim(
         kind,
         match[0],
-        _phrase(clause),
+        clause + match[0],
+        phrase_before(before.removesuffix("の") if nominal else before),
         topics(before),
+        topics(_CLOSED.split(before)[-1]),
         window,
         movement,
         marks,
         turning,
-        bool(_MANY.match(text[match.end() :])),
-        match.start(),
+        steady=bool(steady),
+        years=int(steady["years"] or 0) if steady else 0,
+        of_all=bool(words.ALL.search(before)),
+        about_many=bool(words.MANY.match(text[match.end() :])),
+        position=match.start(),
     )
 
 
-def _phrase(clause: str) -> str:
-    """The noun phrase right before a claim's words, without times, amounts, adverbs and causes."""
-    text = strip_windows(clause)
+def phrase_before(before: str) -> str:
+    """The noun phrase that ends a stretch of text, without times, amounts, adverbs and causes."""
+    text = strip_windows(before[before.rfind("、") + 1 :])
     for _ in range(3):
         text = _ADVERBS.sub("", text)
         text = _AMOUNT.sub("", text)
-    return _CAUSE.sub("", text)
+    return _ANYWAY.sub("", _CAUSE.sub("", text))
 
 
 def topics(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from kumareport.narrative.subjects import Naming, named, namings
 
 _SUBJECT = re.compile(r"(?P<noun>.+?)(?:が|は|も)$")
 _ADVERBIAL = re.compile(
-    r"(?:により|によって|の影響で|の影響も?あり|に伴い|に伴って|に伴う|ことで|ために?|結果|など|し|り|で|て|く)$"
+    r"(?:により|によって|の影響で|の影響も?あり|に伴い|に伴って|に伴う|ことで|ために?|結果|など|から|し|り|で|て|く)$"
 )
 # A mark or a base belongs to an indicator whoever the sentence is about.
 _ALWAYS_INDICATOR = (ClaimKind.MARK, ClaimKind.AGAINST_BASE, ClaimKind.AGAINST_TARGET)
@@ -63,7 +63,7 @@ def _of_text(chapter: Chapter, section: Section, text: Text) -> Iterator[Passage
     before: tuple[Indicator, ...] = ()
     for sentence in sentences(text.text):
         own = topics(sentence.bare)
-        topic = _first_named(own, names)
+        topic = first_named(own, names)
         # A sentence without a topic of its own goes on about what the one before was about.
         if not own:
             topic = before
@@ -74,7 +74,8 @@ def _of_text(chapter: Chapter, section: Section, text: Text) -> Iterator[Passage
         before = named_rows
 
 
-def _first_named(phrases: Iterable[str], names: tuple[Naming, ...]) -> tuple[Indicator, ...]:
+def first_named(phrases: Iterable[str], names: tuple[Naming, ...]) -> tuple[Indicator, ...]:
+    """The indicators that the first phrase names which names any."""
     found = (named(phrase, names) for phrase in phrases)
     return next((rows for rows in found if rows), ())
 
@@ -86,7 +87,9 @@ def _attribute(
     rows = _named_rows(claim, names, topic, always=always)
     if rows:
         return Attributed(claim, rows, by_name=True)
-    if always and not claim.about_many:
+    # 「給食の活用率は、目標を下回った」 is about a goal of its own.
+    others_goal = bool(claim.open_topics) and claim.words.startswith("目標")
+    if always and not claim.about_many and not others_goal:
         everything = tuple(naming.row for naming in names)
         return Attributed(claim, everything, by_name=False) if everything else None
     return None
@@ -95,7 +98,7 @@ def _attribute(
 def _named_rows(
     claim: Claim, names: tuple[Naming, ...], topic: tuple[Indicator, ...], *, always: bool
 ) -> tuple[Indicator, ...]:
-    latest = _first_named(reversed(claim.topics), names)
+    latest = first_named(reversed(claim.topics), names)
     subject = _SUBJECT.fullmatch(claim.phrase)
     noun = subject["noun"] if subject else claim.phrase
     adverbial = not subject and _ADVERBIAL.search(claim.phrase)

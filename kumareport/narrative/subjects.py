@@ -3,6 +3,7 @@ that is passed over."""
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from kumareport.model.report import Group, Indicator, Section
 from kumareport.narrative.sentences import flatten
@@ -10,7 +11,7 @@ from kumareport.narrative.windows import strip_windows
 
 _BRACKETS = re.compile(r"\([^()]*\)|【[^】]*】|\[[^\]]*\]")
 _GENERIC = re.compile(
-    r"(?:本|この|当該|各|上記の?)?(?:検証)?指標(?:の|における)?"
+    r"その(?:数|割合|件数|人数|率|値|量|額)|(?:本|この|当該|各|上記の?)?(?:検証)?指標(?:の|における)?"
     r"(?:割合|数値|値|進捗|実績値|実績|達成率|件数|効果|状況)?(?:において)?"
 )
 _HEADS = {
@@ -32,10 +33,13 @@ _HEADS = {
 _COUNT_TAIL = re.compile(
     r"(?:など)?の?(?:新規|設立|設置|発生|認知|年間|累計)?(?:件数|人数|者数|本数|数|率|割合|額|量)"
 )
+_COUNT_END = re.compile(r"の?(?:件数|人数|者数|本数|数)$")
 _LEAD = re.compile(
     r"^(?:また|一方で|一方|特に|なお|その後|加えて|くわえて|さらに|更に|しかし|ただし|このうち|うち|本市の|市の|市内の|全体の|推計では|今年度の|当該年度の)、?"
 )
 _MINIMUM = 3
+_GENERIC_WORD = re.compile(r"検証指標|本指標|当該指標|指標(?:の|における|は|が|に)")
+_ENOUGH_OF_A_NAME = 0.6
 _VARIANTS = tuple(
     (re.compile(pattern), spelling)
     for pattern, spelling in (
@@ -45,7 +49,7 @@ _VARIANTS = tuple(
 )  # fmt: skip
 # Where a noun phrase may begin anew: after an adverbial, never after の, which makes it a part of
 # something else (事業ごみの排出量).
-_FRESH = re.compile(r"(?<=[にでてりしたくずがは、])(?=[^、])")
+_FRESH = re.compile(r"(?<=[にでてりしただくずがは、])(?=[^、])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,9 @@ def _naming(group: Group, row: Indicator) -> Naming:
     names = {name, title}
     if group.name:
         names |= {_core(group.name), _core(group.name) + name}
+    # 「鑑賞者数（市主催事業）」 is also called 市主催事業の鑑賞者数.
+    head = name.rpartition("の")[2]
+    names |= {f"{aside[1:-1]}の{head}" for aside in _BRACKETS.findall(flatten(row.name))}
     names = {text for text in names if text}
     return Naming(row, tuple(sorted(names, key=lambda text: (-len(text), text))), (name,))
 
@@ -100,7 +107,7 @@ def clean(phrase: str) -> str:
     while True:
         shorter = _LEAD.sub("", text)
         if shorter == text:
-            return text.strip("、")
+            return text.strip("、").removeprefix("の")
         text = shorter
 
 
@@ -114,7 +121,7 @@ def named(phrase: str, all_names: tuple[Naming, ...]) -> tuple[Indicator, ...]:
         return rows
     starts = [match.start() for match in _FRESH.finditer(text)]
     for start in starts:
-        rows = _match(text[start:], all_names, _MINIMUM + 1)
+        rows = _match(text[start:], all_names, _MINIMUM)
         if rows:
             return rows
     return ()
@@ -140,6 +147,10 @@ def _fits(phrase: str, name: str) -> bool:
         return True
     if name.startswith(phrase):
         return bool(_COUNT_TAIL.fullmatch(name[len(phrase) :]))
+    # 「公開データセットは430件」 of 「…の公開データセット数」.
+    counted = _COUNT_END.sub("", name)
+    if counted != name and len(phrase) >= _MINIMUM and counted.endswith(phrase):
+        return True
     short, long = _squeeze(phrase), _squeeze(name)
     if len(short) < _MINIMUM + 1 or short in _HEADS:
         return False
@@ -150,3 +161,22 @@ def _is_subsequence(short: str, long: str) -> bool:
     """Whether all characters of one text stand in the other in the same order."""
     rest = iter(long)
     return all(char in rest for char in short)
+
+
+def is_mentioned(text: str, section: Section, group: Group) -> bool:
+    """Whether a flattened text speaks of a group at all, by a good part of one of its names.
+
+    Loose on purpose: it decides only that nothing is missing.
+    """
+    if _GENERIC_WORD.search(text):
+        return True
+    names = {
+        name for naming in namings(section) if naming.row in group.rows for name in naming.names
+    }
+    return any(_shares(name, text) for name in names)
+
+
+def _shares(name: str, text: str) -> bool:
+    squeezed, other = _squeeze(name), _squeeze(text)
+    match = SequenceMatcher(None, squeezed, other, autojunk=False).find_longest_match()
+    return match.size >= _MINIMUM and match.size >= _ENOUGH_OF_A_NAME * len(squeezed)

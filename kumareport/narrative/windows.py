@@ -17,7 +17,9 @@ class WindowKind(Enum):
     AT = "in one year"
     SINCE = "since a year"
     UNTIL = "up to a year"
+    AGAINST = "against one year"
     AFTER_PANDEMIC = "after the pandemic"
+    BEFORE_PANDEMIC = "against the year before the pandemic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +49,18 @@ YEAR = (
 _MONTH = r"(?P<month>\d{1,2})月"
 _DATED = re.compile(
     rf"(?P<year>{YEAR})(?:{_MONTH})?(?:\d{{1,2}}日|末)?(?P<aside>\([^()]*\))?(?:実績|調査|時点)?"
-    r"(?P<how>以降|以後|から|より|まで|には|にかけて|に|は|で|の|、)?"
+    r"(?P<how>以降|以後|からは?|(?:の(?:水準|実績|値))?(?:と比較して|[とに]比べ(?:て|ると)?|より(?:も)?)|"
+    r"をピークに|を境に|を底に|に引き続き|に続(?:き|いて)|まで|には|にかけて|に|は|で|の|、)?"
     r"[はもの、]?"
 )
-_SINCE = ("以降", "以後", "から", "より")
+_SINCE = ("以降", "以後", "から", "からは")
 _COMPARED = (
     r"(?:と比較して|[とに]比べ(?:て|ると)?|比(?:では|で)?|より(?:も)?|から|に対し(?:て)?)、?"
 )
 _WORDS = (
     (re.compile(rf"(?:策定時の?)?基準(?:値|年度?){_COMPARED}"), WindowKind.BASE),
-    (re.compile(rf"(?:前|昨)年度?{_COMPARED}"), WindowKind.PREVIOUS),
+    (re.compile(rf"対?(?:前|昨)年度?{_COMPARED}"), WindowKind.PREVIOUS),
+    (re.compile(rf"コロナ禍?(?:以)?前{_COMPARED}"), WindowKind.BEFORE_PANDEMIC),
     (re.compile(r"コロナ(?:禍|ウイルス感染症)?(?:の)?(?:収束)?後の?|(?:5類)(?:感染症)?(?:への?)?移行後(?:に|は|の)?、?"),
      WindowKind.AFTER_PANDEMIC),
     (re.compile(r"(?:近年|ここ数年|直近|最近)(?:では|は|の)?、?"), WindowKind.RECENT),
@@ -104,6 +108,10 @@ def _dated(match: re.Match[str]) -> Window | None:
     kind = WindowKind.AT
     if how in _SINCE:
         kind = WindowKind.SINCE
+    elif how.endswith(("に", "て", "り", "も", "ると", "比べ")) and ("比" in how or "より" in how):
+        kind = WindowKind.AGAINST
+    elif how in ("をピークに", "を境に", "を底に"):
+        kind, year = WindowKind.SINCE, year + 1
     elif how in ("まで", "にかけて"):
         kind = WindowKind.UNTIL
     aside = re.findall(YEAR, match["aside"] or "")

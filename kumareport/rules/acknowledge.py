@@ -73,7 +73,7 @@ def set_aside(
             opened.append(finding)
     by_key = {finding.key: finding for finding in findings}
     faults = [_fault(line, by_key) for line in report.acknowledgements]
-    return opened + [fault for fault in faults if fault], accepted
+    return opened + [with_key(fault, report.places) for fault in faults if fault], accepted
 
 
 def _fault(line: Acknowledgement, by_key: dict[str, Finding]) -> Finding | None:

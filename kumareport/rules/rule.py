@@ -3,14 +3,18 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from kumareport.marks import Judged
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.location import Location
+from kumareport.model.mark import Mark
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.report import Chapter, Indicator, Report, Section, Text
 from kumareport.model.value import Entry, Fault
+from kumareport.narrative.figures import Figure, figures
 from kumareport.narrative.passages import Passage, passages
+from kumareport.rules.outliers import Outlier, outliers
 
 
 class Checked:
@@ -46,9 +50,53 @@ class Checked:
                 yield chapter, section, text
 
     @cached_property
+    def printed(self) -> tuple[tuple[Location, str], ...]:
+        """Every printed text with its place: titles, names, notes, units, bullets."""
+        found: list[tuple[Location, str]] = []
+        for chapter in self.report.chapters:
+            found.append((chapter.location, chapter.title))
+            for section in chapter.sections:
+                found.append((section.location, section.title))
+                for row in section.indicators:
+                    found += [(row.location, text) for text in (row.name, *row.notes) if text]
+                found += [
+                    (text.location, text.text)
+                    for text in (*section.notes, *section.verification, *section.direction)
+                ]
+        return tuple(found)
+
+    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The texts of 検証と課題, each sentence with the indicator that it speaks of."""
         return passages(self.report)
+
+    def passages_of(self, section: Section) -> tuple[Passage, ...]:
+        """The sentences of one section's 検証と課題."""
+        return self._by_section.get(section.id, ())
+
+    @cached_property
+    def _by_section(self) -> dict[str, tuple[Passage, ...]]:
+        by_section = groupby(self.passages, key=lambda passage: passage.section.id)
+        return {section: tuple(found) for section, found in by_section}
+
+    @cached_property
+    def printed_marks(self) -> dict[str, Mark | None]:
+        """The printed mark of each row, which is that of its group, by the row's ID."""
+        return {
+            row.id: self.judged.mark(group)
+            for _, _, group in self.report.groups()
+            for row in group.rows
+        }
+
+    @cached_property
+    def figures(self) -> tuple[tuple[Passage, Figure], ...]:
+        """The numbers of those sentences that the table does not have so."""
+        return tuple((passage, found) for passage in self.passages for found in figures(passage))
+
+    @cached_property
+    def outliers(self) -> tuple[tuple[Indicator, Outlier], ...]:
+        """The values that stand out of their row as a slip of the keyboard does."""
+        return tuple((row, found) for row in self.rows() for found in outliers(row))
 
 
 Check = Callable[["Rule", Checked], Iterator[Finding]]
