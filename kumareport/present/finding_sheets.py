@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.location import Location
-from kumareport.present.place import Map, shown
+from kumareport.present.place import Map, listed, shown
 from kumareport.rules.acknowledge import Acknowledged
 from kumareport.workbook.layout import ACKNOWLEDGED_SHEET, AcknowledgedColumn
 from kumareport.workbook.listing import Align, Cell, Column, Link, ListSheet, Table
@@ -77,7 +77,7 @@ def _row(finding: Finding, places: Map, link: Linker) -> tuple[Cell | str, ...]:
         finding.message,
         _short(finding.seen),
         finding.hint,
-        "\n".join(map(shown, finding.related)),
+        "\n".join(listed(finding.related)),
         *(pasted[column] for column in AcknowledgedColumn),
     )
 

@@ -1,5 +1,7 @@
 """Places of the workbook in the words of the report: chapter, section, department."""
 
+from collections.abc import Sequence
+
 from kumareport.model.location import Location
 from kumareport.model.report import Chapter, Report, Section
 
@@ -12,6 +14,20 @@ def shown(location: Location) -> str:
         return location.sheet
     cell = location.cell if location.column else f"{location.row}行"
     return f"{location.sheet}!{cell}"
+
+
+def listed(locations: Sequence[Location]) -> list[str]:
+    """Places one by one, those of a sheet together: ``第１章!H5、I5``."""
+    found: list[str] = []
+    sheet = ""
+    for location in locations:
+        text = shown(location)
+        if found and sheet and text.startswith(f"{sheet}!"):
+            found[-1] += "、" + text.removeprefix(f"{sheet}!")
+        else:
+            found.append(text)
+        sheet = location.sheet if "!" in text else ""
+    return found
 
 
 def chapter_name(chapter: Chapter) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.present.place import shown
+from kumareport.present.place import listed, shown
 from kumareport.present.terminal import Screen, cut, printable, wrap
 from kumareport.present.text import INDENT, MARKS, counts, painted
 from kumareport.rules.catalog import find_rule
@@ -44,7 +44,7 @@ def screen(
     fits = text_width(joined) <= terminal.columns
     closing = [joined] if fits else [number, cut(see_all, terminal.columns)]
     room = terminal.lines - len(closing)
-    groups = _fold_for_errors(_groups(findings), room, terminal)
+    groups = _fold_for_gravest(_groups(findings), room, terminal)
     shortened = len(groups) > room
     if shortened:
         rest = sum(len(group.findings) for group in groups[max(0, room - 1) :])
@@ -69,12 +69,12 @@ def _groups(findings: Sequence[Finding]) -> list[_Group]:
     return [found[key] for key in sorted(found)]
 
 
-def _fold_for_errors(groups: list[_Group], room: int, terminal: Screen) -> list[_Group]:
-    """Fold the notes, then the warnings, where what to do about errors would not fit otherwise."""
-    errors = [group for group in groups if group.severity is Severity.ERROR]
-    needed = sum(map(len, (lines for group in errors for lines in _first(group, terminal))))
+def _fold_for_gravest(groups: list[_Group], room: int, terminal: Screen) -> list[_Group]:
+    """Fold the notes, then the warnings, where what to do about graver ones would not fit."""
+    gravest = [group for group in groups if group.severity is groups[0].severity]
+    needed = sum(map(len, (lines for group in gravest for lines in _first(group, terminal))))
     for severity in (Severity.NOTE, Severity.WARNING):
-        if not errors or len(groups) + needed <= room:
+        if len(groups) + needed <= room or severity is groups[0].severity:
             break
         same = [group for group in groups if group.severity is severity]
         if len(same) > 1:
@@ -93,7 +93,7 @@ def _headline(group: _Group) -> str:
     code = group.findings[0].code
     rule = find_rule(code)
     title = f" {rule.title}" if rule else ""
-    places = "、".join(printable(shown(finding.location)) for finding in group.findings)
+    places = "、".join(map(printable, listed([finding.location for finding in group.findings])))
     return f"{start} {code}{title}　{number}件　{places}"
 
 

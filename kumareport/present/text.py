@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.present.place import shown
+from kumareport.present.place import listed, shown
 from kumareport.present.terminal import printable
 
 # All of them are in CP932, the set of characters of a Japanese Windows console.
@@ -29,7 +29,7 @@ def lines(findings: Sequence[Finding], color: bool = False) -> Iterator[str]:
         if finding.hint:
             yield f"{INDENT}→ {printable(finding.hint)}"
         if finding.related:
-            places = "、".join(printable(shown(place)) for place in finding.related)
+            places = "、".join(map(printable, listed(finding.related)))
             yield f"{INDENT}関係する場所：{places}"
 
 

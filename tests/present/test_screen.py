@@ -67,7 +67,7 @@ def test_text_of_a_workbook_cannot_steer_the_terminal():
 def test_one_line_for_each_rule_then_message_hint_and_counts():
     shown = show([finding("M06", Severity.NOTE, 9, "古い値です", ""), *errors(2)])
     assert shown == [
-        "■ エラー C01 値が読めない　2件　第１章!H5、第１章!H6",
+        "■ エラー C01 値が読めない　2件　第１章!H5、H6",
         "　　第１章!H5　値「44..6」：数値として読めません",
         "　　第１章!H6　値「44..6」：数値として読めません",
         f"　　→ {HINT}",
@@ -79,7 +79,7 @@ def test_one_line_for_each_rule_then_message_hint_and_counts():
 
 def test_places_are_cut_to_the_width():
     shown = show(errors(40))
-    assert shown[0].startswith("■ エラー C01 値が読めない　40件　第１章!H5、第１章!H6")
+    assert shown[0].startswith("■ エラー C01 値が読めない　40件　第１章!H5、H6")
     assert shown[0].endswith("…")
     assert len(shown) == 23
     assert shown[-1] == "エラー 40 件、警告 0 件、参考 0 件、確認済 0 件　すべては --all か -o で"
@@ -98,6 +98,16 @@ def test_what_to_do_about_errors_goes_before_warnings_and_notes():
     assert [line for line in shown if HINT in line] == [f"　　→ {HINT}"] * 4
     assert "・ 参考　6件　M01、M02、M03、M04、M05、M06" in shown
     assert "▲ 警告　10件　S01、S02、S03、S04、S05、S06、S07、S08、S09、S10" in shown
+
+
+def test_without_errors_warnings_go_before_notes():
+    shown = show([entry for entry in many() if entry.severity is not Severity.ERROR])
+    assert shown[-2] == "・ 参考　6件　M01、M02、M03、M04、M05、M06"
+    assert sum(HINT in line for line in shown) == 5  # 23 − 2 − 10 lines hold five of two each
+    notes = show([entry for entry in many() if entry.severity is Severity.NOTE])
+    assert [line[:8] for line in notes if line.startswith("・")] == [
+        f"・ 参考 M0{n}" for n in range(1, 7)
+    ]
 
 
 @pytest.mark.parametrize("rows", [3, 5, 10, 23, 60])
