@@ -31,9 +31,7 @@ def build(
     ] = None,
     draft: Annotated[
         bool,
-        typer.Option(
-            "--draft", help="点検の結果をコメントにした案を作ります"
-        ),
+        typer.Option("--draft", help="点検の結果をコメントにした案を作ります"),
     ] = False,
     pdf: Annotated[
         bool, typer.Option("--pdf", help="PDF も作ります（LibreOffice が必要）")
