@@ -53,10 +53,14 @@ def change_setting(name, value):
     return edit
 
 
-def merge_years(_, sheet):
-    sheet["H5"] = "約11"
-    sheet["I5"] = None
-    sheet.merge_cells("H5:I5")
+def merge_years(text_of_both):
+    """An edit that merges the cells of R4 and R5."""
+
+    def edit(_, sheet):
+        sheet["H5"], sheet["I5"] = text_of_both, None
+        sheet.merge_cells("H5:I5")
+
+    return edit
 
 
 def remove_header(_, sheet):
@@ -71,7 +75,10 @@ SPLIT = [text("節", "題"), indicator(name="甲", group="組"), indicator(name=
 PLACES = {
     "value": ({"edit": put(H5="約50")}, "C01", "約50"),
     "two values": ({"edit": put(H5="18.6（H27）\n19.1（H28）")}, "C06", "18.6\n（H27）\n19.1\n（H28）"),
-    "merged value": ({"edit": merge_years}, "C01", "約11"),
+    "merged value": ({"edit": merge_years("約11")}, "C01", "約11"),
+    "covered column": (
+        {"header": [*HEADER[:6], "実績 R3", *HEADER[7:]], "edit": merge_years("未集計")}, "M06", "未集計",
+    ),
     "mark": ({"edit": put(K5="良", L5="理由")}, "M03", "×"),
     "mark left empty": ({"edit": put(J5=None)}, "M01", ""),
     "mark of a group": ({"rows": GROUP}, "M03", "×"),
