@@ -56,12 +56,15 @@ class BuildResult:
     """What :func:`build` did.
 
     Attributes:
-        checked: the findings; with errors among them nothing is written.
-        written: the files written.
+        checked: the findings, those of the template included.
+        written: the files written; none where errors stopped the final report, or the template's
+            faults any report.
+        template_is_faulty: whether the template cannot be used.
     """
 
     checked: CheckResult
     written: tuple[Path, ...]
+    template_is_faulty: bool = False
 
 
 def check(source: Path, previous: Path | None = None) -> CheckResult:
@@ -124,9 +127,13 @@ def build(
     *,
     chapters: Sequence[str] = (),
     pdf: bool = False,
+    draft: bool = False,
     progress: Progress = _silent,
 ) -> BuildResult:
     """Write the Word report of a workbook, and a PDF of it on request.
+
+    The final report is written only without errors. A draft (案) is written with errors too, and
+    carries each finding as a comment at its place.
 
     Args:
         source: the workbook; never changed.
@@ -134,6 +141,7 @@ def build(
         template: the Word template.
         chapters: the chapters to print, by number, sheet or title; all where empty.
         pdf: also write a PDF beside the Word file.
+        draft: write a draft.
         progress: told each step in Japanese.
 
     Raises:
@@ -149,10 +157,12 @@ def build(
     faults = template_findings(content, template.name)
     if faults:
         result = dataclasses.replace(result, findings=(*result.findings, *faults))
+    is_faulty = any(fault.severity is Severity.ERROR for fault in faults)
     selected = select_chapters(result.report, chapters)
-    if result.has_errors:
-        return BuildResult(result, ())
-    build_document(selected, result.judged, content, target, progress)
+    if is_faulty or (result.has_errors and not draft):
+        return BuildResult(result, (), is_faulty)
+    remarks = result.findings if draft else None
+    build_document(selected, result.judged, content, target, progress, remarks)
     written = [target]
     if pdf:
         from kumareport.document.pdf import convert_to_pdf

@@ -31,6 +31,15 @@ TEXT_WIDTH = 174  # mm, between the margins
 STAMP = datetime.datetime(2024, 4, 1)
 KEPT_STYLES = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Header", "Footer",
                "Heading 1", "Heading 2", "Title", "Table Normal"}  # fmt: skip
+# Word's own names and ids; python-docx's default template lacks them.
+COMMENT_STYLES = (
+    '<w:style {ns} w:type="paragraph" w:styleId="CommentText"><w:name w:val="annotation text"/>'
+    '<w:basedOn w:val="Normal"/><w:uiPriority w:val="99"/><w:unhideWhenUsed/></w:style>',
+    '<w:style {ns} w:type="character" w:styleId="CommentReference">'
+    '<w:name w:val="annotation reference"/><w:basedOn w:val="DefaultParagraphFont"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
+    '<w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr></w:style>',
+)
 
 
 def main() -> None:
@@ -49,6 +58,7 @@ def main() -> None:
     wrapper = parse_xml(f"<w:body {nsdecls('w', 'wp', 'a', 'r', 'c')}>{xml}</w:body>")
     for child in reversed(list(wrapper)):
         body.insert(0, child)
+    header(document)
     footer(document)
     properties = document.core_properties
     properties.title = "評価・検証報告書の様式"
@@ -72,7 +82,7 @@ def set_up_page(document) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(18)
     section.top_margin, section.bottom_margin = Mm(11), Mm(12.5)
-    section.header_distance, section.footer_distance = Mm(6), Mm(5)
+    section.header_distance, section.footer_distance = Mm(4), Mm(5)
 
 
 def set_font(element_rpr, size: float | None = None) -> None:
@@ -184,10 +194,14 @@ def make_paragraph_styles(document, numbering: int) -> None:
     style(document, "箇条書き（小）", 9, pitch=12, number=numbering + 1)
     style(document, "間隔", 1, pitch=5)
     style(document, "タグ", 6, color="C00000", pitch=8)
+    style(document, "案の印", 12, bold=True, align=center, color="C00000", pitch=15, box="C00000")
+    style(document, "ヘッダーの終わり", 1, pitch=1)
+    for xml in COMMENT_STYLES:
+        document.styles.element.append(parse_xml(xml.format(ns=nsdecls("w"))))
 
 
 def style(document, name, size, *, bold=False, align=None, color=None, pitch=None, before=0, after=0,
-          shade=None, rule=None, page=False, indent=0, scale=None, number=None) -> None:  # fmt: skip
+          shade=None, rule=None, box=None, page=False, indent=0, scale=None, number=None) -> None:  # fmt: skip
     """Create or set one paragraph style. Sizes and pitches are in points, indents in mm."""
     styles = document.styles
     if name in [s.name for s in styles]:
@@ -246,6 +260,16 @@ def style(document, name, size, *, bold=False, align=None, color=None, pitch=Non
             "w:shd", "w:spacing", "w:ind", "w:jc", "w:outlineLvl",
         )  # fmt: skip
         form.left_indent = Mm(2.2)
+    if box:
+        sides = "".join(
+            f'<w:{side} w:val="single" w:sz="8" w:space="0" w:color="{box}"/>'
+            for side in ("top", "left", "bottom", "right")
+        )
+        ppr.insert_element_before(
+            parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>"),
+            "w:shd", "w:spacing", "w:ind", "w:jc", "w:outlineLvl",
+        )  # fmt: skip
+        form.left_indent = Mm(TEXT_WIDTH - 16)
 
 
 # --- body -------------------------------------------------------------------------------------
@@ -440,6 +464,21 @@ def chapter_body(rel_id: str) -> list[str]:
         tag("{%p endfor %}"),
         tag("{%p endfor %}"),
     ]
+
+
+def header(document) -> None:
+    """The boxed mark of a draft at the top right; it fits above the text, so that no line moves."""
+    part = document.sections[0].header
+    for paragraph in list(part.paragraphs):
+        paragraph._p.getparent().remove(paragraph._p)
+    xml = (
+        tag("{%p if 報告書.案 %}")
+        + p("{{ 報告書.案 }}", "案の印")
+        + tag("{%p endif %}")
+        + p("", "ヘッダーの終わり")
+    )
+    for child in parse_xml(f"<w:hdr {nsdecls('w')}>{xml}</w:hdr>"):
+        part._element.append(child)
 
 
 def footer(document) -> None:

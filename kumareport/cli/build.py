@@ -1,11 +1,15 @@
 """``kumareport build``"""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kumareport.cli import console
+
+if TYPE_CHECKING:
+    from kumareport.pipeline import BuildResult
 
 
 def build(
@@ -23,6 +27,10 @@ def build(
             "--chapter", metavar="章", help="この章だけを作ります（例：第３章、3）。何度でも"
         ),
     ] = None,
+    draft: Annotated[
+        bool,
+        typer.Option("--draft", help="点検の結果をコメントにした案を作ります"),
+    ] = False,
     pdf: Annotated[
         bool, typer.Option("--pdf", help="PDF も作ります（LibreOffice が必要）")
     ] = False,
@@ -31,7 +39,7 @@ def build(
     from kumareport import pipeline
     from kumareport.present.screen import screen
 
-    target = output or default_output(source)
+    target = output or default_output(source, draft=draft)
     with console.progress() as progress:
         result = pipeline.build(
             source,
@@ -39,25 +47,44 @@ def build(
             template or default_template(source),
             chapters=chapter or [],
             pdf=pdf,
+            draft=draft,
             progress=progress,
         )
     checked = result.checked
     see_all = f"すべては kumareport check {source.name} --all で"
-    terminal = console.terminal(reserved=2)
+    terminal = console.terminal(reserved=4)
     for line in screen(checked.findings, len(checked.acknowledged), terminal, see_all):
         console.say(line)
     for path in result.written:
         console.say(f"作りました：{path}")
+    for line in _outcome(result, draft):
+        console.say(line)
+    if result.template_is_faulty:
+        raise typer.Exit(console.CANNOT_RUN)
     if result.checked.has_errors:
-        console.say(
-            "エラーがあるため、報告書は作りませんでした。直してからもう一度実行してください。"
-        )
         raise typer.Exit(console.HAS_ERRORS)
 
 
-def default_output(source: Path) -> Path:
-    """``output/<the workbook's name>.docx`` beside the workbook."""
-    return source.parent / "output" / f"{source.stem}.docx"
+def _outcome(result: "BuildResult", draft: bool) -> Iterator[str]:
+    """What was made, or why not, and what to do next."""
+    if result.template_is_faulty:
+        yield "テンプレートに誤りがあるため、作りませんでした。テンプレートを直してからもう一度実行してください。"
+    elif not result.written:
+        yield "エラーがあるため、報告書は作りませんでした。直してからもう一度実行してください。"
+        yield "「--draft」を付けると、点検の結果をコメントで入れた案を作れます。"
+    elif draft:
+        count = len(result.checked.findings)
+        if count:
+            yield f"案です。点検の結果 {count} 件を、それぞれの場所に Word のコメントで入れました。"
+        else:
+            yield "案です。点検で見つかったことはありません。"
+        if result.checked.has_errors:
+            yield "エラーがあるため、このままでは正式な報告書は作れません。"
+
+
+def default_output(source: Path, *, draft: bool = False) -> Path:
+    """``output/<the workbook's name>.docx`` beside the workbook; a draft has a name of its own."""
+    return source.parent / "output" / f"{source.stem}{'（案）' if draft else ''}.docx"
 
 
 def default_template(source: Path) -> Path:

@@ -1,56 +1,74 @@
 """Report + template → the Word file."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from docx.document import Document
 from docx.oxml.ns import qn
 
 from kumareport.document.context import report_tags
+from kumareport.document.draft import add_comments, drop_comments, mark_as_draft
+from kumareport.document.finding_places import FindingPlaces
 from kumareport.document.finish import finish
 from kumareport.document.graphs import Graph, graph_of
 from kumareport.document.layout import plan_report
 from kumareport.document.metrics import Metrics
 from kumareport.document.render import render
 from kumareport.marks import Judged
+from kumareport.model.finding import Finding
 from kumareport.model.report import Report
 from kumareport.ooxml.package import repack
+from kumareport.ooxml.text import printable
 from kumareport.output import replacing
 
 _EMU_PER_POINT = 12700
 _DEFAULT_GRAPH_HEIGHT = 96.0
+_LONGEST_PROPERTY = 255  # python-docx refuses more
 
 Progress = Callable[[str], None]
 
 
 def build_document(
-    report: Report, judged: Judged, template: bytes, path: Path, progress: Progress
+    report: Report,
+    judged: Judged,
+    template: bytes,
+    path: Path,
+    progress: Progress,
+    remarks: Sequence[Finding] | None = None,
 ) -> None:
-    """Write the report.
+    """Write the report, or a draft of it.
 
     Args:
-        report: with no errors among its findings.
+        report: for the final report, one with no errors among its findings.
         judged: its marks.
         template: a template that has passed the template check.
         path: the Word file; an old one is replaced only when the new one is whole.
         progress: told what is being done, in Japanese.
+        remarks: the findings to put into a draft (案) as comments; None makes the final report.
 
     Raises:
         TemplateError: the template cannot be rendered.
         OutputFileError: the file cannot be written.
     """
     progress("本文と表を作っています")
-    tags = report_tags(report, judged)
+    tags = report_tags(report, judged, draft=remarks is not None)
     rendered = render(template, tags)
-    document: Document = rendered.docx
+    document = rendered.document
     progress("グラフを作り、ページを整えています")
     metrics = Metrics(document)
+    sections = [section.id for chapter in report.chapters for section in chapter.sections]
     plans = plan_report(tags.章, metrics, _sample_height(document))
-    finish(document, metrics, plans, _graphs(report))
+    by_section = dict(zip(sections, plans, strict=True))
+    drop_comments(document)
+    texts = finish(document, rendered.marker, metrics, by_section, _graphs(report))
     properties = document.core_properties
-    properties.title = report.settings.title
+    properties.title = printable(report.settings.title)[:_LONGEST_PROPERTY]
     properties.language = properties.language or "ja-JP"
+    if remarks is not None:
+        progress("点検の結果をコメントに入れています")
+        mark_as_draft(document, mark_is_printed=rendered.names_draft)
+        add_comments(document, texts, FindingPlaces(report), remarks)
     progress("ファイルに書いています")
     packed = io.BytesIO()
     document.save(packed)

@@ -2,8 +2,21 @@
 
 from itertools import groupby
 
-from kumareport.document.tags import (
+from kumareport.document.anchors import (
+    DRAFT,
+    LABEL,
+    TITLE,
     Anchored,
+    Kind,
+    chapter_anchor,
+    group_anchor,
+    legend_anchor,
+    row_anchor,
+    section_anchor,
+    text_anchor,
+    value_anchor,
+)
+from kumareport.document.tags import (
     ChapterTags,
     GroupTags,
     HeadTags,
@@ -17,7 +30,8 @@ from kumareport.document.tags import (
 from kumareport.marks import Judged
 from kumareport.model.mark import Mark
 from kumareport.model.period import Period, Role
-from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Settings
+from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Settings, Text
+from kumareport.model.value import Entry
 from kumareport.notation import display_lines
 
 # Three abreast are still legible on A4 portrait; four are not.
@@ -25,14 +39,18 @@ _PER_ROW = {1: 1, 2: 2, 3: 3, 4: 2}
 _PER_ROW_BEYOND = 3
 
 
-def report_tags(report: Report, judged: Judged) -> ReportTags:
-    """The template data of a whole report."""
+def report_tags(report: Report, judged: Judged, *, draft: bool = False) -> ReportTags:
+    """The template data of a whole report, or of a draft of it (案)."""
     settings = report.settings
     return ReportTags(
-        題名=settings.title,
-        資料区分=settings.label,
+        題名=Anchored(settings.title, TITLE),
+        資料区分=Anchored(settings.label, LABEL),
+        案=Anchored("案" if draft else "", DRAFT),
         凡例=tuple(
-            LegendTags(settings.symbols.get(mark, ""), settings.legend.get(mark, ""))
+            LegendTags(
+                Anchored(settings.symbols.get(mark, ""), legend_anchor(Kind.SYMBOL, mark)),
+                Anchored(settings.legend.get(mark, ""), legend_anchor(Kind.LEGEND, mark)),
+            )
             for mark in Mark
         ),
         章=tuple(_chapter(chapter, settings, judged) for chapter in report.chapters),
@@ -42,8 +60,8 @@ def report_tags(report: Report, judged: Judged) -> ReportTags:
 def _chapter(chapter: Chapter, settings: Settings, judged: Judged) -> ChapterTags:
     return ChapterTags(
         番号=chapter.number,
-        題名=chapter.title,
-        見出し=Anchored(chapter.heading, f"章:{chapter.sheet}"),
+        題名=Anchored(chapter.title, chapter_anchor(chapter, Kind.CHAPTER_TITLE)),
+        見出し=Anchored(chapter.heading, chapter_anchor(chapter)),
         節=tuple(_section(chapter, section, settings, judged) for section in chapter.sections),
     )
 
@@ -52,54 +70,68 @@ def _section(chapter: Chapter, section: Section, settings: Settings, judged: Jud
     has_groups = any(group.name for group in section.groups)
     return SectionTags(
         番号=section.number,
-        題名=section.title,
-        見出し=Anchored(f"{section.number} {section.title}", f"節:{section.id}"),
+        題名=Anchored(section.title, section_anchor(section, Kind.SECTION_TITLE)),
+        見出し=Anchored(f"{section.number} {section.title}", section_anchor(section)),
         所管課=section.department,
         群=tuple(_group(group, settings, judged) for group in section.groups),
         項目列数=2 if has_groups else 1,
-        見出し列=_heads(chapter.periods),
+        見出し列=_heads(section, chapter.periods),
         年度列=tuple(
             YearTags(str(period.year), period.role is Role.TARGET) for period in chapter.periods
         ),
-        注記=tuple(note.text for note in section.notes),
+        注記=_texts(Kind.NOTE, section.notes),
         グラフの段=chart_rows(section),
-        検証と課題=tuple(bullet.text for bullet in section.verification),
-        方向性=tuple(bullet.text for bullet in section.direction),
+        検証と課題=_texts(Kind.VERIFICATION, section.verification),
+        方向性=_texts(Kind.DIRECTION, section.direction),
     )
 
 
-def _heads(periods: tuple[Period, ...]) -> tuple[HeadTags, ...]:
+def _texts(kind: Kind, texts: tuple[Text, ...]) -> tuple[Anchored, ...]:
+    return tuple(Anchored(text.text, text_anchor(kind, text)) for text in texts)
+
+
+def _heads(section: Section, periods: tuple[Period, ...]) -> tuple[HeadTags, ...]:
     """The first tier: equal neighbours become one heading."""
+    runs = groupby(periods, key=lambda p: (p.role, p.heading))
     return tuple(
-        HeadTags(Anchored(heading, "名称"), len(list(run)), role is Role.TARGET)
-        for (role, heading), run in groupby(periods, key=lambda p: (p.role, p.heading))
+        HeadTags(
+            Anchored(heading, section_anchor(section, Kind.HEAD, str(number))),
+            len(list(run)),
+            role is Role.TARGET,
+        )
+        for number, ((role, heading), run) in enumerate(runs, 1)
     )
 
 
 def _group(group: Group, settings: Settings, judged: Judged) -> GroupTags:
     mark = judged.mark(group)
+    symbol = settings.symbols.get(mark, "") if mark else ""
     return GroupTags(
-        大項目=group.name,
-        進捗=settings.symbols.get(mark, "") if mark else "",
+        大項目=Anchored(group.name, group_anchor(Kind.GROUP, group)),
+        進捗=Anchored(symbol, group_anchor(Kind.MARK, group)),
         行=tuple(_row(row, settings) for row in group.rows),
     )
 
 
 def _row(row: Indicator, settings: Settings) -> RowTags:
     return RowTags(
-        名前=Anchored(row.name, "名前"),
-        注=row.notes,
-        単位=row.unit,
-        値=tuple(
-            ValueTags(
-                表示=Anchored("\n".join(display_lines(entry.value, settings.minus)), "値"),
-                列数=entry.span,
-                検証値=entry.period.role is Role.TARGET,
-            )
-            for entry in row.entries
-            if entry.span
+        名前=Anchored(row.name, row_anchor(Kind.NAME, row)),
+        注=tuple(
+            Anchored(note, row_anchor(Kind.NAME_NOTE, row, str(number)))
+            for number, note in enumerate(row.notes, 1)
         ),
+        単位=Anchored(row.unit, row_anchor(Kind.UNIT, row)),
+        値=tuple(_value(row, entry, settings) for entry in row.entries if entry.span),
         所管課=row.department,
+    )
+
+
+def _value(row: Indicator, entry: Entry, settings: Settings) -> ValueTags:
+    lines = display_lines(entry.value, settings.minus)
+    return ValueTags(
+        表示=Anchored("\n".join(lines), value_anchor(row, entry)),
+        列数=entry.span,
+        検証値=entry.period.role is Role.TARGET,
     )
 
 

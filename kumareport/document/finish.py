@@ -1,8 +1,7 @@
 """The rendered document → the finished one: widths, density, graphs, unique ids, tidy cells."""
 
 import hashlib
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -14,14 +13,13 @@ from docx.oxml.table import CT_Tbl, CT_Tc
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from kumareport.document.anchors import Anchor, AnchoredTexts, Kind, Marker, without_marks
 from kumareport.document.graphs import Graph
 from kumareport.document.layout import SectionPlan
 from kumareport.document.metrics import Metrics
-from kumareport.document.render import MARK_END, MARK_START
 from kumareport.document.table_layout import CellKinds, lay_out, order_cell_properties
 from kumareport.ooxml.charts import SampleChart, embedded_workbook
 
-_MARK = re.compile(f"{MARK_START}([^{MARK_END}]*){MARK_END}")
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
@@ -30,66 +28,84 @@ _GRAPH_GAP = 3.0
 # The sample is as wide as the text; its letters shrink a little in narrower graphs.
 _TEXT_SCALE = {1: 1.0, 2: 0.9}
 _TEXT_SCALE_BEYOND = 0.8
+_SECTION = (Kind.SECTION, Kind.SECTION_TITLE)
+_CHAPTER = (Kind.CHAPTER, Kind.CHAPTER_TITLE)
 
 
 def finish(
     document: Document,
+    marker: Marker,
     metrics: Metrics,
-    plans: dict[int, SectionPlan],
+    plans: dict[str, SectionPlan],
     graphs: dict[str, Graph],
-) -> None:
+) -> AnchoredTexts:
     """Finish a rendered document in place.
 
     Args:
         document: as docxtpl rendered it, with marks.
+        marker: the rendering's marks.
         metrics: the template's measures.
-        plans: how each section is set, by its number from 0.
+        plans: how each section is set, by its ID.
         graphs: the graphs, by the indicator's ID.
+
+    Returns:
+        Where the anchored texts stand in the body.
     """
-    body = document.element.body
+    texts = AnchoredTexts()
     placer = GraphPlacer(document, graphs)
     plan: SectionPlan | None = None
-    number = -1
-    for block in list(body):
-        if not isinstance(block, (CT_P, CT_Tbl)):
-            continue
+    for block in list(document.element.body):
         kinds = CellKinds()
-        for anchor, node in _take_marks(block):
-            if anchor.startswith("節:"):
-                number += 1
-                plan = plans.get(number)
-            elif anchor.startswith("章:"):
+        for anchor, node in marker.take(block):
+            texts.add(anchor, node)
+            if anchor.kind in _SECTION:
+                plan = plans.get(anchor.record)
+            elif anchor.kind in _CHAPTER:
                 plan = None
             _remember(kinds, anchor, node)
+        if not isinstance(block, (CT_P, CT_Tbl)):
+            continue
         if isinstance(block, CT_Tbl):
             _finish_table(block, kinds, metrics)
         if plan is not None:
             _apply_plan(block, plan, metrics)
         placer.place(block, metrics, plan)
     placer.drop_samples()
-    _unique_ids(document)
+    _clean_other_parts(document, marker)
+    _tidy_drawings(document)
+    return texts
 
 
-def _take_marks(block: BaseOxmlElement) -> Iterator[tuple[str, BaseOxmlElement]]:
-    """Remove the marks from a block's texts; each mark with the text node it stood in."""
-    for node in block.iter(qn("w:t")):
-        if node.text and MARK_START in node.text:
-            found = _MARK.findall(node.text)
-            node.text = _MARK.sub("", node.text)
-            for anchor in found:
-                yield anchor, node
-
-
-def _remember(kinds: CellKinds, anchor: str, node: BaseOxmlElement) -> None:
+def _remember(kinds: CellKinds, anchor: Anchor, node: BaseOxmlElement) -> None:
+    if anchor.kind not in (Kind.VALUE, Kind.NAME, Kind.HEAD):
+        return
     cell = next(node.iterancestors(qn("w:tc")), None)
     if cell is None:
         return
-    if anchor == "値":
+    if anchor.kind is Kind.VALUE:
         kinds.values.add(cell)
-    elif anchor == "名前":
+    elif anchor.kind is Kind.NAME:
         kinds.names.add(cell)
-    elif anchor == "名称":
+    else:
         kinds.heads.add(cell)
+
+
+def _clean_other_parts(document: Document, marker: Marker) -> None:
+    """Take the marks out of headers, footers, notes and properties, where none is needed."""
+    for rel in document.part.rels.values():
+        if rel.is_external:
+            continue
+        element = getattr(rel.target_part, "element", None)
+        if rel.reltype in (RT.HEADER, RT.FOOTER) and element is not None:
+            for _ in marker.take(element):
+                pass
+        elif rel.reltype == RT.FOOTNOTES and element is None:
+            rel.target_part._blob = without_marks(rel.target_part.blob.decode()).encode()
+    properties = document.core_properties
+    for name in ("author", "comments", "identifier", "language", "subject", "title"):
+        text = getattr(properties, name)
+        if text != without_marks(text):
+            setattr(properties, name, without_marks(text))
 
 
 def _finish_table(table: CT_Tbl, kinds: CellKinds, metrics: Metrics) -> None:
@@ -148,7 +164,7 @@ class GraphPlacer:
         self, drawing: BaseOxmlElement, abreast: int, metrics: Metrics, plan: SectionPlan | None
     ) -> None:
         properties = next(drawing.iter(qn("wp:docPr")))
-        graph = self._graphs.get(_MARK.sub("", properties.get("descr", "")))
+        graph = self._graphs.get(properties.get("descr", ""))
         if graph is None:
             return
         properties.set("descr", graph.alt_text)
@@ -202,8 +218,8 @@ def _stable_number(key: str) -> int:
     return int.from_bytes(hashlib.sha256(key.encode()).digest()[:4], "big") >> 1 or 1
 
 
-def _unique_ids(document: Document) -> None:
-    """Make docPr ids unique over the body, headers and footers."""
+def _tidy_drawings(document: Document) -> None:
+    """Make docPr ids unique over the body, headers and footers, and clean their texts of marks."""
     taken: set[int] = set()
     for properties in _all_drawing_properties(document):
         number = int(properties.get("id", "1"))
@@ -211,6 +227,9 @@ def _unique_ids(document: Document) -> None:
             number += 1
         taken.add(number)
         properties.set("id", str(number))
+        for name in ("name", "descr", "title"):
+            if name in properties.attrib:
+                properties.set(name, without_marks(properties.get(name)))
 
 
 def _all_drawing_properties(document: Document) -> Iterable[BaseOxmlElement]:

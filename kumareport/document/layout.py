@@ -46,8 +46,8 @@ class _Size:
 
 def plan_report(
     chapters: tuple[ChapterTags, ...], metrics: Metrics, graph_height: float
-) -> dict[int, SectionPlan]:
-    """The plan of every section, by its number in the whole report from 0.
+) -> list[SectionPlan]:
+    """The plan of every section, in the report's order.
 
     Args:
         chapters: the template data.
@@ -59,7 +59,7 @@ def plan_report(
         head = metrics.style(names.CHAPTER)
         first = head.pitch + head.before + head.after
         plans += _plan_chapter(chapter.節, metrics, graph_height, first)
-    return dict(enumerate(plans))
+    return plans
 
 
 def _plan_chapter(

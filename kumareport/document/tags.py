@@ -7,22 +7,6 @@ same declarations feed the rendering, the template check and ``kumareport templa
 from dataclasses import dataclass, field
 
 
-class Anchored(str):
-    """Text that leaves an invisible mark of its place in the rendered document.
-
-    Attributes:
-        anchor: what the place is, such as ``節:1-2`` or ``値``.
-    """
-
-    __slots__ = ("anchor",)
-    anchor: str
-
-    def __new__(cls, text: str, anchor: str) -> "Anchored":
-        made = super().__new__(cls, text)
-        made.anchor = anchor
-        return made
-
-
 def tag(meaning: str):
     """A field with its meaning for the list of tags."""
     return field(metadata={"meaning": meaning})
@@ -118,6 +102,7 @@ class ReportTags:
 
     題名: str = tag("報告書の題名")
     資料区分: str = tag("参考資料 など。空のこともある")
+    案: str = tag("案（--draft）なら「案」。正式な報告書では空")
     凡例: tuple[LegendTags, ...] = tag("凡例の行")
     章: tuple[ChapterTags, ...] = tag("章")
 

@@ -1,0 +1,125 @@
+"""The draft (案): its mark, and each finding as a Word comment at its place."""
+
+from collections.abc import Iterator, Sequence
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from kumareport.document.anchors import AnchoredTexts
+from kumareport.document.finding_places import FindingPlaces
+from kumareport.model.finding import Finding
+from kumareport.ooxml.comments import (
+    CONTENT_TYPE,
+    Comment,
+    CommentStyles,
+    attach,
+    comments_xml,
+    detach_all,
+)
+
+_WORD = "案"
+_AUTHOR, _INITIALS = "点検", "点"
+_COMMENTS_PART = "/word/comments.xml"
+# Parts that Word keeps beside the comments: threads, durable ids.
+_BESIDE_COMMENTS = ("commentsExtended", "commentsIds", "commentsExtensible")
+
+
+def drop_comments(document: Document) -> None:
+    """Remove the comments that the office left in its template: notes to itself.
+
+    Inside a loop they would come out once for each record, all under one id.
+    """
+    rels = document.part.rels
+    found = [
+        rel_id
+        for rel_id, rel in rels.items()
+        if rel.reltype == RT.COMMENTS or rel.reltype.endswith(_BESIDE_COMMENTS)
+    ]
+    if found:
+        detach_all(document.element.body)
+    for rel_id in found:
+        rels.pop(rel_id)
+
+
+def mark_as_draft(document: Document, *, mark_is_printed: bool) -> None:
+    """State that the document is a draft: in its properties, and where no tag of the template does.
+
+    Args:
+        document: a finished document.
+        mark_is_printed: whether the template prints the mark 案 itself.
+    """
+    document.core_properties.content_status = _WORD
+    if not mark_is_printed:
+        paragraph = OxmlElement("w:p")
+        run = OxmlElement("w:r")
+        text = OxmlElement("w:t")
+        text.text = _WORD
+        run.append(text)
+        paragraph.append(run)
+        document.element.body.insert(0, paragraph)
+
+
+def add_comments(
+    document: Document, texts: AnchoredTexts, places: FindingPlaces, findings: Sequence[Finding]
+) -> None:
+    """Write each finding as one comment over the paragraph where it stands."""
+    if not findings:
+        return
+    styles = _comment_styles(document)
+    at: dict[BaseOxmlElement, list[int]] = {}
+    for number, finding in enumerate(findings):
+        at.setdefault(_paragraph(document, texts, places, finding), []).append(number)
+    for paragraph, numbers in at.items():
+        attach(paragraph, numbers, styles)
+    comments = [Comment(_AUTHOR, _INITIALS, tuple(_words(finding))) for finding in findings]
+    package = document.part.package
+    assert package is not None
+    blob = comments_xml(comments, styles)
+    part = Part(PackURI(_COMMENTS_PART), CONTENT_TYPE, blob, package)
+    document.part.relate_to(part, RT.COMMENTS)
+
+
+def _words(finding: Finding) -> Iterator[str]:
+    yield f"［{finding.severity} {finding.code}］{finding.message}"
+    if finding.hint:
+        yield f"→ {finding.hint}"
+    place = str(finding.location)
+    if place:
+        yield f"場所：{place}"
+    if finding.related:
+        yield f"関係する場所：{'、'.join(map(str, finding.related))}"
+
+
+def _paragraph(
+    document: Document, texts: AnchoredTexts, places: FindingPlaces, finding: Finding
+) -> BaseOxmlElement:
+    for anchor in places.anchors(finding.location):
+        if anchor in texts:
+            return _outermost(texts.paragraphs(anchor)[0])
+    body = document.element.body
+    first = next(body.iter(qn("w:p")), None)
+    if first is None:
+        first = OxmlElement("w:p")
+        body.insert(0, first)
+    return _outermost(first)
+
+
+def _outermost(paragraph: BaseOxmlElement) -> BaseOxmlElement:
+    """The paragraph itself; for one in a text box, where Word allows no comment, the box's own."""
+    boxes = list(paragraph.iterancestors(qn("w:txbxContent")))
+    return next(boxes[-1].iterancestors(qn("w:p"))) if boxes else paragraph
+
+
+def _comment_styles(document: Document) -> CommentStyles:
+    """The template's own styles, found by name: a Japanese Word gives them ids such as ``a5``."""
+    ids = {
+        style.name.lower(): style.style_id
+        for style in document.styles
+        if style.name and style.name.lower().startswith("annotation ")
+    }
+    return CommentStyles(ids.get("annotation text", ""), ids.get("annotation reference", ""))
