@@ -41,10 +41,12 @@ def part(path: Path, name: str) -> ET.Element:
         return ET.fromstring(package.read(name))
 
 
-def comments(path: Path) -> list[Read]:
+def comments(path: Path, *, ranges: bool = True) -> list[Read]:
     """The comments in the order of their ids.
 
-    Each must have exactly one start, end and reference, in this order and in one paragraph.
+    Each must have exactly one start, end and reference, in this order and in one paragraph. Without
+    ``ranges`` a reference will do: of several comments on the same words LibreOffice keeps the
+    range of one and writes the others as points.
     """
     with zipfile.ZipFile(path) as package:
         names = package.namelist()
@@ -66,7 +68,7 @@ def comments(path: Path) -> list[Read]:
                 open_ranges.remove(number)
                 closed.append(number)
             elif node.tag == W + "commentReference":
-                assert number in closed
+                assert number in closed or not ranges
                 places[number] = paragraph
             else:
                 continue
@@ -78,8 +80,10 @@ def comments(path: Path) -> list[Read]:
     found: list[Read] = []
     for comment in part(path, "word/comments.xml"):
         number = comment.get(W + "id", "")
-        for tag in ("commentRangeStart", "commentRangeEnd", "commentReference"):
-            assert anchors.pop((W + tag, number)) == 1
+        assert anchors.pop((W + "commentReference", number)) == 1
+        for tag in ("commentRangeStart", "commentRangeEnd"):
+            found_here = anchors.pop((W + tag, number), 0)
+            assert found_here == 1 or (found_here == 0 and not ranges)
         words = tuple(text_of(paragraph) for paragraph in comment.findall(W + "p"))
         attributes = {name.removeprefix(W): value for name, value in comment.attrib.items()}
         found.append(

@@ -90,7 +90,7 @@ PLACES = {
     "unit": ({"edit": put(F5="件_x0001_")}, "C04", "指標甲"),
     "group": ({"rows": SPLIT}, "S10", "丙"),
     "reason": ({"edit": put(M5="良化")}, "S18", "指標甲"),
-    "column of a bullet": ({"edit": put(I6=12)}, "S14", "検証の文。"),
+    "column of a bullet": ({"edit": put(I6=12)}, "S14", "指標甲は未達成となった。"),
     "row not printed": ({"rows": [text("節", "題"), text("まとめ", "文"), *TEXTS]}, "S08", CHAPTER),
     "header row": ({"header": [*HEADER[:7], "実績", *HEADER[8:]]}, "S03", CHAPTER),
     "hidden sheet": ({"edit": lambda _, sheet: setattr(sheet, "sheet_state", "hidden")}, "S07", CHAPTER),
@@ -213,7 +213,7 @@ def test_validators_find_nothing(real_draft):
 def test_libreoffice_keeps_every_comment_and_the_text(real_draft, tmp_path):
     target = real_draft[1]
     saved = soffice(target, "docx", tmp_path)
-    ours, theirs = comments(target), comments(saved)
+    ours, theirs = comments(target), comments(saved, ranges=False)
     assert Counter(read.words for read in theirs) == Counter(read.words for read in ours)
     before, after = (text_of(part(p, "word/document.xml")) for p in (target, saved))
     assert "".join(after.split()) == "".join(before.split())
