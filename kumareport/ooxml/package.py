@@ -142,6 +142,7 @@ class Package:
         """A part as a stream."""
         try:
             return self._zip.open(name)
+        # zipfile: unknown compression NotImplementedError, encryption RuntimeError, no part KeyError.
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError):
             raise self._broken() from None
 
