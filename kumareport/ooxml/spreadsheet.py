@@ -11,10 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from lxml import etree
-
 from kumareport.errors import InputFileError
-from kumareport.ooxml.package import Package
+from kumareport.ooxml.package import Package, XmlElement
 from kumareport.ooxml.workbook_parts import (
     MAIN,
     STRICT,
@@ -106,7 +104,7 @@ def read_workbook(path: Path) -> list[Sheet]:
         if "xl/workbook.xml" not in package:
             raise _no_workbook(package)
         root = package.xml("xl/workbook.xml")
-        main = MAIN if root.tag.startswith(MAIN) else STRICT
+        main = MAIN if str(root.tag).startswith(MAIN) else STRICT
         relationships = package.relationships("xl/workbook.xml")
         parts = {kind.rsplit("/", 1)[-1]: name for kind, name in relationships.values()}
         strings = shared_strings(package, parts.get("sharedStrings", ""))
@@ -180,7 +178,7 @@ def _merge(reference: str) -> Merge | None:
 
 
 def _cell(
-    element: etree._Element,
+    element: XmlElement,
     row: int,
     column: int,
     strings: list[tuple[RawRun, ...]],

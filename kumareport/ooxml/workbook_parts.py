@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from kumareport.errors import InputFileError
-from kumareport.ooxml.package import Package
+from kumareport.ooxml.package import Package, XmlElement
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -51,9 +51,7 @@ def unescape(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def stream(
-    package: Package, name: str, tags: tuple[str, ...]
-) -> Iterator[tuple[str, etree._Element]]:
+def stream(package: Package, name: str, tags: tuple[str, ...]) -> Iterator[tuple[str, XmlElement]]:
     """The elements with one of the local names, each dropped after use: memory stays flat."""
     wanted = [f"{space}{tag}" for space in (MAIN, STRICT) for tag in tags]
     try:
@@ -81,23 +79,23 @@ def stream(
         raise InputFileError(f"ブックの中身（{name}）を読めません：{package.path}") from error
 
 
-def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
+def children(element: XmlElement, name: str) -> Iterator[XmlElement]:
     """The child elements with a local name, in the transitional or the strict namespace."""
     for child in element:
         if isinstance(child.tag, str) and child.tag.endswith("}" + name):
             yield child
 
 
-def first_child(element: etree._Element | None, name: str) -> etree._Element | None:
+def first_child(element: XmlElement | None, name: str) -> XmlElement | None:
     """The first child element with a local name; None where there is none, or no element."""
     return None if element is None else next(children(element, name), None)
 
 
-def _is_on(element: etree._Element | None) -> bool:
+def _is_on(element: XmlElement | None) -> bool:
     return element is not None and element.get("val", "1") not in ("0", "false", "none")
 
 
-def _font(properties: etree._Element | None) -> tuple[bool, bool]:
+def _font(properties: XmlElement | None) -> tuple[bool, bool]:
     """Whether a font strikes through and whether it is red."""
     color = first_child(properties, "color")
     if color is None:
@@ -107,7 +105,7 @@ def _font(properties: etree._Element | None) -> tuple[bool, bool]:
     return _is_on(first_child(properties, "strike")), red
 
 
-def text_runs(element: etree._Element) -> tuple[RawRun, ...]:
+def text_runs(element: XmlElement) -> tuple[RawRun, ...]:
     """The runs of an ``si`` or ``is`` element, without furigana (``rPh``)."""
     plain = first_child(element, "t")
     if plain is not None:
