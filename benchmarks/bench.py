@@ -1,6 +1,7 @@
-"""How long a report takes: cold process, warm process, 1×/10×/100× chapters, against bare docxtpl.
+"""How long a report takes: the command, a warm process, 1×/10×/100× chapters, bare docxtpl.
 
-``python benchmarks/bench.py`` prints a table. Compare the ratios within one run: machines differ.
+``python benchmarks/bench.py`` prints a table; Linux only. Compare the ratios within one run: machines
+differ.
 """
 
 import io
@@ -10,24 +11,27 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 COLD_RUNS = 7
+# VmHWM is the process's own peak; ru_maxrss would count the parent's memory at the time of the fork.
 CHILD = """
-import json, resource, sys, time
+import json, sys, time
 sys.path.insert(0, {root!r})
 start = time.perf_counter()
 {code}
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps([time.perf_counter() - start, peak]))
+seconds = time.perf_counter() - start
+with open("/proc/self/status") as status:
+    peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
+print(json.dumps([seconds, peak]))
 """
 BUILD = """
-from pathlib import Path
-from kumareport import pipeline
-pipeline.build(Path({source!r}), Path({target!r}), Path({template!r}))
+from kumareport.cli.main import main
+assert main(["build", {source!r}, "-o", {target!r}, "--template", {template!r}]) == 0
 """
 BARE = """
 import dataclasses
@@ -44,13 +48,22 @@ document.save({target!r})
 """
 
 
-def child(code: str) -> tuple[float, float]:
-    """Wall seconds and peak MB of a piece of code in a process of its own."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A process: its wall seconds from start to end, those of its last timed stretch, peak MB."""
+
+    whole: float
+    inner: float
+    peak: float
+
+
+def child(code: str) -> Measured:
+    """Run a piece of code in a process of its own; setting ``start`` anew begins the inner time."""
     text = CHILD.format(root=str(ROOT), code=code)
     start = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=True)
-    inner, peak = json.loads(done.stdout.splitlines()[-1])
-    return (inner if "DocxTemplate" in code else time.perf_counter() - start), peak
+    whole = time.perf_counter() - start
+    return Measured(whole, *json.loads(done.stdout.splitlines()[-1]))
 
 
 def enlarge(times: int, path: Path) -> Path:
@@ -86,12 +99,12 @@ def main() -> None:
         pairs = [
             (child(BUILD.format(**code)), child(BARE.format(**code))) for _ in range(COLD_RUNS)
         ]
-        cold = [ours[0] for ours, _ in pairs]
+        cold = [ours.whole for ours, _ in pairs]
         print(f"cold process, real input: median {statistics.median(cold):.2f} s", end="")
         print(
-            f" (min {min(cold):.2f}, max {max(cold):.2f}), peak {max(o[1] for o, _ in pairs):.0f} MB"
+            f" (min {min(cold):.2f}, max {max(cold):.2f}), peak {max(o.peak for o, _ in pairs):.0f} MB"
         )
-        bare = statistics.median(b[0] for _, b in pairs)
+        bare = statistics.median(b.inner for _, b in pairs)
         print(f"bare docxtpl render and save of the same template: median {bare:.2f} s")
         from kumareport import pipeline
 
@@ -104,10 +117,10 @@ def main() -> None:
         for times in (1, 10, 100):
             source = enlarge(times, Path(folder) / f"{times}.xlsx")
             code["source"] = str(source)
-            seconds, peak = child(BUILD.format(**code))
+            done = child(BUILD.format(**code))
             size = Path(target).stat().st_size / 1e6
             print(
-                f"{times:>4}× chapters: {seconds:6.2f} s, peak {peak:5.0f} MB, {size:.1f} MB written"
+                f"{times:>4}× chapters: {done.whole:6.2f} s, peak {done.peak:5.0f} MB, {size:.1f} MB written"
             )
 
 

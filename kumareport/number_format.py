@@ -86,11 +86,8 @@ class NumberFormat:
     def _part_for(self, number: Decimal) -> _Part | None:
         if self.is_general or not self.parts:
             return None
-        if number < 0 and len(self.parts) > 1:
-            return self.parts[1]
-        if number == 0 and len(self.parts) > 2:
-            return self.parts[2]
-        return self.parts[0]
+        index = 1 if number < 0 else 2 if number == 0 else 0
+        return self.parts[index if index < len(self.parts) else 0]
 
 
 def _split(code: str) -> list[str]:

@@ -1,6 +1,5 @@
 """Every notation of the 様式, and laws of reading and writing."""
 
-import csv
 from decimal import Decimal
 
 import pytest
@@ -10,7 +9,6 @@ from hypothesis import strategies as st
 from kumareport.model.value import ValueKind, Word
 from kumareport.notation import display, display_lines, format_number, from_number, parse
 from kumareport.number_format import NumberFormat
-from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize(
@@ -101,11 +99,6 @@ def test_any_text_gives_some_value_and_loses_nothing(text):
     value = parse(text, "％")
     if value.kind is not ValueKind.BLANK:
         assert value.raw == text.strip()
-
-
-def test_the_seed_irregularities_are_known():
-    with (ROOT / "tests" / "seed" / "irregularities.csv").open(encoding="utf-8-sig") as file:
-        assert sum(1 for _ in csv.DictReader(file)) == 65
 
 
 def test_the_largest_number_of_excel_can_be_shown():

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from kumareport.ooxml.package import parse_xml, write_package
+from kumareport.ooxml.package import XmlElement, parse_xml, write_package
 
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -93,7 +93,7 @@ class SampleChart:
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _set_title(chart: etree._Element, title: str) -> None:
+def _set_title(chart: XmlElement, title: str) -> None:
     element = chart.find(f"{{{_C}}}title")
     deleted = chart.find(f"{{{_C}}}autoTitleDeleted")
     if deleted is None:
@@ -115,7 +115,7 @@ def _set_title(chart: etree._Element, title: str) -> None:
         text.text = title
 
 
-def _set_series(element: etree._Element, index: int, data: ChartData) -> None:
+def _set_series(element: XmlElement, index: int, data: ChartData) -> None:
     series = data.series[index]
     letter = chr(ord("B") + index)
     last = len(data.categories) + 1
@@ -153,13 +153,13 @@ def _strings(texts: tuple[str, ...]) -> str:
     return f'<c:strCache><c:ptCount val="{len(texts)}"/>{points}</c:strCache>'
 
 
-def _replace(element: etree._Element, xml: str) -> None:
+def _replace(element: XmlElement, xml: str) -> None:
     for child in list(element):
         element.remove(child)
     element.append(parse_xml(f'<c:x xmlns:c="{_C}">{xml}</c:x>'.encode())[0])
 
 
-def _set_axis(axis: etree._Element, data: ChartData) -> None:
+def _set_axis(axis: XmlElement, data: ChartData) -> None:
     scaling = axis.find(f"{{{_C}}}scaling")
     if scaling is not None:
         for name in ("max", "min"):

@@ -12,6 +12,9 @@ from lxml import etree
 
 from kumareport.errors import InputFileError
 
+# lxml's functions hand out elements, but their class has no public name.
+XmlElement = etree._Element  # pyright: ignore[reportPrivateUsage]
+
 # A chapter workbook unpacks to about 1 MB; a sheet with a million formatted blank rows to 120 MB.
 MAX_UNPACKED = 400 * 1024 * 1024
 MAX_PARTS = 10_000
@@ -27,7 +30,7 @@ def xml_parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
-def parse_xml(data: bytes, name: str = "") -> etree._Element:
+def parse_xml(data: bytes, name: str = "") -> XmlElement:
     """Parse one part.
 
     Raises:
@@ -142,6 +145,7 @@ class Package:
         """A part as a stream."""
         try:
             return self._zip.open(name)
+        # zipfile: unknown compression NotImplementedError, encryption RuntimeError, no part KeyError.
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError):
             raise self._broken() from None
 
@@ -157,7 +161,7 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, EOFError):
             raise self._broken() from None
 
-    def xml(self, name: str) -> etree._Element:
+    def xml(self, name: str) -> XmlElement:
         """A part as an XML tree."""
         return parse_xml(self.read(name), name)
 

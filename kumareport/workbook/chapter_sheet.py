@@ -1,8 +1,9 @@
 """Writing a chapter sheet. Its looks come from conditional formatting keyed on 区分, so a row that
 staff insert is dressed at once."""
 
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -74,7 +75,7 @@ def write_chapter(sheet: Worksheet, chapter: ChapterSheet) -> None:
     last = layout.HEADER_ROW + len(chapter.records)
     sheet.auto_filter.ref = f"A{layout.HEADER_ROW}:{last_column}{last}"
     text_column = column_of[Column.TEXT]
-    sheet.freeze_panes = sheet.cell(layout.HEADER_ROW + 1, text_column + 1)
+    sheet.freeze_panes = sheet.cell(layout.HEADER_ROW + 1, text_column + 1).coordinate
     set_up_print(
         sheet,
         landscape=True,
@@ -164,24 +165,21 @@ def _conditional_looks(
         letter = get_column_letter(number)
         reference = f"{letter}{layout.HEADER_ROW + 1}:{letter}{LAST_ROW}"
         for rule in _rules(colors):
-            sheet.conditional_formatting.add(reference, rule)
+            # openpyxl's stubs leave the arguments untyped.
+            sheet.conditional_formatting.add(reference, rule)  # pyright: ignore[reportUnknownMemberType]
 
 
-def _rules(colors: dict[RecordKind, str]) -> list[FormulaRule]:
+def _rules(colors: dict[RecordKind, str]) -> list[Rule]:
     """The rules of one column: 節 first, then the fills, then the borders of any filled row."""
     test = f'$A{layout.HEADER_ROW + 1}="{{}}"'
-    section = FormulaRule(
-        [test.format(RecordKind.SECTION)],
-        font=Font(bold=True, color="1F3864"),
-        fill=PatternFill(bgColor="BDD7EE"),
-        border=BOX,
+    section = DifferentialStyle(
+        font=Font(bold=True, color="1F3864"), fill=PatternFill(bgColor="BDD7EE"), border=BOX
     )
-    fills = [
-        FormulaRule([test.format(kind)], fill=PatternFill(bgColor=color), border=BOX)
-        for kind, color in colors.items()
-    ]
-    filled = FormulaRule([f'$A{layout.HEADER_ROW + 1}<>""'], border=BOX)
-    return [section, *fills, filled]
+    looks = {test.format(RecordKind.SECTION): section}
+    for kind, color in colors.items():
+        looks[test.format(kind)] = DifferentialStyle(fill=PatternFill(bgColor=color), border=BOX)
+    looks[f'$A{layout.HEADER_ROW + 1}<>""'] = DifferentialStyle(border=BOX)
+    return [Rule("expression", formula=[formula], dxf=look) for formula, look in looks.items()]
 
 
 def _dropdowns(sheet: Worksheet, column_of: dict[str, int]) -> None:

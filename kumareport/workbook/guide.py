@@ -3,6 +3,8 @@
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kumareport.workbook.looks import fit_to_width
+
 _FONT = "BIZ UDPゴシック"
 _SIDE = Side(style="thin", color="BFBFBF")
 _BOX = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
@@ -74,10 +76,7 @@ def write_guide(sheet: Worksheet) -> None:
                 cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     sheet.page_setup.orientation = "portrait"
     sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.center.text = "&A　&P／&N"
+    fit_to_width(sheet)
     sheet.sheet_view.showGridLines = False
 
 
@@ -108,8 +107,7 @@ def _subtitle(sheet: Worksheet, row: int, title: str) -> int:
 
 
 def _cell(sheet: Worksheet, row: int, column: int, text: str, *, head: bool):
-    cell = sheet.cell(row, column)
-    cell.value = text or None
+    cell = sheet.cell(row, column, text or None)
     cell.font = Font(_FONT, size=10, bold=head or column == 1)
     cell.alignment = Alignment(vertical="center", wrap_text=True)
     cell.border = _BOX

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.workbook.new_workbook import CellValue
@@ -21,8 +22,7 @@ DEPARTMENTS_NAME = "所管課名"
 
 def put(sheet: Worksheet, row: int, column: int, value: CellValue) -> None:
     """Store a value; text that begins with = stays text, never a formula."""
-    cell = sheet.cell(row, column)
-    cell.value = value
+    cell = sheet.cell(row, column, value)
     if isinstance(value, str):
         cell.data_type = "s"
 
@@ -50,25 +50,32 @@ def add_dropdown(
     sheet: Worksheet, formula: str, reference: str, error: str = "", prompt: str = ""
 ) -> None:
     """A drop-down list; typing something else is refused where an error text is given."""
-    choice = DataValidation(type="list", formula1=formula, allow_blank=True)
+    choice = DataValidation(type="list", formula1=formula, allow_blank=True, sqref=reference)
     choice.showErrorMessage = bool(error)
     choice.error = error or None
     choice.errorTitle = "入力できない値です" if error else None
     choice.showInputMessage = bool(prompt)
     choice.prompt = prompt or None
     sheet.add_data_validation(choice)
-    choice.add(reference)
 
 
 def set_up_print(sheet: Worksheet, *, landscape: bool, paper: str, repeat: str) -> None:
     """Paper, fit to its width, title rows on every page, page number at the foot."""
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.paperSize = int(paper)
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    fit_to_width(sheet)
     sheet.print_title_rows = repeat
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
-    sheet.oddFooter.center.text = "&A　&P／&N"
     sheet.sheet_view.zoomScale = 90
+
+
+def fit_to_width(sheet: Worksheet) -> None:
+    """As wide as the paper and as many pages long as it takes, numbered at the foot."""
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    footer = sheet.oddFooter
+    assert footer is not None
+    assert footer.center is not None
+    footer.center.text = "&A　&P／&N"

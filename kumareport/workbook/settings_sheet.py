@@ -125,10 +125,14 @@ def _line(sheet: Worksheet, row: int, values: Sequence[CellValue]) -> None:
 
 def _percent_limit(sheet: Worksheet, reference: str) -> None:
     check = DataValidation(
-        type="decimal", operator="between", formula1="1", formula2="100", allow_blank=True
+        type="decimal",
+        operator="between",
+        formula1="1",
+        formula2="100",
+        allow_blank=True,
+        sqref=reference,
     )
     check.error = "1 から 100 までの数値を入れてください。"
     check.errorTitle = "概ね達成の下限"
     check.showErrorMessage = True
     sheet.add_data_validation(check)
-    check.add(reference)

@@ -250,15 +250,41 @@ def test_two_builds_are_the_same_bytes(built, tmp_path):
     assert INPUT.read_bytes() == before
 
 
-def test_microsofts_validator_finds_nothing(built):
+# All that Microsoft's validator finds in the workbook: the first child of each font in styles.xml
+# that comes late for it (b, color or sz), since openpyxl writes the name first. ECMA-376 Part 1
+# allows any order (CT_Font is a choice); the validator wants Excel's own. Put into this order, the
+# fonts need no tolerance, and nothing can hide behind one.
+EXCELS_FONT_ORDER = (
+    "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color",
+    "name", "family", "charset", "scheme",
+)  # fmt: skip
+
+
+def with_fonts_in_excels_order(source: Path, target: Path) -> Path:
+    """The same workbook but for the order of each font's children."""
+
+    def in_order(font: re.Match[str]) -> str:
+        children = re.findall(r"<\w+[^>]*/>", font[1])
+        assert "".join(children) == font[1]
+        children.sort(key=lambda child: EXCELS_FONT_ORDER.index(re.match(r"<(\w+)", child)[1]))
+        return f"<font>{''.join(children)}</font>"
+
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "xl/styles.xml":
+                data = re.sub(r"<font>(.*?)</font>", in_order, data.decode()).encode()
+            new.writestr(name, data)
+    return target
+
+
+def test_microsofts_validator_finds_nothing(built, tmp_path):
     validator = ROOT / ".ci" / "node_modules" / ".bin" / "ooxml-validator"
     need(str(validator) if validator.exists() else None, "ooxml-validator（npm）")
-    for file in (built, INPUT, TEMPLATE):
+    workbook = with_fonts_in_excels_order(INPUT, tmp_path / "input.xlsx")
+    for file in (built, workbook, TEMPLATE):
         done = subprocess.run([str(validator), str(file)], capture_output=True, text=True)
-        errors = json.loads(done.stdout)["errors"]
-        # openpyxl writes a font's children in another order than the schema; Excel does not mind.
-        benign = [e for e in errors if file == INPUT and "styles.xml" in e["path"]]
-        assert [e for e in errors if e not in benign] == []
+        assert json.loads(done.stdout)["errors"] == []
 
 
 def test_ooxml_integrity_finds_nothing(built):

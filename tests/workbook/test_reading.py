@@ -1,6 +1,5 @@
 """Reading what Excel and people really store."""
 
-import time
 import zipfile
 from decimal import Decimal
 
@@ -71,10 +70,8 @@ def test_a_million_formatted_blank_rows_are_not_kept(tmp_path):
     rows = "".join(f'<row r="{n}" ht="20"><c r="A{n}" s="0"/></row>' for n in range(20, 1048577))
     part = "xl/worksheets/sheet2.xml"
     done = rewrite(source, tmp_path / "b.xlsx", part, lambda x: x.replace("</sheetData>", rows + "</sheetData>"))  # fmt: skip
-    started = time.perf_counter()
     sheet = read_workbook(done)[1]
     assert max(row for row, _ in sheet.cells) < 20
-    assert time.perf_counter() - started < 60  # openpyxl: 44 s and 2 GB; this is only a stop
 
 
 def test_text_at_the_last_row_is_reported_not_lost(tmp_path):
