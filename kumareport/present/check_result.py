@@ -23,7 +23,7 @@ def write_check_result(
     target: Path,
     previous: Path | None = None,
 ) -> None:
-    """Write 点検結果.xlsx.
+    """Write the list workbook of a check.
 
     Args:
         report: the workbook as read.
@@ -39,7 +39,7 @@ def write_check_result(
     book, folder = source.absolute(), target.absolute().parent
 
     def link(location: Location) -> Link:
-        cell = f"{location.cell}" if location.column else f"A{location.row or 1}"
+        cell = location.cell if location.column else f"A{location.row or 1}"
         return link_to(book, folder, location.sheet, cell)
 
     places = Map(report)

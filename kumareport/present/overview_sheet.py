@@ -47,24 +47,13 @@ def overview_sheet(
         acknowledged: the accepted ones.
         facts: what was checked, a line each.
     """
-    counted = [(finding, str(finding.severity)) for finding in findings]
-    counted += [(entry.finding, ACKNOWLEDGED_SHEET) for entry in acknowledged]
-    places = Map(report)
-    families: _Counts = Counter()
-    chapters: _Counts = Counter()
-    for finding, column in counted:
-        families[finding.code[:1], column] += 1
-        chapter = places.chapter(finding.location)
-        chapters[chapter.sheet if chapter else "", column] += 1
+    families, chapters = _counts(findings, acknowledged, Map(report))
     by_family = [
         (letter, f"{name}（{letter}）")
         for letter, name in FAMILIES.items()
         if _any(families, letter)
     ]
-    by_chapter = [
-        (c.sheet, f"{c.number}　{c.title}" if c.number else f"{chapter_name(c)}　{c.title}")
-        for c in report.chapters
-    ]
+    by_chapter = [(c.sheet, f"{chapter_name(c)}　{c.title}") for c in report.chapters]
     if _any(chapters, ""):
         by_chapter.append(("", _ELSEWHERE))
     return ListSheet(
@@ -79,6 +68,21 @@ def overview_sheet(
         ),
         one_page=True,
     )
+
+
+def _counts(
+    findings: Sequence[Finding], acknowledged: Sequence[Acknowledged], places: Map
+) -> tuple[_Counts, _Counts]:
+    """By the letter of the family, and by the chapter's sheet (empty for what is in none)."""
+    counted = [(finding, str(finding.severity)) for finding in findings]
+    counted += [(entry.finding, ACKNOWLEDGED_SHEET) for entry in acknowledged]
+    families: _Counts = Counter()
+    chapters: _Counts = Counter()
+    for finding, column in counted:
+        families[finding.code[:1], column] += 1
+        chapter = places.chapter(finding.location)
+        chapters[chapter.sheet if chapter else "", column] += 1
+    return families, chapters
 
 
 def _any(counts: _Counts, key: str) -> bool:
