@@ -66,7 +66,9 @@ def set_up_print(sheet: Worksheet, *, landscape: bool, paper: str, repeat: str) 
     fit_to_width(sheet)
     sheet.print_title_rows = repeat
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.7
+    # Nearer to the edge than this, printers cut the page number.
+    sheet.page_margins.footer = 0.3
     sheet.sheet_view.zoomScale = 90
 
 
