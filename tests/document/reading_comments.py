@@ -41,10 +41,11 @@ def part(path: Path, name: str) -> ET.Element:
         return ET.fromstring(package.read(name))
 
 
-def comments(path: Path) -> list[Read]:
-    """The comments in the order of their ids.
+def comments(path: Path, *, points: bool = False) -> list[Read]:
+    """The comments in the order of the part.
 
-    Each must have exactly one start, end and reference, in this order and in one paragraph.
+    Each must have exactly one start, end and reference, in this order and in one paragraph. With
+    ``points`` it may have the reference alone: LibreOffice saves a range over an empty paragraph so.
     """
     with zipfile.ZipFile(path) as package:
         names = package.namelist()
@@ -66,7 +67,7 @@ def comments(path: Path) -> list[Read]:
                 open_ranges.remove(number)
                 closed.append(number)
             elif node.tag == W + "commentReference":
-                assert number in closed
+                assert points or number in closed
                 places[number] = paragraph
             else:
                 continue
@@ -78,8 +79,11 @@ def comments(path: Path) -> list[Read]:
     found: list[Read] = []
     for comment in part(path, "word/comments.xml"):
         number = comment.get(W + "id", "")
-        for tag in ("commentRangeStart", "commentRangeEnd", "commentReference"):
-            assert anchors.pop((W + tag, number)) == 1
+        counts = [
+            anchors.pop((W + tag, number), 0)
+            for tag in ("commentRangeStart", "commentRangeEnd", "commentReference")
+        ]
+        assert counts == [1, 1, 1] or (points and counts == [0, 0, 1])
         words = tuple(text_of(paragraph) for paragraph in comment.findall(W + "p"))
         attributes = {name.removeprefix(W): value for name, value in comment.attrib.items()}
         found.append(
