@@ -7,11 +7,14 @@ brackets, decimals as typed.
 
 import re
 import unicodedata
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from kumareport.model.period import parse_year
-from kumareport.model.value import BLANK, Operator, Value, ValueKind, Word
+from kumareport.model.value import BLANK, Fault, Operator, Value, ValueKind, Word
 from kumareport.number_format import NumberFormat
+
+# Excel holds numbers up to 1.8E+308; the usual 28 digits would not do for them.
+_WIDE = Context(prec=400)
 
 # △ and ▲ are the accounting minus of public offices; the rest is what IMEs and Word produce.
 _MINUS_SIGNS = "-−‐‑‒–—▲△▼"
@@ -91,7 +94,7 @@ def _parse_number(raw: str, plain: str, unit: str) -> Value | None:
             reason = (
                 f"かっこの中の「{content}」が年度（H26 など）でも概数・見込みなどでもありません"
             )
-            return Value(ValueKind.UNREADABLE, raw, reason=reason)
+            return Value(ValueKind.UNREADABLE, raw, reason=reason, fault=Fault.NOTATION)
     return Value(
         ValueKind.NUMBER,
         raw,
@@ -146,10 +149,10 @@ def from_number(stored: str, number_format: str, unit: str = "") -> Value:
     if value.kind is not ValueKind.NUMBER:
         words = shown.before + shown.after
         reason = f"表示形式に入っている文字「{words}」を読み取れません"
-        return Value(ValueKind.UNREADABLE, raw, reason=reason)
+        return Value(ValueKind.UNREADABLE, raw, reason=reason, fault=Fault.NOTATION)
     if shown.percent and normalize(unit) != "%":
         reason = "パーセントの表示形式ですが、単位が％ではありません"
-        return Value(ValueKind.UNREADABLE, raw, reason=reason)
+        return Value(ValueKind.UNREADABLE, raw, reason=reason, fault=Fault.PERCENT)
     return Value(
         ValueKind.NUMBER,
         raw,
@@ -171,7 +174,7 @@ def excel_number(stored: str) -> Decimal:
 
 def round_half_up(number: Decimal, decimals: int) -> Decimal:
     """Rounded as Excel shows it: halves away from zero."""
-    return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
 
 
 def _plain(number: Decimal, decimals: int) -> str:

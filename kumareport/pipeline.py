@@ -11,8 +11,10 @@ from kumareport.marks import Judged
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.report import Report
 from kumareport.output import check_target
-from kumareport.rules.catalog import find_rule, run_rules
+from kumareport.rules.acknowledge import Acknowledged
+from kumareport.rules.catalog import find_rule
 from kumareport.rules.rule import Checked
+from kumareport.rules.run import run_rules
 from kumareport.workbook.layout import MARK_SPELLINGS
 from kumareport.workbook.read import read_report
 
@@ -30,12 +32,14 @@ class CheckResult:
     Attributes:
         report: its content.
         judged: the marks.
-        findings: everything found, in the workbook's order.
+        findings: everything found that nobody has accepted, in the workbook's order.
+        acknowledged: what has been accepted in the sheet 確認済.
     """
 
     report: Report
     judged: Judged
     findings: tuple[Finding, ...]
+    acknowledged: tuple[Acknowledged, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""
@@ -63,15 +67,21 @@ class BuildResult:
     template_is_faulty: bool = False
 
 
-def check(source: Path) -> CheckResult:
+def check(source: Path, previous: Path | None = None) -> CheckResult:
     """Read a workbook and report every finding.
 
+    Args:
+        source: the workbook; never changed.
+        previous: last year's workbook, to compare bases, past values and texts with.
+
     Raises:
-        InputFileError: the file is no workbook in the 様式.
+        InputFileError: a file is no workbook in the 様式.
     """
     report = read_report(source)
     judged = Judged(report, MARK_SPELLINGS)
-    return CheckResult(report, judged, tuple(run_rules(Checked(report, judged))))
+    last_year = None if previous is None else read_report(previous)
+    outcome = run_rules(Checked(report, judged, last_year))
+    return CheckResult(report, judged, outcome.findings, outcome.acknowledged)
 
 
 def build(

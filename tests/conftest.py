@@ -7,12 +7,16 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kumareport import pipeline
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = ROOT / "templates" / "report.docx"
 INPUT = ROOT / "input.xlsx"
+settings.register_profile("usual", max_examples=200)
+settings.register_profile("thorough", max_examples=10_000)
+settings.load_profile("usual")
 SOFFICE = shutil.which("soffice")
 
 

@@ -14,6 +14,16 @@ def indicator(name="指標甲", unit="件", values=(10, 11, 12, 20), **more) -> 
            more.get("reason"), more.get("direction"), more.get("chart"), more.get("title"), None]  # fmt: skip
 
 
+YEARS = ("R1", "R2", "R3", "R4", "R5")
+LONG_HEADER = [*HEADER[:6], "基準値 H27", *(f"実績 {year}" for year in YEARS), "検証値 R3", "検証値 R5",
+               *HEADER[10:]]  # fmt: skip
+
+
+def series(*values, base=50, targets=("-", 60), **more) -> list:
+    """An indicator row under LONG_HEADER: five actuals from R1 to R5."""
+    return indicator(values=(base, *values, *targets), **more)
+
+
 def text(kind: str, content) -> list:
     """A row of another 区分."""
     return [kind, None, None, None, content]
@@ -29,7 +39,7 @@ def workbook(path: Path, rows: list[list] | None = None, *, header=None, title="
         ("項目", "値"), ("報告書の題名", title), ("資料の区分", "参考資料"), ("凡例：達成", "検証値を達成"),
         ("凡例：概ね達成", "概ね達成"), ("凡例：未達成", "未達成"), ("記号：達成", "○"), ("記号：概ね達成", "△"),
         ("記号：未達成", "×"), ("概ね達成の下限（％）", threshold), ("達成率の計算方法", "基準値比"),
-        ("マイナスの記号", "▲"), ("達成割合を表す指標", None), *extra_settings,
+        ("マイナスの記号", "▲"), ("達成割合を表す指標", None), ("枠の文字数の目安", 330), *extra_settings,
         (), ("章一覧",), ("シート", "章番号", "章の題名"), ("第１章", "第１章", "章の題名"),
         (), ("所管課一覧",), ("所管課", "局", "連絡先"), ("企画課", "政策局", "1234"),
     ):  # fmt: skip
@@ -41,7 +51,7 @@ def workbook(path: Path, rows: list[list] | None = None, *, header=None, title="
     default = [
         text("節", "節の題名"),
         indicator(),
-        text("検証と課題", "検証の文。"),
+        text("検証と課題", "指標甲は未達成となった。"),
         text("方向性", "方向の文。"),
     ]
     for row in default if rows is None else rows:

@@ -106,3 +106,8 @@ def test_any_text_gives_some_value_and_loses_nothing(text):
 def test_the_seed_irregularities_are_known():
     with (ROOT / "tests" / "seed" / "irregularities.csv").open(encoding="utf-8-sig") as file:
         assert sum(1 for _ in csv.DictReader(file)) == 65
+
+
+def test_the_largest_number_of_excel_can_be_shown():
+    value = from_number("1.7976931348623157E+308", "0.0")
+    assert value.number == Decimal("1.79769313486232E+308")

@@ -25,7 +25,8 @@ class Finding:
         message: what is wrong, with the value seen.
         hint: what to do next.
         seen: the text of the cell or paragraph concerned.
-        related: other places that belong to it.
+        related: other places that belong to it, such as the values that a sentence is held against.
+        key: names the finding for 確認済; it changes when a cell changes that it rests on.
     """
 
     code: str
@@ -35,3 +36,4 @@ class Finding:
     hint: str = ""
     seen: str = ""
     related: tuple[Location, ...] = ()
+    key: str = ""

@@ -35,7 +35,9 @@ class ProblemKind(StrEnum):
     BAD_SETTING = "bad-setting"
     MISSING_SETTING = "missing-setting"
     BAD_CHOICE = "bad-choice"
-    MERGED_TEXT = "merged-text"
+    OUTSIDE_TABLE = "outside-table"
+    HIDDEN_COLUMN = "hidden-column"
+    TITLE_DIFFERS = "title-differs"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from kumareport.model.acknowledgement import Acknowledgement
+from kumareport.model.finding import Severity
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction, Mark, RateMethod
 from kumareport.model.period import Period, Role
+from kumareport.model.places import Places
 from kumareport.model.problem import Problem
 from kumareport.model.value import Entry
 
@@ -34,6 +37,22 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleSwitch:
+    """One line of 点検の設定: how a rule is treated in this workbook.
+
+    Attributes:
+        code: the rule's code, upper case.
+        level: the severity wanted, or None for 点検しない.
+        reason: why.
+    """
+
+    code: str
+    level: Severity | None
+    reason: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the sheet 設定 says.
 
@@ -46,6 +65,7 @@ class Settings:
         method: how the rate is computed.
         minus: the one minus sign that is printed.
         recount_name: the indicator whose value is the share of ○ and △ itself; may be empty.
+        box_length: how many characters a box may hold on a page of two sections.
     """
 
     title: str = ""
@@ -56,8 +76,10 @@ class Settings:
     method: RateMethod = RateMethod.FROM_BASE
     minus: str = "▲"
     recount_name: str = ""
+    box_length: int = 330
     chapters: tuple[ChapterEntry, ...] = ()
     departments: tuple[Department, ...] = ()
+    switches: tuple[RuleSwitch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +206,16 @@ class Report:
     Attributes:
         sheets: the names of all sheets, in the workbook's order.
         problems: what the reader could not take as it stood.
+        places: the cells, for looking up what a finding rests on.
+        acknowledgements: the lines of the sheet 確認済.
     """
 
     settings: Settings
     chapters: tuple[Chapter, ...]
     problems: tuple[Problem, ...]
     sheets: tuple[str, ...]
+    places: Places = field(default_factory=Places)
+    acknowledgements: tuple[Acknowledgement, ...] = ()
 
     def groups(self) -> Iterator[tuple[Chapter, Section, Group]]:
         """Every group with its chapter and section, in order."""
@@ -197,3 +223,15 @@ class Report:
             for section in chapter.sections:
                 for group in section.groups:
                     yield chapter, section, group
+
+    def sections(self) -> Iterator[tuple[Chapter, Section]]:
+        """Every section with its chapter, in order."""
+        for chapter in self.chapters:
+            for section in chapter.sections:
+                yield chapter, section
+
+    def indicators(self) -> Iterator[tuple[Section, Indicator]]:
+        """Every indicator row with its section, in order."""
+        for _, section in self.sections():
+            for row in section.indicators:
+                yield section, row

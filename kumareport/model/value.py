@@ -27,6 +27,17 @@ class Word(StrEnum):
     KEEP = "維持"
 
 
+class Fault(StrEnum):
+    """Why a cell is UNREADABLE."""
+
+    NOTATION = "notation"
+    WORD = "word"
+    DATE = "date"
+    NO_RESULT = "no-result"
+    EXCEL_ERROR = "excel-error"
+    PERCENT = "percent"
+
+
 class Operator(StrEnum):
     """The side that a numeric target states itself."""
 
@@ -52,6 +63,8 @@ class Value:
         note: a ※ remark in the cell.
         older: earlier dated values in the same cell, oldest first.
         reason: why the value is UNREADABLE, in Japanese, with what to do.
+        fault: the kind of that reason.
+        is_text: whether Excel holds the cell as text, not as a number.
     """
 
     kind: ValueKind
@@ -65,6 +78,8 @@ class Value:
     note: str = ""
     older: tuple["Value", ...] = ()
     reason: str = ""
+    fault: Fault | None = None
+    is_text: bool = False
 
 
 BLANK = Value(ValueKind.BLANK, "")

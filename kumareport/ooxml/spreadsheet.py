@@ -25,6 +25,8 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _RED = re.compile(r"[0-9A-Fa-f]{2}(?:FF0000|C00000|E60012)", re.IGNORECASE)
 
+_LAST_COLUMN = 16384
+
 # The formats that have a number but no code in the file. ECMA-376 Part 1, 18.8.30; 27-36 and 50-58
 # are the East Asian dates.
 BUILTIN_FORMATS = {
@@ -97,6 +99,7 @@ class Sheet:
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict[tuple[int, int], Cell])
     merges: list[Merge] = field(default_factory=list[Merge])
     hidden_rows: set[int] = field(default_factory=set[int])
+    hidden_columns: set[int] = field(default_factory=set[int])
 
 
 # A run of a shared string: its text, and its own font or None where it has the cell's.
@@ -259,7 +262,12 @@ def _read_sheet(
     styles: list[_Style],
 ) -> None:
     row_number = 0
-    for tag, element in _stream(package, part, ("row", "mergeCell")):
+    for tag, element in _stream(package, part, ("col", "row", "mergeCell")):
+        if tag == "col":
+            if element.get("hidden") in ("1", "true"):
+                first, last = int(element.get("min", "1")), int(element.get("max", "1"))
+                sheet.hidden_columns.update(range(first, min(last, _LAST_COLUMN) + 1))
+            continue
         if tag == "mergeCell":
             merge = _merge(element.get("ref", ""))
             if merge is not None:

@@ -1,17 +1,8 @@
 """C02 取り消し線の文字がある"""
 
-from collections.abc import Iterator
-
-from kumareport.model.finding import Finding, Severity
+from kumareport.model.finding import Severity
 from kumareport.model.problem import ProblemKind
-from kumareport.rules.rule import Checked, Rule
-
-
-def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for problem in checked.problems(ProblemKind.STRUCK_TEXT):
-        message = f"取り消し線の付いた文字「{problem.seen[:30]}」が残っています"
-        yield rule.finding(problem.location, message, problem.seen, problem.related)
-
+from kumareport.rules.rule import Rule, of_problems
 
 RULE = Rule(
     code="C02",
@@ -21,5 +12,8 @@ RULE = Rule(
     bad="取り消し線の付いた文字が残っている",
     good="直し終えた文字だけがある",
     advice="取り消した文字を削除し、取り消し線を外してください。",
-    check=_check,
+    check=of_problems(
+        ProblemKind.STRUCK_TEXT,
+        lambda problem: f"取り消し線の付いた文字「{problem.seen[:30]}」が残っています",
+    ),
 )

@@ -1,21 +1,16 @@
 """C07 ％が値のセルに入っている"""
 
-from collections.abc import Iterator
+from kumareport.model.finding import Severity
+from kumareport.model.report import Indicator
+from kumareport.model.value import Entry, ValueKind
+from kumareport.rules.rule import Rule, of_values
 
-from kumareport.model.finding import Finding, Severity
-from kumareport.model.value import ValueKind
-from kumareport.rules.rule import Checked, Rule
 
-
-def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for _, _, group in checked.report.groups():
-        for row in group.rows:
-            for entry in row.entries:
-                if entry.value.kind is ValueKind.NUMBER and entry.value.raw.endswith(("%", "％")):
-                    message = (
-                        f"「{entry.value.raw}」を {entry.value.raw.rstrip('%％')} ％と読みました"
-                    )
-                    yield rule.finding(entry.location, message, entry.value.raw)
+def _message(_: Indicator, entry: Entry) -> str:
+    raw = entry.value.raw
+    if entry.value.kind is not ValueKind.NUMBER or not raw.endswith(("%", "％")):
+        return ""
+    return f"「{raw}」を {raw.rstrip('%％')} ％と読みました"
 
 
 RULE = Rule(
@@ -26,5 +21,5 @@ RULE = Rule(
     bad="44.6%",
     good="44.6（単位の列に ％）",
     advice="値のセルから ％ を外すと、ほかの行とそろいます。",
-    check=_check,
+    check=of_values(_message),
 )

@@ -1,25 +1,105 @@
-"""What a rule is."""
+"""What a rule is, and what it looks at."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
 
 from kumareport.marks import Judged
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.location import Location
+from kumareport.model.mark import Mark
 from kumareport.model.problem import Problem, ProblemKind
-from kumareport.model.report import Report
+from kumareport.model.report import Chapter, Indicator, Report, Section, Text
+from kumareport.model.value import Entry, Fault
+from kumareport.narrative.figures import Figure, figures
+from kumareport.narrative.passages import Passage, passages
+from kumareport.rules.outliers import Outlier, outliers
 
 
-@dataclass(frozen=True, slots=True)
 class Checked:
-    """What the rules look at: the report as read, and its marks."""
+    """What the rules look at.
 
-    report: Report
-    judged: Judged
+    Attributes:
+        report: the workbook as read.
+        judged: its marks.
+        previous: last year's workbook, where there is one to compare with.
+    """
+
+    def __init__(self, report: Report, judged: Judged, previous: Report | None = None) -> None:
+        self.report = report
+        self.judged = judged
+        self.previous = previous
 
     def problems(self, *kinds: ProblemKind) -> Iterator[Problem]:
         """The reader's problems of some kinds, in order."""
         return (problem for problem in self.report.problems if problem.kind in kinds)
+
+    def rows(self) -> Iterator[Indicator]:
+        """Every indicator row, in order."""
+        return (row for _, row in self.report.indicators())
+
+    def entries(self) -> Iterator[tuple[Indicator, Entry]]:
+        """Every value cell with its row, in order."""
+        return ((row, entry) for row in self.rows() for entry in row.entries)
+
+    def texts(self) -> Iterator[tuple[Chapter, Section, Text]]:
+        """Every bullet and note, in order."""
+        for chapter, section in self.report.sections():
+            for text in (*section.notes, *section.verification, *section.direction):
+                yield chapter, section, text
+
+    @cached_property
+    def printed(self) -> tuple[tuple[Location, str], ...]:
+        """Every printed text with its place: titles, names, notes, units, bullets."""
+        found: list[tuple[Location, str]] = []
+        for chapter in self.report.chapters:
+            found.append((chapter.location, chapter.title))
+            for section in chapter.sections:
+                found.append((section.location, section.title))
+                for row in section.indicators:
+                    found += [(row.location, text) for text in (row.name, *row.notes) if text]
+                found += [
+                    (text.location, text.text)
+                    for text in (*section.notes, *section.verification, *section.direction)
+                ]
+        return tuple(found)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The texts of 検証と課題, each sentence with the indicator that it speaks of."""
+        return passages(self.report)
+
+    def passages_of(self, section: Section) -> tuple[Passage, ...]:
+        """The sentences of one section's 検証と課題."""
+        return self._by_section.get(section.id, ())
+
+    @cached_property
+    def _by_section(self) -> dict[str, tuple[Passage, ...]]:
+        by_section = groupby(self.passages, key=lambda passage: passage.section.id)
+        return {section: tuple(found) for section, found in by_section}
+
+    @cached_property
+    def printed_marks(self) -> dict[str, Mark | None]:
+        """The printed mark of each row, which is that of its group, by the row's ID."""
+        return {
+            row.id: self.judged.mark(group)
+            for _, _, group in self.report.groups()
+            for row in group.rows
+        }
+
+    @cached_property
+    def figures(self) -> tuple[tuple[Passage, Figure], ...]:
+        """The numbers of those sentences that the table does not have so."""
+        return tuple((passage, found) for passage in self.passages for found in figures(passage))
+
+    @cached_property
+    def outliers(self) -> tuple[tuple[Indicator, Outlier], ...]:
+        """The values that stand out of their row as a slip of the keyboard does."""
+        return tuple((row, found) for row in self.rows() for found in outliers(row))
+
+
+Check = Callable[["Rule", Checked], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +109,12 @@ class Rule:
     Attributes:
         code: never reused.
         title: names the fault.
-        severity: of its findings.
+        severity: of its findings, unless 点検の設定 says otherwise.
         why: why it matters.
         bad, good: an example each.
         advice: what to do; also the hint of each finding.
         check: yields the findings. None for rules that look at templates.
+        locked: whether 点検の設定 may not change it, because content would be lost.
     """
 
     code: str
@@ -43,7 +124,8 @@ class Rule:
     bad: str
     good: str
     advice: str
-    check: Callable[["Rule", Checked], Iterator[Finding]] | None = None
+    check: Check | None = None
+    locked: bool = False
 
     def finding(
         self, location: Location, message: str, seen: str = "", related: tuple[Location, ...] = ()
@@ -54,3 +136,35 @@ class Rule:
     def run(self, checked: Checked) -> list[Finding]:
         """All findings of this rule."""
         return [] if self.check is None else list(self.check(self, checked))
+
+
+def of_problems(kind: ProblemKind, message: Callable[[Problem], str]) -> Check:
+    """A check that turns each of the reader's problems of one kind into a finding."""
+
+    def check(rule: Rule, checked: Checked) -> Iterator[Finding]:
+        for problem in checked.problems(kind):
+            yield rule.finding(problem.location, message(problem), problem.seen, problem.related)
+
+    return check
+
+
+def of_values(message: Callable[[Indicator, Entry], str]) -> Check:
+    """A check of each value cell by itself: an empty message means that nothing is wrong."""
+
+    def check(rule: Rule, checked: Checked) -> Iterator[Finding]:
+        for row, entry in checked.entries():
+            found = message(row, entry)
+            if found:
+                yield rule.finding(entry.location, found, entry.value.raw)
+
+    return check
+
+
+def of_faults(fault: Fault) -> Check:
+    """A check for the cells that the reader could not take, for one reason."""
+
+    def message(_: Indicator, entry: Entry) -> str:
+        value = entry.value
+        return f"値「{value.raw}」：{value.reason}" if value.fault is fault else ""
+
+    return of_values(message)

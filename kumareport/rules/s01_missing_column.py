@@ -1,17 +1,8 @@
 """S01 見出しの列がない"""
 
-from collections.abc import Iterator
-
-from kumareport.model.finding import Finding, Severity
+from kumareport.model.finding import Severity
 from kumareport.model.problem import ProblemKind
-from kumareport.rules.rule import Checked, Rule
-
-
-def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for problem in checked.problems(ProblemKind.MISSING_COLUMN):
-        message = f"「{problem.seen}」の列が見つかりません"
-        yield rule.finding(problem.location, message, problem.seen, problem.related)
-
+from kumareport.rules.rule import Rule, of_problems
 
 RULE = Rule(
     code="S01",
@@ -21,5 +12,9 @@ RULE = Rule(
     bad="見出し「単位」を「たんい」に書き換えた",
     good="見出し行に「単位」がある",
     advice="見出し行（３行目）に、この見出しを元どおり入れてください。",
-    check=_check,
+    check=of_problems(
+        ProblemKind.MISSING_COLUMN,
+        lambda problem: f"「{problem.seen}」の列が見つかりません",
+    ),
+    locked=True,
 )

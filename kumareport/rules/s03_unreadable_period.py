@@ -1,17 +1,8 @@
 """S03 期間の見出しの年度が読めない"""
 
-from collections.abc import Iterator
-
-from kumareport.model.finding import Finding, Severity
+from kumareport.model.finding import Severity
 from kumareport.model.problem import ProblemKind
-from kumareport.rules.rule import Checked, Rule
-
-
-def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for problem in checked.problems(ProblemKind.UNREADABLE_PERIOD):
-        message = f"見出し「{' '.join(problem.seen.split())}」から年度を読み取れません"
-        yield rule.finding(problem.location, message, problem.seen, problem.related)
-
+from kumareport.rules.rule import Rule, of_problems
 
 RULE = Rule(
     code="S03",
@@ -21,5 +12,9 @@ RULE = Rule(
     bad="実績",
     good="実績（改行）R5",
     advice="「実績」の後ろに改行か空白を入れ、「R5」のように年度を書いてください。",
-    check=_check,
+    check=of_problems(
+        ProblemKind.UNREADABLE_PERIOD,
+        lambda problem: f"見出し「{' '.join(problem.seen.split())}」から年度を読み取れません",
+    ),
+    locked=True,
 )

@@ -1,17 +1,8 @@
 """S04 見出し行がない"""
 
-from collections.abc import Iterator
-
-from kumareport.model.finding import Finding, Severity
+from kumareport.model.finding import Severity
 from kumareport.model.problem import ProblemKind
-from kumareport.rules.rule import Checked, Rule
-
-
-def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for problem in checked.problems(ProblemKind.NO_HEADER):
-        message = f"見出し行（{problem.detail}のある行）が見つかりません"
-        yield rule.finding(problem.location, message, problem.seen, problem.related)
-
+from kumareport.rules.rule import Rule, of_problems
 
 RULE = Rule(
     code="S04",
@@ -21,5 +12,9 @@ RULE = Rule(
     bad="見出し行を消した",
     good="３行目に「区分」「項目名・本文」などの見出しがある",
     advice="ほかの章のシートから見出し行を写してください。",
-    check=_check,
+    check=of_problems(
+        ProblemKind.NO_HEADER,
+        lambda problem: f"見出し行（{problem.detail}のある行）が見つかりません",
+    ),
+    locked=True,
 )

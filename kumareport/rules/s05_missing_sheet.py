@@ -1,17 +1,8 @@
 """S05 章一覧のシートがない"""
 
-from collections.abc import Iterator
-
-from kumareport.model.finding import Finding, Severity
+from kumareport.model.finding import Severity
 from kumareport.model.problem import ProblemKind
-from kumareport.rules.rule import Checked, Rule
-
-
-def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for problem in checked.problems(ProblemKind.MISSING_SHEET):
-        message = f"章一覧の「{problem.seen}」という名前のシートがありません"
-        yield rule.finding(problem.location, message, problem.seen, problem.related)
-
+from kumareport.rules.rule import Rule, of_problems
 
 RULE = Rule(
     code="S05",
@@ -21,5 +12,9 @@ RULE = Rule(
     bad="章一覧に「第９章」とあるが、そのシートがない",
     good="章一覧とシート名が同じ",
     advice="シート名と「設定」の章一覧を同じにしてください。",
-    check=_check,
+    check=of_problems(
+        ProblemKind.MISSING_SHEET,
+        lambda problem: f"章一覧の「{problem.seen}」という名前のシートがありません",
+    ),
+    locked=True,
 )

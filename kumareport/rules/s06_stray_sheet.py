@@ -1,17 +1,8 @@
 """S06 章一覧にないシートがある"""
 
-from collections.abc import Iterator
-
-from kumareport.model.finding import Finding, Severity
+from kumareport.model.finding import Severity
 from kumareport.model.problem import ProblemKind
-from kumareport.rules.rule import Checked, Rule
-
-
-def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for problem in checked.problems(ProblemKind.STRAY_SHEET):
-        message = f"シート「{problem.seen}」は章一覧にないため、報告書に載せません"
-        yield rule.finding(problem.location, message, problem.seen, problem.related)
-
+from kumareport.rules.rule import Rule, of_problems
 
 RULE = Rule(
     code="S06",
@@ -21,5 +12,8 @@ RULE = Rule(
     bad="シート「第１章 (2)」がある",
     good="メモ用のシートだけがある",
     advice="報告書に載せる章なら、「設定」の章一覧に加えてください。メモ用ならこのままで構いません。",
-    check=_check,
+    check=of_problems(
+        ProblemKind.STRAY_SHEET,
+        lambda problem: f"シート「{problem.seen}」は章一覧にないため、報告書に載せません",
+    ),
 )

@@ -1,17 +1,13 @@
 """S08 区分が分からない行がある"""
 
-from collections.abc import Iterator
-
-from kumareport.model.finding import Finding, Severity
-from kumareport.model.problem import ProblemKind
-from kumareport.rules.rule import Checked, Rule
+from kumareport.model.finding import Severity
+from kumareport.model.problem import Problem, ProblemKind
+from kumareport.rules.rule import Rule, of_problems
 
 
-def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for problem in checked.problems(ProblemKind.UNKNOWN_KIND):
-        label = f"区分「{problem.seen}」は一覧にありません" if problem.seen else "区分が空欄です"
-        message = f"{label}（行の内容：{problem.detail[:30]}）"
-        yield rule.finding(problem.location, message, problem.seen, problem.related)
+def _message(problem: Problem) -> str:
+    label = f"区分「{problem.seen}」は一覧にありません" if problem.seen else "区分が空欄です"
+    return f"{label}（行の内容：{problem.detail[:30]}）"
 
 
 RULE = Rule(
@@ -22,5 +18,6 @@ RULE = Rule(
     bad="区分が空欄の行に文がある",
     good="区分が「検証と課題」",
     advice="区分（節・指標・検証と課題・方向性・注記）を一覧から選んでください。",
-    check=_check,
+    check=of_problems(ProblemKind.UNKNOWN_KIND, _message),
+    locked=True,
 )

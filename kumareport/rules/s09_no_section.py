@@ -1,18 +1,13 @@
 """S09 節より前に行がある"""
 
-from collections.abc import Iterator
-
-from kumareport.model.finding import Finding, Severity
-from kumareport.model.problem import ProblemKind
-from kumareport.rules.rule import Checked, Rule
+from kumareport.model.finding import Severity
+from kumareport.model.problem import Problem, ProblemKind
+from kumareport.rules.rule import Rule, of_problems
 
 
-def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for problem in checked.problems(ProblemKind.NO_SECTION):
-        message = (
-            f"この行より上に、区分が「節」の行がありません（{problem.seen}：{problem.detail[:30]}）"
-        )
-        yield rule.finding(problem.location, message, problem.seen, problem.related)
+def _message(problem: Problem) -> str:
+    row = f"{problem.seen}：{problem.detail[:30]}"
+    return f"この行より上に、区分が「節」の行がありません（{row}）"
 
 
 RULE = Rule(
@@ -23,5 +18,6 @@ RULE = Rule(
     bad="見出し行のすぐ下が指標の行",
     good="見出し行の下に節の行がある",
     advice="この行より上に、区分が「節」の行を入れてください。",
-    check=_check,
+    check=of_problems(ProblemKind.NO_SECTION, _message),
+    locked=True,
 )

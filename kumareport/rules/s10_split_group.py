@@ -1,17 +1,8 @@
 """S10 大項目が離れた行に分かれている"""
 
-from collections.abc import Iterator
-
-from kumareport.model.finding import Finding, Severity
+from kumareport.model.finding import Severity
 from kumareport.model.problem import ProblemKind
-from kumareport.rules.rule import Checked, Rule
-
-
-def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for problem in checked.problems(ProblemKind.SPLIT_GROUP):
-        message = f"大項目「{problem.seen}」が離れた行にもあります"
-        yield rule.finding(problem.location, message, problem.seen, problem.related)
-
+from kumareport.rules.rule import Rule, of_problems
 
 RULE = Rule(
     code="S10",
@@ -21,5 +12,8 @@ RULE = Rule(
     bad="間に別の行がある",
     good="同じ大項目の行が続いている",
     advice="同じ大項目の行を続けて並べてください。別のまとまりなら、大項目の名前を変えてください。",
-    check=_check,
+    check=of_problems(
+        ProblemKind.SPLIT_GROUP,
+        lambda problem: f"大項目「{problem.seen}」が離れた行にもあります",
+    ),
 )

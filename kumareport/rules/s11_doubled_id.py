@@ -1,17 +1,8 @@
 """S11 ID が重なっている"""
 
-from collections.abc import Iterator
-
-from kumareport.model.finding import Finding, Severity
+from kumareport.model.finding import Severity
 from kumareport.model.problem import ProblemKind
-from kumareport.rules.rule import Checked, Rule
-
-
-def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for problem in checked.problems(ProblemKind.DOUBLED_ID):
-        message = f"ID「{problem.seen}」がほかの行と重なっています。別の行として扱いました"
-        yield rule.finding(problem.location, message, problem.seen, problem.related)
-
+from kumareport.rules.rule import Rule, of_problems
 
 RULE = Rule(
     code="S11",
@@ -21,5 +12,8 @@ RULE = Rule(
     bad="コピーした行の ID が元の行と同じ",
     good="ID が空欄（自動で付く）",
     advice="コピーした行の ID の列（非表示）を空にしてください。",
-    check=_check,
+    check=of_problems(
+        ProblemKind.DOUBLED_ID,
+        lambda problem: f"ID「{problem.seen}」がほかの行と重なっています。別の行として扱いました",
+    ),
 )

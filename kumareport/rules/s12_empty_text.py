@@ -1,17 +1,8 @@
 """S12 項目名・本文が空欄"""
 
-from collections.abc import Iterator
-
-from kumareport.model.finding import Finding, Severity
+from kumareport.model.finding import Severity
 from kumareport.model.problem import ProblemKind
-from kumareport.rules.rule import Checked, Rule
-
-
-def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for problem in checked.problems(ProblemKind.EMPTY_TEXT):
-        message = f"「{problem.detail}」の行の項目名・本文が空欄です"
-        yield rule.finding(problem.location, message, problem.seen, problem.related)
-
+from kumareport.rules.rule import Rule, of_problems
 
 RULE = Rule(
     code="S12",
@@ -21,5 +12,9 @@ RULE = Rule(
     bad="区分は「指標」だが名前がない",
     good="項目名・本文に名前がある",
     advice="項目名・本文を入れるか、使わない行なら行ごと削除してください。",
-    check=_check,
+    check=of_problems(
+        ProblemKind.EMPTY_TEXT,
+        lambda problem: f"「{problem.detail}」の行の項目名・本文が空欄です",
+    ),
+    locked=True,
 )

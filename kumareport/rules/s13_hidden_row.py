@@ -1,17 +1,8 @@
 """S13 非表示の行に内容がある"""
 
-from collections.abc import Iterator
-
-from kumareport.model.finding import Finding, Severity
+from kumareport.model.finding import Severity
 from kumareport.model.problem import ProblemKind
-from kumareport.rules.rule import Checked, Rule
-
-
-def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for problem in checked.problems(ProblemKind.HIDDEN_ROW):
-        message = f"この行は非表示ですが、報告書に載せます（{problem.seen[:30]}）"
-        yield rule.finding(problem.location, message, problem.seen, problem.related)
-
+from kumareport.rules.rule import Rule, of_problems
 
 RULE = Rule(
     code="S13",
@@ -21,5 +12,8 @@ RULE = Rule(
     bad="絞り込みで隠れた行が残っている",
     good="すべての行が見える",
     advice="行を再表示して確かめてください。載せない行は削除してください。",
-    check=_check,
+    check=of_problems(
+        ProblemKind.HIDDEN_ROW,
+        lambda problem: f"この行は非表示ですが、報告書に載せます（{problem.seen[:30]}）",
+    ),
 )

@@ -1,18 +1,13 @@
 """S15 知らない見出しの列がある"""
 
-from collections.abc import Iterator
-
-from kumareport.model.finding import Finding, Severity
-from kumareport.model.problem import ProblemKind
-from kumareport.rules.rule import Checked, Rule
+from kumareport.model.finding import Severity
+from kumareport.model.problem import Problem, ProblemKind
+from kumareport.rules.rule import Rule, of_problems
 
 
-def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for problem in checked.problems(ProblemKind.UNKNOWN_COLUMN):
-        message = (
-            f"見出し「{' '.join(problem.seen.split())}」の列は様式にないため、報告書に載せません"
-        )
-        yield rule.finding(problem.location, message, problem.seen, problem.related)
+def _message(problem: Problem) -> str:
+    header = " ".join(problem.seen.split())
+    return f"見出し「{header}」の列は様式にないため、報告書に載せません"
 
 
 RULE = Rule(
@@ -23,5 +18,5 @@ RULE = Rule(
     bad="見出し「メモ」",
     good="見出し「備考」",
     advice="見出しの打ち間違いでないか確かめてください。職員用の列ならこのままで構いません。",
-    check=_check,
+    check=of_problems(ProblemKind.UNKNOWN_COLUMN, _message),
 )

@@ -1,17 +1,12 @@
 """S16 設定の値が使えない"""
 
-from collections.abc import Iterator
-
-from kumareport.model.finding import Finding, Severity
-from kumareport.model.problem import ProblemKind
-from kumareport.rules.rule import Checked, Rule
+from kumareport.model.finding import Severity
+from kumareport.model.problem import Problem, ProblemKind
+from kumareport.rules.rule import Rule, of_problems
 
 
-def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for problem in checked.problems(ProblemKind.BAD_SETTING):
-        now = f"（今の値：{problem.seen}）" if problem.seen else ""
-        message = f"{problem.detail}{now}"
-        yield rule.finding(problem.location, message, problem.seen, problem.related)
+def _message(problem: Problem) -> str:
+    return problem.detail + (f"（今の値：{problem.seen}）" if problem.seen else "")
 
 
 RULE = Rule(
@@ -22,5 +17,6 @@ RULE = Rule(
     bad="概ね達成の下限が「九割」",
     good="概ね達成の下限が 90",
     advice="「設定」シートの値を直してください。",
-    check=_check,
+    check=of_problems(ProblemKind.BAD_SETTING, _message),
+    locked=True,
 )

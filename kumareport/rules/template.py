@@ -11,6 +11,7 @@ T01 = Rule(
     bad="{{ 報告書.題名 （}} がない）",
     good="{{ 報告書.題名 }}",
     advice="タグの終わりに }} または %} を書いてください。Enter や Tab でタグを分けていないかも確かめてください。",
+    locked=True,
 )
 T02 = Rule(
     code="T02",
@@ -20,6 +21,7 @@ T02 = Rule(
     bad="｛｛ 節.題名 ｝｝",
     good="{{ 節.題名 }}",
     advice="かっこと％を半角で打ち直してください。",
+    locked=True,
 )
 T03 = Rule(
     code="T03",
@@ -29,6 +31,7 @@ T03 = Rule(
     bad="{{ 節.題目 }}",
     good="{{ 節.題名 }}",
     advice="kumareport template tags で使える名前を確かめてください。",
+    locked=True,
 )
 T04 = Rule(
     code="T04",
@@ -38,6 +41,7 @@ T04 = Rule(
     bad="{%p for 章 in 報告書.章 %} だけで endfor がない",
     good="for と endfor、if と endif がそろっている",
     advice="for には endfor、if には endif を、同じ種類（{%p・{%tr・{%tc）で書いてください。",
+    locked=True,
 )
 T05 = Rule(
     code="T05",
@@ -47,6 +51,7 @@ T05 = Rule(
     bad="グラフの代替テキストが空",
     good="代替テキストが {{ グラフ }}",
     advice="グラフの見本を右クリックし、「代替テキストの編集」で {{ グラフ }} と書いてください。",
+    locked=True,
 )
 
 TEMPLATE_RULES = (T01, T02, T03, T04, T05)

@@ -29,7 +29,12 @@ class Header:
 
     def known(self) -> set[int]:
         """All columns that mean something."""
-        return {*self.columns.values(), *(period.column for period in self.periods)}
+        return set(self.names())
+
+    def names(self) -> dict[int, str]:
+        """What each of these columns is called, whatever the line breaks of its header."""
+        names = {number: str(column) for column, number in self.columns.items()}
+        return names | {p.column: f"{p.role} {p.year}" for p in self.periods}
 
 
 def _key(text: str) -> str:

@@ -2,10 +2,12 @@
 
 from enum import StrEnum
 
+from kumareport.model.finding import Severity
 from kumareport.model.mark import Mark
 
 GUIDE_SHEET = "記入要領"
 SETTINGS_SHEET = "設定"
+ACKNOWLEDGED_SHEET = "確認済"
 HEADER_ROW = 3
 """Where a new sheet's header stands. Reading looks for it in the first rows."""
 
@@ -59,6 +61,7 @@ class Setting(StrEnum):
     METHOD = "達成率の計算方法"
     MINUS = "マイナスの記号"
     RECOUNT = "達成割合を表す指標"
+    BOX_LENGTH = "枠の文字数の目安"
 
 
 LEGEND_SETTINGS = {
@@ -84,6 +87,24 @@ CHAPTERS_TITLE = "章一覧"
 CHAPTERS_HEADER = ("シート", "章番号", "章の題名")
 DEPARTMENTS_TITLE = "所管課一覧"
 DEPARTMENTS_HEADER = ("所管課", "局", "連絡先")
+SWITCHES_TITLE = "点検の設定"
+SWITCHES_HEADER = ("規則", "扱い", "理由")
+OFF = "点検しない"
+SWITCH_CHOICES = (OFF, *(str(severity) for severity in reversed(Severity)))
+TABLE_TITLES = (CHAPTERS_TITLE, DEPARTMENTS_TITLE, SWITCHES_TITLE)
+
+
+class AcknowledgedColumn(StrEnum):
+    """Columns of the sheet 確認済. The check result offers them side by side for copying."""
+
+    RULE = "規則"
+    PLACE = "場所"
+    MESSAGE = "指摘"
+    KEY = "照合キー"
+    PERSON = "確認した人"
+    REASON = "確認の理由"
+
+
 CHART_CHOICES = ("有", "無")
 DIRECTION_CHOICES = ("上昇", "減少", "維持")
 

@@ -4,15 +4,19 @@ import unicodedata
 from pathlib import Path
 
 from kumareport.errors import InputFileError
+from kumareport.model.acknowledgement import Acknowledgement
 from kumareport.model.location import Location
+from kumareport.model.places import Places
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.report import Chapter, ChapterEntry, Report
 from kumareport.ooxml.spreadsheet import Sheet, read_workbook
 from kumareport.workbook import layout
+from kumareport.workbook.acknowledged import read_acknowledgements
 from kumareport.workbook.header import find_header
 from kumareport.workbook.ids import IdRegistry
 from kumareport.workbook.rows import RowReader
 from kumareport.workbook.settings import read_settings
+from kumareport.workbook.surroundings import check_surroundings
 
 
 def read_report(path: Path) -> Report:
@@ -40,6 +44,8 @@ def read_report(path: Path) -> Report:
     chapters: list[Chapter] = []
     used = {_key(layout.SETTINGS_SHEET), _key(layout.GUIDE_SHEET)}
     ids = IdRegistry()
+    places = Places()
+    _remember_texts(settings_sheet, places)
     for entry in settings.chapters:
         sheet = by_name.get(_key(entry.sheet))
         if sheet is None or _key(entry.sheet) in used:
@@ -49,9 +55,15 @@ def read_report(path: Path) -> Report:
             problems.append(Problem(kind, entry.location, detail, entry.sheet))
             continue
         used.add(_key(entry.sheet))
-        chapter = _read_chapter(sheet, entry, ids, problems)
+        _remember_texts(sheet, places)
+        chapter = _read_chapter(sheet, entry, ids, problems, places)
         if chapter is not None:
             chapters.append(chapter)
+    acknowledged = by_name.get(_key(layout.ACKNOWLEDGED_SHEET))
+    lines: tuple[Acknowledgement, ...] = ()
+    if acknowledged is not None and _key(acknowledged.name) not in used:
+        used.add(_key(acknowledged.name))
+        lines = read_acknowledgements(acknowledged, problems)
     for sheet in sheets:
         if _key(sheet.name) not in used:
             problems.append(Problem(ProblemKind.STRAY_SHEET, Location(sheet.name), seen=sheet.name))
@@ -59,7 +71,8 @@ def read_report(path: Path) -> Report:
             problems.append(
                 Problem(ProblemKind.HIDDEN_SHEET, Location(sheet.name), seen=sheet.name)
             )
-    return Report(settings, tuple(chapters), tuple(problems), tuple(s.name for s in sheets))
+    names = tuple(sheet.name for sheet in sheets)
+    return Report(settings, tuple(chapters), tuple(problems), names, places, lines)
 
 
 def _key(name: str) -> str:
@@ -67,15 +80,23 @@ def _key(name: str) -> str:
     return unicodedata.normalize("NFKC", name).strip().casefold()
 
 
+def _remember_texts(sheet: Sheet, places: Places) -> None:
+    for (row, column), cell in sheet.cells.items():
+        places.texts[sheet.name, row, column] = cell.text
+
+
 def _read_chapter(
-    sheet: Sheet, entry: ChapterEntry, ids: IdRegistry, problems: list[Problem]
+    sheet: Sheet, entry: ChapterEntry, ids: IdRegistry, problems: list[Problem], places: Places
 ) -> Chapter | None:
     header = find_header(sheet, problems)
     if header is None:
         return None
+    check_surroundings(sheet, header, entry, problems)
+    places.headers.update(((sheet.name, column), name) for column, name in header.names().items())
     reader = RowReader(sheet, header, ids, problems)
     for row in sorted({row for row, _ in sheet.cells if row > header.row}):
         reader.read(row)
+    places.ids.update(((sheet.name, row), row_id) for row, row_id in reader.ids.items())
     return Chapter(
         number=entry.number,
         title=entry.title,

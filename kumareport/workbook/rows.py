@@ -66,6 +66,8 @@ class RowReader:
         self._merges = Merges(sheet.merges)
         self._sections: list[_OpenSection] = []
         self._previous: RecordKind | None = None
+        self.ids: dict[int, str] = {}
+        """The ID of each row read."""
 
     def finish(self) -> tuple[Section, ...]:
         """The sections in order, numbered from 1."""
@@ -220,6 +222,10 @@ class RowReader:
         return ""
 
     def _row_id(self, row: int, text: str) -> str:
+        row_id = self.ids[row] = self._find_id(row, text)
+        return row_id
+
+    def _find_id(self, row: int, text: str) -> str:
         row_id = self._text(row, Column.ID)
         location = self._at(row, Column.ID)
         holder = self._ids.holder(row_id)

@@ -3,10 +3,11 @@
 import unicodedata
 from fractions import Fraction
 
+from kumareport.model.finding import Severity
 from kumareport.model.location import Location
 from kumareport.model.mark import RateMethod
 from kumareport.model.problem import Problem, ProblemKind
-from kumareport.model.report import ChapterEntry, Department, Settings
+from kumareport.model.report import ChapterEntry, Department, RuleSwitch, Settings
 from kumareport.ooxml.spreadsheet import CellKind, Sheet
 from kumareport.workbook import layout
 from kumareport.workbook.layout import Setting
@@ -66,6 +67,8 @@ def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
         method=_method(grid, lines.get(Setting.METHOD, 0)),
         minus=_minus(grid, lines.get(Setting.MINUS, 0)),
         recount_name=value(Setting.RECOUNT),
+        box_length=_box_length(grid, lines.get(Setting.BOX_LENGTH, 0)),
+        switches=_switches(grid),
         chapters=_chapters(grid),
         departments=tuple(
             Department(name, bureau, contact, grid.at(row, 1))
@@ -119,6 +122,38 @@ def _minus(grid: _Grid, row: int) -> str:
     return layout.MINUS_SIGNS[0]
 
 
+def _box_length(grid: _Grid, row: int) -> int:
+    text = unicodedata.normalize("NFKC", grid.text(row, 2)).rstrip("字文").strip()
+    if not text:
+        return Settings().box_length
+    if not text.isdigit() or int(text) < 1:
+        detail = "枠の文字数の目安は、1 以上の整数（例：330）で入れてください"
+        grid.report(ProblemKind.BAD_SETTING, row, 2, detail, text)
+        return Settings().box_length
+    return int(text)
+
+
+def _switches(grid: _Grid) -> tuple[RuleSwitch, ...]:
+    """The lines of 点検の設定. Codes that no rule has are reported by the rules themselves."""
+    levels = {str(severity): severity for severity in Severity}
+    switches: list[RuleSwitch] = []
+    for row, (code, level, reason) in _table(grid, layout.SWITCHES_TITLE, layout.SWITCHES_HEADER):
+        code = unicodedata.normalize("NFKC", code).upper()
+        if not level:
+            continue
+        if level != layout.OFF and level not in levels:
+            choices = "・".join(layout.SWITCH_CHOICES)
+            detail = f"規則 {code} の扱いは {choices} から選んでください"
+            grid.report(ProblemKind.BAD_SETTING, row, 2, detail, level)
+            continue
+        if not reason:
+            detail = f"規則 {code} の扱いを変える理由を書いてください。理由がないうちは変えません"
+            grid.report(ProblemKind.BAD_SETTING, row, 3, detail)
+            continue
+        switches.append(RuleSwitch(code, levels.get(level), reason, grid.at(row, 1)))
+    return tuple(switches)
+
+
 def _chapters(grid: _Grid) -> tuple[ChapterEntry, ...]:
     rows = _table(grid, layout.CHAPTERS_TITLE, layout.CHAPTERS_HEADER)
     return tuple(
@@ -131,14 +166,16 @@ def _table(
 ) -> list[tuple[int, tuple[str, str, str]]]:
     """The rows of a table below its title, up to the first blank row or the next table."""
     start = next((row for row in grid.rows if grid.text(row, 1) == title), 0)
-    if not start:
+    # A workbook without 点検の設定 treats every rule as usual: nothing is missing.
+    if not start and title != layout.SWITCHES_TITLE:
         detail = f"「{title}」の表がありません"
         grid.report(ProblemKind.MISSING_SETTING, 0, 0, detail, title)
+    if not start:
         return []
     found: list[tuple[int, tuple[str, str, str]]] = []
     for row in (row for row in grid.rows if row > start):
         cells = (grid.text(row, 1), grid.text(row, 2), grid.text(row, 3))
-        if cells[0] in (layout.CHAPTERS_TITLE, layout.DEPARTMENTS_TITLE):
+        if cells[0] in layout.TABLE_TITLES:
             break
         if cells != header and any(cells):
             found.append((row, cells))

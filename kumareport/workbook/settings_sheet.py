@@ -35,6 +35,7 @@ _SETTING_NOTES = {
     Setting.METHOD: "基準値比：（実績−基準値）÷（検証値−基準値）　単純比：実績÷検証値",
     Setting.MINUS: "報告書での負の数の書き方です。▲ △ - − から選びます。",
     Setting.RECOUNT: "「達成＋概ね達成」の割合そのものを表す指標の名前。なければ空欄にします。",
+    Setting.BOX_LENGTH: "２節で１ページのとき、１つの枠に入る文字数。超えると点検で知らせます。",
 }
 
 _SETTING_DEFAULTS: dict[Setting, str | int] = {
@@ -48,7 +49,10 @@ _SETTING_DEFAULTS: dict[Setting, str | int] = {
     Setting.THRESHOLD: 90,
     Setting.METHOD: "基準値比",
     Setting.MINUS: "▲",
+    Setting.BOX_LENGTH: 330,
 }
+
+_SWITCH_ROWS = 8
 
 
 def write_settings(book: Workbook, sheet: Worksheet, new: NewWorkbook) -> None:
@@ -87,8 +91,19 @@ def write_settings(book: Workbook, sheet: Worksheet, new: NewWorkbook) -> None:
     last = max(row, first)
     reference = f"'{layout.SETTINGS_SHEET}'!$A${first}:$A${last}"
     book.defined_names[DEPARTMENTS_NAME] = DefinedName(DEPARTMENTS_NAME, attr_text=reference)
+    _write_switches(sheet, row + 2)
     set_up_print(sheet, landscape=False, paper=sheet.PAPERSIZE_A4, repeat="1:2")
     sheet.freeze_panes = "A3"
+
+
+def _write_switches(sheet: Worksheet, row: int) -> None:
+    """点検の設定, empty: every rule is treated as usual until a line says otherwise."""
+    row = _subtitle(sheet, row, layout.SWITCHES_TITLE)
+    write_header(sheet, row, layout.SWITCHES_HEADER)
+    for line in range(row + 1, row + 1 + _SWITCH_ROWS):
+        _line(sheet, line, ("", "", ""))
+    choices = ",".join(layout.SWITCH_CHOICES)
+    add_dropdown(sheet, f'"{choices}"', f"B{row + 1}:B{row + _SWITCH_ROWS}")
 
 
 def _subtitle(sheet: Worksheet, row: int, text: str) -> int:

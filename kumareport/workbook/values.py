@@ -1,11 +1,12 @@
 """A value cell as Excel holds it → a value of the model."""
 
 import unicodedata
+from dataclasses import replace
 
 from kumareport import notation
 from kumareport.model.location import Location
 from kumareport.model.problem import Problem, ProblemKind
-from kumareport.model.value import BLANK, Value, ValueKind
+from kumareport.model.value import BLANK, Fault, Value, ValueKind
 from kumareport.number_format import NumberFormat
 from kumareport.ooxml.spreadsheet import Cell, CellKind, Merge
 
@@ -51,20 +52,22 @@ def read_value(cell: Cell | None, unit: str, location: Location, problems: list[
                 ValueKind.UNREADABLE,
                 cell.text,
                 reason="Excel が入力を日付に変えています（例：「3-1」や「1/2」と打つと日付になります）",
+                fault=Fault.DATE,
             )
         return notation.from_number(cell.text, cell.number_format, unit)
     if cell.kind is CellKind.ERROR:
         why = _ERRORS.get(cell.text, "計算の誤り")
-        return Value(
-            ValueKind.UNREADABLE, cell.text, reason=f"数式の結果がエラー（{why}）になっています"
-        )
+        reason = f"数式の結果がエラー（{why}）になっています"
+        return Value(ValueKind.UNREADABLE, cell.text, reason=reason, fault=Fault.EXCEL_ERROR)
     if cell.kind is CellKind.BOOLEAN:
         shown = "TRUE" if cell.text in ("1", "true") else "FALSE"
-        return Value(ValueKind.UNREADABLE, shown, reason="数値ではなく論理値（TRUE／FALSE）です")
+        reason = "数値ではなく論理値（TRUE／FALSE）です"
+        return Value(ValueKind.UNREADABLE, shown, reason=reason, fault=Fault.EXCEL_ERROR)
     return Value(
         ValueKind.UNREADABLE,
         "（結果のない数式）",
         reason="数式の計算結果が保存されていません。Excel で開いて上書き保存すると入ります",
+        fault=Fault.NO_RESULT,
     )
 
 
@@ -75,11 +78,15 @@ def _read_text(cell: Cell, unit: str, location: Location, problems: list[Problem
     struck = "".join(run.text for run in cell.runs if run.struck)
     if struck.strip():
         problems.append(Problem(ProblemKind.STRUCK_TEXT, location, seen=struck))
-    value = notation.parse(text, unit)
+    value = replace(notation.parse(text, unit), is_text=True)
     has_unit = unicodedata.normalize("NFKC", unit).strip("-ー― ") != ""
     if value.kind is ValueKind.QUALITATIVE and has_unit:
-        return Value(
-            ValueKind.UNREADABLE, value.raw, reason="数値としても、決められた語としても読めません"
+        has_digit = any(char.isdigit() for char in value.raw)
+        return replace(
+            value,
+            kind=ValueKind.UNREADABLE,
+            reason="数値として読めません" if has_digit else "決められた語ではありません",
+            fault=Fault.NOTATION if has_digit else Fault.WORD,
         )
     return value
 

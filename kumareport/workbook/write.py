@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kumareport.ooxml.package import repack
 from kumareport.output import replacing
 from kumareport.workbook import layout
+from kumareport.workbook.acknowledged_sheet import write_acknowledged
 from kumareport.workbook.chapter_sheet import write_chapter
 from kumareport.workbook.guide import write_guide
 from kumareport.workbook.layout import Setting
@@ -34,6 +35,7 @@ def write_workbook(new: NewWorkbook, path: Path) -> None:
     write_settings(book, settings, new)
     for chapter in new.chapters:
         write_chapter(book.create_sheet(chapter.name), chapter)
+    write_acknowledged(book)
     book.active = 2 if new.chapters else 1
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = sheet is book.active

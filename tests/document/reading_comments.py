@@ -41,11 +41,12 @@ def part(path: Path, name: str) -> ET.Element:
         return ET.fromstring(package.read(name))
 
 
-def comments(path: Path, *, points: bool = False) -> list[Read]:
-    """The comments in the order of the part.
+def comments(path: Path, *, ranges: bool = True) -> list[Read]:
+    """The comments in the order of their ids.
 
-    Each must have exactly one start, end and reference, in this order and in one paragraph. With
-    ``points`` it may have the reference alone: LibreOffice saves a range over an empty paragraph so.
+    Each must have exactly one start, end and reference, in this order and in one paragraph. Without
+    ``ranges`` a reference alone will do: LibreOffice writes a range over an empty paragraph (a mark
+    that is undecided) as a point.
     """
     with zipfile.ZipFile(path) as package:
         names = package.namelist()
@@ -67,7 +68,7 @@ def comments(path: Path, *, points: bool = False) -> list[Read]:
                 open_ranges.remove(number)
                 closed.append(number)
             elif node.tag == W + "commentReference":
-                assert points or number in closed
+                assert number in closed or not ranges
                 places[number] = paragraph
             else:
                 continue
@@ -79,11 +80,10 @@ def comments(path: Path, *, points: bool = False) -> list[Read]:
     found: list[Read] = []
     for comment in part(path, "word/comments.xml"):
         number = comment.get(W + "id", "")
-        counts = [
-            anchors.pop((W + tag, number), 0)
-            for tag in ("commentRangeStart", "commentRangeEnd", "commentReference")
-        ]
-        assert counts == [1, 1, 1] or (points and counts == [0, 0, 1])
+        assert anchors.pop((W + "commentReference", number)) == 1
+        for tag in ("commentRangeStart", "commentRangeEnd"):
+            found_here = anchors.pop((W + tag, number), 0)
+            assert found_here == 1 or (found_here == 0 and not ranges)
         words = tuple(text_of(paragraph) for paragraph in comment.findall(W + "p"))
         attributes = {name.removeprefix(W): value for name, value in comment.attrib.items()}
         found.append(

@@ -46,7 +46,13 @@ def without_tag(replacement: str = "") -> dict[str, list[tuple[str, str]]]:
 @pytest.fixture
 def source(tmp_path) -> Path:
     """A workbook with one error."""
-    return workbook(tmp_path / "a.xlsx", [text("節", "題"), indicator(values=(1, 2, "約3", 4))])
+    rows = [
+        text("節", "題"),
+        indicator(values=(1, 2, "約3", 4)),
+        text("検証と課題", "検証の文。"),
+        text("方向性", "方向の文。"),
+    ]
+    return workbook(tmp_path / "a.xlsx", rows)
 
 
 def build(source: Path, template: Path, *, draft: bool) -> Path:

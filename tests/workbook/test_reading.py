@@ -44,10 +44,10 @@ def test_formula_with_a_stored_result(tmp_path):
 
 def test_furigana_is_not_text(tmp_path):
     source = workbook(tmp_path / "a.xlsx")
-    ruby = '検証の文。</t><rPh sb="0" eb="2"><t>ケンショウ</t></rPh></si>'
-    done = rewrite(source, tmp_path / "b.xlsx", "xl/sharedStrings.xml", lambda x: x.replace("検証の文。</t></si>", ruby))  # fmt: skip
+    ruby = '指標甲は未達成となった。</t><rPh sb="0" eb="2"><t>ケンショウ</t></rPh></si>'
+    done = rewrite(source, tmp_path / "b.xlsx", "xl/sharedStrings.xml", lambda x: x.replace("指標甲は未達成となった。</t></si>", ruby))  # fmt: skip
     section = pipeline.check(done).report.chapters[0].sections[0]
-    assert section.verification[0].text == "検証の文。"
+    assert section.verification[0].text == "指標甲は未達成となった。"
 
 
 def test_columns_are_found_by_header_in_any_order(tmp_path):

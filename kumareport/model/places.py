@@ -1,0 +1,31 @@
+"""What stands where in the workbook, under names that survive inserted rows and moved columns."""
+
+from dataclasses import dataclass, field
+
+from kumareport.model.location import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The cells of the sheets that are read.
+
+    Attributes:
+        texts: the text of each cell with content, by sheet, row and column.
+        ids: the ID of each record, by sheet and row.
+        headers: the header text of each column that means something, by sheet and column.
+    """
+
+    texts: dict[tuple[str, int, int], str] = field(default_factory=dict[tuple[str, int, int], str])
+    ids: dict[tuple[str, int], str] = field(default_factory=dict[tuple[str, int], str])
+    headers: dict[tuple[str, int], str] = field(default_factory=dict[tuple[str, int], str])
+
+    def name(self, location: Location) -> str:
+        """The record's ID and the column's header; the plain place where there is no record."""
+        row = self.ids.get((location.sheet, location.row))
+        if row is None:
+            return str(location)
+        return f"{row} {self.headers.get((location.sheet, location.column), location.column)}"
+
+    def text(self, location: Location) -> str:
+        """The text of the cell; empty for blank cells, whole rows and whole sheets."""
+        return self.texts.get((location.sheet, location.row, location.column), "")

@@ -1,0 +1,1 @@
+"""What sentences claim about the indicators. Pure: texts and series in, claims out."""

@@ -1,0 +1,29 @@
+"""Whether one bullet restates another, as a leftover draft does."""
+
+from difflib import SequenceMatcher
+
+from kumareport.narrative.sentences import flatten
+
+_LEAST = 12
+_SHARE = 0.8
+_RUN = 4
+"""Shorter runs in common are particles and everyday words."""
+
+
+def restates(first: str, second: str) -> bool:
+    """Whether nearly all of the shorter text stands, in runs and in order, in the longer one."""
+    short, long = sorted((_bare(first), _bare(second)), key=len)
+    if len(short) < _LEAST:
+        return short == long and bool(short)
+    # Most pairs have next to nothing in common; their runs need not be matched.
+    runs = {long[start : start + _RUN] for start in range(len(long) - _RUN + 1)}
+    common = sum(short[start : start + _RUN] in runs for start in range(len(short) - _RUN + 1))
+    if common < _SHARE * len(short) / 2:
+        return False
+    blocks = SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks()
+    shared = sum(block.size for block in blocks if block.size >= _RUN)
+    return shared >= _SHARE * len(short)
+
+
+def _bare(text: str) -> str:
+    return flatten(text).lstrip("○●・⚫◯◎-").rstrip("。")

@@ -1,0 +1,61 @@
+"""Sentences of a text, in the form in which they are compared."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_END = re.compile(r"(?<=[。！？!?])|\n+")
+_QUOTED = re.compile(r"「[^」]*」|『[^』]*』")
+# Brackets that hold a year say when, and stay: 「令和2年度（令和元年実績）」.
+_BRACKETS = re.compile(r"\((?![^()]*(?:令和|平成|昭和|20\d\d)[^()]*\))[^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence.
+
+    Attributes:
+        shown: as typed, for quoting.
+        plain: NFKC, without white space.
+        bare: ``plain`` without what stands in brackets, unless it is a year.
+    """
+
+    shown: str
+    plain: str
+    bare: str
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text. A 。 inside quotes or brackets ends none."""
+    found: list[Sentence] = []
+    held = ""
+    for piece in _END.split(text):
+        held += piece
+        if _is_open(held):
+            continue
+        if held.strip():
+            found.append(sentence(held.strip()))
+        held = ""
+    if held.strip():
+        found.append(sentence(held.strip()))
+    return tuple(found)
+
+
+def sentence(text: str) -> Sentence:
+    """A sentence in its forms."""
+    plain = flatten(text)
+    return Sentence(text, plain, _BRACKETS.sub("", plain))
+
+
+def flatten(text: str) -> str:
+    """NFKC without white space: widths and line breaks do not matter when words are compared."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def without_quotes(text: str) -> str:
+    """The text without quoted names and mottoes, whose words claim nothing."""
+    return _QUOTED.sub("", text)
+
+
+def _is_open(text: str) -> bool:
+    return any(text.count(left) > text.count(right) for left, right in ("「」", "『』", "（）"))

@@ -1,0 +1,1 @@
+"""How texts are written: characters, words, punctuation. Pure."""

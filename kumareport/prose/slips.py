@@ -1,0 +1,85 @@
+"""Slips of the hand in a text: lost or doubled letters, brackets left open, doubled marks."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kumareport.prose.words import words
+
+_OPENING = {"（": "）", "「": "」", "『": "』", "【": "】", "［": "］", "〔": "〕", "〈": "〉", "《": "》",
+            "“": "”", "(": ")", "[": "]"}  # fmt: skip
+_CLOSING = {right: left for left, right in _OPENING.items()}
+_STRAY = re.compile("、を(?=[^、。])|、は、|。は|。を|。が")
+_DOUBLED = {"を", "が", "に", "は", "の", "で", "と", "も", "へ"}
+_PUNCTUATION = re.compile(
+    "、、+|。。+|、。|。、|，，|・・(?!・)|「」|（）|[ぁ-ん一-龠](?:,|，)(?=[ぁ-ん一-龠])|[ぁ-ん一-龠]．|[ぁ-ん]\\.(?!\\.)"
+)
+_KNOWN = (
+    (re.compile("とうり"), "とおり"),
+    (re.compile("づつ"), "ずつ"),
+    (re.compile("いづれ"), "いずれ"),
+    (re.compile("こんにちわ"), "こんにちは"),
+    (re.compile("すいません"), "すみません"),
+    (re.compile("ゆう(?=こと|ふうに|わけ)"), "いう"),
+    (re.compile("見い出"), "見いだ"),
+    (re.compile("雰意気|雰因気"), "雰囲気"),
+    (re.compile("シュミレーション"), "シミュレーション"),
+    (re.compile("コミニュケーション|コミュニュケーション"), "コミュニケーション"),
+    (re.compile("コミニュティ|コミニティ|コミュニュティ"), "コミュニティ"),
+    (re.compile("ボランテイア|ボランィア"), "ボランティア"),
+    (re.compile("インターネト(?!ワ)|インタネット"), "インターネット"),
+    (re.compile("(?<![ァ-ヴ])ィ(?:ンバウンド|ベント|ンターネット)"), "イで始まる語"),
+    (re.compile("取り組[をがはに]"), "取組"),
+    (re.compile("取組む|取組ん"), "取り組む"),
+)
+
+
+def slips(text: str) -> Iterator[tuple[str, str]]:
+    """The slips of a text: the words, and what is meant or wrong."""
+    for pattern, meant in _KNOWN:
+        for match in pattern.finditer(text):
+            yield match[0], f"「{meant}」の打ち間違いと思われます"
+    yield from _lost_letters(text)
+    for match in _STRAY.finditer(text):
+        yield _around(text, match), "助詞か読点が余っています"
+
+
+def _lost_letters(text: str) -> Iterator[tuple[str, str]]:
+    found = words(text)
+    for before, (first, second) in zip(
+        ("", *(w.surface for w in found)), pairwise(found), strict=False
+    ):
+        pair = first.surface + second.surface
+        # 「できなった」「至らなった」: なる does not follow a verb; なかった has lost its か.
+        if first.pos[0] == "動詞" and second.surface == "なっ" and second.lemma == "なる":
+            yield f"{pair}た", f"「{first.surface}なかった」の打ち間違いと思われます"
+        elif first.surface == second.surface and (
+            first.surface in ("する", "した", "して", "こと", "ため", "など", "ます", "です")
+            or (first.pos[0] == second.pos[0] == "助詞" and first.surface in _DOUBLED)
+        ):
+            yield before + pair, "同じ語が２度続いています"
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - 4) : match.end() + 4]
+
+
+def punctuation_faults(text: str) -> Iterator[str]:
+    """Doubled or wrong punctuation, with a few letters around it."""
+    for match in _PUNCTUATION.finditer(text):
+        yield _around(text, match)
+
+
+def open_brackets(text: str) -> str:
+    """The brackets that have no partner, in order; empty where all have."""
+    waiting: list[str] = []
+    lonely = ""
+    for char in text:
+        if char in _OPENING:
+            waiting.append(char)
+        elif char in _CLOSING:
+            if waiting and waiting[-1] == _CLOSING[char]:
+                waiting.pop()
+            else:
+                lonely += char
+    return lonely + "".join(waiting)

@@ -1,0 +1,108 @@
+"""The same thing in full and half width within one document."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+Place = TypeVar("Place")
+
+_YEAR = re.compile(r"(?:令和|平成|昭和)([0-9０-９]+)年")
+_MIXED_NUMBER = re.compile(r"[0-9０-９][0-9０-９,，.．]*[0-9０-９]")
+# Years and dates are one matter of their own (year_widths).
+_DIGIT_WORD = re.compile(
+    r"(?<![0-9０-９令平昭和成.．,，])第?[0-9０-９]{1,2}(?![年月日])[一-龠]|[0-9０-９]{1,2}つ"
+)
+_LATIN_WORD = re.compile(
+    r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-zＡ-Ｚａ-ｚ0-9０-９]*|[0-9０-９][ＲR](?![A-Za-zＡ-Ｚａ-ｚ])"
+)
+_SYMBOLS = {
+    "%": "％",
+    "(": "（",
+    "~": "～",
+    "?": "？",
+    "!": "！",
+    "/": "／",
+    "&": "＆",
+    "+": "＋",
+}
+
+
+@dataclass(slots=True)
+class Forms(Generic[Place]):
+    """The forms of one thing: where each stands, in the order of the document."""
+
+    name: str
+    places: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+
+
+def is_full(text: str) -> bool:
+    """Whether every letter or digit of a text is full-width."""
+    return all(ord(char) > 0xFF00 for char in text)
+
+
+def year_widths(texts: Iterable[tuple[Place, str]]) -> Forms[Place]:
+    """The digits of 令和６年 and 令和6年. A year in mixed digits counts by its first."""
+    forms: Forms[Place] = Forms("和暦の数字")
+    for place, text in texts:
+        for match in _YEAR.finditer(text):
+            forms.places["全角" if is_full(match[1][0]) else "半角"].append(place)
+    return forms
+
+
+def digit_words(texts: Iterable[tuple[Place, str]]) -> list[Forms[Place]]:
+    """The words with a digit that are written in both widths: ５類 and 5類, 第２次 and 第2次."""
+    found: dict[str, Forms[Place]] = {}
+    for place, text in texts:
+        for match in _DIGIT_WORD.finditer(text):
+            name = unicodedata.normalize("NFKC", match[0])
+            found.setdefault(name, Forms(name)).places[match[0]].append(place)
+    return [forms for forms in found.values() if len(forms.places) > 1]
+
+
+def mixed_numbers(text: str) -> Iterator[str]:
+    """Numbers whose own characters mix widths (２兆７,２６０億円)."""
+    for match in _MIXED_NUMBER.finditer(text):
+        if len({ord(char) > 0xFF00 for char in match[0]}) > 1:
+            yield match[0]
+
+
+def latin_words(texts: Iterable[tuple[Place, str]]) -> list[Forms[Place]]:
+    """The words in Latin letters that are written in more than one width."""
+    found: dict[str, Forms[Place]] = {}
+    for place, text in texts:
+        for match in _LATIN_WORD.finditer(text):
+            name = unicodedata.normalize("NFKC", match[0])
+            forms = found.setdefault(name.casefold(), Forms(name))
+            forms.places[match[0]].append(place)
+    return [forms for forms in found.values() if _is_mixed(forms)]
+
+
+def _is_mixed(forms: Forms[Place]) -> bool:
+    """Several widths of one word, or one form that mixes widths in itself."""
+    by_width = {unicodedata.normalize("NFKC", form) for form in forms.places}
+    several = len(forms.places) > len(by_width)
+    torn = any(len({ord(c) > 0xFF00 for c in form}) > 1 for form in forms.places)
+    return several or torn
+
+
+def symbol_widths(texts: Iterable[tuple[Place, str]]) -> list[Forms[Place]]:
+    """The symbols (％, brackets …) that a document writes in both widths.
+
+    Symbols among Latin letters and digits (60km/h, G7(2016)) have half-width neighbours by right.
+    """
+    found: dict[str, Forms[Place]] = {}
+    for place, text in texts:
+        for position, char in enumerate(text):
+            full = _SYMBOLS.get(char, char if char in _SYMBOLS.values() else "")
+            if not full or (char != full and char != "%" and _is_among_latin(text, position)):
+                continue
+            found.setdefault(full, Forms(full)).places[char].append(place)
+    return [forms for forms in found.values() if len(forms.places) > 1]
+
+
+def _is_among_latin(text: str, position: int) -> bool:
+    before, after = text[:position][-1:], text[position + 1 :][:1]
+    return (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha())

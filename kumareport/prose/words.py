@@ -1,0 +1,67 @@
+"""Words of a text, by SudachiPy and its small dictionary (Apache-2.0, offline)."""
+
+import unicodedata
+from functools import cache, lru_cache
+from typing import NamedTuple, Protocol
+
+_LONGEST = 10_000
+"""Characters at a time: SudachiPy refuses texts beyond 49,149 bytes."""
+
+
+class Word(NamedTuple):
+    """One word.
+
+    Attributes:
+        surface: as it stands.
+        lemma: the dictionary form, in the spelling of the surface.
+        normalized: the spelling that all variants of the word share.
+        pos: the part of speech, coarse to fine (名詞, 普通名詞, …).
+    """
+
+    surface: str
+    lemma: str
+    normalized: str
+    pos: tuple[str, ...]
+
+
+class _Morpheme(Protocol):
+    """What we use of a SudachiPy morpheme."""
+
+    def surface(self) -> str: ...
+    def dictionary_form(self) -> str: ...
+    def normalized_form(self) -> str: ...
+    def part_of_speech(self) -> tuple[str, ...]: ...
+    def reading_form(self) -> str: ...
+
+
+@cache
+def _tokenizer():
+    from sudachipy import dictionary
+
+    return dictionary.Dictionary(dict="small").tokenizer()
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text in long units (mode C). The text is taken in NFKC."""
+    return tuple(
+        Word(m.surface(), m.dictionary_form(), m.normalized_form(), m.part_of_speech())
+        for m in _morphemes(text)
+    )
+
+
+@cache
+def reading_of(text: str) -> str:
+    """How a word on its own is read, in katakana."""
+    return "".join(morpheme.reading_form() for morpheme in _morphemes(text))
+
+
+def _morphemes(text: str) -> list[_Morpheme]:
+    from sudachipy import SplitMode
+
+    # Lone surrogates cannot be handed over; they are no words.
+    plain = unicodedata.normalize("NFKC", text).encode("utf-8", "ignore").decode()
+    found: list[_Morpheme] = []
+    for start in range(0, len(plain), _LONGEST):
+        found += _tokenizer().tokenize(plain[start : start + _LONGEST], SplitMode.C)
+    return found

@@ -1,0 +1,25 @@
+"""C16 確定していない値がある"""
+
+from kumareport.model.finding import Severity
+from kumareport.model.report import Indicator
+from kumareport.model.value import Entry
+from kumareport.rules.rule import Rule, of_values
+
+
+def _message(_: Indicator, entry: Entry) -> str:
+    status = entry.value.status
+    return (
+        f"{entry.period.year} の値が「{status}」のままです（{entry.value.raw}）" if status else ""
+    )
+
+
+RULE = Rule(
+    code="C16",
+    title="確定していない値がある",
+    severity=Severity.NOTE,
+    why="概数・見込みのまま公表すると、あとで値が変わります。",
+    bad="5,345（概数）",
+    good="5,345",
+    advice="確定した値が出ていれば入れ直してください。出ていなければ、このままで構いません。",
+    check=of_values(_message),
+)

@@ -1,0 +1,28 @@
+"""C20 値が空欄"""
+
+from collections.abc import Iterator
+
+from kumareport.model.finding import Finding, Severity
+from kumareport.model.value import ValueKind
+from kumareport.rules.rule import Checked, Rule
+
+
+def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
+    for row in checked.rows():
+        for entry in row.entries:
+            # A cell that a merged one covers belongs to it and is not empty.
+            if entry.value.kind is ValueKind.BLANK and entry.span:
+                message = f"「{row.name}」の{entry.period.heading} {entry.period.year} が空欄です"
+                yield rule.finding(entry.location, message)
+
+
+RULE = Rule(
+    code="C20",
+    title="値が空欄",
+    severity=Severity.WARNING,
+    why="空欄では、値がないのか入れ忘れかが読み手に分かりません。",
+    bad="実績 R5 が空欄",
+    good="44.6、または「未集計」",
+    advice="値を入れてください。値がないときは「-」か「中止」「未集計」などと理由を入れます。",
+    check=_check,
+)

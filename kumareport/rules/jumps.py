@@ -1,0 +1,42 @@
+"""Steps of a series that are far larger than its other steps."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from statistics import median
+
+from kumareport.model.report import Indicator
+from kumareport.narrative.series import Point, points_of
+
+_FEW_STEPS = 4
+# (times the usual step, share of the larger value): the newest step was typed this year and is
+# looked at more closely than those that last year's readers have seen already.
+_NEWEST = (Decimal(5), Decimal("0.25"))
+_OLDER = (Decimal(8), Decimal("0.5"))
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A step that stands out: from one point to the next, and how many times the usual step."""
+
+    first: Point
+    last: Point
+    times: Decimal
+
+
+def jumps(row: Indicator) -> Iterator[Jump]:
+    """The steps between neighbouring values that are out of all proportion."""
+    points = points_of(row)
+    steps = [abs(last.number - first.number) for first, last in pairwise(points)]
+    if len(steps) < _FEW_STEPS:
+        return
+    for number, (first, last) in enumerate(pairwise(points)):
+        usual = median(step for place, step in enumerate(steps) if place != number)
+        size = max(abs(first.number), abs(last.number))
+        # What begins at nothing may begin with any step.
+        if not usual or not first.number:
+            continue
+        times, share = _NEWEST if number == len(steps) - 1 else _OLDER
+        if steps[number] >= times * usual and steps[number] >= share * size:
+            yield Jump(first, last, steps[number] / usual)

@@ -1,0 +1,57 @@
+"""M09 望ましい方向が検証値と合わない"""
+
+from collections.abc import Iterator
+
+from kumareport.model.finding import Finding, Severity
+from kumareport.model.mark import Direction
+from kumareport.model.report import Indicator
+from kumareport.model.value import Operator, Word
+from kumareport.rules.rule import Checked, Rule
+
+_BY_OPERATOR = {
+    Operator.AT_LEAST: Direction.HIGHER,
+    Operator.ABOVE: Direction.HIGHER,
+    Operator.AT_MOST: Direction.LOWER,
+    Operator.BELOW: Direction.LOWER,
+}
+_BY_WORD = {Word.RISE: Direction.HIGHER, Word.FALL: Direction.LOWER}
+
+
+def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
+    for row in checked.rows():
+        target = row.target
+        side = _side_of_target(row)
+        if target and side and row.direction not in (None, Direction.KEEP, side):
+            message = (
+                f"「{row.name}」の望ましい方向は「{row.direction}」ですが、"
+                f"検証値（{target.value.raw}）は「{side}」を目指しています"
+            )
+            base = (row.base.location,) if row.base else ()
+            yield rule.finding(target.location, message, target.value.raw, base)
+
+
+def _side_of_target(row: Indicator) -> Direction | None:
+    """What the target itself says: its word, its 以上 or 以下, or the side of the base."""
+    target = row.target
+    if target is None:
+        return None
+    if target.value.word is not None:
+        return _BY_WORD.get(target.value.word)
+    if target.value.operator is not None:
+        return _BY_OPERATOR[target.value.operator]
+    base = row.base.number if row.base else None
+    if base is None or target.number is None or base == target.number:
+        return None
+    return Direction.HIGHER if target.number > base else Direction.LOWER
+
+
+RULE = Rule(
+    code="M09",
+    title="望ましい方向が検証値と合わない",
+    severity=Severity.WARNING,
+    why="望ましい方向によって、達成かどうかが逆になります。",
+    bad="望ましい方向が「減少」なのに、検証値が基準値より大きい",
+    good="望ましい方向が「上昇」で、検証値が基準値より大きい",
+    advice="望ましい方向と検証値のどちらが正しいか確かめてください。",
+    check=_check,
+)

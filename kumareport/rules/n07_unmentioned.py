@@ -1,0 +1,46 @@
+"""N07 届かなかった指標に文が触れていない"""
+
+from collections.abc import Iterator, Sequence
+
+from kumareport.model.finding import Finding, Severity
+from kumareport.model.mark import Mark
+from kumareport.model.report import Group, Section
+from kumareport.narrative.passages import Passage
+from kumareport.narrative.subjects import is_mentioned
+from kumareport.rules.rule import Checked, Rule
+
+
+def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
+    symbols = checked.report.settings.symbols
+    for _, section, group in checked.report.groups():
+        mark = checked.judged.mark(group)
+        if mark in (None, Mark.ACHIEVED) or not section.verification:
+            continue
+        if not _is_told(section, group, checked.passages_of(section)):
+            row = group.rows[0]
+            name = group.name or row.name
+            message = f"「{name}」の進捗は {symbols.get(mark, '')} ですが、届かなかったことに触れた文が「検証と課題」に見つかりません"
+            related = (section.verification[0].location,)
+            yield rule.finding(row.mark_location, message, name, related)
+
+
+def _is_told(section: Section, group: Group, passages: Sequence[Passage]) -> bool:
+    for passage in passages:
+        rows = (*passage.topic, *(row for claim in passage.claims for row in claim.rows))
+        if {row.id for row in rows} & {row.id for row in group.rows} or is_mentioned(
+            passage.sentence.plain, section, group
+        ):
+            return True
+    return False
+
+
+RULE = Rule(
+    code="N07",
+    title="届かなかった指標に文が触れていない",
+    severity=Severity.NOTE,
+    why="未達成の理由と課題を書くことが、検証の目的です。",
+    bad="進捗が × の指標について何も書かれていない",
+    good="「…のため、未達成となった」",
+    advice="その指標が届かなかった理由や課題を「検証と課題」に書いてください。",
+    check=_check,
+)

@@ -1,0 +1,42 @@
+"""N12 その後の動きが書かれていない"""
+
+from collections.abc import Iterator
+
+from kumareport.model.finding import Finding, Severity
+from kumareport.narrative.claims import ClaimKind
+from kumareport.narrative.series import Verdict
+from kumareport.narrative.weigh import in_words, locations, weigh_movement, weigh_turn
+from kumareport.rules.rule import Checked, Rule
+
+
+def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
+    for passage in checked.passages:
+        for attributed in passage.claims:
+            claim = attributed.claim
+            if claim.kind is not ClaimKind.MOVEMENT or not attributed.by_name:
+                continue
+            row = attributed.rows[0]
+            turn = weigh_turn(row, claim)
+            # What contradicts the claim as a whole is told by N02.
+            told = weigh_movement(row, claim).verdict is Verdict.CONTRADICTS
+            if len(attributed.rows) > 1 or told or turn.verdict is not Verdict.CONTRADICTS:
+                continue
+            message = (
+                f"「{claim.window.label}…{claim.words}」とありますが、"
+                f"「{row.name}」はその後 {in_words(turn.points)} と逆に動いています"
+            )
+            yield rule.finding(
+                passage.text.location, message, passage.sentence.shown, locations(turn.points)
+            )
+
+
+RULE = Rule(
+    code="N12",
+    title="その後の動きが書かれていない",
+    severity=Severity.NOTE,
+    why="「〜以降」と書くと、いちばん新しい年までそうだったと読まれます。",
+    bad="「R2以降は減少に転じ」、表では R4 と R5 が増えている",
+    good="「R2以降は減少に転じたが、R4からは回復している」",
+    advice="その後の動きを書き足すか、このままでよければ確認済にしてください。",
+    check=_check,
+)

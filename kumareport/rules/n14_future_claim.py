@@ -1,0 +1,37 @@
+"""N14 まだ実績のない年の増減が書かれている"""
+
+from collections.abc import Iterator
+
+from kumareport.model.finding import Finding, Severity
+from kumareport.model.period import Role
+from kumareport.narrative.claims import ClaimKind
+from kumareport.rules.rule import Checked, Rule
+
+
+def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
+    for passage in checked.passages:
+        for attributed in passage.claims:
+            claim, row = attributed.claim, attributed.rows[0]
+            if (
+                claim.kind is not ClaimKind.MOVEMENT
+                or not attributed.by_name
+                or not claim.window.year
+            ):
+                continue
+            years = [entry.period.year for entry in row.of_role(Role.ACTUAL)]
+            newest = max(years, key=lambda year: year.ad, default=None)
+            if newest and claim.window.year > newest.ad:
+                message = f"「{claim.quote}」とありますが、「{row.name}」の実績は {newest} までです"
+                yield rule.finding(passage.text.location, message, passage.sentence.shown)
+
+
+RULE = Rule(
+    code="N14",
+    title="まだ実績のない年の増減が書かれている",
+    severity=Severity.WARNING,
+    why="表にない年の増減は、読み手が確かめられません。",
+    bad="実績が R5 までの表に「令和６年度は減少した」",
+    good="「令和５年度は減少した」",
+    advice="年を確かめてください。見込みなら「見込み」と書いてください。",
+    check=_check,
+)

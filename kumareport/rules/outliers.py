@@ -1,0 +1,76 @@
+"""Values that stand out of their row as a slip of the keyboard does."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from kumareport.model.period import Role
+from kumareport.model.report import Indicator
+from kumareport.model.value import Entry
+
+_ENOUGH = 3
+_STEADY = 2
+"""A row is steady where its largest other value is at most twice the smallest."""
+_FAR = 4
+
+
+class Slip(Enum):
+    """What seems to have happened to a value."""
+
+    SHIFTED = "decimal point or thousands"
+    DIGITS = "digits lost or doubled"
+    SIGN = "sign"
+
+
+@dataclass(frozen=True, slots=True)
+class Outlier:
+    """A value that does not fit its row.
+
+    Attributes:
+        factor: for SHIFTED, how many times too large (10) or too small (1/10) it is.
+        low, high: the range of the row's other values.
+    """
+
+    entry: Entry
+    slip: Slip
+    low: Decimal
+    high: Decimal
+    factor: Decimal = Decimal(1)
+
+
+def outliers(row: Indicator) -> Iterator[Outlier]:
+    """The values of a row that are off by a power of ten, by digits or by their sign.
+
+    Only a steady row says so: in one that grows tenfold anything may be right.
+    """
+    for entry in row.entries:
+        others = [
+            other.number
+            for other in row.entries
+            if other is not entry
+            and other.number is not None
+            and other.period.role is not Role.TARGET
+        ]
+        found = _outlier(entry, others)
+        if found is not None:
+            yield found
+
+
+def _outlier(entry: Entry, others: list[Decimal]) -> Outlier | None:
+    value = entry.number
+    if value is None or not value or len(others) < _ENOUGH or not all(others):
+        return None
+    low, high = min(map(abs, others)), max(map(abs, others))
+    if high > _STEADY * low or len({number > 0 for number in others}) > 1:
+        return None
+    size = abs(value)
+    for power in (1, 2, 3, -1, -2, -3):
+        factor = Decimal(10) ** power
+        if low * Decimal("0.8") <= size / factor <= high * Decimal("1.25"):
+            return Outlier(entry, Slip.SHIFTED, low, high, factor)
+    if size * _FAR < low or size > _FAR * high:
+        return Outlier(entry, Slip.DIGITS, low, high)
+    if (value > 0) is not (others[0] > 0):
+        return Outlier(entry, Slip.SIGN, low, high)
+    return None

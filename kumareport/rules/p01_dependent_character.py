@@ -1,0 +1,32 @@
+"""P01 機種依存文字がある"""
+
+from collections.abc import Iterator
+
+from kumareport.model.finding import Finding, Severity
+from kumareport.prose.characters import better, is_dependent
+from kumareport.rules.rule import Checked, Rule
+
+
+def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
+    for place, text in checked.printed:
+        found = list(dict.fromkeys(char for char in text if is_dependent(char)))
+        if found:
+            shown = "、".join(_shown(char) for char in found)
+            yield rule.finding(place, f"機種依存文字があります（{shown}）", "".join(found))
+
+
+def _shown(char: str) -> str:
+    plain = better(char)
+    return f"「{char}」→「{plain}」" if plain else f"「{char}」"
+
+
+RULE = Rule(
+    code="P01",
+    title="機種依存文字がある",
+    severity=Severity.WARNING,
+    why="ほかのパソコンやシステムでは、文字化けしたり、検索できなかったりします。",
+    bad="60㎜、①、髙",
+    good="60mm、(1)、高",
+    advice="普通の文字に直してください。人名や固有名詞で必要なら、確認済にできます。",
+    check=_check,
+)

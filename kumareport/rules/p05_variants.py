@@ -1,0 +1,25 @@
+"""P05 同じ言葉の書き方がそろっていない"""
+
+from collections.abc import Iterator
+
+from kumareport.model.finding import Finding, Severity
+from kumareport.prose.variants import variants
+from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.spellings import of_forms
+
+
+def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
+    for name, forms in variants(checked.printed):
+        yield of_forms(rule, f"「{name}」", forms)
+
+
+RULE = Rule(
+    code="P05",
+    title="同じ言葉の書き方がそろっていない",
+    severity=Severity.NOTE,
+    why="同じ文書の中では、漢字とかなの使い分けや送り仮名をそろえます。",
+    bad="更なる と さらなる、取組 と 取り組み",
+    good="更なる",
+    advice="多いほうの書き方か、公用文の書き方にそろえてください。固有名詞なら確認済にできます。",
+    check=_check,
+)

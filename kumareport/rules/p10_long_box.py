@@ -1,0 +1,33 @@
+"""P10 文が枠に入りきらないおそれ"""
+
+from collections.abc import Iterator
+
+from kumareport.model.finding import Finding, Severity
+from kumareport.rules.rule import Checked, Rule
+
+
+def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
+    limit = checked.report.settings.box_length
+    for chapter in checked.report.chapters:
+        # A last section without a partner has its page to itself, and room enough.
+        for section in chapter.sections[: len(chapter.sections) // 2 * 2]:
+            boxes = (("検証と課題", section.verification), ("方向性", section.direction))
+            for label, texts in boxes:
+                length = sum(len(text.text) for text in texts)
+                if length > limit:
+                    message = (
+                        f"{section.number}の「{label}」が {length} 字あります（目安は {limit} 字）"
+                    )
+                    yield rule.finding(texts[0].location, message, str(length))
+
+
+RULE = Rule(
+    code="P10",
+    title="文が枠に入りきらないおそれ",
+    severity=Severity.NOTE,
+    why="２節で１ページに収めるには、枠の文字数に限りがあります。",
+    bad="「検証と課題」が 400 字",
+    good="「検証と課題」が 300 字",
+    advice="短くできないか見直してください。このままなら、節ごとに１ページになります。目安は「設定」で変えられます。",
+    check=_check,
+)

@@ -1,0 +1,73 @@
+"""Running the catalogue over a report."""
+
+from dataclasses import dataclass, replace
+
+from kumareport.model.finding import Finding, Severity
+from kumareport.model.location import Location
+from kumareport.model.report import RuleSwitch
+from kumareport.rules import s16_settings
+from kumareport.rules.acknowledge import Acknowledged, set_aside, with_key
+from kumareport.rules.catalog import ALL_RULES, find_rule
+from kumareport.rules.rule import Checked
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the rules say.
+
+    Attributes:
+        findings: those that are open, in the order of the workbook.
+        acknowledged: those that somebody has accepted, in the same order.
+    """
+
+    findings: tuple[Finding, ...]
+    acknowledged: tuple[Acknowledged, ...]
+
+
+def run_rules(checked: Checked) -> Outcome:
+    """Run every rule as 点検の設定 wants it, and set aside what is 確認済.
+
+    The order is that of the workbook: sheet, row, column, code, message. What belongs to no sheet
+    comes first.
+    """
+    report = checked.report
+    levels, faults = _levels(report.settings.switches)
+    findings = list(faults)
+    for rule in ALL_RULES:
+        level = levels.get(rule.code, rule.severity)
+        if level is not None:
+            findings += [replace(finding, severity=level) for finding in rule.run(checked)]
+    order = {name: place for place, name in enumerate(report.sheets)}
+
+    def place(finding: Finding) -> tuple[int, int, int, str, str]:
+        at = finding.location
+        return order.get(at.sheet, -1), at.row, at.column, finding.code, finding.message
+
+    keyed = [with_key(finding, report.places) for finding in findings]
+    opened, accepted = set_aside(keyed, report)
+    return Outcome(
+        tuple(sorted(opened, key=place)),
+        tuple(sorted(accepted, key=lambda entry: place(entry.finding))),
+    )
+
+
+def _levels(switches: tuple[RuleSwitch, ...]) -> tuple[dict[str, Severity | None], list[Finding]]:
+    """The severity wanted for each rule, and what is wrong with the wishes."""
+    levels: dict[str, Severity | None] = {}
+    faults: list[Finding] = []
+
+    def refuse(location: Location, message: str, code: str) -> None:
+        faults.append(s16_settings.RULE.finding(location, message, code))
+
+    for switch in switches:
+        rule = find_rule(switch.code)
+        if rule is None:
+            refuse(switch.location, f"「{switch.code}」という規則はありません", switch.code)
+        elif rule.locked:
+            message = f"規則 {rule.code}（{rule.title}）の扱いは変えられません：{rule.why}"
+            refuse(switch.location, message, switch.code)
+        elif switch.code in levels:
+            refuse(switch.location, f"規則 {rule.code} の行が２つあります", switch.code)
+        else:
+            levels[rule.code] = switch.level
+    return levels, faults

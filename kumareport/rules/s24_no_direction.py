@@ -1,0 +1,25 @@
+"""S24 節に「方向性」がない"""
+
+from collections.abc import Iterator
+
+from kumareport.model.finding import Finding, Severity
+from kumareport.rules.rule import Checked, Rule
+
+
+def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
+    for _, section in checked.report.sections():
+        if not section.direction:
+            message = f"{section.number}「{section.title}」に「方向性」の行がありません"
+            yield rule.finding(section.location, message, section.title)
+
+
+RULE = Rule(
+    code="S24",
+    title="節に「方向性」がない",
+    severity=Severity.WARNING,
+    why="報告書の「方向性」の枠が空になります。",
+    bad="「方向性」の行が１つもない節",
+    good="節ごとに１つ以上の「方向性」の行がある",
+    advice="「方向性」の文を入れるか、区分の選び間違いがないか確かめてください。",
+    check=_check,
+)

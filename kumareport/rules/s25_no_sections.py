@@ -1,0 +1,26 @@
+"""S25 章に節がない"""
+
+from collections.abc import Iterator
+
+from kumareport.model.finding import Finding, Severity
+from kumareport.model.location import Location
+from kumareport.rules.rule import Checked, Rule
+
+
+def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
+    for chapter in checked.report.chapters:
+        if not chapter.sections:
+            message = f"「{chapter.heading}」に節がありません"
+            yield rule.finding(Location(chapter.sheet), message, chapter.heading)
+
+
+RULE = Rule(
+    code="S25",
+    title="章に節がない",
+    severity=Severity.WARNING,
+    why="章の見出しだけのページになります。",
+    bad="見出し行の下に行がない",
+    good="章ごとに１つ以上の「節」の行がある",
+    advice="節の行を入れるか、載せない章なら「設定」の章一覧から外してください。",
+    check=_check,
+)

@@ -1,0 +1,33 @@
+"""Whether a series says that its definition changed."""
+
+import re
+
+from kumareport.model.report import Indicator, Section
+from kumareport.narrative.claims import topics
+from kumareport.narrative.passages import first_named
+from kumareport.narrative.sentences import sentences
+from kumareport.narrative.subjects import namings
+
+_CHANGE = re.compile(
+    r"(?:設問|質問|調査方法|調査項目|算出方法|算定方法|集計方法|定義|対象|推計方法)[^。]{0,12}?"
+    r"(?:変更|修正|見直|改め|変わ)"
+)
+
+
+def has_note(row: Indicator) -> bool:
+    """Whether the name or a value carries a ※ note about a change."""
+    notes = (*row.notes, *(entry.value.note for entry in row.entries))
+    return any(re.search("変更|改定|改訂|修正|見直|断絶", note) for note in notes)
+
+
+def change_in_texts(section: Section, row: Indicator) -> str:
+    """The sentence of 検証と課題 that tells of a change of the row's definition; empty for none."""
+    names = namings(section)
+    for text in section.verification:
+        for sentence in sentences(text.text):
+            if not _CHANGE.search(sentence.plain):
+                continue
+            about = first_named(topics(sentence.bare), names)
+            if row in about or len(names) == 1:
+                return sentence.shown
+    return ""

@@ -1,0 +1,51 @@
+"""What stands around a chapter's table: its title line, text beside the columns, hidden columns."""
+
+import unicodedata
+
+from kumareport.model.location import Location
+from kumareport.model.problem import Problem, ProblemKind
+from kumareport.model.report import ChapterEntry
+from kumareport.ooxml.spreadsheet import Sheet
+from kumareport.workbook.header import Header
+from kumareport.workbook.layout import Column
+
+_GUIDANCE_ROW = 2
+"""The line of guidance below the title is ours; staff may rewrite it."""
+
+
+def check_surroundings(
+    sheet: Sheet, header: Header, entry: ChapterEntry, problems: list[Problem]
+) -> None:
+    """Record what would be lost because it stands where nothing is read."""
+    _check_title(sheet, header, entry, problems)
+    named = {column for row, column in sheet.cells if row == header.row}
+    for (row, column), cell in sorted(sheet.cells.items()):
+        beside = row > header.row and column not in named
+        above = row < header.row and (row, column) != (1, 1) and row != _GUIDANCE_ROW
+        if (beside or above) and cell.text.strip():
+            at = Location(sheet.name, row, column)
+            problems.append(Problem(ProblemKind.OUTSIDE_TABLE, at, seen=cell.text))
+    filled = {column for row, column in sheet.cells if row > header.row}
+    for column, name in sorted(header.names().items()):
+        if column in sheet.hidden_columns & filled and name != Column.ID:
+            at = Location(sheet.name, header.row, column)
+            problems.append(Problem(ProblemKind.HIDDEN_COLUMN, at, seen=name))
+
+
+def _check_title(
+    sheet: Sheet, header: Header, entry: ChapterEntry, problems: list[Problem]
+) -> None:
+    """Row 1 repeats the chapter's number and title; what is printed is that of 章一覧."""
+    cell = sheet.cells.get((1, 1))
+    if cell is None or header.row == 1:
+        return
+    typed, listed = _bare(cell.text), _bare(entry.number + entry.title)
+    # A number alone, or a title alone, repeats a part and hides nothing.
+    if typed and typed not in listed:
+        at = Location(sheet.name, 1, 1)
+        shown = f"{entry.number} {entry.title}".strip()
+        problems.append(Problem(ProblemKind.TITLE_DIFFERS, at, shown, cell.text, (entry.location,)))
+
+
+def _bare(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())

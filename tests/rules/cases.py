@@ -1,0 +1,262 @@
+"""Cases of every rule: a workbook's rows in, the cells of the rule's findings out.
+
+Each rule has cases that must be found and near misses that must not.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+
+from tests.make_workbook import HEADER, LONG_HEADER, indicator, series, text
+
+SECTION = text("節", "題")
+TEXTS = [text("検証と課題", "検証の文。"), text("方向性", "方向の文。")]
+
+
+@dataclass
+class Case:
+    """A workbook and the cells at which the rule must speak; none for a near miss."""
+
+    cells: list[str]
+    how: dict[str, Any] = field(default_factory=dict)
+    previous: dict[str, Any] | None = None
+    words: str = ""
+
+
+def rows(*more, cells=(), words="", **how):
+    """A chapter of one section with these rows between its title and its texts."""
+    return Case(list(cells), {"rows": [SECTION, *more, *TEXTS], **how}, words=words)
+
+
+def edited(edit, *cells, words=""):
+    """The usual workbook after an edit."""
+    return Case(list(cells), {"edit": edit}, words=words)
+
+
+def long(*rows_, cells=(), texts=("検証の文。",), words="", previous=None, **how):
+    """A section with rows of five actuals, R1 in column H to R5 in column L, and texts below."""
+    body = [SECTION, *rows_, *(text("検証と課題", t) for t in texts), text("方向性", "方向の文。")]
+    case = Case(list(cells), {"rows": body, "header": LONG_HEADER, **how}, words=words)
+    if previous is not None:
+        case.previous = {"rows": [SECTION, *previous, *TEXTS], "header": LONG_HEADER}
+    return case
+
+
+def says(sentence, *values, found=True, name="市民の満足度", unit="％", base=50, targets=("-", 60),
+         words="", **more):  # fmt: skip
+    """One indicator and one sentence about it; the sentence stands in E6."""
+    row = series(*values, base=base, targets=targets, name=name, unit=unit, **more)
+    return long(row, cells=["E6"] if found else [], texts=[sentence], words=words)
+
+
+def prose(*texts, cells=(), words=""):
+    """Bullets of 検証と課題 in E6, E7 …"""
+    body = [SECTION, indicator(), *(text("検証と課題", t) for t in texts), text("方向性", "文。")]
+    return Case(list(cells), {"rows": body}, words=words)
+
+
+def set_cell(reference, value, **formats):
+    """An edit of a chapter's cell."""
+
+    def edit(_, sheet):
+        sheet[reference] = value
+        for name, setting in formats.items():
+            setattr(sheet[reference], name, setting)
+
+    return edit
+
+
+def setting(name, value):
+    """An edit of a line of 設定."""
+
+    def edit(book, _):
+        for row in book["設定"].iter_rows(max_row=20):
+            if row[0].value == name:
+                row[1].value = value
+
+    return edit
+
+
+def delete_setting(book, _):
+    book["設定"].delete_rows(12)
+
+
+def hide_row(_, sheet):
+    sheet.row_dimensions[6].hidden = True
+
+
+def hide_column(letter):
+    def edit(_, sheet):
+        sheet.column_dimensions[letter].hidden = True
+
+    return edit
+
+
+def hide_sheet(_, sheet):
+    sheet.sheet_state = "hidden"
+
+
+def rename(_, sheet):
+    sheet.title = "第９章"
+
+
+def merge_years(_, sheet):
+    sheet["H5"] = "ー\n※算出方法変更"
+    sheet.merge_cells("H5:I5")
+
+
+def group(*names):
+    return [indicator(name=f"指標{n}", group=name) for n, name in enumerate(names)]
+
+
+def without(*columns):
+    return [None if name in columns else name for name in HEADER]
+
+
+def copied_id():
+    pair = [indicator(), indicator(name="乙")]
+    pair[0][1] = pair[1][1] = "同じ"
+    return pair
+
+
+def with_department(name):
+    row = indicator()
+    row[2] = name
+    return row
+
+
+STRUCK = CellRichText("残す", TextBlock(InlineFont(strike=True), "消す"))
+RED = CellRichText("残す", TextBlock(InlineFont(color="FFFF0000"), "直す"))
+STEADY = (44.6, 45.1, 44.9, 45.3)
+
+STRUCTURE = {
+    "S01": [Case(["3"], {"header": without("単位")}), Case([], {"header": without("備考")})],
+    "S02": [Case(["I3"], {"header": [*HEADER[:7], "実績 R5", *HEADER[8:]]}),
+            Case([], {"header": [*HEADER[:7], "検証値 R4", *HEADER[8:]]})],
+    "S03": [Case(["H3"], {"header": [*HEADER[:7], "実績", *HEADER[8:]]}),
+            Case([], {"header": [*HEADER[:7], "実績\n２０２２年度", *HEADER[8:]]})],
+    "S04": [Case([""], {"header": without("区分")}), Case([], {"header": without("単位")})],
+    "S05": [edited(rename, "A18"), edited(hide_sheet)],
+    "S06": [edited(lambda book, _: book.create_sheet("メモ"), ""),
+            edited(lambda book, _: book.create_sheet("記入要領"))],
+    "S07": [edited(hide_sheet, ""), edited(hide_row)],
+    "S08": [rows(indicator(), text("まとめ", "文"), cells=["A6"]),
+            rows(indicator(), text("検証指標", "別の指標"))],
+    "S09": [Case(["A4"], {"rows": [indicator(), SECTION, indicator(), *TEXTS]}), rows(indicator())],
+    "S10": [rows(*group("甲", "乙", "甲"), cells=["D7"]), rows(*group("甲", "甲", "乙"))],
+    "S11": [rows(*copied_id(), cells=["B6"]), rows(indicator(), indicator(name="乙"))],
+    "S12": [rows(indicator(), text("検証と課題", None), cells=["E6"]), rows(indicator())],
+    "S13": [edited(hide_row, "E6"), edited(lambda _, s: s.row_dimensions.__getitem__(60).__setattr__("hidden", True))],
+    "S14": [edited(set_cell("I6", 12), "I6"), edited(set_cell("P6", "覚え書き"))],
+    "S15": [Case(["Q3"], {"header": [*HEADER, "メモ"]}), Case([], {"header": HEADER})],
+    "S16": [edited(setting("概ね達成の下限（％）", "九割"), "B10"), edited(setting("概ね達成の下限（％）", "９０％"))],
+    "S17": [edited(delete_setting, ""), edited(setting("マイナスの記号", None))],
+    "S18": [edited(set_cell("M5", "良化"), "M5"), edited(set_cell("M5", "上昇 "))],
+    "S19": [edited(set_cell("T6", "表の横の覚え書き"), "T6"), edited(set_cell("A2", "ここに説明"))],
+    "S20": [edited(hide_column("F"), "F3"), edited(hide_column("P"))],
+    "S21": [edited(set_cell("A1", "第１章　古い題名"), "A1"), edited(set_cell("A1", "第1章 章の題名"))],
+    "S22": [Case(["E4"], {"rows": [SECTION, *TEXTS]}), rows(indicator())],
+    "S23": [Case(["E4"], {"rows": [SECTION, indicator(), TEXTS[1]]}), rows(indicator())],
+    "S24": [Case(["E4"], {"rows": [SECTION, indicator(), TEXTS[0]]}), rows(indicator())],
+    "S25": [Case([""], {"rows": []}), rows(indicator())],
+    "S26": [rows(*group("感染症患者発生数", "感染症の患者発生数"), cells=["E6"]),
+            rows(*group("農水産業の産出額", "感染症患者発生数"))],
+    "S27": [rows(with_department("企画科"), cells=["E5"]), rows(with_department("企画課"))],
+    "S28": [rows(indicator(), indicator(), cells=["E6"]),
+            rows(indicator(name="小学６年生", group="甲"), indicator(name="小学６年生", group="乙"))],
+    "S29": [Case(["E8"], {"rows": [SECTION, indicator(), *TEXTS, SECTION, indicator(), *TEXTS]}),
+            Case([], {"rows": [SECTION, indicator(), *TEXTS, text("節", "題二"), indicator(), *TEXTS]})],
+}  # fmt: skip
+
+CELLS = {
+    "C01": [edited(set_cell("H5", "44..6"), "H5"), edited(set_cell("H5", "約11"), "H5"),
+            edited(set_cell("H5", "１１"))],
+    "C02": [edited(set_cell("E6", STRUCK), "E6"), edited(set_cell("E6", RED))],
+    "C03": [edited(set_cell("E6", RED), "E6"), edited(set_cell("E6", STRUCK))],
+    "C04": [edited(set_cell("E6", "前_x0001_後"), "E6"), edited(set_cell("E6", "前\n後。"))],
+    "C05": [edited(set_cell("E6", "=1+1"), "E6"), edited(set_cell("E6", "'=1+1", data_type="s"))],
+    "C06": [edited(set_cell("H5", "18.6（H27）\n19.1（H28）"), "H5"), edited(set_cell("H5", "18.6（H27）"))],
+    "C07": [rows(indicator(unit="％", values=(10, "11％", 12, 20)), cells=["H5"]),
+            rows(indicator(unit="％", values=(10, 11, 12, 20)))],
+    "C08": [edited(set_cell("H5", datetime.date(2024, 3, 1)), "H5", words="日付"),
+            edited(set_cell("H5", 45352))],
+    "C09": [edited(set_cell("H5", "=1+1"), "H5", words="保存されていません"), edited(set_cell("H5", 2))],
+    "C10": [edited(set_cell("H5", "#DIV/0!", data_type="e"), "H5", words="0 で割る"),
+            edited(set_cell("H5", True), "H5", words="論理値"), edited(set_cell("H5", "未集計"))],
+    "C11": [edited(set_cell("H5", 0.446, number_format="0.0%"), "H5", words="単位が％ではありません"),
+            rows(indicator(unit="％", values=(10, 11, 12, 20)), edit=set_cell("H5", 0.11, number_format="0%"))],
+    "C12": [edited(set_cell("J5", "良化"), "J5"), edited(set_cell("J5", "増加"))],
+    "C13": [edited(set_cell("H5", "１１"), "H5"), edited(set_cell("H5", "11（R3）"))],
+    "C14": [rows(indicator(unit="％", values=(10, 110, 12, 20)), cells=["H5"]),
+            rows(indicator(name="給付費の伸び率", unit="％", values=(10, 110, 12, 20))),
+            rows(indicator(unit="件", values=(10, 110, 12, 20))),
+            rows(indicator(unit="％", values=(10, 100, 12, 20)))],
+    "C15": [long(series("1（H30）", "2（R1）", "3（H30）", "4（R3）", "5（R4）"), cells=["J5"]),
+            long(series("1（R2）", 2, 3, 4, 5), cells=["H5"]),
+            long(series("1（H30）", "2（R1）", "3（R2）", "4（R3）", "5（R4）")),
+            long(series(1, 2, "3（R2）", 4, 5))],
+    "C16": [edited(set_cell("I5", "12（速報）"), "I5"), edited(set_cell("I5", "12（R4）"))],
+    "C17": [long(series(*STEADY, 448), cells=["L5"], words="10 倍"),
+            long(series(0.446, 45.1, 44.9, 45.3, 45.0), cells=["H5"], words="100 分の 1"),
+            long(series(4463, 4512, 4490, 4535, 4700, base=4400, targets=("-", 5000))),
+            long(series(5.9, 30.5, 57.8, 66.9, 69.1, base=3, targets=("-", 80)))],
+    "C18": [long(series(5345, 5412, 5390, 5402, 34, base=5000, targets=("-", 6000)), cells=["L5"]),
+            long(series(5345, 5412, 5390, 5402, 4900, base=5000, targets=("-", 6000)))],
+    "C19": [long(series(44.6, 45.1, -44.9, 45.3, 45.0), cells=["J5"]),
+            long(series(2.8, -0.2, -5.4, 0.1, -3.5, base=2.6, targets=("-", 3)))],
+    "C20": [edited(set_cell("I5", None), "I5"), edited(set_cell("I5", "-")), edited(merge_years)],
+    "C21": [rows(indicator(unit=None), cells=["E5"]), rows(indicator(unit="-"))],
+    "C22": [rows(indicator(values=(10, 11, 12, 20.5)), cells=["E5"]), rows(indicator())],
+    "C23": [rows(indicator(values=("△1", "▲2", 3, 4)), cells=["G5"]),
+            rows(indicator(values=("▲1", "▲2", -3, 4)))],
+}  # fmt: skip
+
+SERIES = {
+    "K01": [long(series(44.1, 45.2, 46.3, 48.9, 48.9), cells=["L5"]),
+            long(series(7, 7, 8, 9, 9, base=6, targets=("-", 12))),
+            long(series(44.1, 45.2, 46.3, 48.9, 49.0))],
+    "K02": [long(series(44.6, 45.1, 44.9, 45.3, 64.5), cells=["L5"]),
+            long(series(44.6, 45.1, 44.9, 45.3, 46.5)),
+            long(series(0, 0, 40, 79, 89, base=0, targets=("-", 96))),
+            long(series(44.6, 45.1, 44.9, 45.3, 64.5, name="満足度\n※R5から設問を変更"))],
+    "K03": [long(series(*STEADY, 46, base=46.4), cells=["G5"], previous=[series(*STEADY, 46, base=44.6)]),
+            long(series(*STEADY, 46, base=44.6), previous=[series(*STEADY, 46, base="44.6")])],
+    "K04": [long(series(91, 91, 91.5, 91.7, 91.8, base=91.7, targets=(90.7, 92.5)), cells=["M5"]),
+            long(series(91, 91, 91.5, 91.7, 91.8, base=91.7, targets=(91.7, 92.5)))],
+    "K05": [long(series(953, 951, 962, 953, 945, base=924, targets=(888, "881以下")), cells=["M5"]),
+            long(series(953, 951, 962, 953, 945, base=924, targets=("888以下", "881以下")))],
+    "K06": [long(series(40, 41, 40.5, 41.2, 86), cells=["L5"],
+                 texts=["令和５年度調査から設問を修正した結果、指標の割合は大きく変わった。"]),
+            long(series(40, 41, 40.5, 41.2, 41.9), texts=["令和５年度調査から設問を修正した。"]),
+            long(series(40, 41, 40.5, 41.2, 86, name="割合\n※R5から設問を変更"),
+                 texts=["令和５年度調査から設問を修正した結果、指標の割合は大きく変わった。"])],
+    "K07": [rows(indicator(name="設立数（再掲）"), cells=["E5"]),
+            rows(indicator(name="設立数（再掲）"), indicator(name="設立数"))],
+    "K08": [long(series(44.6, 45.1, 44.9, 47, 46), cells=["K5"], previous=[series(*STEADY, 46)]),
+            long(series(44.6, 45.1, 44.9, 47, 46), previous=[series(44.6, 45.1, 44.9, "45.3（概数）", 46)]),
+            long(series(44.6, 45.1, 44.9, 47, 46, name="指標甲\n（実績は毎年度遡及改定）"),
+                 previous=[series(*STEADY, 46, name="指標甲\n（実績は毎年度遡及改定）")])],
+    "K09": [long(series(*STEADY, 46), cells=[""], previous=[series(*STEADY, 46), series(*STEADY, 46, name="消えた指標")]),
+            long(series(*STEADY, 46), previous=[series(*STEADY, 46)])],
+    "K10": [long(series(40, 41, 42, 43, 44, base=39, targets=(60, 46)), cells=["N5"]),
+            long(series(40, 41, 42, 43, 44, base=39, targets=(46, 60)))],
+}  # fmt: skip
+
+MARKS = {
+    "M01": [rows(indicator(values=(20, 11, 12, 20)), cells=["K5"]),
+            rows(indicator(values=(20, 11, 12, 20), direction="上昇"))],
+    "M02": [rows(indicator(mark="×"), cells=["K5"]), rows(indicator(mark="×", reason="理由"))],
+    "M03": [rows(indicator(mark="良", reason="理由"), cells=["K5"]), rows(indicator(mark="ｘ", reason="理由"))],
+    "M04": [rows(indicator(mark="〇", reason="理由"), cells=["K5"]), rows(indicator(mark="×", reason="理由"))],
+    "M05": [edited(setting("達成割合を表す指標", "指標甲"), "I5"),
+            rows(indicator(values=(0, 0, 0, 100), unit="％"), edit=setting("達成割合を表す指標", "指標甲"))],
+    "M06": [edited(set_cell("I5", "未集計"), "I5", words="R4 の実績（11）"), edited(merge_years)],
+    "M07": [rows(indicator(values=(10, 11, "19.2（見込み）", 20)), cells=["I5"]),
+            rows(indicator(values=(10, 11, "12（見込み）", 20)))],
+    "M08": [rows(indicator(values=(0, 1, 89.5, 100)), cells=["I5"]), rows(indicator(values=(0, 1, 80, 100)))],
+    "M09": [rows(indicator(direction="減少"), cells=["J5"]), rows(indicator(direction="上昇")),
+            rows(indicator(values=(10, 11, 12, "8以上"), direction="減少"), cells=["J5"])],
+}  # fmt: skip
