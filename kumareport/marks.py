@@ -99,6 +99,7 @@ def _judge_word(
         mark=Mark.MISSED,
         explanation=f"検証値「{target.value.raw}」：{against}を比べて 実績{sign}基準値 ではない → {symbol}",
         next_mark=f"{settings.symbols.get(Mark.ACHIEVED, '')}：実績 {wanted}",
+        needed=base.number,
     )
 
 
@@ -146,49 +147,63 @@ def _judge_number(
     base = _base_number(indicator.base)
     on_better_side = base is not None and (base < target.number) is higher and base != target.number
     if settings.method is RateMethod.FROM_BASE and base is not None and on_better_side:
-        rate, formula, needed = _rate_from_base(judgement, base, target.number, settings)
+        rate, formula, limit = _rate_from_base(judgement, base, target.number, settings)
     else:
-        rate, formula, needed = _plain_rate(judgement, target.number, settings)
-    if rate is None:
-        text = f"{sides.format('は未達')}。{formula}"
-        return _missed(judgement, settings, text, needed)
+        rate, formula, limit = _plain_rate(judgement, target.number, settings)
+    if rate is None or limit is None:
+        return _missed(judgement, settings, f"{sides.format('は未達')}。{formula}", None)
     near = rate >= settings.threshold
     relation = "≧" if near else "＜"
-    limit = _percent(settings.threshold)
-    text = f"{formula} {relation} {limit}"
+    text = f"{formula} {relation} {_percent(settings.threshold)}"
     judgement = replace(judgement, rate=rate)
     if not near:
-        return _missed(judgement, settings, text, needed)
-    goal = f"{settings.symbols.get(Mark.ACHIEVED, '')}：実績 {_show(target, settings)} に到達"
-    symbol = settings.symbols.get(Mark.NEARLY, "")
-    return replace(judgement, mark=Mark.NEARLY, explanation=f"{text} → {symbol}", next_mark=goal)
+        return _missed(judgement, settings, text, limit)
+    return replace(
+        judgement,
+        mark=Mark.NEARLY,
+        explanation=f"{text} → {settings.symbols.get(Mark.NEARLY, '')}",
+        next_mark=f"{settings.symbols.get(Mark.ACHIEVED, '')}：実績 {_show(target, settings)} に到達",
+        needed=target.number,
+    )
 
 
-def _missed(judgement: Judgement, settings: Settings, text: str, needed: str) -> Judgement:
-    symbol = settings.symbols.get(Mark.MISSED, "")
-    return replace(judgement, mark=Mark.MISSED, explanation=f"{text} → {symbol}", next_mark=needed)
+def _missed(
+    judgement: Judgement, settings: Settings, text: str, limit: Fraction | None
+) -> Judgement:
+    """MISSED; ``limit`` is the exact actual from which NEARLY would be given."""
+    explanation = f"{text} → {settings.symbols.get(Mark.MISSED, '')}"
+    judgement = replace(judgement, mark=Mark.MISSED, explanation=explanation)
+    if limit is None:
+        return judgement
+    higher = judgement.direction is Direction.HIGHER
+    # Rounded to the safe side, so that reaching the number shown is enough.
+    exact = Decimal(limit.numerator) / Decimal(limit.denominator)
+    needed = exact.quantize(Decimal("0.01"), ROUND_CEILING if higher else ROUND_FLOOR)
+    shown = format_number(needed, 2 if needed % 1 else 0, settings.minus)
+    nearly = settings.symbols.get(Mark.NEARLY, "")
+    words = f"{nearly}：実績 {shown} {'以上' if higher else '以下'}"
+    return replace(judgement, next_mark=words, needed=needed)
 
 
 def _rate_from_base(
     judgement: Judgement, base: Decimal, target: Decimal, settings: Settings
-) -> tuple[Fraction, str, str]:
+) -> tuple[Fraction, str, Fraction]:
     actual = judgement.actual.number if judgement.actual else None
     assert actual is not None
     rate = Fraction(actual - base) / Fraction(target - base)
     shown = [_plain_number(number, settings) for number in (actual, base, target)]
     formula = f"基準値比 {_percent(rate)}（{shown[0]}−{shown[1]}）／（{shown[2]}−{shown[1]}）"
-    limit = Fraction(base) + settings.threshold * Fraction(target - base)
-    return rate, formula, _needed(judgement, limit, settings)
+    return rate, formula, Fraction(base) + settings.threshold * Fraction(target - base)
 
 
 def _plain_rate(
     judgement: Judgement, target: Decimal, settings: Settings
-) -> tuple[Fraction | None, str, str]:
+) -> tuple[Fraction | None, str, Fraction | None]:
     actual = judgement.actual.number if judgement.actual else None
     assert actual is not None
     # A ratio of numbers that are not both positive says nothing about attainment.
     if actual <= 0 or target <= 0:
-        return None, "0 以下の値を含むため達成率を計算できません", ""
+        return None, "0 以下の値を含むため達成率を計算できません", None
     shown = [_plain_number(number, settings) for number in (actual, target)]
     if judgement.direction is Direction.HIGHER:
         rate = Fraction(actual) / Fraction(target)
@@ -198,17 +213,7 @@ def _plain_rate(
         rate = Fraction(target) / Fraction(actual)
         limit = Fraction(target) / settings.threshold
         formula = f"単純比 {_percent(rate)}（{shown[1]}／{shown[0]}）"
-    return rate, formula, _needed(judgement, limit, settings)
-
-
-def _needed(judgement: Judgement, limit: Fraction, settings: Settings) -> str:
-    """The actual from which NEARLY would be given."""
-    higher = judgement.direction is Direction.HIGHER
-    exact = Decimal(limit.numerator) / Decimal(limit.denominator)
-    # Rounded to the safe side, so that reaching the number shown is enough.
-    rounded = exact.quantize(Decimal("0.01"), ROUND_CEILING if higher else ROUND_FLOOR)
-    shown = format_number(rounded, 2 if rounded % 1 else 0, settings.minus)
-    return f"{settings.symbols.get(Mark.NEARLY, '')}：実績 {shown} {'以上' if higher else '以下'}"
+    return rate, formula, limit
 
 
 def _plain_number(number: Decimal, settings: Settings) -> str:

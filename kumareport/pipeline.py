@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kumareport.errors import InputFileError
+from kumareport.errors import InputFileError, OutputFileError
 from kumareport.marks import Judged
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.report import Report
@@ -14,7 +14,7 @@ from kumareport.output import check_target
 from kumareport.rules.acknowledge import Acknowledged
 from kumareport.rules.catalog import find_rule
 from kumareport.rules.rule import Checked
-from kumareport.rules.run import run_rules
+from kumareport.rules.run import Outcome, run_rules
 from kumareport.workbook.layout import MARK_SPELLINGS
 from kumareport.workbook.read import read_report
 
@@ -84,6 +84,42 @@ def check(source: Path, previous: Path | None = None) -> CheckResult:
     return CheckResult(report, judged, outcome.findings, outcome.acknowledged)
 
 
+def write_check_result(
+    result: CheckResult, source: Path, target: Path, previous: Path | None = None
+) -> None:
+    """Write the findings as a list workbook (点検結果.xlsx) with links to the cells.
+
+    Args:
+        result: what :func:`check` found in ``source``.
+        source: the workbook; never changed.
+        target: the file to write.
+        previous: last year's workbook, where one was compared with.
+
+    Raises:
+        InputFileError, OutputFileError: the target is an input, no ``.xlsx``, or cannot be written.
+    """
+    from kumareport.present.check_result import write_check_result as write
+
+    _check_target(target, *(path for path in (source, previous) if path))
+    if target.suffix.lower() != ".xlsx":
+        raise OutputFileError(
+            f"点検結果は Excel のブックです：{target}",
+            "ファイル名の終わりを .xlsx にしてください（例：点検結果.xlsx）。",
+        )
+    outcome = Outcome(result.findings, result.acknowledged)
+    write(result.report, result.judged, outcome, source, target, previous)
+
+
+def _check_target(target: Path, *sources: Path) -> None:
+    """Refuse a target that is a folder, or one of the inputs."""
+    check_target(target)
+    for source in sources:
+        if target.exists() and source.exists() and target.samefile(source):
+            raise InputFileError(
+                "出力先が入力のブックと同じです。", "出力先に別のファイル名を指定してください。"
+            )
+
+
 def build(
     source: Path,
     target: Path,
@@ -114,11 +150,7 @@ def build(
     from kumareport.document.build import build_document
     from kumareport.document.template_check import open_template
 
-    check_target(target)
-    if target.exists() and source.exists() and target.samefile(source):
-        raise InputFileError(
-            "出力先が入力のブックと同じです。", "出力先に別のファイル名を指定してください。"
-        )
+    _check_target(target, source)
     progress("ブックを読み、点検しています")
     result = check(source)
     content = open_template(template)

@@ -108,6 +108,23 @@ def test_explanation_and_distance():
     result = judged("51.9", "53.3", "57.8")
     assert "基準値比 23.7 %（53.3−51.9）／（57.8−51.9）" in result.explanation
     assert result.next_mark == "△：実績 57.21 以上"
+    assert result.needed == Decimal("57.21")  # 51.9 + 0.9 × 5.9
+
+
+@pytest.mark.parametrize(
+    ("base", "actual", "target", "needed"),
+    [
+        ("10", "14", "0", "1"),  # 10 − 0.9 × 10
+        ("60.7", "60.2", "60.7以上", "60.7"),  # △: the target itself is next
+        ("44.6", "37.3", "上昇", "44.6"),
+        ("14", "20", "8", "8.6"),
+        ("0", "0", "-5", None),  # no ratio of numbers that are not positive
+    ],
+)
+def test_the_actual_needed_for_the_next_mark(base, actual, target, needed):
+    method = RateMethod.PLAIN if needed is None else RateMethod.FROM_BASE
+    result = judged(base, actual, target, method=method)
+    assert result.needed == (None if needed is None else Decimal(needed))
 
 
 def test_newest_actual_with_a_value_counts():

@@ -11,8 +11,6 @@ from kumareport.cli import console
 if TYPE_CHECKING:
     from kumareport.pipeline import BuildResult
 
-_SCREEN = 15
-
 
 def build(
     source: Annotated[Path, typer.Argument(metavar="ブック", help="評価・検証の様式（.xlsx）")],
@@ -39,7 +37,7 @@ def build(
 ) -> None:
     """ブックから評価・検証の報告書（Word）を作ります。"""
     from kumareport import pipeline
-    from kumareport.present import text
+    from kumareport.present.screen import screen
 
     target = output or default_output(source, draft=draft)
     with console.progress() as progress:
@@ -52,10 +50,11 @@ def build(
             draft=draft,
             progress=progress,
         )
-    findings = result.checked.findings
-    for line in text.lines(findings, _SCREEN):
+    checked = result.checked
+    see_all = f"すべては kumareport check {source.name} --all で"
+    terminal = console.terminal(reserved=4)
+    for line in screen(checked.findings, len(checked.acknowledged), terminal, see_all):
         console.say(line)
-    console.say(text.summary(findings))
     for path in result.written:
         console.say(f"作りました：{path}")
     for line in _outcome(result, draft):

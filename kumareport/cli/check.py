@@ -8,8 +8,6 @@ import typer
 
 from kumareport.cli import console
 
-_SCREEN = 15
-
 
 class Format(StrEnum):
     """How the findings are printed."""
@@ -20,6 +18,21 @@ class Format(StrEnum):
 
 def check(
     source: Annotated[Path, typer.Argument(metavar="ブック", help="評価・検証の様式（.xlsx）")],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="ファイル",
+            help="点検結果のブック（.xlsx）。セルへのリンク、判定一覧、判定の試算も入ります",
+        ),
+    ] = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option(
+            "--previous", metavar="ブック", help="昨年度のブック。過去の値や文章と比べます"
+        ),
+    ] = None,
     output_format: Annotated[
         Format, typer.Option("--format", help="表示の形式（text：文字、json：プログラム用）")
     ] = Format.TEXT,
@@ -30,13 +43,25 @@ def check(
     from kumareport import pipeline
     from kumareport.model.finding import Severity
     from kumareport.present import json, text
+    from kumareport.present.screen import screen
 
-    result = pipeline.check(source)
+    result = pipeline.check(source, previous)
+    if output is not None:
+        pipeline.write_check_result(result, source, output, previous)
     if output_format is Format.JSON:
-        console.say(json.to_json(result.findings))
-    else:
-        for line in text.lines(result.findings, None if show_all else _SCREEN):
+        console.say(json.to_json(result.findings, result.acknowledged))
+    elif show_all:
+        for line in text.lines(result.findings, console.shows_color()):
             console.say(line)
-        console.say(text.summary(result.findings))
+        console.say(text.counts(result.findings, len(result.acknowledged)))
+    else:
+        see_all = f"すべては {output.name} で" if output else "すべては --all か -o で"
+        terminal = console.terminal(1 if output else 0)
+        for line in screen(result.findings, len(result.acknowledged), terminal, see_all):
+            console.say(line)
+    if output is not None:
+        # A program that reads the JSON must find nothing else there.
+        tell = console.say if output_format is Format.TEXT else console.whisper
+        tell(f"作りました：{output}")
     failed = result.has_errors or (strict and result.count(Severity.WARNING) > 0)
     raise typer.Exit(console.HAS_ERRORS if failed else console.OK)

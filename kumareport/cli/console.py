@@ -1,13 +1,18 @@
 """The terminal: Japanese text on any console, exit codes, progress, errors without tracebacks."""
 
 import codecs
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from kumareport.errors import KumareportError
+from kumareport.present.terminal import Screen
 
 OK, HAS_ERRORS, CANNOT_RUN = 0, 1, 2
+# Windows: STD_OUTPUT_HANDLE and ENABLE_VIRTUAL_TERMINAL_PROCESSING.
+_STD_OUTPUT, _ESCAPES = -11, 0x0004
 
 
 def set_up() -> None:
@@ -32,6 +37,39 @@ def set_up() -> None:
 def say(text: str) -> None:
     """Print a line."""
     sys.stdout.write(text + "\n")
+
+
+def whisper(text: str) -> None:
+    """Print a line where it does not mix with the output."""
+    sys.stderr.write(text + "\n")
+
+
+def terminal(reserved: int = 0) -> Screen:
+    """The room on the terminal, less the prompt's line and ``reserved`` others."""
+    size = shutil.get_terminal_size((80, 24))
+    # Some consoles begin a new line after a line that fills their last column.
+    return Screen(size.lines - 1 - reserved, size.columns - 1, shows_color())
+
+
+def shows_color() -> bool:
+    """Whether the output goes to a terminal that shows colours (https://no-color.org)."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout.isatty() and _takes_escapes()
+
+
+def _takes_escapes() -> bool:
+    """Whether the terminal understands escape sequences; Windows must be asked to."""
+    if sys.platform != "win32":
+        return True
+    import ctypes
+
+    kernel = ctypes.windll.kernel32
+    handle = kernel.GetStdHandle(_STD_OUTPUT)
+    mode = ctypes.c_ulong()
+    if not kernel.GetConsoleMode(handle, ctypes.byref(mode)):
+        return False
+    return bool(kernel.SetConsoleMode(handle, mode.value | _ESCAPES))
 
 
 def complain(error: KumareportError) -> None:

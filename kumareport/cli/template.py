@@ -31,7 +31,7 @@ def check(
     findings = pipeline.check_template(template)
     for line in text.lines(findings):
         console.say(line)
-    console.say(text.summary(findings))
+    console.say(text.counts(findings))
     if findings:
         raise typer.Exit(console.HAS_ERRORS)
 

@@ -1,6 +1,7 @@
 """The mark (進捗) of an indicator and how it came about."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -48,6 +49,7 @@ class Judgement:
         mark: the mark, or None where ``undecided`` says why there is none.
         explanation: the rule, the inputs, the rate and the threshold in Japanese.
         next_mark: how far the actual is from the next better mark; empty at ACHIEVED.
+        needed: the actual that ``next_mark`` speaks of, in the indicator's unit.
         direction: the direction used.
         base, actual, target: the cells used.
         rate: attainment as a fraction of 1; None where the rule needs none.
@@ -58,6 +60,7 @@ class Judgement:
     mark: Mark | None
     explanation: str
     next_mark: str = ""
+    needed: Decimal | None = None
     direction: Direction | None = None
     base: Entry | None = None
     actual: Entry | None = None

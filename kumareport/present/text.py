@@ -3,41 +3,36 @@
 from collections.abc import Iterator, Sequence
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.rules.rule import Rule
+from kumareport.present.place import listed, shown
+from kumareport.present.terminal import printable
 
-_MARKS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.NOTE: "・"}
-
-
-def summary(findings: Sequence[Finding]) -> str:
-    """One line with the counts."""
-    counts = [f"{s} {sum(f.severity is s for f in findings)} 件" for s in Severity]
-    return "点検結果：" + "、".join(counts)
+# All of them are in CP932, the set of characters of a Japanese Windows console.
+MARKS = {Severity.ERROR: "■", Severity.WARNING: "▲", Severity.NOTE: "・"}
+_COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "33", Severity.NOTE: "36"}
+INDENT = "　　"
 
 
-def lines(findings: Sequence[Finding], most: int | None = None) -> Iterator[str]:
-    """Each finding with its place and what to do; errors first where not all are shown."""
-    ranked = sorted(findings, key=lambda f: list(Severity).index(f.severity)) if most else findings
-    for finding in ranked[:most]:
-        place = str(finding.location)
-        yield f"{_MARKS[finding.severity]} {finding.severity} {finding.code}　{place}"
-        yield f"　　{finding.message}"
+def counts(findings: Sequence[Finding], acknowledged: int | None = None) -> str:
+    """How many findings there are of each severity, and how many are accepted."""
+    parts = [f"{s} {sum(f.severity is s for f in findings)} 件" for s in Severity]
+    parts += [] if acknowledged is None else [f"確認済 {acknowledged} 件"]
+    return "、".join(parts)
+
+
+def lines(findings: Sequence[Finding], color: bool = False) -> Iterator[str]:
+    """Every finding in full, with its place and what to do."""
+    for finding in findings:
+        place = printable(shown(finding.location))
+        head = f"{MARKS[finding.severity]} {finding.severity} {finding.code}　{place}"
+        yield painted(head, finding.severity, color)
+        yield f"{INDENT}{printable(finding.message)}"
         if finding.hint:
-            yield f"　　→ {finding.hint}"
+            yield f"{INDENT}→ {printable(finding.hint)}"
         if finding.related:
-            yield f"　　関係する場所：{'、'.join(map(str, finding.related))}"
-    if most and len(findings) > most:
-        yield f"ほかに {len(findings) - most} 件あります（--all ですべて表示します）。"
+            places = "、".join(map(printable, listed(finding.related)))
+            yield f"{INDENT}関係する場所：{places}"
 
 
-def explain(rule: Rule) -> str:
-    """One rule in full."""
-    return "\n".join(
-        (
-            f"{rule.code}　{rule.title}（{rule.severity}）",
-            "",
-            f"なぜ　　　：{rule.why}",
-            f"悪い例　　：{rule.bad}",
-            f"良い例　　：{rule.good}",
-            f"どうするか：{rule.advice}",
-        )
-    )
+def painted(text: str, severity: Severity, color: bool) -> str:
+    """The text in the colour of a severity, where colours are wanted."""
+    return f"\x1b[{_COLORS[severity]}m{text}\x1b[0m" if color else text

@@ -1,0 +1,141 @@
+"""判定一覧: every indicator's mark with what it rests on, and the totals."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kumareport.marks import Judged
+from kumareport.model.mark import Judgement
+from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Settings
+from kumareport.model.value import Entry
+from kumareport.notation import display_lines
+from kumareport.present.mark_cells import PERCENT, mark_cell, truncated
+from kumareport.present.mark_totals import mark_totals
+from kumareport.present.place import chapter_name
+from kumareport.text_width import text_width
+from kumareport.workbook.listing import Align, Cell, Column, ListSheet, Table
+
+_VALUE_ROOM = 11
+"""Half-width letters that the columns of values hold on a line."""
+_COLUMNS = (
+    Column("章", 7),
+    Column("節", 7),
+    Column("大項目", 12),
+    Column("指標", 26),
+    Column("単位", 7, Align.CENTER),
+    Column("基準値", 10, Align.RIGHT),
+    Column("実績（年度）", 10.5, Align.RIGHT),
+    Column("検証値", 9, Align.RIGHT),
+    Column("達成率", 9.5, Align.RIGHT),
+    Column("下限", 8, Align.RIGHT, PERCENT),
+    Column("進捗", 6, Align.CENTER),
+    Column("自動判定", 6, Align.CENTER),
+    Column("判定の説明", 33),
+    Column("次の進捗まで", 14),
+    Column("差", 10, Align.RIGHT),
+)
+_LEAD = (
+    "進捗は報告書に載る記号（大項目は行を合わせた１つの記号）、自動判定はその行だけの記号です。"
+    "達成率は、検証値に届いたものと言葉の検証値（上昇など）では空欄です。小数第２位は切り捨てます。"
+    "差は、次の進捗になる値から今の実績を引いた数です（「＞」「＜」のときは、それを超える必要があります）。"
+)
+
+
+def mark_sheet(report: Report, judged: Judged) -> ListSheet:
+    """One row for each indicator, then the totals by chapter."""
+    rows = [
+        _row(chapter, section, group, row, report.settings, judged)
+        for chapter, section, group in report.groups()
+        for row in group.rows
+    ]
+    return ListSheet(
+        "判定一覧",
+        "判定一覧",
+        _LEAD,
+        (Table(_COLUMNS, rows, is_list=True), mark_totals(report, judged)),
+        frozen_columns=4,
+    )
+
+
+def _row(
+    chapter: Chapter,
+    section: Section,
+    group: Group,
+    row: Indicator,
+    settings: Settings,
+    judged: Judged,
+) -> tuple[Cell | str | float | None, ...]:
+    judgement = judged.rows[row.id]
+    return (
+        chapter_name(chapter),
+        section.number,
+        group.name,
+        row.name,
+        row.unit,
+        _value(judgement.base, settings),
+        _actual(judgement.actual, settings),
+        _value(judgement.target, settings),
+        _rate(judgement, settings),
+        None if judgement.rate is None else truncated(judgement.threshold),
+        mark_cell(judged.mark(group), settings),
+        mark_cell(judgement.mark, settings),
+        "\n".join(_explanation(group, row, judgement, judged, settings)),
+        judgement.next_mark,
+        _distance(judgement, settings),
+    )
+
+
+def _value(entry: Entry | None, settings: Settings) -> str:
+    return "" if entry is None else _fitted(_lines(entry, settings))
+
+
+def _actual(entry: Entry | None, settings: Settings) -> str:
+    """The value with its year, also where the column alone says the year."""
+    if entry is None:
+        return ""
+    year = [] if entry.value.year else [f"（{entry.period.year}）"]
+    return _fitted([*_lines(entry, settings), *year])
+
+
+def _lines(entry: Entry, settings: Settings) -> tuple[str, ...]:
+    return display_lines(replace(entry.value, older=(), note=""), settings.minus)
+
+
+def _fitted(lines: Sequence[str]) -> str:
+    """On one line where it fits the column; otherwise broken before the brackets."""
+    joined = "".join(lines)
+    return joined if text_width(joined) <= _VALUE_ROOM else "\n".join(lines)
+
+
+def _rate(judgement: Judgement, settings: Settings) -> Cell | None:
+    if judgement.rate is None:
+        return None
+    return Cell(truncated(judgement.rate), number_format=_signed(PERCENT, settings))
+
+
+def _distance(judgement: Judgement, settings: Settings) -> Cell | None:
+    """What has to be added to the actual for the next mark."""
+    actual = judgement.actual.number if judgement.actual else None
+    if judgement.needed is None or actual is None:
+        return None
+    distance = (judgement.needed - actual).normalize()
+    exponent = distance.as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    shown = "#,##0." + "0" * decimals if decimals else "#,##0"
+    return Cell(float(distance), number_format=_signed(shown, settings))
+
+
+def _signed(number_format: str, settings: Settings) -> str:
+    """The format with the report's own minus sign."""
+    return f'{number_format};"{settings.minus}"{number_format}'
+
+
+def _explanation(
+    group: Group, row: Indicator, judgement: Judgement, judged: Judged, settings: Settings
+) -> Iterator[str]:
+    yield judgement.explanation
+    computed = judged.computed[group.rows[0].id]
+    if computed is not None and computed is not judgement.mark:
+        yield f"大項目の行の判定が分かれるため、進捗は {settings.symbols.get(computed, '')}"
+    if row.typed_mark:
+        reason = f"（{row.override_reason}）" if row.override_reason else ""
+        yield f"進捗は手で「{row.typed_mark}」と入力{reason}"

@@ -1,0 +1,102 @@
+"""概要: how many findings there are, where, and what to do next."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kumareport.model.finding import Finding, Severity
+from kumareport.model.report import Report
+from kumareport.present.finding_sheets import FILLS
+from kumareport.present.place import Map, chapter_name
+from kumareport.rules.acknowledge import Acknowledged
+from kumareport.rules.catalog import FAMILIES
+from kumareport.workbook.layout import ACKNOWLEDGED_SHEET
+from kumareport.workbook.listing import Align, Cell, Column, ListSheet, Table
+
+_ELSEWHERE = "章のシート以外（設定など）"
+_COUNTED = (*(str(severity) for severity in Severity), ACKNOWLEDGED_SHEET)
+_LABEL = 66
+_Counts = Counter[tuple[str, str]]
+
+
+def next_step(findings: Sequence[Finding]) -> str:
+    """What to do next, in one sentence."""
+    errors, warnings, notes = (sum(f.severity is s for f in findings) for s in Severity)
+    if errors:
+        return f"エラーが {errors} 件あります。直すまで報告書は作れません。"
+    if warnings:
+        return (
+            f"エラーはないので、報告書を作れます。その前に、警告 {warnings} 件を直すか、"
+            "このままでよければ確認済にしてください。"
+        )
+    if notes:
+        return f"エラーも警告もないので、報告書を作れます。参考が {notes} 件あります。"
+    return "指摘はありません。報告書を作れます。"
+
+
+def overview_sheet(
+    report: Report,
+    findings: Sequence[Finding],
+    acknowledged: Sequence[Acknowledged],
+    facts: Sequence[str],
+) -> ListSheet:
+    """The first sheet of a check result.
+
+    Args:
+        report: the workbook checked.
+        findings: the open findings.
+        acknowledged: the accepted ones.
+        facts: what was checked, a line each.
+    """
+    counted = [(finding, str(finding.severity)) for finding in findings]
+    counted += [(entry.finding, ACKNOWLEDGED_SHEET) for entry in acknowledged]
+    places = Map(report)
+    families: _Counts = Counter()
+    chapters: _Counts = Counter()
+    for finding, column in counted:
+        families[finding.code[:1], column] += 1
+        chapter = places.chapter(finding.location)
+        chapters[chapter.sheet if chapter else "", column] += 1
+    by_family = [
+        (letter, f"{name}（{letter}）")
+        for letter, name in FAMILIES.items()
+        if _any(families, letter)
+    ]
+    by_chapter = [
+        (c.sheet, f"{c.number}　{c.title}" if c.number else f"{chapter_name(c)}　{c.title}")
+        for c in report.chapters
+    ]
+    if _any(chapters, ""):
+        by_chapter.append(("", _ELSEWHERE))
+    return ListSheet(
+        "概要",
+        next_step(findings),
+        "重さは３つあります。エラー：直すまで報告書を作れません。警告：誤りの疑いがあります。"
+        "参考：知っておいていただきたいことです。",
+        (
+            Table((Column("点検したもの", _LABEL),), [(fact,) for fact in facts]),
+            _table("種類ごとの件数", "種類", by_family, families),
+            _table("章ごとの件数", "章", by_chapter, chapters),
+        ),
+        one_page=True,
+    )
+
+
+def _any(counts: _Counts, key: str) -> bool:
+    return any(counts[key, column] for column in _COUNTED)
+
+
+def _table(heading: str, name: str, lines: Sequence[tuple[str, str]], counts: _Counts) -> Table:
+    """Counts by severity, and their sums in the last row."""
+    fills = {str(severity): fill for severity, fill in FILLS.items()}
+    rows: list[tuple[Cell | str, ...]] = [
+        (label, *(_count(counts[key, column], fills.get(column, "")) for column in _COUNTED))
+        for key, label in lines
+    ]
+    sums = [sum(counts[key, column] for key, _ in lines) for column in _COUNTED]
+    rows.append((Cell("計", bold=True), *(Cell(number, bold=True) for number in sums)))
+    columns = (Column(name, _LABEL), *(Column(title, 11, Align.RIGHT) for title in _COUNTED))
+    return Table(columns, rows, heading)
+
+
+def _count(number: int, fill: str) -> Cell:
+    return Cell(number, fill if number else "")

@@ -1,0 +1,94 @@
+"""判定シミュレーション: the marks under other thresholds and methods."""
+
+from collections.abc import Sequence
+
+from kumareport.model.mark import Mark
+from kumareport.model.report import Report, Settings
+from kumareport.present.mark_cells import PERCENT, mark_cell
+from kumareport.present.place import chapter_name
+from kumareport.simulation import Change, Scenario, simulate
+from kumareport.workbook.layout import MARK_SPELLINGS
+from kumareport.workbook.listing import Align, Cell, Column, ListSheet, Row, Table
+
+_CURRENT = "E2EFDA"
+_LEAD = (
+    "「設定」の「概ね達成の下限」と「達成率の計算方法」を変えたら進捗がどう変わるかの試算です。"
+    "ブックの値と、手で入力した進捗はそのままです（達成割合を表す指標の値も計算し直しません）。"
+)
+
+
+def simulation_sheet(report: Report) -> ListSheet:
+    """Counts for each scenario, then every mark that changes."""
+    scenarios = simulate(report, MARK_SPELLINGS)
+    settings = report.settings
+    return ListSheet(
+        "判定シミュレーション",
+        "判定シミュレーション",
+        _LEAD,
+        (_counts(scenarios, settings), _changes(scenarios, settings)),
+    )
+
+
+def _counts(scenarios: Sequence[Scenario], settings: Settings) -> Table:
+    symbols = [settings.symbols.get(mark, str(mark)) for mark in Mark]
+    columns = (
+        Column("計算方法", 12),
+        Column("下限", 9, Align.RIGHT, PERCENT),
+        *(Column(symbol, 10, Align.RIGHT) for symbol in symbols),
+        Column("計", 9, Align.RIGHT),
+        Column(f"{symbols[0]}と{symbols[1]}の割合", 16, Align.RIGHT, PERCENT),
+        Column("今の設定と比べて", 62),
+    )
+    rows: list[Row] = []
+    for scenario in scenarios:
+        fill = _CURRENT if scenario.is_current else ""
+        share = scenario.favourable / scenario.total if scenario.total else None
+        values = (
+            scenario.method,
+            float(scenario.threshold),
+            *(scenario.counts[mark] for mark in Mark),
+            scenario.total,
+            share,
+            _compared(scenario),
+        )
+        rows.append([Cell(value, fill, bold=scenario.is_current) for value in values])
+    return Table(columns, rows, "条件ごとの数（大項目は１つと数えます）")
+
+
+def _compared(scenario: Scenario) -> str:
+    if scenario.is_current:
+        return "今の設定"
+    if not scenario.changes:
+        return "変わりません"
+    return f"{len(scenario.changes)} 件が変わります"
+
+
+def _changes(scenarios: Sequence[Scenario], settings: Settings) -> Table:
+    columns = (
+        Column("計算方法"),
+        Column("下限", align=Align.RIGHT, number_format=PERCENT),
+        Column("今の進捗", align=Align.CENTER),
+        Column("試算の進捗", align=Align.CENTER),
+        Column("章"),
+        Column("節"),
+        Column("所管課"),
+        Column("指標"),
+    )
+    rows = [
+        _change(scenario, change, settings) for scenario in scenarios for change in scenario.changes
+    ]
+    return Table(columns, rows, "進捗が変わる指標", is_list=True)
+
+
+def _change(scenario: Scenario, change: Change, settings: Settings) -> Row:
+    first = change.group.rows[0]
+    return (
+        scenario.method,
+        float(scenario.threshold),
+        mark_cell(change.before, settings),
+        mark_cell(change.after, settings),
+        chapter_name(change.chapter),
+        change.section.number,
+        first.department,
+        change.group.name or first.name,
+    )

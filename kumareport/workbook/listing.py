@@ -1,0 +1,141 @@
+"""List workbooks: what a list shows, and writing it.
+
+A list workbook is made for reading, filtering and printing, never for reading back as a 様式. Text
+is data: nothing in it becomes a formula.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from kumareport.workbook.new_workbook import CellValue
+
+
+class Align(StrEnum):
+    """Which side a column's texts keep to."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a click on a cell leads.
+
+    Attributes:
+        target: the other file as a URI reference; empty for this workbook.
+        place: the place in it, such as ``'第１章'!H5``; empty for the file as a whole.
+    """
+
+    target: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that is more than its value.
+
+    Attributes:
+        fill: the ground colour as RRGGBB; empty for none.
+        bold: whether it is set bold.
+        link: where a click leads.
+        number_format: in place of the column's.
+    """
+
+    value: CellValue
+    fill: str = ""
+    bold: bool = False
+    link: Link | None = None
+    number_format: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        title: its header.
+        width: in Excel's units. A sheet's column is as wide as the widest wish of its tables.
+        align: the side of its texts.
+        number_format: of its numbers.
+        band: a label above the header, shared with the neighbours that have the same one.
+        wrap: whether long texts wrap and make the row higher; otherwise they are cut on screen.
+    """
+
+    title: str
+    width: float = 0
+    align: Align = Align.LEFT
+    number_format: str = ""
+    band: str = ""
+    wrap: bool = True
+
+
+Row = Sequence[Cell | CellValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a sheet.
+
+    Attributes:
+        columns: its columns.
+        rows: its rows, each as long as ``columns``.
+        heading: a line above it.
+        start: the 1-based column of the sheet where it begins.
+        is_list: whether it can be filtered and its header repeats on each printed page; one table
+            of a sheet at most.
+        new_page: whether printing begins a new page with it.
+    """
+
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    heading: str = ""
+    start: int = 1
+    is_list: bool = False
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListSheet:
+    """One sheet: a title, a line of guidance and tables below each other.
+
+    Attributes:
+        frozen_columns: how many columns stay in sight when somebody scrolls to the right.
+        printed_columns: how many columns are printed; all where 0.
+        one_page: whether printing shrinks it to a single page.
+    """
+
+    name: str
+    title: str
+    lead: str
+    tables: Sequence[Table] = field(default_factory=tuple)
+    frozen_columns: int = 0
+    printed_columns: int = 0
+    one_page: bool = False
+
+
+def write_listing(sheets: Sequence[ListSheet], path: Path, title: str) -> None:
+    """Write a list workbook. Equal content gives equal bytes.
+
+    Args:
+        sheets: at least one; the first is shown when the file opens.
+        path: where; an old file is replaced.
+        title: the title in the file's properties.
+
+    Raises:
+        OutputFileError: the file cannot be written; an old one stays whole.
+    """
+    # What a list shows can be said without loading openpyxl; only writing it needs that.
+    from openpyxl import Workbook
+
+    from kumareport.workbook.listing_sheet import write_sheet
+    from kumareport.workbook.save import save
+
+    book = Workbook()
+    for blank in list(book.worksheets):
+        book.remove(blank)
+    for sheet in sheets:
+        write_sheet(book.create_sheet(sheet.name), sheet)
+    save(book, path, title)

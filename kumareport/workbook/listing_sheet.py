@@ -1,0 +1,158 @@
+"""Writing one sheet of a list workbook."""
+
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kumareport.workbook.cell_text import lines_needed, looks_like_formula, storable
+from kumareport.workbook.listing import Align, Cell, Column, ListSheet, Row, Table
+from kumareport.workbook.looks import BOX, FONT, HEAD_FILL, put, set_up_print
+
+_SIZE = 9
+_LINE = 12.5
+"""Points that a line of that size takes in BIZ UDPゴシック."""
+_LETTERS = 7 / 6
+"""Half-width letters of that size in one unit of column width (a digit of the book's 11 points)."""
+_PADDING = 6
+_MOST = 409
+"""The highest row that Excel knows."""
+_NAVY, _GREY, _BLUE = "1F3864", "595959", "0563C1"
+_BAND = PatternFill("solid", fgColor="C6E0B4")
+_TOP = 4
+"""The first table's first row: below the title, the guidance and a blank row."""
+
+
+def write_sheet(sheet: Worksheet, content: ListSheet) -> None:
+    """Write title, guidance and tables, and set the sheet up for the screen and for printing."""
+    widths = _widths(content)
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    _write_top(sheet, content, widths)
+    row, repeated = _TOP, 1
+    for table in content.tables:
+        header = _write_head(sheet, row, table, widths)
+        if table.is_list:
+            _make_list(sheet, table, header)
+            repeated = header
+        if table.new_page:
+            sheet.row_breaks.append(Break(id=row - 1))
+        if table.is_list and table is content.tables[0]:
+            beyond = get_column_letter(content.frozen_columns + 1)
+            sheet.freeze_panes = f"{beyond}{header + 1}"
+        for offset, cells in enumerate(table.rows, 1):
+            _write_row(sheet, header + offset, table, cells, widths)
+        row = header + len(table.rows) + 2
+    repeat = f"{repeated}:{repeated}"
+    set_up_print(sheet, landscape=True, paper=sheet.PAPERSIZE_A4, repeat=repeat)
+    sheet.page_setup.fitToHeight = 1 if content.one_page else 0
+    # The foot line needs room between the table and the paper's edge.
+    sheet.page_margins.bottom, sheet.page_margins.footer = 0.7, 0.3
+    printed = get_column_letter(content.printed_columns or len(widths))
+    sheet.print_area = f"A1:{printed}{max(row - 2, _TOP)}"
+
+
+def _widths(content: ListSheet) -> list[float]:
+    wishes: dict[int, float] = {}
+    for table in content.tables:
+        for number, column in enumerate(table.columns, table.start):
+            wishes[number] = max(wishes.get(number, 0), column.width)
+    return [wishes.get(number) or 10 for number in range(1, max(wishes, default=1) + 1)]
+
+
+def _write_top(sheet: Worksheet, content: ListSheet, widths: list[float]) -> None:
+    put(sheet, 1, 1, storable(content.title))
+    sheet.cell(1, 1).font = Font(FONT, size=14, bold=True, color=_NAVY)
+    sheet.row_dimensions[1].height = 26
+    put(sheet, 2, 1, storable(content.lead))
+    sheet.cell(2, 1).font = Font(FONT, size=_SIZE, color=_GREY)
+    sheet.cell(2, 1).alignment = Alignment(vertical="top", wrap_text=True)
+    last = content.printed_columns or len(widths)
+    if last > 1:
+        sheet.merge_cells(start_row=2, end_row=2, start_column=1, end_column=last)
+    lines = lines_needed(content.lead, sum(widths[:last]) * _LETTERS)
+    sheet.row_dimensions[2].height = _LINE * lines + _PADDING
+    sheet.row_dimensions[3].height = 6
+
+
+def _write_head(sheet: Worksheet, row: int, table: Table, widths: list[float]) -> int:
+    """Write a table's heading, bands and header; the header's row."""
+    if table.heading:
+        put(sheet, row, table.start, storable(table.heading))
+        sheet.cell(row, table.start).font = Font(FONT, size=11, bold=True, color=_NAVY)
+        sheet.row_dimensions[row].height = 18
+        row += 1
+    if any(column.band for column in table.columns):
+        _write_bands(sheet, row, table)
+        row += 1
+    for number, column in enumerate(table.columns, table.start):
+        put(sheet, row, number, storable(column.title))
+        cell = sheet.cell(row, number)
+        cell.font = Font(FONT, size=_SIZE, bold=True, color="FFFFFF")
+        cell.fill = HEAD_FILL
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        cell.border = BOX
+    titles = [(column.title, number) for number, column in enumerate(table.columns, table.start)]
+    # The arrow of the filter covers about two characters.
+    room = 2 if table.is_list else 0
+    lines = max(
+        lines_needed(title, (widths[number - 1] - room) * _LETTERS) for title, number in titles
+    )
+    sheet.row_dimensions[row].height = _LINE * lines + _PADDING + 3
+    return row
+
+
+def _write_bands(sheet: Worksheet, row: int, table: Table) -> None:
+    """Labels above the header. Not merged: a merged cell would hinder sorting and copying."""
+    previous = ""
+    for number, column in enumerate(table.columns, table.start):
+        if column.band:
+            cell = sheet.cell(row, number)
+            cell.fill = _BAND
+            if column.band != previous:
+                put(sheet, row, number, storable(column.band))
+                cell.font = Font(FONT, size=_SIZE, bold=True, color="375623")
+        previous = column.band
+    sheet.row_dimensions[row].height = _LINE + _PADDING
+
+
+def _make_list(sheet: Worksheet, table: Table, header: int) -> None:
+    first = get_column_letter(table.start)
+    last = get_column_letter(table.start + len(table.columns) - 1)
+    sheet.auto_filter.ref = f"{first}{header}:{last}{header + len(table.rows)}"
+
+
+def _write_row(sheet: Worksheet, row: int, table: Table, cells: Row, widths: list[float]) -> None:
+    lines = 1
+    for number, (column, content) in enumerate(zip(table.columns, cells, strict=True), table.start):
+        item = content if isinstance(content, Cell) else Cell(content)
+        _write_cell(sheet, row, number, column, item)
+        if column.wrap and isinstance(item.value, str):
+            lines = max(lines, lines_needed(item.value, widths[number - 1] * _LETTERS))
+    sheet.row_dimensions[row].height = min(_MOST, _LINE * lines + _PADDING)
+
+
+def _write_cell(sheet: Worksheet, row: int, number: int, column: Column, item: Cell) -> None:
+    cell = sheet.cell(row, number)
+    value = storable(item.value) if isinstance(item.value, str) else item.value
+    if item.link is not None:
+        cell.hyperlink = Hyperlink(
+            ref=cell.coordinate, target=item.link.target or None, location=item.link.place or None
+        )
+    if value not in (None, ""):
+        put(sheet, row, number, value)
+    if isinstance(value, str) and looks_like_formula(value):
+        # Otherwise the text would turn into a formula as soon as somebody edits the cell.
+        cell.quotePrefix = True
+    color = _BLUE if item.link else "000000"
+    underline = "single" if item.link else None
+    cell.font = Font(FONT, size=_SIZE, bold=item.bold, color=color, underline=underline)
+    is_number = isinstance(value, int | float)
+    side = Align.RIGHT if is_number and column.align is Align.LEFT else column.align
+    cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=column.wrap)
+    cell.border = BOX
+    if item.fill:
+        cell.fill = PatternFill("solid", fgColor=item.fill)
+    if is_number:
+        cell.number_format = item.number_format or column.number_format or "General"

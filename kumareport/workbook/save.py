@@ -1,0 +1,39 @@
+"""Saving a workbook that openpyxl made: whole or not at all, and equal content as equal bytes."""
+
+import datetime
+import io
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from kumareport.ooxml.package import repack
+from kumareport.output import replacing
+
+_CREATED = datetime.datetime(2024, 4, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
+
+
+def save(book: Workbook, path: Path, title: str) -> None:
+    """Write a workbook without names, clocks and frozen row heights.
+
+    Raises:
+        OutputFileError: the file cannot be written; an old one stays whole.
+    """
+    for sheet in book.worksheets:
+        sheet.sheet_view.tabSelected = sheet is book.active
+    book.properties.creator = ""
+    book.properties.title = title
+    book.properties.created = _CREATED
+    packed = io.BytesIO()
+    book.save(packed)
+    with replacing(path) as file:
+        repack(packed, file, modified=_CREATED, change=_let_rows_grow)
+
+
+def _let_rows_grow(name: str, data: bytes) -> bytes:
+    """Keep the heights that we estimated, but let Excel fit them again when somebody types.
+
+    openpyxl marks every height as set by hand (customHeight), which would freeze the row.
+    """
+    if not name.startswith("xl/worksheets/"):
+        return data
+    return data.replace(b' customHeight="1"', b"")

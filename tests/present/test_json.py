@@ -1,0 +1,115 @@
+"""The JSON of a check against its published schema."""
+
+import copy
+import json
+
+import pytest
+from jsonschema import Draft202012Validator
+from openpyxl import load_workbook
+
+from kumareport import pipeline
+from kumareport.present.json import to_json
+from tests.conftest import INPUT, ROOT
+from tests.make_workbook import workbook
+
+SCHEMA = json.loads((ROOT / "docs" / "schema" / "check.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def validator():
+    Draft202012Validator.check_schema(SCHEMA)
+    return Draft202012Validator(SCHEMA)
+
+
+def document(source):
+    result = pipeline.check(source)
+    return json.loads(to_json(result.findings, result.acknowledged))
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory):
+    """A document with an error, a finding of a whole sheet and an accepted finding."""
+
+    def edit(book, sheet):
+        sheet["H5"] = "44..6"
+        sheet["I5"] = "18.6（H27）\n19.1（H28）"
+        book.create_sheet("メモ")
+
+    path = workbook(tmp_path_factory.mktemp("json") / "a.xlsx", edit=edit)
+    key = next(f.key for f in pipeline.check(path).findings if f.code == "C06")
+    book = load_workbook(path)
+    sheet = book.create_sheet("確認済")
+    sheet.append(["規則", "場所", "指摘", "照合キー", "確認した人", "確認の理由"])
+    sheet.append(["C06", "", "", key, "甲", "このままでよい"])
+    book.save(path)
+    return document(path)
+
+
+def test_real_workbook(validator):
+    validator.validate(document(INPUT))
+
+
+def test_full_document(validator, full):
+    validator.validate(full)
+    assert full["counts"]["error"] == 1
+    assert full["counts"]["acknowledged"] == 1
+    accepted = full["acknowledged"][0]
+    assert (accepted["code"], accepted["family"]) == ("C06", "セルの値")
+    assert (accepted["person"], accepted["reason"]) == ("甲", "このままでよい")
+    assert accepted["location"] == {"sheet": "第１章", "cell": "I5"}
+    assert "C06" not in [f["code"] for f in full["findings"]]
+    assert all(f["key"].startswith(f["code"]) for f in full["findings"])
+
+
+def remove(*path):
+    def change(value):
+        for step in path[:-1]:
+            value = value[step]
+        del value[path[-1]]
+
+    return change
+
+
+def put(new, *path):
+    def change(value):
+        for step in path[:-1]:
+            value = value[step]
+        value[path[-1]] = new
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        put(2, "version"),
+        remove("acknowledged"),
+        remove("findings", 0, "key"),
+        put("fatal", "findings", 0, "severity"),
+        put("c1", "findings", 0, "code"),
+        put(-1, "counts", "error"),
+        put("x", "findings", 0, "more"),
+        put("甲", "findings", 0, "person"),
+        remove("acknowledged", 0, "reason"),
+        put("error", "acknowledged", 0, "severity"),
+        put("5H", "findings", 0, "location", "cell"),
+    ],
+)
+def test_damaged_document_is_refused(validator, full, change):
+    damaged = copy.deepcopy(full)
+    change(damaged)
+    assert not validator.is_valid(damaged)
+
+
+def test_every_field_is_described_in_japanese():
+    def walk(node):
+        if isinstance(node, dict):
+            for field in node.get("properties", {}).values():
+                assert any(char > "\u3000" for char in field["description"])
+            for child in node.values():
+                walk(child)
+        elif isinstance(node, list):
+            for child in node:
+                walk(child)
+
+    walk(SCHEMA)
