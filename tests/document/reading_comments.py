@@ -45,8 +45,8 @@ def comments(path: Path, *, ranges: bool = True) -> list[Read]:
     """The comments in the order of their ids.
 
     Each must have exactly one start, end and reference, in this order and in one paragraph. Without
-    ``ranges`` a reference will do: of several comments on the same words LibreOffice keeps the
-    range of one and writes the others as points.
+    ``ranges`` a reference alone will do: LibreOffice writes a range over an empty paragraph (a mark
+    that is undecided) as a point.
     """
     with zipfile.ZipFile(path) as package:
         names = package.namelist()
