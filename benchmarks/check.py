@@ -44,8 +44,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for size in (1, 10, 100):
             source = enlarge(size, Path(folder) / f"{size}.xlsx")
-            seconds, peak = child(CHECK.format(source=str(source)))
-            print(f"| 章を {size} 倍にしたとき | {seconds:.2f} 秒、{peak:.0f} MB |")
+            measured = child(CHECK.format(source=str(source)))
+            print(f"| 章を {size} 倍にしたとき | {measured.whole:.2f} 秒、{measured.peak:.0f} MB |")
 
 
 if __name__ == "__main__":

@@ -47,8 +47,6 @@ def write_sheet(sheet: Worksheet, content: ListSheet) -> None:
     repeat = f"{repeated}:{repeated}"
     set_up_print(sheet, landscape=True, paper=sheet.PAPERSIZE_A4, repeat=repeat)
     sheet.page_setup.fitToHeight = 1 if content.one_page else 0
-    # The foot line needs room between the table and the paper's edge.
-    sheet.page_margins.bottom, sheet.page_margins.footer = 0.7, 0.3
     printed = get_column_letter(content.printed_columns or len(widths))
     sheet.print_area = f"A1:{printed}{max(row - 2, _TOP)}"
 
