@@ -21,8 +21,8 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}"
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _RED = re.compile(r"[0-9A-Fa-f]{2}(?:FF0000|C00000|E60012)", re.IGNORECASE)
 
 # The formats that have a number but no code in the file. ECMA-376 Part 1, 18.8.30; 27-36 and 50-58
@@ -118,7 +118,7 @@ def read_workbook(path: Path) -> list[Sheet]:
     """
     with Package(path, "Excel ブック") as package:
         if "xl/workbook.xml" not in package:
-            raise _no_workbook(package)
+            raise no_workbook(package)
         root = package.xml("xl/workbook.xml")
         main = MAIN if root.tag.startswith(MAIN) else _STRICT
         relationships = package.relationships("xl/workbook.xml")
@@ -136,7 +136,8 @@ def read_workbook(path: Path) -> list[Sheet]:
         return sheets
 
 
-def _no_workbook(package: Package) -> InputFileError:
+def no_workbook(package: Package) -> InputFileError:
+    """The error for a package without a workbook: it says what the file is instead."""
     names = package.names()
     if "xl/workbook.bin" in names:
         kind = "Excel バイナリ ブック（.xlsb）です"
@@ -157,7 +158,7 @@ def unescape(text: str) -> str:
     Excel writes control characters so; ``_x005F_`` stands for an underscore that is no escape.
     """
     if "_x" in text:
-        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+        text = ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -261,7 +262,7 @@ def _read_sheet(
     row_number = 0
     for tag, element in _stream(package, part, ("row", "mergeCell")):
         if tag == "mergeCell":
-            merge = _merge(element.get("ref", ""))
+            merge = parse_range(element.get("ref", ""))
             if merge is not None:
                 sheet.merges.append(merge)
             continue
@@ -270,7 +271,7 @@ def _read_sheet(
             sheet.hidden_rows.add(row_number)
         column = 0
         for child in _local(element, "c"):
-            reference = _REFERENCE.fullmatch(child.get("r", ""))
+            reference = REFERENCE.fullmatch(child.get("r", ""))
             column = column_number(reference[1]) if reference else column + 1
             cell = _cell(child, row_number, column, strings, styles) if len(child) else None
             if cell is not None:
@@ -285,8 +286,9 @@ def column_number(letters: str) -> int:
     return number
 
 
-def _merge(reference: str) -> Merge | None:
-    ends = [_REFERENCE.fullmatch(end) for end in reference.replace("$", "").split(":")]
+def parse_range(reference: str) -> Merge | None:
+    """``B2:C4`` → the range; None where it is none."""
+    ends = [REFERENCE.fullmatch(end) for end in reference.replace("$", "").split(":")]
     if len(ends) != 2 or ends[0] is None or ends[1] is None:
         return None
     (left, top), (right, bottom) = ((end[1], end[2]) for end in ends if end)
