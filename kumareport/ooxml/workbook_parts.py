@@ -1,0 +1,81 @@
+"""What belongs to a workbook as a whole: its sheets, styles, calculation."""
+
+import re
+from functools import cached_property
+
+from kumareport.errors import InputFileError
+from kumareport.ooxml.cell_styles import EMPTY_STYLES, CellStyles
+from kumareport.ooxml.editable_package import EditablePackage
+from kumareport.ooxml.element_order import WORKBOOK, ensure_child
+from kumareport.ooxml.note_drawing import ShapeIds
+from kumareport.ooxml.package import Package
+from kumareport.ooxml.spreadsheet import MAIN, no_workbook
+
+_BOOK = "xl/workbook.xml"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+_FORMULA = re.compile(rb"<(?!xm:)(?:\w+:)?f[\s/>]")  # xm:f is a sparkline's range
+
+
+class WorkbookParts:
+    """The parts around the sheets.
+
+    Args:
+        source: the package.
+
+    Raises:
+        InputFileError: no workbook, or one in the strict form.
+    """
+
+    def __init__(self, source: Package) -> None:
+        self.package = EditablePackage(source)
+        if _BOOK not in self.package:
+            raise no_workbook(source)
+        root = self.package.look(_BOOK)
+        if root.tag != f"{MAIN}workbook":
+            raise InputFileError(
+                f"「Strict Open XML」形式のブックには書き込めません：{source.path}",
+                "Excel の「名前を付けて保存」で、種類を「Excel ブック（.xlsx）」にしてください。",
+            )
+        relationships = self.package.relationships(_BOOK)
+        self.worksheets: dict[str, str] = {}
+        """Names of the worksheets in order, and their parts."""
+        for element in root.iter(f"{MAIN}sheet"):
+            kind, part = relationships.get(element.get(f"{{{_OFFICE}}}id", ""), ("", ""))
+            if kind == f"{_OFFICE}/worksheet" and part in self.package:
+                self.worksheets[element.get("name", "")] = part
+
+    @cached_property
+    def styles(self) -> CellStyles:
+        """The cell formats, to add to."""
+        for kind, part in self.package.relationships(_BOOK).values():
+            if kind == f"{_OFFICE}/styles" and part in self.package:
+                return CellStyles(self.package.edit(part))
+        part = "xl/styles.xml"
+        if part in self.package:
+            part = self.package.free_name("xl/styles{}.xml")
+        self.package.put(part, EMPTY_STYLES)
+        self.package.declare(part, _STYLES_TYPE)
+        self.package.relate(_BOOK, f"{_OFFICE}/styles", part)
+        return CellStyles(self.package.edit(part))
+
+    @cached_property
+    def shape_ids(self) -> ShapeIds:
+        """Ids for shapes in VML drawings."""
+        names = [name for name in self.package.names() if name.lower().endswith(".vml")]
+        return ShapeIds([self.package.read(name) for name in names])
+
+    def drop_calculation_chain(self) -> None:
+        """Excel refuses a chain with a cell that has no formula, and makes a missing one anew."""
+        for rel_id, (kind, part) in self.package.relationships(_BOOK).items():
+            if kind == f"{_OFFICE}/calcChain":
+                self.package.unrelate(_BOOK, rel_id)
+                if part in self.package:
+                    self.package.remove(part)
+
+    def compute_when_opened(self) -> None:
+        """Have Excel compute every formula again when it opens the file, if there is any."""
+        parts = self.worksheets.values()
+        if any(_FORMULA.search(self.package.read(part)) for part in parts):
+            calculation = ensure_child(self.package.edit(_BOOK), "calcPr", WORKBOOK)
+            calculation.set("fullCalcOnLoad", "1")
