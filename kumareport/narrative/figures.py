@@ -84,6 +84,8 @@ class _Said:
 def figures(passage: Passage) -> Iterator[Figure]:
     """The numbers of a sentence that are said of an indicator and differ from its values."""
     text = passage.sentence.bare
+    if passage.is_too_long:
+        return
     names = namings(passage.section)
     yield from _changes(passage, names)
     said = [

@@ -16,6 +16,10 @@ _ADVERBIAL = re.compile(
 # A mark or a base belongs to an indicator whoever the sentence is about.
 _ALWAYS_INDICATOR = (ClaimKind.MARK, ClaimKind.AGAINST_BASE, ClaimKind.AGAINST_TARGET)
 
+_LONGEST = 500
+"""Characters. A longer sentence is a table pasted as text or worse; nobody could say what it claims,
+and trying takes time that grows with the square."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
@@ -38,6 +42,8 @@ class Passage:
     Attributes:
         topic: the indicators that the sentence is about by name.
         claims: its claims that are about indicators.
+
+    A sentence that is too long to be read has neither.
     """
 
     chapter: Chapter
@@ -46,6 +52,11 @@ class Passage:
     sentence: Sentence
     topic: tuple[Indicator, ...]
     claims: tuple[Attributed, ...]
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether the sentence is too long to be read."""
+        return len(self.sentence.plain) > _LONGEST
 
 
 def passages(report: Report) -> tuple[Passage, ...]:
@@ -62,6 +73,10 @@ def _of_text(chapter: Chapter, section: Section, text: Text) -> Iterator[Passage
     names = namings(section)
     before: tuple[Indicator, ...] = ()
     for sentence in sentences(text.text):
+        passage = Passage(chapter, section, text, sentence, (), ())
+        if passage.is_too_long:
+            yield passage
+            continue
         own = topics(sentence.bare)
         topic = first_named(own, names)
         # A sentence without a topic of its own goes on about what the one before was about.

@@ -141,6 +141,10 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name in self._zip.NameToInfo
 
+    def size(self, name: str) -> int:
+        """A part's unpacked size in bytes, as the zip states it; reading stops there."""
+        return self._zip.getinfo(name).file_size
+
     def open(self, name: str) -> IO[bytes]:
         """A part as a stream."""
         try:
@@ -167,16 +171,8 @@ class Package:
 
     def relationships(self, name: str) -> dict[str, tuple[str, str]]:
         """A part's relationships: id → (type, target part's name); external targets left out."""
-        folder, _, file = name.rpartition("/")
-        rels = f"{folder}/_rels/{file}.rels".lstrip("/")
-        if rels not in self:
-            return {}
-        found: dict[str, tuple[str, str]] = {}
-        for rel in self.xml(rels):
-            if rel.get("TargetMode") != "External":
-                target = resolve(folder, rel.get("Target", ""))
-                found[rel.get("Id", "")] = (rel.get("Type", ""), target)
-        return found
+        rels = relationships_part(name)
+        return internal_targets(self.xml(rels), name) if rels in self else {}
 
     def close(self) -> None:
         """Release the file, so that Excel can save it."""
@@ -187,6 +183,22 @@ class Package:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def relationships_part(name: str) -> str:
+    """The name of the part with a part's relationships."""
+    folder, _, file = name.rpartition("/")
+    return f"{folder}/_rels/{file}.rels".lstrip("/")
+
+
+def internal_targets(rels: etree._Element, name: str) -> dict[str, tuple[str, str]]:
+    """Relationships of a part: id → (type, target part's name); external targets left out."""
+    folder = name.rpartition("/")[0]
+    return {
+        rel.get("Id", ""): (rel.get("Type", ""), resolve(folder, rel.get("Target", "")))
+        for rel in rels
+        if isinstance(rel.tag, str) and rel.get("TargetMode") != "External"
+    }
 
 
 def resolve(folder: str, target: str) -> str:

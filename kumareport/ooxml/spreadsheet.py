@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kumareport.errors import InputFileError
 from kumareport.ooxml.package import Package, XmlElement
-from kumareport.ooxml.workbook_parts import (
+from kumareport.ooxml.spreadsheet_parts import (
     MAIN,
     STRICT,
     RawRun,
@@ -29,7 +29,7 @@ from kumareport.ooxml.workbook_parts import (
 
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}"
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _LAST_COLUMN = 16384
 
 
@@ -104,7 +104,7 @@ def read_workbook(path: Path) -> list[Sheet]:
     """
     with Package(path, "Excel ブック") as package:
         if "xl/workbook.xml" not in package:
-            raise _no_workbook(package)
+            raise no_workbook(package)
         root = package.xml("xl/workbook.xml")
         main = MAIN if str(root.tag).startswith(MAIN) else STRICT
         relationships = package.relationships("xl/workbook.xml")
@@ -122,7 +122,7 @@ def read_workbook(path: Path) -> list[Sheet]:
         return sheets
 
 
-def _no_workbook(package: Package) -> InputFileError:
+def no_workbook(package: Package) -> InputFileError:
     names = package.names()
     if "xl/workbook.bin" in names:
         kind = "Excel バイナリ ブック（.xlsb）です"
@@ -152,7 +152,7 @@ def _read_sheet(
                 sheet.hidden_columns.update(range(first, min(last, _LAST_COLUMN) + 1))
             continue
         if tag == "mergeCell":
-            merge = _merge(element.get("ref", ""))
+            merge = parse_range(element.get("ref", ""))
             if merge is not None:
                 sheet.merges.append(merge)
             continue
@@ -161,7 +161,7 @@ def _read_sheet(
             sheet.hidden_rows.add(row_number)
         column = 0
         for child in children(element, "c"):
-            reference = _REFERENCE.fullmatch(child.get("r", ""))
+            reference = REFERENCE.fullmatch(child.get("r", ""))
             column = column_number(reference[1]) if reference else column + 1
             cell = _cell(child, row_number, column, strings, styles) if len(child) else None
             if cell is not None:
@@ -176,8 +176,9 @@ def column_number(letters: str) -> int:
     return number
 
 
-def _merge(reference: str) -> Merge | None:
-    ends = [_REFERENCE.fullmatch(end) for end in reference.replace("$", "").split(":")]
+def parse_range(reference: str) -> Merge | None:
+    """``B2:C4`` → the range; None where it is none."""
+    ends = [REFERENCE.fullmatch(end) for end in reference.replace("$", "").split(":")]
     if len(ends) != 2 or ends[0] is None or ends[1] is None:
         return None
     (left, top), (right, bottom) = ((end[1], end[2]) for end in ends if end)

@@ -1,0 +1,143 @@
+"""What the sheets of a workbook share: strings, cell formats, and the way through a part's elements.
+
+Cells themselves are in :mod:`kumareport.ooxml.spreadsheet`, which builds on this module.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from kumareport.errors import InputFileError
+from kumareport.ooxml.package import Package, XmlElement
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
+ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_RED = re.compile(r"[0-9A-Fa-f]{2}(?:FF0000|C00000|E60012)", re.IGNORECASE)
+
+# The formats that have a number but no code in the file. ECMA-376 Part 1, 18.8.30; 27-36 and 50-58
+# are the East Asian dates.
+_BUILTIN_FORMATS = {
+    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
+    11: "0.00E+00", 14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm", 37: "#,##0;-#,##0",
+    38: "#,##0;[Red]-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;[Red]-#,##0.00",
+    41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss",
+    47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
+} | dict.fromkeys((*range(27, 37), *range(50, 59)), "ge.m.d")  # fmt: skip
+
+# A run of a shared string: its text, and its own font or None where it has the cell's.
+RawRun = tuple[str, tuple[bool, bool] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A cell format: the format code of its numbers, and what its font says."""
+
+    number_format: str
+    struck: bool
+    red: bool
+
+
+def unescape(text: str) -> str:
+    """Resolve ``_x000D_`` escapes (ECMA-376 Part 1, 22.9.2.19) and unify line breaks.
+
+    Excel writes control characters so; ``_x005F_`` stands for an underscore that is no escape.
+    """
+    if "_x" in text:
+        text = ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def stream(package: Package, name: str, tags: tuple[str, ...]) -> Iterator[tuple[str, XmlElement]]:
+    """The elements with one of the local names, each dropped after use: memory stays flat."""
+    wanted = [f"{space}{tag}" for space in (MAIN, STRICT) for tag in tags]
+    try:
+        with package.open(name) as file:
+            events = etree.iterparse(
+                file,
+                events=("end",),
+                tag=wanted,
+                resolve_entities=False,
+                no_network=True,
+                load_dtd=False,
+            )
+            for _, element in events:
+                yield etree.QName(element).localname, element
+                element.clear()
+                parent = element.getparent()
+                while parent is not None and element.getprevious() is not None:
+                    del parent[0]
+    except etree.XMLSyntaxError as error:
+        raise InputFileError(
+            f"ブックの中身（{name}）が壊れています：{package.path}",
+            "Excel で開いて保存し直してください。",
+        ) from error
+    except (EOFError, OSError) as error:
+        raise InputFileError(f"ブックの中身（{name}）を読めません：{package.path}") from error
+
+
+def children(element: XmlElement, name: str) -> Iterator[XmlElement]:
+    """The child elements with a local name, in the transitional or the strict namespace."""
+    for child in element:
+        if isinstance(child.tag, str) and child.tag.endswith("}" + name):
+            yield child
+
+
+def first_child(element: XmlElement | None, name: str) -> XmlElement | None:
+    """The first child element with a local name; None where there is none, or no element."""
+    return None if element is None else next(children(element, name), None)
+
+
+def _is_on(element: XmlElement | None) -> bool:
+    return element is not None and element.get("val", "1") not in ("0", "false", "none")
+
+
+def _font(properties: XmlElement | None) -> tuple[bool, bool]:
+    """Whether a font strikes through and whether it is red."""
+    color = first_child(properties, "color")
+    if color is None:
+        return _is_on(first_child(properties, "strike")), False
+    # Indexed colours 2 and 10 are the palette's red. ECMA-376 Part 1, 18.8.27.
+    red = bool(_RED.fullmatch(color.get("rgb", ""))) or color.get("indexed") in ("2", "10")
+    return _is_on(first_child(properties, "strike")), red
+
+
+def text_runs(element: XmlElement) -> tuple[RawRun, ...]:
+    """The runs of an ``si`` or ``is`` element, without furigana (``rPh``)."""
+    plain = first_child(element, "t")
+    if plain is not None:
+        return ((unescape(plain.text or ""), None),)
+    runs: list[RawRun] = []
+    for run in children(element, "r"):
+        text = first_child(run, "t")
+        properties = first_child(run, "rPr")
+        font = None if properties is None else _font(properties)
+        runs.append(("" if text is None else unescape(text.text or ""), font))
+    return tuple(runs)
+
+
+def shared_strings(package: Package, name: str) -> list[tuple[RawRun, ...]]:
+    """The texts that cells refer to by number; none where the workbook has no such part."""
+    if name not in package:
+        return []
+    return [text_runs(element) for _, element in stream(package, name, ("si",))]
+
+
+def cell_styles(package: Package, name: str) -> list[Style]:
+    """The formats that cells refer to by number; none where the workbook has no such part."""
+    if name not in package:
+        return []
+    root = package.xml(name)
+    codes = dict(_BUILTIN_FORMATS)
+    for fmt in (f for group in children(root, "numFmts") for f in children(group, "numFmt")):
+        codes[int(fmt.get("numFmtId", "0"))] = fmt.get("formatCode", "General")
+    fonts = [_font(font) for group in children(root, "fonts") for font in children(group, "font")]
+    styles: list[Style] = []
+    for xf in (x for group in children(root, "cellXfs") for x in children(group, "xf")):
+        font = int(xf.get("fontId", "0"))
+        struck, red = fonts[font] if font < len(fonts) else (False, False)
+        styles.append(Style(codes.get(int(xf.get("numFmtId", "0")), "General"), struck, red))
+    return styles

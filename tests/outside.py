@@ -1,0 +1,35 @@
+"""What programs of others say about a workbook."""
+
+import json
+import subprocess
+import sys
+import warnings
+from collections import Counter
+from pathlib import Path
+
+import openpyxl
+
+from tests.conftest import ROOT, need
+
+
+def load(file: Path) -> openpyxl.Workbook:
+    """A workbook as openpyxl reads it; it warns of all that it would lose on saving."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        return openpyxl.load_workbook(file)
+
+
+def validator_problems(file: Path) -> Counter[tuple[str, str]]:
+    """What Microsoft's Open XML SDK objects to: (part, description)."""
+    validator = ROOT / ".ci" / "node_modules" / ".bin" / "ooxml-validator"
+    need(str(validator) if validator.exists() else None, "ooxml-validator（npm）")
+    done = subprocess.run([str(validator), str(file)], capture_output=True, text=True)
+    return Counter((e["path"], e["description"]) for e in json.loads(done.stdout)["errors"])
+
+
+def integrity_problems(file: Path) -> Counter[str]:
+    """What ooxml-integrity objects to."""
+    tool = Path(sys.executable).parent / "ooxml-integrity"
+    done = subprocess.run([str(tool), "check", str(file)], capture_output=True, text=True)
+    assert "error(s)" in done.stdout
+    return Counter(line for line in done.stdout.splitlines() if line.startswith("  "))
