@@ -110,6 +110,28 @@ def write_check_result(
     write(result.report, result.judged, outcome, source, target, previous)
 
 
+def write_marked_copy(result: CheckResult, source: Path, target: Path) -> int:
+    """Write a copy of the workbook whose cells are coloured and commented where something was found.
+
+    Everything else of the workbook stays as it is.
+
+    Returns:
+        How many findings stand in a note of the copy; those without a cell stand in none.
+
+    Raises:
+        InputFileError, OutputFileError: the target is the input, of another type, or cannot be written.
+    """
+    from kumareport.workbook.marked_copy import write_marked_copy as write
+
+    _check_target(target, source)
+    if target.suffix.lower() != source.suffix.lower():
+        raise OutputFileError(
+            f"色付きの写しは、元のブックと同じ形式で作ります：{target}",
+            f"ファイル名の終わりを {source.suffix} にしてください。",
+        )
+    return write(source, result.findings, target)
+
+
 def _check_target(target: Path, *sources: Path) -> None:
     """Refuse a target that is a folder, or one of the inputs."""
     check_target(target)

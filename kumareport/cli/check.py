@@ -33,6 +33,14 @@ def check(
             "--previous", metavar="ブック", help="昨年度のブック。過去の値や文章と比べます"
         ),
     ] = None,
+    marked_copy: Annotated[
+        Path | None,
+        typer.Option(
+            "--marked-copy",
+            metavar="ファイル",
+            help="指摘のあるセルに色とメモを付けた、ブックの写しを作ります",
+        ),
+    ] = None,
     output_format: Annotated[
         Format, typer.Option("--format", help="表示の形式（text：文字、json：プログラム用）")
     ] = Format.TEXT,
@@ -46,8 +54,13 @@ def check(
     from kumareport.present.screen import screen
 
     result = pipeline.check(source, previous)
+    written: list[str] = []
     if output is not None:
         pipeline.write_check_result(result, source, output, previous)
+        written.append(str(output))
+    if marked_copy is not None:
+        placed = pipeline.write_marked_copy(result, source, marked_copy)
+        written.append(f"{marked_copy}（{placed} 件をメモに付けました）")
     if output_format is Format.JSON:
         console.say(json.to_json(result.findings, result.acknowledged))
     elif show_all:
@@ -56,12 +69,12 @@ def check(
         console.say(text.counts(result.findings, len(result.acknowledged)))
     else:
         see_all = f"すべては {output.name} で" if output else "すべては --all か -o で"
-        terminal = console.terminal(1 if output else 0)
+        terminal = console.terminal(len(written))
         for line in screen(result.findings, len(result.acknowledged), terminal, see_all):
             console.say(line)
-    if output is not None:
-        # A program that reads the JSON must find nothing else there.
-        tell = console.say if output_format is Format.TEXT else console.whisper
-        tell(f"作りました：{output}")
+    # A program that reads the JSON must find nothing else there.
+    tell = console.say if output_format is Format.TEXT else console.whisper
+    for path in written:
+        tell(f"作りました：{path}")
     failed = result.has_errors or (strict and result.count(Severity.WARNING) > 0)
     raise typer.Exit(console.HAS_ERRORS if failed else console.OK)

@@ -7,6 +7,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.conftest import INPUT, ROOT, TEMPLATE
@@ -177,3 +178,23 @@ def test_full_disk_leaves_the_old_file(tmp_path):
         raise OSError(28, "No space left on device")
     assert old.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["out.docx"]
+
+
+def test_marked_copy(tmp_path):
+    source = workbook(tmp_path / "様式.xlsx", [text("節", "題"), indicator(values=(1, 2, "x3", 3))])
+    before = source.read_bytes()
+    done = run("check", source, "--marked-copy", tmp_path / "点検済み.xlsx")
+    assert done.returncode == 1
+    assert "点検済み.xlsx" in done.stdout
+    sheet = openpyxl.load_workbook(tmp_path / "点検済み.xlsx")["第１章"]
+    assert "［エラー C01］" in sheet["I5"].comment.text
+    assert sheet["I5"].fill.fgColor.rgb == "FFFFC7CE"
+    assert source.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["様式.xlsx", "写し.docx"])
+def test_marked_copy_never_replaces_the_workbook_or_takes_another_form(tmp_path, name):
+    source = workbook(tmp_path / "様式.xlsx")
+    done = run("check", source, "--marked-copy", tmp_path / name)
+    assert done.returncode == 2
+    assert "エラー：" in done.stderr
