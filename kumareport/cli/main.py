@@ -1,5 +1,6 @@
 """The ``kumareport`` command."""
 
+import gc
 import gettext
 import os
 import sys
@@ -59,6 +60,9 @@ def options(
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit code: 0 fine, 1 the input has errors, 2 it could not run."""
     console.set_up()
+    # A command makes much and throws little away: looking for garbage every 700 objects took a sixth
+    # of its time.
+    gc.set_threshold(100_000, 50, 50)
     words = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in words
     # A workbook alone, as when it is dropped on a shortcut, means build.

@@ -242,8 +242,8 @@ def _styles(code: str) -> str:
 def embedded_workbook(data: ChartData) -> bytes:
     """The workbook behind a chart: categories in column A, a series in each further column.
 
-    Written by hand because a report holds some fifty of them: 0.4 ms each, against 5 ms through a
-    spreadsheet library (``docs/performance.md``).
+    Written by hand because a report holds some fifty of them: 0.14 ms each, against 3.1 ms through
+    openpyxl (``docs/performance.md``).
     """
     rows = ["".join(_text_cell(f"{chr(ord('B') + n)}1", s.name) for n, s in enumerate(data.series))]
     for number, category in enumerate(data.categories):

@@ -15,7 +15,7 @@ from kumareport.errors import InputFileError
 # lxml's functions hand out elements, but their class has no public name.
 XmlElement = etree._Element  # pyright: ignore[reportPrivateUsage]
 
-# A chapter workbook unpacks to about 1 MB; a sheet with a million formatted blank rows to 120 MB.
+# A chapter workbook unpacks to about 1 MB; a sheet with a million formatted blank rows to 70 MB.
 MAX_UNPACKED = 400 * 1024 * 1024
 MAX_PARTS = 10_000
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
