@@ -1,10 +1,12 @@
 """The use cases: what the commands do, and what a Python program imports."""
 
 import dataclasses
+import datetime
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kumareport.errors import InputFileError, OutputFileError
 from kumareport.marks import Judged
@@ -18,11 +20,19 @@ from kumareport.rules.run import Outcome, run_rules
 from kumareport.workbook.layout import MARK_SPELLINGS
 from kumareport.workbook.read import read_report
 
+if TYPE_CHECKING:
+    from kumareport.review.distribute import Distribution
+
 Progress = Callable[[str], None]
+Count = Callable[[int, int, str], None]
 
 
 def _silent(_: str) -> None:
     """Progress that nobody watches."""
+
+
+def _uncounted(_done: int, _total: int, _what: str) -> None:
+    """A count that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +140,44 @@ def write_marked_copy(result: CheckResult, source: Path, target: Path) -> int:
             f"ファイル名の終わりを {source.suffix} にしてください。",
         )
     return write(source, result.findings, target)
+
+
+def distribute(
+    source: Path,
+    folder: Path,
+    *,
+    name: str,
+    deadline: datetime.date,
+    contact: str,
+    issued_at: datetime.datetime,
+    progress: Count = _uncounted,
+) -> "Distribution":
+    """Write a form (照会票) for each department, and 配付一覧.xlsx.
+
+    Args:
+        source: the workbook; never changed.
+        folder: where; each department gets a folder of its own in it.
+        name: what people call the round, such as 第１回照会.
+        deadline: the last day for answers.
+        contact: whom to ask and where to send the answers.
+        issued_at: the time that the forms state.
+        progress: told how many of how many are done, and the next department.
+
+    Raises:
+        InputFileError, OutputFileError: no workbook in the 様式, forms that are there already.
+    """
+    from kumareport.review.book import read_book
+    from kumareport.review.distribute import distribute as write_forms
+
+    return write_forms(
+        read_book(source),
+        folder,
+        name=name,
+        deadline=deadline,
+        contact=contact,
+        issued_at=issued_at,
+        progress=progress,
+    )
 
 
 def _check_target(target: Path, *sources: Path) -> None:

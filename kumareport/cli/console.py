@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import typer
+
 from kumareport.errors import KumareportError
 from kumareport.present.terminal import Screen
 
@@ -95,3 +97,24 @@ def progress() -> Iterator[Callable[[str], None]]:
         if shown:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+@contextmanager
+def counter(what: str) -> Iterator[Callable[[int, int, str], None]]:
+    """A progress bar for work of many pieces; silent where nobody watches."""
+    if not sys.stderr.isatty():
+        yield lambda done, total, item: None
+        return
+    with typer.progressbar(
+        length=1,
+        label=what,
+        file=sys.stderr,
+        show_eta=False,
+        item_show_func=lambda item: item or "",
+    ) as bar:
+
+        def tell(done: int, total: int, item: str) -> None:
+            bar.length = max(total, 1)
+            bar.update(done - bar.pos, item)
+
+        yield tell

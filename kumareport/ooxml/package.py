@@ -57,14 +57,16 @@ class Package:
     Args:
         path: the file.
         kind: what the file should be, for messages: ``Excel ブック`` or ``Word 文書``.
+        most: how many bytes it may have when unpacked.
 
     Raises:
         InputFileError: with a message that says what the file is instead.
     """
 
-    def __init__(self, path: Path, kind: str) -> None:
+    def __init__(self, path: Path, kind: str, most: int = MAX_UNPACKED) -> None:
         self.path = path
         self._kind = kind
+        self._most = most
         try:
             with path.open("rb") as file:
                 self._check_start(file)
@@ -126,7 +128,7 @@ class Package:
     def _check_size(self) -> None:
         infos = self._zip.infolist()
         total = sum(info.file_size for info in infos)
-        if total > MAX_UNPACKED or len(infos) > MAX_PARTS:
+        if total > self._most or len(infos) > MAX_PARTS:
             self._zip.close()
             raise InputFileError(
                 f"中身が大きすぎるため、安全のため開きません（展開すると約 {total // 1024**2:,} MB）："

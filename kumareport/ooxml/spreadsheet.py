@@ -6,6 +6,7 @@ here: ``docs/performance.md``), and keeps ``_x000D_`` escapes as text. The way b
 (patching single cells) needs these elements anyway. openpyxl writes the workbooks that we make.
 """
 
+import math
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -30,7 +31,10 @@ from kumareport.ooxml.spreadsheet_parts import (
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}"
 REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,400}\.?[0-9]{0,400}|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,3})?")
 _LAST_COLUMN = 16384
+_MOST_CELLS = 3_000_000
+"""A filled workbook has some 3,000; three million take about 1 GB."""
 
 
 class CellKind(StrEnum):
@@ -103,23 +107,47 @@ def read_workbook(path: Path) -> list[Sheet]:
         InputFileError: the file is no workbook that can be read; the message says what it is.
     """
     with Package(path, "Excel ブック") as package:
-        if "xl/workbook.xml" not in package:
-            raise no_workbook(package)
-        root = package.xml("xl/workbook.xml")
-        main = MAIN if str(root.tag).startswith(MAIN) else STRICT
-        relationships = package.relationships("xl/workbook.xml")
-        parts = {kind.rsplit("/", 1)[-1]: name for kind, name in relationships.values()}
-        strings = shared_strings(package, parts.get("sharedStrings", ""))
-        styles = cell_styles(package, parts.get("styles", ""))
-        sheets: list[Sheet] = []
-        for element in root.iter(f"{main}sheet"):
-            sheet = Sheet(element.get("name", ""), element.get("state", "visible") != "visible")
-            rel_id = element.get(f"{_REL}id") or element.get(f"{_STRICT_REL}id") or ""
-            kind, part = relationships.get(rel_id, ("", ""))
-            if kind.endswith("/worksheet"):
-                _read_sheet(package, part, sheet, strings, styles)
-            sheets.append(sheet)
-        return sheets
+        return read_sheets(package)
+
+
+def read_sheets(package: Package, most: int = _MOST_CELLS) -> list[Sheet]:
+    """All worksheets of an open workbook in order.
+
+    Args:
+        package: the workbook.
+        most: how many cells with content it may have.
+
+    Raises:
+        InputFileError: no workbook that can be read, or one with more cells.
+    """
+    if "xl/workbook.xml" not in package:
+        raise no_workbook(package)
+    try:
+        return _read_sheets(package, most)
+    except ValueError as error:
+        # Row numbers and indexes that are no numbers: no spreadsheet program writes them.
+        raise InputFileError(
+            f"ブックの中身が壊れています：{package.path}", "Excel で開いて保存し直してください。"
+        ) from error
+
+
+def _read_sheets(package: Package, most: int) -> list[Sheet]:
+    root = package.xml("xl/workbook.xml")
+    main = MAIN if str(root.tag).startswith(MAIN) else STRICT
+    relationships = package.relationships("xl/workbook.xml")
+    parts = {kind.rsplit("/", 1)[-1]: name for kind, name in relationships.values()}
+    strings = shared_strings(package, parts.get("sharedStrings", ""), most)
+    styles = cell_styles(package, parts.get("styles", ""))
+    sheets: list[Sheet] = []
+    for element in root.iter(f"{main}sheet"):
+        sheet = Sheet(element.get("name", ""), element.get("state", "visible") != "visible")
+        rel_id = element.get(f"{_REL}id") or element.get(f"{_STRICT_REL}id") or ""
+        kind, part = relationships.get(rel_id, ("", ""))
+        if kind.endswith("/worksheet"):
+            _read_sheet(package, part, sheet, strings, styles, most)
+            most -= len(sheet.cells)
+        sheets.append(sheet)
+    return sheets
 
 
 def no_workbook(package: Package) -> InputFileError:
@@ -143,6 +171,7 @@ def _read_sheet(
     sheet: Sheet,
     strings: list[tuple[RawRun, ...]],
     styles: list[Style],
+    most: int,
 ) -> None:
     row_number = 0
     for tag, element in stream(package, part, ("col", "row", "mergeCell")):
@@ -166,6 +195,16 @@ def _read_sheet(
             cell = _cell(child, row_number, column, strings, styles) if len(child) else None
             if cell is not None:
                 sheet.cells[row_number, column] = cell
+        if len(sheet.cells) > most:
+            raise InputFileError(
+                f"「{sheet.name}」シートのセルが多すぎるため、安全のため開きません：{package.path}",
+                "評価・検証の様式のブックか確かめてください。",
+            )
+
+
+def _is_number(stored: str) -> bool:
+    """Whether it is a number that Excel can hold: finite, within the range of a double."""
+    return _NUMBER.fullmatch(stored) is not None and math.isfinite(float(stored))
 
 
 def column_number(letters: str) -> int:
@@ -212,9 +251,8 @@ def _cell(
         return Cell(row, column, CellKind.NO_RESULT, "", style.number_format, is_formula)
     else:
         kinds = {"b": CellKind.BOOLEAN, "e": CellKind.ERROR}
-        return Cell(
-            row, column, kinds.get(kind, CellKind.NUMBER), stored, style.number_format, is_formula
-        )
+        held = kinds.get(kind, CellKind.NUMBER if _is_number(stored) else CellKind.ERROR)
+        return Cell(row, column, held, stored, style.number_format, is_formula)
     runs = tuple(Run(text, *(font or (style.struck, style.red))) for text, font in raw_runs)
     text = "".join(run.text for run in runs)
     if not text:

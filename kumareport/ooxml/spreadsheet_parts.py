@@ -119,11 +119,23 @@ def text_runs(element: XmlElement) -> tuple[RawRun, ...]:
     return tuple(runs)
 
 
-def shared_strings(package: Package, name: str) -> list[tuple[RawRun, ...]]:
-    """The texts that cells refer to by number; none where the workbook has no such part."""
+def shared_strings(package: Package, name: str, most: int) -> list[tuple[RawRun, ...]]:
+    """The texts that cells refer to by number; none where the workbook has no such part.
+
+    Raises:
+        InputFileError: more texts than ``most``.
+    """
     if name not in package:
         return []
-    return [text_runs(element) for _, element in stream(package, name, ("si",))]
+    texts: list[tuple[RawRun, ...]] = []
+    for _, element in stream(package, name, ("si",)):
+        texts.append(text_runs(element))
+        if len(texts) > most:
+            raise InputFileError(
+                f"文字のデータが多すぎるため、安全のため開きません：{package.path}",
+                "評価・検証の様式のブックか確かめてください。",
+            )
+    return texts
 
 
 def cell_styles(package: Package, name: str) -> list[Style]:

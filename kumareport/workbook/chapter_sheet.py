@@ -26,10 +26,10 @@ LAST_ROW = 400
 
 _TARGET_FILL = PatternFill("solid", fgColor="7F6000")
 
-_WIDTHS = {
+_WIDTHS: dict[str, float] = {
     Column.KIND: 11, Column.ID: 9, Column.DEPARTMENT: 17, Column.GROUP: 17, Column.TEXT: 58,
     Column.UNIT: 8, Column.MARK: 6.5, Column.REASON: 18, Column.DIRECTION: 9, Column.CHART: 7,
-    Column.CHART_TITLE: 24, Column.MEMO: 20,
+    Column.CHART_TITLE: 24, Column.MEMO: 20, layout.OPINION_COLUMN: 34,
 }  # fmt: skip
 
 _PERIOD_WIDTH = 10.5
@@ -41,25 +41,42 @@ _LABEL_COLORS = {
 }
 
 
-def write_chapter(sheet: Worksheet, chapter: ChapterSheet) -> None:
-    """A chapter: title, header, records, looks, drop-downs, print set-up."""
+_LEAD = (
+    "１行に１つずつ入れます。行の挿入・並べ替えは自由です（挿入した行は「区分」を選ぶと色が付きます）。"
+    "灰色のセルは使いません。書き方は「記入要領」をご覧ください。"
+)
+_FORM_LEAD = (
+    "黄色のセルに入力してください。文を増やすときは、各節の下の空いた黄色の行に書きます。"
+    "消すときは、文のセルを空にします。書き方は「記入要領」をご覧ください。"
+)
+
+
+def write_chapter(
+    sheet: Worksheet, chapter: ChapterSheet, *, is_form: bool = False
+) -> dict[str, int]:
+    """A chapter: title, header, records, looks, drop-downs, print set-up.
+
+    Args:
+        sheet: an empty sheet.
+        chapter: its content.
+        is_form: whether it is for a department: with a column for opinions, and the looks that leave
+            room for the colour of the cells to fill in.
+
+    Returns:
+        The 1-based column of each header as given.
+    """
     before = (Column.KIND, Column.ID, Column.DEPARTMENT, Column.GROUP, Column.TEXT, Column.UNIT)
     after = (
         Column.MARK, Column.REASON, Column.DIRECTION, Column.CHART, Column.CHART_TITLE, Column.MEMO,
     )  # fmt: skip
-    headers = [*before, *chapter.periods, *after]
+    headers = [*before, *chapter.periods, *after, *([layout.OPINION_COLUMN] if is_form else [])]
     column_of = {name: number for number, name in enumerate(headers, 1)}
     heading = f"{chapter.number}　{chapter.title}".strip("　")
-    write_title(
-        sheet,
-        heading,
-        "１行に１つずつ入れます。行の挿入・並べ替えは自由です（挿入した行は「区分」を選ぶと色が付きます）。"
-        "灰色のセルは使いません。書き方は「記入要領」をご覧ください。",
-    )
+    write_title(sheet, heading, _FORM_LEAD if is_form else _LEAD)
     write_header(sheet, layout.HEADER_ROW, headers)
     sheet.row_dimensions[layout.HEADER_ROW].height = 34
     for name, number in column_of.items():
-        width = _WIDTHS[Column(name)] if name in set(Column) else _PERIOD_WIDTH
+        width = _WIDTHS.get(name, _PERIOD_WIDTH)
         sheet.column_dimensions[get_column_letter(number)].width = width
         if name.startswith(("検証値", "目標値")):
             sheet.cell(layout.HEADER_ROW, number).fill = _TARGET_FILL
@@ -69,8 +86,8 @@ def write_chapter(sheet: Worksheet, chapter: ChapterSheet) -> None:
         _write_record(sheet, row, record, column_of, first_period)
     for row in range(layout.HEADER_ROW + 1, layout.HEADER_ROW + len(chapter.records) + 31):
         _dress(sheet, row, column_of, first_period, len(chapter.periods))
-    _conditional_looks(sheet, len(headers), first_period, len(chapter.periods), column_of)
-    _dropdowns(sheet, column_of)
+    _conditional_looks(sheet, column_of, tints_targets=not is_form)
+    _dropdowns(sheet, column_of, knows_departments=not is_form)
     last_column = get_column_letter(len(headers))
     last = layout.HEADER_ROW + len(chapter.records)
     sheet.auto_filter.ref = f"A{layout.HEADER_ROW}:{last_column}{last}"
@@ -83,6 +100,7 @@ def write_chapter(sheet: Worksheet, chapter: ChapterSheet) -> None:
         repeat=f"1:{layout.HEADER_ROW}",
     )
     sheet.print_area = f"A1:{last_column}{last}"
+    return column_of
 
 
 def _write_record(
@@ -146,21 +164,18 @@ def _dress(
         cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
 
 
-def _conditional_looks(
-    sheet: Worksheet, columns: int, first_period: int, periods: int, column_of: dict[str, int]
-) -> None:
+def _conditional_looks(sheet: Worksheet, column_of: dict[str, int], *, tints_targets: bool) -> None:
     """Looks by 区分. Each column gets all its rules in one range of its own: Excel would merge the
     rules of overlapping ranges, LibreOffice shows only one of them."""
     unused = {column_of[Column.GROUP], *range(column_of[Column.UNIT], column_of[Column.MEMO])}
-    for number in range(1, columns + 1):
-        header = str(sheet.cell(layout.HEADER_ROW, number).value)
+    for header, number in column_of.items():
         colors: dict[RecordKind, str] = {}
         if number == column_of[Column.KIND]:
             colors = dict(_LABEL_COLORS)
         elif number in unused:
             # Columns that only an indicator uses are greyed for the other kinds of row.
             colors = dict.fromkeys(_LABEL_COLORS, "EDEDED")
-            if header.startswith(("検証値", "目標値")):
+            if tints_targets and header.startswith(("検証値", "目標値")):
                 colors[RecordKind.INDICATOR] = "FFF9E5"
         letter = get_column_letter(number)
         reference = f"{letter}{layout.HEADER_ROW + 1}:{letter}{LAST_ROW}"
@@ -182,19 +197,16 @@ def _rules(colors: dict[RecordKind, str]) -> list[Rule]:
     return [Rule("expression", formula=[formula], dxf=look) for formula, look in looks.items()]
 
 
-def _dropdowns(sheet: Worksheet, column_of: dict[str, int]) -> None:
+def _dropdowns(sheet: Worksheet, column_of: dict[str, int], *, knows_departments: bool) -> None:
     def span(column: Column) -> str:
         letter = get_column_letter(column_of[column])
         return f"{letter}{layout.HEADER_ROW + 1}:{letter}{LAST_ROW}"
 
     kinds = ",".join(RecordKind)
     add_dropdown(sheet, f'"{kinds}"', span(Column.KIND), "区分は一覧から選んでください。")
-    add_dropdown(
-        sheet,
-        f"={DEPARTMENTS_NAME}",
-        span(Column.DEPARTMENT),
-        "設定の所管課一覧から選んでください。",
-    )
+    if knows_departments:
+        error = "設定の所管課一覧から選んでください。"
+        add_dropdown(sheet, f"={DEPARTMENTS_NAME}", span(Column.DEPARTMENT), error)
     add_dropdown(
         sheet,
         f'"{",".join(layout.DEFAULT_SYMBOLS.values())}"',

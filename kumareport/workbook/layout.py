@@ -29,6 +29,9 @@ class Column(StrEnum):
     MEMO = "備考"
 
 
+OPINION_COLUMN = "事務局への意見"
+"""A column that only the forms for departments have. It is told, never printed."""
+
 REQUIRED_COLUMNS = (Column.KIND, Column.TEXT)
 """Without these a sheet cannot be read at all."""
 

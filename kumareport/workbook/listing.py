@@ -1,15 +1,19 @@
 """List workbooks: what a list shows, and writing it.
 
-A list workbook is made for reading, filtering and printing, never for reading back as a 様式. Text
-is data: nothing in it becomes a formula.
+A list workbook is made for reading, filtering and printing, and some columns for filling in, never
+for reading back as a 様式. Text is data: nothing in it becomes a formula.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kumareport.workbook.new_workbook import CellValue
+
+if TYPE_CHECKING:
+    from kumareport.workbook.ledger import Ledger
 
 
 class Align(StrEnum):
@@ -42,6 +46,7 @@ class Cell:
         bold: whether it is set bold.
         link: where a click leads.
         number_format: in place of the column's.
+        pieces: the value's text in pieces, each with whether it is marked; none for plain text.
     """
 
     value: CellValue
@@ -49,6 +54,7 @@ class Cell:
     bold: bool = False
     link: Link | None = None
     number_format: str = ""
+    pieces: Sequence[tuple[str, bool]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class Column:
         number_format: of its numbers.
         band: a label above the header, shared with the neighbours that have the same one.
         wrap: whether long texts wrap and make the row higher; otherwise they are cut on screen.
+        choices: what can be chosen in its cells.
     """
 
     title: str
@@ -70,6 +77,7 @@ class Column:
     number_format: str = ""
     band: str = ""
     wrap: bool = True
+    choices: Sequence[str] = ()
 
 
 Row = Sequence[Cell | CellValue]
@@ -116,13 +124,16 @@ class ListSheet:
     one_page: bool = False
 
 
-def write_listing(sheets: Sequence[ListSheet], path: Path, title: str) -> None:
+def write_listing(
+    sheets: Sequence[ListSheet], path: Path, title: str, ledger: "Ledger | None" = None
+) -> None:
     """Write a list workbook. Equal content gives equal bytes.
 
     Args:
         sheets: at least one; the first is shown when the file opens.
         path: where; an old file is replaced.
         title: the title in the file's properties.
+        ledger: what the workbook is known by when it comes back.
 
     Raises:
         OutputFileError: the file cannot be written; an old one stays whole.
@@ -138,4 +149,8 @@ def write_listing(sheets: Sequence[ListSheet], path: Path, title: str) -> None:
         book.remove(blank)
     for sheet in sheets:
         write_sheet(book.create_sheet(sheet.name), sheet)
+    if ledger is not None:
+        from kumareport.workbook.ledger import write_ledger
+
+        write_ledger(book, ledger)
     save(book, path, title)

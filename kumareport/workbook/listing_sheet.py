@@ -1,5 +1,7 @@
 """Writing one sheet of a list workbook."""
 
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -8,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.workbook.cell_text import lines_needed, looks_like_formula, storable
 from kumareport.workbook.listing import Align, Cell, Column, ListSheet, Row, Table
-from kumareport.workbook.looks import BOX, FONT, HEAD_FILL, put, set_up_print
+from kumareport.workbook.looks import BOX, FONT, HEAD_FILL, add_dropdown, put, set_up_print
 
 _SIZE = 9
 _LINE = 12.5
@@ -19,6 +21,7 @@ _PADDING = 6
 _MOST = 409
 """The highest row that Excel knows."""
 _NAVY, _GREY, _BLUE = "1F3864", "595959", "0563C1"
+_MARKED = "C00000"
 _BAND = PatternFill("solid", fgColor="C6E0B4")
 _TOP = 4
 """The first table's first row: below the title, the guidance and a blank row."""
@@ -41,6 +44,7 @@ def write_sheet(sheet: Worksheet, content: ListSheet) -> None:
         if table.is_list and table is content.tables[0]:
             beyond = get_column_letter(content.frozen_columns + 1)
             sheet.freeze_panes = f"{beyond}{header + 1}"
+        _add_choices(sheet, table, header)
         for offset, cells in enumerate(table.rows, 1):
             _write_row(sheet, header + offset, table, cells, widths)
         row = header + len(table.rows) + 2
@@ -121,6 +125,15 @@ def _make_list(sheet: Worksheet, table: Table, header: int) -> None:
     sheet.auto_filter.ref = f"{first}{header}:{last}{header + len(table.rows)}"
 
 
+def _add_choices(sheet: Worksheet, table: Table, header: int) -> None:
+    for number, column in enumerate(table.columns, table.start):
+        if column.choices and table.rows:
+            letter = get_column_letter(number)
+            reference = f"{letter}{header + 1}:{letter}{header + len(table.rows)}"
+            choices = ",".join(column.choices)
+            add_dropdown(sheet, f'"{choices}"', reference, "一覧から選んでください。")
+
+
 def _write_row(sheet: Worksheet, row: int, table: Table, cells: Row, widths: list[float]) -> None:
     lines = 1
     for number, (column, content) in enumerate(zip(table.columns, cells, strict=True), table.start):
@@ -140,6 +153,8 @@ def _write_cell(sheet: Worksheet, row: int, number: int, column: Column, item: C
         )
     if value not in (None, ""):
         put(sheet, row, number, value)
+    if item.pieces:
+        cell.value = CellRichText(_block(text, is_marked) for text, is_marked in item.pieces)
     if isinstance(value, str) and looks_like_formula(value):
         # Otherwise the text would turn into a formula as soon as somebody edits the cell.
         cell.quotePrefix = True
@@ -154,3 +169,10 @@ def _write_cell(sheet: Worksheet, row: int, number: int, column: Column, item: C
         cell.fill = PatternFill("solid", fgColor=item.fill)
     if is_number:
         cell.number_format = item.number_format or column.number_format or "General"
+
+
+def _block(text: str, is_marked: bool) -> TextBlock:
+    font = InlineFont(rFont=FONT, sz=_SIZE)
+    if is_marked:
+        font = InlineFont(rFont=FONT, sz=_SIZE, b=True, u="single", color=_MARKED)
+    return TextBlock(font, storable(text))

@@ -1,6 +1,7 @@
 """Workbook → report: finds columns by their headers, reads every row, records what it cannot take."""
 
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 from kumareport.errors import InputFileError
@@ -31,7 +32,11 @@ def read_report(path: Path) -> Report:
     Raises:
         InputFileError: no workbook, or one without 設定.
     """
-    sheets = read_workbook(path)
+    return report_of(read_workbook(path), path)
+
+
+def report_of(sheets: Sequence[Sheet], path: Path) -> Report:
+    """The report that these sheets hold; ``path`` is for messages. See :func:`read_report`."""
     by_name = {_key(sheet.name): sheet for sheet in sheets}
     settings_sheet = by_name.get(_key(layout.SETTINGS_SHEET))
     if settings_sheet is None:

@@ -28,6 +28,11 @@ _KIND_SPELLINGS = {
 _BRACKETED = re.compile(r"[（(].*[）)]")
 
 
+def kind_of(text: str) -> RecordKind | None:
+    """What a 区分 as typed means; None for none of them."""
+    return _KIND_SPELLINGS.get(unicodedata.normalize("NFKC", text).strip())
+
+
 @dataclass(slots=True)
 class _OpenSection:
     """A section whose rows are still being read."""
@@ -81,7 +86,7 @@ class RowReader:
             return
         if row in self._sheet.hidden_rows:
             self._report(ProblemKind.HIDDEN_ROW, row, Column.TEXT, seen=contents[0])
-        kind = _KIND_SPELLINGS.get(unicodedata.normalize("NFKC", kind_text))
+        kind = kind_of(kind_text)
         if kind is None:
             self._report(
                 ProblemKind.UNKNOWN_KIND, row, Column.KIND, detail=contents[0], seen=kind_text

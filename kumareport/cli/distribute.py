@@ -1,0 +1,55 @@
+"""``kumareport distribute``"""
+
+import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kumareport.cli import console
+from kumareport.errors import InputFileError
+
+
+def distribute(
+    source: Annotated[Path, typer.Argument(metavar="ブック", help="評価・検証の様式（.xlsx）")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="フォルダー", help="照会票を作る、新しいフォルダー")
+    ],
+    deadline: Annotated[
+        str, typer.Option("--deadline", metavar="日付", help="締切（例：2026-12-10、R8.12.10）")
+    ],
+    contact: Annotated[
+        str,
+        typer.Option(
+            "--contact", metavar="連絡先", help="問合せと返送の先（例：政策企画課 内線 2035）"
+        ),
+    ],
+    name: Annotated[
+        str, typer.Option("--round", metavar="名前", help="照会の名前（例：第１回照会）")
+    ] = "照会",
+) -> None:
+    """課ごとの照会票（Excel）と、配付一覧を作ります。"""
+    from kumareport import pipeline
+    from kumareport.review.japanese_date import date_text, parse_date
+
+    date = parse_date(deadline)
+    if date is None:
+        raise InputFileError(
+            f"締切の日付を読めません：{deadline}", "2026-12-10 や R8.12.10 のように入れてください。"
+        )
+    with console.counter("照会票を作っています") as progress:
+        made = pipeline.distribute(
+            source,
+            folder,
+            name=name,
+            deadline=date,
+            contact=contact,
+            issued_at=datetime.datetime.now().astimezone(),
+            progress=progress,
+        )
+    console.say(f"作りました：{made.list}")
+    console.say(f"照会票 {len(made.forms)} 件　締切：{date_text(date)}")
+    for section in made.orphans:
+        console.say(f"どの課にも配られません（所管課が空欄です）：{section}")
+    for who in made.unlisted:
+        console.say(f"設定の所管課一覧にない課です：{who}")

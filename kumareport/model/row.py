@@ -1,0 +1,84 @@
+"""A chapter sheet's rows as they were typed, for comparing one state of a workbook with another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kumareport.model.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a cell holds.
+
+    Attributes:
+        text: the text, or the number as stored; without struck-through pieces (見え消し).
+        number_format: the format code of a number; empty for text.
+        struck: the pieces that are struck through.
+        is_formula: whether it is the stored result of a formula.
+        fault: why it is no content that a report can take, in Japanese; empty where it is one.
+    """
+
+    text: str
+    number_format: str = ""
+    struck: str = ""
+    is_formula: bool = False
+    fault: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether Excel holds a number."""
+        return bool(self.number_format)
+
+
+BLANK = Content("")
+
+
+def period_key(period: Period) -> str:
+    """A period column's lasting name: H31 and R1, 実績値 and 実績 are the same column."""
+    return f"{period.role} {period.year.ad}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record.
+
+    Attributes:
+        sheet: the sheet's name.
+        number: its 1-based row.
+        id: its ID; empty where the sheet has none for it.
+        kind: its 区分; for a row without one, that of the row above where that is a text.
+        section: the ID of the section (節) that it stands in; empty above the first.
+        cells: the cells with content, by the column's lasting name.
+    """
+
+    sheet: str
+    number: int
+    id: str
+    kind: str
+    section: str
+    cells: Mapping[str, Content] = field(default_factory=dict[str, Content])
+
+    def text(self, column: str) -> str:
+        """A cell's text, without white space around it."""
+        return self.cells.get(column, BLANK).text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class RowSheet:
+    """A chapter sheet.
+
+    Attributes:
+        name: the sheet's name.
+        header: the header's row.
+        columns: the 1-based column of each lasting name.
+        labels: what each of these columns is called.
+        rows: the rows with content, from the top.
+        outside: texts in no column of the table, by row and column.
+    """
+
+    name: str
+    header: int
+    columns: Mapping[str, int]
+    labels: Mapping[str, str]
+    rows: tuple[Row, ...]
+    outside: Mapping[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])

@@ -1,0 +1,53 @@
+"""What a workbook says about itself: who saved it when, and what it carries besides cells."""
+
+import re
+from dataclasses import dataclass
+
+from kumareport.ooxml.package import Package
+
+_CORE = "docProps/core.xml"
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z?")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookFacts:
+    """The facts.
+
+    Attributes:
+        saved_by: who saved it last, as the program knew them; may be empty.
+        saved_at: when, as ISO 8601 in UTC; empty where it is not stated.
+        has_macros: whether it carries macros. They are never run.
+        has_links: whether it refers to other files or servers. They are never opened.
+    """
+
+    saved_by: str = ""
+    saved_at: str = ""
+    has_macros: bool = False
+    has_links: bool = False
+
+
+def read_facts(package: Package) -> WorkbookFacts:
+    """The facts of a workbook.
+
+    Raises:
+        InputFileError: the part with its properties is damaged.
+    """
+    names = package.names()
+    saved_by = saved_at = ""
+    if _CORE in package:
+        for element in package.xml(_CORE):
+            name = str(element.tag).rpartition("}")[2]
+            text = (element.text or "").strip()
+            if name == "lastModifiedBy":
+                saved_by = text
+            if name == "modified" and _TIME.fullmatch(text):
+                saved_at = text
+    return WorkbookFacts(
+        saved_by,
+        saved_at,
+        has_macros=any(name.lower().endswith("vbaproject.bin") for name in names),
+        has_links=any(
+            name.startswith(("xl/externalLinks/", "xl/connections", "xl/queryTables/"))
+            for name in names
+        ),
+    )

@@ -1,0 +1,62 @@
+"""The workbook as it is now: as a report with its findings, and as it was typed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kumareport.marks import Judged
+from kumareport.model.finding import Finding
+from kumareport.model.report import Report
+from kumareport.model.row import Row, RowSheet
+from kumareport.ooxml.spreadsheet import Sheet, read_workbook
+from kumareport.rules.rule import Checked
+from kumareport.rules.run import run_rules
+from kumareport.workbook.layout import MARK_SPELLINGS
+from kumareport.workbook.read import report_of
+from kumareport.workbook.row_sheets import read_row_sheet
+
+
+@dataclass(frozen=True)
+class Book:
+    """A workbook.
+
+    Attributes:
+        path: where it is; for messages.
+        raw: the cells of all its sheets.
+        report: what they mean.
+        sheets: the chapter sheets' rows, each with the ID that the report gives it.
+    """
+
+    path: Path
+    raw: Sequence[Sheet]
+    report: Report
+    sheets: tuple[RowSheet, ...]
+
+    @cached_property
+    def rows(self) -> dict[str, Row]:
+        """The records by ID."""
+        return {row.id: row for sheet in self.sheets for row in sheet.rows if row.id}
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is open in it."""
+        judged = Judged(self.report, MARK_SPELLINGS)
+        return run_rules(Checked(self.report, judged)).findings
+
+
+def read_book(path: Path) -> Book:
+    """Read a workbook in the 様式.
+
+    Raises:
+        InputFileError: no workbook, or one without 設定.
+    """
+    return book_of(read_workbook(path), path)
+
+
+def book_of(raw: Sequence[Sheet], path: Path) -> Book:
+    """The same for cells that are read already."""
+    report = report_of(raw, path)
+    chapters = {chapter.sheet for chapter in report.chapters}
+    found = [read_row_sheet(sheet, report.places.ids) for sheet in raw if sheet.name in chapters]
+    return Book(path, raw, report, tuple(sheet for sheet in found if sheet is not None))

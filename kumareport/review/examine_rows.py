@@ -1,0 +1,245 @@
+"""The rows of one returned sheet against those issued."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+
+from kumareport.model.location import Location
+from kumareport.model.row import BLANK, Content, Row, RowSheet
+from kumareport.review.edits import Edit, EditKind, Harvest, Sender, Target, Unread
+from kumareport.review.matching import Matching, is_sorted_anew, moved
+from kumareport.review.sameness import Sameness, compare, fault_of, is_period
+from kumareport.workbook.layout import OPINION_COLUMN, Column, RecordKind
+
+_IGNORED = (Column.ID, Column.KIND, OPINION_COLUMN)
+_BULLETS = (RecordKind.VERIFICATION, RecordKind.DIRECTION, RecordKind.NOTE)
+_OPEN_COLUMNS = {
+    RecordKind.INDICATOR: (
+        Column.MARK, Column.REASON, Column.DIRECTION, Column.CHART, Column.CHART_TITLE, Column.MEMO,
+    ),
+}  # fmt: skip
+_LONGEST_AFTER = 5
+
+
+def added_id(sheet: str, section: str, kind: str, text: str) -> str:
+    """The ID that an added row gets: the same for the same text, whoever adds it."""
+    digest = hashlib.sha256(f"{sheet}\0{section}\0{kind}\0{text}".encode("utf-8", "surrogatepass"))
+    return f"追-{digest.hexdigest()[:10]}"
+
+
+class RowExaminer:
+    """Finds the edits of one sheet.
+
+    Args:
+        issued: the sheet as issued.
+        sheet: the sheet as returned.
+        matching: which row is which.
+        open_rows: the IDs of the rows that the department may fill in.
+        harvest: what is found goes here.
+        sender: gives the sender for a place in the file.
+    """
+
+    def __init__(
+        self,
+        issued: RowSheet,
+        sheet: RowSheet,
+        matching: Matching,
+        open_rows: frozenset[str],
+        harvest: Harvest,
+        sender: Callable[[str], Sender],
+    ) -> None:
+        self._issued = issued
+        self._sheet = sheet
+        self._matching = matching
+        self._open_rows = open_rows
+        self._harvest = harvest
+        self._sender = sender
+        self._labels = {**sheet.labels, **issued.labels}
+
+    def run(self) -> None:
+        """Find everything."""
+        self._report_columns()
+        for index, place in self._matching.pairs.items():
+            self._compare_row(index, self._issued.rows[place], self._sheet.rows[index])
+        for place in self._matching.gone:
+            self._delete_row(self._issued.rows[place])
+        order = [(index, self._matching.pairs[index]) for index in sorted(self._matching.pairs)]
+        moves = moved([place for _, place in order])
+        is_sorted = is_sorted_anew(len(moves), len(order))
+        if is_sorted:
+            note = f"「{self._sheet.name}」の行が並べ替えられています。行の順は取り込みません"
+            self._harvest.notes.append(note)
+        else:
+            for position in moves:
+                self._move_row(*order[position])
+        for index in self._matching.added:
+            self._add_row(index, is_sorted=is_sorted)
+
+    def _report_columns(self) -> None:
+        used = {key for row in self._issued.rows for key in row.cells}
+        for key in sorted(used - set(self._sheet.columns) - set(_IGNORED)):
+            label = self._labels.get(key, key)
+            self._harvest.notes.append(f"「{self._sheet.name}」に「{label}」の列がありません")
+
+    # --- one row ------------------------------------------------------------------------------
+
+    def _compare_row(self, index: int, old: Row, new: Row) -> None:
+        remarks: list[str] = []
+        if index in self._matching.by_text:
+            remarks.append("ID がないため、本文で照合しました")
+        if old.kind in _BULLETS and old.text(Column.TEXT) and not new.text(Column.TEXT):
+            if Column.TEXT in self._sheet.columns:
+                struck = new.cells.get(Column.TEXT, BLANK).struck
+                self._delete_row(old, (*remarks, "見え消しによる削除") if struck else remarks, new)
+            return
+        for key in self._sheet.columns:
+            if key not in _IGNORED:
+                self._compare_cell(key, old, new, remarks)
+
+    def _compare_cell(self, key: str, old: Row, new: Row, remarks: Sequence[str]) -> None:
+        before, after = old.cells.get(key, BLANK), new.cells.get(key, BLANK)
+        unit = old.text(Column.UNIT)
+        if before == after:
+            return
+        fault = fault_of(key, after)
+        if fault:
+            if after.text != before.text or not fault_of(key, before):
+                self._unread(new, key, fault, after.text)
+            return
+        sameness = compare(key, unit, before, after)
+        if sameness is Sameness.SAME:
+            return
+        kind = EditKind.VALUE if is_period(key) else EditKind.TEXT
+        if sameness is Sameness.NOTATION:
+            kind = EditKind.NOTATION
+        notes = [*remarks, *self._remarks(key, old, after)]
+        target = Target(
+            self._issued.name, old.section, old.id, old.kind, key, self._labels.get(key, key), unit
+        )
+        sender = self._sender(self._place(new, key))
+        self._harvest.edits.append(Edit(kind, target, sender, before, after, remarks=tuple(notes)))
+
+    def _remarks(self, key: str, row: Row, after: Content) -> list[str]:
+        found: list[str] = []
+        if after.struck:
+            found.append("見え消しを反映した文です")
+        if after.is_formula:
+            found.append("数式で入力されていたため、結果だけを取り込みます")
+        if row.id not in self._open_rows:
+            found.append("この課が記入する行ではありません")
+        elif row.kind == RecordKind.INDICATOR:
+            is_open = key.startswith("実績 ") or key in _OPEN_COLUMNS[RecordKind.INDICATOR]
+            found += [] if is_open else ["この課が記入する欄ではありません"]
+        elif key not in (Column.TEXT, Column.MEMO):
+            found.append("この課が記入する欄ではありません")
+        return found
+
+    def _delete_row(self, old: Row, remarks: Sequence[str] = (), new: Row | None = None) -> None:
+        place = self._sheet.name if new is None else self._place(new, Column.TEXT)
+        text = old.cells.get(Column.TEXT, BLANK)
+        if old.kind == RecordKind.SECTION:
+            reason = "節の行が削除されています。節の構成は事務局で変えてください"
+            self._harvest.unread.append(Unread(self._sender(place), reason, text.text))
+            return
+        notes = list(remarks)
+        if old.id not in self._open_rows:
+            notes.append("この課が記入する行ではありません")
+        self._harvest.edits.append(
+            Edit(
+                EditKind.DELETE, self._target(old), self._sender(place), text, remarks=tuple(notes)
+            )
+        )
+
+    def _move_row(self, index: int, place: int) -> None:
+        old, new = self._issued.rows[place], self._sheet.rows[index]
+        at = self._sender(self._place(new, Column.TEXT))
+        text = old.cells.get(Column.TEXT, BLANK)
+        section = self._section_of(new)
+        if old.kind == RecordKind.SECTION or not section:
+            reason = "節の行が移動されています。節の構成は事務局で変えてください"
+            self._harvest.unread.append(Unread(at, reason, text.text))
+            return
+        target = Target(self._issued.name, section, old.id, old.kind)
+        after = self._after(index)
+        self._harvest.edits.append(Edit(EditKind.MOVE, target, at, text, text, after=after))
+
+    def _add_row(self, index: int, *, is_sorted: bool) -> None:
+        new = self._sheet.rows[index]
+        ignored = {*_IGNORED, Column.DEPARTMENT}
+        cells = {k: c for k, c in new.cells.items() if k not in ignored and c.text.strip()}
+        section = self._section_of(new, is_sorted=is_sorted)
+        reason = ""
+        faults = [fault_of(key, content) for key, content in cells.items()]
+        if not cells:
+            return
+        if not new.kind:
+            reason = "区分がないため、何の行か分かりません"
+        elif new.kind == RecordKind.SECTION:
+            reason = "節の行が追加されています。節の構成は事務局で変えてください"
+        elif not section:
+            reason = "どの節の行か分かりません"
+        elif not new.text(Column.TEXT):
+            reason = "項目名・本文が空欄です"
+        elif any(faults):
+            reason = next(filter(None, faults))
+        if reason:
+            self._unread(new, Column.TEXT, reason, " ／ ".join(c.text for c in cells.values()))
+            return
+        text = cells[Column.TEXT]
+        target = Target(self._issued.name, section, self._new_id(index, section), new.kind)
+        remarks = ["数式で入力されていたため、結果だけを取り込みます"] * any(
+            content.is_formula for content in cells.values()
+        )
+        self._harvest.edits.append(
+            Edit(
+                EditKind.ADD,
+                target,
+                self._sender(self._place(new, Column.TEXT)),
+                proposed=text,
+                cells=tuple(sorted(cells.items())),
+                after=() if is_sorted else self._after(index),
+                remarks=tuple(remarks),
+            )
+        )
+
+    # --- places -------------------------------------------------------------------------------
+
+    def _target(self, row: Row) -> Target:
+        return Target(self._issued.name, row.section, row.id, row.kind)
+
+    def _section_of(self, new: Row, *, is_sorted: bool = False) -> str:
+        """The issued ID of the section that a returned row stands in; empty where unknown."""
+        sections = [row.id for row in self._issued.rows if row.kind == RecordKind.SECTION]
+        if len(sections) == 1:
+            return sections[0]
+        if is_sorted:
+            return ""
+        for index in range(len(self._sheet.rows) - 1, -1, -1):
+            row = self._sheet.rows[index]
+            if row.number <= new.number and row.kind == RecordKind.SECTION:
+                place = self._matching.pairs.get(index)
+                return "" if place is None else self._issued.rows[place].id
+        return ""
+
+    def _new_id(self, index: int, section: str) -> str:
+        row = self._sheet.rows[index]
+        return added_id(self._issued.name, section, row.kind, row.text(Column.TEXT))
+
+    def _after(self, index: int) -> tuple[str, ...]:
+        """The IDs of the rows above, the nearest first, down to the first that was issued."""
+        found: list[str] = []
+        for above in range(index - 1, -1, -1):
+            row = self._sheet.rows[above]
+            place = self._matching.pairs.get(above)
+            if place is not None:
+                found.append(self._issued.rows[place].id)
+                if len(found) >= _LONGEST_AFTER:
+                    break
+            elif row.kind and row.text(Column.TEXT):
+                found.append(self._new_id(above, self._section_of(row)))
+        return tuple(found)
+
+    def _place(self, row: Row, key: str) -> str:
+        return str(Location(self._sheet.name, row.number, self._sheet.columns.get(key, 0)))
+
+    def _unread(self, row: Row, key: str, reason: str, text: str) -> None:
+        self._harvest.unread.append(Unread(self._sender(self._place(row, key)), reason, text))

@@ -1,0 +1,73 @@
+"""配付一覧.xlsx: which department got which form. It carries the whole round's 控え for ``collect``."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kumareport.review.issued import Addressee, Issued, to_ledger
+from kumareport.review.japanese_date import date_text
+from kumareport.workbook.links import link_to
+from kumareport.workbook.listing import Align, Cell, Column, ListSheet, Table, write_listing
+
+
+@dataclass(frozen=True, slots=True)
+class FormEntry:
+    """One form.
+
+    Attributes:
+        addressee: whose.
+        path: the file.
+        sections: its sections as people know them.
+        questions: how many open findings its cover shows.
+    """
+
+    addressee: Addressee
+    path: Path
+    sections: Sequence[str]
+    questions: int
+
+
+def write_issue_list(issued: Issued, entries: Sequence[FormEntry], path: Path) -> None:
+    """Write the list.
+
+    Raises:
+        OutputFileError: it cannot be written.
+    """
+    columns = (
+        Column("No", 5, Align.CENTER),
+        Column("所管課", 22),
+        Column("局", 18),
+        Column("連絡先", 16),
+        Column("照会票（押すと開きます）", 40),
+        Column("節", 52),
+        Column("確認事項", 9, Align.CENTER),
+    )
+    folder = path.absolute().parent
+    rows = [
+        (
+            number,
+            entry.addressee.name,
+            entry.addressee.bureau,
+            entry.addressee.contact,
+            Cell(
+                f"{entry.path.parent.name}/{entry.path.name}",
+                link=link_to(entry.path.absolute(), folder),
+            ),
+            "\n".join(entry.sections),
+            entry.questions,
+        )
+        for number, entry in enumerate(entries, 1)
+    ]
+    lead = (
+        f"{issued.round.name}　締切：{date_text(issued.round.deadline)}　返送先：{issued.round.contact}\n"
+        "返送されたファイルを取りまとめる（collect）ときは、この一覧も返送ファイルといっしょに指定してください。"
+        "未提出の課と、控えを消して返送されたファイルの発出時の内容が、この一覧から分かります。"
+    )
+    sheet = ListSheet(
+        "配付一覧",
+        f"配付一覧（{len(rows)} 課）",
+        lead,
+        (Table(columns, rows, is_list=True),),
+        frozen_columns=2,
+    )
+    write_listing((sheet,), path, "配付一覧", to_ledger(issued))

@@ -1,0 +1,147 @@
+"""What was issued to departments: the base of the three-way comparison, as the 控え holds it."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kumareport.model.row import Content, Row, RowSheet
+from kumareport.workbook.ledger import Ledger, LedgerKind
+
+_ROUND, _ROUND_ID, _DEADLINE, _CONTACT = "回", "回の番号", "締切", "連絡先"
+_ISSUED_AT, _DEPARTMENT, _TITLE = "発出日時", "課", "題名"
+_ROW, _CELL, _TEXT, _ADDRESSEE = "記録", "値", "地の文", "配付先"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round of questions to the departments (照会).
+
+    Attributes:
+        id: its key; no two rounds share one.
+        name: what people call it.
+        title: the report's title.
+        deadline: the last day for answers.
+        contact: whom to ask and where to send the answers.
+        issued_at: when, as ISO 8601 to the minute.
+    """
+
+    id: str
+    name: str
+    title: str
+    deadline: datetime.date
+    contact: str
+    issued_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """A department that a form was made for."""
+
+    name: str
+    bureau: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A form's content as issued, or that of a whole round.
+
+    Attributes:
+        round: the round.
+        department: whose form it is; empty for the whole round.
+        sheets: the chapter sheets with the rows issued.
+        open_rows: the IDs of the rows that the department may fill in.
+        fixed: texts that stand around the tables, by sheet.
+        addressees: all departments that got a form (whole round only).
+    """
+
+    round: Round
+    department: str
+    sheets: tuple[RowSheet, ...]
+    open_rows: frozenset[str] = frozenset()
+    fixed: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    addressees: tuple[Addressee, ...] = ()
+
+    def rows(self) -> Iterable[Row]:
+        """All rows in order."""
+        return (row for sheet in self.sheets for row in sheet.rows)
+
+
+def to_ledger(issued: Issued) -> Ledger:
+    """The 控え of a form or of the list of forms."""
+    lines: list[tuple[str, ...]] = []
+    for sheet in issued.sheets:
+        for row in sheet.rows:
+            is_open = "○" if row.id in issued.open_rows else ""
+            lines.append((_ROW, sheet.name, row.id, row.kind, row.section, is_open))
+            for key, content in row.cells.items():
+                label = sheet.labels.get(key, key)
+                lines.append(
+                    (_CELL, sheet.name, row.id, key, label, content.text, content.number_format)
+                )
+    for name, texts in sorted(issued.fixed.items()):
+        lines += [(_TEXT, name, text) for text in sorted(texts)]
+    lines += [(_ADDRESSEE, a.name, a.bureau, a.contact) for a in issued.addressees]
+    at = issued.round
+    fields = {
+        _ROUND: at.name, _ROUND_ID: at.id, _TITLE: at.title, _DEADLINE: at.deadline.isoformat(),
+        _CONTACT: at.contact, _ISSUED_AT: at.issued_at, _DEPARTMENT: issued.department,
+    }  # fmt: skip
+    kind = LedgerKind.FORM if issued.department else LedgerKind.ISSUE
+    return Ledger(kind, fields, lines)
+
+
+def from_ledger(ledger: Ledger) -> Issued | None:
+    """The way back; None where the ledger is not whole enough to be one."""
+    fields = ledger.fields
+    try:
+        deadline = datetime.date.fromisoformat(fields.get(_DEADLINE, ""))
+    except ValueError:
+        return None
+    at = Round(
+        id=fields.get(_ROUND_ID, ""),
+        name=fields.get(_ROUND, ""),
+        title=fields.get(_TITLE, ""),
+        deadline=deadline,
+        contact=fields.get(_CONTACT, ""),
+        issued_at=fields.get(_ISSUED_AT, ""),
+    )
+    by_kind: dict[str, list[Sequence[str]]] = {}
+    for line in ledger.lines:
+        if line:
+            by_kind.setdefault(line[0], []).append(_padded(line[1:]))
+    fixed: dict[str, set[str]] = {}
+    for line in by_kind.get(_TEXT, ()):
+        fixed.setdefault(line[0], set()).add(line[1])
+    return Issued(
+        round=at,
+        department=fields.get(_DEPARTMENT, ""),
+        sheets=_sheets(by_kind.get(_ROW, ()), by_kind.get(_CELL, ())),
+        open_rows=frozenset(line[1] for line in by_kind.get(_ROW, ()) if line[4]),
+        fixed={name: frozenset(texts) for name, texts in fixed.items()},
+        addressees=tuple(Addressee(*line[:3]) for line in by_kind.get(_ADDRESSEE, ())),
+    )
+
+
+def _padded(line: Sequence[str]) -> tuple[str, ...]:
+    """Six texts: trailing blanks are not stored, and a forged line may have more."""
+    return (*line, *("",) * 6)[:6]
+
+
+def _sheets(rows: Sequence[Sequence[str]], cells: Sequence[Sequence[str]]) -> tuple[RowSheet, ...]:
+    contents: dict[tuple[str, str], dict[str, Content]] = {}
+    labels: dict[str, dict[str, str]] = {}
+    for sheet, row_id, key, label, text, number_format in cells:
+        contents.setdefault((sheet, row_id), {})[key] = Content(text, number_format)
+        labels.setdefault(sheet, {})[key] = label
+    found: dict[str, list[Row]] = {}
+    for sheet, row_id, kind, section, *_ in rows:
+        of_sheet = found.setdefault(sheet, [])
+        number = len(of_sheet) + 1
+        of_sheet.append(
+            Row(sheet, number, row_id, kind, section, contents.get((sheet, row_id), {}))
+        )
+    return tuple(
+        RowSheet(name, 0, {}, labels.get(name, {}), tuple(of_sheet))
+        for name, of_sheet in found.items()
+    )

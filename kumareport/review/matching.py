@@ -1,0 +1,123 @@
+"""Which row of one state of a sheet is which row of another, and which rows were moved."""
+
+import bisect
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kumareport.model.row import Row
+from kumareport.workbook.layout import Column
+
+_ALIKE = 0.6
+"""The share of letters in common from which two texts count as versions of one."""
+_MOST_PAIRS = 20_000
+"""Pairs of rows that are compared letter by letter; only a forged or foreign sheet has more."""
+_SORTED = 0.4
+"""The share of moved rows from which a sheet counts as sorted, not edited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """The pairs.
+
+    Attributes:
+        pairs: index in the new rows → index in the old rows.
+        by_text: the new rows that were known by their text, for want of an ID.
+        gone: the old rows that no new row is.
+        added: the new rows that no old row is.
+    """
+
+    pairs: dict[int, int]
+    by_text: frozenset[int]
+    gone: tuple[int, ...]
+    added: tuple[int, ...]
+
+
+def match_rows(old: Sequence[Row], new: Sequence[Row]) -> Matching:
+    """Match by ID, then by equal text, then by the most alike text of the same 区分.
+
+    A row that was copied together with its hidden ID leaves the ID to the copy that is most like
+    the original; the other is a new row.
+    """
+    pairs = _by_id(old, new)
+    gone = [index for index in range(len(old)) if index not in set(pairs.values())]
+    added = [index for index in range(len(new)) if index not in pairs]
+    by_text: dict[int, int] = {}
+    for least in (1.0, _ALIKE):
+        _by_text(old, new, gone, added, by_text, least)
+    return Matching(pairs | by_text, frozenset(by_text), tuple(gone), tuple(added))
+
+
+def _by_id(old: Sequence[Row], new: Sequence[Row]) -> dict[int, int]:
+    places = {row.id: index for index, row in enumerate(old) if row.id}
+    claims: dict[int, list[int]] = {}
+    for index, row in enumerate(new):
+        if row.id in places:
+            claims.setdefault(places[row.id], []).append(index)
+    pairs: dict[int, int] = {}
+    for place, indexes in claims.items():
+        best = indexes[0]
+        if len(indexes) > 1:
+            best = max(indexes, key=lambda index: (_likeness(old[place], new[index]), -index))
+        pairs[best] = place
+    return pairs
+
+
+def _by_text(
+    old: Sequence[Row],
+    new: Sequence[Row],
+    gone: list[int],
+    added: list[int],
+    found: dict[int, int],
+    least: float,
+) -> None:
+    """Move the pairs that are at least so much alike from ``gone`` and ``added`` to ``found``."""
+    if least < 1.0 and len(gone) * len(added) > _MOST_PAIRS:
+        return
+    scores: list[tuple[float, int, int]] = []
+    for place in gone:
+        for index in added:
+            if old[place].kind == new[index].kind and new[index].text(Column.TEXT):
+                score = _likeness(old[place], new[index], least)
+                if score >= least:
+                    scores.append((-score, place, index))
+    for _, place, index in sorted(scores):
+        if place in gone and index in added:
+            found[index] = place
+            gone.remove(place)
+            added.remove(index)
+
+
+def _likeness(old: Row, new: Row, least: float = 0.0) -> float:
+    one, other = old.text(Column.TEXT), new.text(Column.TEXT)
+    if one == other:
+        return 1.0
+    if least >= 1.0 or not one or not other:
+        return 0.0
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+        return 0.0
+    return min(matcher.ratio(), 0.999)
+
+
+def moved(places: Sequence[int]) -> list[int]:
+    """The fewest positions in a sequence of distinct places that must move to put it in order."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for position, place in enumerate(places):
+        length = bisect.bisect_left(tails, place)
+        before.append(ends[length - 1] if length else -1)
+        tails[length : length + 1] = [place]
+        ends[length : length + 1] = [position]
+    kept: set[int] = set()
+    position = ends[-1] if ends else -1
+    while position >= 0:
+        kept.add(position)
+        position = before[position]
+    return [position for position in range(len(places)) if position not in kept]
+
+
+def is_sorted_anew(moves: int, rows: int) -> bool:
+    """Whether so many rows moved that somebody sorted the sheet rather than moved single rows."""
+    return moves > max(3, rows * _SORTED)

@@ -1,0 +1,73 @@
+"""Which department answers for which section and row."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kumareport.model.report import Report
+from kumareport.model.row import Row
+from kumareport.workbook.layout import Column, RecordKind
+
+_SEPARATORS = re.compile(r"[、，,／/\n]+")
+
+
+def departments_in(text: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The departments that a cell 所管課 names: one, or several with separators between them.
+
+    A name of 所管課一覧 is one name, whatever is in it.
+    """
+    text = text.strip()
+    if not text or text in set(known):
+        return (text,) if text else ()
+    return tuple(dict.fromkeys(part.strip() for part in _SEPARATORS.split(text) if part.strip()))
+
+
+class Ownership:
+    """Who answers for the rows of a workbook.
+
+    Args:
+        rows: all its rows, in order.
+        known: the names of 所管課一覧.
+    """
+
+    def __init__(self, rows: Sequence[Row], known: Iterable[str]) -> None:
+        names = list(known)
+        self._rows: dict[str, tuple[str, ...]] = {}
+        self._sections: dict[str, list[str]] = {}
+        of_section: tuple[str, ...] = ()
+        for row in rows:
+            own = departments_in(row.text(Column.DEPARTMENT), names)
+            if row.kind == RecordKind.SECTION:
+                of_section = own
+            if row.kind == RecordKind.INDICATOR:
+                self._rows[row.id] = own or of_section
+            taking_part = self._sections.setdefault(row.section, [])
+            for name in own:
+                if name not in taking_part:
+                    taking_part.append(name)
+
+    def sections(self, department: str) -> list[str]:
+        """The IDs of the sections that a department takes part in, in the workbook's order."""
+        return [section for section, names in self._sections.items() if department in names]
+
+    def departments(self) -> list[str]:
+        """Every department that takes part anywhere, in the order of their first section."""
+        return list(dict.fromkeys(name for names in self._sections.values() for name in names))
+
+    def orphans(self) -> list[str]:
+        """The IDs of the sections that nobody answers for."""
+        return [section for section, names in self._sections.items() if section and not names]
+
+    def may_edit(self, department: str, row: Row) -> bool:
+        """Whether a row's contents are the department's to write: its own indicators, and the texts
+        of every section that it takes part in."""
+        if row.kind == RecordKind.INDICATOR:
+            return department in self._rows.get(row.id, ())
+        return row.kind != RecordKind.SECTION and department in self._sections.get(row.section, ())
+
+
+def section_titles(report: Report) -> dict[str, str]:
+    """``第１章 第１節 題名`` by the section's ID."""
+    return {
+        section.id: f"{chapter.number or chapter.title} {section.number} {section.title}".strip()
+        for chapter, section in report.sections()
+    }

@@ -1,0 +1,57 @@
+"""A proposed change of the workbook: the edits of all who ask for the same."""
+
+import hashlib
+from dataclasses import dataclass
+
+from kumareport.model.row import Content
+from kumareport.review.edits import EditKind, Sender, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One row of 修正案.
+
+    Attributes:
+        kind: what is to happen.
+        target: where.
+        issued: what the forms said.
+        current: what the workbook says now.
+        proposed: what it shall say; for an addition, the new row's main text.
+        cells: all contents of an added row.
+        after: for an addition or a move, the IDs of rows that it follows, the nearest first.
+        senders: all who ask for it, in a fixed order.
+        remarks: what a person should know who decides on it.
+        conflict: why it cannot simply be taken over, in Japanese; empty where it can.
+    """
+
+    kind: EditKind
+    target: Target
+    issued: Content
+    current: Content
+    proposed: Content
+    cells: tuple[tuple[str, Content], ...] = ()
+    after: tuple[str, ...] = ()
+    senders: tuple[Sender, ...] = ()
+    remarks: tuple[str, ...] = ()
+    conflict: str = ""
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """What no two accepted proposals may share: a cell, or the existence or place of a row."""
+        name = self.target.column or ("順" if self.kind is EditKind.MOVE else "行")
+        return self.target.record, name
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """Who asks for it."""
+        return tuple(dict.fromkeys(sender.department for sender in self.senders))
+
+    @property
+    def key(self) -> str:
+        """Its name, the same whenever the same is proposed: decisions are carried over by it."""
+        parts = [
+            self.kind, *self.place, self.proposed.text, self.proposed.number_format,
+            *self.after[: 1 if self.kind is EditKind.MOVE else 0],
+        ]  # fmt: skip
+        digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()[:12]

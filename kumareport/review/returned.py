@@ -1,0 +1,148 @@
+"""A returned file as it is read: nothing in it is run, opened or believed."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kumareport.errors import InputFileError
+from kumareport.model.row import RowSheet
+from kumareport.ooxml.package import Package
+from kumareport.ooxml.sheet_comments import Comment, read_comments
+from kumareport.ooxml.spreadsheet import Sheet, read_sheets
+from kumareport.ooxml.workbook_facts import WorkbookFacts, read_facts
+from kumareport.review.issued import Issued, from_ledger
+from kumareport.workbook.form_cover import Answer, read_answers
+from kumareport.workbook.layout import SETTINGS_SHEET
+from kumareport.workbook.ledger import Ledger, LedgerKind, is_ledger, read_ledger
+from kumareport.workbook.row_sheets import read_row_sheet
+
+_MOST_UNPACKED = 100 * 1024 * 1024
+"""Bytes. A form has 0.3 MB; one with a million formatted blank rows 70 MB."""
+_MOST_CELLS = 300_000
+_TIME = "%Y-%m-%d %H:%M"
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedFile:
+    """A workbook that was handed in.
+
+    Attributes:
+        path: the file.
+        name: its name below the folder that was given, for people.
+        ledger: its 控え, or None where it has none.
+        issued: what the 控え says it was issued with; None where there is none that can be used.
+        sheets: its sheets with the header of a chapter sheet.
+        others: its other sheets, without the 控え.
+        comments: its comments.
+        answers: what the cover says.
+        facts: who saved it, and what it carries.
+        modified: when the file itself was changed.
+    """
+
+    path: Path
+    name: str
+    ledger: Ledger | None
+    issued: Issued | None
+    sheets: tuple[RowSheet, ...]
+    others: tuple[Sheet, ...]
+    comments: Sequence[Comment]
+    answers: dict[Answer, str]
+    facts: WorkbookFacts
+    modified: datetime.datetime
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is the list of forms of a round."""
+        return self.issued is not None and self.issued.department == ""
+
+    @property
+    def kind(self) -> LedgerKind | None:
+        """What the 控え says it is."""
+        return None if self.ledger is None else self.ledger.kind
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether it is a workbook in the 様式, not a form."""
+        return self.ledger is None and any(s.name == SETTINGS_SHEET for s in self.others)
+
+    @property
+    def person(self) -> str:
+        """Who filled it in, or else who saved it."""
+        return self.answers.get(Answer.PERSON, "") or self.facts.saved_by
+
+    @property
+    def time(self) -> str:
+        """When it was saved, in local time.
+
+        Our own forms state a fixed time until a program saves them: then the file's time counts.
+        """
+        stated = self.facts.saved_at
+        if stated and (self.issued is None or stated >= self.issued.round.issued_at[:10]):
+            zone = datetime.UTC if stated.endswith("Z") else None
+            at = datetime.datetime.fromisoformat(stated.removesuffix("Z")).replace(tzinfo=zone)
+            return at.astimezone().strftime(_TIME)
+        return self.modified.strftime(_TIME)
+
+
+def read_returned(path: Path, name: str) -> ReturnedFile:
+    """Read a file that somebody handed in.
+
+    Raises:
+        InputFileError: it cannot be read; the message says what it is.
+    """
+    with Package(path, "Excel ブック", _MOST_UNPACKED) as package:
+        raw = read_sheets(package, _MOST_CELLS)
+        comments = read_comments(package)
+        facts = read_facts(package)
+    ledger = read_ledger(raw)
+    sheets: list[RowSheet] = []
+    others: list[Sheet] = []
+    for sheet in raw:
+        if is_ledger(sheet):
+            continue
+        found = read_row_sheet(sheet)
+        if found is None:
+            others.append(sheet)
+        else:
+            sheets.append(found)
+    answers: dict[Answer, str] = {}
+    for sheet in others:
+        answers = {**read_answers(sheet), **answers}
+    is_known = ledger is not None and ledger.kind is not LedgerKind.PROPOSALS
+    issued = from_ledger(ledger) if ledger is not None and is_known and ledger.intact else None
+    return ReturnedFile(
+        path=path,
+        name=name,
+        ledger=ledger,
+        issued=issued,
+        sheets=tuple(sheets),
+        others=tuple(others),
+        comments=comments,
+        answers=answers,
+        facts=facts,
+        modified=datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone(),
+    )
+
+
+def files_in(paths: Sequence[Path]) -> list[tuple[Path, str]]:
+    """The files at the paths and in all folders below, with the names to show; each once.
+
+    Lock files of Office (``~$…``) and hidden files are left out.
+
+    Raises:
+        InputFileError: a path that does not exist.
+    """
+    found: dict[Path, str] = {}
+    for path in paths:
+        if not path.exists():
+            raise InputFileError(
+                f"返送されたファイルが見つかりません：{path}",
+                "ファイルかフォルダーの名前を確かめてください。",
+            )
+        inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        for file in inside:
+            below = file.relative_to(path) if path.is_dir() else Path(file.name)
+            if not any(part.startswith((".", "~$")) for part in below.parts):
+                found.setdefault(file.resolve(), str(below))
+    return list(found.items())

@@ -1,0 +1,86 @@
+"""Whether two contents of a cell say the same, and how they read."""
+
+import unicodedata
+from enum import Enum
+
+from kumareport import notation
+from kumareport.model.period import Role
+from kumareport.model.row import Content
+from kumareport.model.value import Value, ValueKind
+from kumareport.number_format import NumberFormat
+
+_MINUS = "▲"
+
+
+class Sameness(Enum):
+    """How two contents relate."""
+
+    SAME = "the report would print the same"
+    NOTATION = "written in another way"
+    DIFFERENT = "another value or text"
+
+
+def is_period(key: str) -> bool:
+    """Whether a column's lasting name is that of a period column."""
+    return key.startswith(tuple(f"{role} " for role in Role))
+
+
+def compare(key: str, unit: str, one: Content, other: Content) -> Sameness:
+    """Compare two contents of a column.
+
+    Values are compared as they are printed: ``４４．６`` is ``44.6``, but ``44.60`` is another way to
+    write it. Texts that differ by full and half width, or by spaces, are written in another way.
+
+    Args:
+        key: the column's lasting name.
+        unit: the row's unit.
+        one, other: the contents; the order does not matter.
+    """
+    if is_period(key):
+        return _compare_values(value_of(one, unit), value_of(other, unit))
+    texts = _text(one), _text(other)
+    if texts[0] == texts[1]:
+        return Sameness.SAME
+    bare = ["".join(unicodedata.normalize("NFKC", text).split()) for text in texts]
+    return Sameness.NOTATION if bare[0] == bare[1] else Sameness.DIFFERENT
+
+
+def _compare_values(one: Value, other: Value) -> Sameness:
+    if one.kind is other.kind and notation.display(one, _MINUS) == notation.display(other, _MINUS):
+        return Sameness.SAME
+    parts = [
+        (v.kind, v.number, v.year and v.year.ad, v.status, v.operator, v.word, v.note, len(v.older))
+        for v in (one, other)
+    ]
+    if parts[0] == parts[1] and one.kind in (ValueKind.NUMBER, ValueKind.WORD, ValueKind.NO_DATA):
+        return Sameness.NOTATION
+    bare = [notation.normalize(value.raw) for value in (one, other)]
+    return Sameness.NOTATION if bare[0] == bare[1] else Sameness.DIFFERENT
+
+
+def value_of(content: Content, unit: str) -> Value:
+    """What a value cell says."""
+    if content.is_number:
+        return notation.from_number(content.text, content.number_format, unit)
+    return notation.parse(content.text, unit)
+
+
+def fault_of(key: str, content: Content) -> str:
+    """Why a content cannot go into the workbook, in Japanese; empty where it can."""
+    if content.fault:
+        return content.fault
+    if is_period(key) and content.is_number and NumberFormat.of(content.number_format).is_date:
+        return "Excel が入力を日付に変えています"
+    return ""
+
+
+def shown(key: str, unit: str, content: Content) -> str:
+    """A content as people see it in Excel."""
+    if content.fault or not content.is_number or fault_of(key, content):
+        return content.text.strip()
+    return notation.from_number(content.text, content.number_format, unit).raw
+
+
+def _text(content: Content) -> str:
+    lines = content.text.replace("\r\n", "\n").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip()

@@ -1,0 +1,206 @@
+"""The cover of a form: what is asked by when, where the answer goes, and what to look at."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kumareport.ooxml.spreadsheet import Sheet
+from kumareport.workbook.cell_text import lines_needed, looks_like_formula, storable
+from kumareport.workbook.looks import (
+    BOX,
+    FONT,
+    HEAD_FILL,
+    add_dropdown,
+    put,
+    set_up_print,
+    write_title,
+)
+
+COVER_SHEET = "表紙"
+DEPARTMENT_LABEL = "所管課"
+
+
+class Answer(StrEnum):
+    """What a department fills in on the cover."""
+
+    PERSON = "記入者"
+    CONTACT = "記入者の連絡先"
+    RESULT = "回答"
+    OPINION = "全体への意見"
+
+
+ANSWER_CHOICES = ("修正なし", "修正あり")
+_STEPS = (
+    "下の「確かめていただきたいこと」を見て、各章のシートの黄色のセルを直してください。直すところがなければ、「回答」で「修正なし」を選びます。",
+    "文を増やすときは、各節の下の空いた黄色の行に書きます。消すときは、文のセルを空にします（取消線を引いても構いません）。",
+    "黄色でないセルを直したいときや、質問・連絡は、右端の「事務局への意見」に書くか、セルにコメントを付けてください。",
+    "シートや列を増やしたり、シート名を変えたりする必要はありません。進捗（○△×）は自動で判定します。",
+    "上書き保存して、このファイルを返送してください。ファイル名は変えても構いません。",
+)
+_LABEL_FILL = PatternFill("solid", fgColor="DDEBF7")
+_OPEN_FILL = PatternFill("solid", fgColor="FFFFCC")
+_WIDTHS = (18, 24, 46, 46)
+_LETTERS = 7 / 6
+_LINE, _PADDING = 13.5, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A finding that the department should look at.
+
+    Attributes:
+        heading: its chapter and section.
+        place: the cell, as ``第１章!H12``; empty for none.
+        message: what was found.
+        hint: what to do.
+    """
+
+    heading: str
+    place: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The cover's content.
+
+    Attributes:
+        title: the heading.
+        facts: label and text of each line at the top.
+        questions: the open findings.
+    """
+
+    title: str
+    facts: Sequence[tuple[str, str]]
+    questions: Sequence[Question]
+
+
+def write_cover(sheet: Worksheet, cover: Cover) -> None:
+    """Fill the sheet in."""
+    sheet.title = COVER_SHEET
+    for letter, width in zip("ABCD", _WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    write_title(
+        sheet, storable(cover.title), "黄色のセルだけに入力し、このファイルを返送してください。"
+    )
+    row = 4
+    for label, text in cover.facts:
+        row = _pair(sheet, row, label, text)
+    row = _subtitle(sheet, row + 1, "ご回答")
+    for answer in Answer:
+        _pair(sheet, row, answer, "", is_open=True)
+        if answer is Answer.RESULT:
+            choices = ",".join(ANSWER_CHOICES)
+            add_dropdown(sheet, f'"{choices}"', f"B{row}", "一覧から選んでください。")
+        if answer is Answer.OPINION:
+            sheet.row_dimensions[row].height = 60
+        row += 1
+    row = _subtitle(sheet, row + 1, "記入のしかた")
+    for number, step in enumerate(_STEPS, 1):
+        row = _pair(sheet, row, str(number), step)
+    row = _subtitle(sheet, row + 1, "確かめていただきたいこと")
+    if not cover.questions:
+        _text(sheet, row, 1, "自動の点検で見つかったことはありません。")
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=4)
+    else:
+        _write_questions(sheet, row, cover.questions)
+    set_up_print(sheet, landscape=False, paper=sheet.PAPERSIZE_A4, repeat="1:1")
+    sheet.sheet_view.showGridLines = False
+
+
+def read_answers(sheet: Sheet) -> Mapping[Answer, str]:
+    """What stands beside the labels of the answers, wherever these are now."""
+    answers: dict[Answer, str] = {}
+    for (row, column), cell in sorted(sheet.cells.items()):
+        label = cell.text.strip()
+        if label not in set(Answer) or label in answers:
+            continue
+        beside = sheet.cells.get((row, column + 1))
+        if beside is not None and beside.text.strip():
+            kept = "".join(run.text for run in beside.runs if not run.struck) or beside.text
+            answers[Answer(label)] = kept.strip()
+    return answers
+
+
+def department_named(sheets: Sequence[Sheet]) -> str:
+    """The department that a cover names; empty where there is no cover."""
+    for sheet in sheets:
+        for (row, column), cell in sorted(sheet.cells.items()):
+            beside = sheet.cells.get((row, column + 1))
+            if cell.text.strip() == DEPARTMENT_LABEL and beside is not None:
+                return beside.text.strip()
+    return ""
+
+
+def answer_cells(sheet: Sheet) -> set[tuple[int, int]]:
+    """Where the answers stand."""
+    return {
+        (row, column + 1)
+        for (row, column), cell in sheet.cells.items()
+        if cell.text.strip() in set(Answer)
+    }
+
+
+def _pair(sheet: Worksheet, row: int, label: str, text: str, *, is_open: bool = False) -> int:
+    head = _text(sheet, row, 1, label)
+    head.font = Font(FONT, size=10, bold=True)
+    head.fill = _LABEL_FILL
+    head.border = BOX
+    value = _text(sheet, row, 2, text)
+    for column in (2, 3, 4):
+        cell = sheet.cell(row, column)
+        cell.border = BOX
+        if is_open:
+            cell.fill = _OPEN_FILL
+            cell.protection = Protection(locked=False)
+    sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=4)
+    value.alignment = Alignment(vertical="center", wrap_text=True)
+    lines = lines_needed(text, sum(_WIDTHS[1:]) * _LETTERS)
+    sheet.row_dimensions[row].height = _LINE * lines + _PADDING
+    return row + 1
+
+
+def _subtitle(sheet: Worksheet, row: int, text: str) -> int:
+    sheet.cell(row, 1, text).font = Font(FONT, size=12, bold=True, color="1F3864")
+    sheet.row_dimensions[row].height = 20
+    return row + 1
+
+
+def _write_questions(sheet: Worksheet, row: int, questions: Sequence[Question]) -> None:
+    for column, name in enumerate(
+        ("場所（押すと開きます）", "節", "見つかったこと", "していただくこと"), 1
+    ):
+        cell = _text(sheet, row, column, name)
+        cell.font = Font(FONT, size=10, bold=True, color="FFFFFF")
+        cell.fill = HEAD_FILL
+        cell.border = BOX
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    for question in questions:
+        row += 1
+        texts = (question.place, question.heading, question.message, question.hint)
+        for column, text in enumerate(texts, 1):
+            _text(sheet, row, column, text).border = BOX
+        if question.place:
+            name, _, cell = question.place.rpartition("!")
+            quoted = name.replace("'", "''")
+            place = sheet.cell(row, 1)
+            place.hyperlink = Hyperlink(ref=place.coordinate, location=f"'{quoted}'!{cell}")
+            place.font = Font(FONT, size=10, color="0563C1", underline="single")
+        widths = zip(texts, _WIDTHS, strict=True)
+        lines = max(lines_needed(text, width * _LETTERS) for text, width in widths)
+        sheet.row_dimensions[row].height = _LINE * lines + _PADDING
+
+
+def _text(sheet: Worksheet, row: int, column: int, text: str):
+    put(sheet, row, column, storable(text))
+    cell = sheet.cell(row, column)
+    if looks_like_formula(text):
+        cell.quotePrefix = True
+    cell.font = Font(FONT, size=10)
+    cell.alignment = Alignment(vertical="center", wrap_text=True)
+    return cell

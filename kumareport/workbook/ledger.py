@@ -1,0 +1,107 @@
+"""The 控え: a very hidden sheet by which a workbook that we issued is known when it comes back.
+
+It holds the kind of workbook, named fields, and lines of texts. A digest over all of them shows
+whether somebody changed it; it is no signature and keeps nobody from forging one.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from openpyxl import Workbook
+
+from kumareport.ooxml.spreadsheet import Sheet
+from kumareport.workbook.cell_text import MAX_LENGTH, storable
+from kumareport.workbook.looks import put
+from kumareport.workbook.values import sanitize
+
+LEDGER_SHEET = "控え（変更しないでください）"
+_MARK = "kumareport 控え 1"
+_DIGEST = "照合値"
+_FIELD, _LINE = "項目", "行"
+
+
+class LedgerKind(StrEnum):
+    """What kind of workbook carries it."""
+
+    FORM = "照会票"
+    ISSUE = "配付一覧"
+    PROPOSALS = "反映案"
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What a workbook was issued with.
+
+    Attributes:
+        kind: the kind of workbook.
+        fields: single facts by name.
+        lines: the records, each some texts long.
+        intact: whether it is as it was written.
+    """
+
+    kind: LedgerKind
+    fields: Mapping[str, str]
+    lines: Sequence[Sequence[str]]
+    intact: bool = field(default=True, compare=False)
+
+
+def write_ledger(book: Workbook, ledger: Ledger) -> None:
+    """Append the very hidden sheet."""
+    sheet = book.create_sheet(LEDGER_SHEET)
+    sheet.sheet_state = "veryHidden"
+    body = _body(ledger)
+    for row, texts in enumerate([[_MARK, ledger.kind], [_DIGEST, _digest(body)], *body], 1):
+        for column, text in enumerate(texts, 1):
+            if text:
+                put(sheet, row, column, storable(text))
+
+
+def read_ledger(sheets: Sequence[Sheet]) -> Ledger | None:
+    """The ledger of a workbook, whatever its sheet is called now; None where there is none."""
+    for sheet in sheets:
+        start = sheet.cells.get((1, 1))
+        if start is not None and start.text.strip() == _MARK:
+            return _read(sheet)
+    return None
+
+
+def is_ledger(sheet: Sheet) -> bool:
+    """Whether a sheet is the ledger."""
+    return read_ledger([sheet]) is not None
+
+
+def _read(sheet: Sheet) -> Ledger | None:
+    grid: dict[int, list[str]] = {}
+    for (row, column), cell in sorted(sheet.cells.items()):
+        texts = grid.setdefault(row, [])
+        texts += [""] * (column - 1 - len(texts)) + [cell.text]
+    kind = grid[1][1] if len(grid[1]) > 1 else ""
+    if kind not in set(LedgerKind):
+        return None
+    body = [texts for row, texts in grid.items() if row > 2]
+    fields = {texts[1]: texts[2] for texts in body if texts[0] == _FIELD and len(texts) > 2}
+    lines = [tuple(texts[1:]) for texts in body if texts[0] == _LINE]
+    digest = grid.get(2, [])
+    intact = digest == [_DIGEST, _digest(body)]
+    return Ledger(LedgerKind(kind), fields, lines, intact)
+
+
+def _body(ledger: Ledger) -> list[list[str]]:
+    """The rows as they come back: line breaks of one kind, without trailing blanks."""
+    fields = [[_FIELD, name, text] for name, text in sorted(ledger.fields.items()) if text]
+    rows = fields + [[_LINE, *line] for line in ledger.lines]
+    body: list[list[str]] = []
+    for row in rows:
+        texts = [sanitize(text)[0].replace("\r\n", "\n").replace("\r", "\n") for text in row]
+        texts = [text[:MAX_LENGTH] for text in texts]
+        while texts and not texts[-1]:
+            texts.pop()
+        body.append(texts)
+    return body
+
+
+def _digest(body: Sequence[Sequence[str]]) -> str:
+    joined = "\x1e".join("\x1f".join(texts) for texts in body)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,90 @@
+"""Reading a chapter sheet's rows as they were typed, without judging them."""
+
+import unicodedata
+from collections.abc import Mapping
+
+from kumareport.model.problem import Problem
+from kumareport.model.row import Content, Row, RowSheet, period_key
+from kumareport.ooxml.spreadsheet import Cell, CellKind, Sheet
+from kumareport.workbook.header import Header, find_header
+from kumareport.workbook.layout import OPINION_COLUMN, Column, RecordKind
+from kumareport.workbook.rows import kind_of
+from kumareport.workbook.values import sanitize
+
+_FAULTS = {
+    CellKind.BOOLEAN: "数値ではなく論理値（TRUE／FALSE）です",
+    CellKind.ERROR: "数式の結果がエラーになっています",
+    CellKind.NO_RESULT: "数式の計算結果が保存されていません",
+}
+_FOLLOWED = (RecordKind.VERIFICATION, RecordKind.DIRECTION, RecordKind.NOTE)
+
+
+def read_row_sheet(
+    sheet: Sheet, ids: Mapping[tuple[str, int], str] | None = None
+) -> RowSheet | None:
+    """The rows of a chapter sheet; None where it has no header of the 様式.
+
+    Args:
+        sheet: the sheet.
+        ids: the IDs of the rows by sheet and row, where they are known better than by the ID column.
+    """
+    problems: list[Problem] = []
+    header = find_header(sheet, problems)
+    if header is None:
+        return None
+    columns, labels = _columns(sheet, header)
+    names = {number: key for key, number in columns.items()}
+    contents: dict[int, dict[str, Content]] = {}
+    outside: dict[tuple[int, int], str] = {}
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if row < header.row or column not in names:
+            outside[row, column] = cell.text
+        elif row > header.row:
+            contents.setdefault(row, {})[names[column]] = content_of(cell)
+    rows = _rows(sheet.name, contents, ids)
+    return RowSheet(sheet.name, header.row, columns, labels, rows, outside)
+
+
+def content_of(cell: Cell) -> Content:
+    """A cell's content, without struck-through pieces and characters that cannot be stored."""
+    if cell.kind is CellKind.NUMBER:
+        return Content(cell.text, cell.number_format or "General", is_formula=cell.is_formula)
+    if cell.kind is not CellKind.TEXT:
+        return Content(cell.text, is_formula=cell.is_formula, fault=_FAULTS[cell.kind])
+    kept = "".join(run.text for run in cell.runs if not run.struck)
+    struck = "".join(run.text for run in cell.runs if run.struck)
+    return Content(sanitize(kept)[0], struck=struck, is_formula=cell.is_formula)
+
+
+def _columns(sheet: Sheet, header: Header) -> tuple[dict[str, int], dict[str, str]]:
+    columns: dict[str, int] = {str(column): number for column, number in header.columns.items()}
+    labels: dict[str, str] = {name: name for name in columns}
+    for period in header.periods:
+        columns[period_key(period)] = period.column
+        labels[period_key(period)] = f"{period.heading} {period.year}"
+    for (row, column), cell in sheet.cells.items():
+        text = "".join(unicodedata.normalize("NFKC", cell.text).split())
+        if row == header.row and text == OPINION_COLUMN:
+            columns.setdefault(OPINION_COLUMN, column)
+            labels[OPINION_COLUMN] = OPINION_COLUMN
+    return columns, labels
+
+
+def _rows(
+    sheet: str, contents: dict[int, dict[str, Content]], ids: Mapping[tuple[str, int], str] | None
+) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    section, above = "", ""
+    for number, cells in sorted(contents.items()):
+        typed = cells.get(Column.KIND)
+        kind = str(kind_of(typed.text) or "") if typed else ""
+        if not typed and above in _FOLLOWED and set(cells) - {Column.ID, Column.MEMO}:
+            # A row inserted below a bullet and typed into, with its 区分 left blank.
+            kind = above
+        own = cells[Column.ID].text.strip() if Column.ID in cells else ""
+        row_id = own if ids is None else ids.get((sheet, number), "")
+        if kind == RecordKind.SECTION:
+            section = row_id or f"{sheet}:{number}"
+        above = kind
+        rows.append(Row(sheet, number, row_id, kind, section, cells))
+    return tuple(rows)
