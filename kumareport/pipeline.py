@@ -21,6 +21,8 @@ from kumareport.workbook.layout import MARK_SPELLINGS
 from kumareport.workbook.read import read_report
 
 if TYPE_CHECKING:
+    from kumareport.review.apply import Applied
+    from kumareport.review.collect import Collection
     from kumareport.review.distribute import Distribution
 
 Progress = Callable[[str], None]
@@ -111,11 +113,7 @@ def write_check_result(
     from kumareport.present.check_result import write_check_result as write
 
     _check_target(target, *(path for path in (source, previous) if path))
-    if target.suffix.lower() != ".xlsx":
-        raise OutputFileError(
-            f"点検結果は Excel のブックです：{target}",
-            "ファイル名の終わりを .xlsx にしてください（例：点検結果.xlsx）。",
-        )
+    _check_list_workbook(target, "点検結果")
     outcome = Outcome(result.findings, result.acknowledged)
     write(result.report, result.judged, outcome, source, target, previous)
 
@@ -134,11 +132,7 @@ def write_marked_copy(result: CheckResult, source: Path, target: Path) -> int:
     from kumareport.workbook.marked_copy import write_marked_copy as write
 
     _check_target(target, source)
-    if target.suffix.lower() != source.suffix.lower():
-        raise OutputFileError(
-            f"色付きの写しは、元のブックと同じ形式で作ります：{target}",
-            f"ファイル名の終わりを {source.suffix} にしてください。",
-        )
+    _check_same_type(source, target, "色付きの写し")
     return write(source, result.findings, target)
 
 
@@ -178,6 +172,95 @@ def distribute(
         issued_at=issued_at,
         progress=progress,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CollectResult:
+    """What :func:`collect` did.
+
+    Attributes:
+        collection: what came back.
+        carried_over: how many decisions and answers of an earlier 反映案 were kept.
+    """
+
+    collection: "Collection"
+    carried_over: int = 0
+
+
+def collect(
+    source: Path,
+    returned: Sequence[Path],
+    target: Path | None,
+    *,
+    today: datetime.date,
+    progress: Count = _uncounted,
+) -> CollectResult:
+    """Compare what departments returned with what was issued and with the workbook now.
+
+    Args:
+        source: the workbook; never changed.
+        returned: files and folders, in any order and however named; 配付一覧.xlsx among them tells
+            who was asked.
+        target: the 反映案 to write; None to look only.
+        today: the day, to tell who is late.
+        progress: told how many files are done of how many, and the next one.
+
+    Raises:
+        InputFileError, OutputFileError: no workbook in the 様式, a path that does not exist, a target
+            that is something else. Files that cannot be read are reported in the result.
+    """
+    from kumareport.review.book import read_book
+    from kumareport.review.collect import collect as collect_files
+    from kumareport.review.proposal_book import write_proposal_book
+
+    if target is not None:
+        _check_target(target, source)
+        _check_list_workbook(target, "反映案")
+    book = read_book(source)
+    paths = [path for path in returned if target is None or path.absolute() != target.absolute()]
+    collection = collect_files(book, paths, progress)
+    if target is None:
+        return CollectResult(collection)
+    kept = write_proposal_book(collection, book, target, today.isoformat())
+    return CollectResult(collection, kept)
+
+
+def apply(source: Path, proposals: Path, target: Path, at: datetime.datetime) -> "Applied":
+    """Write a copy of the workbook with the accepted proposals of a 反映案 carried out.
+
+    Args:
+        source: the workbook; never changed.
+        proposals: the 反映案.
+        target: the copy; of the workbook's type.
+        at: the time that 変更履歴 states.
+
+    Raises:
+        InputFileError: the 反映案 was altered, or the workbook changed under a proposal.
+        OutputFileError: the copy cannot be written.
+    """
+    from kumareport.review.apply import apply as carry_out
+    from kumareport.review.book import read_book
+    from kumareport.review.decisions import read_proposal_book
+
+    _check_target(target, source, proposals)
+    _check_same_type(source, target, "反映後のブック")
+    return carry_out(read_book(source), read_proposal_book(proposals), target, at)
+
+
+def _check_list_workbook(target: Path, name: str) -> None:
+    if target.suffix.lower() != ".xlsx":
+        raise OutputFileError(
+            f"{name}は Excel のブックです：{target}",
+            f"ファイル名の終わりを .xlsx にしてください（例：{name}.xlsx）。",
+        )
+
+
+def _check_same_type(source: Path, target: Path, name: str) -> None:
+    if target.suffix.lower() != source.suffix.lower():
+        raise OutputFileError(
+            f"{name}は、元のブックと同じ形式で作ります：{target}",
+            f"ファイル名の終わりを {source.suffix} にしてください。",
+        )
 
 
 def _check_target(target: Path, *sources: Path) -> None:

@@ -17,7 +17,7 @@ import typer  # noqa: E402
 from typer.exceptions import TyperException  # noqa: E402
 
 from kumareport import __version__  # noqa: E402
-from kumareport.cli import build, check, distribute, explain, template  # noqa: E402
+from kumareport.cli import apply, build, check, collect, distribute, explain, template  # noqa: E402
 from kumareport.cli.japanese import (  # noqa: E402
     JapaneseCommand,
     JapaneseGroup,
@@ -35,10 +35,12 @@ app = typer.Typer(
     options_metavar="[オプション]",
     subcommand_metavar="コマンド …",
 )
-for command in (check.check, build.build, distribute.distribute, explain.explain):
+for command in (
+    check.check, build.build, distribute.distribute, collect.collect, apply.apply, explain.explain,
+):  # fmt: skip
     app.command(cls=JapaneseCommand, options_metavar="[オプション]")(command)
 app.add_typer(template.app, name="template")
-_COMMANDS = ("check", "build", "distribute", "explain", "template")
+_COMMANDS = ("check", "build", "distribute", "collect", "apply", "explain", "template")
 
 
 def _show_version(wanted: bool) -> None:

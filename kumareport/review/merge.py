@@ -159,6 +159,9 @@ def _proposal(edits: Sequence[Edit], state: _State) -> Proposal:
         column = first.target.column or Column.TEXT
         if compare(column, first.target.unit, first.issued, current) is not Sameness.SAME:
             conflict = "発出のあとで、事務局が変えています"
+    remarks = dict.fromkeys(remark for edit in edits for remark in edit.remarks)
+    if current.is_formula and first.kind in _CELL_KINDS:
+        remarks["ブックのこのセルは数式です。採用すると値に置き換わります"] = None
     return Proposal(
         kind=first.kind,
         target=first.target,
@@ -168,7 +171,7 @@ def _proposal(edits: Sequence[Edit], state: _State) -> Proposal:
         cells=first.cells,
         after=first.after,
         senders=tuple(sorted({edit.sender for edit in edits})),
-        remarks=tuple(dict.fromkeys(remark for edit in edits for remark in edit.remarks)),
+        remarks=tuple(remarks),
         conflict=conflict,
     )
 

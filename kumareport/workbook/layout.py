@@ -8,6 +8,7 @@ from kumareport.model.mark import Mark
 GUIDE_SHEET = "記入要領"
 SETTINGS_SHEET = "設定"
 ACKNOWLEDGED_SHEET = "確認済"
+HISTORY_SHEET = "変更履歴"
 HEADER_ROW = 3
 """Where a new sheet's header stands. Reading looks for it in the first rows."""
 

@@ -154,7 +154,8 @@ def _write_cell(sheet: Worksheet, row: int, number: int, column: Column, item: C
     if value not in (None, ""):
         put(sheet, row, number, value)
     if item.pieces:
-        cell.value = CellRichText(_block(text, is_marked) for text, is_marked in item.pieces)
+        blocks = [_block(text, is_marked) for text, is_marked in item.pieces]
+        cell.value = CellRichText(blocks)
     if isinstance(value, str) and looks_like_formula(value):
         # Otherwise the text would turn into a formula as soon as somebody edits the cell.
         cell.quotePrefix = True

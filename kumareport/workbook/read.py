@@ -47,7 +47,9 @@ def report_of(sheets: Sequence[Sheet], path: Path) -> Report:
         )
     settings, problems = read_settings(settings_sheet)
     chapters: list[Chapter] = []
-    used = {_key(layout.SETTINGS_SHEET), _key(layout.GUIDE_SHEET)}
+    used = {
+        _key(name) for name in (layout.SETTINGS_SHEET, layout.GUIDE_SHEET, layout.HISTORY_SHEET)
+    }
     ids = IdRegistry()
     places = Places()
     _remember_texts(settings_sheet, places)

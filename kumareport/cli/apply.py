@@ -1,0 +1,31 @@
+"""``kumareport apply``"""
+
+import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kumareport.cli import console
+
+
+def apply(
+    source: Annotated[Path, typer.Argument(metavar="ブック", help="評価・検証の様式（.xlsx）")],
+    proposals: Annotated[
+        Path, typer.Argument(metavar="反映案", help="判断を記入した反映案のブック（.xlsx）")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="ファイル", help="できあがるブックの写し"),
+    ] = None,
+) -> None:
+    """反映案で採用とした修正を、ブックの写しに反映します。"""
+    from kumareport import pipeline
+
+    target = output or source.with_name(f"{source.stem}（反映後）{source.suffix}")
+    done = pipeline.apply(source, proposals, target, datetime.datetime.now().astimezone())
+    console.say(f"反映しました：{done.carried_out} 件")
+    if done.already:
+        console.say(f"もう反映されていました：{done.already} 件")
+    console.say(f"不採用 {done.rejected} 件、保留 {done.waiting} 件、未判断 {done.open} 件")
+    console.say(f"作りました：{target}")

@@ -1,0 +1,42 @@
+"""``kumareport collect``"""
+
+import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kumareport.cli import console
+
+
+def collect(
+    source: Annotated[Path, typer.Argument(metavar="ブック", help="評価・検証の様式（.xlsx）")],
+    returned: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="返送…", help="返送されたファイルやフォルダー（配付一覧.xlsx も）。いくつでも"
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="ファイル", help="作る反映案のブック（.xlsx）"),
+    ] = None,
+    status: Annotated[
+        bool, typer.Option("--status", help="提出の状況だけを表示します（反映案は作りません）")
+    ] = False,
+) -> None:
+    """返送された照会票を集め、ブックと比べて反映案（Excel）を作ります。"""
+    from kumareport import pipeline
+    from kumareport.review.status import status_lines
+
+    target = None if status else output or source.parent / "output" / "反映案.xlsx"
+    today = datetime.datetime.now().astimezone().date()
+    with console.counter("返送されたファイルを読んでいます") as progress:
+        result = pipeline.collect(source, returned, target, today=today, progress=progress)
+    for line in status_lines(result.collection, today.isoformat()):
+        console.say(line)
+    if target is None:
+        return
+    if result.carried_over:
+        console.say(f"前の反映案に記入されていた {result.carried_over} 件を引き継ぎました。")
+    console.say(f"作りました：{target}")

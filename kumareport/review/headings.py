@@ -1,0 +1,54 @@
+"""The places of proposals and opinions in words that people use."""
+
+from kumareport.model.report import Report
+from kumareport.model.row import Row
+from kumareport.review.book import Book
+from kumareport.workbook.layout import Column, RecordKind
+
+_LONGEST = 40
+
+
+class Headings:
+    """Names the chapters, sections and records of a workbook."""
+
+    def __init__(self, book: Book) -> None:
+        self._rows = book.rows
+        self._sections = _sections(book.report)
+        self._chapters = {
+            chapter.sheet: chapter.number or chapter.title for chapter in book.report.chapters
+        }
+
+    def chapter(self, sheet: str) -> str:
+        """第１章."""
+        return self._chapters.get(sheet, sheet)
+
+    def section(self, section: str) -> str:
+        """第１節 題名."""
+        return self._sections.get(section, "")
+
+    def section_of(self, record: str) -> str:
+        """The section of a record; empty for none."""
+        row = self._rows.get(record)
+        return "" if row is None else self.section(row.section)
+
+    def chapter_of(self, record: str) -> str:
+        """The chapter of a record; empty for none."""
+        row = self._rows.get(record)
+        return "" if row is None else self.chapter(row.sheet)
+
+    def record(self, record: str, kind: str) -> str:
+        """What a row is, and for an indicator its name."""
+        row = self._rows.get(record)
+        if row is None or row.kind in (RecordKind.VERIFICATION, RecordKind.DIRECTION):
+            return kind or (row.kind if row else "")
+        name = _first_line(row)
+        return f"{row.kind}：{name}" if name else row.kind
+
+
+def _first_line(row: Row) -> str:
+    line = row.text(Column.TEXT).partition("\n")[0]
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
+def _sections(report: Report) -> dict[str, str]:
+    return {section.id: f"{section.number} {section.title}" for _, section in report.sections()}

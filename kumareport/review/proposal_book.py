@@ -1,0 +1,95 @@
+"""Writing 反映案.xlsx, and carrying over what was filled in in an earlier one."""
+
+from pathlib import Path
+
+from kumareport.review.book import Book
+from kumareport.review.collect import Collection
+from kumareport.review.decisions import Decided, ProposalBook, read_proposal_book
+from kumareport.review.headings import Headings
+from kumareport.review.proposal import Proposal
+from kumareport.review.proposal_columns import ProposalColumn
+from kumareport.review.proposal_ledger import Shown, to_ledger
+from kumareport.review.proposal_sheets import (
+    opinion_sheet,
+    proposal_sheet,
+    shown_current,
+    shown_proposed,
+    status_sheet,
+    unread_sheet,
+)
+from kumareport.workbook.listing import write_listing
+
+
+def write_proposal_book(collection: Collection, book: Book, path: Path, today: str) -> int:
+    """Write 反映案.xlsx.
+
+    Where the file is there already, what was filled in in it is carried over; what fits nothing any
+    more is quoted in 読取不能.
+
+    Args:
+        collection: what came back.
+        book: the workbook as it is now.
+        path: where.
+        today: the day, as ISO 8601, to tell who is late.
+
+    Returns:
+        How many decisions and answers were carried over.
+
+    Raises:
+        InputFileError: the file that is there is no 反映案.
+        OutputFileError: it cannot be written.
+    """
+    previous = read_proposal_book(path) if path.exists() else None
+    headings = Headings(book)
+    decided = (
+        {} if previous is None else {k: d for k, d in previous.decided.items() if not d.is_blank}
+    )
+    answers = {} if previous is None else previous.answers
+    current = {proposal.key for proposal in collection.proposals}
+    asked = {(opinion.sender.department, opinion.text) for opinion in collection.opinions}
+    lost = [] if previous is None else _lost(previous, decided, current, asked)
+    shown = {
+        proposal.key: _shown(number, proposal, headings)
+        for number, proposal in enumerate(collection.proposals, 1)
+    }
+    sheets = (
+        proposal_sheet(collection, headings, decided),
+        opinion_sheet(collection, headings, answers),
+        status_sheet(collection, today),
+        unread_sheet(collection, lost),
+    )
+    write_listing(sheets, path, "反映案", to_ledger(collection.proposals, shown))
+    return len(decided) + len(answers) - len(lost)
+
+
+def _shown(number: int, proposal: Proposal, headings: Headings) -> Shown:
+    target = proposal.target
+    heading = f"{headings.chapter(target.sheet)} {headings.section(target.section)}".strip()
+    texts = {
+        ProposalColumn.TARGET: headings.record(target.record, target.kind),
+        ProposalColumn.ITEM: target.label,
+        ProposalColumn.CURRENT: shown_current(proposal),
+        ProposalColumn.PROPOSED: shown_proposed(proposal),
+    }
+    return Shown(str(number), heading, texts)
+
+
+def _lost(
+    previous: ProposalBook,
+    decided: dict[str, Decided],
+    current: set[str],
+    asked: set[tuple[str, str]],
+) -> list[tuple[str, str]]:
+    """What was filled in for proposals and opinions that are no longer there."""
+    lost: list[tuple[str, str]] = []
+    for key, found in decided.items():
+        if key not in current:
+            display = previous.shown[key]
+            said = [found.decision, found.wording, found.policy, found.person]
+            what = " ／ ".join([display.heading, *display.texts.values(), *said])
+            lost.append((what, "前回の判断ですが、同じ修正案が今はありません"))
+    for (department, opinion), answer in previous.answers.items():
+        if (department, opinion) not in asked:
+            reason = "前回の回答ですが、同じ意見が今はありません"
+            lost.append((f"{department} ／ {opinion} ／ {answer}", reason))
+    return lost

@@ -1,0 +1,267 @@
+"""The sheets of 反映案.xlsx."""
+
+from collections.abc import Mapping, Sequence
+
+from kumareport.review.collect import Answered, Collection
+from kumareport.review.decisions import Decided, PreviousAnswers
+from kumareport.review.differences import marked_pieces
+from kumareport.review.edits import EditKind, Opinion
+from kumareport.review.headings import Headings
+from kumareport.review.proposal import Proposal
+from kumareport.review.proposal_columns import (
+    OPINIONS_SHEET,
+    PROPOSALS_SHEET,
+    STATUS_SHEET,
+    UNREAD_SHEET,
+    Decision,
+    OpinionColumn,
+    ProposalColumn,
+)
+from kumareport.review.sameness import shown
+from kumareport.review.status import state_of
+from kumareport.workbook.layout import Column as Field
+from kumareport.workbook.listing import Align, Cell, Column, ListSheet, Table
+
+_INPUT_FILL, _CONFLICT_FILL, _WARNING_FILL = "FFFFCC", "FFC7CE", "FFEB9C"
+_LEAD = (
+    "黄色の欄に記入します。「判断」で採用・不採用・保留を選び、言い回しを直して採用するときは「直して採用する文」に書きます。"
+    "並べ替えと絞り込みは自由です。記入したら上書き保存し、apply で採用した分をブックの写しに反映します。"
+    "赤い太字は、今のブックと違うところです。"
+)
+
+
+def shown_current(proposal: Proposal) -> str:
+    """What the place says now, as people read it."""
+    return _shown(proposal, proposal.current)
+
+
+def shown_proposed(proposal: Proposal) -> str:
+    """What it shall say, as people read it."""
+    if proposal.kind is EditKind.DELETE:
+        return "（この行を削除）"
+    if proposal.kind is EditKind.MOVE:
+        return "（この行を移動）"
+    if proposal.kind is EditKind.ADD:
+        target = proposal.target
+        unit = next((cell.text for key, cell in proposal.cells if key == Field.UNIT), "")
+        others = [
+            f"{key}：{shown(key, unit, cell)}" for key, cell in proposal.cells if key != Field.TEXT
+        ]
+        return "\n".join([shown(Field.TEXT, target.unit, proposal.proposed), *others])
+    return _shown(proposal, proposal.proposed) or "（空欄にする）"
+
+
+def _shown(proposal: Proposal, content) -> str:
+    return shown(proposal.target.column or Field.TEXT, proposal.target.unit, content)
+
+
+def proposal_sheet(
+    collection: Collection, headings: Headings, decided: Mapping[str, Decided]
+) -> ListSheet:
+    """修正案: one proposed change a row."""
+    columns = (
+        Column(ProposalColumn.NUMBER, 5, Align.CENTER),
+        Column("章", 8),
+        Column("節", 16),
+        Column(ProposalColumn.TARGET, 20),
+        Column(ProposalColumn.ITEM, 11),
+        Column("発出時", 34),
+        Column(ProposalColumn.CURRENT, 34),
+        Column(ProposalColumn.PROPOSED, 42),
+        Column("種別", 8, Align.CENTER),
+        Column("競合", 18),
+        Column(ProposalColumn.DECISION, 9, Align.CENTER, choices=tuple(Decision)),
+        Column(ProposalColumn.WORDING, 30),
+        Column(ProposalColumn.POLICY, 24),
+        Column(ProposalColumn.DECIDER, 12),
+        Column("注意", 20),
+        Column("採用すると出る指摘", 28),
+        Column("採用するとなくなる指摘", 28),
+        Column("提出課", 14),
+        Column("提出者", 12),
+        Column("日時", 12),
+        Column("出典", 28),
+    )
+    rows = [
+        _proposal_row(number, proposal, collection, headings, decided.get(proposal.key))
+        for number, proposal in enumerate(collection.proposals, 1)
+    ]
+    conflicts = sum(bool(proposal.conflict) for proposal in collection.proposals)
+    title = f"修正案（{len(rows)} 件、うち競合 {conflicts} 件）" if rows else "修正案（ありません）"
+    table = Table(columns, rows, is_list=True)
+    return ListSheet(PROPOSALS_SHEET, title, _LEAD, (table,), frozen_columns=5)
+
+
+def _proposal_row(
+    number: int,
+    proposal: Proposal,
+    collection: Collection,
+    headings: Headings,
+    decided: Decided | None,
+) -> tuple[Cell | str | int, ...]:
+    target = proposal.target
+    current, proposed = shown_current(proposal), shown_proposed(proposal)
+    is_cell = proposal.kind not in (EditKind.DELETE, EditKind.MOVE)
+    pieces = marked_pieces(current, proposed) if is_cell and current else ()
+    effect = collection.effects.get(proposal.key)
+    known = decided or Decided()
+    senders = proposal.senders
+    return (
+        number,
+        headings.chapter(target.sheet),
+        headings.section(target.section),
+        headings.record(target.record, target.kind),
+        target.label,
+        _shown(proposal, proposal.issued),
+        current,
+        Cell(proposed, pieces=pieces),
+        proposal.kind,
+        Cell(proposal.conflict, _CONFLICT_FILL if proposal.conflict else ""),
+        Cell(known.decision, _INPUT_FILL, bold=True),
+        Cell(known.wording, _INPUT_FILL),
+        Cell(known.policy, _INPUT_FILL),
+        Cell(known.person, _INPUT_FILL),
+        "\n".join(proposal.remarks),
+        "（競合のため未確認）" if effect is None else "\n".join(effect.causes),
+        "" if effect is None else "\n".join(effect.clears),
+        "\n".join(proposal.departments),
+        "\n".join(dict.fromkeys(sender.person for sender in senders if sender.person)),
+        "\n".join(dict.fromkeys(sender.time for sender in senders)),
+        "\n".join(sender.source for sender in senders),
+    )
+
+
+def opinion_sheet(
+    collection: Collection, headings: Headings, answers: PreviousAnswers
+) -> ListSheet:
+    """意見: one opinion or comment thread a row, with a cell for the answer."""
+    columns = (
+        Column("No", 5, Align.CENTER),
+        Column("章", 8),
+        Column("節", 18),
+        Column("対象", 24),
+        Column("欄", 14),
+        Column(OpinionColumn.OPINION, 60),
+        Column("状態", 9, Align.CENTER),
+        Column(OpinionColumn.ANSWER, 50),
+        Column(OpinionColumn.DEPARTMENT, 16),
+        Column("提出者", 14),
+        Column("日時", 14),
+        Column("出典", 30),
+    )
+    rows = [
+        _opinion_row(number, opinion, headings, answers)
+        for number, opinion in enumerate(collection.opinions, 1)
+    ]
+    title = f"意見（{len(rows)} 件）" if rows else "意見（ありません）"
+    lead = "「事務局への意見」の欄、表紙の「全体への意見」、セルのコメントを集めました。黄色の欄に回答を書きます。"
+    return ListSheet(
+        OPINIONS_SHEET, title, lead, (Table(columns, rows, is_list=True),), frozen_columns=1
+    )
+
+
+def _opinion_row(
+    number: int, opinion: Opinion, headings: Headings, answers: PreviousAnswers
+) -> tuple[Cell | str | int, ...]:
+    sender = opinion.sender
+    return (
+        number,
+        headings.chapter_of(opinion.about),
+        headings.section_of(opinion.about),
+        headings.record(opinion.about, "") if opinion.about else "（全体）",
+        opinion.label,
+        opinion.text,
+        "解決済み" if opinion.is_resolved else "",
+        Cell(answers.get((sender.department, opinion.text), ""), _INPUT_FILL),
+        sender.department,
+        sender.person,
+        sender.time,
+        sender.source,
+    )
+
+
+def status_sheet(collection: Collection, today: str) -> ListSheet:
+    """回収状況: one department a row, then the files that were not taken in."""
+    columns = (
+        Column("No", 5, Align.CENTER),
+        Column("所管課", 22),
+        Column("局", 18),
+        Column("連絡先", 14),
+        Column("状況", 12, Align.CENTER),
+        Column("日時", 16),
+        Column("記入者", 14),
+        Column("回答", 12),
+        Column("修正", 7, Align.RIGHT),
+        Column("意見", 7, Align.RIGHT),
+        Column("読取不能", 9, Align.RIGHT),
+        Column("注意", 60),
+        Column("ファイル", 40),
+    )
+    rows = [
+        _status_row(n, entry, collection, today) for n, entry in enumerate(collection.answered, 1)
+    ]
+    count = sum(entry.has_answered for entry in collection.answered)
+    tables = [Table(columns, rows, is_list=True)]
+    if collection.rejected:
+        tables.append(
+            Table(
+                (Column("No", 5, Align.CENTER), Column("ファイル", 22), Column("理由", 60)),
+                [(n, file.name, file.reason) for n, file in enumerate(collection.rejected, 1)],
+                heading="取り込まなかったファイル",
+            )
+        )
+    done = f"　ブックにもう反映されている修正：{collection.done} 件" if collection.done else ""
+    title = f"回収状況（{len(rows)} 課のうち {count} 課が提出）"
+    round_ = collection.round
+    lead = f"{round_.name}　締切：{round_.deadline.isoformat()}{done}" if round_ else done.strip()
+    return ListSheet(STATUS_SHEET, title, lead or "　", tables, frozen_columns=2)
+
+
+def _status_row(
+    number: int, entry: Answered, collection: Collection, today: str
+) -> tuple[Cell | str | int, ...]:
+    state = state_of(entry, collection.round, today)
+    return (
+        number,
+        entry.addressee.name,
+        entry.addressee.bureau,
+        entry.addressee.contact,
+        Cell(state.label, _WARNING_FILL if state.needs_attention else "", bold=True),
+        entry.time,
+        entry.person,
+        entry.result,
+        entry.edits,
+        entry.opinions,
+        entry.unread,
+        "\n".join(entry.notes),
+        "\n".join(entry.files),
+    )
+
+
+def unread_sheet(collection: Collection, lost: Sequence[tuple[str, str]]) -> ListSheet:
+    """読取不能: all that could not be placed, quoted in full.
+
+    Args:
+        collection: what came back.
+        lost: decisions of an earlier 反映案 that fit nothing any more: what they said, and the reason.
+    """
+    columns = (
+        Column("No", 5, Align.CENTER),
+        Column("課", 18),
+        Column("出典", 40),
+        Column("理由", 44),
+        Column("書かれていること", 80),
+        Column("提出者", 14),
+        Column("日時", 14),
+    )
+    quoted = [
+        (u.sender.department, u.sender.source, u.reason, u.text, u.sender.person, u.sender.time)
+        for u in collection.unread
+    ]
+    quoted += [("", "前回の反映案", reason, text, "", "") for text, reason in lost]
+    rows = [(number, *line) for number, line in enumerate(quoted, 1)]
+    title = f"読取不能（{len(rows)} 件）" if rows else "読取不能（ありません）"
+    lead = "どこの修正か決められなかったものを、書かれたとおりに載せています。必要なものは、ブックに直接入れてください。"
+    return ListSheet(
+        UNREAD_SHEET, title, lead, (Table(columns, rows, is_list=True),), frozen_columns=2
+    )
