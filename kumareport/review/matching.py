@@ -36,6 +36,9 @@ class Matching:
 def match_rows(old: Sequence[Row], new: Sequence[Row]) -> Matching:
     """Match by ID, then by equal text, then by the most alike text of the same 区分.
 
+    Where no new row has an ID, a row that stands alone between two that were matched is also taken
+    for the only old row of its 区分 between them.
+
     A row that was copied together with its hidden ID leaves the ID to the copy that is most like
     the original; the other is a new row.
     """
@@ -45,6 +48,8 @@ def match_rows(old: Sequence[Row], new: Sequence[Row]) -> Matching:
     by_text: dict[int, int] = {}
     for least in (1.0, _ALIKE):
         _by_text(old, new, gone, added, by_text, least)
+    if not any(row.id for row in new):
+        _by_place(old, new, gone, added, by_text)
     return Matching(pairs | by_text, frozenset(by_text), tuple(gone), tuple(added))
 
 
@@ -85,6 +90,30 @@ def _by_text(
         if place in gone and index in added:
             found[index] = place
             gone.remove(place)
+            added.remove(index)
+
+
+def _by_place(
+    old: Sequence[Row],
+    new: Sequence[Row],
+    gone: list[int],
+    added: list[int],
+    found: dict[int, int],
+) -> None:
+    """Pair what is left alone between the same neighbours."""
+    for index in list(added):
+        lower = max((place for i, place in found.items() if i < index), default=-1)
+        upper = min((place for i, place in found.items() if i > index), default=len(old))
+        between = [p for p in gone if lower < p < upper and old[p].kind == new[index].kind]
+        beside = [
+            i
+            for i in added
+            if new[i].kind == new[index].kind
+            and max((p for j, p in found.items() if j < i), default=-1) == lower
+        ]
+        if len(between) == 1 and beside == [index]:
+            found[index] = between[0]
+            gone.remove(between[0])
             added.remove(index)
 
 

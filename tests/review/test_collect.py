@@ -1,0 +1,368 @@
+"""What people do to their forms, and what must come of it. Expected proposals are written by hand."""
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+
+from kumareport.review.edits import EditKind
+from tests.review.office import Office, columns, distribute, edit, in_brief, put, row_of
+
+Change = Callable[[openpyxl.Workbook], None]
+
+
+def typed(key: str, header: str, value: object, number_format: str = "") -> Change:
+    return lambda book: put(book, key, header, value, number_format)
+
+
+def insert(after: str, kind: str | None, content: str, row_id: str | None = None) -> Change:
+    """Insert a row below a record, as Excel does, and type into it."""
+
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book["第１章"]
+        row = row_of(sheet, after) + 1
+        sheet.insert_rows(row)
+        found = columns(sheet)
+        sheet.cell(row, found["区分"]).value = kind
+        sheet.cell(row, found["ID"]).value = row_id
+        sheet.cell(row, found["項目名・本文"]).value = content
+
+    return change
+
+
+def delete(key: str) -> Change:
+    return lambda book: book["第１章"].delete_rows(row_of(book["第１章"], key))
+
+
+def move(key: str, after: str) -> Change:
+    """Cut a row and insert it below another."""
+
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book["第１章"]
+        values = [cell.value for cell in sheet[row_of(sheet, key)]]
+        sheet.delete_rows(row_of(sheet, key))
+        row = row_of(sheet, after) + 1
+        sheet.insert_rows(row)
+        for column, value in enumerate(values, 1):
+            sheet.cell(row, column).value = value
+
+    return change
+
+
+def struck(key: str) -> Change:
+    rich = CellRichText(
+        [
+            "指標甲は",
+            TextBlock(InlineFont(strike=True, color="FFFF0000"), "前年度より"),
+            TextBlock(InlineFont(color="FFFF0000"), "大きく"),
+            "増加した。",
+        ]
+    )
+
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book["第１章"]
+        sheet.cell(row_of(sheet, key), columns(sheet)["項目名・本文"]).value = rich
+
+    return change
+
+
+def without_ids(book: openpyxl.Workbook) -> None:
+    sheet = book["第１章"]
+    sheet.delete_cols(columns(sheet)["ID"])
+    book.remove(book["控え（変更しないでください）"])
+
+
+def sorted_by_kind(book: openpyxl.Workbook) -> None:
+    sheet = book["第１章"]
+    rows = [[cell.value for cell in line] for line in sheet.iter_rows(min_row=4)]
+    rows.sort(key=lambda row: (str(row[0]), str(row[4])))
+    for number, row in enumerate(rows, 4):
+        for column, value in enumerate(row, 1):
+            sheet.cell(number, column).value = value
+    put(book, "1-1-検1", "項目名・本文", "並べ替えたうえで直した文である。")
+
+
+def inserted_column(book: openpyxl.Workbook) -> None:
+    sheet = book["第１章"]
+    sheet.insert_cols(6)
+    sheet.cell(3, 6).value = "課内のメモ"
+    sheet.cell(5, 6).value = "係長確認済み"
+    sheet.column_dimensions["H"].hidden = True
+    put(book, "1-1-指1", "実績 R5", 46.5, "0.0")
+
+
+def renamed_sheet(book: openpyxl.Workbook) -> None:
+    book["第１章"].title = "企画課分"
+    put_in = book["企画課分"]
+    put_in.cell(row_of(put_in, "1-1-検1"), columns(put_in)["項目名・本文"]).value = "直した文。"
+
+
+A = "企画課"
+CASES: dict[str, tuple[Change, list[tuple[str, ...]]]] = {
+    "何もしない": (lambda book: None, []),
+    "数値を直す": (typed("1-1-指1", "実績 R5", 46.5, "0.0"), [("値", "1-1-指1", "実績 R5", "46.5", A)]),
+    "全角の文字で打ち直しただけ": (typed("1-1-指1", "実績 R4", "４４．６"), []),
+    "小数を増やして表示する": (
+        typed("1-1-指1", "実績 R4", 44.6, "0.00"), [("表記のみ", "1-1-指1", "実績 R4", "44.6", A)],
+    ),
+    "文字で小数を増やす": (
+        typed("1-1-指1", "実績 R4", "44.60"), [("表記のみ", "1-1-指1", "実績 R4", "44.60", A)],
+    ),
+    "値を消す": (typed("1-1-指1", "実績 R5", None), [("値", "1-1-指1", "実績 R5", "", A)]),
+    "値なしの記号": (typed("1-1-指1", "実績 R5", "未集計"), [("値", "1-1-指1", "実績 R5", "未集計", A)]),
+    "文を直す": (
+        typed("1-1-検1", "項目名・本文", "指標甲は大きく増加した。"),
+        [("本文", "1-1-検1", "項目名・本文", "指標甲は大きく増加した。", A)],
+    ),
+    "文の後ろに空白を足しただけ": (typed("1-1-検1", "項目名・本文", "指標甲は前年度より増加した。 \n"), []),
+    "数式のような文": (
+        typed("1-1-検1", "項目名・本文", "=1+1 である。"), [("本文", "1-1-検1", "項目名・本文", "=1+1 である。", A)],
+    ),
+    "見え消し": (struck("1-1-検1"), [("本文", "1-1-検1", "項目名・本文", "指標甲は大きく増加した。", A)]),
+    "文を空にする": (typed("1-1-検2", "項目名・本文", None), [("削除", "1-1-検2", "", "", A)]),
+    "行を消す": (delete("1-1-検2"), [("削除", "1-1-検2", "", "", A)]),
+    "行を挿入する": (
+        insert("1-1-検1", "検証と課題", "足した文である。"), [("追加", "1-1", "", "足した文である。", A)],
+    ),
+    "区分を入れずに行を挿入する": (
+        insert("1-1-検1", None, "足した文である。"), [("追加", "1-1", "", "足した文である。", A)],
+    ),
+    "隠れた ID ごと行を写す": (
+        insert("1-1-検1", "検証と課題", "写してから直した文である。", "1-1-検1"),
+        [("追加", "1-1", "", "写してから直した文である。", A)],
+    ),
+    "行を動かす": (move("1-1-検3", "1-1-指2"), [("移動", "1-1-検3", "", "", A)]),
+    "行を別の節へ動かす": (move("1-2-検1", "1-1-検1"), [("移動", "1-2-検1", "", "", "総務課")]),
+    "並べ替えてから直す": (
+        sorted_by_kind, [("本文", "1-1-検1", "項目名・本文", "並べ替えたうえで直した文である。", A)],
+    ),
+    "列を足し、隠す": (inserted_column, [("値", "1-1-指1", "実績 R5", "46.5", A)]),
+    "シート名を変える": (renamed_sheet, [("本文", "1-1-検1", "項目名・本文", "直した文。", A)]),
+    "進捗を選び、理由を書く": (
+        lambda book: (put(book, "1-1-指1", "進捗", "○"), put(book, "1-1-指1", "判定の理由", "協議による")),
+        [("本文", "1-1-指1", "進捗", "○", A), ("本文", "1-1-指1", "判定の理由", "協議による", A)],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_an_edit_gives_just_these_proposals(office: Office, name: str) -> None:
+    change, expected = CASES[name]
+    department = expected[0][4] if expected else A
+    office.edit(department, change)
+    assert in_brief(office.collect()) == expected
+
+
+def test_texts_below_each_other_come_in_the_order_typed(office: Office) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book["第１章"]
+        first = row_of(sheet, "1-1-検3") + 1
+        for number, words in enumerate(("一つめ。", "二つめ。", "三つめ。")):
+            sheet.cell(first + number, 5).value = words
+
+    office.edit(A, change)
+    collection = office.collect()
+    assert [p.proposed.text for p in collection.proposals] == ["一つめ。", "二つめ。", "三つめ。"]
+    assert collection.proposals[0].after[0] == "1-1-検3"
+
+
+def test_nothing_typed_is_dropped(office: Office) -> None:
+    """Whatever stands beside, above, below or on a sheet of its own is quoted in full."""
+
+    def change(book: openpyxl.Workbook) -> None:
+        inserted_column(book)
+        book["第１章"].cell(1, 9).value = "上の余白の書き込み"
+        book["第１章"].cell(300, 40).value = "右下の書き込み"
+        book["表紙"].cell(40, 6).value = "表紙の余白の書き込み"
+        book.create_sheet("別紙").append(["別紙の表", "甲", 12])
+
+    office.edit(A, change)
+    collection = office.collect()
+    quoted = " ".join(unread.text for unread in collection.unread)
+    for words in (
+        "課内のメモ",
+        "係長確認済み",
+        "上の余白の書き込み",
+        "右下の書き込み",
+        "表紙の余白の書き込み",
+        "別紙の表 ／ 甲 ／ 12",
+    ):
+        assert words in quoted
+    assert len(collection.unread) == 6
+
+
+def test_values_that_excel_spoilt_are_quoted_not_proposed(office: Office) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        put(book, "1-1-指1", "実績 R5", 45000, "yyyy/m/d")
+        sheet = book["第１章"]
+        cell = sheet.cell(row_of(sheet, "1-1-指1"), columns(sheet)["実績 R4"])
+        cell.value, cell.data_type = "#DIV/0!", "e"
+
+    office.edit(A, change)
+    collection = office.collect()
+    assert in_brief(collection) == []
+    assert {u.reason for u in collection.unread} == {
+        "Excel が入力を日付に変えています", "数式の結果がエラーになっています",
+    }  # fmt: skip
+
+
+def test_opinions_come_from_the_column_the_cover_and_comments(office: Office) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        put(book, "1-1-指1", "事務局への意見", "単位は％でよいか。")
+        sheet = book["第１章"]
+        sheet.cell(row_of(sheet, "1-1-検1"), 5).comment = Comment(
+            "山田:\nこの文は要りますか", "山田"
+        )
+        cover = book["表紙"]
+        for line in cover.iter_rows(max_col=1):
+            if line[0].value == "全体への意見":
+                cover.cell(line[0].row, 2).value = "締切を延ばしてほしい。"
+            if line[0].value == "記入者":
+                cover.cell(line[0].row, 2).value = "鈴木"
+
+    office.edit(A, change)
+    opinions = office.collect().opinions
+    assert {(o.about, o.label, o.text, o.sender.person) for o in opinions} == {
+        ("1-1-指1", "事務局への意見", "単位は％でよいか。", "鈴木"),
+        ("1-1-検1", "項目名・本文", "この文は要りますか", "山田"),
+        ("", "全体への意見", "締切を延ばしてほしい。", "鈴木"),
+    }
+
+
+def test_rows_of_others_and_closed_cells_are_flagged(office: Office) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        put(book, "1-1-指2", "実績 R4", 111)  # 総務課's indicator in 企画課's section
+        put(book, "1-1-指1", "検証値 R5", 40.5, "0.0")
+
+    office.edit(A, change)
+    remarks = {p.target.record: p.remarks for p in office.collect().proposals}
+    assert remarks == {
+        "1-1-指2": ("この課が記入する行ではありません",),
+        "1-1-指1": ("この課が記入する欄ではありません",),
+    }
+
+
+def test_two_departments_who_differ_are_a_conflict_whatever_the_order(office: Office) -> None:
+    office.edit("企画課", typed("1-1-検1", "項目名・本文", "企画課の案。"))
+    office.edit("総務課", typed("1-1-検1", "項目名・本文", "総務課の案。"))
+    files = [office.form("企画課"), office.form("総務課")]
+    one, other = office.collect(*files), office.collect(*reversed(files))
+    assert one == other
+    assert {p.proposed.text for p in one.proposals} == {"企画課の案。", "総務課の案。"}
+    assert all("同じ場所に別の修正" in p.conflict for p in one.proposals)
+
+
+def test_two_departments_who_agree_are_one_proposal(office: Office) -> None:
+    for who in ("企画課", "総務課"):
+        office.edit(who, typed("1-1-検1", "項目名・本文", "同じ案。"))
+    assert in_brief(office.collect()) == [
+        ("本文", "1-1-検1", "項目名・本文", "同じ案。", "企画課・総務課")
+    ]
+
+
+def test_the_office_may_have_changed_the_place(office: Office) -> None:
+    office.edit("企画課", typed("1-1-検1", "項目名・本文", "課の案。"))
+    office.edit("福祉課", typed("2-1-検1", "項目名・本文", "事務局と同じ案。"))
+    edit(office.book, typed("1-1-検1", "項目名・本文", "事務局の案。"))
+    edit(office.book, typed("2-1-検1", "項目名・本文", "事務局と同じ案。"))
+    collection = office.collect()
+    (proposal,) = collection.proposals
+    assert (proposal.issued.text, proposal.current.text, proposal.proposed.text) == (
+        "指標甲は前年度より増加した。", "事務局の案。", "課の案。",
+    )  # fmt: skip
+    assert "事務局が変えています" in proposal.conflict
+    assert collection.done == 1
+
+
+def test_one_deletes_what_another_changes(office: Office) -> None:
+    office.edit("企画課", typed("1-1-検1", "項目名・本文", None))
+    office.edit("総務課", typed("1-1-検1", "項目名・本文", "直した文。"))
+    conflicts = {p.kind: p.conflict for p in office.collect().proposals}
+    assert "削除を求めています" in conflicts[EditKind.TEXT]
+    assert "修正を求めています" in conflicts[EditKind.DELETE]
+
+
+def test_a_form_without_its_hidden_sheet_is_matched_and_said_so(office: Office) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        put(book, "1-1-検1", "項目名・本文", "指標甲は前年度より大きく増加した。")
+        put(book, "1-1-指1", "実績 R5", 46.5, "0.0")
+        without_ids(book)
+
+    office.edit(A, change)
+    edit(office.book, typed("1-1-検2", "項目名・本文", "事務局が直した別の文。"))
+    for paths, against in (
+        ([office.forms], "配付一覧にある発出時の内容"),
+        ([office.form(A)], "今のブック"),
+    ):
+        collection = office.collect(*paths)
+        texts = [line for line in in_brief(collection) if line[1] != "1-1-検2"]
+        assert texts == [
+            ("値", "1-1-指1", "実績 R5", "46.5", A),
+            ("本文", "1-1-検1", "項目名・本文", "指標甲は前年度より大きく増加した。", A),
+        ]
+        notes = " ".join(next(a for a in collection.answered if a.addressee.name == A).notes)
+        assert "控えがありません" in notes
+        assert against in notes
+        assert "本文で照合" in notes
+
+
+def test_a_changed_hidden_sheet_is_not_believed(office: Office) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        ledger = book["控え（変更しないでください）"]
+        for line in ledger.iter_rows():
+            for cell in line:
+                if cell.value == "指標甲は前年度より増加した。":
+                    cell.value = "偽の発出時の文。"
+
+    office.edit(A, change)
+    collection = office.collect()
+    assert in_brief(collection) == []
+    notes = next(a for a in collection.answered if a.addressee.name == A).notes
+    assert any("控えが書き換えられています" in note for note in notes)
+
+
+def test_status_tells_who_has_answered_and_who_is_late(office: Office, tmp_path: Path) -> None:
+    from kumareport.review.status import status_lines
+
+    collection = office.collect(office.list, office.form("企画課"))
+    lines = list(status_lines(collection, "2026-12-11"))
+    assert "3 課のうち 1 課が提出" in lines
+    assert "  未提出（遅れ）　福祉課（内線 3）" in lines
+    assert "  未提出　福祉課（内線 3）" in list(status_lines(collection, "2026-12-10"))
+
+
+def test_files_that_are_no_answer_are_named_with_the_reason(office: Office, tmp_path: Path) -> None:
+    earlier = distribute(office.book, tmp_path / "earlier", "昨年の照会", at=_YEAR_AGO)
+    earlier.edit("企画課", typed("1-1-検1", "項目名・本文", "昨年の回の修正。"))
+    pile = tmp_path / "pile"
+    pile.mkdir()
+    for file, data in {
+        "写し.xlsx": office.form("福祉課").read_bytes(),
+        "昨年.xlsx": earlier.form("企画課").read_bytes(),
+        "元のブック.xlsx": office.book.read_bytes(),
+        "壊れた.xlsx": b"PK\x03\x04 broken",
+        "空.xlsx": b"",
+        "メモ.txt": "連絡です".encode(),
+        "~$照会票.xlsx": b"lock",
+    }.items():
+        (pile / file).write_bytes(data)
+    collection = office.collect(office.forms, pile)
+    reasons = {file.name: file.reason for file in collection.rejected}
+    assert "同じファイル" in reasons["福祉課/照会票_福祉課.xlsx"] + reasons.get("写し.xlsx", "")
+    assert "ほかの回（昨年の照会）の照会票です" in reasons["昨年.xlsx"]
+    assert "評価・検証のブックです" in reasons["元のブック.xlsx"]
+    assert "壊れている" in reasons["壊れた.xlsx"]
+    assert "空のファイル" in reasons["空.xlsx"]
+    assert "Excel ブックではありません" in reasons["メモ.txt"]
+    assert "~$照会票.xlsx" not in reasons
+    assert in_brief(collection) == []
+    assert any("昨年の回の修正。" in unread.text for unread in collection.unread)
+    assert sum(entry.has_answered for entry in collection.answered) == 3
+
+
+_YEAR_AGO = datetime.datetime(2025, 11, 20, tzinfo=datetime.UTC)
