@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from kumareport.errors import InputFileError
-from kumareport.ooxml.package import Package, XmlElement
+from kumareport.ooxml.package import Package, XmlElement, doctype_found
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -64,7 +64,9 @@ def stream(package: Package, name: str, tags: tuple[str, ...]) -> Iterator[tuple
                 no_network=True,
                 load_dtd=False,
             )
-            for _, element in events:
+            for number, (_, element) in enumerate(events):
+                if number == 0 and element.getroottree().docinfo.doctype:
+                    raise doctype_found(name)
                 yield etree.QName(element).localname, element
                 element.clear()
                 parent = element.getparent()

@@ -86,10 +86,11 @@ class RowExaminer:
         remarks: list[str] = []
         if index in self._matching.by_text:
             remarks.append("ID がないため、本文で照合しました")
-        if old.kind in _BULLETS and old.text(Column.TEXT) and not new.text(Column.TEXT):
-            if Column.TEXT in self._sheet.columns:
-                struck = new.cells.get(Column.TEXT, BLANK).struck
-                self._delete_row(old, (*remarks, "見え消しによる削除") if struck else remarks, new)
+        text = new.cells.get(Column.TEXT, BLANK)
+        is_emptied = Column.TEXT in self._sheet.columns and not (text.text.strip() or text.fault)
+        if old.kind in _BULLETS and old.text(Column.TEXT) and is_emptied:
+            struck = ["見え消しによる削除"] if text.struck else []
+            self._delete_row(old, [*remarks, *struck], new)
             return
         for key in self._sheet.columns:
             if key not in _IGNORED:

@@ -20,6 +20,7 @@ from kumareport.workbook.row_sheets import read_row_sheet
 _MOST_UNPACKED = 100 * 1024 * 1024
 """Bytes. A form has 0.3 MB; one with a million formatted blank rows 70 MB."""
 _MOST_CELLS = 300_000
+_LEFT_OUT = ("~$", ".~lock.", "._", ".DS_Store", "__MACOSX", "Thumbs.db", "desktop.ini", ".作成中-")
 _TIME = "%Y-%m-%d %H:%M"
 
 
@@ -128,7 +129,7 @@ def read_returned(path: Path, name: str) -> ReturnedFile:
 def files_in(paths: Sequence[Path]) -> list[tuple[Path, str]]:
     """The files at the paths and in all folders below, with the names to show; each once.
 
-    Lock files of Office (``~$…``) and hidden files are left out.
+    What Office, LibreOffice, Windows and macOS put beside people's files is left out.
 
     Raises:
         InputFileError: a path that does not exist.
@@ -143,6 +144,6 @@ def files_in(paths: Sequence[Path]) -> list[tuple[Path, str]]:
         inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
         for file in inside:
             below = file.relative_to(path) if path.is_dir() else Path(file.name)
-            if not any(part.startswith((".", "~$")) for part in below.parts):
+            if not any(part.startswith(_LEFT_OUT) for part in below.parts):
                 found.setdefault(file.resolve(), str(below))
     return list(found.items())
