@@ -8,6 +8,8 @@ from kumareport.model.location import column_letters
 from kumareport.ooxml.cell_content import check_content, write_content
 from kumareport.ooxml.conditional_fill import ConditionalFill
 from kumareport.ooxml.notes import Notes
+from kumareport.ooxml.row_map import RowMap
+from kumareport.ooxml.row_references import RowReferences
 from kumareport.ooxml.sheet_formulas import SheetFormulas
 from kumareport.ooxml.sheet_xml import SheetXml, index_of
 from kumareport.ooxml.workbook_parts import WorkbookParts
@@ -60,6 +62,24 @@ class SheetPatch:
         if self._formulas.release(cell):
             self._book.drop_calculation_chain()
         write_content(cell, value)
+        self.values_changed = True
+
+    def set_number_format(self, row: int, column: int, code: str) -> None:
+        """Show a cell's number by a format code; the rest of its style stays."""
+        self._touch()
+        cell = self.cells.ensure_cell(row, column)
+        cell.set("s", str(self._book.styles.with_number_format(index_of(cell, "s"), code)))
+
+    def rearrange(self, rows: RowMap, like: int = 0) -> None:
+        """Insert, delete or move a row, and take everything along that refers to the rows."""
+        references = RowReferences(self._book, self._name, rows)
+        references.refuse_unsafe()
+        self.finish()
+        for name in ("_notes", "_conditional", "_formulas"):
+            self.__dict__.pop(name, None)
+        self._touch()
+        self.cells.rearrange(rows, like)
+        references.follow()
         self.values_changed = True
 
     def finish(self) -> None:

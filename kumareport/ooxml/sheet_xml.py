@@ -1,8 +1,10 @@
 """The cells of one worksheet part: found, and created where the schema wants them."""
 
 import bisect
+import copy
 import re
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -11,6 +13,9 @@ from kumareport.model.location import column_letters
 from kumareport.ooxml.element_order import WORKSHEET, child, ensure_child
 from kumareport.ooxml.spreadsheet import REFERENCE, Merge, column_number, parse_range
 from kumareport.ooxml.spreadsheet_parts import MAIN
+
+if TYPE_CHECKING:
+    from kumareport.ooxml.row_map import RowMap
 
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
@@ -91,6 +96,14 @@ class SheetXml:
         used = [column for column, cell in cells if len(cell)]
         return (used or [column for column, _ in cells] or [0])[0]
 
+    @property
+    def last_row(self) -> int:
+        """The last row with content; 0 for none."""
+        used = (
+            n for n in reversed(self._numbers) if any(len(c) for c in self._row_cells(n).values())
+        )
+        return next(used, 0)
+
     def anchor(self, row: int, column: int) -> tuple[int, int]:
         """The cell that shows what stands here: the first of a merged range, else itself."""
         for merge in self._merges:
@@ -140,6 +153,37 @@ class SheetXml:
         found = [parse_range(merge.get("ref", "")) for merge in (() if group is None else group)]
         return [merge for merge in found if merge is not None]
 
+    def rearrange(self, rows: "RowMap", like: int = 0) -> None:
+        """Renumber the rows; one that is put in anew looks like row ``like`` (as numbered before)."""
+        self.number_cells()
+        elements = dict(self._rows)
+        fresh = None
+        if rows.put and not rows.taken:
+            fresh = _blank_row(self._data, elements.get(like))
+        for number in sorted(elements):
+            if not rows.row(number):
+                self._data.remove(elements.pop(number))
+        placed = {rows.row(number): element for number, element in elements.items()}
+        if fresh is not None:
+            placed[rows.put] = fresh
+        for number, element in sorted(placed.items()):
+            if element.get("r") != str(number):
+                element.set("r", str(number))
+                for cell in element.iterchildren(f"{MAIN}c"):
+                    reference = REFERENCE.fullmatch(cell.get("r", ""))
+                    if reference is not None:
+                        cell.set("r", f"{reference[1]}{number}")
+        if rows.put:
+            # Only what was put in stands elsewhere than before.
+            element = placed.get(rows.put)
+            following = min((n for n in placed if n > rows.put), default=0)
+            if element is not None and following:
+                placed[following].addprevious(element)
+            elif element is not None:
+                self._data.append(element)
+        self._rows, self._cells, self._numbers = placed, {}, sorted(placed)
+        self.__dict__.pop("_merges", None)
+
     def _row_cells(self, row: int) -> dict[int, etree._Element]:
         if row not in self._rows:
             return {}
@@ -185,6 +229,20 @@ class SheetXml:
         start = f"{column_letters(min(used.left, column))}{min(used.top, row)}"
         end = f"{column_letters(max(used.right, column))}{max(used.bottom, row)}"
         dimension.set("ref", start if start == end else f"{start}:{end}")
+
+
+def _blank_row(data: etree._Element, like: etree._Element | None) -> etree._Element:
+    """A row without content that looks like another."""
+    if like is None:
+        return data.makeelement(f"{MAIN}row")
+    row = copy.deepcopy(like)
+    row.attrib.pop("hidden", None)
+    for cell in row.iterchildren(f"{MAIN}c"):
+        for content in list(cell):
+            cell.remove(content)
+        for attribute in ("t", "cm", "vm", "ph"):
+            cell.attrib.pop(attribute, None)
+    return row
 
 
 def _size(text: str | None) -> float | None:

@@ -9,12 +9,14 @@ from kumareport.ooxml.editable_package import EditablePackage
 from kumareport.ooxml.element_order import WORKBOOK, ensure_child
 from kumareport.ooxml.note_drawing import ShapeIds
 from kumareport.ooxml.package import Package
+from kumareport.ooxml.sheet_xml import index_of
 from kumareport.ooxml.spreadsheet import no_workbook
 from kumareport.ooxml.spreadsheet_parts import MAIN
 
 _BOOK = "xl/workbook.xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _FORMULA = re.compile(rb"<(?!xm:)(?:\w+:)?f[\s/>]")  # xm:f is a sparkline's range
 
 
@@ -65,6 +67,21 @@ class WorkbookParts:
         """Ids for shapes in VML drawings."""
         names = [name for name in self.package.names() if name.lower().endswith(".vml")]
         return ShapeIds([self.package.read(name) for name in names])
+
+    def add_worksheet(self, name: str, data: bytes) -> None:
+        """Append a worksheet; ``data`` is its part."""
+        part = self.package.free_name("xl/worksheets/sheet{}.xml")
+        self.package.put(part, data)
+        self.package.declare(part, _SHEET_TYPE)
+        rel_id = self.package.relate(_BOOK, f"{_OFFICE}/worksheet", part)
+        sheets = ensure_child(self.package.edit(_BOOK), "sheets", WORKBOOK)
+        taken = {index_of(sheet, "sheetId") for sheet in sheets}
+        sheet = sheets.makeelement(
+            f"{MAIN}sheet", name=name, sheetId=str(max(taken, default=0) + 1)
+        )
+        sheet.set(f"{{{_OFFICE}}}id", rel_id)
+        sheets.append(sheet)
+        self.worksheets[name] = part
 
     def drop_calculation_chain(self) -> None:
         """Excel refuses a chain with a cell that has no formula, and makes a missing one anew."""

@@ -1,16 +1,19 @@
-"""Changing single cells of a workbook that belongs to somebody.
+"""Changing single cells and rows of a workbook that belongs to somebody.
 
 Loading and saving through a spreadsheet library loses what it does not know: text boxes, newer
 conditional formats, sparklines, furigana, rich text. Here only the elements concerned change, and
 every part without a change keeps its bytes.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from kumareport.errors import InputFileError
 from kumareport.ooxml.package import Package, write_package
+from kumareport.ooxml.row_map import RowMap
 from kumareport.ooxml.sheet_patch import SheetPatch
+from kumareport.ooxml.table_sheet import table_sheet
 from kumareport.ooxml.workbook_parts import WorkbookParts
 from kumareport.output import replacing
 
@@ -99,6 +102,51 @@ class WorkbookPatch:
             OutputFileError: more text than a cell holds.
         """
         self._sheet(sheet_name).set_value(row, column, value)
+
+    def set_number_format(self, sheet_name: str, row: int, column: int, code: str) -> None:
+        """Show a cell's number by a format code such as ``#,##0.0``; the rest of its style stays."""
+        self._sheet(sheet_name).set_number_format(row, column, code)
+
+    def insert_row(self, sheet_name: str, row: int, like: int) -> None:
+        """Insert a blank row before ``row`` that looks like row ``like``, as Excel does: what is below
+        moves down, and with it all that refers to it.
+
+        Args:
+            sheet_name, row: where.
+            like: a row as numbered before the insertion.
+
+        Raises:
+            InputFileError: the sheet has something that cannot be moved safely; nothing is changed.
+        """
+        self._sheet(sheet_name).rearrange(RowMap(put=row), like)
+
+    def delete_row(self, sheet_name: str, row: int) -> None:
+        """Delete a row with its notes, as Excel does. See :meth:`insert_row`."""
+        self._sheet(sheet_name).rearrange(RowMap(taken=row))
+
+    def move_row(self, sheet_name: str, row: int, before: int) -> None:
+        """Cut a row and insert it before another, as Excel does. See :meth:`insert_row`."""
+        if before not in (row, row + 1):
+            put = before if before < row else before - 1
+            self._sheet(sheet_name).rearrange(RowMap(taken=row, put=put))
+
+    def add_sheet(self, name: str, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
+        """Append a worksheet with a table of texts.
+
+        Args:
+            name: a name that no sheet has.
+            rows: the header, then the lines.
+            widths: the columns' widths in Excel's units.
+        """
+        self._book.add_worksheet(name, table_sheet(rows, widths, self._book.styles))
+
+    def append_row(self, sheet_name: str, values: Sequence[str]) -> None:
+        """Write texts below the last row with content, in the looks of that row."""
+        sheet = self._sheet(sheet_name)
+        last = sheet.cells.last_row
+        sheet.rearrange(RowMap(put=last + 1), last)
+        for column, value in enumerate(values, 1):
+            sheet.set_value(last + 1, column, value)
 
     def save(self, target: Path) -> None:
         """Write the workbook and release the source, which may be the target. Ends the patch.

@@ -1,0 +1,292 @@
+"""Everything in a workbook that refers to the rows of a sheet, taken along when these move."""
+
+import re
+
+from lxml import etree
+
+from kumareport.errors import InputFileError
+from kumareport.ooxml.formula_shift import shift_formula
+from kumareport.ooxml.row_map import RowMap, first_row, remap_formula, remap_relative
+from kumareport.ooxml.sheet_xml import index_of
+from kumareport.ooxml.spreadsheet import REFERENCE, column_number, parse_range
+from kumareport.ooxml.spreadsheet_parts import MAIN
+from kumareport.ooxml.workbook_parts import WorkbookParts
+
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_OFFICE_EXCEL = "{http://schemas.microsoft.com/office/excel/2006/main}"
+_REFERRING = ("mergeCell", "hyperlink", "conditionalFormatting", "dataValidation", "autoFilter",
+              "sortState", "sortCondition", "ignoredError", "protectedRange", "dimension")  # fmt: skip
+_SHAPE = re.compile(rb"<v:shape\b.*?</v:shape>", re.DOTALL)
+_SHAPE_ROW = re.compile(rb"(<x:Row>\s*)(\d+)(\s*</x:Row>)")
+_SHAPE_ANCHOR = re.compile(rb"(<x:Anchor>)([^<]*)(</x:Anchor>)")
+
+
+class RowReferences:
+    """The references to the rows of one sheet.
+
+    Args:
+        book: the workbook.
+        name: the sheet.
+        rows: where its rows go.
+    """
+
+    def __init__(self, book: WorkbookParts, name: str, rows: RowMap) -> None:
+        self._book = book
+        self._package = book.package
+        self._name = name
+        self._part = book.worksheets[name]
+        self._rows = rows
+
+    def refuse_unsafe(self) -> None:
+        """Stop before anything is changed where the rows cannot be moved safely.
+
+        Raises:
+            InputFileError: a pivot table stands in the sheet, or a formula that fills several cells
+                or a table's header is in the way.
+        """
+        for kind, part in self._package.relationships(self._part).values():
+            if kind.endswith("/pivotTable"):
+                raise self._refusal("ピボットテーブルがある")
+            if kind.endswith("/table") and part in self._package:
+                area = parse_range(self._package.look(part).get("ref", ""))
+                if area is not None and self._rows.taken == area.top:
+                    raise self._refusal("テーブルの見出しの行を動かす")
+        for formula in self._package.look(self._part).iter(f"{MAIN}f"):
+            area = parse_range(formula.get("ref", ""))
+            if formula.get("t") not in ("array", "dataTable") or area is None:
+                continue
+            if area.top < area.bottom and not self._leaves_whole(area.top, area.bottom):
+                raise self._refusal("複数の行にまたがる数式（配列数式など）がある")
+
+    def _refusal(self, why: str) -> InputFileError:
+        return InputFileError(
+            f"「{self._name}」シートは、{why}ため、行の追加・削除・移動ができません。",
+            "Excel でその部分を別のシートに移すか、この変更を Excel で手で行ってください。",
+        )
+
+    def _leaves_whole(self, top: int, bottom: int) -> bool:
+        span = self._rows.span(top, bottom)
+        return span is not None and span[1] - span[0] == bottom - top
+
+    def follow(self) -> None:
+        """Take all references along."""
+        self._follow_formulas()
+        self._follow_sheet()
+        self._follow_names()
+        for kind, part in list(self._package.relationships(self._part).values()):
+            if part not in self._package:
+                continue
+            name = kind.rsplit("/", 1)[-1]
+            if name in ("comments", "threadedComment"):
+                self._follow_comments(part)
+            elif name == "vmlDrawing":
+                self._follow_shapes(part)
+            elif name == "drawing":
+                self._follow_drawing(part)
+            elif name == "table":
+                self._follow_attributes(part, ("ref",))
+        for part in [name for name in self._package.names() if name.endswith(".xml")]:
+            if part.startswith("xl/charts/chart"):
+                self._follow_chart(part)
+            if part.startswith("xl/pivotCache/pivotCacheDefinition"):
+                self._follow_pivot_source(part)
+
+    # --- formulas -----------------------------------------------------------------------------
+
+    def _follow_formulas(self) -> None:
+        for name, part in self._book.worksheets.items():
+            is_own = name == self._name
+            data = self._package.look(part)
+            formulas = list(data.iter(f"{MAIN}f"))
+            if not formulas:
+                continue
+            if is_own:
+                self._book.drop_calculation_chain()
+            if is_own or any(self._name in (f.text or "") for f in formulas):
+                self._package.edit(part)
+                _expand_shared(formulas)
+            for formula in formulas:
+                text = formula.text or ""
+                new = remap_formula(text, self._rows, self._name, is_own=is_own)
+                if new != text:
+                    formula.text = new
+                if is_own and formula.get("ref"):
+                    formula.set("ref", self._rows.area(formula.get("ref", "")))
+
+    def _follow_names(self) -> None:
+        book = "xl/workbook.xml"
+        for name in self._package.look(book).iter(f"{MAIN}definedName"):
+            new = remap_formula(name.text or "", self._rows, self._name, is_own=False)
+            if new != name.text:
+                self._package.edit(book)
+                name.text = new
+
+    # --- the sheet itself ---------------------------------------------------------------------
+
+    def _follow_sheet(self) -> None:
+        root = self._package.edit(self._part)
+        for element in list(root.iter()):
+            if not isinstance(element.tag, str):
+                continue
+            name = etree.QName(element).localname
+            if name in _REFERRING:
+                self._follow_element(element, name)
+            elif element.tag == f"{_OFFICE_EXCEL}sqref":
+                self._follow_extension(element)
+            elif element.tag == f"{_OFFICE_EXCEL}f" and name == "f":
+                self._follow_source(element)
+            elif name == "brk" and element.getparent().tag == f"{MAIN}rowBreaks":
+                # A break stands below its row.
+                element.set(
+                    "id", str(self._rows.row(index_of(element, "id")) or index_of(element, "id"))
+                )
+
+    def _follow_element(self, element: etree._Element, name: str) -> None:
+        for attribute in ("ref", "sqref"):
+            old = element.get(attribute)
+            if not old:
+                continue
+            new = self._rows.areas(old)
+            if name == "mergeCell" and ":" in new and len(set(new.split(":"))) == 1:
+                new = ""
+            if not new:
+                _remove(element)
+                return
+            element.set(attribute, new)
+            if name in ("conditionalFormatting", "dataValidation"):
+                offset = first_row(new) - first_row(old)
+                for formula in element.iter(
+                    *(f"{MAIN}{n}" for n in ("formula", "formula1", "formula2"))
+                ):
+                    formula.text = remap_relative(formula.text or "", self._rows, offset)
+
+    def _follow_extension(self, element: etree._Element) -> None:
+        """A newer conditional format, validation or sparkline: its range, and its formulas."""
+        old = element.text or ""
+        new = self._rows.areas(old)
+        owner = element.getparent()
+        assert owner is not None
+        if not new:
+            _remove(owner)
+            return
+        element.text = new
+        if etree.QName(owner).localname == "sparkline":
+            return
+        offset = first_row(new) - first_row(old)
+        for formula in owner.iter(f"{_OFFICE_EXCEL}f"):
+            formula.text = remap_relative(formula.text or "", self._rows, offset)
+
+    def _follow_source(self, element: etree._Element) -> None:
+        """What a sparkline shows."""
+        owner = element.getparent()
+        if owner is not None and etree.QName(owner).localname in ("sparkline", "sparklineGroup"):
+            element.text = remap_formula(element.text or "", self._rows, self._name, is_own=True)
+
+    # --- other parts --------------------------------------------------------------------------
+
+    def _follow_attributes(self, part: str, names: tuple[str, ...]) -> None:
+        for element in self._package.edit(part).iter():
+            for name in names:
+                old = element.get(name) if isinstance(element.tag, str) else None
+                if old and parse_range(old if ":" in old else f"{old}:{old}"):
+                    element.set(name, self._rows.area(old))
+
+    def _follow_comments(self, part: str) -> None:
+        for element in list(self._package.edit(part).iter("{*}comment", "{*}threadedComment")):
+            new = self._rows.area(element.get("ref", ""))
+            if new:
+                element.set("ref", new)
+            else:
+                _remove(element)
+
+    def _follow_shapes(self, part: str) -> None:
+        """Notes' boxes. Excel writes VML that is no XML, so its text is changed."""
+
+        def follow(match: re.Match[bytes]) -> bytes:
+            shape = match[0]
+            stated = _SHAPE_ROW.search(shape)
+            if stated is None:
+                return shape
+            old = int(stated[2]) + 1
+            new = self._rows.row(old)
+            if not new:
+                return b""
+            shape = _SHAPE_ROW.sub(rb"\g<1>%d\g<3>" % (new - 1), shape)
+            return _SHAPE_ANCHOR.sub(lambda m: m[1] + _moved_anchor(m[2], new - old) + m[3], shape)
+
+        self._package.put(part, _SHAPE.sub(follow, self._package.read(part)))
+
+    def _follow_drawing(self, part: str) -> None:
+        for anchor in self._package.look(part):
+            start, end = anchor.find(f"{_DRAWING}from"), anchor.find(f"{_DRAWING}to")
+            places = [e.find(f"{_DRAWING}row") for e in (start, end) if e is not None]
+            rows = [int(e.text or 0) + 1 for e in places if e is not None]
+            if not rows or anchor.get("editAs") == "absolute":
+                continue
+            span = self._rows.span(rows[0], rows[-1]) or (rows[0], rows[-1])
+            for element, row in zip(places, span, strict=False):
+                if element is not None and element.text != str(row - 1):
+                    self._package.edit(part)
+                    element.text = str(row - 1)
+
+    def _follow_chart(self, part: str) -> None:
+        for formula in self._package.look(part).iter(f"{_CHART}f"):
+            new = remap_formula(formula.text or "", self._rows, self._name, is_own=False)
+            if new != formula.text:
+                self._package.edit(part)
+                formula.text = new
+
+    def _follow_pivot_source(self, part: str) -> None:
+        for source in self._package.look(part).iter(f"{MAIN}worksheetSource"):
+            if source.get("sheet") == self._name and source.get("ref"):
+                self._package.edit(part)
+                source.set("ref", self._rows.area(source.get("ref", "")))
+
+
+def _expand_shared(formulas: list[etree._Element]) -> None:
+    """Give each cell of a shared formula (18.3.1.40) its own, which can then change alone."""
+    masters: dict[str, tuple[str, int, int]] = {}
+    for formula in formulas:
+        if formula.get("t") != "shared":
+            continue
+        cell = formula.getparent()
+        place = REFERENCE.fullmatch("" if cell is None else cell.get("r", ""))
+        if place is None:
+            continue
+        row, column = int(place[2]), column_number(place[1])
+        key = formula.get("si", "")
+        if formula.text:
+            masters[key] = (formula.text, row, column)
+        elif key in masters:
+            text, first, left = masters[key]
+            formula.text = shift_formula(text, row - first, column - left)
+        for attribute in ("t", "si", "ref"):
+            formula.attrib.pop(attribute, None)
+
+
+def _remove(element: etree._Element) -> None:
+    """Take an element out, and its group where nothing is left in it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    parent.remove(element)
+    if parent.get("count"):
+        parent.set("count", str(len(parent)))
+    if len(parent) == 0 and etree.QName(parent).localname in (
+        "mergeCells", "dataValidations", "hyperlinks", "ignoredErrors", "protectedRanges",
+        "conditionalFormattings", "sparklines",
+    ):  # fmt: skip
+        grandparent = parent.getparent()
+        if grandparent is not None:
+            grandparent.remove(parent)
+
+
+def _moved_anchor(text: bytes, rows: int) -> bytes:
+    """An anchor (left, offset, top, offset, right, offset, bottom, offset), moved down."""
+    numbers = text.split(b",")
+    if len(numbers) != 8:
+        return text
+    for place in (2, 6):
+        numbers[place] = b" %d" % max(0, int(numbers[place]) + rows)
+    return b",".join(numbers)
