@@ -67,6 +67,8 @@ class Edit:
         cells: all contents of an added row.
         after: for an addition or a move, the IDs of rows that it follows, the nearest first.
         remarks: what a person should know who decides on it.
+        copies: for an addition, how many rows of its section said the same when issued or were added
+            above it.
     """
 
     kind: EditKind
@@ -77,6 +79,7 @@ class Edit:
     cells: tuple[tuple[str, Content], ...] = ()
     after: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,11 @@ _OPEN_COLUMNS = {
 _LONGEST_AFTER = 5
 
 
-def added_id(sheet: str, section: str, kind: str, text: str) -> str:
-    """The ID that an added row gets: the same for the same text, whoever adds it."""
+def added_id(sheet: str, section: str, kind: str, text: str, copies: int) -> str:
+    """The ID that an added row gets: the same for the same text, whoever adds it; a number follows
+    where rows with that text are there already."""
     digest = hashlib.sha256(f"{sheet}\0{section}\0{kind}\0{text}".encode("utf-8", "surrogatepass"))
-    return f"追-{digest.hexdigest()[:10]}"
+    return f"追-{digest.hexdigest()[:10]}" + (f"-{copies + 1}" if copies else "")
 
 
 class RowExaminer:
@@ -199,6 +200,7 @@ class RowExaminer:
                 cells=tuple(sorted(cells.items())),
                 after=() if is_sorted else self._after(index),
                 remarks=tuple(remarks),
+                copies=self._copies(index, section),
             )
         )
 
@@ -223,7 +225,17 @@ class RowExaminer:
 
     def _new_id(self, index: int, section: str) -> str:
         row = self._sheet.rows[index]
-        return added_id(self._issued.name, section, row.kind, row.text(Column.TEXT))
+        copies = self._copies(index, section)
+        return added_id(self._issued.name, section, row.kind, row.text(Column.TEXT), copies)
+
+    def _copies(self, index: int, section: str) -> int:
+        """How many rows of the section say the same: as issued, and added above."""
+        row = self._sheet.rows[index]
+        same = (row.kind, row.text(Column.TEXT))
+        issued = [r for r in self._issued.rows if r.section == section]
+        above = [self._sheet.rows[i] for i in self._matching.added if i < index]
+        above = [r for r in above if self._section_of(r) == section]
+        return sum((r.kind, r.text(Column.TEXT)) == same for r in (*issued, *above))
 
     def _after(self, index: int) -> tuple[str, ...]:
         """The IDs of the rows above, the nearest first, down to the first that was issued."""

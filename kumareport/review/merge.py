@@ -1,5 +1,6 @@
 """Three ways: as issued, as returned by everybody, and as the workbook is now. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -7,11 +8,9 @@ from itertools import pairwise
 from kumareport.model.row import BLANK, Content, RowSheet
 from kumareport.review.edits import Edit, EditKind, Target
 from kumareport.review.matching import match_rows
-from kumareport.review.proposal import Proposal
-from kumareport.review.sameness import Sameness, compare, shown
+from kumareport.review.proposal import CELL_KINDS, Proposal, wish_of
+from kumareport.review.sameness import Sameness, compare
 from kumareport.workbook.layout import Column
-
-_CELL_KINDS = (EditKind.VALUE, EditKind.TEXT, EditKind.NOTATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +53,14 @@ def merge(edits: Iterable[Edit], now: Sequence[RowSheet], today: Mapping[str, st
         today: the IDs that rows have now where these are others than when issued.
     """
     state = _State(now)
-    groups: dict[tuple[object, ...], list[Edit]] = {}
+    groups: dict[tuple[str, ...], list[Edit]] = {}
     done = 0
     for edit in sorted((_renamed(edit, today) for edit in edits), key=_order):
         if state.has(edit):
             done += 1
         else:
-            groups.setdefault(_sameness_key(edit), []).append(edit)
+            wish = wish_of(edit.kind, edit.target, edit.proposed, edit.after)
+            groups.setdefault(wish, []).append(edit)
     proposals = [_proposal(group, state) for group in groups.values()]
     proposals = _with_rivals(proposals)
     return Merged(tuple(sorted(proposals, key=state.rank)), done)
@@ -75,9 +75,9 @@ class _State:
         self.rows = {row.id: row for sheet in now for row in sheet.rows if row.id}
         ordered = [row for sheet in now for row in sheet.rows]
         self._above = {row.id: before.id for before, row in pairwise(ordered) if row.id}
-        self._texts = {
+        self._texts = Counter(
             (row.section, row.kind, row.text(Column.TEXT)) for sheet in now for row in sheet.rows
-        }
+        )
 
     def content(self, target: Target) -> Content:
         """What the target says now: its cell, or its row's main text."""
@@ -90,7 +90,8 @@ class _State:
         row = self.rows.get(target.record)
         if edit.kind is EditKind.ADD:
             text = edit.proposed.text.strip()
-            return row is not None or (target.section, target.kind, text) in self._texts
+            same = self._texts[target.section, target.kind, text]
+            return row is not None or same > edit.copies
         if edit.kind is EditKind.DELETE:
             return row is None
         if edit.kind is EditKind.MOVE:
@@ -127,23 +128,9 @@ def _renamed(edit: Edit, today: Mapping[str, str]) -> Edit:
     return replace(edit, target=replace(target, record=record, section=section), after=after)
 
 
-def _order(edit: Edit) -> tuple[object, ...]:
-    proposed = edit.proposed
-    return (
-        edit.kind, edit.target.record, edit.target.column, edit.sender, proposed.text,
-        proposed.number_format, edit.after, edit.remarks,
-    )  # fmt: skip
-
-
-def _sameness_key(edit: Edit) -> tuple[object, ...]:
-    """Equal for edits that ask for the same."""
-    target = edit.target
-    if edit.kind in _CELL_KINDS:
-        text = shown(target.column, target.unit, edit.proposed)
-        # 44.60 and 44.6 are two wishes, 44.6 and ４４．６ are one.
-        return target.record, target.column, text.replace("\r\n", "\n")
-    after = edit.after[:1] if edit.kind is EditKind.MOVE else ()
-    return edit.kind, target.record, after
+def _order(edit: Edit) -> str:
+    """An order that nothing but the edits' own content decides."""
+    return repr((edit.kind, edit.target, edit.sender, edit.issued, edit.proposed, edit))
 
 
 def _proposal(edits: Sequence[Edit], state: _State) -> Proposal:
@@ -155,12 +142,12 @@ def _proposal(edits: Sequence[Edit], state: _State) -> Proposal:
     row = state.rows.get(first.target.record)
     if first.kind is not EditKind.ADD and row is None:
         conflict = "この行は、発出のあとで削除されています"
-    elif first.kind in (*_CELL_KINDS, EditKind.DELETE):
+    elif first.kind in (*CELL_KINDS, EditKind.DELETE):
         column = first.target.column or Column.TEXT
         if compare(column, first.target.unit, first.issued, current) is not Sameness.SAME:
             conflict = "発出のあとで、事務局が変えています"
     remarks = dict.fromkeys(remark for edit in edits for remark in edit.remarks)
-    if current.is_formula and first.kind in _CELL_KINDS:
+    if current.is_formula and first.kind in CELL_KINDS:
         remarks["ブックのこのセルは数式です。採用すると値に置き換わります"] = None
     return Proposal(
         kind=first.kind,

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from kumareport.model.row import Content
 from kumareport.review.edits import EditKind, Sender, Target
+from kumareport.review.sameness import shown
+
+CELL_KINDS = (EditKind.VALUE, EditKind.TEXT, EditKind.NOTATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,22 @@ class Proposal:
     @property
     def key(self) -> str:
         """Its name, the same whenever the same is proposed: decisions are carried over by it."""
-        parts = [
-            self.kind, *self.place, self.proposed.text, self.proposed.number_format,
-            *self.after[: 1 if self.kind is EditKind.MOVE else 0],
-        ]  # fmt: skip
-        digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass"))
+        digest = hashlib.sha256(
+            repr(wish_of(self.kind, self.target, self.proposed, self.after)).encode(
+                "utf-8", "surrogatepass"
+            )
+        )
         return digest.hexdigest()[:12]
+
+
+def wish_of(
+    kind: EditKind, target: Target, proposed: Content, after: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Equal for edits that ask for the same: 44.60 and 44.6 are two wishes, 44.6 and ４４．６ are one
+    that only differs in the file."""
+    if kind in CELL_KINDS:
+        text = shown(target.column, target.unit, proposed)
+        return "欄", target.record, target.column, text.replace("\r\n", "\n")
+    if kind is EditKind.MOVE:
+        return kind, target.record, *after[:1]
+    return kind, target.record
