@@ -1,7 +1,7 @@
 """Anchors: the names of the report's places, and how they are found again in the rendered file.
 
-A text that the template prints carries its anchor (:class:`Anchored`). Rendering leaves a mark
-before it, made of noncharacters, which are legal in XML and never text; finishing takes the marks
+A text that the template prints carries its anchor (:class:`Anchored`). Rendering leaves marks
+around it, made of noncharacters, which are legal in XML and never text; finishing takes the marks
 out and keeps where they stood (:class:`AnchoredTexts`). An anchor derives from the record's own ID,
 never from a count over the document, so that it is the same in the next build.
 """
@@ -9,61 +9,17 @@ never from a count over the document, so that it is the same in the next build.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from kumareport.model.anchor import BOX, Anchor, Kind
 from kumareport.model.mark import Mark
 from kumareport.model.report import Chapter, Group, Indicator, Section, Text
 from kumareport.model.value import Entry
 
-_START, _END = "\ufdd0", "\ufdd1"
-_MARK = re.compile(f"{_START}([0-9]*){_END}")
-
-
-class Kind(StrEnum):
-    """What stands at a place."""
-
-    TITLE = "題名"
-    LABEL = "資料区分"
-    DRAFT = "案"
-    SYMBOL = "記号"
-    LEGEND = "凡例"
-    CHAPTER = "章"
-    CHAPTER_TITLE = "章の題名"
-    SECTION = "節"
-    SECTION_TITLE = "節の題名"
-    HEAD = "見出し列"
-    GROUP = "大項目"
-    NAME = "名前"
-    NAME_NOTE = "注"
-    UNIT = "単位"
-    VALUE = "値"
-    MARK = "進捗"
-    NOTE = "注記"
-    VERIFICATION = "検証と課題"
-    DIRECTION = "方向性"
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """The name of one place.
-
-    Attributes:
-        kind: what stands there.
-        record: the ID of the record that it comes from; empty where there is only one.
-        detail: which of the record's places of this kind, such as ``実績2022``.
-    """
-
-    kind: Kind
-    record: str = ""
-    detail: str = ""
-
-    @property
-    def key(self) -> str:
-        """The name as one text, such as ``値:1-2-3:実績2022``; no two anchors share one."""
-        return f"{self.kind}:{self.record}:{self.detail}"
+_START, _END, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
+_MARK = re.compile(f"{_START}([0-9]*){_END}|{_CLOSE}")
 
 
 TITLE = Anchor(Kind.TITLE)
@@ -106,6 +62,11 @@ def text_anchor(kind: Kind, text: Text) -> Anchor:
     return Anchor(kind, text.id)
 
 
+def box_anchor(kind: Kind, section: Section) -> Anchor:
+    """All bullets or notes of one kind in a section."""
+    return Anchor(kind, section.id, BOX)
+
+
 class Anchored(str):
     """Text for the template that knows its place.
 
@@ -122,26 +83,57 @@ class Anchored(str):
         return made
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place between two characters of a text node (``w:t``)."""
+
+    node: BaseOxmlElement
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An anchored text in a document: from one spot to another of the same paragraph."""
+
+    anchor: Anchor
+    start: Spot
+    end: Spot
+
+    @property
+    def paragraph(self) -> BaseOxmlElement:
+        """The paragraph that prints it."""
+        return next(self.start.node.iterancestors(qn("w:p")))
+
+
 class Marker:
     """The marks of one rendering."""
 
     def __init__(self) -> None:
         self._anchors: list[Anchor] = []
 
-    def mark(self, anchor: Anchor) -> str:
-        """The mark to print before an anchored text."""
+    def mark(self, anchor: Anchor, text: str) -> str:
+        """An anchored text as it is to be printed: between its marks."""
         # A number, not the key: an ID that somebody typed may hold anything.
         self._anchors.append(anchor)
-        return f"{_START}{len(self._anchors) - 1}{_END}"
+        return f"{_START}{len(self._anchors) - 1}{_END}{text}{_CLOSE}"
 
-    def take(self, root: BaseOxmlElement) -> Iterator[tuple[Anchor, BaseOxmlElement]]:
-        """Remove the marks from the texts below ``root``; each with the text node it stood in."""
+    def take(self, root: BaseOxmlElement) -> Iterator["Span"]:
+        """Remove the marks from the texts below ``root``; where each anchored text stood."""
+        unclosed: tuple[Anchor, Spot] | None = None
         for node in root.iter(qn("w:t")):
             text = node.text
-            if text and _START in text:
-                node.text = _MARK.sub("", text)
-                for number in _MARK.findall(text):
-                    yield self._anchors[int(number)], node
+            if not text or (_START not in text and _CLOSE not in text):
+                continue
+            node.text = _MARK.sub("", text)
+            removed = 0
+            for match in _MARK.finditer(text):
+                spot = Spot(node, match.start() - removed)
+                removed += len(match[0])
+                if match[1] is not None:
+                    unclosed = self._anchors[int(match[1])], spot
+                elif unclosed is not None:
+                    yield Span(*unclosed, spot)
+                    unclosed = None
 
 
 def without_marks(text: str) -> str:
@@ -153,20 +145,23 @@ class AnchoredTexts:
     """Where the anchored texts stand in a finished document's body."""
 
     def __init__(self) -> None:
-        self._nodes: dict[Anchor, list[BaseOxmlElement]] = {}
+        self._spans: dict[Anchor, list[Span]] = {}
 
-    def add(self, anchor: Anchor, node: BaseOxmlElement) -> None:
-        """Note a text node (``w:t``)."""
-        self._nodes.setdefault(anchor, []).append(node)
+    def add(self, span: Span) -> None:
+        """Note a text."""
+        self._spans.setdefault(span.anchor, []).append(span)
 
     def __contains__(self, anchor: Anchor) -> bool:
-        return anchor in self._nodes
+        return anchor in self._spans
 
     def __iter__(self) -> Iterator[Anchor]:
         """The anchors in the document's order."""
-        return iter(self._nodes)
+        return iter(self._spans)
+
+    def spans(self, anchor: Anchor) -> list[Span]:
+        """Where a text is printed, in order: a template may print it more than once."""
+        return self._spans.get(anchor, [])
 
     def paragraphs(self, anchor: Anchor) -> list[BaseOxmlElement]:
-        """The paragraphs that print a text, in order: a template may print it more than once."""
-        nodes = self._nodes.get(anchor, [])
-        return [next(node.iterancestors(qn("w:p"))) for node in nodes]
+        """The paragraphs that print a text, in order."""
+        return [span.paragraph for span in self.spans(anchor)]

@@ -8,10 +8,11 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from kumareport.document.context import report_tags
-from kumareport.document.draft import add_comments, drop_comments, mark_as_draft
+from kumareport.document.draft import add_comments, comment_text, drop_comments, mark_as_draft
 from kumareport.document.finding_places import FindingPlaces
 from kumareport.document.finish import finish
 from kumareport.document.graphs import Graph, graph_of
+from kumareport.document.issue import anchor_places, carry_base
 from kumareport.document.layout import plan_report
 from kumareport.document.metrics import Metrics
 from kumareport.document.render import render
@@ -62,6 +63,7 @@ def build_document(
     by_section = dict(zip(sections, plans, strict=True))
     drop_comments(document)
     texts = finish(document, rendered.marker, metrics, by_section, _graphs(report))
+    names = anchor_places(document, texts, report)
     properties = document.core_properties
     properties.title = printable(report.settings.title)[:_LONGEST_PROPERTY]
     properties.language = properties.language or "ja-JP"
@@ -69,6 +71,7 @@ def build_document(
         progress("点検の結果をコメントに入れています")
         mark_as_draft(document, mark_is_printed=rendered.names_draft)
         add_comments(document, texts, FindingPlaces(report), remarks)
+    carry_base(document, names, report.places.digest(), [comment_text(f) for f in remarks or ()])
     progress("ファイルに書いています")
     packed = io.BytesIO()
     document.save(packed)

@@ -21,6 +21,7 @@ from kumareport.ooxml.comments import (
     comments_xml,
     detach_all,
 )
+from kumareport.ooxml.text import printable
 
 _WORD = "案"
 _AUTHOR, _INITIALS = "点検", "点"
@@ -82,6 +83,11 @@ def add_comments(
     blob = comments_xml(comments, styles)
     part = Part(PackURI(_COMMENTS_PART), CONTENT_TYPE, blob, package)
     document.part.relate_to(part, RT.COMMENTS)
+
+
+def comment_text(finding: Finding) -> str:
+    """A finding's comment as one text, its paragraphs parted by line breaks."""
+    return printable("\n".join(_words(finding)))
 
 
 def _words(finding: Finding) -> Iterator[str]:

@@ -56,13 +56,14 @@ def finish(
     plan: SectionPlan | None = None
     for block in list(document.element.body):
         kinds = CellKinds()
-        for anchor, node in marker.take(block):
-            texts.add(anchor, node)
+        for span in marker.take(block):
+            texts.add(span)
+            anchor = span.anchor
             if anchor.kind in _SECTION:
                 plan = plans.get(anchor.record)
             elif anchor.kind in _CHAPTER:
                 plan = None
-            _remember(kinds, anchor, node)
+            _remember(kinds, anchor, span.start.node)
         if not isinstance(block, (CT_P, CT_Tbl)):
             continue
         if isinstance(block, CT_Tbl):

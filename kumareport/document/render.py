@@ -55,12 +55,12 @@ class ReportEnvironment(SandboxedEnvironment):
         return super().getattr(obj, attribute)
 
     def _print(self, value: object) -> object:
-        """What a ``{{ … }}`` prints: escaped text, with a mark before it where its place matters."""
+        """What a ``{{ … }}`` prints: escaped text, between marks where its place matters."""
         if isinstance(value, (Undefined, Markup)) or not isinstance(value, str):
             return value
         text = str(escape(printable(value))).replace("{", "&#123;").replace("}", "&#125;")
         if isinstance(value, Anchored):
-            text = self.marker.mark(value.anchor) + text
+            text = self.marker.mark(value.anchor, text)
         return Markup(text)
 
 

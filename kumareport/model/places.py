@@ -1,5 +1,6 @@
 """What stands where in the workbook, under names that survive inserted rows and moved columns."""
 
+import hashlib
 from dataclasses import dataclass, field
 
 from kumareport.model.location import Location
@@ -29,3 +30,11 @@ class Places:
     def text(self, location: Location) -> str:
         """The text of the cell; empty for blank cells, whole rows and whole sheets."""
         return self.texts.get((location.sheet, location.row, location.column), "")
+
+    def digest(self) -> str:
+        """The workbook's content in 64 hexadecimal digits: saving it anew does not change it."""
+        digest = hashlib.sha256()
+        for (sheet, row, column), text in sorted(self.texts.items()):
+            line = f"{sheet}\0{row}\0{column}\0{len(text)}\0{text}\0"
+            digest.update(line.encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()

@@ -1,0 +1,228 @@
+"""The way back: a bookmark around each place, and what the file says, carried along in it.
+
+A bookmark, not a content control: LibreOffice 7.4 loses the tag of every control, and no bookmark
+(docs/analysis/word-anchors.md).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from kumareport.document.anchors import Anchor, AnchoredTexts, Kind, Span, box_anchor
+from kumareport.model.issued import Issued, IssuedParagraph, IssuedPart
+from kumareport.model.report import Report, Section
+from kumareport.ooxml.bookmarks import BookmarkWriter, drop_doubled_bookmarks, split_run
+from kumareport.ooxml.issued_part import ITEM_TYPE, PROPERTIES_TYPE, issued_xml, properties_xml
+from kumareport.ooxml.package import parse_xml
+from kumareport.ooxml.revisions import Paragraph, SpotKind
+from kumareport.ooxml.word_names import character
+from kumareport.ooxml.word_story import read_story
+
+_PROPERTIES = RT.CUSTOM_XML + "Props"
+_BOXES = (Kind.VERIFICATION, Kind.DIRECTION, Kind.NOTE)
+_OTHER_STORIES = {RT.HEADER: "ヘッダー", RT.FOOTER: "フッター", RT.FOOTNOTES: "脚注", RT.ENDNOTES: "文末脚注"}  # fmt: skip
+_SECTION = (Kind.SECTION, Kind.SECTION_TITLE)
+
+
+def anchor_places(document: Document, texts: AnchoredTexts, report: Report) -> dict[str, Anchor]:
+    """Put a bookmark around each anchored text and each box of bullets or notes.
+
+    Args:
+        document: a finished document.
+        texts: where its anchored texts stand.
+        report: what it was made of.
+
+    Returns:
+        The anchor of each bookmark.
+    """
+    body = document.element.body
+    drop_doubled_bookmarks(body)
+    writer = BookmarkWriter(body)
+    names: dict[str, Anchor] = {}
+    boxes = list(_boxes(body, texts, report))
+    by_paragraph: dict[BaseOxmlElement, list[tuple[str, Span]]] = {}
+    for anchor in texts:
+        for span in texts.spans(anchor):
+            name = writer.free_name(anchor.bookmark)
+            names[name] = anchor
+            by_paragraph.setdefault(span.paragraph, []).append((name, span))
+    for paragraph, spans in by_paragraph.items():
+        # From the end: splitting a run leaves what stands before it as it is.
+        for name, span in reversed(spans):
+            _put(writer, name, paragraph, span)
+    for anchor, first, last in boxes:
+        name = writer.free_name(anchor.bookmark)
+        names[name] = anchor
+        writer.put_inside(name, first, last)
+    return names
+
+
+def _put(writer: BookmarkWriter, name: str, paragraph: BaseOxmlElement, span: Span) -> None:
+    start, end = span.start, span.end
+    is_simple = start.node.getparent().getparent() is paragraph
+    if _is_whole(paragraph, span) or not is_simple:
+        writer.put_inside(name, paragraph, paragraph)
+        return
+    following = split_run(end.node, end.offset)
+    if start == end:
+        if following is None:
+            writer.put_inside(name, paragraph, paragraph)
+        else:
+            writer.put(name, following, following.getprevious())
+        return
+    first = split_run(start.node, start.offset)
+    assert first is not None
+    writer.put(name, first, first if start.node is end.node else end.node.getparent())
+
+
+def _is_whole(paragraph: BaseOxmlElement, span: Span) -> bool:
+    """Whether a paragraph prints nothing but a text."""
+    printed = [(e, text) for e in paragraph.iter() if (text := character(e)) is not None]
+    nodes = [element for element, _ in printed]
+    first, last = nodes.index(span.start.node), nodes.index(span.end.node)
+    around = [text for _, text in printed[:first] + printed[last + 1 :]]
+    is_bare = span.start.offset == 0 and span.end.offset == len(span.end.node.text or "")
+    return is_bare and not any(around)
+
+
+def _boxes(
+    body: BaseOxmlElement, texts: AnchoredTexts, report: Report
+) -> Iterator[tuple[Anchor, BaseOxmlElement, BaseOxmlElement]]:
+    """The boxes: anchor, first and last paragraph."""
+    sections = {section.id: section for _, section in report.sections()}
+    found: set[Anchor] = set()
+    for section in sections.values():
+        for kind, records in _records(section):
+            paragraphs = [p for a in records for p in texts.paragraphs(a)]
+            if paragraphs and len({p.getparent() for p in paragraphs}) == 1:
+                anchor = box_anchor(kind, section)
+                found.add(anchor)
+                yield anchor, *_whole_cell(paragraphs)
+    for section, kind, cell in _labelled_cells(body, texts, sections):
+        anchor = box_anchor(kind, section)
+        if anchor not in found:
+            found.add(anchor)
+            paragraphs = cell.findall(qn("w:p"))
+            yield anchor, paragraphs[0], paragraphs[-1]
+
+
+def _records(section: Section) -> Iterator[tuple[Kind, list[Anchor]]]:
+    found = (section.verification, section.direction, section.notes)
+    for kind, texts in zip(_BOXES, found, strict=True):
+        yield kind, [Anchor(kind, text.id) for text in texts]
+
+
+def _whole_cell(paragraphs: list[BaseOxmlElement]) -> tuple[BaseOxmlElement, BaseOxmlElement]:
+    holder = paragraphs[0].getparent()
+    if holder is None or holder.tag != qn("w:tc"):
+        return paragraphs[0], paragraphs[-1]
+    all_of_cell = holder.findall(qn("w:p"))
+    return all_of_cell[0], all_of_cell[-1]
+
+
+def _labelled_cells(
+    body: BaseOxmlElement, texts: AnchoredTexts, sections: dict[str, Section]
+) -> Iterator[tuple[Section, Kind, BaseOxmlElement]]:
+    """The cells beside the label of a box, by which an empty box is known."""
+    headings = {
+        paragraph: sections[anchor.record]
+        for anchor in texts
+        if anchor.kind in _SECTION and anchor.record in sections
+        for paragraph in texts.paragraphs(anchor)
+    }
+    section: Section | None = None
+    for element in body.iter(qn("w:p"), qn("w:tc")):
+        section = headings.get(element, section)
+        if element.tag != qn("w:tc") or section is None:
+            continue
+        label = re.sub(r"\s", "", "".join(node.text or "" for node in element.iter(qn("w:t"))))
+        beside = element.getnext()
+        if label in _BOXES and beside is not None and beside.find(qn("w:p")) is not None:
+            yield section, Kind(label), beside
+
+
+def carry_base(
+    document: Document, names: dict[str, Anchor], workbook: str, comments: Sequence[str]
+) -> None:
+    """Put into the package what the document says now.
+
+    Args:
+        document: with its bookmarks and comments.
+        names: the anchor of each bookmark.
+        workbook: the digest of the workbook's content.
+        comments: the texts of the comments in it.
+    """
+    paragraphs = _issued_paragraphs(read_story(document.element.body), names)
+    for story, root in _other_stories(document):
+        paragraphs += _issued_paragraphs(read_story(root, story), {})
+    boxes = {name: anchor for name, anchor in names.items() if anchor.kind in _BOXES}
+    used = {paragraph.box for paragraph in paragraphs}
+    boxes = {name: anchor for name, anchor in boxes.items() if name in used}
+    issued = Issued(workbook, tuple(paragraphs), boxes, tuple(comments))
+    package = document.part.package
+    assert package is not None
+    taken = {str(part.partname) for part in package.iter_parts()}
+    number = next(n for n in range(1, len(taken) + 2) if f"/customXml/item{n}.xml" not in taken)
+    item = PackURI(f"/customXml/item{number}.xml")
+    part = Part(item, ITEM_TYPE, issued_xml(issued), package)
+    name = PackURI(f"/customXml/itemProps{number}.xml")
+    properties = Part(name, PROPERTIES_TYPE, properties_xml(issued), package)
+    part.relate_to(properties, _PROPERTIES)
+    document.part.relate_to(part, RT.CUSTOM_XML)
+
+
+def _other_stories(document: Document) -> Iterator[tuple[str, BaseOxmlElement]]:
+    for rel in document.part.rels.values():
+        if rel.reltype in _OTHER_STORIES and not rel.is_external:
+            part = rel.target_part
+            root = getattr(part, "element", None)
+            yield (
+                _OTHER_STORIES[rel.reltype],
+                parse_xml(part.blob, str(part.partname)) if root is None else root,
+            )
+
+
+def _issued_paragraphs(
+    paragraphs: Sequence[Paragraph], names: dict[str, Anchor]
+) -> list[IssuedParagraph]:
+    issued: list[IssuedParagraph] = []
+    open_boxes: dict[str, str] = {}
+    for paragraph in paragraphs:
+        box = next(iter(open_boxes.values()), "")
+        ends = {s.id: s.at for s in paragraph.spots if s.kind is SpotKind.BOOKMARK_END}
+        ranges: list[tuple[int, int, str]] = []
+        for spot in paragraph.spots:
+            if spot.kind is SpotKind.BOOKMARK_START and spot.name in names:
+                if _names_box(names[spot.name]):
+                    open_boxes[spot.id] = box = spot.name
+                else:
+                    ranges.append((spot.at, ends[spot.id], spot.name))
+        for key in ends:
+            open_boxes.pop(key, None)
+        issued.append(IssuedParagraph(paragraph.cell, _parts(paragraph, ranges, names), box))
+    return issued
+
+
+def _names_box(anchor: Anchor) -> bool:
+    return anchor.kind in _BOXES and bool(anchor.detail)
+
+
+def _parts(
+    paragraph: Paragraph, ranges: list[tuple[int, int, str]], names: dict[str, Anchor]
+) -> tuple[IssuedPart, ...]:
+    parts: list[IssuedPart] = []
+    texts = [piece.text for piece in paragraph.pieces]
+    at = 0
+    for start, end, name in sorted(ranges):
+        if start > at:
+            parts.append(IssuedPart("".join(texts[at:start])))
+        parts.append(IssuedPart("".join(texts[start:end]), names[name], name))
+        at = end
+    rest = "".join(texts[at:])
+    return (*parts, IssuedPart(rest)) if rest else tuple(parts)

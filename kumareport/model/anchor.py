@@ -1,0 +1,63 @@
+"""Anchors: the names of the report's places."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What stands at a place."""
+
+    TITLE = "題名"
+    LABEL = "資料区分"
+    DRAFT = "案"
+    SYMBOL = "記号"
+    LEGEND = "凡例"
+    CHAPTER = "章"
+    CHAPTER_TITLE = "章の題名"
+    SECTION = "節"
+    SECTION_TITLE = "節の題名"
+    HEAD = "見出し列"
+    GROUP = "大項目"
+    NAME = "名前"
+    NAME_NOTE = "注"
+    UNIT = "単位"
+    VALUE = "値"
+    MARK = "進捗"
+    NOTE = "注記"
+    VERIFICATION = "検証と課題"
+    DIRECTION = "方向性"
+
+
+BOX = "枠"
+"""The detail of an anchor that names a whole box of bullets or notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The name of one place.
+
+    Attributes:
+        kind: what stands there.
+        record: the ID of the record that it comes from; empty where there is only one.
+        detail: which of the record's places of this kind, such as ``実績2022``.
+    """
+
+    kind: Kind
+    record: str = ""
+    detail: str = ""
+
+    @property
+    def key(self) -> str:
+        """The name as one text, such as ``値:1-2-3:実績2022``; no two anchors share one."""
+        return f"{self.kind}:{self.record}:{self.detail}"
+
+    @property
+    def bookmark(self) -> str:
+        """The name of the Word bookmark around the place.
+
+        Word takes at most 40 letters, digits and underscores, a letter or an underscore first; it
+        hides names that begin with an underscore. A key may hold anything: a digest stands for it.
+        """
+        digest = hashlib.sha256(self.key.encode("utf-8", "surrogatepass")).hexdigest()
+        return f"_k{digest[:24]}"

@@ -1,0 +1,80 @@
+"""What a Word file said when it was issued: the base that a returned file is compared with."""
+
+from dataclasses import dataclass
+
+from kumareport.model.anchor import Anchor
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a paragraph stands.
+
+    Attributes:
+        story: 本文, ヘッダー, フッター, 脚注, 文末脚注 or 文字枠.
+        path: table, row and cell, each counted from 1 in what holds it; a nested table adds three
+            more numbers. Empty outside tables.
+    """
+
+    story: str = "本文"
+    path: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedPart:
+    """A stretch of a paragraph.
+
+    Attributes:
+        text: as issued.
+        anchor: the place that it prints; None for the template's own words.
+        bookmark: the name of the bookmark around it; empty without an anchor.
+    """
+
+    text: str
+    anchor: Anchor | None = None
+    bookmark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedParagraph:
+    """A paragraph as issued.
+
+    Attributes:
+        cell: where it stands.
+        parts: its text, in order.
+        box: the bookmark of the box of bullets or notes that it belongs to; empty for none.
+    """
+
+    cell: Cell
+    parts: tuple[IssuedPart, ...]
+    box: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(part.text for part in self.parts)
+
+    @property
+    def anchored(self) -> tuple[IssuedPart, ...]:
+        """The parts that print a place."""
+        return tuple(part for part in self.parts if part.anchor is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A Word file as issued.
+
+    Attributes:
+        workbook: the digest of the workbook's content (:meth:`Places.digest`).
+        paragraphs: every paragraph, story by story, in the file's order.
+        boxes: the anchor of each box, by its bookmark.
+        comments: the texts of the comments that the tool put in.
+        version: of this form.
+    """
+
+    workbook: str
+    paragraphs: tuple[IssuedParagraph, ...]
+    boxes: dict[str, Anchor]
+    comments: tuple[str, ...] = ()
+    version: int = SCHEMA_VERSION

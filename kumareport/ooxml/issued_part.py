@@ -1,0 +1,125 @@
+"""The custom XML part that says what a Word file held when it was issued.
+
+Custom XML data storage: ECMA-376 Part 1, 15.2.5 and 15.2.6. It names neither a path nor a person.
+"""
+
+import uuid
+from collections.abc import Iterable
+
+from lxml import etree
+
+from kumareport.errors import InputFileError
+from kumareport.model.anchor import Anchor, Kind
+from kumareport.model.issued import (
+    SCHEMA_VERSION,
+    Cell,
+    Issued,
+    IssuedParagraph,
+    IssuedPart,
+)
+from kumareport.ooxml.package import parse_xml
+from kumareport.ooxml.text import printable
+
+NAMESPACE = "urn:kumareport:issued"
+ITEM_TYPE = "application/xml"
+PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_N = f"{{{NAMESPACE}}}"
+_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def issued_xml(issued: Issued) -> bytes:
+    """The part's bytes."""
+    root = etree.Element(f"{_N}issued", nsmap={None: NAMESPACE})
+    root.set("version", str(issued.version))
+    root.set("workbook", issued.workbook)
+    # A program that lays the XML out anew must leave the texts alone.
+    root.set(_XML_SPACE, "preserve")
+    for bookmark, anchor in issued.boxes.items():
+        _name(etree.SubElement(root, f"{_N}box"), bookmark, anchor)
+    for paragraph in issued.paragraphs:
+        element = etree.SubElement(root, f"{_N}p")
+        element.set("story", paragraph.cell.story)
+        if paragraph.cell.path:
+            element.set("cell", ".".join(map(str, paragraph.cell.path)))
+        if paragraph.box:
+            element.set("box", paragraph.box)
+        for part in paragraph.parts:
+            piece = etree.SubElement(element, f"{_N}t")
+            if part.anchor is not None:
+                _name(piece, part.bookmark, part.anchor)
+            piece.text = printable(part.text)
+    for text in issued.comments:
+        etree.SubElement(root, f"{_N}comment").text = printable(text)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _name(element: etree._Element, bookmark: str, anchor: Anchor) -> None:
+    element.set("name", bookmark)
+    element.set("kind", anchor.kind)
+    element.set("record", printable(anchor.record))
+    if anchor.detail:
+        element.set("detail", printable(anchor.detail))
+
+
+def properties_xml(issued: Issued) -> bytes:
+    """The part with the item's own identity, which the content alone decides."""
+    root = etree.Element(f"{{{_STORE}}}datastoreItem", nsmap={"ds": _STORE})
+    made = uuid.uuid5(uuid.NAMESPACE_URL, f"{NAMESPACE}:{issued.workbook}")
+    root.set(f"{{{_STORE}}}itemID", f"{{{str(made).upper()}}}")
+    schemas = etree.SubElement(root, f"{{{_STORE}}}schemaRefs")
+    etree.SubElement(schemas, f"{{{_STORE}}}schemaRef").set(f"{{{_STORE}}}uri", NAMESPACE)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def find_issued(parts: Iterable[bytes]) -> Issued | None:
+    """What one of the custom XML parts says; None where none is the tool's.
+
+    Raises:
+        InputFileError: the part is the tool's, but damaged or of a newer version.
+    """
+    for data in parts:
+        if NAMESPACE.encode() not in data[:1000]:
+            continue
+        root = parse_xml(data, "customXml")
+        if root.tag == f"{_N}issued":
+            return _read(root)
+    return None
+
+
+def _read(root: etree._Element) -> Issued:
+    if root.get("version") != str(SCHEMA_VERSION):
+        raise InputFileError(
+            "発出時の記録の形式が、このツールの扱えるものと違います。",
+            "この文書を作ったものと同じ版の kumareport を使ってください。",
+        )
+    try:
+        return Issued(
+            root.get("workbook", ""),
+            tuple(_paragraph(element) for element in root.iter(f"{_N}p")),
+            {e.get("name", ""): _anchor(e) for e in root.iter(f"{_N}box")},
+            tuple(element.text or "" for element in root.iter(f"{_N}comment")),
+        )
+    except ValueError as error:
+        raise InputFileError(
+            "発出時の記録が壊れています。", "配られた文書から、もう一度作り直してください。"
+        ) from error
+
+
+def _paragraph(element: etree._Element) -> IssuedParagraph:
+    path = element.get("cell", "")
+    cell = Cell(element.get("story", ""), tuple(map(int, path.split("."))) if path else ())
+    parts = tuple(
+        IssuedPart(
+            piece.text or "",
+            _anchor(piece) if "kind" in piece.attrib else None,
+            piece.get("name", ""),
+        )
+        for piece in element.iter(f"{_N}t")
+    )
+    return IssuedParagraph(cell, parts, element.get("box", ""))
+
+
+def _anchor(element: etree._Element) -> Anchor:
+    kind = Kind(element.get("kind", ""))
+    return Anchor(kind, element.get("record", ""), element.get("detail", ""))
