@@ -1,0 +1,125 @@
+"""The comments of a returned Word file: what each thread stands on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kumareport.model.anchor import Anchor
+from kumareport.model.issued import Issued, IssuedParagraph
+from kumareport.ooxml.comment_threads import Thread
+from kumareport.ooxml.revisions import Paragraph, Piece, SpotKind
+from kumareport.ooxml.word_document import WordDocument
+from kumareport.review.word_lines import Lines
+from kumareport.review.word_matching import Matches
+
+
+class Ground(StrEnum):
+    """What a comment stands on."""
+
+    TEXT = "文字"
+    DELETED = "削除された文字"
+    PICTURE = "図・グラフ"
+    POINT = "位置だけ"
+    NOTHING = "なし"
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedComment:
+    """A thread and its place.
+
+    Attributes:
+        ground: what it stands on.
+        quoted: the text, as it stands now; for deleted text, as it was; for a picture, its name.
+        anchors: the places whose paragraphs it touches, in the file's order.
+        is_issued: whether the tool itself put its first comment in.
+    """
+
+    thread: Thread
+    ground: Ground
+    quoted: str
+    anchors: tuple[Anchor, ...]
+    is_issued: bool
+
+
+def place_comments(
+    document: WordDocument,
+    issued: Issued,
+    lines: Lines,
+    matches: Matches,
+    main: Sequence[IssuedParagraph],
+) -> Iterator[ReturnedComment]:
+    """The threads of a file with what they stand on, in the order of the file's comments."""
+    anchors = _anchors_by_paragraph(lines, matches, main)
+    ranges = _ranges(document.paragraphs)
+    for thread in document.threads:
+        is_issued = thread.first.text in issued.comments
+        pieces, numbers = ranges.get(thread.first.id, ([], []))
+        found = dict.fromkeys(anchor for n in numbers for anchor in anchors.get(n, ()))
+        ground, quoted = _ground(pieces, has_place=bool(numbers))
+        yield ReturnedComment(thread, ground, quoted, tuple(found), is_issued)
+
+
+def _ground(pieces: Sequence[Piece], *, has_place: bool) -> tuple[Ground, str]:
+    now = "".join(piece.text for piece in pieces if piece.is_now)
+    if now:
+        return Ground.TEXT, now
+    pictures = [piece.picture for piece in pieces if piece.picture]
+    if pictures:
+        return Ground.PICTURE, "、".join(pictures)
+    before = "".join(piece.text for piece in pieces)
+    if before:
+        return Ground.DELETED, before
+    return (Ground.POINT if has_place else Ground.NOTHING), ""
+
+
+def _anchors_by_paragraph(
+    lines: Lines, matches: Matches, main: Sequence[IssuedParagraph]
+) -> dict[int, list[Anchor]]:
+    found: dict[int, list[Anchor]] = {}
+    for number, paragraph in enumerate(main):
+        own = [part.anchor for part in paragraph.anchored if part.anchor is not None]
+        index = matches.line_of.get(number)
+        reaches = [
+            lines.bookmarks[part.bookmark]
+            for part in paragraph.anchored
+            if part.bookmark in lines.bookmarks
+        ]
+        if index is not None:
+            numbers = set(lines.all[index].paragraphs)
+        else:
+            # A deleted bullet still stands in the file as long as nobody accepts the deletion.
+            numbers = {n for reach in reaches for n in range(reach.first, reach.last + 1)}
+        for place in numbers:
+            found.setdefault(place, []).extend(own)
+    return found
+
+
+def _ranges(paragraphs: Sequence[Paragraph]) -> dict[str, tuple[list[Piece], list[int]]]:
+    """What each comment stands on: the pieces in its range, and the paragraphs' numbers."""
+    found: dict[str, tuple[list[Piece], list[int]]] = {}
+    is_open: dict[str, None] = {}
+    for number, paragraph in enumerate(paragraphs):
+        here = dict.fromkeys(is_open)
+        spots = sorted(paragraph.spots, key=lambda spot: spot.at)
+        at = 0
+        for spot in (*spots, None):
+            end = len(paragraph.pieces) if spot is None else spot.at
+            for key in is_open:
+                found[key][0].extend(paragraph.pieces[at:end])
+            at = end
+            if spot is None:
+                break
+            if spot.kind is SpotKind.COMMENT_START:
+                found.setdefault(spot.id, ([], []))
+                is_open[spot.id] = here[spot.id] = None
+            elif spot.kind is SpotKind.COMMENT_END:
+                is_open.pop(spot.id, None)
+            elif spot.kind is SpotKind.COMMENT:
+                # A range that never ends would hold the rest of the file.
+                is_open.pop(spot.id, None)
+                found.setdefault(spot.id, ([], []))
+                here[spot.id] = None
+        for key in here:
+            if number not in found[key][1]:
+                found[key][1].append(number)
+    return found

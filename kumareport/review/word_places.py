@@ -1,0 +1,128 @@
+"""Where in a returned Word file something stands, in words that a person can follow."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kumareport.model.anchor import Anchor, Kind
+from kumareport.model.issued import Cell, IssuedParagraph
+from kumareport.review.word_lines import Line, Lines
+from kumareport.review.word_matching import Matches
+
+_HEADINGS = (Kind.CHAPTER, Kind.CHAPTER_TITLE, Kind.SECTION, Kind.SECTION_TITLE)
+_QUOTED = 20
+
+
+class Surroundings:
+    """What stands around each line: its heading, its box, what is before it.
+
+    Args:
+        issued: the paragraphs as issued.
+        lines: the lines as they stand now.
+        matches: which is which.
+        boxes: the anchor of each box, by its bookmark.
+    """
+
+    def __init__(
+        self,
+        issued: Sequence[IssuedParagraph],
+        lines: Lines,
+        matches: Matches,
+        boxes: dict[str, Anchor],
+    ) -> None:
+        self._issued = issued
+        self._lines = lines
+        self._issued_of = {line: number for number, line in matches.line_of.items()}
+        self._boxes = boxes
+        self._cells = self._boxes_by_cell()
+        self._alone = self._places_alone()
+
+    def issued_of(self, line: Line) -> IssuedParagraph | None:
+        """The paragraph that a line was when it was issued."""
+        number = self._issued_of.get(line.index)
+        return None if number is None else self._issued[number]
+
+    def _boxes_by_cell(self) -> dict[Cell, str]:
+        found: dict[Cell, str] = {}
+        for name in self._boxes:
+            reach = self._lines.bookmarks.get(name)
+            if reach is not None:
+                cell = self._lines.paragraphs[reach.first].cell
+                if cell.path:
+                    found.setdefault(cell, name)
+        for line in self._lines.all:
+            paragraph = self.issued_of(line)
+            if paragraph is not None and paragraph.box and line.cell.path:
+                found.setdefault(line.cell, paragraph.box)
+        return found
+
+    def box(self, line: Line) -> Anchor | None:
+        """The box that a line belongs to; outside tables, that of the line it follows."""
+        paragraph = self.issued_of(line)
+        if line.cell.path:
+            return self._boxes.get(self._cells.get(line.cell, ""))
+        if paragraph is not None:
+            return self._boxes.get(paragraph.box)
+        for other in reversed(self._lines.all[: line.index]):
+            if other.flow != line.flow or other.style != line.style:
+                return None
+            paragraph = self.issued_of(other)
+            if paragraph is not None:
+                return self._boxes.get(paragraph.box)
+        return None
+
+    def after(self, line: Line) -> Anchor | None:
+        """The nearest place before a line in the same cell or flow; None at its top."""
+        for other in reversed(self._lines.all[: line.index]):
+            if other.cell != line.cell or (not line.cell.path and other.flow != line.flow):
+                return None
+            paragraph = self.issued_of(other)
+            if paragraph is not None and paragraph.anchored:
+                return paragraph.anchored[-1].anchor
+        return None
+
+    def alone_in_cell(self, line: Line) -> IssuedParagraph | None:
+        """The one place that a table's cell held, where a line stands in that cell with it."""
+        return self._alone.get(line.cell)
+
+    def _places_alone(self) -> dict[Cell, IssuedParagraph]:
+        crowd = Counter(paragraph.cell for paragraph in self._issued)
+        found: dict[Cell, IssuedParagraph] = {}
+        for line in self._lines.all:
+            paragraph = self.issued_of(line)
+            if paragraph is not None and line.cell.path and paragraph.anchored:
+                if not paragraph.box and crowd[paragraph.cell] == 1:
+                    found[line.cell] = paragraph
+        return found
+
+    def describe(self, line: Line) -> str:
+        """Where a line stands, in Japanese."""
+        words = [line.cell.story] if line.cell.story != "本文" else []
+        before = self._lines.all[: line.index]
+        heading = next((o for o in reversed(before) if self._is_heading(o)), None)
+        if heading is not None:
+            words.append(
+                f"「{heading.text}」の節" if self._is_section(heading) else f"「{heading.text}」"
+            )
+        path = line.cell.path
+        if path:
+            words.append(f"{path[-3]} 番目の表の {path[-2]} 行目・{path[-1]} 列目")
+        near = next(
+            (o for o in reversed(before) if o.text and o.cell.story == line.cell.story), None
+        )
+        if near is not None and near is not heading:
+            quoted = near.text[:_QUOTED] + ("…" if len(near.text) > _QUOTED else "")
+            words.append(f"「{quoted}」の後")
+        return "、".join(words) or "文書の先頭"
+
+    def _is_heading(self, line: Line) -> bool:
+        paragraph = self.issued_of(line)
+        return paragraph is not None and any(
+            part.anchor is not None and part.anchor.kind in _HEADINGS for part in paragraph.parts
+        )
+
+    def _is_section(self, line: Line) -> bool:
+        paragraph = self.issued_of(line)
+        return paragraph is not None and any(
+            part.anchor is not None and part.anchor.kind in _HEADINGS[2:]
+            for part in paragraph.parts
+        )
