@@ -89,9 +89,10 @@ class Surroundings:
         found: dict[Cell, IssuedParagraph] = {}
         for line in self._lines.all:
             paragraph = self.issued_of(line)
-            if paragraph is not None and line.cell.path and paragraph.anchored:
-                if not paragraph.box and crowd[paragraph.cell] == 1:
-                    found[line.cell] = paragraph
+            if paragraph is None or not paragraph.anchored or paragraph.box:
+                continue
+            if line.cell.path and crowd[paragraph.cell] == 1:
+                found[line.cell] = paragraph
         return found
 
     def describe(self, line: Line) -> str:

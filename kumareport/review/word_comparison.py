@@ -1,0 +1,147 @@
+"""The places of the body, line by line: what each says now, and which lines are new."""
+
+from dataclasses import replace
+
+from kumareport.model.anchor import Anchor
+from kumareport.model.issued import IssuedParagraph
+from kumareport.review.word_lines import Line, Lines
+from kumareport.review.word_matching import Found, Matches
+from kumareport.review.word_places import Surroundings
+from kumareport.review.word_result import AddedText, ReturnedText, UnplacedText
+from kumareport.review.word_segments import share
+
+# A bullet is split into a few, not into dozens.
+_NEAR = 10
+
+
+class Comparison:
+    """A file's lines against the issued paragraphs.
+
+    Args:
+        issued: the paragraphs of the body and its text boxes.
+        lines: the lines as they stand now.
+        matches: which is which.
+        boxes: the anchor of each box, by its bookmark.
+    """
+
+    def __init__(
+        self,
+        issued: list[IssuedParagraph],
+        lines: Lines,
+        matches: Matches,
+        boxes: dict[str, Anchor],
+    ) -> None:
+        self._issued, self._lines, self._matches = issued, lines, matches
+        self._around = Surroundings(issued, lines, matches, boxes)
+        self.texts: list[ReturnedText] = []
+        self.added: list[AddedText] = []
+        self.unplaced: list[UnplacedText] = []
+        self.fixed: list[str] = []
+
+    def run(self) -> None:
+        """Fill ``texts``, ``added``, ``unplaced`` and ``fixed``."""
+        for number, paragraph in enumerate(self._issued):
+            index = self._matches.line_of.get(number)
+            if index is None:
+                self._lost(number, paragraph)
+            else:
+                self._kept(number, paragraph, self._lines.all[index])
+        taken = set(self._matches.line_of.values())
+        for line in self._lines.all:
+            if line.index not in taken and line.text:
+                self._new(line)
+
+    def _kept(self, number: int, paragraph: IssuedParagraph, line: Line) -> None:
+        revisions = self._lines.revisions(line.paragraphs)
+        anchored = paragraph.anchored
+        if not anchored:
+            if line.text == paragraph.text:
+                self.fixed.append(line.text)
+            else:
+                where = self._around.describe(line)
+                self.unplaced.append(UnplacedText(line.text, paragraph.text, where, revisions))
+            return
+        reaches = [self._lines.bookmarks.get(part.bookmark) for part in anchored]
+        ranges = [None if r is None else self._lines.within(line, r) for r in reaches]
+        shared = share(paragraph.parts, line.text, ranges)
+        first = next((r.first for r in reaches if r is not None), line.paragraphs[0])
+        before = self._lines.before(first)
+        for part, text in zip(anchored, shared.texts, strict=True):
+            assert part.anchor is not None
+            self.texts.append(
+                ReturnedText(
+                    part.anchor,
+                    part.text,
+                    text,
+                    revisions,
+                    self._matches.found[number],
+                    before != paragraph.text,
+                    box=self._around.box(line) if paragraph.box else None,
+                )
+            )
+        for old, new in shared.changed:
+            where = self._around.describe(line)
+            self.unplaced.append(UnplacedText(new, old, where, revisions))
+        if not shared.changed:
+            self.fixed += [part.text for part in paragraph.parts if part.anchor is None]
+
+    def _lost(self, number: int, paragraph: IssuedParagraph) -> None:
+        joined = self._matches.joined.get(number)
+        for part in paragraph.anchored:
+            assert part.anchor is not None
+            reach = self._lines.bookmarks.get(part.bookmark)
+            numbers = () if reach is None else range(reach.first, reach.last + 1)
+            revisions = self._lines.revisions(numbers)
+            target = None if joined is None else self._issued[joined].anchored[0].anchor
+            self.texts.append(
+                ReturnedText(
+                    part.anchor,
+                    part.text,
+                    None,
+                    revisions,
+                    Found.GONE if joined is None else Found.BOOKMARK,
+                    reach is None or self._lines.before(reach.first) != paragraph.text,
+                    target,
+                )
+            )
+        if paragraph.text and not paragraph.anchored:
+            self.unplaced.append(UnplacedText("", paragraph.text, self._was_at(number)))
+
+    def _was_at(self, number: int) -> str:
+        """Where a paragraph that is gone stood: after what is left before it."""
+        for earlier in range(number - 1, -1, -1):
+            index = self._matches.line_of.get(earlier)
+            if index is not None and self._lines.all[index].text:
+                return f"{self._around.describe(self._lines.all[index])}の近く"
+        return "文書の先頭"
+
+    def _new(self, line: Line) -> None:
+        revisions = self._lines.revisions(line.paragraphs)
+        box = self._around.box(line)
+        if box is not None:
+            after, origin = self._around.after(line), self._split_from(line)
+            self.added.append(AddedText(line.text, box, after, revisions, split_from=origin))
+            return
+        cell = self._around.alone_in_cell(line)
+        if cell is not None and len(cell.parts) == 1:
+            place = next(n for n, t in enumerate(self.texts) if t.anchor == cell.parts[0].anchor)
+            text = self.texts[place]
+            joined = f"{text.current or ''}\n{line.text}".strip("\n")
+            all_revisions = tuple(dict.fromkeys((*text.revisions, *revisions)))
+            untracked = text.is_untracked or self._lines.before(line.paragraphs[0]) != cell.text
+            self.texts[place] = replace(
+                text, current=joined, revisions=all_revisions, is_untracked=untracked
+            )
+            return
+        self.unplaced.append(UnplacedText(line.text, "", self._around.describe(line), revisions))
+
+    def _split_from(self, line: Line) -> Anchor | None:
+        """The place whose bookmark still reaches into a new line, and whose words it has."""
+        for number, index in self._matches.line_of.items():
+            paragraph = self._issued[number]
+            if abs(index - line.index) <= _NEAR and line.text in paragraph.text:
+                for part in paragraph.anchored:
+                    reach = self._lines.bookmarks.get(part.bookmark)
+                    if reach is not None and line in self._lines.reached(reach):
+                        return part.anchor
+        return None

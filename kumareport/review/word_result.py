@@ -1,0 +1,101 @@
+"""What a returned Word file holds: what became of each place, what is new, what has no place."""
+
+from dataclasses import dataclass
+
+from kumareport.model.anchor import Anchor
+from kumareport.model.issued import Issued
+from kumareport.ooxml.revisions import Revision
+from kumareport.review.word_comments import ReturnedComment
+from kumareport.review.word_matching import Found
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedText:
+    """What became of one place.
+
+    Attributes:
+        issued: its text as issued.
+        current: its text with all revisions accepted; None where its paragraph is gone.
+        revisions: the tracked changes in its paragraph.
+        found: by what it was found again.
+        is_untracked: whether its paragraph was changed without a record of it.
+        joined_to: the place whose paragraph it was joined to, which now has the text of both.
+        box: the box that a bullet or note stands in now.
+    """
+
+    anchor: Anchor
+    issued: str
+    current: str | None
+    revisions: tuple[Revision, ...] = ()
+    found: Found = Found.BOOKMARK
+    is_untracked: bool = False
+    joined_to: Anchor | None = None
+    box: Anchor | None = None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it says something else than it did."""
+        return self.current != self.issued
+
+
+@dataclass(frozen=True, slots=True)
+class AddedText:
+    """A new paragraph in a box: a new bullet or note.
+
+    Attributes:
+        box: the box.
+        after: the place that it follows; None at the box's top.
+        moved_from: the bullet that says the same and is gone from its own place.
+        split_from: the bullet that it was a part of.
+    """
+
+    text: str
+    box: Anchor
+    after: Anchor | None
+    revisions: tuple[Revision, ...] = ()
+    moved_from: Anchor | None = None
+    split_from: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnplacedText:
+    """Text that differs from the issued document and belongs to no place.
+
+    Attributes:
+        text: what stands there now; empty for what was deleted.
+        issued: what stood there; empty for what is new.
+        where: where, in Japanese.
+    """
+
+    text: str
+    issued: str
+    where: str
+    revisions: tuple[Revision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedWord:
+    """A returned file.
+
+    Attributes:
+        issued: what it was issued with.
+        texts: one for each place, in the issued order.
+        added: new paragraphs in boxes, in the file's order.
+        unplaced: everything else that differs.
+        fixed: the template's own words that stand as they were.
+        comments: the threads, with what they stand on.
+    """
+
+    issued: Issued
+    texts: tuple[ReturnedText, ...]
+    added: tuple[AddedText, ...]
+    unplaced: tuple[UnplacedText, ...]
+    fixed: tuple[str, ...]
+    comments: tuple[ReturnedComment, ...]
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether no text was changed and nobody commented."""
+        is_same = not any(text.is_changed for text in self.texts)
+        is_silent = all(c.is_issued and not c.thread.replies for c in self.comments)
+        return is_same and is_silent and not self.added and not self.unplaced
