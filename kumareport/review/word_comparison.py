@@ -10,9 +10,6 @@ from kumareport.review.word_places import Surroundings
 from kumareport.review.word_result import AddedText, ReturnedText, UnplacedText
 from kumareport.review.word_segments import share
 
-# A bullet is split into a few, not into dozens.
-_NEAR = 10
-
 
 class Comparison:
     """A file's lines against the issued paragraphs.
@@ -119,7 +116,8 @@ class Comparison:
         revisions = self._lines.revisions(line.paragraphs)
         box = self._around.box(line)
         if box is not None:
-            after, origin = self._around.after(line), self._split_from(line)
+            after = self._around.after(line)
+            origin = self._split_from(line, after)
             self.added.append(AddedText(line.text, box, after, revisions, split_from=origin))
             return
         cell = self._around.alone_in_cell(line)
@@ -135,13 +133,9 @@ class Comparison:
             return
         self.unplaced.append(UnplacedText(line.text, "", self._around.describe(line), revisions))
 
-    def _split_from(self, line: Line) -> Anchor | None:
-        """The place whose bookmark still reaches into a new line, and whose words it has."""
-        for number, index in self._matches.line_of.items():
-            paragraph = self._issued[number]
-            if abs(index - line.index) <= _NEAR and line.text in paragraph.text:
-                for part in paragraph.anchored:
-                    reach = self._lines.bookmarks.get(part.bookmark)
-                    if reach is not None and line in self._lines.reached(reach):
-                        return part.anchor
-        return None
+    def _split_from(self, line: Line, after: Anchor | None) -> Anchor | None:
+        """The bullet before a new one, where it has lost the words that the new one has."""
+        text = next((t for t in self.texts if t.anchor == after), None)
+        if text is None or line.text not in text.issued or line.text in (text.current or ""):
+            return None
+        return text.anchor

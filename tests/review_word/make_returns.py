@@ -184,8 +184,8 @@ def drive(source: str, folder: str) -> None:
             doc.RecordChanges = recorded
             try:
                 edit(doc)
-            except Exception as error:
-                print(name, recorded, type(error).__name__, error)
+            except Exception as error:  # Show which edit LibreOffice refuses, and go on.
+                print(name, recorded, type(error).__name__, error)  # noqa: T201
             target = Path(folder) / f"{name}_{'on' if recorded else 'off'}.docx"
             doc.storeToURL(target.as_uri(), (word,))
             doc.close(True)
