@@ -23,7 +23,9 @@ def short(result: ReturnedWord) -> list[str]:
         origin = new.moved_from or new.split_from
         sign = "移" if new.moved_from else "分" if new.split_from else ""
         after = "" if new.after is None else name(new.after)
-        found.append(f"＋{name(new.box)}｜{after}｜{new.text}{f'（{sign} {name(origin)}）' if origin else ''}")
+        found.append(
+            f"＋{name(new.box)}｜{after}｜{new.text}{f'（{sign} {name(origin)}）' if origin else ''}"
+        )
     for rest in result.unplaced:
         found.append(f"？{f'（{rest.issued}）' if rest.issued else ''}{rest.text}")
     return found
