@@ -19,7 +19,7 @@ from kumareport.model.issued import Issued, IssuedParagraph, IssuedPart
 from kumareport.model.report import Report, Section
 from kumareport.ooxml.bookmarks import BookmarkWriter, drop_doubled_bookmarks, split_run
 from kumareport.ooxml.issued_part import ITEM_TYPE, PROPERTIES_TYPE, issued_xml, properties_xml
-from kumareport.ooxml.package import parse_xml
+from kumareport.ooxml.package import XmlElement, parse_xml
 from kumareport.ooxml.revisions import Paragraph, SpotKind
 from kumareport.ooxml.word_names import character
 from kumareport.ooxml.word_story import read_story
@@ -54,6 +54,8 @@ def anchor_places(document: Document, texts: AnchoredTexts, report: Report) -> d
             by_paragraph.setdefault(span.paragraph, []).append((name, span))
     for paragraph, spans in by_paragraph.items():
         # From the end: splitting a run leaves what stands before it as it is.
+        order = {node: place for place, node in enumerate(paragraph.iter(qn("w:t")))}
+        spans.sort(key=lambda named: (order[named[1].start.node], named[1].start.offset))
         for name, span in reversed(spans):
             _put(writer, name, paragraph, span)
     for anchor, first, last in boxes:
@@ -65,7 +67,8 @@ def anchor_places(document: Document, texts: AnchoredTexts, report: Report) -> d
 
 def _put(writer: BookmarkWriter, name: str, paragraph: BaseOxmlElement, span: Span) -> None:
     start, end = span.start, span.end
-    is_simple = start.node.getparent().getparent() is paragraph
+    run = start.node.getparent()
+    is_simple = run is not None and run.getparent() is paragraph
     if _is_whole(paragraph, span) or not is_simple:
         writer.put_inside(name, paragraph, paragraph)
         return
@@ -74,11 +77,13 @@ def _put(writer: BookmarkWriter, name: str, paragraph: BaseOxmlElement, span: Sp
         if following is None:
             writer.put_inside(name, paragraph, paragraph)
         else:
-            writer.put(name, following, following.getprevious())
+            writer.put_before(name, following)
         return
     first = split_run(start.node, start.offset)
     assert first is not None
-    writer.put(name, first, first if start.node is end.node else end.node.getparent())
+    last = first if start.node is end.node else end.node.getparent()
+    assert last is not None
+    writer.put(name, first, last)
 
 
 def _is_whole(paragraph: BaseOxmlElement, span: Span) -> bool:
@@ -177,15 +182,11 @@ def carry_base(
     document.part.relate_to(part, RT.CUSTOM_XML)
 
 
-def _other_stories(document: Document) -> Iterator[tuple[str, BaseOxmlElement]]:
+def _other_stories(document: Document) -> Iterator[tuple[str, XmlElement]]:
     for rel in document.part.rels.values():
         if rel.reltype in _OTHER_STORIES and not rel.is_external:
             part = rel.target_part
-            root = getattr(part, "element", None)
-            yield (
-                _OTHER_STORIES[rel.reltype],
-                parse_xml(part.blob, str(part.partname)) if root is None else root,
-            )
+            yield _OTHER_STORIES[rel.reltype], parse_xml(part.blob, str(part.partname))
 
 
 def _issued_paragraphs(

@@ -5,12 +5,13 @@ from collections import Counter
 
 from lxml import etree
 
+from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.word_names import character, local, w
 
 _START, _END = w("bookmarkStart"), w("bookmarkEnd")
 
 
-def drop_doubled_bookmarks(root: etree._Element) -> None:
+def drop_doubled_bookmarks(root: XmlElement) -> None:
     """Remove the bookmarks that stand in the file more than once, by name or by id.
 
     One that the office left inside a loop of its template (such as Word's own ``_GoBack``) comes
@@ -37,7 +38,7 @@ class BookmarkWriter:
         root: the document.
     """
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: XmlElement) -> None:
         self._names = {start.get(w("name"), "") for start in root.iter(_START)}
         self._ids = {start.get(w("id"), "") for start in root.iter(_START)}
 
@@ -50,7 +51,7 @@ class BookmarkWriter:
         self._names.add(name)
         return name
 
-    def put(self, name: str, first: etree._Element, last: etree._Element) -> None:
+    def put(self, name: str, first: XmlElement, last: XmlElement) -> None:
         """A bookmark from before ``first`` to behind ``last``."""
         number = self._free_id(name)
         start, end = first.makeelement(_START), last.makeelement(_END)
@@ -61,7 +62,17 @@ class BookmarkWriter:
         first.addprevious(start)
         last.addnext(end)
 
-    def put_inside(self, name: str, first: etree._Element, last: etree._Element) -> None:
+    def put_before(self, name: str, following: XmlElement) -> None:
+        """A bookmark that holds nothing, before an element."""
+        number = self._free_id(name)
+        for tag in (_START, _END):
+            mark = following.makeelement(tag)
+            mark.set(w("id"), number)
+            if tag == _START:
+                mark.set(w("name"), name)
+            following.addprevious(mark)
+
+    def put_inside(self, name: str, first: XmlElement, last: XmlElement) -> None:
         """A bookmark over the whole content of paragraphs, from ``first`` to ``last``."""
         number = self._free_id(name)
         start = etree.Element(_START)
@@ -80,7 +91,7 @@ class BookmarkWriter:
         return str(number)
 
 
-def split_run(node: etree._Element, offset: int) -> etree._Element | None:
+def split_run(node: XmlElement, offset: int) -> XmlElement | None:
     """Split a run before a character.
 
     Args:

@@ -6,9 +6,7 @@ Comments: ECMA-376 Part 1, 17.13.4. Replies and the resolved state stand in ``co
 
 from dataclasses import dataclass
 
-from lxml import etree
-
-from kumareport.ooxml.package import Package
+from kumareport.ooxml.package import Package, XmlElement
 from kumareport.ooxml.word_names import attribute, local, w
 from kumareport.ooxml.word_story import read_story
 
@@ -53,7 +51,7 @@ def read_threads(package: Package, main: str) -> list[Thread]:
         main: the name of the document's main part.
     """
     parts = {kind.rpartition("/")[2]: name for kind, name in package.relationships(main).values()}
-    if parts.get("comments") not in package:
+    if parts.get("comments", "") not in package:
         return []
     root = package.xml(parts["comments"])
     notes: dict[str, Note] = {}
@@ -61,7 +59,7 @@ def read_threads(package: Package, main: str) -> list[Thread]:
         notes[_para_id(element) or f"#{number}"] = _note(element)
     parents: dict[str, str] = {}
     done: set[str] = set()
-    if parts.get("commentsExtended") in package:
+    if parts.get("commentsExtended", "") in package:
         for element in package.xml(parts["commentsExtended"]):
             key = _extended(element, "paraId")
             parents[key] = _extended(element, "paraIdParent")
@@ -84,16 +82,16 @@ def _root(key: str, parents: dict[str, str], notes: dict[str, Note]) -> str:
     return key if parents.get(key, "") not in seen else min(seen)
 
 
-def _para_id(comment: etree._Element) -> str:
+def _para_id(comment: XmlElement) -> str:
     paragraphs = list(comment.iter(w("p")))
     return paragraphs[-1].get(_PARA_ID, "") if paragraphs else ""
 
 
-def _extended(element: etree._Element, name: str) -> str:
+def _extended(element: XmlElement, name: str) -> str:
     values = (v for k, v in element.attrib.items() if str(k).rpartition("}")[2] == name)
     return str(next(values, "")) if local(element) == "commentEx" else ""
 
 
-def _note(element: etree._Element) -> Note:
+def _note(element: XmlElement) -> Note:
     text = "\n".join(paragraph.now for paragraph in read_story(element, _STORY))
     return Note(attribute(element, "id"), attribute(element, "author"), attribute(element, "date"), text)  # fmt: skip

@@ -17,7 +17,7 @@ from kumareport.model.issued import (
     IssuedParagraph,
     IssuedPart,
 )
-from kumareport.ooxml.package import parse_xml
+from kumareport.ooxml.package import XmlElement, parse_xml
 from kumareport.ooxml.text import printable
 
 NAMESPACE = "urn:kumareport:issued"
@@ -54,7 +54,7 @@ def issued_xml(issued: Issued) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _name(element: etree._Element, bookmark: str, anchor: Anchor) -> None:
+def _name(element: XmlElement, bookmark: str, anchor: Anchor) -> None:
     element.set("name", bookmark)
     element.set("kind", anchor.kind)
     element.set("record", printable(anchor.record))
@@ -87,7 +87,7 @@ def find_issued(parts: Iterable[bytes]) -> Issued | None:
     return None
 
 
-def _read(root: etree._Element) -> Issued:
+def _read(root: XmlElement) -> Issued:
     if root.get("version") != str(SCHEMA_VERSION):
         raise InputFileError(
             "発出時の記録の形式が、このツールの扱えるものと違います。",
@@ -106,7 +106,7 @@ def _read(root: etree._Element) -> Issued:
         ) from error
 
 
-def _paragraph(element: etree._Element) -> IssuedParagraph:
+def _paragraph(element: XmlElement) -> IssuedParagraph:
     path = element.get("cell", "")
     cell = Cell(element.get("story", ""), tuple(map(int, path.split("."))) if path else ())
     parts = tuple(
@@ -120,6 +120,6 @@ def _paragraph(element: etree._Element) -> IssuedParagraph:
     return IssuedParagraph(cell, parts, element.get("box", ""))
 
 
-def _anchor(element: etree._Element) -> Anchor:
+def _anchor(element: XmlElement) -> Anchor:
     kind = Kind(element.get("kind", ""))
     return Anchor(kind, element.get("record", ""), element.get("detail", ""))

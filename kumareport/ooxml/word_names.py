@@ -1,7 +1,6 @@
 """The elements of WordprocessingML that carry text, wrap it, or are looked through."""
 
-from lxml import etree
-
+from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.revisions import Revision, RevisionKind, SpotKind
 
 _SPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -37,28 +36,28 @@ def w(name: str) -> str:
     return f"{_SPACE}{name}"
 
 
-def local(element: etree._Element) -> str:
+def local(element: XmlElement) -> str:
     """An element's local name; empty for comments and processing instructions."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def attribute(element: etree._Element, name: str) -> str:
+def attribute(element: XmlElement, name: str) -> str:
     """An attribute of WordprocessingML; empty where there is none."""
     return element.get(f"{_SPACE}{name}", "")
 
 
-def identity(element: etree._Element) -> tuple[str, str]:
+def identity(element: XmlElement) -> tuple[str, str]:
     """The id and the name of the start or end of a range."""
     return attribute(element, "id"), attribute(element, "name")
 
 
-def revision(element: etree._Element, kind: RevisionKind) -> Revision:
+def revision(element: XmlElement, kind: RevisionKind) -> Revision:
     """A tracked change without its text."""
     return Revision(kind, attribute(element, "author"), attribute(element, "date"))
 
 
-def branch(alternate: etree._Element) -> etree._Element:
+def branch(alternate: XmlElement) -> XmlElement:
     """The one branch of alternate content (ECMA-376 Part 3, 10.2.1) that is read.
 
     The first choice, which is what the newest Word shows; another where that one has no text.
@@ -68,7 +67,7 @@ def branch(alternate: etree._Element) -> etree._Element:
     return next(with_text, branches[0] if branches else alternate.makeelement("none"))
 
 
-def character(element: etree._Element) -> str | None:
+def character(element: XmlElement) -> str | None:
     """What an element inside a run prints; None where it prints nothing by itself."""
     name = local(element)
     if name in ("t", "delText"):
@@ -93,7 +92,7 @@ def _symbol(code: str) -> str:
     return chr(number) if 0 < number < 0xD800 or 0xDFFF < number < 0x110000 else "\ufffd"
 
 
-def _keeps_space(element: etree._Element) -> bool:
+def _keeps_space(element: XmlElement) -> bool:
     space = element.get(_XML_SPACE)
     if space is None:
         space = next(

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from lxml import etree
-
+from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.revisions import Piece, Revision, Spot, SpotKind
 from kumareport.ooxml.word_names import (
     ALTERNATE,
@@ -34,11 +33,11 @@ class ParagraphReader:
     def __init__(self, waiting: Iterable[tuple[SpotKind, str, str]]) -> None:
         self.pieces: list[Piece] = []
         self.spots = [Spot(kind, key, name, 0) for kind, key, name in waiting]
-        self.boxes: list[tuple[etree._Element, Revisions]] = []
+        self.boxes: list[tuple[XmlElement, Revisions]] = []
         # The open fields: where each began, its code, whether its result has begun.
         self._fields: list[tuple[int, str, bool]] = []
 
-    def inline(self, parent: Iterable[etree._Element], around: Revisions) -> None:
+    def inline(self, parent: Iterable[XmlElement], around: Revisions) -> None:
         """Read runs and what holds runs."""
         for child in parent:
             name = local(child)
@@ -60,7 +59,7 @@ class ParagraphReader:
             elif name and name not in SKIPPED:
                 self.inline(child, around)
 
-    def _run(self, run: etree._Element, around: Revisions) -> None:
+    def _run(self, run: XmlElement, around: Revisions) -> None:
         for child in run:
             name = local(child)
             text = character(child)
@@ -87,17 +86,17 @@ class ParagraphReader:
         if text:
             self.pieces.append(Piece(text, around))
 
-    def _spot(self, element: etree._Element) -> None:
+    def _spot(self, element: XmlElement) -> None:
         key, name = identity(element)
         self.spots.append(Spot(SpotKind(local(element)), key, name, len(self.pieces)))
 
-    def _drawing(self, element: etree._Element, around: Revisions) -> None:
+    def _drawing(self, element: XmlElement, around: Revisions) -> None:
         named = next((e for e in element.iter() if local(e) == "docPr"), None)
         words = [] if named is None else [named.get("name", ""), named.get("descr", "")]
         self.pieces.append(Piece("", around, "：".join(filter(None, words)) or "図"))
         self._find_boxes(element, around)
 
-    def _find_boxes(self, element: etree._Element, around: Revisions) -> None:
+    def _find_boxes(self, element: XmlElement, around: Revisions) -> None:
         for child in element:
             if child.tag == TEXT_BOX:
                 self.boxes.append((child, around))

@@ -7,9 +7,8 @@ Whatever is not known is looked through, so that no text is dropped.
 
 import dataclasses
 
-from lxml import etree
-
 from kumareport.model.issued import Cell
+from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.revisions import Paragraph, Revision, RevisionKind, Spot, SpotKind
 from kumareport.ooxml.word_names import (
     ALTERNATE,
@@ -35,7 +34,7 @@ _CELL_MARKS = {"cellIns": RevisionKind.CELL_INSERTION, "cellDel": RevisionKind.C
 Revisions = tuple[Revision, ...]
 
 
-def read_story(root: etree._Element, story: str = "本文") -> list[Paragraph]:
+def read_story(root: XmlElement, story: str = "本文") -> list[Paragraph]:
     """The paragraphs below an element in the document's order.
 
     Those of text boxes come last: the paragraphs around a box follow each other directly.
@@ -45,9 +44,7 @@ def read_story(root: etree._Element, story: str = "本文") -> list[Paragraph]:
     return reader.paragraphs
 
 
-def _marks(
-    properties: etree._Element | None, kinds: dict[str, RevisionKind]
-) -> tuple[Revision, ...]:
+def _marks(properties: XmlElement | None, kinds: dict[str, RevisionKind]) -> tuple[Revision, ...]:
     if properties is None:
         return ()
     return tuple(revision(e, kinds[local(e)]) for e in properties if local(e) in kinds)
@@ -59,9 +56,9 @@ class _StoryReader:
         self._flow = 0
         self._tables: dict[Cell, int] = {}
         self._waiting: list[tuple[SpotKind, str, str]] = []
-        self._boxes: list[tuple[etree._Element, Revisions, Revisions]] = []
+        self._boxes: list[tuple[XmlElement, Revisions, Revisions]] = []
 
-    def read(self, root: etree._Element, story: str) -> None:
+    def read(self, root: XmlElement, story: str) -> None:
         self._blocks(root, Cell(story), (), ())
         # Boxes inside boxes join the queue while it is worked off.
         for number, (box, frame, inside) in enumerate(self._boxes, 1):
@@ -72,9 +69,7 @@ class _StoryReader:
         """What follows stands apart: no paragraph of it can be joined to one before."""
         self._flow += 1
 
-    def _blocks(
-        self, parent: etree._Element, cell: Cell, frame: Revisions, inside: Revisions
-    ) -> None:
+    def _blocks(self, parent: XmlElement, cell: Cell, frame: Revisions, inside: Revisions) -> None:
         for child in parent:
             name = local(child)
             if name in ("p", "r"):
@@ -91,7 +86,7 @@ class _StoryReader:
             elif name and name not in SKIPPED:
                 self._blocks(child, cell, frame, inside)
 
-    def _between(self, element: etree._Element) -> None:
+    def _between(self, element: XmlElement) -> None:
         """A bookmark's or comment's end between paragraphs belongs to the nearest one inside."""
         kind, key, name = SpotKind(local(element)), *identity(element)
         if kind in (SpotKind.BOOKMARK_END, SpotKind.COMMENT_END) and self.paragraphs:
@@ -101,9 +96,7 @@ class _StoryReader:
         else:
             self._waiting.append((kind, key, name))
 
-    def _table(
-        self, table: etree._Element, cell: Cell, frame: Revisions, inside: Revisions
-    ) -> None:
+    def _table(self, table: XmlElement, cell: Cell, frame: Revisions, inside: Revisions) -> None:
         self._tables[cell] = number = self._tables.get(cell, 0) + 1
         self._new_flow()
         rows = [0, 0]
@@ -112,7 +105,7 @@ class _StoryReader:
 
     def _rows(
         self,
-        parent: etree._Element,
+        parent: XmlElement,
         cell: Cell,
         at: tuple[int, ...],
         state: tuple[Revisions, Revisions],
@@ -144,7 +137,7 @@ class _StoryReader:
                 self._rows(child, cell, at, state, counts)
 
     def _paragraph(
-        self, element: etree._Element, cell: Cell, frame: Revisions, inside: Revisions
+        self, element: XmlElement, cell: Cell, frame: Revisions, inside: Revisions
     ) -> None:
         reader = ParagraphReader(self._waiting)
         self._waiting = []

@@ -71,7 +71,7 @@ class Comparison:
                     part.text,
                     text,
                     revisions,
-                    self._matches.found[number],
+                    self._matches.found[number] if shared.is_readable else Found.UNREADABLE,
                     before != paragraph.text,
                     box=self._around.box(line) if paragraph.box else None,
                 )
@@ -79,8 +79,7 @@ class Comparison:
         for old, new in shared.changed:
             where = self._around.describe(line)
             self.unplaced.append(UnplacedText(new, old, where, revisions))
-        if not shared.changed:
-            self.fixed += [part.text for part in paragraph.parts if part.anchor is None]
+        self.fixed += shared.kept
 
     def _lost(self, number: int, paragraph: IssuedParagraph) -> None:
         joined = self._matches.joined.get(number)

@@ -20,6 +20,7 @@ class Found(StrEnum):
     BOOKMARK = "しおり"
     TEXT = "文字"
     POSITION = "表の中の位置"
+    UNREADABLE = "読取不能"
     GONE = "なし"
 
 

@@ -17,7 +17,8 @@ class ReturnedText:
         issued: its text as issued.
         current: its text with all revisions accepted; None where its paragraph is gone.
         revisions: the tracked changes in its paragraph.
-        found: by what it was found again.
+        found: by what it was found again. UNREADABLE: its paragraph stands among the unplaced
+            texts, and ``current`` is the issued text.
         is_untracked: whether its paragraph was changed without a record of it.
         joined_to: the place whose paragraph it was joined to, which now has the text of both.
         box: the box that a bullet or note stands in now.

@@ -13,11 +13,16 @@ class Segments:
 
     Attributes:
         texts: the text of each place, in order.
-        changed: the template's own words that were changed: as issued, as they stand now.
+        kept: the template's own words that stand as they were.
+        changed: those that were changed: as issued, as they stand now.
+        is_readable: whether the places could be told apart; otherwise ``texts`` is as issued, and
+            the whole line is ``changed``.
     """
 
     texts: tuple[str, ...]
-    changed: tuple[tuple[str, str], ...]
+    kept: tuple[str, ...] = ()
+    changed: tuple[tuple[str, str], ...] = ()
+    is_readable: bool = True
 
 
 def share(
@@ -33,11 +38,12 @@ def share(
     words = "".join(part.text for part in parts if part.anchor is None)
     places = sum(part.anchor is not None for part in parts)
     if places == 1 and not words:
-        return Segments((text,), ())
+        return Segments((text,))
     found = _by_words(parts, text) or _by_bookmarks(parts, text, ranges)
     if found is None:
         unchanged = tuple(part.text for part in parts if part.anchor is not None)
-        return Segments(unchanged, (("".join(part.text for part in parts), text),))
+        whole = "".join(part.text for part in parts), text
+        return Segments(unchanged, changed=(whole,), is_readable=False)
     return found
 
 
@@ -65,7 +71,7 @@ def _by_words(parts: Sequence[IssuedPart], text: str) -> Segments | None:
         texts.append(text[at:])
     elif at != len(text):
         return None
-    return Segments(tuple(texts), ())
+    return Segments(tuple(texts), tuple(part.text for part in parts if part.anchor is None))
 
 
 def _by_bookmarks(
@@ -82,5 +88,6 @@ def _by_bookmarks(
             words[-1] += part.text
         else:
             words.append("")
-    changed = tuple((old, new) for old, new in zip(words, gaps, strict=True) if old != new)
-    return Segments(tuple(texts), changed)
+    pairs = list(zip(words, gaps, strict=True))
+    kept = tuple(old for old, new in pairs if old == new)
+    return Segments(tuple(texts), kept, tuple((o, n) for o, n in pairs if o != n))

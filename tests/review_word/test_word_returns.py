@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kumareport.errors import InputFileError
 from kumareport.ooxml.word_document import read_word
 from kumareport.review.word_comments import Ground
+from kumareport.review.word_matching import Found
 from kumareport.review.word_result import ReturnedWord
 from kumareport.review.word_returned import read_returned
 from tests.review_word.reporting import read, short
@@ -271,7 +272,7 @@ def totals(path) -> tuple[Counter, Counter]:
 
 
 def everything(result: ReturnedWord) -> str:
-    texts = [text.current or "" for text in result.texts]
+    texts = [text.current or "" for text in result.texts if text.found is not Found.UNREADABLE]
     texts += [item.text for item in (*result.added, *result.unplaced)]
     return "".join((*texts, *result.fixed)).replace("\n", "")
 
