@@ -11,6 +11,10 @@ from kumareport.ooxml.revisions import Paragraph, Piece, SpotKind
 from kumareport.ooxml.word_document import WordDocument
 from kumareport.review.word_lines import Lines
 from kumareport.review.word_matching import Matches
+from kumareport.review.word_places import Surroundings
+
+# In paragraphs. A range that somebody never closed would hold the rest of the file.
+_LONGEST = 300
 
 
 class Ground(StrEnum):
@@ -31,6 +35,8 @@ class ReturnedComment:
         ground: what it stands on.
         quoted: the text, as it stands now; for deleted text, as it was; for a picture, its name.
         anchors: the places whose paragraphs it touches, in the file's order.
+        section: the heading of the section or chapter that it stands in.
+        where: where it stands, in Japanese; empty for a comment on nothing.
         is_issued: whether the tool itself put its first comment in.
     """
 
@@ -38,6 +44,8 @@ class ReturnedComment:
     ground: Ground
     quoted: str
     anchors: tuple[Anchor, ...]
+    section: Anchor | None
+    where: str
     is_issued: bool
 
 
@@ -47,6 +55,7 @@ def place_comments(
     lines: Lines,
     matches: Matches,
     main: Sequence[IssuedParagraph],
+    around: Surroundings,
 ) -> Iterator[ReturnedComment]:
     """The threads of a file with what they stand on, in the order of the file's comments."""
     anchors = _anchors_by_paragraph(lines, matches, main)
@@ -56,7 +65,10 @@ def place_comments(
         pieces, numbers = ranges.get(thread.first.id, ([], []))
         found = dict.fromkeys(anchor for n in numbers for anchor in anchors.get(n, ()))
         ground, quoted = _ground(pieces, has_place=bool(numbers))
-        yield ReturnedComment(thread, ground, quoted, tuple(found), is_issued)
+        line = next((x for n in numbers if (x := lines.of_paragraph(n)) is not None), None)
+        section = None if line is None else around.section(line)
+        where = "" if line is None else around.describe(line)
+        yield ReturnedComment(thread, ground, quoted, tuple(found), section, where, is_issued)
 
 
 def _ground(pieces: Sequence[Piece], *, has_place: bool) -> tuple[Ground, str]:
@@ -122,4 +134,6 @@ def _ranges(paragraphs: Sequence[Paragraph]) -> dict[str, tuple[list[Piece], lis
         for key in here:
             if number not in found[key][1]:
                 found[key][1].append(number)
+            if len(found[key][1]) > _LONGEST:
+                is_open.pop(key, None)
     return found

@@ -19,6 +19,9 @@ class Comparison:
         lines: the lines as they stand now.
         matches: which is which.
         boxes: the anchor of each box, by its bookmark.
+
+    Attributes:
+        around: what stands around each line.
     """
 
     def __init__(
@@ -29,7 +32,7 @@ class Comparison:
         boxes: dict[str, Anchor],
     ) -> None:
         self._issued, self._lines, self._matches = issued, lines, matches
-        self._around = Surroundings(issued, lines, matches, boxes)
+        self.around = Surroundings(issued, lines, matches, boxes)
         self.texts: list[ReturnedText] = []
         self.added: list[AddedText] = []
         self.unplaced: list[UnplacedText] = []
@@ -55,8 +58,12 @@ class Comparison:
             if line.text == paragraph.text:
                 self.fixed.append(line.text)
             else:
-                where = self._around.describe(line)
-                self.unplaced.append(UnplacedText(line.text, paragraph.text, where, revisions))
+                where = self.around.describe(line)
+                self.unplaced.append(
+                    UnplacedText(
+                        line.text, paragraph.text, where, revisions, self.around.section(line)
+                    )
+                )
             return
         reaches = [self._lines.bookmarks.get(part.bookmark) for part in anchored]
         ranges = [None if r is None else self._lines.within(line, r) for r in reaches]
@@ -73,12 +80,14 @@ class Comparison:
                     revisions,
                     self._matches.found[number] if shared.is_readable else Found.UNREADABLE,
                     before != paragraph.text,
-                    box=self._around.box(line) if paragraph.box else None,
+                    box=self.around.box(line) if paragraph.box else None,
                 )
             )
         for old, new in shared.changed:
-            where = self._around.describe(line)
-            self.unplaced.append(UnplacedText(new, old, where, revisions))
+            where = self.around.describe(line)
+            self.unplaced.append(
+                UnplacedText(new, old, where, revisions, self.around.section(line))
+            )
         self.fixed += shared.kept
 
     def _lost(self, number: int, paragraph: IssuedParagraph) -> None:
@@ -108,18 +117,18 @@ class Comparison:
         for earlier in range(number - 1, -1, -1):
             index = self._matches.line_of.get(earlier)
             if index is not None and self._lines.all[index].text:
-                return f"{self._around.describe(self._lines.all[index])}の近く"
+                return f"{self.around.describe(self._lines.all[index])}の近く"
         return "文書の先頭"
 
     def _new(self, line: Line) -> None:
         revisions = self._lines.revisions(line.paragraphs)
-        box = self._around.box(line)
+        box = self.around.box(line)
         if box is not None:
-            after = self._around.after(line)
+            after = self.around.after(line)
             origin = self._split_from(line, after)
             self.added.append(AddedText(line.text, box, after, revisions, split_from=origin))
             return
-        cell = self._around.alone_in_cell(line)
+        cell = self.around.alone_in_cell(line)
         if cell is not None and len(cell.parts) == 1:
             place = next(n for n, t in enumerate(self.texts) if t.anchor == cell.parts[0].anchor)
             text = self.texts[place]
@@ -130,7 +139,8 @@ class Comparison:
                 text, current=joined, revisions=all_revisions, is_untracked=untracked
             )
             return
-        self.unplaced.append(UnplacedText(line.text, "", self._around.describe(line), revisions))
+        where, section = self.around.describe(line), self.around.section(line)
+        self.unplaced.append(UnplacedText(line.text, "", where, revisions, section))
 
     def _split_from(self, line: Line, after: Anchor | None) -> Anchor | None:
         """The bullet before a new one, where it has lost the words that the new one has."""

@@ -12,6 +12,8 @@ from kumareport.review.word_lines import Line, Lines
 _ALIKE = 0.5
 # Longer ranges come from a whole table pasted into a bookmark; likeness would take too long.
 _MOST_CANDIDATES = 40
+# The longest bullet of the real report has about 200 characters; the time grows with the square.
+_COMPARED = 1000
 
 
 class Found(StrEnum):
@@ -59,11 +61,12 @@ def match(issued: Sequence[IssuedParagraph], lines: Lines) -> Matches:
 
 
 def likeness(one: str, other: str) -> float:
-    """How much two texts have in common: 0 to 1."""
+    """How much two texts have in common: 0 to 1; of what is hardly alike, an upper bound."""
     if one == other:
         return 1.0
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() > 0 else 0.0
+    matcher = difflib.SequenceMatcher(None, one[:_COMPARED], other[:_COMPARED], autojunk=False)
+    bound = min(matcher.real_quick_ratio(), matcher.quick_ratio())
+    return bound if bound < _ALIKE else matcher.ratio()
 
 
 def _by_bookmark(issued: Sequence[IssuedParagraph], lines: Lines, matches: Matches) -> None:
@@ -142,8 +145,8 @@ def _in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     for number, (_, line) in enumerate(pairs):
         place = bisect.bisect_left(tails, line)
         back.append(at[place - 1] if place else -1)
-        tails[place:] = [line, *tails[place + 1 :]]
-        at[place:] = [number, *at[place + 1 :]]
+        tails[place : place + 1] = [line]
+        at[place : place + 1] = [number]
     chosen: list[tuple[int, int]] = []
     number = at[-1] if at else -1
     while number >= 0:

@@ -95,6 +95,15 @@ class Surroundings:
                 found[line.cell] = paragraph
         return found
 
+    def section(self, line: Line) -> Anchor | None:
+        """The section or chapter that a line of the body stands in; None before the first."""
+        for other in reversed(self._lines.all[: line.index + 1]):
+            paragraph = self.issued_of(other)
+            for part in () if paragraph is None else paragraph.anchored:
+                if part.anchor is not None and part.anchor.kind in _HEADINGS:
+                    return part.anchor
+        return None
+
     def describe(self, line: Line) -> str:
         """Where a line stands, in Japanese."""
         words = [line.cell.story] if line.cell.story != "本文" else []

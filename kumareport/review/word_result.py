@@ -66,12 +66,15 @@ class UnplacedText:
         text: what stands there now; empty for what was deleted.
         issued: what stood there; empty for what is new.
         where: where, in Japanese.
+        section: the heading of the section or chapter that it stands in; None where that is not
+            known: before the first, in headers and notes, and for text that is gone.
     """
 
     text: str
     issued: str
     where: str
     revisions: tuple[Revision, ...] = ()
+    section: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)

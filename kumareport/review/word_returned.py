@@ -57,7 +57,7 @@ def compare(document: WordDocument, issued: Issued) -> ReturnedWord:
         tuple(_with_moves(comparison.added, texts)),
         (*comparison.unplaced, *unplaced),
         (*comparison.fixed, *fixed),
-        tuple(place_comments(document, issued, lines, matches, main)),
+        tuple(place_comments(document, issued, lines, matches, main, comparison.around)),
     )
 
 

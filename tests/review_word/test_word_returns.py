@@ -14,6 +14,7 @@ from kumareport.review.word_comments import Ground
 from kumareport.review.word_matching import Found
 from kumareport.review.word_result import ReturnedWord
 from kumareport.review.word_returned import read_returned
+from tests.conftest import soffice
 from tests.review_word.reporting import read, short
 from tests.review_word.sample import build
 from tests.review_word.word_markup import SPACES, A, B, dele, edited, gone, ins, p, r
@@ -155,6 +156,7 @@ def test_pasted_paragraphs_outside(returned):
     )
     result = read_returned(path)
     assert short(result) == ["？枠の外の文。", "？もう一つ。"]
+    assert result.unplaced[0].section.key == "節:1-2:"
     assert result.unplaced[0].where.startswith("「第２節 高齢者の支援」の節")
     assert {v.author for v in result.unplaced[0].revisions} == {"甲課 太郎"}
 
@@ -238,6 +240,8 @@ def test_comments(returned, issued):
     assert [a.key for a in found["丙"].anchors] == [f"{BULLET}3:"]
     assert found["丁"].ground is Ground.PICTURE
     assert "グラフ" in found["丁"].quoted
+    assert found["丁"].section.key in ("節:1-1:", "節:1-2:")
+    assert "の節" in found["丁"].where
     assert (found["戊"].ground, found["戊"].anchors) == (Ground.NOTHING, ())
     assert (found["己"].ground, [a.key for a in found["己"].anchors]) == (
         Ground.POINT,
@@ -247,6 +251,24 @@ def test_comments(returned, issued):
         c.is_issued or (c.thread.is_resolved and c is not first) for c in result.comments
     )
     assert not result.is_untouched
+
+
+def test_comments_saved_again_by_libreoffice(returned, issued, tmp_path):
+    """LibreOffice 7.4 keeps authors, times and 解決済み, and drops which comment answers which."""
+    parts = comments_parts(
+        issued, comment(1, "甲", "根拠は何ですか"), comment(2, "乙", "調査です"),
+        extended='<w15:commentEx w15:paraId="00000001" w15:done="1"/>'
+        '<w15:commentEx w15:paraId="00000002" w15:paraIdParent="00000001" w15:done="0"/>',
+    )  # fmt: skip
+    path = returned(
+        (run(TWO), r("待機児童は") + over(r("減っていない"), 1, 2) + r("。")), parts=parts
+    )
+    (tmp_path / "再保存").mkdir()
+    result = read_returned(soffice(path, "docx:MS Word 2007 XML", tmp_path / "再保存"))
+    assert short(result) == []
+    said = {(c.thread.first.author, c.thread.is_resolved, c.quoted) for c in result.comments}
+    assert said == {("甲", True, "減っていない"), ("乙", False, "減っていない")}
+    assert {c.thread.first.when for c in result.comments} == {"2026-05-01T09:00:00Z"}
 
 
 def test_comments_of_the_tool_are_known(tmp_path):
