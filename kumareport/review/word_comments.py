@@ -60,8 +60,9 @@ def place_comments(
     """The threads of a file with what they stand on, in the order of the file's comments."""
     anchors = _anchors_by_paragraph(lines, matches, main)
     ranges = _ranges(document.paragraphs)
+    own = set(issued.comments)
     for thread in document.threads:
-        is_issued = thread.first.text in issued.comments
+        is_issued = thread.first.text in own
         pieces, numbers = ranges.get(thread.first.id, ([], []))
         found = dict.fromkeys(anchor for n in numbers for anchor in anchors.get(n, ()))
         ground, quoted = _ground(pieces, has_place=bool(numbers))

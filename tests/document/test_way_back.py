@@ -11,6 +11,7 @@ import pytest
 from kumareport import pipeline
 from kumareport.model.anchor import Anchor, Kind
 from kumareport.ooxml.word_document import read_word
+from kumareport.review.word_returned import read_returned
 from tests.conftest import INPUT, TEMPLATE
 from tests.document.test_draft_template import changed
 from tests.make_workbook import indicator, text, workbook
@@ -185,3 +186,22 @@ def test_bookmarks_of_the_template_inside_a_loop_are_dropped(tmp_path):
     target = tmp_path / "案.docx"
     pipeline.build(workbook(tmp_path / "a.xlsx", rows), target, template, draft=True)
     assert "_GoBack" not in ranges(body(target))
+
+
+def test_an_empty_text_among_words_has_a_bookmark_too(tmp_path):
+    loop = "前{{ 報告書.資料区分 }}後{{ 節.題名 }}"
+    template = changed(
+        tmp_path / "t.docx", {"word/document.xml": [(r"\{\{ 節\.見出し \}\}", loop)]}
+    )
+
+    def without_label(book, _):
+        book["設定"]["B3"] = None
+
+    source = workbook(tmp_path / "a.xlsx", title="題", edit=without_label)
+    target = tmp_path / "案.docx"
+    pipeline.build(source, target, template, draft=True)
+    (paragraph,) = [p for p in read_word(target).issued.paragraphs if p.text.startswith("前")]
+    assert [part.text for part in paragraph.parts] == ["前", "", "後", "節の題名"]
+    assert paragraph.parts[1].anchor == Anchor(Kind.LABEL)
+    assert read_returned(target).is_untouched
+    assert not validator_problems(target)
