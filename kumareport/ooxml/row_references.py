@@ -14,6 +14,7 @@ from kumareport.ooxml.workbook_parts import WorkbookParts
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _OFFICE_EXCEL = "{http://schemas.microsoft.com/office/excel/2006/main}"
 _REFERRING = ("mergeCell", "hyperlink", "conditionalFormatting", "dataValidation", "autoFilter",
               "sortState", "sortCondition", "ignoredError", "protectedRange", "dimension")  # fmt: skip
@@ -151,7 +152,7 @@ class RowReferences:
             if name == "mergeCell" and ":" in new and len(set(new.split(":"))) == 1:
                 new = ""
             if not new:
-                _remove(element)
+                self._drop(element)
                 return
             element.set(attribute, new)
             if name in ("conditionalFormatting", "dataValidation"):
@@ -160,6 +161,13 @@ class RowReferences:
                     *(f"{MAIN}{n}" for n in ("formula", "formula1", "formula2"))
                 ):
                     formula.text = remap_relative(formula.text or "", self._rows, offset)
+
+    def _drop(self, element: etree._Element) -> None:
+        """Take an element out, with the relationship that only it used (a link's address)."""
+        rel_id = element.get(_REL_ID)
+        _remove(element)
+        if rel_id:
+            self._package.unrelate(self._part, rel_id)
 
     def _follow_extension(self, element: etree._Element) -> None:
         """A newer conditional format, validation or sparkline: its range, and its formulas."""
@@ -265,21 +273,24 @@ def _expand_shared(formulas: list[etree._Element]) -> None:
             formula.attrib.pop(attribute, None)
 
 
+_GROUPS = (
+    "mergeCells", "dataValidations", "hyperlinks", "ignoredErrors", "protectedRanges",
+    "conditionalFormattings", "sparklines", "sparklineGroup", "sparklineGroups", "ext", "extLst",
+)  # fmt: skip
+
+
 def _remove(element: etree._Element) -> None:
-    """Take an element out, and its group where nothing is left in it."""
+    """Take an element out, and each group around it that then holds nothing."""
     parent = element.getparent()
     if parent is None:
         return
     parent.remove(element)
     if parent.get("count"):
         parent.set("count", str(len(parent)))
-    if len(parent) == 0 and etree.QName(parent).localname in (
-        "mergeCells", "dataValidations", "hyperlinks", "ignoredErrors", "protectedRanges",
-        "conditionalFormattings", "sparklines",
-    ):  # fmt: skip
-        grandparent = parent.getparent()
-        if grandparent is not None:
-            grandparent.remove(parent)
+    name = etree.QName(parent).localname
+    # A group of sparklines keeps its colours before them.
+    if name in _GROUPS and (len(parent) == 0 or name == "sparklineGroup"):
+        _remove(parent)
 
 
 def _moved_anchor(text: bytes, rows: int) -> bytes:

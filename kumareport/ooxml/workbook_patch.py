@@ -168,7 +168,8 @@ class WorkbookPatch:
         if name not in self._book.worksheets:
             raise InputFileError(f"「{name}」シートがありません：{self._path}")
         if name not in self._sheets:
-            if self._source.size(self._book.worksheets[name]) > MAX_SHEET:
+            part = self._book.worksheets[name]
+            if part in self._source and self._source.size(part) > MAX_SHEET:
                 raise InputFileError(
                     f"「{name}」シートが大きすぎるため、書き込めません：{self._path}",
                     "表の下の空の行まで書式が付いていれば、その行を削除して保存し直してください。",
