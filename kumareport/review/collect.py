@@ -40,6 +40,7 @@ class Answered:
         result: what the cover says (修正なし, 修正あり).
         edits, opinions, unread: how many of each.
         notes: what people should know.
+        is_as_issued: whether nobody has saved any of the files since they were made.
     """
 
     addressee: Addressee
@@ -51,6 +52,7 @@ class Answered:
     opinions: int = 0
     unread: int = 0
     notes: list[str] = field(default_factory=list[str])
+    is_as_issued: bool = True
 
     @property
     def has_answered(self) -> bool:
@@ -131,7 +133,7 @@ class _Collector:
             round=None if newest is None else newest.round,
             proposals=merged.proposals,
             effects=effects_of(self._book, merged.proposals),
-            opinions=tuple(sorted(self._opinions, key=_opinion_order)),
+            opinions=_once(self._opinions),
             unread=tuple(sorted(self._unread, key=lambda u: (u.sender, u.reason, u.text))),
             answered=tuple(answered.values()),
             rejected=tuple(sorted(self._rejected, key=lambda r: (r.name, r.reason))),
@@ -306,6 +308,7 @@ def _hazards(form: ReturnedFile) -> list[str]:
 
 def _count(entry: Answered, form: ReturnedFile, harvest: Harvest, notes: Sequence[str]) -> None:
     entry.files.append(form.name)
+    entry.is_as_issued &= form.is_as_issued
     entry.time = max(entry.time, form.time)
     entry.person = "、".join(dict.fromkeys(filter(None, [entry.person, form.person])))
     result = form.answers.get(Answer.RESULT, "")
@@ -331,6 +334,19 @@ def _most_likely(form: ReturnedFile, sheets: Sequence[RowSheet], owners: Ownersh
         counts[name] = hits * 2 - len(own)
     best = max(counts, key=lambda name: counts[name], default="")
     return best if counts.get(best, 0) > 0 else ""
+
+
+def _once(opinions: Sequence[Opinion]) -> tuple[Opinion, ...]:
+    """Each opinion of a department once, with all the files that say it."""
+    found: dict[tuple[str, str, str, str], Opinion] = {}
+    for opinion in sorted(opinions, key=_opinion_order):
+        key = opinion.sender.department, opinion.about, opinion.label, opinion.text
+        first = found.setdefault(key, opinion)
+        if first is not opinion and opinion.sender.source not in first.sender.source:
+            source = f"{first.sender.source}\n{opinion.sender.source}"
+            sender = replace(first.sender, source=source)
+            found[key] = replace(first, sender=sender)
+    return tuple(found.values())
 
 
 def _opinion_order(opinion: Opinion) -> tuple[Sender, str, str, str]:

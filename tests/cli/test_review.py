@@ -32,7 +32,7 @@ def test_from_the_workbook_and_back(folder: Path, capsys: pytest.CaptureFixture[
     book, proposals = str(folder / "book.xlsx"), folder / "output" / "反映案.xlsx"
     assert main(["collect", book, str(folder / "forms")]) == 0
     out = capsys.readouterr().out
-    assert "3 課のうち 3 課が提出" in out
+    assert "3 課のうち 3 課が提出（うち配付時のまま 2 課）" in out
     assert "修正案 1 件（うち競合 0 件）、意見 0 件、読取不能 0 件" in out
     assert f"作りました：{proposals}" in out
 

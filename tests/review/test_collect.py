@@ -11,6 +11,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 
 from kumareport.review.edits import EditKind
+from kumareport.review.status import status_lines
 from tests.review.office import Office, columns, distribute, edit, in_brief, put, row_of
 
 Change = Callable[[openpyxl.Workbook], None]
@@ -327,13 +328,23 @@ def test_a_changed_hidden_sheet_is_not_believed(office: Office) -> None:
 
 
 def test_status_tells_who_has_answered_and_who_is_late(office: Office, tmp_path: Path) -> None:
-    from kumareport.review.status import status_lines
-
+    office.edit("企画課", lambda book: None)
     collection = office.collect(office.list, office.form("企画課"))
     lines = list(status_lines(collection, "2026-12-11"))
     assert "3 課のうち 1 課が提出" in lines
     assert "  未提出（遅れ）　福祉課（内線 3）" in lines
     assert "  未提出　福祉課（内線 3）" in list(status_lines(collection, "2026-12-10"))
+
+
+def test_a_form_that_nobody_saved_is_no_answer_yet(office: Office) -> None:
+    """It lies where it was put, or was sent back unopened."""
+    office.edit("企画課", lambda book: None)
+    lines = list(status_lines(office.collect(), "2026-12-01"))
+    assert "3 課のうち 3 課が提出（うち配付時のまま 2 課）" in lines
+    assert [line.split("　")[1] for line in lines if "配付時のまま　" in line] == [
+        "総務課",
+        "福祉課",
+    ]
 
 
 def test_files_that_are_no_answer_are_named_with_the_reason(office: Office, tmp_path: Path) -> None:
