@@ -101,6 +101,10 @@ def progress() -> Iterator[Callable[[str], None]]:
             sys.stderr.flush()
 
 
+def _item(item: object) -> str:
+    return str(item or "")
+
+
 @contextmanager
 def counter(what: str) -> Iterator[Callable[[int, int, str], None]]:
     """A progress bar for work of many pieces; silent where nobody watches."""
@@ -112,7 +116,7 @@ def counter(what: str) -> Iterator[Callable[[int, int, str], None]]:
         label=what,
         file=sys.stderr,
         show_eta=False,
-        item_show_func=lambda item: item or "",
+        item_show_func=_item,
     ) as bar:
 
         def tell(done: int, total: int, item: str) -> None:

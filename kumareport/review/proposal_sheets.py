@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from kumareport.review.collect import Answered, Collection
+from kumareport.model.row import Content
+from kumareport.review.collection import Answered, Collection
 from kumareport.review.decisions import Decided, PreviousAnswers
 from kumareport.review.differences import marked_pieces
 from kumareport.review.edits import EditKind, Opinion
@@ -54,7 +55,7 @@ def shown_proposed(proposal: Proposal) -> str:
     return _shown(proposal, proposal.proposed) or "（空欄にする）"
 
 
-def _shown(proposal: Proposal, content) -> str:
+def _shown(proposal: Proposal, content: Content) -> str:
     return shown(proposal.target.column or Field.TEXT, proposal.target.unit, content)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kumareport.review.collect import Answered, Collection
+from kumareport.review.collection import Answered, Collection
 from kumareport.review.issued import Round
 from kumareport.review.japanese_date import date_text
 
