@@ -60,6 +60,11 @@ class WorkbookPatch:
         """The worksheets in the workbook's order."""
         return tuple(self._book.worksheets)
 
+    @property
+    def has_formulas(self) -> bool:
+        """Whether any worksheet has a formula."""
+        return self._book.has_formulas
+
     def anchor(self, sheet_name: str, row: int, column: int) -> tuple[int, int]:
         """The cell that shows what stands here: the first of a merged range, else itself."""
         return self._sheet(sheet_name).cells.anchor(row, column)

@@ -70,8 +70,8 @@ def _shown(number: int, proposal: Proposal, headings: Headings) -> Shown:
     texts = {
         ProposalColumn.TARGET: headings.record(target.record, target.kind),
         ProposalColumn.ITEM: target.label,
-        ProposalColumn.CURRENT: shown_current(proposal),
-        ProposalColumn.PROPOSED: shown_proposed(proposal),
+        ProposalColumn.CURRENT: shown_current(proposal, headings.labels(target.sheet)),
+        ProposalColumn.PROPOSED: shown_proposed(proposal, headings.labels(target.sheet)),
     }
     return Shown(str(number), heading, texts)
 

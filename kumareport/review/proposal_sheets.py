@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from kumareport.model.row import Content
+from kumareport.model.row import BLANK, Content
 from kumareport.review.collection import Answered, Collection
 from kumareport.review.decisions import Decided, PreviousAnswers
 from kumareport.review.differences import marked_pieces
@@ -34,25 +34,35 @@ _LEAD = (
 )
 
 
-def shown_current(proposal: Proposal) -> str:
-    """What the place says now, as people read it."""
+def shown_current(proposal: Proposal, labels: Mapping[str, str]) -> str:
+    """What the place says now, as people read it; for a row to be deleted, all that goes with it."""
+    if proposal.kind is EditKind.DELETE and proposal.cells:
+        return _shown_row(proposal, labels)
     return _shown(proposal, proposal.current)
 
 
-def shown_proposed(proposal: Proposal) -> str:
+def shown_proposed(proposal: Proposal, labels: Mapping[str, str]) -> str:
     """What it shall say, as people read it."""
     if proposal.kind is EditKind.DELETE:
         return "（この行を削除）"
     if proposal.kind is EditKind.MOVE:
         return "（この行を移動）"
     if proposal.kind is EditKind.ADD:
-        target = proposal.target
-        unit = next((cell.text for key, cell in proposal.cells if key == Field.UNIT), "")
-        others = [
-            f"{key}：{shown(key, unit, cell)}" for key, cell in proposal.cells if key != Field.TEXT
-        ]
-        return "\n".join([shown(Field.TEXT, target.unit, proposal.proposed), *others])
+        return _shown_row(proposal, labels)
     return _shown(proposal, proposal.proposed) or "（空欄にする）"
+
+
+def _shown_row(proposal: Proposal, labels: Mapping[str, str]) -> str:
+    """A row's main text, and below it what else it says."""
+    cells = dict(proposal.cells)
+    unit = cells.get(Field.UNIT, BLANK).text
+    left_out = (Field.TEXT, Field.KIND, Field.ID)
+    others = [
+        f"{labels.get(key, key)}：{shown(key, unit, cell)}"
+        for key, cell in proposal.cells
+        if key not in left_out and cell.text.strip()
+    ]
+    return "\n".join([shown(Field.TEXT, unit, cells.get(Field.TEXT, BLANK)), *others])
 
 
 def _shown(proposal: Proposal, content: Content) -> str:
@@ -112,7 +122,8 @@ def _proposal_row(
     decided: Decided | None,
 ) -> tuple[Cell | str | int, ...]:
     target = proposal.target
-    current, proposed = shown_current(proposal), shown_proposed(proposal)
+    labels = headings.labels(target.sheet)
+    current, proposed = shown_current(proposal, labels), shown_proposed(proposal, labels)
     is_cell = proposal.kind not in (EditKind.DELETE, EditKind.MOVE)
     pieces = marked_pieces(current, proposed) if is_cell and current else ()
     effect = collection.effects.get(proposal.key)
