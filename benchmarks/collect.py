@@ -59,7 +59,14 @@ def main() -> None:
                     if sheet.cell(row, 1).value == "検証と課題" and sheet.cell(row, 5).value:
                         sheet.cell(row, 5).value += "（追記）"
             book.save(form)
-        command = [sys.executable, "-m", "kumareport", "collect", str(source), str(folder / "forms")]
+        command = [
+            sys.executable,
+            "-m",
+            "kumareport",
+            "collect",
+            str(source),
+            str(folder / "forms"),
+        ]
         start = time.perf_counter()
         code = "import resource,subprocess,sys;subprocess.run(sys.argv[1:],check=True);"
         code += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)"

@@ -22,7 +22,7 @@ from kumareport.workbook.read import read_report
 
 if TYPE_CHECKING:
     from kumareport.review.apply import Applied
-    from kumareport.review.collect import Collection
+    from kumareport.review.collection import Collection
     from kumareport.review.distribute import Distribution
 
 Progress = Callable[[str], None]

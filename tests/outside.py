@@ -12,11 +12,11 @@ import openpyxl
 from tests.conftest import ROOT, need
 
 
-def load(file: Path) -> openpyxl.Workbook:
+def load(file: Path, *, data_only: bool = False) -> openpyxl.Workbook:
     """A workbook as openpyxl reads it; it warns of all that it would lose on saving."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
-        return openpyxl.load_workbook(file)
+        return openpyxl.load_workbook(file, data_only=data_only)
 
 
 def validator_problems(file: Path) -> Counter[tuple[str, str]]:

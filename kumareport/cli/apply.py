@@ -29,3 +29,7 @@ def apply(
         console.say(f"もう反映されていました：{done.already} 件")
     console.say(f"不採用 {done.rejected} 件、保留 {done.waiting} 件、未判断 {done.open} 件")
     console.say(f"作りました：{target}")
+    if done.has_formulas:
+        console.say(
+            "数式の結果は古いままです。check や build の前に、Excel で開いて上書き保存してください。"
+        )

@@ -15,6 +15,8 @@ from kumareport.present.terminal import Screen
 OK, HAS_ERRORS, CANNOT_RUN = 0, 1, 2
 # Windows: STD_OUTPUT_HANDLE and ENABLE_VIRTUAL_TERMINAL_PROCESSING.
 _STD_OUTPUT, _ESCAPES = -11, 0x0004
+_ITEM_SHOWN = 14
+"""Letters of a name that fit beside the bar on 80 columns; its end tells more than its beginning."""
 
 
 def set_up() -> None:
@@ -99,6 +101,10 @@ def progress() -> Iterator[Callable[[str], None]]:
             sys.stderr.flush()
 
 
+def _item(item: object) -> str:
+    return str(item or "")
+
+
 @contextmanager
 def counter(what: str) -> Iterator[Callable[[int, int, str], None]]:
     """A progress bar for work of many pieces; silent where nobody watches."""
@@ -110,11 +116,12 @@ def counter(what: str) -> Iterator[Callable[[int, int, str], None]]:
         label=what,
         file=sys.stderr,
         show_eta=False,
-        item_show_func=lambda item: item or "",
+        item_show_func=_item,
     ) as bar:
 
         def tell(done: int, total: int, item: str) -> None:
             bar.length = max(total, 1)
-            bar.update(done - bar.pos, item)
+            bar.current_item = item[-_ITEM_SHOWN:]
+            bar.update(done - bar.pos)
 
         yield tell

@@ -6,6 +6,7 @@ from lxml import etree
 
 from kumareport.errors import InputFileError
 from kumareport.ooxml.formula_shift import shift_formula
+from kumareport.ooxml.part_references import PartReferences
 from kumareport.ooxml.row_map import RowMap, first_row, remap_formula, remap_relative
 from kumareport.ooxml.sheet_xml import index_of
 from kumareport.ooxml.spreadsheet import REFERENCE, column_number, parse_range
@@ -14,6 +15,7 @@ from kumareport.ooxml.workbook_parts import WorkbookParts
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _OFFICE_EXCEL = "{http://schemas.microsoft.com/office/excel/2006/main}"
 _REFERRING = ("mergeCell", "hyperlink", "conditionalFormatting", "dataValidation", "autoFilter",
               "sortState", "sortCondition", "ignoredError", "protectedRange", "dimension")  # fmt: skip
@@ -74,23 +76,7 @@ class RowReferences:
         self._follow_formulas()
         self._follow_sheet()
         self._follow_names()
-        for kind, part in list(self._package.relationships(self._part).values()):
-            if part not in self._package:
-                continue
-            name = kind.rsplit("/", 1)[-1]
-            if name in ("comments", "threadedComment"):
-                self._follow_comments(part)
-            elif name == "vmlDrawing":
-                self._follow_shapes(part)
-            elif name == "drawing":
-                self._follow_drawing(part)
-            elif name == "table":
-                self._follow_attributes(part, ("ref",))
-        for part in [name for name in self._package.names() if name.endswith(".xml")]:
-            if part.startswith("xl/charts/chart"):
-                self._follow_chart(part)
-            if part.startswith("xl/pivotCache/pivotCacheDefinition"):
-                self._follow_pivot_source(part)
+        PartReferences(self._book, self._name, self._rows).follow()
 
     # --- formulas -----------------------------------------------------------------------------
 
@@ -136,7 +122,7 @@ class RowReferences:
                 self._follow_extension(element)
             elif element.tag == f"{_OFFICE_EXCEL}f" and name == "f":
                 self._follow_source(element)
-            elif name == "brk" and element.getparent().tag == f"{MAIN}rowBreaks":
+            elif name == "brk" and element in root.iterfind(f"{MAIN}rowBreaks/{MAIN}brk"):
                 # A break stands below its row.
                 element.set(
                     "id", str(self._rows.row(index_of(element, "id")) or index_of(element, "id"))
@@ -151,7 +137,7 @@ class RowReferences:
             if name == "mergeCell" and ":" in new and len(set(new.split(":"))) == 1:
                 new = ""
             if not new:
-                _remove(element)
+                self._drop(element)
                 return
             element.set(attribute, new)
             if name in ("conditionalFormatting", "dataValidation"):
@@ -160,6 +146,13 @@ class RowReferences:
                     *(f"{MAIN}{n}" for n in ("formula", "formula1", "formula2"))
                 ):
                     formula.text = remap_relative(formula.text or "", self._rows, offset)
+
+    def _drop(self, element: etree._Element) -> None:
+        """Take an element out, with the relationship that only it used (a link's address)."""
+        rel_id = element.get(_REL_ID)
+        _remove(element)
+        if rel_id:
+            self._package.unrelate(self._part, rel_id)
 
     def _follow_extension(self, element: etree._Element) -> None:
         """A newer conditional format, validation or sparkline: its range, and its formulas."""
@@ -183,66 +176,6 @@ class RowReferences:
         if owner is not None and etree.QName(owner).localname in ("sparkline", "sparklineGroup"):
             element.text = remap_formula(element.text or "", self._rows, self._name, is_own=True)
 
-    # --- other parts --------------------------------------------------------------------------
-
-    def _follow_attributes(self, part: str, names: tuple[str, ...]) -> None:
-        for element in self._package.edit(part).iter():
-            for name in names:
-                old = element.get(name) if isinstance(element.tag, str) else None
-                if old and parse_range(old if ":" in old else f"{old}:{old}"):
-                    element.set(name, self._rows.area(old))
-
-    def _follow_comments(self, part: str) -> None:
-        for element in list(self._package.edit(part).iter("{*}comment", "{*}threadedComment")):
-            new = self._rows.area(element.get("ref", ""))
-            if new:
-                element.set("ref", new)
-            else:
-                _remove(element)
-
-    def _follow_shapes(self, part: str) -> None:
-        """Notes' boxes. Excel writes VML that is no XML, so its text is changed."""
-
-        def follow(match: re.Match[bytes]) -> bytes:
-            shape = match[0]
-            stated = _SHAPE_ROW.search(shape)
-            if stated is None:
-                return shape
-            old = int(stated[2]) + 1
-            new = self._rows.row(old)
-            if not new:
-                return b""
-            shape = _SHAPE_ROW.sub(rb"\g<1>%d\g<3>" % (new - 1), shape)
-            return _SHAPE_ANCHOR.sub(lambda m: m[1] + _moved_anchor(m[2], new - old) + m[3], shape)
-
-        self._package.put(part, _SHAPE.sub(follow, self._package.read(part)))
-
-    def _follow_drawing(self, part: str) -> None:
-        for anchor in self._package.look(part):
-            start, end = anchor.find(f"{_DRAWING}from"), anchor.find(f"{_DRAWING}to")
-            places = [e.find(f"{_DRAWING}row") for e in (start, end) if e is not None]
-            rows = [int(e.text or 0) + 1 for e in places if e is not None]
-            if not rows or anchor.get("editAs") == "absolute":
-                continue
-            span = self._rows.span(rows[0], rows[-1]) or (rows[0], rows[-1])
-            for element, row in zip(places, span, strict=False):
-                if element is not None and element.text != str(row - 1):
-                    self._package.edit(part)
-                    element.text = str(row - 1)
-
-    def _follow_chart(self, part: str) -> None:
-        for formula in self._package.look(part).iter(f"{_CHART}f"):
-            new = remap_formula(formula.text or "", self._rows, self._name, is_own=False)
-            if new != formula.text:
-                self._package.edit(part)
-                formula.text = new
-
-    def _follow_pivot_source(self, part: str) -> None:
-        for source in self._package.look(part).iter(f"{MAIN}worksheetSource"):
-            if source.get("sheet") == self._name and source.get("ref"):
-                self._package.edit(part)
-                source.set("ref", self._rows.area(source.get("ref", "")))
-
 
 def _expand_shared(formulas: list[etree._Element]) -> None:
     """Give each cell of a shared formula (18.3.1.40) its own, which can then change alone."""
@@ -265,28 +198,21 @@ def _expand_shared(formulas: list[etree._Element]) -> None:
             formula.attrib.pop(attribute, None)
 
 
+_GROUPS = (
+    "mergeCells", "dataValidations", "hyperlinks", "ignoredErrors", "protectedRanges",
+    "conditionalFormattings", "sparklines", "sparklineGroup", "sparklineGroups", "ext", "extLst",
+)  # fmt: skip
+
+
 def _remove(element: etree._Element) -> None:
-    """Take an element out, and its group where nothing is left in it."""
+    """Take an element out, and each group around it that then holds nothing."""
     parent = element.getparent()
     if parent is None:
         return
     parent.remove(element)
     if parent.get("count"):
         parent.set("count", str(len(parent)))
-    if len(parent) == 0 and etree.QName(parent).localname in (
-        "mergeCells", "dataValidations", "hyperlinks", "ignoredErrors", "protectedRanges",
-        "conditionalFormattings", "sparklines",
-    ):  # fmt: skip
-        grandparent = parent.getparent()
-        if grandparent is not None:
-            grandparent.remove(parent)
-
-
-def _moved_anchor(text: bytes, rows: int) -> bytes:
-    """An anchor (left, offset, top, offset, right, offset, bottom, offset), moved down."""
-    numbers = text.split(b",")
-    if len(numbers) != 8:
-        return text
-    for place in (2, 6):
-        numbers[place] = b" %d" % max(0, int(numbers[place]) + rows)
-    return b",".join(numbers)
+    name = etree.QName(parent).localname
+    # A group of sparklines keeps its colours before them.
+    if name in _GROUPS and (len(parent) == 0 or name == "sparklineGroup"):
+        _remove(parent)

@@ -91,9 +91,14 @@ class WorkbookParts:
                 if part in self.package:
                     self.package.remove(part)
 
+    @property
+    def has_formulas(self) -> bool:
+        """Whether any worksheet has a formula."""
+        parts = self.worksheets.values()
+        return any(_FORMULA.search(self.package.read(part)) for part in parts)
+
     def compute_when_opened(self) -> None:
         """Have Excel compute every formula again when it opens the file, if there is any."""
-        parts = self.worksheets.values()
-        if any(_FORMULA.search(self.package.read(part)) for part in parts):
+        if self.has_formulas:
             calculation = ensure_child(self.package.edit(_BOOK), "calcPr", WORKBOOK)
             calculation.set("fullCalcOnLoad", "1")

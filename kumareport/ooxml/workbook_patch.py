@@ -60,6 +60,11 @@ class WorkbookPatch:
         """The worksheets in the workbook's order."""
         return tuple(self._book.worksheets)
 
+    @property
+    def has_formulas(self) -> bool:
+        """Whether any worksheet has a formula."""
+        return self._book.has_formulas
+
     def anchor(self, sheet_name: str, row: int, column: int) -> tuple[int, int]:
         """The cell that shows what stands here: the first of a merged range, else itself."""
         return self._sheet(sheet_name).cells.anchor(row, column)
@@ -168,7 +173,8 @@ class WorkbookPatch:
         if name not in self._book.worksheets:
             raise InputFileError(f"「{name}」シートがありません：{self._path}")
         if name not in self._sheets:
-            if self._source.size(self._book.worksheets[name]) > MAX_SHEET:
+            part = self._book.worksheets[name]
+            if part in self._source and self._source.size(part) > MAX_SHEET:
                 raise InputFileError(
                     f"「{name}」シートが大きすぎるため、書き込めません：{self._path}",
                     "表の下の空の行まで書式が付いていれば、その行を削除して保存し直してください。",

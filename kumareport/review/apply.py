@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from kumareport.errors import InputFileError
-from kumareport.model.row import BLANK, Content, RowSheet
+from kumareport.model.row import BLANK, Content, Row, RowSheet
 from kumareport.model.value import ValueKind
 from kumareport.ooxml.workbook_patch import WorkbookPatch
 from kumareport.review.book import Book
@@ -16,7 +16,6 @@ from kumareport.review.edits import EditKind
 from kumareport.review.history import HistoryLine, record_history
 from kumareport.review.proposal import Proposal
 from kumareport.review.proposal_columns import Decision, ProposalColumn
-from kumareport.review.proposal_sheets import shown_proposed
 from kumareport.review.rearrangement import carry_out
 from kumareport.review.sameness import Sameness, compare, fault_of, is_period, shown, value_of
 from kumareport.workbook.layout import Column
@@ -32,6 +31,7 @@ class Applied:
         carried_out: how many accepted proposals were carried out.
         already: how many accepted proposals the workbook had already.
         rejected, waiting, open: how many were rejected, put off, or not decided yet.
+        has_formulas: whether the copy has formulas, whose stored results are older than what was done.
     """
 
     carried_out: int
@@ -39,6 +39,7 @@ class Applied:
     rejected: int
     waiting: int
     open: int
+    has_formulas: bool = False
 
 
 def apply(book: Book, decisions: ProposalBook, target: Path, at: datetime.datetime) -> Applied:
@@ -72,11 +73,11 @@ def apply(book: Book, decisions: ProposalBook, target: Path, at: datetime.dateti
     wishes = [(proposal, decided, _wish(proposal, decided)) for proposal, decided in accepted]
     todo = [wish for wish in wishes if not _is_done(book, wish[0], wish[2])]
     _refuse_stale(book, [(proposal, decided) for proposal, decided, _ in todo])
-    _carry_out(book, todo, decisions, target, at)
+    has_formulas = _carry_out(book, todo, decisions, target, at)
     choices = [decided.decision for decided in decisions.decided.values()]
     rejected, waiting = choices.count(Decision.REJECT), choices.count(Decision.WAIT)
     undecided = len(decisions.proposals) - len(accepted) - rejected - waiting
-    return Applied(len(todo), len(wishes) - len(todo), rejected, waiting, undecided)
+    return Applied(len(todo), len(wishes) - len(todo), rejected, waiting, undecided, has_formulas)
 
 
 def _wish(proposal: Proposal, decided: Decided) -> Content:
@@ -143,10 +144,9 @@ def _refuse_stale(book: Book, todo: Sequence[tuple[Proposal, Decided]]) -> None:
         if row is None:
             reasons.append(f"{decided.place}：対象の行が、今のブックにありません")
             continue
-        key = target.column or Column.TEXT
-        now = row.cells.get(key, BLANK)
-        if compare(key, target.unit, now, proposal.current) is not Sameness.SAME:
-            said = shown(key, target.unit, now)
+        changed = _changed_key(proposal, row)
+        if changed:
+            said = shown(changed, target.unit, row.cells.get(changed, BLANK))
             reasons.append(f"{decided.place}：ブックの値が変わっています（今は「{said[:40]}」）")
     _refuse(
         "反映案を作ったあとで、ブックが変わっています",
@@ -155,13 +155,28 @@ def _refuse_stale(book: Book, todo: Sequence[tuple[Proposal, Decided]]) -> None:
     )
 
 
+def _changed_key(proposal: Proposal, row: Row) -> str:
+    """A column in which a row is no longer as ``collect`` saw it; empty for none."""
+    seen = {proposal.target.column or Column.TEXT: proposal.current}
+    keys = set(seen)
+    if proposal.kind is EditKind.DELETE:
+        seen = dict(proposal.cells)
+        keys = {*seen, *row.cells} - {Column.ID, Column.KIND}
+    unit = proposal.target.unit or row.text(Column.UNIT)
+    for key in sorted(keys):
+        now = row.cells.get(key, BLANK)
+        if compare(key, unit, now, seen.get(key, BLANK)) is not Sameness.SAME:
+            return key
+    return ""
+
+
 def _carry_out(
     book: Book,
     todo: Sequence[tuple[Proposal, Decided, Content]],
     decisions: ProposalBook,
     target: Path,
     at: datetime.datetime,
-) -> None:
+) -> bool:
     with WorkbookPatch(book.path) as patch:
         for sheet in book.sheets:
             wishes = [(p, content) for p, _, content in todo if p.target.sheet == sheet.name]
@@ -170,7 +185,9 @@ def _carry_out(
         if todo:
             lines = [_history(wish, decisions, at) for wish in todo]
             record_history(patch, lines)
+        has_formulas = bool(todo) and patch.has_formulas
         patch.save(target)
+    return has_formulas
 
 
 def _history(
@@ -187,7 +204,7 @@ def _history(
         item=display.texts[ProposalColumn.ITEM],
         kind=proposal.kind,
         before=display.texts[ProposalColumn.CURRENT],
-        after=after if is_reworded else shown_proposed(proposal),
+        after=after if is_reworded else display.texts[ProposalColumn.PROPOSED],
         proposed_by="、".join(
             f"{s.department}（{s.person}）" if s.person else s.department for s in proposal.senders
         ),

@@ -1,94 +1,29 @@
 """What came back from the departments, compared and put together."""
 
-import datetime
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from kumareport.errors import InputFileError
 from kumareport.model.row import RowSheet
 from kumareport.review.book import Book
+from kumareport.review.collection import Answered, Collection, Rejected
 from kumareport.review.edits import Edit, Harvest, Opinion, Sender, Unread
-from kumareport.review.effects import Effect, effects_of
+from kumareport.review.effects import effects_of
 from kumareport.review.examine import examine
-from kumareport.review.issued import Addressee, Issued, Round
+from kumareport.review.issued import Addressee, Issued
+from kumareport.review.lost_ledger import reconstructed
 from kumareport.review.merge import merge, today_ids
 from kumareport.review.ownership import Ownership
-from kumareport.review.proposal import Proposal
 from kumareport.review.returned import ReturnedFile, files_in, read_returned
 from kumareport.review.sameness import shown
-from kumareport.workbook.form_cover import Answer, department_named
-from kumareport.workbook.layout import Column
+from kumareport.workbook.form_cover import Answer
 from kumareport.workbook.ledger import LedgerKind
 
 Progress = Callable[[int, int, str], None]
-_NO_ROUND = Round("", "", "", datetime.date.max, "", "")
 _KNOWN = 0.5
 """The share of a form's rows that a workbook must have to be the one that it was made from."""
-
-
-@dataclass(slots=True)
-class Answered:
-    """How a department answered (回収状況).
-
-    Attributes:
-        addressee: the department.
-        files: the files that count.
-        time: when the last of them was saved; empty where there is none.
-        person: who filled it in.
-        result: what the cover says (修正なし, 修正あり).
-        edits, opinions, unread: how many of each.
-        notes: what people should know.
-    """
-
-    addressee: Addressee
-    files: list[str] = field(default_factory=list[str])
-    time: str = ""
-    person: str = ""
-    result: str = ""
-    edits: int = 0
-    opinions: int = 0
-    unread: int = 0
-    notes: list[str] = field(default_factory=list[str])
-
-    @property
-    def has_answered(self) -> bool:
-        """Whether a file of this round came back."""
-        return bool(self.files)
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A file that was not taken in, and why."""
-
-    name: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """All that came back.
-
-    Attributes:
-        round: the round, where it is known.
-        proposals: what is to be decided.
-        effects: what each would do to the findings, by its key.
-        opinions: what is to be answered.
-        unread: what could not be placed.
-        answered: each department that was asked, in the order of the list.
-        rejected: the files that were not taken in.
-        done: how many edits the workbook has already.
-    """
-
-    round: Round | None
-    proposals: tuple[Proposal, ...]
-    effects: dict[str, Effect]
-    opinions: tuple[Opinion, ...]
-    unread: tuple[Unread, ...]
-    answered: tuple[Answered, ...]
-    rejected: tuple[Rejected, ...]
-    done: int
 
 
 def collect(book: Book, paths: Sequence[Path], progress: Progress) -> Collection:
@@ -131,7 +66,7 @@ class _Collector:
             round=None if newest is None else newest.round,
             proposals=merged.proposals,
             effects=effects_of(self._book, merged.proposals),
-            opinions=tuple(sorted(self._opinions, key=_opinion_order)),
+            opinions=_once(self._opinions),
             unread=tuple(sorted(self._unread, key=lambda u: (u.sender, u.reason, u.text))),
             answered=tuple(answered.values()),
             rejected=tuple(sorted(self._rejected, key=lambda r: (r.name, r.reason))),
@@ -198,7 +133,8 @@ class _Collector:
         notes = _hazards(form)
         issued = form.issued
         if issued is None:
-            issued = self._reconstructed(form, issued_list, notes)
+            sheets = self._book.sheets if issued_list is None else issued_list.sheets
+            issued = reconstructed(form, sheets, issued_list, self._owners(sheets), notes)
             if issued is None:
                 self._reject(
                     form.name,
@@ -257,34 +193,6 @@ class _Collector:
                 Unread(edit.sender, f"{reason}（{edit.kind}：{target.label or target.kind}）", said)
             )
 
-    def _reconstructed(
-        self, form: ReturnedFile, issued_list: Issued | None, notes: list[str]
-    ) -> Issued | None:
-        """The best that is known of what a form without a usable 控え was issued with."""
-        sheets = self._book.sheets if issued_list is None else issued_list.sheets
-        owners = self._owners(sheets)
-        department = department_named(form.others)
-        if department not in owners.departments():
-            department = _most_likely(form, sheets, owners)
-        sections = set(owners.sections(department))
-        if not sections:
-            return None
-        what = "がありません" if form.ledger is None else "が書き換えられています"
-        against = "今のブック" if issued_list is None else "配付一覧にある発出時の内容"
-        notes.append(f"照会票の控え{what}。ID と本文で照合し、{against}と比べました")
-        kept = tuple(
-            replace(
-                sheet, rows=tuple(row for row in sheet.rows if row.section in sections and row.id)
-            )
-            for sheet in sheets
-        )
-        kept = tuple(sheet for sheet in kept if sheet.rows)
-        rows = [row for sheet in kept for row in sheet.rows]
-        open_rows = frozenset(row.id for row in rows if owners.may_edit(department, row))
-        round_ = issued_list.round if issued_list is not None else _NO_ROUND
-        fixed = {} if issued_list is None else issued_list.fixed
-        return Issued(round_, department, kept, open_rows, fixed)
-
 
 def _age(issued: Issued) -> tuple[str, str]:
     return issued.round.issued_at, issued.round.id
@@ -306,6 +214,7 @@ def _hazards(form: ReturnedFile) -> list[str]:
 
 def _count(entry: Answered, form: ReturnedFile, harvest: Harvest, notes: Sequence[str]) -> None:
     entry.files.append(form.name)
+    entry.is_as_issued &= form.is_as_issued
     entry.time = max(entry.time, form.time)
     entry.person = "、".join(dict.fromkeys(filter(None, [entry.person, form.person])))
     result = form.answers.get(Answer.RESULT, "")
@@ -318,19 +227,17 @@ def _count(entry: Answered, form: ReturnedFile, harvest: Harvest, notes: Sequenc
     entry.notes += [note for note in notes if note not in entry.notes]
 
 
-def _most_likely(form: ReturnedFile, sheets: Sequence[RowSheet], owners: Ownership) -> str:
-    """The department whose rows the form has most of."""
-    shared = {row.id for sheet in form.sheets for row in sheet.rows if row.id}
-    texts = {row.text(Column.TEXT) for sheet in form.sheets for row in sheet.rows}
-    counts: dict[str, int] = {}
-    rows = [row for sheet in sheets for row in sheet.rows]
-    for name in owners.departments():
-        sections = set(owners.sections(name))
-        own = [row for row in rows if row.section in sections]
-        hits = sum(row.id in shared or row.text(Column.TEXT) in texts - {""} for row in own)
-        counts[name] = hits * 2 - len(own)
-    best = max(counts, key=lambda name: counts[name], default="")
-    return best if counts.get(best, 0) > 0 else ""
+def _once(opinions: Sequence[Opinion]) -> tuple[Opinion, ...]:
+    """Each opinion of a department once, with all the files that say it."""
+    found: dict[tuple[str, str, str, str], Opinion] = {}
+    for opinion in sorted(opinions, key=_opinion_order):
+        key = opinion.sender.department, opinion.about, opinion.label, opinion.text
+        first = found.setdefault(key, opinion)
+        if first is not opinion and opinion.sender.source not in first.sender.source:
+            source = f"{first.sender.source}\n{opinion.sender.source}"
+            sender = replace(first.sender, source=source)
+            found[key] = replace(first, sender=sender)
+    return tuple(found.values())
 
 
 def _opinion_order(opinion: Opinion) -> tuple[Sender, str, str, str]:

@@ -64,7 +64,7 @@ class Edit:
     Attributes:
         issued: the content as issued (cell edits), or the row's main text (row edits).
         proposed: the content now; for an addition its main text.
-        cells: all contents of an added row.
+        cells: all contents of an added row, or of one to be deleted as issued.
         after: for an addition or a move, the IDs of rows that it follows, the nearest first.
         remarks: what a person should know who decides on it.
         copies: for an addition, how many rows of its section said the same when issued or were added

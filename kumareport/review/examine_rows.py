@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from kumareport.model.location import Location
 from kumareport.model.row import BLANK, Content, Row, RowSheet
@@ -92,10 +93,22 @@ class RowExaminer:
         if old.kind in _BULLETS and old.text(Column.TEXT) and is_emptied:
             struck = ["見え消しによる削除"] if text.struck else []
             self._delete_row(old, [*remarks, *struck], new)
+            self._quote_rest(old, new)
             return
+        typed = new.text(Column.KIND)
+        if typed and new.kind != old.kind:
+            reason = f"区分が「{old.kind}」から変えられています。区分は事務局で変えてください"
+            self._unread(new, Column.KIND, reason, typed)
         for key in self._sheet.columns:
             if key not in _IGNORED:
                 self._compare_cell(key, old, new, remarks)
+
+    def _quote_rest(self, old: Row, new: Row) -> None:
+        """What was typed beside a text that is to be deleted."""
+        for key, content in new.cells.items():
+            before = old.cells.get(key, BLANK)
+            if key not in (*_IGNORED, Column.TEXT) and content.text.strip() != before.text.strip():
+                self._unread(new, key, "削除する行に書かれています", content.text)
 
     def _compare_cell(self, key: str, old: Row, new: Row, remarks: Sequence[str]) -> None:
         before, after = old.cells.get(key, BLANK), new.cells.get(key, BLANK)
@@ -145,10 +158,9 @@ class RowExaminer:
         notes = list(remarks)
         if old.id not in self._open_rows:
             notes.append("この課が記入する行ではありません")
+        edit = Edit(EditKind.DELETE, self._target(old), self._sender(place), text)
         self._harvest.edits.append(
-            Edit(
-                EditKind.DELETE, self._target(old), self._sender(place), text, remarks=tuple(notes)
-            )
+            replace(edit, cells=tuple(sorted(old.cells.items())), remarks=tuple(notes))
         )
 
     def _move_row(self, index: int, place: int) -> None:
@@ -166,12 +178,13 @@ class RowExaminer:
 
     def _add_row(self, index: int, *, is_sorted: bool) -> None:
         new = self._sheet.rows[index]
-        ignored = {*_IGNORED, Column.DEPARTMENT}
-        cells = {k: c for k, c in new.cells.items() if k not in ignored and c.text.strip()}
+        cells = {
+            k: c for k, c in new.cells.items() if k not in _IGNORED and (c.text.strip() or c.fault)
+        }
         section = self._section_of(new, is_sorted=is_sorted)
         reason = ""
         faults = [fault_of(key, content) for key, content in cells.items()]
-        if not cells:
+        if not set(cells) - {Column.DEPARTMENT} and not any(faults):
             return
         if not new.kind:
             reason = "区分がないため、何の行か分かりません"

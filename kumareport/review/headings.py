@@ -1,5 +1,7 @@
 """The places of proposals and opinions in words that people use."""
 
+from collections.abc import Mapping
+
 from kumareport.model.report import Report
 from kumareport.model.row import Row
 from kumareport.review.book import Book
@@ -14,9 +16,14 @@ class Headings:
     def __init__(self, book: Book) -> None:
         self._rows = book.rows
         self._sections = _sections(book.report)
+        self._labels = {sheet.name: sheet.labels for sheet in book.sheets}
         self._chapters = {
             chapter.sheet: chapter.number or chapter.title for chapter in book.report.chapters
         }
+
+    def labels(self, sheet: str) -> Mapping[str, str]:
+        """What the columns of a sheet are called, by their lasting names."""
+        return self._labels.get(sheet, {})
 
     def chapter(self, sheet: str) -> str:
         """第１章."""

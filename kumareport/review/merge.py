@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kumareport.model.row import BLANK, Content, RowSheet
+from kumareport.model.row import BLANK, Content, Row, RowSheet
 from kumareport.review.edits import Edit, EditKind, Target
 from kumareport.review.matching import match_rows
 from kumareport.review.proposal import CELL_KINDS, Proposal, wish_of
@@ -138,14 +138,11 @@ def _proposal(edits: Sequence[Edit], state: _State) -> Proposal:
     current = state.content(first.target)
     if first.kind is EditKind.ADD:
         current = BLANK
-    conflict = ""
     row = state.rows.get(first.target.record)
-    if first.kind is not EditKind.ADD and row is None:
-        conflict = "この行は、発出のあとで削除されています"
-    elif first.kind in (*CELL_KINDS, EditKind.DELETE):
-        column = first.target.column or Column.TEXT
-        if compare(column, first.target.unit, first.issued, current) is not Sameness.SAME:
-            conflict = "発出のあとで、事務局が変えています"
+    conflict = "" if first.kind is EditKind.ADD else _why_changed(first, row)
+    cells = first.cells
+    if first.kind is EditKind.DELETE and row is not None:
+        cells = tuple(sorted(row.cells.items()))
     remarks = dict.fromkeys(remark for edit in edits for remark in edit.remarks)
     if current.is_formula and first.kind in CELL_KINDS:
         remarks["ブックのこのセルは数式です。採用すると値に置き換わります"] = None
@@ -155,12 +152,28 @@ def _proposal(edits: Sequence[Edit], state: _State) -> Proposal:
         issued=first.issued,
         current=current,
         proposed=first.proposed,
-        cells=first.cells,
+        cells=cells,
         after=first.after,
         senders=tuple(sorted({edit.sender for edit in edits})),
         remarks=tuple(remarks),
         conflict=conflict,
     )
+
+
+def _why_changed(edit: Edit, row: Row | None) -> str:
+    """Why an edit's place is not as it was issued; empty where it is."""
+    if row is None:
+        return "この行は、発出のあとで削除されています"
+    if edit.kind is EditKind.MOVE:
+        return ""
+    issued = dict(edit.cells) if edit.cells else {edit.target.column or Column.TEXT: edit.issued}
+    unit = edit.target.unit or row.text(Column.UNIT)
+    keys = {*issued, *row.cells} - {Column.ID, Column.KIND} if edit.cells else set(issued)
+    is_same = all(
+        compare(key, unit, issued.get(key, BLANK), row.cells.get(key, BLANK)) is Sameness.SAME
+        for key in keys
+    )
+    return "" if is_same else "発出のあとで、事務局が変えています"
 
 
 def _with_rivals(proposals: Sequence[Proposal]) -> list[Proposal]:

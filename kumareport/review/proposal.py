@@ -20,7 +20,7 @@ class Proposal:
         issued: what the forms said.
         current: what the workbook says now.
         proposed: what it shall say; for an addition, the new row's main text.
-        cells: all contents of an added row.
+        cells: all contents of an added row, or of one to be deleted as it is now.
         after: for an addition or a move, the IDs of rows that it follows, the nearest first.
         senders: all who ask for it, in a fixed order.
         remarks: what a person should know who decides on it.

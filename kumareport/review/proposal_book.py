@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from kumareport.review.book import Book
-from kumareport.review.collect import Collection
-from kumareport.review.decisions import Decided, ProposalBook, read_proposal_book
+from kumareport.review.collection import Collection
+from kumareport.review.decisions import Decided, PreviousAnswers, ProposalBook, read_proposal_book
 from kumareport.review.headings import Headings
 from kumareport.review.proposal import Proposal
 from kumareport.review.proposal_columns import ProposalColumn
@@ -44,7 +44,9 @@ def write_proposal_book(collection: Collection, book: Book, path: Path, today: s
     decided = (
         {} if previous is None else {k: d for k, d in previous.decided.items() if not d.is_blank}
     )
-    answers = {} if previous is None else previous.answers
+    answers: PreviousAnswers = {}
+    if previous is not None:
+        answers = previous.answers
     current = {proposal.key for proposal in collection.proposals}
     asked = {(opinion.sender.department, opinion.text) for opinion in collection.opinions}
     lost = [] if previous is None else _lost(previous, decided, current, asked)
@@ -68,8 +70,8 @@ def _shown(number: int, proposal: Proposal, headings: Headings) -> Shown:
     texts = {
         ProposalColumn.TARGET: headings.record(target.record, target.kind),
         ProposalColumn.ITEM: target.label,
-        ProposalColumn.CURRENT: shown_current(proposal),
-        ProposalColumn.PROPOSED: shown_proposed(proposal),
+        ProposalColumn.CURRENT: shown_current(proposal, headings.labels(target.sheet)),
+        ProposalColumn.PROPOSED: shown_proposed(proposal, headings.labels(target.sheet)),
     }
     return Shown(str(number), heading, texts)
 

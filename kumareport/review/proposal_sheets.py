@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from kumareport.review.collect import Answered, Collection
+from kumareport.model.row import BLANK, Content
+from kumareport.review.collection import Answered, Collection
 from kumareport.review.decisions import Decided, PreviousAnswers
 from kumareport.review.differences import marked_pieces
 from kumareport.review.edits import EditKind, Opinion
 from kumareport.review.headings import Headings
+from kumareport.review.japanese_date import date_text
 from kumareport.review.proposal import Proposal
 from kumareport.review.proposal_columns import (
     OPINIONS_SHEET,
@@ -22,6 +24,8 @@ from kumareport.review.status import state_of
 from kumareport.workbook.layout import Column as Field
 from kumareport.workbook.listing import Align, Cell, Column, ListSheet, Table
 
+_PRINTED = 15
+"""Up to 注意; what follows is for the screen."""
 _INPUT_FILL, _CONFLICT_FILL, _WARNING_FILL = "FFFFCC", "FFC7CE", "FFEB9C"
 _LEAD = (
     "黄色の欄に記入します。「判断」で採用・不採用・保留を選び、言い回しを直して採用するときは「直して採用する文」に書きます。"
@@ -30,28 +34,38 @@ _LEAD = (
 )
 
 
-def shown_current(proposal: Proposal) -> str:
-    """What the place says now, as people read it."""
+def shown_current(proposal: Proposal, labels: Mapping[str, str]) -> str:
+    """What the place says now, as people read it; for a row to be deleted, all that goes with it."""
+    if proposal.kind is EditKind.DELETE and proposal.cells:
+        return _shown_row(proposal, labels)
     return _shown(proposal, proposal.current)
 
 
-def shown_proposed(proposal: Proposal) -> str:
+def shown_proposed(proposal: Proposal, labels: Mapping[str, str]) -> str:
     """What it shall say, as people read it."""
     if proposal.kind is EditKind.DELETE:
         return "（この行を削除）"
     if proposal.kind is EditKind.MOVE:
         return "（この行を移動）"
     if proposal.kind is EditKind.ADD:
-        target = proposal.target
-        unit = next((cell.text for key, cell in proposal.cells if key == Field.UNIT), "")
-        others = [
-            f"{key}：{shown(key, unit, cell)}" for key, cell in proposal.cells if key != Field.TEXT
-        ]
-        return "\n".join([shown(Field.TEXT, target.unit, proposal.proposed), *others])
+        return _shown_row(proposal, labels)
     return _shown(proposal, proposal.proposed) or "（空欄にする）"
 
 
-def _shown(proposal: Proposal, content) -> str:
+def _shown_row(proposal: Proposal, labels: Mapping[str, str]) -> str:
+    """A row's main text, and below it what else it says."""
+    cells = dict(proposal.cells)
+    unit = cells.get(Field.UNIT, BLANK).text
+    left_out = (Field.TEXT, Field.KIND, Field.ID)
+    others = [
+        f"{labels.get(key, key)}：{shown(key, unit, cell)}"
+        for key, cell in proposal.cells
+        if key not in left_out and cell.text.strip()
+    ]
+    return "\n".join([shown(Field.TEXT, unit, cells.get(Field.TEXT, BLANK)), *others])
+
+
+def _shown(proposal: Proposal, content: Content) -> str:
     return shown(proposal.target.column or Field.TEXT, proposal.target.unit, content)
 
 
@@ -89,7 +103,15 @@ def proposal_sheet(
     conflicts = sum(bool(proposal.conflict) for proposal in collection.proposals)
     title = f"修正案（{len(rows)} 件、うち競合 {conflicts} 件）" if rows else "修正案（ありません）"
     table = Table(columns, rows, is_list=True)
-    return ListSheet(PROPOSALS_SHEET, title, _LEAD, (table,), frozen_columns=5)
+    return ListSheet(
+        PROPOSALS_SHEET,
+        title,
+        _LEAD,
+        (table,),
+        frozen_columns=5,
+        printed_columns=_PRINTED,
+        is_wide=True,
+    )
 
 
 def _proposal_row(
@@ -100,7 +122,8 @@ def _proposal_row(
     decided: Decided | None,
 ) -> tuple[Cell | str | int, ...]:
     target = proposal.target
-    current, proposed = shown_current(proposal), shown_proposed(proposal)
+    labels = headings.labels(target.sheet)
+    current, proposed = shown_current(proposal, labels), shown_proposed(proposal, labels)
     is_cell = proposal.kind not in (EditKind.DELETE, EditKind.MOVE)
     pieces = marked_pieces(current, proposed) if is_cell and current else ()
     effect = collection.effects.get(proposal.key)
@@ -181,7 +204,7 @@ def _opinion_row(
 
 
 def status_sheet(collection: Collection, today: str) -> ListSheet:
-    """回収状況: one department a row, then the files that were not taken in."""
+    """回収状況: one department a row, and below them each file that was not taken in."""
     columns = (
         Column("No", 5, Align.CENTER),
         Column("所管課", 22),
@@ -201,19 +224,24 @@ def status_sheet(collection: Collection, today: str) -> ListSheet:
         _status_row(n, entry, collection, today) for n, entry in enumerate(collection.answered, 1)
     ]
     count = sum(entry.has_answered for entry in collection.answered)
-    tables = [Table(columns, rows, is_list=True)]
-    if collection.rejected:
-        tables.append(
-            Table(
-                (Column("No", 5, Align.CENTER), Column("ファイル", 22), Column("理由", 60)),
-                [(n, file.name, file.reason) for n, file in enumerate(collection.rejected, 1)],
-                heading="取り込まなかったファイル",
-            )
+    rows += [
+        (
+            len(rows) + number,
+            "（取り込まなかったファイル）",
+            "",
+            "",
+            Cell("対象外", _WARNING_FILL, bold=True),
+            *("",) * 6,
+            file.reason,
+            file.name,
         )
+        for number, file in enumerate(collection.rejected, 1)
+    ]
+    tables = [Table(columns, rows, is_list=True)]
     done = f"　ブックにもう反映されている修正：{collection.done} 件" if collection.done else ""
-    title = f"回収状況（{len(rows)} 課のうち {count} 課が提出）"
+    title = f"回収状況（{len(collection.answered)} 課のうち {count} 課が提出）"
     round_ = collection.round
-    lead = f"{round_.name}　締切：{round_.deadline.isoformat()}{done}" if round_ else done.strip()
+    lead = f"{round_.name}　締切：{date_text(round_.deadline)}{done}" if round_ else done.strip()
     return ListSheet(STATUS_SHEET, title, lead or "　", tables, frozen_columns=2)
 
 

@@ -73,13 +73,19 @@ class ReturnedFile:
         return self.answers.get(Answer.PERSON, "") or self.facts.saved_by
 
     @property
+    def is_as_issued(self) -> bool:
+        """Whether no program has saved it since it was made: ours states a time before the round."""
+        stated = self.facts.saved_at
+        return self.issued is not None and stated[:10] < self.issued.round.issued_at[:10]
+
+    @property
     def time(self) -> str:
         """When it was saved, in local time.
 
         Our own forms state a fixed time until a program saves them: then the file's time counts.
         """
         stated = self.facts.saved_at
-        if stated and (self.issued is None or stated >= self.issued.round.issued_at[:10]):
+        if stated and not self.is_as_issued:
             zone = datetime.UTC if stated.endswith("Z") else None
             at = datetime.datetime.fromisoformat(stated.removesuffix("Z")).replace(tzinfo=zone)
             return at.astimezone().strftime(_TIME)

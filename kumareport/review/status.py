@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kumareport.review.collect import Answered, Collection
+from kumareport.review.collection import Answered, Collection
 from kumareport.review.issued import Round
 from kumareport.review.japanese_date import date_text
 
@@ -25,6 +25,8 @@ def state_of(entry: Answered, round_: Round | None, today: str) -> State:
         today: the day, as ISO 8601.
     """
     deadline = round_.deadline.isoformat() if round_ is not None else ""
+    if entry.has_answered and entry.is_as_issued:
+        return State("配付時のまま", needs_attention=True)
     if entry.has_answered:
         is_late = bool(deadline) and entry.time[:10] > deadline
         return State("提出（締切後）" if is_late else "提出", bool(entry.notes or entry.unread))
@@ -39,14 +41,17 @@ def status_lines(collection: Collection, today: str) -> Iterator[str]:
     round_ = collection.round
     if round_ is not None:
         yield f"{round_.name}　締切：{date_text(round_.deadline)}"
-    yield f"{len(collection.answered)} 課のうち {len(answered)} 課が提出"
+    blank = sum(entry.is_as_issued for entry in answered)
+    unsaved = f"（うち配付時のまま {blank} 課）" if blank else ""
+    yield f"{len(collection.answered)} 課のうち {len(answered)} 課が提出{unsaved}"
     for entry in missing:
         state = state_of(entry, round_, today)
         contact = f"（{entry.addressee.contact}）" if entry.addressee.contact else ""
         yield f"  {state.label}　{entry.addressee.name}{contact}"
     for entry in answered:
-        if state_of(entry, round_, today).label != "提出":
-            yield f"  提出（締切後）　{entry.addressee.name}　{entry.time}"
+        state = state_of(entry, round_, today)
+        if state.label != "提出":
+            yield f"  {state.label}　{entry.addressee.name}　{entry.time}"
     for entry in answered:
         for note in entry.notes:
             yield f"  注意　{entry.addressee.name}：{note}"

@@ -113,6 +113,7 @@ class ListSheet:
         frozen_columns: how many columns stay in sight when somebody scrolls to the right.
         printed_columns: how many columns are printed; all where 0.
         one_page: whether printing shrinks it to a single page.
+        is_wide: whether it is printed on A3.
     """
 
     name: str
@@ -122,6 +123,7 @@ class ListSheet:
     frozen_columns: int = 0
     printed_columns: int = 0
     one_page: bool = False
+    is_wide: bool = False
 
 
 def write_listing(

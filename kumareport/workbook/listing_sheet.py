@@ -49,7 +49,8 @@ def write_sheet(sheet: Worksheet, content: ListSheet) -> None:
             _write_row(sheet, header + offset, table, cells, widths)
         row = header + len(table.rows) + 2
     repeat = f"{repeated}:{repeated}"
-    set_up_print(sheet, landscape=True, paper=sheet.PAPERSIZE_A4, repeat=repeat)
+    paper = sheet.PAPERSIZE_A3 if content.is_wide else sheet.PAPERSIZE_A4
+    set_up_print(sheet, landscape=True, paper=paper, repeat=repeat)
     sheet.page_setup.fitToHeight = 1 if content.one_page else 0
     printed = get_column_letter(content.printed_columns or len(widths))
     sheet.print_area = f"A1:{printed}{max(row - 2, _TOP)}"

@@ -10,7 +10,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport import pipeline
-from kumareport.review.collect import Collection
+from kumareport.review.collection import Collection
 from kumareport.workbook.layout import RecordKind, Setting
 from kumareport.workbook.new_workbook import ChapterSheet, NewWorkbook, Record
 from kumareport.workbook.write import write_workbook

@@ -11,6 +11,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 
 from kumareport.review.edits import EditKind
+from kumareport.review.status import status_lines
 from tests.review.office import Office, columns, distribute, edit, in_brief, put, row_of
 
 Change = Callable[[openpyxl.Workbook], None]
@@ -327,13 +328,23 @@ def test_a_changed_hidden_sheet_is_not_believed(office: Office) -> None:
 
 
 def test_status_tells_who_has_answered_and_who_is_late(office: Office, tmp_path: Path) -> None:
-    from kumareport.review.status import status_lines
-
+    office.edit("企画課", lambda book: None)
     collection = office.collect(office.list, office.form("企画課"))
     lines = list(status_lines(collection, "2026-12-11"))
     assert "3 課のうち 1 課が提出" in lines
     assert "  未提出（遅れ）　福祉課（内線 3）" in lines
     assert "  未提出　福祉課（内線 3）" in list(status_lines(collection, "2026-12-10"))
+
+
+def test_a_form_that_nobody_saved_is_no_answer_yet(office: Office) -> None:
+    """It lies where it was put, or was sent back unopened."""
+    office.edit("企画課", lambda book: None)
+    lines = list(status_lines(office.collect(), "2026-12-01"))
+    assert "3 課のうち 3 課が提出（うち配付時のまま 2 課）" in lines
+    assert [line.split("　")[1] for line in lines if "配付時のまま　" in line] == [
+        "総務課",
+        "福祉課",
+    ]
 
 
 def test_files_that_are_no_answer_are_named_with_the_reason(office: Office, tmp_path: Path) -> None:
@@ -366,3 +377,44 @@ def test_files_that_are_no_answer_are_named_with_the_reason(office: Office, tmp_
 
 
 _YEAR_AGO = datetime.datetime(2025, 11, 20, tzinfo=datetime.UTC)
+
+
+def test_what_is_typed_beside_a_deleted_text_and_changed_kinds_are_quoted(office: Office) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        put(book, "1-1-検2", "項目名・本文", None)
+        put(book, "1-1-検2", "備考", "統合したため")
+        put(book, "1-1-検3", "区分", "方向性")
+
+    office.edit(A, change)
+    collection = office.collect()
+    assert in_brief(collection) == [("削除", "1-1-検2", "", "", A)]
+    assert {(u.text, u.reason.partition("。")[0]) for u in collection.unread} == {
+        ("統合したため", "削除する行に書かれています"),
+        ("方向性", "区分が「検証と課題」から変えられています"),
+    }
+
+
+def test_an_indicator_that_is_added_or_deleted_is_shown_with_all_its_cells(office: Office) -> None:
+    from kumareport.review.proposal_sheets import shown_current, shown_proposed
+
+    def change(book: openpyxl.Workbook) -> None:
+        delete("1-1-指1")(book)
+        insert("1-1-指2", "指標", "新しい指標")(book)
+        sheet = book["第１章"]
+        row = row_of(sheet, "1-1-指2") + 1
+        sheet.cell(row, columns(sheet)["実績 R5"]).value = 12.5
+        sheet.cell(row, columns(sheet)["単位"]).value = "件"
+
+    office.edit(A, change)
+    labels = {"実績 2023": "実績 R5", "実績 2022": "実績 R4"}
+    added, deleted = (
+        next(p for p in office.collect().proposals if p.kind is kind)
+        for kind in (EditKind.ADD, EditKind.DELETE)
+    )
+    assert shown_proposed(added, labels).splitlines() == ["新しい指標", "単位：件", "実績 R5：12.5"]
+    gone = shown_current(deleted, labels)
+    assert gone.splitlines()[0] == "指標甲"
+    assert "実績 R4：44.6" in gone
+    edit(office.book, typed("1-1-指1", "実績 R4", 40.1, "0.0"))
+    changed = next(p for p in office.collect().proposals if p.kind is EditKind.DELETE)
+    assert "事務局が変えています" in changed.conflict

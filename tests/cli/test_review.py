@@ -1,0 +1,112 @@
+"""The commands of the round trip, as people start them."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kumareport.cli.main import main
+from tests.review.office import edit, office_workbook, put
+
+
+@pytest.fixture
+def folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A folder with a workbook and the forms of a round."""
+    office_workbook(tmp_path / "book.xlsx")
+    words = ["distribute", str(tmp_path / "book.xlsx"), str(tmp_path / "forms")]
+    assert main([*words, "--deadline", "R8.12.10", "--contact", "内線 1"]) == 0
+    out = capsys.readouterr().out
+    assert "照会票 3 件　締切：令和８年12月10日（木）" in out
+    return tmp_path
+
+
+def form(folder: Path) -> Path:
+    return folder / "forms" / "企画課" / "照会票_企画課.xlsx"
+
+
+def test_from_the_workbook_and_back(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert len(list((folder / "forms").iterdir())) == 4
+    edit(form(folder), lambda book: put(book, "1-1-検1", "項目名・本文", "直した文。"))
+    book, proposals = str(folder / "book.xlsx"), folder / "output" / "反映案.xlsx"
+    assert main(["collect", book, str(folder / "forms")]) == 0
+    out = capsys.readouterr().out
+    assert "3 課のうち 3 課が提出（うち配付時のまま 2 課）" in out
+    assert "修正案 1 件（うち競合 0 件）、意見 0 件、読取不能 0 件" in out
+    assert f"作りました：{proposals}" in out
+
+    def accept(decisions) -> None:
+        sheet = decisions["修正案"]
+        header = {cell.value: cell.column for cell in sheet[4]}
+        sheet.cell(5, header["判断"]).value = "採用"
+
+    edit(proposals, accept)
+    assert main(["apply", book, str(proposals)]) == 0
+    out = capsys.readouterr().out
+    assert "反映しました：1 件" in out
+    assert (folder / "book（反映後）.xlsx").exists()
+
+
+def test_status_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = [str(form(folder)), str(folder / "forms" / "配付一覧.xlsx")]
+    assert main(["collect", str(folder / "book.xlsx"), *paths, "--status"]) == 0
+    out = capsys.readouterr().out
+    assert "3 課のうち 1 課が提出" in out
+    assert "未提出　福祉課（内線 3）" in out
+    assert not (folder / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["distribute", "{book}", "{folder}/neu", "--deadline", "あした", "--contact", "x"], "締切の日付を読めません"),
+        (["distribute", "{book}", "{folder}/forms", "--deadline", "R8.12.10", "--contact", "x"], "すでにファイルがあります"),
+        (["distribute", "{book}", "{folder}/neu", "--contact", "x"], "「--deadline」が指定されていません"),
+        (["collect", "{book}", "{folder}/ない"], "返送されたファイルが見つかりません"),
+        (["collect", "{book}"], "が指定されていません"),
+        (["collect", "{book}", "{folder}/forms", "-o", "{book}"], "出力先が入力のブックと同じです"),
+        (["collect", "{book}", "{folder}/forms", "-o", "{folder}/forms/配付一覧.xlsx"], "反映案のブックではありません"),
+        (["collect", "{book}", "{folder}/forms", "-o", "{folder}/a.docx"], "反映案は Excel のブックです"),
+        (["apply", "{book}", "{book}"], "反映案のブックではありません"),
+        (["apply", "{book}", "{folder}/ない.xlsx"], "ファイルが見つかりません"),
+        (["apply", "{book}", "{book}", "-o", "{book}"], "出力先が入力のブックと同じです"),
+    ],
+)  # fmt: skip
+def test_bad_calls_say_what_to_do(
+    folder: Path, capsys: pytest.CaptureFixture[str], words: list[str], message: str
+) -> None:
+    filled = [word.format(book=folder / "book.xlsx", folder=folder) for word in words]
+    assert main(filled) == 2
+    error = capsys.readouterr().err
+    assert message in error
+    assert "→" in error
+    assert "Traceback" not in error
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="擬似端末がありません")
+def test_a_bar_shows_the_progress_on_a_terminal(folder: Path) -> None:
+    import pty
+
+    leader, follower = pty.openpty()
+    words = ["collect", str(folder / "book.xlsx"), str(folder / "forms"), "--status"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kumareport", *words], stdout=subprocess.PIPE, stderr=follower
+    )
+    out, _ = process.communicate(timeout=60)
+    os.close(follower)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(leader, 4096)
+        except OSError:
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(leader)
+    text = shown.decode()
+    assert "返送されたファイルを読んでいます" in text
+    assert "100%" in text
+    assert "照会票_企画課.xlsx" in text or "照会票_福祉課.xlsx" in text
+    assert "100%" not in out.decode()
