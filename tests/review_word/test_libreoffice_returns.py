@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from kumareport.ooxml.revisions import RevisionKind
+from kumareport.ooxml.revisions import RevisionKind, lines
 from kumareport.ooxml.word_document import read_word
 from kumareport.review.word_returned import read_returned
 from tests.conftest import soffice
@@ -118,3 +118,25 @@ def test_untouched_and_saved_again(tmp_path, built):
         again = soffice(source, "docx:MS Word 2007 XML", tmp_path / "再保存")
         assert short(read_returned(again)) == []
         assert read_word(again).issued == read_word(source).issued
+
+
+def seen(path, *, now: bool) -> list[str]:
+    """The lines of the body that hold text."""
+    paragraphs = read_word(path).paragraphs
+    joined = [
+        "".join(p.now if now else p.before for p in line) for line in lines(paragraphs, now=now)
+    ]
+    return [text for text in joined if text]
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_accepted_is_what_libreoffice_makes_without_a_record(name):
+    on, off = (RETURNS / f"{name}_{record}.docx" for record in ("on", "off"))
+    assert seen(on, now=True) == seen(off, now=True) == seen(off, now=False)
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED.keys() - UNRECORDED))
+def test_rejected_is_what_was_issued(name):
+    assert seen(RETURNS / f"{name}_on.docx", now=False) == seen(
+        RETURNS / "nothing_on.docx", now=True
+    )
