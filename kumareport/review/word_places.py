@@ -35,6 +35,12 @@ class Surroundings:
         self._boxes = boxes
         self._cells = self._boxes_by_cell()
         self._alone = self._places_alone()
+        # One pass over the lines: a file with thousands of pasted paragraphs asks for each of them.
+        self._heading: list[Line | None] = []
+        self._near: list[Line | None] = []
+        self._after: list[Anchor | None] = []
+        self._follows: list[IssuedParagraph | None] = []
+        self._look_back()
 
     def issued_of(self, line: Line) -> IssuedParagraph | None:
         """The paragraph that a line was when it was issued."""
@@ -62,23 +68,38 @@ class Surroundings:
             return self._boxes.get(self._cells.get(line.cell, ""))
         if paragraph is not None:
             return self._boxes.get(paragraph.box)
-        for other in reversed(self._lines.all[: line.index]):
-            if other.flow != line.flow or other.style != line.style:
-                return None
-            paragraph = self.issued_of(other)
+        before = self._follows[line.index]
+        return None if before is None else self._boxes.get(before.box)
+
+    def _look_back(self) -> None:
+        """For each line what stands before it: heading, text, place, issued paragraph."""
+        heading: Line | None = None
+        near: dict[str, Line] = {}
+        places: dict[tuple[Cell, int], Anchor | None] = {}
+        previous: Line | None = None
+        follows: IssuedParagraph | None = None
+        for line in self._lines.all:
+            key = line.cell, 0 if line.cell.path else line.flow
+            if previous is None or (previous.flow, previous.style) != (line.flow, line.style):
+                follows = None
+            self._heading.append(heading)
+            self._near.append(near.get(line.cell.story))
+            self._after.append(places.get(key))
+            self._follows.append(follows)
+            paragraph = self.issued_of(line)
             if paragraph is not None:
-                return self._boxes.get(paragraph.box)
-        return None
+                follows = paragraph
+                if paragraph.anchored:
+                    places[key] = paragraph.anchored[-1].anchor
+            if self._is_heading(line):
+                heading = line
+            if line.text:
+                near[line.cell.story] = line
+            previous = line
 
     def after(self, line: Line) -> Anchor | None:
         """The nearest place before a line in the same cell or flow; None at its top."""
-        for other in reversed(self._lines.all[: line.index]):
-            if other.cell != line.cell or (not line.cell.path and other.flow != line.flow):
-                return None
-            paragraph = self.issued_of(other)
-            if paragraph is not None and paragraph.anchored:
-                return paragraph.anchored[-1].anchor
-        return None
+        return self._after[line.index]
 
     def alone_in_cell(self, line: Line) -> IssuedParagraph | None:
         """The one place that a table's cell held, where a line stands in that cell with it."""
@@ -97,18 +118,17 @@ class Surroundings:
 
     def section(self, line: Line) -> Anchor | None:
         """The section or chapter that a line of the body stands in; None before the first."""
-        for other in reversed(self._lines.all[: line.index + 1]):
-            paragraph = self.issued_of(other)
-            for part in () if paragraph is None else paragraph.anchored:
-                if part.anchor is not None and part.anchor.kind in _HEADINGS:
-                    return part.anchor
+        heading = line if self._is_heading(line) else self._heading[line.index]
+        paragraph = None if heading is None else self.issued_of(heading)
+        for part in () if paragraph is None else paragraph.anchored:
+            if part.anchor is not None and part.anchor.kind in _HEADINGS:
+                return part.anchor
         return None
 
     def describe(self, line: Line) -> str:
         """Where a line stands, in Japanese."""
         words = [line.cell.story] if line.cell.story != "本文" else []
-        before = self._lines.all[: line.index]
-        heading = next((o for o in reversed(before) if self._is_heading(o)), None)
+        heading = self._heading[line.index]
         if heading is not None:
             words.append(
                 f"「{heading.text}」の節" if self._is_section(heading) else f"「{heading.text}」"
@@ -116,9 +136,7 @@ class Surroundings:
         path = line.cell.path
         if path:
             words.append(f"{path[-3]} 番目の表の {path[-2]} 行目・{path[-1]} 列目")
-        near = next(
-            (o for o in reversed(before) if o.text and o.cell.story == line.cell.story), None
-        )
+        near = self._near[line.index]
         if near is not None and near is not heading:
             quoted = near.text[:_QUOTED] + ("…" if len(near.text) > _QUOTED else "")
             words.append(f"「{quoted}」の後")
