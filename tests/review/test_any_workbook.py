@@ -31,7 +31,12 @@ def offices(draw):
     return sheets
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
 @given(sheets=offices(), data=st.data())
 def test_any_workbook_goes_out_and_comes_back(sheets, data) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -46,7 +51,7 @@ def test_any_workbook_goes_out_and_comes_back(sheets, data) -> None:
             form = openpyxl.load_workbook(file, rich_text=True)
             form.save(file)
         collection = office.collect()
-        assert collection.proposals == ()
+        assert [(p.issued, p.proposed) for p in collection.proposals] == []
         assert collection.unread == ()
         assert collection.rejected == ()
         assert all(entry.has_answered for entry in collection.answered)
