@@ -6,7 +6,6 @@ here: ``docs/performance.md``), and keeps ``_x000D_`` escapes as text. The way b
 (patching single cells) needs these elements anyway. openpyxl writes the workbooks that we make.
 """
 
-import math
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -32,6 +31,8 @@ _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}"
 REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,400}\.?[0-9]{0,400}|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,3})?")
+_LARGEST = 9.99999999999999e307
+"""Excel specifications and limits."""
 _LAST_COLUMN = 16384
 _MOST_CELLS = 3_000_000
 """A filled workbook has some 3,000; three million take about 1 GB."""
@@ -203,8 +204,8 @@ def _read_sheet(
 
 
 def _is_number(stored: str) -> bool:
-    """Whether it is a number that Excel can hold: finite, within the range of a double."""
-    return _NUMBER.fullmatch(stored) is not None and math.isfinite(float(stored))
+    """Whether it is a number that Excel can hold."""
+    return _NUMBER.fullmatch(stored) is not None and abs(float(stored)) <= _LARGEST
 
 
 def column_number(letters: str) -> int:

@@ -184,7 +184,8 @@ class RowExaminer:
         section = self._section_of(new, is_sorted=is_sorted)
         reason = ""
         faults = [fault_of(key, content) for key, content in cells.items()]
-        if not set(cells) - {Column.DEPARTMENT} and not any(faults):
+        strange = "" if new.kind else new.text(Column.KIND)
+        if not cells and not strange:
             return
         if not new.kind:
             reason = "区分がないため、何の行か分かりません"
@@ -197,7 +198,8 @@ class RowExaminer:
         elif any(faults):
             reason = next(filter(None, faults))
         if reason:
-            self._unread(new, Column.TEXT, reason, " ／ ".join(c.text for c in cells.values()))
+            said = [strange, *(content.text for content in cells.values())]
+            self._unread(new, Column.TEXT, reason, " ／ ".join(filter(None, said)))
             return
         text = cells[Column.TEXT]
         target = Target(self._issued.name, section, self._new_id(index, section), new.kind)

@@ -1,0 +1,78 @@
+"""Arbitrary workbooks through the whole round trip: forms, untouched and saved, ask for nothing."""
+
+import tempfile
+from pathlib import Path
+
+import openpyxl
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from kumareport import pipeline
+from kumareport.errors import KumareportError
+from tests.review.office import TODAY, distribute
+from tests.review.test_apply import AT, decide
+from tests.rules.test_random_workbooks import cells, kinds, workbooks, write
+
+DEPARTMENTS = st.sampled_from(
+    ["企画課", "総務課、企画課", "../x", "CON", "課／別課", "", "あ" * 50]
+)
+
+
+@st.composite
+def offices(draw):
+    """A workbook whose sections somebody answers for."""
+    sheets = draw(workbooks())
+    head = ["区分", "ID", "所管課", "大項目", "項目名・本文", "単位", "実績 R4", "実績 R5", "備考"]
+    rows = [["節", None, draw(DEPARTMENTS), None, draw(cells)]]
+    for _ in range(draw(st.integers(0, 8))):
+        row = [draw(kinds), draw(st.sampled_from([None, "a", "b", "c"])), draw(DEPARTMENTS), None]
+        rows.append([*row, *draw(st.lists(cells, max_size=5))])
+    sheets["第１章"] = [["第１章"], [], head, *rows]
+    return sheets
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
+@given(sheets=offices(), data=st.data())
+def test_any_workbook_goes_out_and_comes_back(sheets, data) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        book = Path(name) / "book.xlsx"
+        write(book, sheets)
+        try:
+            office = distribute(book, Path(name) / "forms")
+        except KumareportError:
+            return
+        files = sorted(office.forms.glob("*/*.xlsx"))
+        for file in files:
+            form = openpyxl.load_workbook(file, rich_text=True)
+            form.save(file)
+        collection = office.collect()
+        assert [(p.issued, p.proposed) for p in collection.proposals] == []
+        assert collection.unread == ()
+        assert collection.rejected == ()
+        assert all(entry.has_answered for entry in collection.answered)
+        if not files:
+            return
+        # One cell of one form, typed over.
+        form = openpyxl.load_workbook(files[0], rich_text=True)
+        sheet = form["第１章"]
+        row = data.draw(st.integers(4, sheet.max_row))
+        column = data.draw(st.integers(1, sheet.max_column))
+        sheet.cell(row, column).value = "打ち替えた文である。"
+        form.save(files[0])
+        proposals, target = Path(name) / "反映案.xlsx", Path(name) / "反映後.xlsx"
+        collection = pipeline.collect(book, [office.forms], proposals, today=TODAY).collection
+        typed = [p.proposed.text for p in collection.proposals] + [
+            o.text for o in collection.opinions
+        ]
+        typed += [u.text for u in collection.unread] + [
+            c.text for p in collection.proposals for _, c in p.cells
+        ]
+        is_id = sheet.cell(3, column).value == "ID"
+        assert is_id or any("打ち替えた文である。" in text for text in typed)
+        done = pipeline.apply(book, decide(proposals, 判断="採用"), target, AT)
+        assert done.carried_out == len(collection.proposals)
