@@ -1,6 +1,7 @@
 """Words of a text, by SudachiPy and its small dictionary (Apache-2.0, offline)."""
 
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
@@ -50,6 +51,17 @@ def words(text: str) -> tuple[Word, ...]:
     )
 
 
+def surfaces(text: str) -> tuple[str, ...]:
+    """A text cut into its words in short units (mode A); joined, they are the text as it stands."""
+    from sudachipy import SplitMode
+
+    try:
+        found = [m.surface() for m in _pieces(text, SplitMode.A)]
+    except UnicodeEncodeError:  # lone surrogates
+        return tuple(text)
+    return tuple(found) if "".join(found) == text else tuple(text)
+
+
 @cache
 def reading_of(text: str) -> str:
     """How a word on its own is read, in katakana."""
@@ -61,7 +73,9 @@ def _morphemes(text: str) -> list[_Morpheme]:
 
     # Lone surrogates cannot be handed over; they are no words.
     plain = unicodedata.normalize("NFKC", text).encode("utf-8", "ignore").decode()
-    found: list[_Morpheme] = []
-    for start in range(0, len(plain), _LONGEST):
-        found += _tokenizer().tokenize(plain[start : start + _LONGEST], SplitMode.C)
-    return found
+    return list(_pieces(plain, SplitMode.C))
+
+
+def _pieces(text: str, mode: object) -> Iterator[_Morpheme]:
+    for start in range(0, len(text), _LONGEST):
+        yield from _tokenizer().tokenize(text[start : start + _LONGEST], mode)
