@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kumareport.errors import InputFileError, OutputFileError
+from kumareport.errors import InputFileError, OutputFileError, TemplateError
 from kumareport.marks import Judged
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.report import Report
@@ -145,6 +145,7 @@ def distribute(
     contact: str,
     issued_at: datetime.datetime,
     progress: Count = _uncounted,
+    template: Path | None = None,
 ) -> "Distribution":
     """Write a form (照会票) for each department, and 配付一覧.xlsx.
 
@@ -156,13 +157,16 @@ def distribute(
         contact: whom to ask and where to send the answers.
         issued_at: the time that the forms state.
         progress: told how many of how many are done, and the next department.
+        template: the Word template, for a Word draft beside each form; None makes none.
 
     Raises:
         InputFileError, OutputFileError: no workbook in the 様式, forms that are there already.
+        TemplateError: a template with faults.
     """
     from kumareport.review.book import read_book
     from kumareport.review.distribute import distribute as write_forms
 
+    content = None if template is None else _sound_template(template)
     return write_forms(
         read_book(source),
         folder,
@@ -171,7 +175,21 @@ def distribute(
         contact=contact,
         issued_at=issued_at,
         progress=progress,
+        template=content,
     )
+
+
+def _sound_template(path: Path) -> bytes:
+    from kumareport.document.template_check import open_template
+
+    content = open_template(path)
+    faults = [f for f in template_findings(content, path.name) if f.severity is Severity.ERROR]
+    if faults:
+        raise TemplateError(
+            f"テンプレートに、直すところがあります：{faults[0].message}",
+            f"「kumareport template check {path.name}」で、すべてのところを確かめられます。",
+        )
+    return content
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kumareport.cli import console
+from kumareport.cli.build import default_template
 from kumareport.errors import InputFileError
 
 
@@ -27,8 +28,14 @@ def distribute(
     name: Annotated[
         str, typer.Option("--round", metavar="名前", help="照会の名前（例：第１回照会）")
     ] = "照会",
+    word: Annotated[
+        bool, typer.Option("--word", help="課ごとの報告書の案（Word、変更履歴つき）も作ります")
+    ] = False,
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="ファイル", help="Word のテンプレート")
+    ] = None,
 ) -> None:
-    """課ごとの照会票（Excel）と、配付一覧を作ります。"""
+    """課ごとの照会票（Excel）と配付一覧を作ります。Word の案も作れます。"""
     from kumareport import pipeline
     from kumareport.review.japanese_date import date_text, parse_date
 
@@ -46,9 +53,11 @@ def distribute(
             contact=contact,
             issued_at=datetime.datetime.now().astimezone(),
             progress=progress,
+            template=(template or default_template(source)) if word or template else None,
         )
     console.say(f"作りました：{made.list}")
-    console.say(f"照会票 {len(made.forms)} 件　締切：{date_text(date)}")
+    drafts = f"、報告書案 {len(made.drafts)} 件" if made.drafts else ""
+    console.say(f"照会票 {len(made.forms)} 件{drafts}　締切：{date_text(date)}")
     for section in made.orphans:
         console.say(f"どの課にも配られません（所管課が空欄です）：{section}")
     for who in made.unlisted:

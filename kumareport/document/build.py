@@ -8,7 +8,14 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from kumareport.document.context import report_tags
-from kumareport.document.draft import add_comments, comment_text, drop_comments, mark_as_draft
+from kumareport.document.draft import (
+    Dispatch,
+    add_comments,
+    comment_texts,
+    drop_comments,
+    mark_as_draft,
+    track_changes,
+)
 from kumareport.document.finding_places import FindingPlaces
 from kumareport.document.finish import finish
 from kumareport.document.graphs import Graph, graph_of
@@ -37,6 +44,7 @@ def build_document(
     path: Path,
     progress: Progress,
     remarks: Sequence[Finding] | None = None,
+    dispatch: Dispatch | None = None,
 ) -> None:
     """Write the report, or a draft of it.
 
@@ -47,6 +55,8 @@ def build_document(
         path: the Word file; an old one is replaced only when the new one is whole.
         progress: told what is being done, in Japanese.
         remarks: the findings to put into a draft (案) as comments; None makes the final report.
+        dispatch: what a draft carries that is sent out; whoever opens it finds the tracking of
+            changes switched on. None for a report that is not sent out.
 
     Raises:
         TemplateError: the template cannot be rendered.
@@ -70,8 +80,12 @@ def build_document(
     if remarks is not None:
         progress("点検の結果をコメントに入れています")
         mark_as_draft(document, mark_is_printed=rendered.names_draft)
-        add_comments(document, texts, FindingPlaces(report), remarks)
-    carry_base(document, names, report.places.digest(), [comment_text(f) for f in remarks or ()])
+        add_comments(document, texts, FindingPlaces(report), remarks, dispatch)
+    if dispatch is not None:
+        track_changes(document)
+    said = comment_texts(remarks or (), dispatch)
+    facts = dispatch.facts if dispatch is not None else {}
+    carry_base(document, names, report.places.digest(), said, facts)
     progress("ファイルに書いています")
     packed = io.BytesIO()
     document.save(packed)

@@ -1,6 +1,7 @@
 """The draft (案): its mark, and each finding as a Word comment at its place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -21,10 +22,12 @@ from kumareport.ooxml.comments import (
     comments_xml,
     detach_all,
 )
+from kumareport.ooxml.element_order import SETTINGS, ensure_child
 from kumareport.ooxml.text import printable
 
 _WORD = "案"
 _AUTHOR, _INITIALS = "点検", "点"
+_OFFICE = "事務局"
 _COMMENTS_PART = "/word/comments.xml"
 # Parts that Word keeps beside the comments: threads, durable ids.
 _BESIDE_COMMENTS = ("commentsExtended", "commentsIds", "commentsExtensible")
@@ -65,19 +68,45 @@ def mark_as_draft(document: Document, *, mark_is_printed: bool) -> None:
         document.element.body.insert(0, paragraph)
 
 
+def track_changes(document: Document) -> None:
+    """Switch the tracking of changes on for whoever opens the document."""
+    ensure_child(document.settings.element, "trackRevisions", SETTINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """What a draft carries that is sent out.
+
+    Attributes:
+        facts: to whom, when and for what, for the way back.
+        message: what its reader is asked to do, line by line: its first comment.
+    """
+
+    facts: Mapping[str, str]
+    message: Sequence[str]
+
+
 def add_comments(
-    document: Document, texts: AnchoredTexts, places: FindingPlaces, findings: Sequence[Finding]
+    document: Document,
+    texts: AnchoredTexts,
+    places: FindingPlaces,
+    findings: Sequence[Finding],
+    dispatch: Dispatch | None,
 ) -> None:
-    """Write each finding as one comment over the paragraph where it stands."""
-    if not findings:
+    """Write each finding as one comment over the paragraph where it stands, and before them the
+    message of a draft that is sent out."""
+    comments = [] if dispatch is None else [Comment(_OFFICE, _OFFICE, tuple(dispatch.message))]
+    at: dict[BaseOxmlElement, list[int]] = {}
+    if comments:
+        at[_first_paragraph(document)] = [0]
+    for number, finding in enumerate(findings, len(comments)):
+        at.setdefault(_paragraph(document, texts, places, finding), []).append(number)
+    if not at:
         return
     styles = _comment_styles(document)
-    at: dict[BaseOxmlElement, list[int]] = {}
-    for number, finding in enumerate(findings):
-        at.setdefault(_paragraph(document, texts, places, finding), []).append(number)
     for paragraph, numbers in at.items():
         attach(paragraph, numbers, styles)
-    comments = [Comment(_AUTHOR, _INITIALS, tuple(_words(finding))) for finding in findings]
+    comments += [Comment(_AUTHOR, _INITIALS, tuple(_words(finding))) for finding in findings]
     package = document.part.package
     assert package is not None
     blob = comments_xml(comments, styles)
@@ -85,9 +114,11 @@ def add_comments(
     document.part.relate_to(part, RT.COMMENTS)
 
 
-def comment_text(finding: Finding) -> str:
-    """A finding's comment as one text, its paragraphs parted by line breaks."""
-    return printable("\n".join(_words(finding)))
+def comment_texts(findings: Sequence[Finding], dispatch: Dispatch | None) -> list[str]:
+    """The comments as texts, their paragraphs parted by line breaks."""
+    messages = [] if dispatch is None else [dispatch.message]
+    words = [*messages, *(tuple(_words(finding)) for finding in findings)]
+    return [printable("\n".join(lines)) for lines in words]
 
 
 def _words(finding: Finding) -> Iterator[str]:
@@ -107,6 +138,10 @@ def _paragraph(
     for anchor in places.anchors(finding.location):
         if anchor in texts:
             return _outermost(texts.paragraphs(anchor)[0])
+    return _first_paragraph(document)
+
+
+def _first_paragraph(document: Document) -> BaseOxmlElement:
     body = document.element.body
     first = next(body.iter(qn("w:p")), None)
     if first is None:

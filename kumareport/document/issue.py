@@ -5,7 +5,7 @@ A bookmark, not a content control: LibreOffice 7.4 loses the tag of every contro
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -153,7 +153,11 @@ def _labelled_cells(
 
 
 def carry_base(
-    document: Document, names: dict[str, Anchor], workbook: str, comments: Sequence[str]
+    document: Document,
+    names: dict[str, Anchor],
+    workbook: str,
+    comments: Sequence[str],
+    facts: Mapping[str, str],
 ) -> None:
     """Put into the package what the document says now.
 
@@ -162,6 +166,7 @@ def carry_base(
         names: the anchor of each bookmark.
         workbook: the digest of the workbook's content.
         comments: the texts of the comments in it.
+        facts: to whom it is sent out; empty for a report that is not.
     """
     paragraphs = _issued_paragraphs(read_story(document.element.body), names)
     for story, root in _other_stories(document):
@@ -169,7 +174,7 @@ def carry_base(
     boxes = {name: anchor for name, anchor in names.items() if anchor.kind in _BOXES}
     used = {paragraph.box for paragraph in paragraphs}
     boxes = {name: anchor for name, anchor in boxes.items() if name in used}
-    issued = Issued(workbook, tuple(paragraphs), boxes, tuple(comments))
+    issued = Issued(workbook, tuple(paragraphs), boxes, tuple(comments), facts)
     package = document.part.package
     assert package is not None
     taken = {str(part.partname) for part in package.iter_parts()}

@@ -1,6 +1,7 @@
 """What a Word file said when it was issued: the base that a returned file is compared with."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kumareport.model.anchor import Anchor
 
@@ -70,6 +71,8 @@ class Issued:
         paragraphs: every paragraph, story by story, in the file's order.
         boxes: the anchor of each box, by its bookmark.
         comments: the texts of the comments that the tool put in.
+        facts: to whom it was sent out, when and for what, by the names of these facts; empty for a
+            report that was not sent to a department.
         version: of this form.
     """
 
@@ -77,4 +80,5 @@ class Issued:
     paragraphs: tuple[IssuedParagraph, ...]
     boxes: dict[str, Anchor]
     comments: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict[str, str])
     version: int = SCHEMA_VERSION

@@ -35,6 +35,10 @@ def issued_xml(issued: Issued) -> bytes:
     root.set("workbook", issued.workbook)
     # A program that lays the XML out anew must leave the texts alone.
     root.set(_XML_SPACE, "preserve")
+    for name, fact in issued.facts.items():
+        element = etree.SubElement(root, f"{_N}fact")
+        element.set("name", name)
+        element.text = printable(fact)
     for bookmark, anchor in issued.boxes.items():
         _name(etree.SubElement(root, f"{_N}box"), bookmark, anchor)
     for paragraph in issued.paragraphs:
@@ -99,6 +103,7 @@ def _read(root: XmlElement) -> Issued:
             tuple(_paragraph(element) for element in root.iter(f"{_N}p")),
             {e.get("name", ""): _anchor(e) for e in root.iter(f"{_N}box")},
             tuple(element.text or "" for element in root.iter(f"{_N}comment")),
+            {e.get("name", ""): e.text or "" for e in root.iter(f"{_N}fact")},
         )
     except ValueError as error:
         raise InputFileError(

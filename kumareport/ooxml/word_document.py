@@ -7,6 +7,7 @@ from pathlib import Path
 from kumareport.errors import InputFileError
 from kumareport.model.issued import Issued
 from kumareport.ooxml.comment_threads import Thread, read_threads
+from kumareport.ooxml.file_facts import FileFacts, read_facts
 from kumareport.ooxml.issued_part import find_issued
 from kumareport.ooxml.package import Package
 from kumareport.ooxml.revisions import Paragraph
@@ -14,6 +15,7 @@ from kumareport.ooxml.word_names import w
 from kumareport.ooxml.word_story import read_story
 
 _KIND = "Word 文書"
+_TYPES = "[Content_Types].xml"
 _STORIES = {
     "header": "ヘッダー",
     "footer": "フッター",
@@ -31,12 +33,14 @@ class WordDocument:
         others: of headers, footers, footnotes and endnotes; ``cell.story`` tells which.
         threads: the comments.
         issued: what it said when it was issued; None where the file does not carry it.
+        facts: who saved it, and what it carries.
     """
 
     paragraphs: tuple[Paragraph, ...]
     others: tuple[Paragraph, ...]
     threads: tuple[Thread, ...]
     issued: Issued | None
+    facts: FileFacts
 
 
 def read_word(path: Path) -> WordDocument:
@@ -59,7 +63,19 @@ def read_word(path: Path) -> WordDocument:
             tuple(_others(package, main)),
             tuple(read_threads(package, main)),
             find_issued(_custom_parts(package)),
+            read_facts(package),
         )
+
+
+def is_word(path: Path) -> bool:
+    """Whether a file is a Word document by what it holds.
+
+    Raises:
+        InputFileError: it is no Office file that can be opened.
+    """
+    with Package(path, "Excel ブックや Word 文書") as package:
+        kinds = package.read(_TYPES) if _TYPES in package else b""
+    return b"wordprocessingml" in kinds and b"spreadsheetml.sheet.main" not in kinds
 
 
 def _main_part(package: Package) -> str:

@@ -6,10 +6,12 @@ from functools import cached_property
 from pathlib import Path
 
 from kumareport.marks import Judged
+from kumareport.model.anchor import Anchor
 from kumareport.model.finding import Finding
 from kumareport.model.report import Report
 from kumareport.model.row import Row, RowSheet
 from kumareport.ooxml.spreadsheet import Sheet, read_workbook
+from kumareport.review.printed import printed_places
 from kumareport.rules.rule import Checked
 from kumareport.rules.run import run_rules
 from kumareport.workbook.layout import MARK_SPELLINGS
@@ -39,10 +41,27 @@ class Book:
         return {row.id: row for sheet in self.sheets for row in sheet.rows if row.id}
 
     @cached_property
+    def judged(self) -> Judged:
+        """The marks of its indicators."""
+        return Judged(self.report, MARK_SPELLINGS)
+
+    @cached_property
+    def printed(self) -> dict[Anchor, str]:
+        """What it prints at each place of the report."""
+        return printed_places(self.report, self.judged)
+
+    @cached_property
+    def section_titles(self) -> dict[str, str]:
+        """``第１章 第１節 題名`` by the section's ID."""
+        return {
+            section.id: f"{chapter.number or chapter.title} {section.number} {section.title}".strip()
+            for chapter, section in self.report.sections()
+        }
+
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What is open in it."""
-        judged = Judged(self.report, MARK_SPELLINGS)
-        return run_rules(Checked(self.report, judged)).findings
+        return run_rules(Checked(self.report, self.judged)).findings
 
 
 def read_book(path: Path) -> Book:

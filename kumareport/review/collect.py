@@ -1,27 +1,27 @@
 """What came back from the departments, compared and put together."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kumareport.errors import InputFileError
 from kumareport.model.row import RowSheet
 from kumareport.review.book import Book
 from kumareport.review.collection import Answered, Collection, Rejected
+from kumareport.review.draft_rows import issued_rows
 from kumareport.review.edits import Edit, Harvest, Opinion, Sender, Unread
 from kumareport.review.effects import effects_of
 from kumareport.review.examine import examine
-from kumareport.review.issued import Addressee, Issued
+from kumareport.review.examine_draft import examine_draft
+from kumareport.review.issued import NO_ROUND, Addressee, Issued, Round
 from kumareport.review.lost_ledger import reconstructed
 from kumareport.review.merge import merge, today_ids
 from kumareport.review.ownership import Ownership
-from kumareport.review.returned import ReturnedFile, files_in, read_returned
+from kumareport.review.reading import Progress, read_all
+from kumareport.review.returned import ReturnedFile, files_in
+from kumareport.review.returned_draft import ReturnedDraft
 from kumareport.review.sameness import shown
-from kumareport.workbook.form_cover import Answer
 from kumareport.workbook.ledger import LedgerKind
 
-Progress = Callable[[int, int, str], None]
 _KNOWN = 0.5
 """The share of a form's rows that a workbook must have to be the one that it was made from."""
 
@@ -48,61 +48,43 @@ class _Collector:
         self._opinions: list[Opinion] = []
         self._unread: list[Unread] = []
         self._today: dict[str, str] = {}
+        self._list: Issued | None = None
+        self._round: Round | None = None
+        self._answered: dict[str, Answered] = {}
         names = [department.name for department in book.report.settings.departments]
         self._departments = names
 
     def run(self, files: Sequence[tuple[Path, str]], progress: Progress) -> Collection:
-        returned = self._read(files, progress)
-        lists = [file for file in returned if file.is_list]
-        issued = max((file.issued for file in lists if file.issued), key=_age, default=None)
-        forms = sorted((file for file in returned if not file.is_list), key=lambda file: file.name)
-        rounds = [file.issued for file in forms if file.issued is not None]
-        newest = issued or max(rounds, key=_age, default=None)
-        answered = {a.name: Answered(a) for a in self._addressees(issued)}
-        for form in forms:
-            self._take(form, newest, issued, answered)
+        handed_in = read_all(files, progress)
+        self._rejected += handed_in.rejected
+        lists = [one.issued for one in handed_in.lists if one.issued is not None]
+        self._list = max(lists, key=lambda one: _age(one.round), default=None)
+        rounds = [form.round for form in handed_in.forms if form.round is not None]
+        self._round = self._list.round if self._list else max(rounds, key=_age, default=None)
+        self._answered = {a.name: Answered(a) for a in self._addressees()}
+        for form in handed_in.forms:
+            self._take(form)
         merged = merge(self._edits, self._book.sheets, self._today)
         return Collection(
-            round=None if newest is None else newest.round,
+            round=self._round,
             proposals=merged.proposals,
             effects=effects_of(self._book, merged.proposals),
             opinions=_once(self._opinions),
             unread=tuple(sorted(self._unread, key=lambda u: (u.sender, u.reason, u.text))),
-            answered=tuple(answered.values()),
+            answered=tuple(self._answered.values()),
             rejected=tuple(sorted(self._rejected, key=lambda r: (r.name, r.reason))),
             done=merged.done,
         )
 
     # --- files --------------------------------------------------------------------------------
 
-    def _read(self, files: Sequence[tuple[Path, str]], progress: Progress) -> list[ReturnedFile]:
-        seen: dict[str, str] = {}
-        found: list[ReturnedFile] = []
-        for number, (path, name) in enumerate(sorted(files, key=lambda item: item[1])):
-            progress(number, len(files), name)
-            try:
-                digest = _digest(path)
-                if digest in seen:
-                    self._reject(name, f"「{seen[digest]}」と同じファイルです")
-                    continue
-                seen[digest] = name
-                found.append(read_returned(path, name))
-            except InputFileError as error:
-                self._reject(
-                    name, f"{error.message.replace(str(path), '').rstrip('：')}。{error.hint}"
-                )
-            except OSError as error:
-                self._reject(name, f"ファイルを読めません（{error.strerror}）")
-        progress(len(files), len(files), "")
-        return found
-
     def _reject(self, name: str, reason: str) -> None:
         self._rejected.append(Rejected(name, reason))
 
-    def _addressees(self, issued: Issued | None) -> Iterable[Addressee]:
+    def _addressees(self) -> Iterable[Addressee]:
         """Who was asked: as the list says, else everybody who answers for a section."""
-        if issued is not None:
-            return issued.addressees
+        if self._list is not None:
+            return self._list.addressees
         listed = {
             department.name: department for department in self._book.report.settings.departments
         }
@@ -119,66 +101,70 @@ class _Collector:
 
     # --- one return ---------------------------------------------------------------------------
 
-    def _take(
-        self,
-        form: ReturnedFile,
-        newest: Issued | None,
-        issued_list: Issued | None,
-        answered: dict[str, Answered],
-    ) -> None:
-        reason = self._why_not(form)
-        if reason:
-            self._reject(form.name, reason)
-            return
+    def _take(self, form: ReturnedFile | ReturnedDraft) -> None:
         notes = _hazards(form)
-        issued = form.issued
+        issued = self._issued_draft(form) if isinstance(form, ReturnedDraft) else self._issued_form(form, notes)  # fmt: skip
         if issued is None:
-            sheets = self._book.sheets if issued_list is None else issued_list.sheets
-            issued = reconstructed(form, sheets, issued_list, self._owners(sheets), notes)
-            if issued is None:
-                self._reject(
-                    form.name,
-                    "照会票の控えも、対応する節も見つからないため、どの課の照会票か分かりません",
-                )
-                return
-        department = issued.department
-        harvest = examine(form, department, issued)
+            return
+        today = today_ids(issued.sheets, self._book.sheets)
+        if isinstance(form, ReturnedDraft):
+            harvest = examine_draft(form, issued, self._book, today)
+        else:
+            harvest = examine(form, issued.department, issued)
         notes += harvest.notes
-        reason = self._why_old(issued, newest, answered)
+        reason = self._why_old(issued, today)
         if reason:
-            self._reject(form.name, f"{department}：{reason}")
+            self._reject(form.name, f"{issued.department}：{reason}")
             self._quote(harvest, reason)
             return
-        self._today |= today_ids(issued.sheets, self._book.sheets)
+        self._today |= today
         self._edits += harvest.edits
         self._opinions += harvest.opinions
         self._unread += harvest.unread
-        entry = answered.setdefault(department, Answered(Addressee(department)))
+        addressee = Addressee(issued.department)
+        entry = self._answered.setdefault(issued.department, Answered(addressee))
         if entry.files:
             notes.append("この課から複数のファイルが返送されています。食い違いは競合として示します")
         _count(entry, form, harvest, notes)
 
-    def _why_not(self, form: ReturnedFile) -> str:
-        if form.kind is LedgerKind.PROPOSALS:
-            return "反映案のブックです（返送された照会票ではありません）"
-        if form.is_workbook:
-            return "評価・検証のブックです（照会票ではありません）"
-        if not form.sheets:
-            return "照会票ではない Excel ブックです"
-        return ""
+    def _issued_form(self, form: ReturnedFile, notes: list[str]) -> Issued | None:
+        """What an Excel form was issued with; None where it is none."""
+        reason = _why_no_form(form)
+        if reason:
+            self._reject(form.name, reason)
+            return None
+        if form.issued is not None:
+            return form.issued
+        sheets = self._book.sheets if self._list is None else self._list.sheets
+        issued = reconstructed(form, sheets, self._list, self._owners(sheets), notes)
+        if issued is None:
+            reason = "照会票の控えも、対応する節も見つからないため、どの課の照会票か分かりません"
+            self._reject(form.name, reason)
+        return issued
 
-    def _why_old(self, issued: Issued, newest: Issued | None, answered: dict[str, Answered]) -> str:
+    def _issued_draft(self, draft: ReturnedDraft) -> Issued:
+        """What a Word draft was issued with, as far as it printed it."""
+        sheets = issued_rows(draft.word.issued, self._book.rows)
+        rows = [row for sheet in sheets for row in sheet.rows]
+        if draft.round is None:
+            return Issued(NO_ROUND, draft.department, sheets, frozenset(row.id for row in rows))
+        owners = self._owners(self._book.sheets)
+        is_open = frozenset(
+            row.id
+            for row in rows
+            if owners.may_edit(draft.department, self._book.rows.get(row.id, row))
+        )
+        return Issued(draft.round, draft.department, sheets, is_open)
+
+    def _why_old(self, issued: Issued, today: Mapping[str, str]) -> str:
         known = self._book.rows
         rows = [row.id for row in issued.rows()]
-        lost = today_ids(issued.sheets, self._book.sheets)
-        if sum(row in known or row in lost for row in rows) < len(rows) * _KNOWN:
-            return "別のブックから作られた照会票です"
-        is_other = newest is not None and issued.round.id not in ("", newest.round.id)
-        if newest is not None and is_other:
-            return f"ほかの回（{issued.round.name}）の照会票です"
-        if newest is not None and newest.addressees and issued.department not in answered:
-            return "照会票を配付していない課です"
-        return ""
+        if sum(row in known or row in today for row in rows) < len(rows) * _KNOWN:
+            return "別のブックから作られたファイルです"
+        if self._round is not None and issued.round.id not in ("", self._round.id):
+            return f"ほかの回（{issued.round.name}）のファイルです"
+        is_asked = issued.department in self._answered or issued.round.id == ""
+        return "" if self._list is None or is_asked else "照会していない課のファイルです"
 
     def _quote(self, harvest: Harvest, reason: str) -> None:
         """Keep what a file that is not taken in says."""
@@ -194,16 +180,21 @@ class _Collector:
             )
 
 
-def _age(issued: Issued) -> tuple[str, str]:
-    return issued.round.issued_at, issued.round.id
+def _why_no_form(form: ReturnedFile) -> str:
+    if form.kind is LedgerKind.PROPOSALS:
+        return "反映案のブックです（返送された照会票ではありません）"
+    if form.is_workbook:
+        return "評価・検証のブックです（照会票ではありません）"
+    if not form.sheets:
+        return "照会票ではない Excel ブックです"
+    return ""
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _age(round_: Round) -> tuple[str, str]:
+    return round_.issued_at, round_.id
 
 
-def _hazards(form: ReturnedFile) -> list[str]:
+def _hazards(form: ReturnedFile | ReturnedDraft) -> list[str]:
     notes: list[str] = []
     if form.facts.has_macros:
         notes.append("マクロが入っています（実行していません）")
@@ -212,17 +203,18 @@ def _hazards(form: ReturnedFile) -> list[str]:
     return notes
 
 
-def _count(entry: Answered, form: ReturnedFile, harvest: Harvest, notes: Sequence[str]) -> None:
+def _count(
+    entry: Answered, form: ReturnedFile | ReturnedDraft, harvest: Harvest, notes: Sequence[str]
+) -> None:
     entry.files.append(form.name)
     entry.is_as_issued &= form.is_as_issued
     entry.time = max(entry.time, form.time)
     entry.person = "、".join(dict.fromkeys(filter(None, [entry.person, form.person])))
-    result = form.answers.get(Answer.RESULT, "")
-    entry.result = "、".join(dict.fromkeys(filter(None, [entry.result, result])))
+    entry.result = "、".join(dict.fromkeys(filter(None, [entry.result, form.result])))
     entry.edits += len(harvest.edits)
     entry.opinions += len(harvest.opinions)
     entry.unread += len(harvest.unread)
-    if result == "修正なし" and harvest.edits:
+    if form.result == "修正なし" and harvest.edits:
         notes = [*notes, "「修正なし」と回答されていますが、修正があります"]
     entry.notes += [note for note in notes if note not in entry.notes]
 

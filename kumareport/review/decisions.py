@@ -8,9 +8,9 @@ from pathlib import Path
 from kumareport.errors import InputFileError
 from kumareport.model.location import Location
 from kumareport.model.row import BLANK, Content
+from kumareport.ooxml.file_facts import read_facts
 from kumareport.ooxml.package import Package
 from kumareport.ooxml.spreadsheet import Sheet, read_sheets
-from kumareport.ooxml.workbook_facts import read_facts
 from kumareport.review.proposal import Proposal
 from kumareport.review.proposal_columns import Decision, OpinionColumn, ProposalColumn
 from kumareport.review.proposal_ledger import Shown, from_ledger

@@ -10,11 +10,12 @@ from kumareport.errors import OutputFileError
 from kumareport.model.report import Chapter, Report
 from kumareport.model.row import BLANK, Content, Row, RowSheet, period_key
 from kumareport.review.book import Book
+from kumareport.review.draft import write_draft
 from kumareport.review.folder_names import folder_names
 from kumareport.review.issue_list import FormEntry, write_issue_list
 from kumareport.review.issued import Addressee, Issued, Round, to_ledger
 from kumareport.review.japanese_date import date_text
-from kumareport.review.ownership import Ownership, section_titles
+from kumareport.review.ownership import Ownership
 from kumareport.workbook.form import Form, FormSheet, write_form
 from kumareport.workbook.form_cover import DEPARTMENT_LABEL, Cover, Question
 from kumareport.workbook.layout import HEADER_ROW, Column, RecordKind
@@ -33,12 +34,14 @@ class Distribution:
 
     Attributes:
         forms: the forms, in the order of the list.
+        drafts: the Word drafts, in the same order; none where no template was given.
         list: the list of them.
         orphans: the sections that went to nobody, as ``第１章 第１節 題名``.
         unlisted: departments that 所管課一覧 does not have.
     """
 
     forms: tuple[Path, ...]
+    drafts: tuple[Path, ...]
     list: Path
     orphans: tuple[str, ...]
     unlisted: tuple[str, ...]
@@ -53,6 +56,7 @@ def distribute(
     contact: str,
     issued_at: datetime.datetime,
     progress: Progress,
+    template: bytes | None = None,
 ) -> Distribution:
     """Write one form per department into a folder of its own, and 配付一覧.xlsx.
 
@@ -64,8 +68,11 @@ def distribute(
         contact: whom to ask and where to send the answers.
         issued_at: the time that the forms state.
         progress: told how many of how many are done, and the next department.
+        template: a Word template that has passed the template check, for a Word draft beside each
+            form; None makes none.
 
     Raises:
+        TemplateError: the template cannot be rendered.
         OutputFileError: a file is already there, or cannot be written.
     """
     rows = [row for sheet in book.sheets for row in sheet.rows]
@@ -76,7 +83,11 @@ def distribute(
     names = owners.departments()
     folders = folder_names(names)
     paths = {who: folder / folders[who] / f"照会票_{folders[who]}.xlsx" for who in names}
-    _refuse_existing([*paths.values(), folder / ISSUE_LIST])
+    drafts = {
+        who: folder / folders[who] / f"報告書案_{folders[who]}.docx"
+        for who in (names if template is not None else ())
+    }
+    _refuse_existing([*paths.values(), *drafts.values(), folder / ISSUE_LIST])
     entries: list[FormEntry] = []
     fixed: dict[str, set[str]] = {}
     for number, who in enumerate(names):
@@ -85,9 +96,12 @@ def distribute(
         form, questions = maker.form(who, sections)
         for sheet, texts in write_form(form, paths[who]).items():
             fixed.setdefault(sheet, set()).update(texts)
+        if template is not None:
+            write_draft(book, template, drafts[who], sections, round_, who)
         known = listed.get(who)
         addressee = Addressee(who, known.bureau if known else "", known.contact if known else "")
-        entries.append(FormEntry(addressee, paths[who], maker.titles(sections), questions))
+        titles = maker.titles(sections)
+        entries.append(FormEntry(addressee, paths[who], titles, questions, drafts.get(who)))
     progress(len(names), len(names), "")
     issued = Issued(
         round_,
@@ -99,6 +113,7 @@ def distribute(
     write_issue_list(issued, entries, folder / ISSUE_LIST)
     return Distribution(
         forms=tuple(paths.values()),
+        drafts=tuple(drafts.values()),
         list=folder / ISSUE_LIST,
         orphans=tuple(maker.titles(owners.orphans())),
         unlisted=tuple(who for who in names if who not in listed),
@@ -139,7 +154,7 @@ class _FormMaker:
         self._findings = book.findings
         self._owners = owners
         self._round = round_
-        self._titles = section_titles(book.report)
+        self._titles = book.section_titles
         self._spans = {
             indicator.id: next(
                 ((n, entry.span) for n, entry in enumerate(indicator.entries) if entry.span > 1),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kumareport.model.row import BLANK, Content
+from kumareport.review.sameness import Sameness, is_period
 
 
 class EditKind(StrEnum):
@@ -15,6 +16,18 @@ class EditKind(StrEnum):
     ADD = "追加"
     DELETE = "削除"
     MOVE = "移動"
+
+
+def cell_kind(key: str, sameness: Sameness) -> EditKind:
+    """The kind of an edit of a cell.
+
+    Args:
+        key: the column's lasting name.
+        sameness: how the new content relates to the old one.
+    """
+    if sameness is Sameness.NOTATION:
+        return EditKind.NOTATION
+    return EditKind.VALUE if is_period(key) else EditKind.TEXT
 
 
 @dataclass(frozen=True, slots=True, order=True)

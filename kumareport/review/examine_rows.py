@@ -6,18 +6,14 @@ from dataclasses import replace
 
 from kumareport.model.location import Location
 from kumareport.model.row import BLANK, Content, Row, RowSheet
-from kumareport.review.edits import Edit, EditKind, Harvest, Sender, Target, Unread
+from kumareport.review.edits import Edit, EditKind, Harvest, Sender, Target, Unread, cell_kind
 from kumareport.review.matching import Matching, is_sorted_anew, moved
-from kumareport.review.sameness import Sameness, compare, fault_of, is_period
+from kumareport.review.ownership import foreign
+from kumareport.review.sameness import Sameness, compare, fault_of
 from kumareport.workbook.layout import OPINION_COLUMN, Column, RecordKind
 
 _IGNORED = (Column.ID, Column.KIND, OPINION_COLUMN)
 _BULLETS = (RecordKind.VERIFICATION, RecordKind.DIRECTION, RecordKind.NOTE)
-_OPEN_COLUMNS = {
-    RecordKind.INDICATOR: (
-        Column.MARK, Column.REASON, Column.DIRECTION, Column.CHART, Column.CHART_TITLE, Column.MEMO,
-    ),
-}  # fmt: skip
 _LONGEST_AFTER = 5
 
 
@@ -123,9 +119,7 @@ class RowExaminer:
         sameness = compare(key, unit, before, after)
         if sameness is Sameness.SAME:
             return
-        kind = EditKind.VALUE if is_period(key) else EditKind.TEXT
-        if sameness is Sameness.NOTATION:
-            kind = EditKind.NOTATION
+        kind = cell_kind(key, sameness)
         notes = [*remarks, *self._remarks(key, old, after)]
         target = Target(
             self._issued.name, old.section, old.id, old.kind, key, self._labels.get(key, key), unit
@@ -139,14 +133,7 @@ class RowExaminer:
             found.append("見え消しを反映した文です")
         if after.is_formula:
             found.append("数式で入力されていたため、結果だけを取り込みます")
-        if row.id not in self._open_rows:
-            found.append("この課が記入する行ではありません")
-        elif row.kind == RecordKind.INDICATOR:
-            is_open = key.startswith("実績 ") or key in _OPEN_COLUMNS[RecordKind.INDICATOR]
-            found += [] if is_open else ["この課が記入する欄ではありません"]
-        elif key not in (Column.TEXT, Column.MEMO):
-            found.append("この課が記入する欄ではありません")
-        return found
+        return [*found, *foreign(row.id in self._open_rows, row.kind, key)]
 
     def _delete_row(self, old: Row, remarks: Sequence[str] = (), new: Row | None = None) -> None:
         place = self._sheet.name if new is None else self._place(new, Column.TEXT)
@@ -156,8 +143,7 @@ class RowExaminer:
             self._harvest.unread.append(Unread(self._sender(place), reason, text.text))
             return
         notes = list(remarks)
-        if old.id not in self._open_rows:
-            notes.append("この課が記入する行ではありません")
+        notes += foreign(old.id in self._open_rows, old.kind)
         edit = Edit(EditKind.DELETE, self._target(old), self._sender(place), text)
         self._harvest.edits.append(
             replace(edit, cells=tuple(sorted(old.cells.items())), remarks=tuple(notes))

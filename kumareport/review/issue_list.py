@@ -16,7 +16,8 @@ class FormEntry:
 
     Attributes:
         addressee: whose.
-        path: the file.
+        path: the form.
+        draft: the Word draft beside it; None where none was made.
         sections: its sections as people know them.
         questions: how many open findings its cover shows.
     """
@@ -25,10 +26,16 @@ class FormEntry:
     path: Path
     sections: Sequence[str]
     questions: int
+    draft: Path | None = None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """What the department gets."""
+        return (self.path,) if self.draft is None else (self.path, self.draft)
 
 
 def write_issue_list(issued: Issued, entries: Sequence[FormEntry], path: Path) -> None:
-    """Write the list.
+    """Write the list, with one line for each file.
 
     Raises:
         OutputFileError: it cannot be written.
@@ -38,7 +45,7 @@ def write_issue_list(issued: Issued, entries: Sequence[FormEntry], path: Path) -
         Column("所管課", 22),
         Column("局", 18),
         Column("連絡先", 16),
-        Column("照会票（押すと開きます）", 40),
+        Column("配るファイル（押すと開きます）", 40),
         Column("節", 52),
         Column("確認事項", 9, Align.CENTER),
     )
@@ -49,14 +56,12 @@ def write_issue_list(issued: Issued, entries: Sequence[FormEntry], path: Path) -
             entry.addressee.name,
             entry.addressee.bureau,
             entry.addressee.contact,
-            Cell(
-                f"{entry.path.parent.name}/{entry.path.name}",
-                link=link_to(entry.path.absolute(), folder),
-            ),
-            "\n".join(entry.sections),
+            Cell(f"{path.parent.name}/{path.name}", link=link_to(path.absolute(), folder)),
+            "\n".join(entry.sections) if path == entry.path else "〃",
             entry.questions,
         )
         for number, entry in enumerate(entries, 1)
+        for path in entry.files
     ]
     lead = (
         f"{issued.round.name}　締切：{date_text(issued.round.deadline)}　返送先：{issued.round.contact}\n"
@@ -65,7 +70,7 @@ def write_issue_list(issued: Issued, entries: Sequence[FormEntry], path: Path) -
     )
     sheet = ListSheet(
         "配付一覧",
-        f"配付一覧（{len(rows)} 課）",
+        f"配付一覧（{len(entries)} 課）",
         lead,
         (Table(columns, rows, is_list=True),),
         frozen_columns=2,

@@ -33,6 +33,10 @@ class Round:
     issued_at: str
 
 
+NO_ROUND = Round("", "", "", datetime.date.max, "", "")
+"""Of a file that does not say in which round it was sent out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Addressee:
     """A department that a form was made for."""
@@ -67,6 +71,31 @@ class Issued:
         return (row for sheet in self.sheets for row in sheet.rows)
 
 
+def facts_of(at: Round, department: str) -> dict[str, str]:
+    """A round and a department as the facts that every file of the round carries."""
+    return {
+        _ROUND: at.name, _ROUND_ID: at.id, _TITLE: at.title, _DEADLINE: at.deadline.isoformat(),
+        _CONTACT: at.contact, _ISSUED_AT: at.issued_at, _DEPARTMENT: department,
+    }  # fmt: skip
+
+
+def round_of(facts: Mapping[str, str]) -> tuple[Round, str] | None:
+    """The way back: the round and the department; None where the facts are not whole."""
+    try:
+        deadline = datetime.date.fromisoformat(facts.get(_DEADLINE, ""))
+    except ValueError:
+        return None
+    at = Round(
+        id=facts.get(_ROUND_ID, ""),
+        name=facts.get(_ROUND, ""),
+        title=facts.get(_TITLE, ""),
+        deadline=deadline,
+        contact=facts.get(_CONTACT, ""),
+        issued_at=facts.get(_ISSUED_AT, ""),
+    )
+    return at, facts.get(_DEPARTMENT, "")
+
+
 def to_ledger(issued: Issued) -> Ledger:
     """The 控え of a form or of the list of forms."""
     lines: list[tuple[str, ...]] = []
@@ -82,30 +111,16 @@ def to_ledger(issued: Issued) -> Ledger:
     for name, texts in sorted(issued.fixed.items()):
         lines += [(_TEXT, name, text) for text in sorted(texts)]
     lines += [(_ADDRESSEE, a.name, a.bureau, a.contact) for a in issued.addressees]
-    at = issued.round
-    fields = {
-        _ROUND: at.name, _ROUND_ID: at.id, _TITLE: at.title, _DEADLINE: at.deadline.isoformat(),
-        _CONTACT: at.contact, _ISSUED_AT: at.issued_at, _DEPARTMENT: issued.department,
-    }  # fmt: skip
+    fields = facts_of(issued.round, issued.department)
     kind = LedgerKind.FORM if issued.department else LedgerKind.ISSUE
     return Ledger(kind, fields, lines)
 
 
 def from_ledger(ledger: Ledger) -> Issued | None:
     """The way back; None where the ledger is not whole enough to be one."""
-    fields = ledger.fields
-    try:
-        deadline = datetime.date.fromisoformat(fields.get(_DEADLINE, ""))
-    except ValueError:
+    known = round_of(ledger.fields)
+    if known is None:
         return None
-    at = Round(
-        id=fields.get(_ROUND_ID, ""),
-        name=fields.get(_ROUND, ""),
-        title=fields.get(_TITLE, ""),
-        deadline=deadline,
-        contact=fields.get(_CONTACT, ""),
-        issued_at=fields.get(_ISSUED_AT, ""),
-    )
     by_kind: dict[str, list[Sequence[str]]] = {}
     for line in ledger.lines:
         if line:
@@ -114,8 +129,8 @@ def from_ledger(ledger: Ledger) -> Issued | None:
     for line in by_kind.get(_TEXT, ()):
         fixed.setdefault(line[0], set()).add(line[1])
     return Issued(
-        round=at,
-        department=fields.get(_DEPARTMENT, ""),
+        round=known[0],
+        department=known[1],
         sheets=_sheets(by_kind.get(_ROW, ()), by_kind.get(_CELL, ())),
         open_rows=frozenset(line[1] for line in by_kind.get(_ROW, ()) if line[4]),
         fixed={name: frozenset(texts) for name, texts in fixed.items()},

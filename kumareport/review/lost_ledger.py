@@ -1,17 +1,14 @@
 """A form whose 控え is gone or was changed: whose it is, and what it was issued with."""
 
-import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kumareport.model.row import RowSheet
-from kumareport.review.issued import Issued, Round
+from kumareport.review.issued import NO_ROUND, Issued
 from kumareport.review.ownership import Ownership
 from kumareport.review.returned import ReturnedFile
 from kumareport.workbook.form_cover import department_named
 from kumareport.workbook.layout import Column
-
-_NO_ROUND = Round("", "", "", datetime.date.max, "", "")
 
 
 def reconstructed(
@@ -46,7 +43,7 @@ def reconstructed(
     kept = [sheet for sheet in kept if sheet.rows]
     rows = [row for sheet in kept for row in sheet.rows]
     open_rows = frozenset(row.id for row in rows if owners.may_edit(department, row))
-    round_ = issued_list.round if issued_list is not None else _NO_ROUND
+    round_ = issued_list.round if issued_list is not None else NO_ROUND
     fixed: Mapping[str, frozenset[str]] = {}
     if issued_list is not None:
         fixed = issued_list.fixed

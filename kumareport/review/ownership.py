@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from kumareport.model.report import Report
+from kumareport.model.period import Role
 from kumareport.model.row import Row
 from kumareport.workbook.layout import Column, RecordKind
 
+_OPEN_COLUMNS = (
+    Column.MARK, Column.REASON, Column.DIRECTION, Column.CHART, Column.CHART_TITLE, Column.MEMO,
+)  # fmt: skip
 _SEPARATORS = re.compile(r"[、，,／/\n]+")
 
 
@@ -65,9 +68,18 @@ class Ownership:
         return row.kind != RecordKind.SECTION and department in self._sections.get(row.section, ())
 
 
-def section_titles(report: Report) -> dict[str, str]:
-    """``第１章 第１節 題名`` by the section's ID."""
-    return {
-        section.id: f"{chapter.number or chapter.title} {section.number} {section.title}".strip()
-        for chapter, section in report.sections()
-    }
+def foreign(is_open: bool, kind: str, key: str = "") -> list[str]:
+    """Why a place is not the department's to fill in, for whoever decides; nothing where it is.
+
+    Args:
+        is_open: whether its row is (:meth:`Ownership.may_edit`).
+        kind: the row's 区分.
+        key: the column's lasting name; empty for the row itself.
+    """
+    if not is_open:
+        return ["この課が記入する行ではありません"]
+    if kind == RecordKind.INDICATOR:
+        is_theirs = not key or key.startswith(f"{Role.ACTUAL} ") or key in _OPEN_COLUMNS
+    else:
+        is_theirs = key in ("", Column.TEXT, Column.MEMO)
+    return [] if is_theirs else ["この課が記入する欄ではありません"]

@@ -5,12 +5,11 @@ from typing import Protocol
 
 from kumareport.model.row import Content, Row, RowSheet
 from kumareport.review.edits import EditKind
-from kumareport.review.proposal import Proposal
+from kumareport.review.proposal import CELL_KINDS, Proposal
 from kumareport.workbook.layout import Column
 
-_ORDER = (
-    EditKind.VALUE, EditKind.NOTATION, EditKind.TEXT, EditKind.ADD, EditKind.MOVE, EditKind.DELETE,
-)  # fmt: skip
+_PLACING = (EditKind.ADD, EditKind.MOVE)
+_ORDER = (CELL_KINDS, _PLACING, (EditKind.DELETE,))
 
 
 class SheetWriter(Protocol):
@@ -60,10 +59,10 @@ class _Rearrangement:
         self._kinds = {row.id: (row.section, row.kind) for row in sheet.rows if row.id}
 
     def run(self, wishes: Sequence[tuple[Proposal, Content]]) -> None:
-        for wanted in _ORDER:
-            for proposal, content in wishes:
-                if proposal.kind is wanted:
-                    self._carry_out(proposal, content)
+        for kinds in _ORDER:
+            chosen = [wish for wish in wishes if wish[0].kind in kinds]
+            for proposal, content in _chained(chosen) if kinds is _PLACING else chosen:
+                self._carry_out(proposal, content)
 
     def _carry_out(self, proposal: Proposal, content: Content) -> None:
         if proposal.kind is EditKind.ADD:
@@ -133,3 +132,17 @@ class _Rearrangement:
             n for n in of_section if self._kinds[self._order[n - 1]][1] == proposal.target.kind
         ]
         return max(of_kind or of_section, default=len(self._order))
+
+
+def _chained(wishes: Sequence[tuple[Proposal, Content]]) -> list[tuple[Proposal, Content]]:
+    """Additions and moves, each behind the one that it shall follow, which may move itself."""
+    waiting = {proposal.target.record: (proposal, content) for proposal, content in wishes}
+    done: list[tuple[Proposal, Content]] = []
+    for start in list(waiting):
+        chain: list[str] = []
+        record = start
+        while record in waiting and record not in chain:
+            chain.append(record)
+            record = next(iter(waiting[record][0].after), "")
+        done += [waiting.pop(record) for record in reversed(chain)]
+    return done

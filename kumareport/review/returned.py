@@ -7,11 +7,12 @@ from pathlib import Path
 
 from kumareport.errors import InputFileError
 from kumareport.model.row import RowSheet
+from kumareport.ooxml.file_facts import FileFacts, read_facts
 from kumareport.ooxml.package import Package
 from kumareport.ooxml.sheet_comments import Comment, read_comments
 from kumareport.ooxml.spreadsheet import Sheet, read_sheets
-from kumareport.ooxml.workbook_facts import WorkbookFacts, read_facts
-from kumareport.review.issued import Issued, from_ledger
+from kumareport.review.issued import Issued, Round, from_ledger
+from kumareport.review.saving import is_as_issued, saved_at
 from kumareport.workbook.form_cover import Answer, read_answers
 from kumareport.workbook.layout import SETTINGS_SHEET
 from kumareport.workbook.ledger import Ledger, LedgerKind, is_ledger, read_ledger
@@ -21,7 +22,6 @@ _MOST_UNPACKED = 100 * 1024 * 1024
 """Bytes. A form has 0.3 MB; one with a million formatted blank rows 70 MB."""
 _MOST_CELLS = 300_000
 _LEFT_OUT = ("~$", ".~lock.", "._", ".DS_Store", "__MACOSX", "Thumbs.db", "desktop.ini", ".作成中-")
-_TIME = "%Y-%m-%d %H:%M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class ReturnedFile:
     others: tuple[Sheet, ...]
     comments: Sequence[Comment]
     answers: dict[Answer, str]
-    facts: WorkbookFacts
+    facts: FileFacts
     modified: datetime.datetime
 
     @property
@@ -68,28 +68,29 @@ class ReturnedFile:
         return self.ledger is None and any(s.name == SETTINGS_SHEET for s in self.others)
 
     @property
+    def round(self) -> Round | None:
+        """The round that it was sent out in."""
+        return None if self.issued is None else self.issued.round
+
+    @property
+    def result(self) -> str:
+        """What the cover says (修正なし, 修正あり)."""
+        return self.answers.get(Answer.RESULT, "")
+
+    @property
     def person(self) -> str:
         """Who filled it in, or else who saved it."""
         return self.answers.get(Answer.PERSON, "") or self.facts.saved_by
 
     @property
     def is_as_issued(self) -> bool:
-        """Whether no program has saved it since it was made: ours states a time before the round."""
-        stated = self.facts.saved_at
-        return self.issued is not None and stated[:10] < self.issued.round.issued_at[:10]
+        """Whether no program has saved it since it was made."""
+        return self.issued is not None and is_as_issued(self.facts, self.issued.round)
 
     @property
     def time(self) -> str:
-        """When it was saved, in local time.
-
-        Our own forms state a fixed time until a program saves them: then the file's time counts.
-        """
-        stated = self.facts.saved_at
-        if stated and not self.is_as_issued:
-            zone = datetime.UTC if stated.endswith("Z") else None
-            at = datetime.datetime.fromisoformat(stated.removesuffix("Z")).replace(tzinfo=zone)
-            return at.astimezone().strftime(_TIME)
-        return self.modified.strftime(_TIME)
+        """When it was saved, in local time."""
+        return saved_at(self.facts, self.modified, is_as_issued=self.is_as_issued)
 
 
 def read_returned(path: Path, name: str) -> ReturnedFile:

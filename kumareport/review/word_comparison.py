@@ -81,6 +81,7 @@ class Comparison:
                     self._matches.found[number] if shared.is_readable else Found.UNREADABLE,
                     before != paragraph.text,
                     box=self.around.box(line) if paragraph.box else None,
+                    line=line.index,
                 )
             )
         for old, new in shared.changed:
@@ -126,7 +127,17 @@ class Comparison:
         if box is not None:
             after = self.around.after(line)
             origin = self._split_from(line, after)
-            self.added.append(AddedText(line.text, box, after, revisions, split_from=origin))
+            self.added.append(
+                AddedText(
+                    line.text,
+                    box,
+                    after,
+                    revisions,
+                    split_from=origin,
+                    line=line.index,
+                    is_untracked=line.text in self._lines.before(line.paragraphs[0]),
+                )
+            )
             return
         cell = self.around.alone_in_cell(line)
         if cell is not None and len(cell.parts) == 1:

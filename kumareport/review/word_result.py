@@ -22,6 +22,7 @@ class ReturnedText:
         is_untracked: whether its paragraph was changed without a record of it.
         joined_to: the place whose paragraph it was joined to, which now has the text of both.
         box: the box that a bullet or note stands in now.
+        line: its paragraph's place among those of the file as it stands now; -1 where it is gone.
     """
 
     anchor: Anchor
@@ -32,6 +33,7 @@ class ReturnedText:
     is_untracked: bool = False
     joined_to: Anchor | None = None
     box: Anchor | None = None
+    line: int = -1
 
     @property
     def is_changed(self) -> bool:
@@ -46,8 +48,10 @@ class AddedText:
     Attributes:
         box: the box.
         after: the place that it follows; None at the box's top.
-        moved_from: the bullet that says the same and is gone from its own place.
+        moved_from: the bullet that said the same and is gone from its own place, or empty there.
         split_from: the bullet that it was a part of.
+        line: its place among the paragraphs of the file as it stands now.
+        is_untracked: whether it came in without a record of it.
     """
 
     text: str
@@ -56,6 +60,8 @@ class AddedText:
     revisions: tuple[Revision, ...] = ()
     moved_from: Anchor | None = None
     split_from: Anchor | None = None
+    line: int = -1
+    is_untracked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def compare(document: WordDocument, issued: Issued) -> ReturnedWord:
 def _with_moves(added: list[AddedText], texts: list[ReturnedText]) -> list[AddedText]:
     gone: dict[str, list[Anchor]] = {}
     for text in texts:
-        if text.current is None and text.joined_to is None and text.issued:
+        if not text.current and text.joined_to is None and text.issued:
             gone.setdefault(text.issued, []).append(text.anchor)
     moved: list[AddedText] = []
     for new in added:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kumareport import notation
@@ -128,7 +129,7 @@ class RowReader:
 
     def _read_indicator(self, row: int) -> None:
         section = self._sections[-1]
-        name, notes = _split_name(self._printable(row, Column.TEXT))
+        name, notes = split_name(self._printable(row, Column.TEXT))
         unit = notation.display_unit(self._printable(row, Column.UNIT))
         chart_text = self._choice(row, Column.CHART, layout.CHART_CHOICES)
         direction = self._choice(row, Column.DIRECTION, layout.DIRECTION_CHOICES)
@@ -285,7 +286,7 @@ class RowReader:
         self._problems.append(Problem(kind, self._at(row, column), detail, seen))
 
 
-def _split_name(text: str) -> tuple[str, tuple[str, ...]]:
+def split_name(text: str) -> tuple[str, tuple[str, ...]]:
     """An indicator's name on one line, and its notes.
 
     Lines after the first that begin with ※, or that stand wholly in brackets, are notes; any other
@@ -294,10 +295,30 @@ def _split_name(text: str) -> tuple[str, tuple[str, ...]]:
     first, *rest = [line.strip() for line in text.splitlines() if line.strip()] or [""]
     name, notes = first, list[str]()
     for line in rest:
-        if line.startswith("※") or _BRACKETED.fullmatch(line):
+        if _is_note(line):
             notes.append(line)
         elif notes:
             notes[-1] += line
         else:
             name += line
     return name, tuple(notes)
+
+
+def join_name(text: str, name: str, notes: Sequence[str]) -> str:
+    """An indicator's cell with another name or other notes; the typist's own line breaks stay in
+    what does not change.
+
+    Args:
+        text: the cell as it is.
+        name, notes: as :func:`split_name` is to give them for the result.
+    """
+    old_name, old_notes = split_name(text)
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    first = next((n for n, line in enumerate(lines) if n and _is_note(line)), len(lines))
+    kept_name = lines[:first] if name == old_name else [name]
+    kept_notes = lines[first:] if tuple(notes) == old_notes else notes
+    return "\n".join([*kept_name, *kept_notes])
+
+
+def _is_note(line: str) -> bool:
+    return line.startswith("※") or _BRACKETED.fullmatch(line) is not None

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import TEMPLATE
 from tests.review.office import Office, distribute, office_workbook
 
 
@@ -13,6 +14,13 @@ def issued(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """The office as issued; not to be changed."""
     folder = tmp_path_factory.mktemp("office")
     return distribute(office_workbook(folder / "book.xlsx"), folder / "forms")
+
+
+@pytest.fixture(scope="session")
+def drafted(issued: Office, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """The same office, with Word drafts; not to be changed."""
+    folder = tmp_path_factory.mktemp("drafted")
+    return distribute(issued.book, folder / "forms", template=TEMPLATE)
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
-"""A small office: a workbook of two chapters and three departments, its forms, and what people do to
-them with another program (openpyxl)."""
+"""A small office: a workbook of two chapters and three departments, its forms and drafts, and what
+people do to them with other programs."""
 
 import datetime
 from collections.abc import Callable
@@ -89,6 +89,10 @@ class Office:
         """A department's form."""
         return self.forms / department / f"照会票_{department}.xlsx"
 
+    def draft(self, department: str) -> Path:
+        """A department's Word draft."""
+        return self.forms / department / f"報告書案_{department}.docx"
+
     @property
     def list(self) -> Path:
         """配付一覧.xlsx."""
@@ -106,7 +110,11 @@ class Office:
 
 
 def distribute(
-    book: Path, folder: Path, name: str = "第１回照会", at: datetime.datetime = ISSUED_AT
+    book: Path,
+    folder: Path,
+    name: str = "第１回照会",
+    at: datetime.datetime = ISSUED_AT,
+    template: Path | None = None,
 ) -> Office:
     """Make the forms of a round."""
     pipeline.distribute(
@@ -116,6 +124,7 @@ def distribute(
         deadline=datetime.date(2026, 12, 10),
         contact="企画課 内線 1",
         issued_at=at,
+        template=template,
     )
     return Office(book, folder)
 

@@ -365,11 +365,11 @@ def test_files_that_are_no_answer_are_named_with_the_reason(office: Office, tmp_
     collection = office.collect(office.forms, pile)
     reasons = {file.name: file.reason for file in collection.rejected}
     assert "同じファイル" in reasons["福祉課/照会票_福祉課.xlsx"] + reasons.get("写し.xlsx", "")
-    assert "ほかの回（昨年の照会）の照会票です" in reasons["昨年.xlsx"]
+    assert "ほかの回（昨年の照会）のファイルです" in reasons["昨年.xlsx"]
     assert "評価・検証のブックです" in reasons["元のブック.xlsx"]
     assert "壊れている" in reasons["壊れた.xlsx"]
     assert "空のファイル" in reasons["空.xlsx"]
-    assert "Excel ブックではありません" in reasons["メモ.txt"]
+    assert "Excel ブックや Word 文書ではありません" in reasons["メモ.txt"]
     assert "~$照会票.xlsx" not in reasons
     assert in_brief(collection) == []
     assert any("昨年の回の修正。" in unread.text for unread in collection.unread)

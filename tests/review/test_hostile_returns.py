@@ -244,7 +244,7 @@ def test_a_department_that_got_no_form(answered: Office, tmp_path: Path) -> None
     answered.edit("企画課", change, tmp_path / "市長室.xlsx")
     collection = answered.collect(answered.forms, tmp_path / "市長室.xlsx")
     assert in_brief(collection) == [GOOD]
-    assert "照会票を配付していない課です" in collection.rejected[0].reason
+    assert "照会していない課のファイルです" in collection.rejected[0].reason
     assert any("市長室の修正。" in unread.text for unread in collection.unread)
 
 
@@ -257,5 +257,5 @@ def test_another_workbooks_form(answered: Office, tmp_path: Path) -> None:
     other = distribute(workbook(tmp_path / "other.xlsx", rows), tmp_path / "forms")
     shutil.copy(other.form("企画課"), tmp_path / "別.xlsx")
     collection = answered.collect(answered.forms, tmp_path / "別.xlsx")
-    assert "別のブックから作られた照会票です" in collection.rejected[0].reason
+    assert "別のブックから作られたファイルです" in collection.rejected[0].reason
     assert in_brief(collection) == [GOOD]

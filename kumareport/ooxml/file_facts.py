@@ -1,4 +1,4 @@
-"""What a workbook says about itself: who saved it when, and what it carries besides cells."""
+"""What an Office file says about itself: who saved it when, and what it carries besides text."""
 
 import re
 from dataclasses import dataclass
@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from kumareport.ooxml.package import Package
 
 _CORE = "docProps/core.xml"
+_LINKED_PARTS = ("xl/externalLinks/", "xl/connections", "xl/queryTables/")
+_LINKING_PARTS = ("word/_rels/document.xml.rels", "word/_rels/settings.xml.rels")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z?")
 
 
 @dataclass(frozen=True, slots=True)
-class WorkbookFacts:
+class FileFacts:
     """The facts.
 
     Attributes:
@@ -26,8 +28,8 @@ class WorkbookFacts:
     has_links: bool = False
 
 
-def read_facts(package: Package) -> WorkbookFacts:
-    """The facts of a workbook.
+def read_facts(package: Package) -> FileFacts:
+    """The facts of a file.
 
     Raises:
         InputFileError: the part with its properties is damaged.
@@ -42,12 +44,19 @@ def read_facts(package: Package) -> WorkbookFacts:
                 saved_by = text
             if name == "modified" and _TIME.fullmatch(text):
                 saved_at = text
-    return WorkbookFacts(
+    return FileFacts(
         saved_by,
         saved_at,
         has_macros=any(name.lower().endswith("vbaproject.bin") for name in names),
-        has_links=any(
-            name.startswith(("xl/externalLinks/", "xl/connections", "xl/queryTables/"))
-            for name in names
-        ),
+        has_links=any(name.startswith(_LINKED_PARTS) for name in names)
+        or any(_has_external(package, name) for name in _LINKING_PARTS if name in package),
+    )
+
+
+def _has_external(package: Package, name: str) -> bool:
+    """Whether a part of a Word file takes a template, a picture or data from elsewhere. Hyperlinks
+    are for people to click on."""
+    return any(
+        rel.get("TargetMode") == "External" and not rel.get("Type", "").endswith("/hyperlink")
+        for rel in package.xml(name)
     )

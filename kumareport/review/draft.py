@@ -1,0 +1,59 @@
+"""A department's Word draft: its sections of the report, with the way back in it."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from kumareport.document.build import build_document
+from kumareport.document.draft import Dispatch
+from kumareport.model.finding import Finding
+from kumareport.model.report import Report
+from kumareport.review.book import Book
+from kumareport.review.issued import Round, facts_of
+from kumareport.review.japanese_date import date_text
+
+
+def write_draft(
+    book: Book, template: bytes, path: Path, sections: Collection[str], round_: Round, who: str
+) -> None:
+    """Write the sections as a draft (案), with what is open in them as comments.
+
+    Args:
+        book: the workbook.
+        template: a template that has passed the template check.
+        path: the file.
+        sections: the IDs of the sections.
+        round_: the round in which it is sent out.
+        who: the department.
+
+    Raises:
+        TemplateError: the template cannot be rendered.
+        OutputFileError: the file cannot be written.
+    """
+    report = _only(book.report, sections)
+    remarks = [finding for finding in book.findings if _stands_in(book, finding, sections)]
+    dispatch = Dispatch(facts_of(round_, who), tuple(_message(round_, who)))
+    build_document(report, book.judged, template, path, lambda _: None, remarks, dispatch)
+
+
+def _message(at: Round, who: str) -> Iterator[str]:
+    yield f"{at.name}　{who} あて"
+    yield f"締切：{date_text(at.deadline)}　問合せ・返送先：{at.contact}"
+    yield "本文や表の値を、このまま直してください。変更履歴が残るようにしてあります。"
+    yield "質問や意見は、その場所にコメントを付けてください。節や章の構成、凡例、表の見出しは直せません。"
+    yield "直したら上書き保存して、このファイルを返送してください（ファイル名は変えてもかまいません）。"
+
+
+def _only(report: Report, sections: Collection[str]) -> Report:
+    """The report with some sections; they keep their numbers."""
+    chapters = [
+        replace(chapter, sections=tuple(s for s in chapter.sections if s.id in sections))
+        for chapter in report.chapters
+    ]
+    return replace(report, chapters=tuple(chapter for chapter in chapters if chapter.sections))
+
+
+def _stands_in(book: Book, finding: Finding, sections: Collection[str]) -> bool:
+    at = finding.location
+    row = book.rows.get(book.report.places.ids.get((at.sheet, at.row), ""))
+    return row is not None and row.section in sections

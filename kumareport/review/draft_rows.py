@@ -1,0 +1,84 @@
+"""The rows of the workbook that an issued Word file printed, as far as it printed them."""
+
+from collections.abc import Mapping
+
+from kumareport.model.anchor import Anchor, Kind
+from kumareport.model.issued import Issued
+from kumareport.model.period import Role
+from kumareport.model.row import Content, Row, RowSheet
+from kumareport.workbook.layout import Column, RecordKind
+
+BULLETS = {
+    Kind.VERIFICATION: RecordKind.VERIFICATION,
+    Kind.DIRECTION: RecordKind.DIRECTION,
+    Kind.NOTE: RecordKind.NOTE,
+}
+"""The boxes of bullets and notes, and the rows that fill them."""
+_COLUMNS = {
+    Kind.NAME: Column.TEXT,
+    Kind.NAME_NOTE: Column.TEXT,
+    Kind.SECTION: Column.TEXT,
+    Kind.SECTION_TITLE: Column.TEXT,
+    Kind.GROUP: Column.GROUP,
+    Kind.UNIT: Column.UNIT,
+    Kind.MARK: Column.MARK,
+    **dict.fromkeys(BULLETS, Column.TEXT),
+}
+_ROWS = {
+    Kind.SECTION: RecordKind.SECTION,
+    Kind.SECTION_TITLE: RecordKind.SECTION,
+    Kind.NAME: RecordKind.INDICATOR,
+    **BULLETS,
+}
+
+
+def column_of(anchor: Anchor) -> str:
+    """The lasting name of the column that a place prints; empty for what no row holds."""
+    if anchor.kind is Kind.VALUE:
+        role = next((role for role in Role if anchor.detail.startswith(role)), "")
+        return f"{role} {anchor.detail.removeprefix(role)}"
+    return _COLUMNS.get(anchor.kind, "")
+
+
+def issued_rows(issued: Issued, now: Mapping[str, Row]) -> tuple[RowSheet, ...]:
+    """The sections, indicators, bullets and notes that were printed, with their main texts.
+
+    Args:
+        issued: the file as issued.
+        now: the workbook's rows by ID: they tell the sheet and section where the template prints
+            no headings.
+    """
+    found: dict[str, list[Row]] = {}
+    seen: set[str] = set()
+    sheet = section = ""
+    for paragraph in issued.paragraphs:
+        for part in paragraph.anchored:
+            anchor = part.anchor
+            assert anchor is not None
+            if anchor.kind in (Kind.CHAPTER, Kind.CHAPTER_TITLE):
+                sheet, section = anchor.record, ""
+            kind = _ROWS.get(anchor.kind)
+            if kind is None or anchor.record in seen or anchor.detail:
+                continue
+            seen.add(anchor.record)
+            if kind is RecordKind.SECTION:
+                section = anchor.record
+            row = now.get(anchor.record)
+            of_sheet = found.setdefault(sheet or (row.sheet if row else ""), [])
+            text = _title(part.text) if anchor.kind is Kind.SECTION else part.text
+            of_sheet.append(
+                Row(
+                    sheet or (row.sheet if row else ""),
+                    len(of_sheet) + 1,
+                    anchor.record,
+                    kind,
+                    section or (row.section if row else ""),
+                    {Column.TEXT: Content(text)},
+                )
+            )
+    return tuple(RowSheet(name, 0, {}, {}, tuple(rows)) for name, rows in found.items())
+
+
+def _title(heading: str) -> str:
+    """A section's heading without its number."""
+    return heading.partition(" ")[2]
