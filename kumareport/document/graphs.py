@@ -9,7 +9,7 @@ from kumareport.model.value import Entry, ValueKind
 from kumareport.notation import display, format_number
 from kumareport.ooxml.charts import Axis, ChartData, Series
 
-_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10), Decimal(20))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def graph_of(row: Indicator, settings: Settings, *, titled: bool) -> Graph:
         title=row.chart_title if titled else "",
         categories=tuple(labels),
         series=tuple(series),
-        axis=_axis(shown),
+        axis=axis_of(shown),
     )
     return Graph(row.id, data, _words(row, points, settings))
 
@@ -67,7 +67,7 @@ def _label(point: Entry) -> str:
     return str(point.data_year)
 
 
-def _axis(numbers: list[Decimal]) -> Axis:
+def axis_of(numbers: list[Decimal]) -> Axis:
     """Round ticks that enclose the data, three to six of them."""
     low, high = min(numbers), max(numbers)
     spread = high - low

@@ -1,9 +1,10 @@
 """Carrying out what was accepted: on a copy of the workbook, and nothing but that."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 from kumareport.errors import InputFileError
@@ -14,6 +15,7 @@ from kumareport.review.book import Book
 from kumareport.review.decisions import Decided, ProposalBook
 from kumareport.review.edits import EditKind
 from kumareport.review.history import HistoryLine, record_history
+from kumareport.review.matching import standing
 from kumareport.review.proposal import Proposal
 from kumareport.review.proposal_columns import Decision, ProposalColumn
 from kumareport.review.rearrangement import carry_out
@@ -71,7 +73,8 @@ def apply(book: Book, decisions: ProposalBook, target: Path, at: datetime.dateti
     ]
     _refuse_rivals(accepted)
     wishes = [(proposal, decided, _wish(proposal, decided)) for proposal, decided in accepted]
-    todo = [wish for wish in wishes if not _is_done(book, wish[0], wish[2])]
+    done = _standing(book, [proposal for proposal, _ in accepted])
+    todo = [wish for wish in wishes if not _is_done(book, wish[0], wish[2], done)]
     _refuse_stale(book, [(proposal, decided) for proposal, decided, _ in todo])
     has_formulas = _carry_out(book, todo, decisions, target, at)
     choices = [decided.decision for decided in decisions.decided.values()]
@@ -112,7 +115,19 @@ def _refuse_rivals(accepted: Sequence[tuple[Proposal, Decided]]) -> None:
     _refuse("両方は採用できません", reasons, "どちらかを不採用にしてください。")
 
 
-def _is_done(book: Book, proposal: Proposal, wish: Content) -> bool:
+def _standing(book: Book, accepted: Sequence[Proposal]) -> frozenset[str]:
+    """The keys of the moves that the workbook has already."""
+    above = {row.id: b.id for sheet in book.sheets for b, row in pairwise(sheet.rows) if row.id}
+    moves = {
+        p.key: (p.target.record, next(iter(p.after), ""))
+        for p in accepted
+        if p.kind is EditKind.MOVE
+    }
+    done = standing(moves.values(), above)
+    return frozenset(key for key, move in moves.items() if move in done)
+
+
+def _is_done(book: Book, proposal: Proposal, wish: Content, done: Collection[str]) -> bool:
     """Whether the workbook is as the proposal wants it."""
     target = proposal.target
     row = book.rows.get(target.record)
@@ -123,10 +138,7 @@ def _is_done(book: Book, proposal: Proposal, wish: Content) -> bool:
     if row is None:
         return False
     if proposal.kind is EditKind.MOVE:
-        sheet = next(sheet for sheet in book.sheets if sheet.name == row.sheet)
-        ids = [other.id for other in sheet.rows]
-        place = ids.index(row.id)
-        return place > 0 and ids[place - 1] == next(iter(proposal.after), None)
+        return proposal.key in done
     now = row.cells.get(target.column, BLANK)
     return compare(target.column, target.unit, now, wish) is Sameness.SAME
 

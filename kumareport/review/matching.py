@@ -2,7 +2,7 @@
 
 import bisect
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kumareport.model.row import Row
@@ -145,6 +145,37 @@ def moved(places: Sequence[int]) -> list[int]:
         kept.add(position)
         position = before[position]
     return [position for position in range(len(places)) if position not in kept]
+
+
+def standing(
+    moves: Iterable[tuple[str, str]], above: Mapping[str, str]
+) -> frozenset[tuple[str, str]]:
+    """Those of some moves that are done already.
+
+    A row that stands below the one it shall follow is not in its place yet where that one has to
+    move itself.
+
+    Args:
+        moves: the ID of a row, and of the one that it shall follow.
+        above: the ID of the row above each row now.
+    """
+    wanted: dict[str, list[str]] = {}
+    for record, follows in moves:
+        wanted.setdefault(record, []).append(follows)
+    done: set[tuple[str, str]] = set()
+    for start, follows in [(r, f) for r, all_of in wanted.items() for f in all_of]:
+        seen = {start}
+        record, before = start, follows
+        while above.get(record) == before:
+            if before not in wanted or before in seen:
+                done.add((start, follows))
+                break
+            seen.add(before)
+            record, before = (
+                before,
+                next((f for f in wanted[before] if f == above.get(before)), wanted[before][0]),
+            )
+    return frozenset(done)
 
 
 def is_sorted_anew(moves: int, rows: int) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kumareport.model.row import BLANK, Content, Row, RowSheet
 from kumareport.review.edits import Edit, EditKind, Target
-from kumareport.review.matching import match_rows
+from kumareport.review.matching import match_rows, standing
 from kumareport.review.proposal import CELL_KINDS, Proposal, wish_of
 from kumareport.review.sameness import Sameness, compare
 from kumareport.workbook.layout import Column
@@ -55,7 +55,9 @@ def merge(edits: Iterable[Edit], now: Sequence[RowSheet], today: Mapping[str, st
     state = _State(now)
     groups: dict[tuple[str, ...], list[Edit]] = {}
     done = 0
-    for edit in sorted((_renamed(edit, today) for edit in edits), key=_order):
+    all_edits = sorted((_renamed(edit, today) for edit in edits), key=_order)
+    state.note_moves(all_edits)
+    for edit in all_edits:
         if state.has(edit):
             done += 1
         else:
@@ -75,9 +77,19 @@ class _State:
         self.rows = {row.id: row for sheet in now for row in sheet.rows if row.id}
         ordered = [row for sheet in now for row in sheet.rows]
         self._above = {row.id: before.id for before, row in pairwise(ordered) if row.id}
+        self._standing: frozenset[tuple[str, str]] = frozenset()
         self._texts = Counter(
             (row.section, row.kind, row.text(Column.TEXT)) for sheet in now for row in sheet.rows
         )
+
+    def note_moves(self, edits: Iterable[Edit]) -> None:
+        """Find out which of the edits' moves are done already."""
+        moves = [
+            (edit.target.record, next(iter(edit.after), ""))
+            for edit in edits
+            if edit.kind is EditKind.MOVE
+        ]
+        self._standing = standing(moves, self._above)
 
     def content(self, target: Target) -> Content:
         """What the target says now: its cell, or its row's main text."""
@@ -95,7 +107,7 @@ class _State:
         if edit.kind is EditKind.DELETE:
             return row is None
         if edit.kind is EditKind.MOVE:
-            return row is not None and self._above.get(row.id) == next(iter(edit.after), None)
+            return (target.record, next(iter(edit.after), "")) in self._standing
         now = self.content(target)
         return (
             row is not None

@@ -52,12 +52,10 @@ class Proposal:
     @property
     def key(self) -> str:
         """Its name, the same whenever the same is proposed: decisions are carried over by it."""
-        digest = hashlib.sha256(
-            repr(wish_of(self.kind, self.target, self.proposed, self.after)).encode(
-                "utf-8", "surrogatepass"
-            )
-        )
-        return digest.hexdigest()[:12]
+        wish = wish_of(self.kind, self.target, self.proposed, self.after)
+        # As plain texts: names that come from a list of names are not written like others.
+        named = repr([str(part) for part in wish])
+        return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def wish_of(
