@@ -65,11 +65,14 @@ def read_threads(package: Package, main: str) -> list[Thread]:
             parents[key] = _extended(element, "paraIdParent")
             if _extended(element, "done") in ("1", "true", "on"):
                 done.add(key)
-    roots = {key: _root(key, parents, notes) for key in notes}
+    threads: dict[str, list[Note]] = {}
+    replies = [(key, _root(key, parents, notes)) for key in notes]
+    for key, first in replies:
+        threads.setdefault(first, []).extend([notes[key]] if key != first else [])
     return [
-        Thread(note, tuple(notes[k] for k in notes if roots[k] == key and k != key), key in done)
-        for key, note in notes.items()
-        if roots[key] == key
+        Thread(notes[key], tuple(threads[key]), key in done)
+        for key, first in replies
+        if key == first
     ]
 
 

@@ -10,7 +10,7 @@ from kumareport.ooxml.comment_threads import Thread, read_threads
 from kumareport.ooxml.file_facts import FileFacts, read_facts
 from kumareport.ooxml.issued_part import find_issued
 from kumareport.ooxml.package import Package
-from kumareport.ooxml.revisions import Paragraph
+from kumareport.ooxml.revisions import Paragraph, SpotKind
 from kumareport.ooxml.word_names import w
 from kumareport.ooxml.word_story import read_story
 
@@ -41,6 +41,16 @@ class WordDocument:
     threads: tuple[Thread, ...]
     issued: Issued | None
     facts: FileFacts
+
+    @property
+    def bookmarks(self) -> frozenset[str]:
+        """The names of the body's bookmarks that are the tool's."""
+        return frozenset(
+            spot.name
+            for paragraph in self.paragraphs
+            for spot in paragraph.spots
+            if spot.kind is SpotKind.BOOKMARK_START and spot.name.startswith("_k")
+        )
 
 
 def read_word(path: Path) -> WordDocument:

@@ -196,6 +196,10 @@ def _age(round_: Round) -> tuple[str, str]:
 
 def _hazards(form: ReturnedFile | ReturnedDraft) -> list[str]:
     notes: list[str] = []
+    if isinstance(form, ReturnedDraft) and form.has_lost_record:
+        notes.append(
+            "発出時の記録が失われているため、同じ節のほかの Word ファイルの記録と比べました"
+        )
     if form.facts.has_macros:
         notes.append("マクロが入っています（実行していません）")
     if form.facts.has_links:

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kumareport.errors import InputFileError
-from kumareport.ooxml.word_document import is_word
+from kumareport.model.issued import Issued
+from kumareport.ooxml.word_document import WordDocument, is_word, read_word
 from kumareport.review.collection import Rejected
 from kumareport.review.returned import ReturnedFile, read_returned
-from kumareport.review.returned_draft import ReturnedDraft, read_draft
+from kumareport.review.returned_draft import ReturnedDraft, compare_draft
 
+_SHARED = 0.5
+"""The share of places in common from which two Word files count as copies of one."""
 Progress = Callable[[int, int, str], None]
 
 
@@ -40,6 +43,7 @@ def read_all(files: Sequence[tuple[Path, str]], progress: Progress) -> HandedIn:
     """
     seen: dict[str, str] = {}
     found = HandedIn()
+    lost: list[tuple[Path, str, WordDocument]] = []
     for number, (path, name) in enumerate(sorted(files, key=lambda item: item[1])):
         progress(number, len(files), name)
         try:
@@ -48,19 +52,58 @@ def read_all(files: Sequence[tuple[Path, str]], progress: Progress) -> HandedIn:
                 found.rejected.append(Rejected(name, f"「{seen[digest]}」と同じファイルです"))
                 continue
             seen[digest] = name
-            file = read_draft(path, name) if is_word(path) else read_returned(path, name)
+            _read(path, name, found, lost)
         except InputFileError as error:
-            message = error.message.replace(str(path), "").rstrip("：")
-            found.rejected.append(Rejected(name, f"{message}。{error.hint}"))
+            found.rejected.append(_rejected(path, name, error))
         except OSError as error:
             found.rejected.append(Rejected(name, f"ファイルを読めません（{error.strerror}）"))
-        else:
-            if isinstance(file, ReturnedFile) and file.is_list:
-                found.lists.append(file)
-            else:
-                found.forms.append(file)
+    for path, name, document in lost:
+        try:
+            base = _likely_base(document, found.forms)
+            found.forms.append(compare_draft(path, name, document, base))
+        except InputFileError as error:
+            found.rejected.append(_rejected(path, name, error))
+    found.forms.sort(key=lambda form: form.name)
     progress(len(files), len(files), "")
     return found
+
+
+def _read(
+    path: Path, name: str, found: HandedIn, lost: list[tuple[Path, str, WordDocument]]
+) -> None:
+    if is_word(path):
+        document = read_word(path)
+        if document.issued is None:
+            lost.append((path, name, document))
+        else:
+            found.forms.append(compare_draft(path, name, document))
+        return
+    file = read_returned(path, name)
+    if file.is_list:
+        found.lists.append(file)
+    else:
+        found.forms.append(file)
+
+
+def _likely_base(
+    document: WordDocument, forms: Sequence[ReturnedFile | ReturnedDraft]
+) -> Issued | None:
+    """What a file without a record was sent out with: that of the draft whose places it has."""
+    names = document.bookmarks
+    best: tuple[float, Issued] | None = None
+    for form in forms:
+        if isinstance(form, ReturnedDraft) and not form.has_lost_record:
+            issued = form.word.issued
+            own = {part.bookmark for p in issued.paragraphs for part in p.anchored}
+            share = len(own & names) / max(1, len(own | names))
+            if share > (best[0] if best else _SHARED):
+                best = share, issued
+    return best[1] if best else None
+
+
+def _rejected(path: Path, name: str, error: InputFileError) -> Rejected:
+    message = error.message.replace(str(path), "").rstrip("：")
+    return Rejected(name, f"{message}。{error.hint}")
 
 
 def _digest(path: Path) -> str:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kumareport.errors import InputFileError
+from kumareport.model.issued import Issued as IssuedText
 from kumareport.ooxml.file_facts import FileFacts
-from kumareport.ooxml.word_document import read_word
+from kumareport.ooxml.word_document import WordDocument
 from kumareport.review.issued import Round, round_of
 from kumareport.review.saving import is_as_issued, saved_at
 from kumareport.review.word_result import ReturnedWord
@@ -26,6 +27,8 @@ class ReturnedDraft:
         word: what became of what it said.
         round: the round that it was sent out in; None for a report that was only built.
         department: whose it is.
+        person: who made its recorded changes; without any, who saved it.
+        has_lost_record: whether it was compared with another file's record of what was sent out.
         facts: who saved it, and what it carries besides text.
         modified: when the file itself was changed.
     """
@@ -35,15 +38,10 @@ class ReturnedDraft:
     word: ReturnedWord
     round: Round | None
     department: str
+    person: str
+    has_lost_record: bool
     facts: FileFacts
     modified: datetime.datetime
-
-    @property
-    def person(self) -> str:
-        """Who made its recorded changes; without any, who saved it."""
-        changes = [r for t in (*self.word.texts, *self.word.added) for r in t.revisions]
-        authors = dict.fromkeys(change.author for change in changes if change.author)
-        return "、".join(authors) or self.facts.saved_by
 
     @property
     def result(self) -> str:
@@ -61,26 +59,38 @@ class ReturnedDraft:
         return saved_at(self.facts, self.modified, is_as_issued=self.is_as_issued)
 
 
-def read_draft(path: Path, name: str) -> ReturnedDraft:
-    """Read a Word file that somebody handed in.
+def compare_draft(
+    path: Path, name: str, document: WordDocument, lost: IssuedText | None = None
+) -> ReturnedDraft:
+    """Compare a Word file that somebody handed in with what it was sent out with.
+
+    Args:
+        path: the file.
+        name: its name below the folder that was given, for people.
+        document: what is in it.
+        lost: what it was sent out with, for a file that has lost its own record.
 
     Raises:
-        InputFileError: it cannot be read, or is none of the tool's.
+        InputFileError: neither is there.
     """
-    document = read_word(path)
-    if document.issued is None:
+    issued = document.issued or lost
+    if issued is None:
         raise InputFileError(
             "このツールで作った報告書ではないか、発出時の記録が失われています",
-            "配った Word ファイルに直接記入して、返送してもらってください。",
+            "配ったときの Word ファイルもいっしょに指定すると、比べられることがあります。",
         )
-    known = round_of(document.issued.facts)
-    round_, department = known or (None, "")
+    round_, department = round_of(issued.facts) or (None, "")
+    word = compare(document, issued)
+    changes = [change for text in (*word.texts, *word.added) for change in text.revisions]
+    authors = dict.fromkeys(change.author for change in changes if change.author)
     return ReturnedDraft(
         path=path,
         name=name,
-        word=compare(document, document.issued),
+        word=word,
+        person="、".join(authors) or document.facts.saved_by,
         round=round_,
         department=department or WHOLE_REPORT,
+        has_lost_record=document.issued is None,
         facts=document.facts,
         modified=datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone(),
     )

@@ -9,6 +9,7 @@ from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.value import BLANK, Fault, Value, ValueKind
 from kumareport.number_format import NumberFormat
 from kumareport.ooxml.spreadsheet import Cell, CellKind, Merge
+from kumareport.ooxml.text import UNPRINTABLE, printable
 
 _ERRORS = {
     "#DIV/0!": "0 で割る計算",
@@ -27,17 +28,11 @@ def sanitize(text: str) -> tuple[str, str]:
     Returns:
         The clean text, and the removed characters' code points (``U+0001``) joined by commas.
     """
-    removed = sorted({char for char in text if not _is_xml_char(char)})
+    removed = sorted(set(UNPRINTABLE.findall(text)))
     if not removed:
         return text, ""
-    clean = "".join(char for char in text if _is_xml_char(char))
+    clean = printable(text)
     return clean, "、".join(f"U+{ord(char):04X}" for char in removed)
-
-
-def _is_xml_char(char: str) -> bool:
-    """XML 1.0, production 2 (Char), without the surrogates."""
-    code = ord(char)
-    return char in "\t\n\r" or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or code > 0xFFFF
 
 
 def read_value(cell: Cell | None, unit: str, location: Location, problems: list[Problem]) -> Value:

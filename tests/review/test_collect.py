@@ -31,7 +31,9 @@ def insert(after: str, kind: str | None, content: str, row_id: str | None = None
         found = columns(sheet)
         sheet.cell(row, found["区分"]).value = kind
         sheet.cell(row, found["ID"]).value = row_id
-        sheet.cell(row, found["項目名・本文"]).value = content
+        cell = sheet.cell(row, found["項目名・本文"])
+        cell.value = content
+        cell.data_type = "s"  # openpyxl takes what begins with = for a formula
 
     return change
 

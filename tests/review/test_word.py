@@ -295,6 +295,25 @@ def test_a_word_file_of_somebody_else(office: Office, tmp_path: Path) -> None:
     assert "発出時の記録が失われています" in rejected.reason
 
 
+def test_a_draft_that_lost_its_record(office: Office, tmp_path: Path) -> None:
+    """Word's document inspector takes custom XML out; the bookmarks stay."""
+    returned = tmp_path / "返送.docx"
+    with zipfile.ZipFile(office.draft("企画課")) as old, zipfile.ZipFile(returned, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/_rels/document.xml.rels":
+                data = re.sub(rb"<Relationship [^>]*customXml[^>]*/>", b"", data)
+            if not name.startswith("customXml/"):
+                new.writestr(name, data)
+    rewrite(returned, ("45.5", "46.0"))
+    alone = office.collect(returned)
+    assert "発出時の記録が失われています" in alone.rejected[0].reason
+    collection = office.collect(office.forms, returned)
+    assert in_brief(collection) == [("値", "1-1-指1", "実績 R5", "46.0", "企画課")]
+    notes = next(a for a in collection.answered if a.addressee.name == "企画課").notes
+    assert any("発出時の記録が失われている" in note for note in notes)
+
+
 def test_comments_become_opinions(office: Office) -> None:
     draft = office.draft("企画課")
     with zipfile.ZipFile(draft) as package:
