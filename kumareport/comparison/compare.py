@@ -69,8 +69,6 @@ class _Comparing:
         yield from (chapter for chapter in found if chapter.changes or chapter.sections)
 
     def _chapter(self, step: Step[Chapter]) -> ChapterChanges:
-        shown = step.new or step.old
-        assert shown is not None
         changes = _heading_changes(step, "章の見出し", "")
         if step.old is not None and step.new is not None:
             changes += self._column_changes(step.old, step.new)
@@ -80,7 +78,7 @@ class _Comparing:
         ]
         sections = [self._section(inner) for inner in self._sections.steps(*boxes)]
         with_changes = tuple(section for section in sections if section.changes)
-        return ChapterChanges(shown.item.heading, tuple(changes), with_changes)
+        return ChapterChanges(_title(step), tuple(changes), with_changes)
 
     def _column_changes(self, old: Record[Chapter], new: Record[Chapter]) -> Iterator[Change]:
         stayed = [
@@ -94,8 +92,6 @@ class _Comparing:
         return column_changes(old.item, new.item, settings, here)
 
     def _section(self, step: Step[Section]) -> SectionChanges:
-        shown = step.new or step.old
-        assert shown is not None
         changes = _heading_changes(step, "節の見出し", self._left_chapter(step))
         parents = [
             None if record is None else index[record.item.id]
@@ -107,7 +103,7 @@ class _Comparing:
         for kind in TEXT_KINDS:
             for line in self._texts.steps(*_boxes(parents, kind)):
                 changes += text_changes(line, self._moved_from(line))
-        return SectionChanges(_heading(shown.item), tuple(changes))
+        return SectionChanges(_title(step), tuple(changes))
 
     def _left_chapter(self, step: Step[Section]) -> str:
         """The chapter that a section was moved out of; empty for none."""
@@ -146,6 +142,13 @@ def _boxes(parents: Sequence[int | None], kind: RecordKind) -> list[Box | None]:
 
 def _heading(item: Chapter | Section) -> str:
     return item.heading if isinstance(item, Chapter) else f"{item.number} {item.title}"
+
+
+def _title(step: Step[Chapter] | Step[Section]) -> str:
+    """What a part of the table is headed with; a number that went is often another one's now."""
+    shown = step.new or step.old
+    assert shown is not None
+    return _heading(shown.item) + ("" if step.new else "（削除）")
 
 
 def _heading_changes(

@@ -83,9 +83,8 @@ def _whole(records: Records, record: Record[GroupedRow]) -> str:
     row = record.item.indicator
     minus = records.report.settings.minus
     lines = [record.item.group.name, row.name, *row.notes, f"単位：{row.unit}" if row.unit else ""]
-    for entry in row.entries:
-        text = shown(entry, minus).replace("\n", "")
-        lines.append(f"{heading_of(entry.period)}：{text}" if text else "")
+    values = [(entry.period, shown(entry, minus).replace("\n", "")) for entry in row.entries]
+    lines.append("、".join(f"{heading_of(period)}：{text}" for period, text in values if text))
     symbol = _symbol(records, record.item)
     lines.append(f"進捗：{symbol}" if symbol else "")
     if row.is_chartable:

@@ -81,7 +81,7 @@ class Matched(Generic[Item]):
         here = set(old)
         stayed = [index for index in new if self.pairs.get(index) in here]
         in_new = {self.pairs[index]: index for index in stayed}
-        shifted = {stayed[at] for at in moved([self.pairs[index] for index in stayed])}
+        shifted = {stayed[at] for at in _shifted([self.pairs[index] for index in stayed])}
         removed: dict[int, list[int]] = defaultdict(list)
         above = -1
         for index in old:
@@ -161,6 +161,17 @@ class Matched(Generic[Item]):
             place = texts.get((record.box.kind, text))
             if place is not None and place in self._gone and len(text) >= _TELLING:
                 self._pair(index, place)
+
+
+def _shifted(places: Sequence[int]) -> list[int]:
+    """The fewest positions that moved; of equally few, those that change their number.
+
+    Where the first and the third change places, any two of the three could be said to have moved.
+    """
+    least = moved(places)
+    ranks = sorted(places)
+    renumbered = [at for at, place in enumerate(places) if ranks[at] != place]
+    return renumbered if len(renumbered) == len(least) else least
 
 
 def _by_box(records: Sequence[Record[Item]]) -> dict[Box, list[int]]:

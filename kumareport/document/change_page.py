@@ -60,11 +60,11 @@ def _set_up_styles(document: Document) -> None:
     center = WD_ALIGN_PARAGRAPH.CENTER
     _style(document, "Normal", 9)
     _style(document, _TITLE, 16, bold=True, align=center, after=2)
-    _style(document, CHANGE_NOTE, 9, after=2)
+    _style(document, CHANGE_NOTE, 9, after=3)
     _style(document, CHANGE_HEAD, 9, bold=True, align=center)
     _style(document, CHANGE_PART, 9.5, bold=True)
     # Left, not justified: Word stretches a justified line that ends in a manual line break.
-    _style(document, CHANGE_TEXT, 9, align=WD_ALIGN_PARAGRAPH.LEFT)
+    _style(document, CHANGE_TEXT, 9, align=WD_ALIGN_PARAGRAPH.LEFT, lines=1.15)
 
 
 def _style(
@@ -75,8 +75,9 @@ def _style(
     bold: bool = False,
     align: WD_ALIGN_PARAGRAPH | None = None,
     after: float = 0,
+    lines: float | None = None,
 ) -> None:
-    """Create or set a paragraph style; sizes in points."""
+    """Create or set a paragraph style; sizes in points, the pitch in lines."""
     styles = document.styles
     is_new = name not in [style.name for style in styles]
     made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH) if is_new else styles[name]
@@ -92,6 +93,7 @@ def _style(
     fonts = parse_xml(f"<w:rFonts {nsdecls('w')} {_FONTS}/>")
     made.element.get_or_add_rPr().insert(0, fonts)
     made.paragraph_format.space_after = Pt(after)
+    made.paragraph_format.line_spacing = lines
     made.paragraph_format.alignment = align
 
 

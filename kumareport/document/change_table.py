@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from docx.document import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kumareport.document.change_page import TEXT_WIDTH
 from kumareport.document.names import CHANGE_HEAD, CHANGE_PART, CHANGE_TEXT
 from kumareport.model.change import Change, ChangeKind, Comparison
+from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.text import printable
 from kumareport.prose.word_changes import word_changes
 
@@ -18,7 +18,7 @@ Piece = tuple[str, bool]
 
 ADDED, REMOVED, BLANK = "（新設）", "（削除）", "（空欄）"
 _HEADS = ("項目", "新（変更後）", "旧（変更前）", "種別・備考")
-_WIDTHS = (47, 99, 99, 22)
+_WIDTHS = (47, 96, 96, 28)
 _HEAD_FILL, _CHAPTER_FILL, _SECTION_FILL = "D9E2F3", "EDEDED", "F7F7F7"
 _TWIPS = 56.7  # to a millimetre
 _SHORT = 700
@@ -58,7 +58,7 @@ class _TableWriter:
     def __init__(self, styles: dict[str, str]) -> None:
         self._styles = styles
 
-    def rows(self, comparison: Comparison) -> Iterator[BaseOxmlElement]:
+    def rows(self, comparison: Comparison) -> Iterator[XmlElement]:
         yield self._row(
             [self._cell(text, CHANGE_HEAD, width, _HEAD_FILL) for text, width in self._heads()],
             is_head=True,
@@ -76,7 +76,7 @@ class _TableWriter:
         for text, width in zip(_HEADS, _WIDTHS, strict=True):
             yield [(text, False)], width
 
-    def _part(self, heading: str, fill: str) -> BaseOxmlElement:
+    def _part(self, heading: str, fill: str) -> XmlElement:
         """A heading over all columns, never alone at the foot of a page."""
         cell = self._cell([(heading, False)], CHANGE_PART, sum(_WIDTHS), fill, keep=True)
         span = OxmlElement("w:gridSpan")
@@ -84,7 +84,7 @@ class _TableWriter:
         cell[0].insert(1, span)
         return self._row([cell])
 
-    def _change(self, change: Change) -> BaseOxmlElement:
+    def _change(self, change: Change) -> XmlElement:
         new, old = sides(change)
         remark = "\n".join(filter(None, (change.kind, change.remark)))
         texts = ([(change.place, False)], new, old, [(remark, False)])
@@ -96,8 +96,8 @@ class _TableWriter:
         return self._row(cells, stays_whole=is_short)
 
     def _row(
-        self, cells: Sequence[BaseOxmlElement], *, is_head: bool = False, stays_whole: bool = True
-    ) -> BaseOxmlElement:
+        self, cells: Sequence[XmlElement], *, is_head: bool = False, stays_whole: bool = True
+    ) -> XmlElement:
         row = OxmlElement("w:tr")
         properties = OxmlElement("w:trPr")
         if stays_whole:
@@ -112,7 +112,7 @@ class _TableWriter:
 
     def _cell(
         self, pieces: Sequence[Piece], style: str, width: int, fill: str = "", *, keep: bool = False
-    ) -> BaseOxmlElement:
+    ) -> XmlElement:
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
         keep_next = "<w:keepNext/>" if keep else ""
         cell = parse_xml(
@@ -126,19 +126,20 @@ class _TableWriter:
         return cell
 
 
-def _run(text: str, is_underlined: bool) -> BaseOxmlElement:
+def _run(text: str, is_underlined: bool) -> XmlElement:
     run = OxmlElement("w:r")
     # python-docx writes line breaks and tabs as the elements that Word has for them.
     run.text = printable(text)
     if is_underlined:
-        properties = run.get_or_add_rPr()
+        properties = OxmlElement("w:rPr")
         line = OxmlElement("w:u")
         line.set(qn("w:val"), "single")
         properties.append(line)
+        run.insert(0, properties)
     return run
 
 
-def _empty_table() -> BaseOxmlElement:
+def _empty_table() -> XmlElement:
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="595959"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
