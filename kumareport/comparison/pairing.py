@@ -106,11 +106,11 @@ class Matched(Generic[Item]):
         return [index for index in range(len(self._new)) if index not in self.pairs]
 
     def _pair_equal(self, by_words: bool) -> None:
-        """Equal words in the same list; among several, those with the same ID first."""
+        """Equal words in the same list; where IDs count, those with the same ID first."""
         same: dict[tuple[Box, str], list[int]] = defaultdict(list)
         for place, record in enumerate(self._old):
             same[record.box, record.row.text(Column.TEXT)].append(place)
-        for wants_id in (True, False):
+        for wants_id in (False,) if by_words else (True, False):
             for index in self._open():
                 home, row = self._homes[index], self._new[index].row
                 for place in same[home, row.text(Column.TEXT)] if home else ():

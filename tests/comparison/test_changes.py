@@ -126,7 +126,12 @@ def test_a_bullet_in_the_other_box_and_in_another_section(tmp_path):
 
 
 def test_sections_removed_added_and_renumbered(tmp_path):
-    old = [text("節", "農業の振興"), *bullets("作物の話。"), text("節", "文化財の保存"), *bullets("建物の話。")]
+    old = [
+        text("節", "農業の振興"),
+        *bullets("作物の話。"),
+        text("節", "文化財の保存"),
+        *bullets("建物の話。"),
+    ]
     new = [text("節", "文化財の保存"), *bullets("建物の話。"), text("節", "港の整備")]
     before, after = report(tmp_path / "o.xlsx", old), report(tmp_path / "n.xlsx", new)
     comparison = compare_reports(before, after)
@@ -143,7 +148,9 @@ def test_sections_removed_added_and_renumbered(tmp_path):
 def test_a_column_is_one_change_with_its_values(tmp_path):
     header = [*HEADER[:9], "実績\nR6", *HEADER[9:]]
     old = [indicator("甲"), indicator("乙")]
-    new = [indicator(name, values=(10, 11, 12, last, 20)) for name, last in (("甲", 20), ("乙", 21))]
+    new = [
+        indicator(name, values=(10, 11, 12, last, 20)) for name, last in (("甲", 20), ("乙", 21))
+    ]
     changes = [c for c in brief(*states(tmp_path, old, new, header=header)) if c[1] != "進捗"]
     assert changes == [("追加", "検証指標の表の列", "", "実績 R6\n甲：20\n乙：21")]
 
