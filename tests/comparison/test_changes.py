@@ -217,7 +217,7 @@ def test_a_cell_merged_over_the_next_column(tmp_path):
     assert changes == [("修正", "実績 R5", "12", "（左の欄と結合）")]
 
 
-def two_chapters(path, first, second):
+def two_chapters(path, first, second, header=HEADER):
     def edit(book, _sheet):
         for row in book["設定"].iter_rows():
             if row[0].value == "第１章":
@@ -227,7 +227,7 @@ def two_chapters(path, first, second):
                     book["設定"].cell(row[0].row + 1, column).value = value
                 break
         sheet = book.create_sheet("第２章")
-        for line in ([], [], HEADER, *second):
+        for line in ([], [], header, *second):
             sheet.append(line)
 
     return report(path, first, edit=edit)
@@ -247,10 +247,14 @@ def test_chapters_added_and_removed(tmp_path):
 
 def test_an_indicator_in_another_chapter_with_other_columns(tmp_path):
     row = with_id(indicator("動かした指標", values=(10, 11, 12, 20)), "x")
-    old = two_chapters(tmp_path / "o.xlsx", [SECTION, row], [text("節", "別の節")])
-    new = two_chapters(tmp_path / "n.xlsx", [SECTION], [text("節", "別の節"), row])
-    assert [(c.kind, c.remark) for c in compare_reports(old, new).changes()] == [
-        (ChangeKind.MOVED, "第１章第１節から")
+    header = [*HEADER[:8], "実績 R6", *HEADER[9:]]
+    old = two_chapters(tmp_path / "o.xlsx", [SECTION, row], [text("節", "別の節")], header)
+    new = two_chapters(tmp_path / "n.xlsx", [SECTION], [text("節", "別の節"), row], header)
+    first, *values = compare_reports(old, new).changes()
+    assert (first.kind, first.remark) == (ChangeKind.MOVED, "第１章第１節から")
+    assert [(c.place.rpartition("\n")[2], c.old, c.new) for c in values] == [
+        ("実績 R6", "", "12"),
+        ("実績 R5", "12", ""),
     ]
 
 
