@@ -155,6 +155,14 @@ def test_a_column_is_one_change_with_its_values(tmp_path):
     assert changes == [("追加", "検証指標の表の列", "", "実績 R6\n甲：20\n乙：21")]
 
 
+def test_a_column_that_went_is_one_change_with_its_values(tmp_path):
+    header = [*HEADER[:7], *HEADER[8:]]
+    new = [indicator("甲", values=(10, 12, 20))]
+    assert brief(*states(tmp_path, [indicator("甲")], new, header=header)) == [
+        ("削除", "検証指標の表の列", "実績 R4\n甲：11", "")
+    ]
+
+
 def test_columns_are_known_by_role_and_year_not_by_their_words(tmp_path):
     header = [*HEADER[:7], "実績値　令和4年度", "実績 R5", "目標値 R5", *HEADER[10:]]
     rows = [indicator()]
@@ -243,6 +251,27 @@ def test_chapters_added_and_removed(tmp_path):
         ("追加", "1つ目", "", "別の文。"),
     ]
     assert [kind for kind, *_ in brief(two, one)] == ["削除"] * 3
+
+
+def test_a_section_in_another_chapter(tmp_path):
+    stays, goes = text("節", "残る節"), with_id(text("節", "動く節"), "x")
+    inside = bullets("動く節の文。")
+    old = two_chapters(tmp_path / "o.xlsx", [stays, goes, *inside], [text("節", "別の題")])
+    new = two_chapters(tmp_path / "n.xlsx", [stays], [text("節", "別の題"), goes, *inside])
+    (change,) = compare_reports(old, new).changes()
+    assert (change.kind, change.new, change.remark) == (
+        ChangeKind.MOVED, "第２節 動く節", "第１章から",
+    )  # fmt: skip
+
+
+def test_sections_that_change_places(tmp_path):
+    titles = ("農業の振興", "文化財の保存", "港の整備")
+    rows = [with_id(text("節", title), title) for title in titles]
+    old, new = report(tmp_path / "o.xlsx", rows), report(tmp_path / "n.xlsx", rows[::-1])
+    assert brief(old, new) == [
+        ("移動", "節の見出し", "第３節 港の整備", "第１節 港の整備"),
+        ("移動", "節の見出し", "第１節 農業の振興", "第３節 農業の振興"),
+    ]
 
 
 def test_an_indicator_in_another_chapter_with_other_columns(tmp_path):
