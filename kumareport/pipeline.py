@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from kumareport.errors import InputFileError, OutputFileError, TemplateError
 from kumareport.marks import Judged
+from kumareport.model.change import Comparison
 from kumareport.model.finding import Finding, Severity
+from kumareport.model.problem import ProblemKind
 from kumareport.model.report import Report
 from kumareport.output import check_target
 from kumareport.rules.acknowledge import Acknowledged
@@ -263,6 +265,65 @@ def apply(source: Path, proposals: Path, target: Path, at: datetime.datetime) ->
     _check_target(target, source, proposals)
     _check_same_type(source, target, "反映後のブック")
     return carry_out(read_book(source), read_proposal_book(proposals), target, at)
+
+
+_UNREAD = (
+    ProblemKind.MISSING_COLUMN,
+    ProblemKind.DOUBLED_COLUMN,
+    ProblemKind.UNREADABLE_PERIOD,
+    ProblemKind.NO_HEADER,
+    ProblemKind.MISSING_SHEET,
+    ProblemKind.UNKNOWN_KIND,
+    ProblemKind.NO_SECTION,
+    ProblemKind.CELL_FAULT,
+)
+"""What stands in a workbook and in no report."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompareResult:
+    """What :func:`compare` did.
+
+    Attributes:
+        comparison: what differs.
+        faulty: the workbooks with rows, columns or cells that no report prints, so that they were
+            not compared.
+    """
+
+    comparison: Comparison
+    faulty: tuple[Path, ...]
+
+
+def compare(old: Path, new: Path, target: Path, *, progress: Progress = _silent) -> CompareResult:
+    """Write a table of old and new (新旧対照表) of what two workbooks print.
+
+    Args:
+        old, new: the workbooks; never changed.
+        target: the Word file.
+        progress: told each step in Japanese.
+
+    Raises:
+        InputFileError, OutputFileError: no workbook in the 様式, a target that is an input, is no
+            ``.docx``, or cannot be written.
+    """
+    from kumareport.comparison.compare import compare_reports
+    from kumareport.document.change_document import write_comparison
+
+    _check_target(target, old, new)
+    if target.suffix.lower() != ".docx":
+        raise OutputFileError(
+            f"新旧対照表は Word 文書です：{target}",
+            "ファイル名の終わりを .docx にしてください（例：新旧対照表.docx）。",
+        )
+    progress("ブックを読んでいます")
+    reports = [read_report(path) for path in (old, new)]
+    progress("比べています")
+    comparison = compare_reports(*reports)
+    progress("新旧対照表を書いています")
+    write_comparison(comparison, old.name, new.name, target)
+    unread = [any(problem.kind in _UNREAD for problem in report.problems) for report in reports]
+    faulty = tuple(path for path, is_so in zip((old, new), unread, strict=True) if is_so)
+    return CompareResult(comparison, faulty)
 
 
 def _check_list_workbook(target: Path, name: str) -> None:

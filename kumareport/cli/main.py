@@ -17,7 +17,7 @@ import typer  # noqa: E402
 from typer.exceptions import TyperException  # noqa: E402
 
 from kumareport import __version__  # noqa: E402
-from kumareport.cli import apply, build, check, collect, distribute, explain, template  # noqa: E402
+from kumareport.cli import apply, build, check, collect, compare, distribute, explain, template  # noqa: E402
 from kumareport.cli.japanese import (  # noqa: E402
     JapaneseCommand,
     JapaneseGroup,
@@ -36,11 +36,12 @@ app = typer.Typer(
     subcommand_metavar="コマンド …",
 )
 for command in (
-    check.check, build.build, distribute.distribute, collect.collect, apply.apply, explain.explain,
+    check.check, build.build, distribute.distribute, collect.collect, apply.apply, compare.compare,
+    explain.explain,
 ):  # fmt: skip
     app.command(cls=JapaneseCommand, options_metavar="[オプション]")(command)
 app.add_typer(template.app, name="template")
-_COMMANDS = ("check", "build", "distribute", "collect", "apply", "explain", "template")
+_COMMANDS = ("check", "build", "distribute", "collect", "apply", "compare", "explain", "template")
 
 
 def _show_version(wanted: bool) -> None:

@@ -16,3 +16,8 @@ SECTION = "Heading 2"
 CHAPTER = "Heading 1"
 GRAPH_ALT = "グラフ"
 """The loop variable that the sample chart's alternative text names: ``{{ グラフ }}``."""
+
+CHANGE_NOTE = "対照表の説明"
+CHANGE_HEAD = "対照表の見出し"
+CHANGE_PART = "対照表の章と節"
+CHANGE_TEXT = "対照表の本文"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kumareport.model.row import Row
 from kumareport.workbook.layout import Column
 
-_ALIKE = 0.6
+ALIKE = 0.6
 """The share of letters in common from which two texts count as versions of one."""
 _MOST_PAIRS = 20_000
 """Pairs of rows that are compared letter by letter; only a forged or foreign sheet has more."""
@@ -46,7 +46,7 @@ def match_rows(old: Sequence[Row], new: Sequence[Row]) -> Matching:
     gone = [index for index in range(len(old)) if index not in set(pairs.values())]
     added = [index for index in range(len(new)) if index not in pairs]
     by_text: dict[int, int] = {}
-    for least in (1.0, _ALIKE):
+    for least in (1.0, ALIKE):
         _by_text(old, new, gone, added, by_text, least)
     if not any(row.id for row in new):
         _by_place(old, new, gone, added, by_text)
@@ -63,7 +63,7 @@ def _by_id(old: Sequence[Row], new: Sequence[Row]) -> dict[int, int]:
     for place, indexes in claims.items():
         best = indexes[0]
         if len(indexes) > 1:
-            best = max(indexes, key=lambda index: (_likeness(old[place], new[index]), -index))
+            best = max(indexes, key=lambda index: (likeness(old[place], new[index]), -index))
         pairs[best] = place
     return pairs
 
@@ -83,7 +83,7 @@ def _by_text(
     for place in gone:
         for index in added:
             if old[place].kind == new[index].kind and new[index].text(Column.TEXT):
-                score = _likeness(old[place], new[index], least)
+                score = likeness(old[place], new[index], least)
                 if score >= least:
                     scores.append((-score, place, index))
     for _, place, index in sorted(scores):
@@ -117,7 +117,8 @@ def _by_place(
             added.remove(index)
 
 
-def _likeness(old: Row, new: Row, least: float = 0.0) -> float:
+def likeness(old: Row, new: Row, least: float = 0.0) -> float:
+    """How alike the main texts are: 1.0 where equal, 0.0 also for less than ``least``."""
     one, other = old.text(Column.TEXT), new.text(Column.TEXT)
     if one == other:
         return 1.0

@@ -4,6 +4,13 @@ import hashlib
 
 from kumareport.model.location import Location
 
+_MADE = "新-"
+
+
+def is_made(row_id: str) -> bool:
+    """Whether an ID was made from the row's text, for want of one in the sheet."""
+    return row_id.startswith(_MADE)
+
 
 class IdRegistry:
     """All IDs of a workbook."""
@@ -23,8 +30,8 @@ class IdRegistry:
     def make(self, location: Location, text: str) -> str:
         """An ID from the row's sheet and text: the same workbook always gets the same IDs."""
         digest = hashlib.sha256(f"{location.sheet}\0{text}".encode()).hexdigest()[:10]
-        made, count = f"新-{digest}", 1
+        made, count = f"{_MADE}{digest}", 1
         while made in self._taken:
             count += 1
-            made = f"新-{digest}-{count}"
+            made = f"{_MADE}{digest}-{count}"
         return self.take(made, location)

@@ -1,0 +1,124 @@
+"""The records of a report in lists, each with what it is recognized by in another report."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+from kumareport.marks import Judged
+from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Text
+from kumareport.model.row import Content, Row
+from kumareport.workbook.layout import Column, RecordKind
+
+Item = TypeVar("Item")
+
+TEXT_KINDS = (RecordKind.NOTE, RecordKind.VERIFICATION, RecordKind.DIRECTION)
+"""The lists of texts of a section in the order of the printed page."""
+_CHAPTER = "章"
+
+
+class Box(NamedTuple):
+    """A list that is printed in one place: the indicators of a section, its bullets of one kind …
+
+    Attributes:
+        parent: the index of what it belongs to, such as the section.
+        kind: which of its lists.
+    """
+
+    parent: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Generic[Item]):
+    """A chapter, section, indicator or text.
+
+    Attributes:
+        item: what the report has there.
+        box: the list that it stands in.
+        row: its ID and main text, for matching.
+        ordinal: its 1-based place in the list.
+    """
+
+    item: Item
+    box: Box
+    row: Row
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedRow:
+    """An indicator with the group (大項目) that it belongs to."""
+
+    indicator: Indicator
+    group: Group
+    section: Section
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All records of a report.
+
+    Attributes:
+        report: the report.
+        judged: its marks.
+        chapters, sections, indicators, texts: its records in order; a section's box counts the
+            chapters, that of an indicator or a text the sections.
+    """
+
+    report: Report
+    judged: Judged
+    chapters: tuple[Record[Chapter], ...]
+    sections: tuple[Record[Section], ...]
+    indicators: tuple[Record[GroupedRow], ...]
+    texts: tuple[Record[Text], ...]
+
+
+def records_of(report: Report, judged: Judged) -> Records:
+    """The records of a report."""
+    chapters = tuple(
+        _record(chapter, Box(0, _CHAPTER), _key(chapter.sheet), chapter.title, number)
+        for number, chapter in enumerate(report.chapters, 1)
+    )
+    sections = tuple(
+        _record(section, Box(parent, RecordKind.SECTION), section.id, section.title, section.index)
+        for parent, chapter in enumerate(report.chapters)
+        for section in chapter.sections
+    )
+    texts: list[Record[Text]] = []
+    indicators: list[Record[GroupedRow]] = []
+    for parent, section in enumerate(record.item for record in sections):
+        indicators += _indicators(section, parent)
+        texts += _texts(section, parent)
+    return Records(report, judged, chapters, sections, tuple(indicators), tuple(texts))
+
+
+def texts_of(section: Section, kind: RecordKind) -> tuple[Text, ...]:
+    """The notes or bullets of one kind."""
+    if kind is RecordKind.NOTE:
+        return section.notes
+    return section.verification if kind is RecordKind.VERIFICATION else section.direction
+
+
+def _texts(section: Section, parent: int) -> Iterator[Record[Text]]:
+    for kind in TEXT_KINDS:
+        for number, text in enumerate(texts_of(section, kind), 1):
+            yield _record(text, Box(parent, kind), text.id, text.text, number)
+
+
+def _indicators(section: Section, parent: int) -> Iterator[Record[GroupedRow]]:
+    box = Box(parent, RecordKind.INDICATOR)
+    rows = [(group, row) for group in section.groups for row in group.rows]
+    for number, (group, row) in enumerate(rows, 1):
+        name = f"{group.name}\n{row.name}".strip()
+        yield _record(GroupedRow(row, group, section), box, row.id, name, number)
+
+
+def _record(item: Item, box: Box, record_id: str, text: str, ordinal: int) -> Record[Item]:
+    cells = {str(Column.TEXT): Content(text)}
+    return Record(item, box, Row("", ordinal, record_id, box.kind, "", cells), ordinal)
+
+
+def _key(name: str) -> str:
+    """A sheet's name as people read it."""
+    return unicodedata.normalize("NFKC", name).strip().casefold()

@@ -1,0 +1,24 @@
+"""Changes of what 設定 gives the whole report: title, label, legend, minus sign."""
+
+from collections.abc import Iterator
+
+from kumareport.comparison.wording import added_or_edited, edited
+from kumareport.model.change import Change, Topic
+from kumareport.model.mark import Mark
+from kumareport.model.report import Settings
+
+
+def settings_changes(old: Settings, new: Settings) -> Iterator[Change]:
+    """The changes of the front page.
+
+    A sign is told once here, not at each place where it is printed.
+    """
+    yield from added_or_edited(Topic.HEADING, "報告書の題名", old.title, new.title)
+    yield from added_or_edited(Topic.HEADING, "資料の区分", old.label, new.label)
+    for mark in Mark:
+        texts = [
+            f"{settings.symbols.get(mark, '')}：{settings.legend.get(mark, '')}"
+            for settings in (old, new)
+        ]
+        yield from edited(Topic.HEADING, f"凡例（{mark}）", *texts)
+    yield from edited(Topic.HEADING, "マイナスの記号", old.minus, new.minus)

@@ -1,0 +1,52 @@
+"""Two states of a workbook, and what compare says of them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+from docx.oxml.ns import qn
+
+from kumareport.comparison.compare import compare_reports
+from kumareport.model.change import Change
+from kumareport.model.report import Report
+from kumareport.workbook.read import read_report
+from tests.make_workbook import text, workbook
+
+
+def report(path: Path, rows: list[list] | None = None, **more) -> Report:
+    return read_report(workbook(path, rows, **more))
+
+
+def with_id(row: list, row_id: str) -> list:
+    return [row[0], row_id, *row[2:]]
+
+
+def bullets(*texts: str, kind: str = "検証と課題") -> list[list]:
+    return [text(kind, content) for content in texts]
+
+
+def brief(old: Report, new: Report) -> list[tuple[str, str, str, str]]:
+    """Kind, last line of the place, old and new text of each change."""
+    return [short(change) for change in compare_reports(old, new).changes()]
+
+
+def short(change: Change) -> tuple[str, str, str, str]:
+    return change.kind, change.place.rpartition("\n")[2], change.old, change.new
+
+
+Cell = tuple[str, str]
+
+
+def table_rows(path: Path) -> Iterator[list[Cell]]:
+    """The rows of the table in Word: of each cell the text, and what of it is underlined."""
+    for table in docx.Document(str(path)).tables:
+        for row in table._tbl.tr_lst:
+            yield [_cell(cell) for cell in row.iter(qn("w:tc"))]
+
+
+def _cell(cell) -> Cell:
+    runs = [
+        (run.text, run.find(f"{qn('w:rPr')}/{qn('w:u')}") is not None)
+        for run in cell.iter(qn("w:r"))
+    ]
+    return "".join(t for t, _ in runs), "".join(t for t, is_marked in runs if is_marked)

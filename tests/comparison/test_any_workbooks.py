@@ -1,0 +1,28 @@
+"""Arbitrary workbooks: never an exception, the same twice differs in nothing, the Word file opens."""
+
+import tempfile
+from pathlib import Path
+
+import docx
+from hypothesis import HealthCheck, given, settings
+
+from kumareport import pipeline
+from kumareport.errors import KumareportError
+from tests.rules.test_random_workbooks import workbooks, write
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(old=workbooks(), new=workbooks())
+def test_any_two_workbooks_can_be_compared(old, new):
+    with tempfile.TemporaryDirectory() as name:
+        paths = [Path(name) / "old.xlsx", Path(name) / "new.xlsx"]
+        for path, sheets in zip(paths, (old, new), strict=True):
+            write(path, sheets)
+        target = Path(name) / "t.docx"
+        try:
+            result = pipeline.compare(*paths, target)
+        except KumareportError:
+            return
+        tables = docx.Document(str(target)).tables
+        assert bool(tables) is bool(result.comparison.counts())
+        assert not pipeline.compare(paths[1], paths[1], target).comparison.chapters
