@@ -310,11 +310,7 @@ def compare(old: Path, new: Path, target: Path, *, progress: Progress = _silent)
     from kumareport.document.change_document import write_comparison
 
     _check_target(target, old, new)
-    if target.suffix.lower() != ".docx":
-        raise OutputFileError(
-            f"新旧対照表は Word 文書です：{target}",
-            "ファイル名の終わりを .docx にしてください（例：新旧対照表.docx）。",
-        )
+    _check_word(target, "新旧対照表")
     progress("ブックを読んでいます")
     reports = [read_report(path) for path in (old, new)]
     progress("比べています")
@@ -324,6 +320,60 @@ def compare(old: Path, new: Path, target: Path, *, progress: Progress = _silent)
     unread = [any(problem.kind in _UNREAD for problem in report.problems) for report in reports]
     faulty = tuple(path for path, is_so in zip((old, new), unread, strict=True) if is_so)
     return CompareResult(comparison, faulty)
+
+
+def redline(
+    old: Path,
+    new: Path,
+    target: Path,
+    template: Path,
+    *,
+    at: datetime.datetime,
+    progress: Progress = _silent,
+) -> int:
+    """Write the report of one workbook with what differs from another's as tracked changes.
+
+    Accepting all changes in Word gives the new report, rejecting all gives the old one.
+
+    Args:
+        old, new: the workbooks; never changed. Both are printed whatever the check finds in them.
+        target: the Word file.
+        template: the Word template of both.
+        at: the time that the changes state.
+        progress: told each step in Japanese.
+
+    Returns:
+        How many tracked changes there are.
+
+    Raises:
+        InputFileError, OutputFileError, TemplateError: it cannot go on.
+    """
+    import tempfile
+
+    from kumareport.document.build import build_document
+    from kumareport.document.redline import redline as mark
+
+    _check_target(target, old, new)
+    _check_word(target, "見え消し版")
+    content = _sound_template(template)
+    with tempfile.TemporaryDirectory() as folder:
+        built: list[Path] = []
+        for name, path in (("旧", old), ("新", new)):
+            progress(f"{name}の報告書を作っています")
+            report = read_report(path)
+            built.append(Path(folder) / f"{name}.docx")
+            judged = Judged(report, MARK_SPELLINGS)
+            build_document(report, judged, content, built[-1], _silent)
+        progress("違いを変更履歴にしています")
+        return mark(built[0], built[1], target, "新旧の比較", at)
+
+
+def _check_word(target: Path, name: str) -> None:
+    if target.suffix.lower() != ".docx":
+        raise OutputFileError(
+            f"{name}は Word 文書です：{target}",
+            f"ファイル名の終わりを .docx にしてください（例：{name}.docx）。",
+        )
 
 
 def _check_list_workbook(target: Path, name: str) -> None:

@@ -1,11 +1,13 @@
 """``kumareport compare``"""
 
+import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kumareport.cli import console
+from kumareport.cli.build import default_template
 
 
 def compare(
@@ -13,12 +15,36 @@ def compare(
     new: Annotated[Path, typer.Argument(metavar="新ブック", help="変更後の様式（.xlsx）")],
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="ファイル", help="作る新旧対照表（.docx）"),
+        typer.Option("-o", "--output", metavar="ファイル", help="作る Word ファイル（.docx）"),
+    ] = None,
+    redline: Annotated[
+        bool,
+        typer.Option(
+            "--redline", help="新旧対照表の代わりに、違いを変更履歴にした新しい報告書を作ります"
+        ),
+    ] = False,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="ファイル", help="--redline で使う Word のテンプレート"),
     ] = None,
 ) -> None:
-    """２つのブックを比べ、変わったところの新旧対照表（Word）を作ります。"""
+    """２つのブックを比べ、新旧対照表か、見え消し版の報告書（Word）を作ります。"""
     from kumareport import pipeline
 
+    if redline or template:
+        target = output or new.parent / "output" / "見え消し版.docx"
+        with console.progress() as progress:
+            count = pipeline.redline(
+                old,
+                new,
+                target,
+                template or default_template(new),
+                at=datetime.datetime.now().astimezone(),
+                progress=progress,
+            )
+        console.say(f"変更履歴 {count} か所" if count else "変更はありません。")
+        console.say(f"作りました：{target}")
+        return
     target = output or new.parent / "output" / "新旧対照表.docx"
     with console.progress() as progress:
         result = pipeline.compare(old, new, target, progress=progress)

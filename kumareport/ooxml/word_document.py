@@ -60,7 +60,7 @@ def read_word(path: Path) -> WordDocument:
         InputFileError: it cannot be opened, is damaged, or is no Word document.
     """
     with Package(path, _KIND) as package:
-        main = _main_part(package)
+        main = main_part(package)
         root = package.xml(main)
         body = root.find(w("body"))
         if body is None:
@@ -88,7 +88,12 @@ def is_word(path: Path) -> bool:
     return b"wordprocessingml" in kinds and b"spreadsheetml.sheet.main" not in kinds
 
 
-def _main_part(package: Package) -> str:
+def main_part(package: Package) -> str:
+    """The name of a Word document's main part.
+
+    Raises:
+        InputFileError: there is none.
+    """
     for kind, name in package.relationships("").values():
         if kind.endswith("/officeDocument") and name in package:
             return name

@@ -92,7 +92,9 @@ def test_what_libreoffice_saved(book: Path, name: str, recorded: str) -> None:
         for p in collection.proposals
     ]
     assert found == EXPECTED[name]
-    assert [unread.text for unread in collection.unread] == ([UNREAD[name]] if name in UNREAD else [])
+    assert [unread.text for unread in collection.unread] == (
+        [UNREAD[name]] if name in UNREAD else []
+    )
     assert not collection.opinions
     assert not collection.rejected
     assert not any(proposal.conflict for proposal in collection.proposals)
