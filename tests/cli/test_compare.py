@@ -38,6 +38,19 @@ def test_no_changes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"変更はありません。\n作りました：{target}\n"
 
 
+def test_the_redline(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["compare", str(folder / "old.xlsx"), str(folder / "new.xlsx"), "--redline"]
+    assert main([*words, "--template", str(TEMPLATE)]) == 0
+    target = folder / "output" / "見え消し版.docx"
+    out = capsys.readouterr().out
+    assert "変更履歴 " in out
+    assert f"作りました：{target}" in out
+    assert target.exists()
+    book = str(folder / "old.xlsx")
+    assert main(["compare", book, book, "--redline", "--template", str(TEMPLATE)]) == 0
+    assert "変更はありません。" in capsys.readouterr().out
+
+
 def test_rows_that_no_report_prints_are_told(folder: Path, capsys) -> None:
     rows = [text("節", "節の題名"), text("謎の区分", "載らない文。")]
     workbook(folder / "new.xlsx", rows)
@@ -58,6 +71,14 @@ def test_rows_that_no_report_prints_are_told(folder: Path, capsys) -> None:
         (["{f}/old.xlsx", "{f}/note.txt"], "エラー"),
         (["{f}/old.xlsx", str(TEMPLATE)], "Word 文書です"),
         (["{f}/old.xlsx"], "「新ブック」が指定されていません"),
+        (
+            ["{f}/old.xlsx", "{f}/new.xlsx", "--redline", "-o", "{f}/t.xlsx"],
+            "見え消し版は Word 文書です",
+        ),
+        (
+            ["{f}/old.xlsx", "{f}/new.xlsx", "--redline", "--template", "{f}/ない.docx"],
+            "見つかりません",
+        ),
     ],
 )
 def test_bad_calls_say_what_to_do(

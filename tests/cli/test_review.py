@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from kumareport.cli.main import main
+from tests.conftest import TEMPLATE
+from tests.document.test_draft_template import changed
 from tests.review.office import edit, office_workbook, put
 
 
@@ -110,3 +112,25 @@ def test_a_bar_shows_the_progress_on_a_terminal(folder: Path) -> None:
     assert "100%" in text
     assert "照会票_企画課.xlsx" in text or "照会票_福祉課.xlsx" in text
     assert "100%" not in out.decode()
+
+
+def test_word_drafts_beside_the_forms(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = office_workbook(tmp_path / "book.xlsx")
+    words = ["distribute", str(book), str(tmp_path / "forms"), "--deadline", "R8.12.10"]
+    template = ["--template", str(TEMPLATE)]
+    assert main([*words, "--contact", "内線 1", "--word", *template]) == 0
+    assert "照会票 3 件、報告書案 3 件" in capsys.readouterr().out
+    assert (tmp_path / "forms" / "企画課" / "報告書案_企画課.docx").exists()
+    assert main(["collect", str(book), str(tmp_path / "forms"), "--status"]) == 0
+    out = capsys.readouterr().out
+    assert "3 課のうち 3 課が提出（うち配付時のまま 3 課）" in out
+    assert "修正案 0 件（うち競合 0 件）、意見 0 件、読取不能 0 件" in out
+
+
+def test_a_template_that_cannot_be_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = office_workbook(tmp_path / "book.xlsx")
+    template = changed(tmp_path / "t.docx", {"word/document.xml": [(r"節\.見出し ", "節.みだし ")]})
+    words = ["distribute", str(book), str(tmp_path / "forms"), "--deadline", "R8.12.10"]
+    assert main([*words, "--contact", "内線 1", "--template", str(template)]) == 2
+    assert "テンプレートに、直すところがあります" in capsys.readouterr().err
+    assert not (tmp_path / "forms").exists()
