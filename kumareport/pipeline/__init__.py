@@ -1,0 +1,32 @@
+"""The use cases: what the commands do, and what a Python program imports."""
+
+from kumareport.pipeline.building import BuildResult, build, select_chapters
+from kumareport.pipeline.checking import (
+    CheckResult,
+    check,
+    check_template,
+    template_findings,
+    write_check_result,
+    write_marked_copy,
+)
+from kumareport.pipeline.comparing import CompareResult, compare, redline
+from kumareport.pipeline.reviewing import CollectResult, apply, collect, distribute
+
+__all__ = [
+    "BuildResult",
+    "CheckResult",
+    "CollectResult",
+    "CompareResult",
+    "apply",
+    "build",
+    "check",
+    "check_template",
+    "collect",
+    "compare",
+    "distribute",
+    "redline",
+    "select_chapters",
+    "template_findings",
+    "write_check_result",
+    "write_marked_copy",
+]

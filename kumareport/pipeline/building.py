@@ -1,0 +1,115 @@
+"""Making the report."""
+
+import dataclasses
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kumareport.errors import InputFileError
+from kumareport.model.finding import Severity
+from kumareport.model.report import Report
+from kumareport.pipeline.checking import CheckResult, check, template_findings
+from kumareport.pipeline.progress import Progress, silent
+from kumareport.pipeline.targets import check_not_a_source
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What :func:`build` did.
+
+    Attributes:
+        checked: the findings, those of the template included.
+        written: the files written; none where errors stopped the final report, or the template's
+            faults any report.
+        template_is_faulty: whether the template cannot be used.
+    """
+
+    checked: CheckResult
+    written: tuple[Path, ...]
+    template_is_faulty: bool = False
+
+
+def build(
+    source: Path,
+    target: Path,
+    template: Path,
+    *,
+    chapters: Sequence[str] = (),
+    pdf: bool = False,
+    draft: bool = False,
+    progress: Progress = silent,
+) -> BuildResult:
+    """Write the Word report of a workbook, and a PDF of it on request.
+
+    The final report is written only without errors. A draft (案) is written with errors too, and
+    carries each finding as a comment at its place.
+
+    Args:
+        source: the workbook; never changed.
+        target: the Word file.
+        template: the Word template.
+        chapters: the chapters to print, by number, sheet or title; all where empty.
+        pdf: also write a PDF beside the Word file.
+        draft: write a draft.
+        progress: told each step in Japanese.
+
+    Raises:
+        InputFileError, OutputFileError, TemplateError, ConverterError: it cannot go on.
+    """
+    from kumareport.document.build import build_document
+    from kumareport.document.template_check import open_template
+
+    check_not_a_source(target, source)
+    progress("ブックを読み、点検しています")
+    result = check(source)
+    content = open_template(template)
+    faults = template_findings(content, template.name)
+    if faults:
+        result = dataclasses.replace(result, findings=(*result.findings, *faults))
+    is_faulty = any(fault.severity is Severity.ERROR for fault in faults)
+    selected = select_chapters(result.report, chapters)
+    if is_faulty or (result.has_errors and not draft):
+        return BuildResult(result, (), is_faulty)
+    remarks = result.findings if draft else None
+    build_document(selected, result.judged, content, target, progress, remarks)
+    written = [target]
+    if pdf:
+        from kumareport.document.pdf import convert_to_pdf
+
+        progress("PDF を作っています（LibreOffice）")
+        convert_to_pdf(target, target.with_suffix(".pdf"))
+        written.append(target.with_suffix(".pdf"))
+    return BuildResult(result, tuple(written))
+
+
+def select_chapters(report: Report, wanted: Sequence[str]) -> Report:
+    """The report with only some chapters.
+
+    Raises:
+        InputFileError: a name that fits no chapter; the message lists those there are.
+    """
+    if not wanted:
+        return report
+    chosen: list[str] = []
+    for name in wanted:
+        key = _key(name)
+        found = [
+            chapter.sheet
+            for chapter in report.chapters
+            if key in (_key(chapter.sheet), _key(chapter.number), _key(chapter.title))
+            or key == _key(chapter.number).strip("第章")
+        ]
+        found = found or [c.sheet for c in report.chapters if key and key in _key(c.title)]
+        if len(found) != 1:
+            known = "、".join(chapter.number or chapter.sheet for chapter in report.chapters)
+            raise InputFileError(
+                f"「{name}」に当たる章が１つに決まりません。", f"指定できる章：{known}"
+            )
+        chosen += found
+    chapters = tuple(chapter for chapter in report.chapters if chapter.sheet in chosen)
+    return dataclasses.replace(report, chapters=chapters)
+
+
+def _key(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()

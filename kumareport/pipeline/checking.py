@@ -1,0 +1,145 @@
+"""Checking a workbook or a template, and writing down what was found."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kumareport.errors import TemplateError
+from kumareport.marks import Judged
+from kumareport.model.finding import Finding, Severity
+from kumareport.model.report import Report
+from kumareport.pipeline.targets import (
+    check_list_workbook,
+    check_not_a_source,
+    check_same_type,
+)
+from kumareport.rules.acknowledge import Acknowledged
+from kumareport.rules.catalog import find_rule
+from kumareport.rules.rule import Checked
+from kumareport.rules.run import Outcome, run_rules
+from kumareport.workbook.layout import MARK_SPELLINGS
+from kumareport.workbook.read import read_report
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """A workbook, read and checked.
+
+    Attributes:
+        report: its content.
+        judged: the marks.
+        findings: everything found that nobody has accepted, in the workbook's order.
+        acknowledged: what has been accepted in the sheet 確認済.
+    """
+
+    report: Report
+    judged: Judged
+    findings: tuple[Finding, ...]
+    acknowledged: tuple[Acknowledged, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have a severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the final report must not be made."""
+        return self.count(Severity.ERROR) > 0
+
+
+def check(source: Path, previous: Path | None = None) -> CheckResult:
+    """Read a workbook and report every finding.
+
+    Args:
+        source: the workbook; never changed.
+        previous: last year's workbook, to compare bases, past values and texts with.
+
+    Raises:
+        InputFileError: a file is no workbook in the 様式.
+    """
+    report = read_report(source)
+    judged = Judged(report, MARK_SPELLINGS)
+    last_year = None if previous is None else read_report(previous)
+    outcome = run_rules(Checked(report, judged, last_year))
+    return CheckResult(report, judged, outcome.findings, outcome.acknowledged)
+
+
+def write_check_result(
+    result: CheckResult, source: Path, target: Path, previous: Path | None = None
+) -> None:
+    """Write the findings as a list workbook (点検結果.xlsx) with links to the cells.
+
+    Args:
+        result: what :func:`check` found in ``source``.
+        source: the workbook; never changed.
+        target: the file to write.
+        previous: last year's workbook, where one was compared with.
+
+    Raises:
+        InputFileError, OutputFileError: the target is an input, no ``.xlsx``, or cannot be written.
+    """
+    from kumareport.present.check_result import write_check_result as write
+
+    check_not_a_source(target, *(path for path in (source, previous) if path))
+    check_list_workbook(target, "点検結果")
+    outcome = Outcome(result.findings, result.acknowledged)
+    write(result.report, result.judged, outcome, source, target, previous)
+
+
+def write_marked_copy(result: CheckResult, source: Path, target: Path) -> int:
+    """Write a copy of the workbook whose cells are coloured and commented where something was found.
+
+    Everything else of the workbook stays as it is.
+
+    Returns:
+        How many findings stand in a note of the copy; those without a cell stand in none.
+
+    Raises:
+        InputFileError, OutputFileError: the target is the input, of another type, or cannot be written.
+    """
+    from kumareport.workbook.marked_copy import write_marked_copy as write
+
+    check_not_a_source(target, source)
+    check_same_type(source, target, "色付きの写し")
+    return write(source, result.findings, target)
+
+
+def check_template(path: Path) -> tuple[Finding, ...]:
+    """Every fault of a Word template.
+
+    Raises:
+        InputFileError: no Word document that can be opened.
+    """
+    from kumareport.document.template_check import open_template
+
+    return template_findings(open_template(path), path.name)
+
+
+def template_findings(content: bytes, name: str) -> tuple[Finding, ...]:
+    """The faults of a template as findings of their rules."""
+    from kumareport.document.template_check import check_template as lint
+
+    findings: list[Finding] = []
+    for fault in lint(content, name):
+        rule = find_rule(fault.code)
+        assert rule is not None
+        findings.append(rule.finding(fault.location, fault.message, fault.location.place))
+    return tuple(findings)
+
+
+def sound_template(path: Path) -> bytes:
+    """A template without errors.
+
+    Raises:
+        InputFileError: no Word document that can be opened.
+        TemplateError: one with errors; the message says the first.
+    """
+    from kumareport.document.template_check import open_template
+
+    content = open_template(path)
+    faults = [f for f in template_findings(content, path.name) if f.severity is Severity.ERROR]
+    if faults:
+        raise TemplateError(
+            f"テンプレートに、直すところがあります：{faults[0].message}",
+            f"「kumareport template check {path.name}」で、すべてのところを確かめられます。",
+        )
+    return content

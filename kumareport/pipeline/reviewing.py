@@ -1,0 +1,136 @@
+"""The round trip with the departments."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kumareport.pipeline.checking import sound_template
+from kumareport.pipeline.progress import Count, uncounted
+from kumareport.pipeline.targets import (
+    check_list_workbook,
+    check_not_a_source,
+    check_same_type,
+)
+
+if TYPE_CHECKING:
+    from kumareport.review.apply import Applied
+    from kumareport.review.collection import Collection
+    from kumareport.review.distribute import Distribution
+
+
+def distribute(
+    source: Path,
+    folder: Path,
+    *,
+    name: str,
+    deadline: datetime.date,
+    contact: str,
+    issued_at: datetime.datetime,
+    progress: Count = uncounted,
+    template: Path | None = None,
+) -> "Distribution":
+    """Write a form (照会票) for each department, and 配付一覧.xlsx.
+
+    Args:
+        source: the workbook; never changed.
+        folder: where; each department gets a folder of its own in it.
+        name: what people call the round, such as 第１回照会.
+        deadline: the last day for answers.
+        contact: whom to ask and where to send the answers.
+        issued_at: the time that the forms state.
+        progress: told how many of how many are done, and the next department.
+        template: the Word template, for a Word draft beside each form; None makes none.
+
+    Raises:
+        InputFileError, OutputFileError: no workbook in the 様式, forms that are there already.
+        TemplateError: a template with faults.
+    """
+    from kumareport.review.book import read_book
+    from kumareport.review.distribute import distribute as write_forms
+
+    content = None if template is None else sound_template(template)
+    return write_forms(
+        read_book(source),
+        folder,
+        name=name,
+        deadline=deadline,
+        contact=contact,
+        issued_at=issued_at,
+        progress=progress,
+        template=content,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CollectResult:
+    """What :func:`collect` did.
+
+    Attributes:
+        collection: what came back.
+        carried_over: how many decisions and answers of an earlier 反映案 were kept.
+    """
+
+    collection: "Collection"
+    carried_over: int = 0
+
+
+def collect(
+    source: Path,
+    returned: Sequence[Path],
+    target: Path | None,
+    *,
+    today: datetime.date,
+    progress: Count = uncounted,
+) -> CollectResult:
+    """Compare what departments returned with what was issued and with the workbook now.
+
+    Args:
+        source: the workbook; never changed.
+        returned: files and folders, in any order and however named; 配付一覧.xlsx among them tells
+            who was asked.
+        target: the 反映案 to write; None to look only.
+        today: the day, to tell who is late.
+        progress: told how many files are done of how many, and the next one.
+
+    Raises:
+        InputFileError, OutputFileError: no workbook in the 様式, a path that does not exist, a target
+            that is something else. Files that cannot be read are reported in the result.
+    """
+    from kumareport.review.book import read_book
+    from kumareport.review.collect import collect as collect_files
+    from kumareport.review.proposal_book import write_proposal_book
+
+    if target is not None:
+        check_not_a_source(target, source)
+        check_list_workbook(target, "反映案")
+    book = read_book(source)
+    paths = [path for path in returned if target is None or path.absolute() != target.absolute()]
+    collection = collect_files(book, paths, progress)
+    if target is None:
+        return CollectResult(collection)
+    kept = write_proposal_book(collection, book, target, today.isoformat())
+    return CollectResult(collection, kept)
+
+
+def apply(source: Path, proposals: Path, target: Path, at: datetime.datetime) -> "Applied":
+    """Write a copy of the workbook with the accepted proposals of a 反映案 carried out.
+
+    Args:
+        source: the workbook; never changed.
+        proposals: the 反映案.
+        target: the copy; of the workbook's type.
+        at: the time that 変更履歴 states.
+
+    Raises:
+        InputFileError: the 反映案 was altered, or the workbook changed under a proposal.
+        OutputFileError: the copy cannot be written.
+    """
+    from kumareport.review.apply import apply as carry_out
+    from kumareport.review.book import read_book
+    from kumareport.review.decisions import read_proposal_book
+
+    check_not_a_source(target, source, proposals)
+    check_same_type(source, target, "反映後のブック")
+    return carry_out(read_book(source), read_proposal_book(proposals), target, at)

@@ -1,0 +1,43 @@
+"""Where a result may be written."""
+
+from pathlib import Path
+
+from kumareport.errors import InputFileError, OutputFileError
+from kumareport.output import check_target
+
+
+def check_not_a_source(target: Path, *sources: Path) -> None:
+    """Refuse a target that is a folder, or one of the inputs."""
+    check_target(target)
+    for source in sources:
+        if target.exists() and source.exists() and target.samefile(source):
+            raise InputFileError(
+                "出力先が入力のブックと同じです。", "出力先に別のファイル名を指定してください。"
+            )
+
+
+def check_same_type(source: Path, target: Path, name: str) -> None:
+    """Refuse a copy of another file type than its source."""
+    if target.suffix.lower() != source.suffix.lower():
+        raise OutputFileError(
+            f"{name}は、元のブックと同じ形式で作ります：{target}",
+            f"ファイル名の終わりを {source.suffix} にしてください。",
+        )
+
+
+def check_list_workbook(target: Path, name: str) -> None:
+    """Refuse a list workbook that is no ``.xlsx``."""
+    if target.suffix.lower() != ".xlsx":
+        raise OutputFileError(
+            f"{name}は Excel のブックです：{target}",
+            f"ファイル名の終わりを .xlsx にしてください（例：{name}.xlsx）。",
+        )
+
+
+def check_word(target: Path, name: str) -> None:
+    """Refuse a Word document that is no ``.docx``."""
+    if target.suffix.lower() != ".docx":
+        raise OutputFileError(
+            f"{name}は Word 文書です：{target}",
+            f"ファイル名の終わりを .docx にしてください（例：{name}.docx）。",
+        )
