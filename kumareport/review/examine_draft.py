@@ -1,5 +1,6 @@
 """A returned Word file: edits, opinions, and what could not be placed."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -33,6 +34,7 @@ _BY_OFFICE = {
     Kind.CHAPTER_TITLE: "章の題名です。「設定」シートの章一覧で直してください",
     Kind.HEAD: "表の列の見出しです。章のシートの見出しで直してください",
 }
+_TABLE_ROW = re.compile(".*番目の表の [0-9]+ 行目")
 _COMPUTED = "進捗は値から計算しています。採用すると、計算より優先する進捗として入ります（判定の理由も入れてください）"
 
 
@@ -178,22 +180,14 @@ class _Examination:
     # --- what has no place, and comments ------------------------------------------------------
 
     def _quote_unplaced(self) -> None:
-        """The template's own words that were deleted together are quoted together."""
-        for (where, is_gone), group in groupby(
-            self._word.unplaced, key=lambda u: (u.where, not u.text)
-        ):
+        """What belongs together is quoted together: words of the form that were deleted, and the
+        cells of a table row that is new."""
+        for (where, reason), group in groupby(self._word.unplaced, key=_quoted_with):
             items = list(group)
             revisions = [revision for item in items for revision in item.revisions]
+            said = " ／ ".join(_said(item) for item in items)
             sender = self._ground.sender(where, revisions)
-            if is_gone:
-                said = " ／ ".join(item.issued for item in items)
-                reason = "様式の決まった文字が削除されています"
-                self._harvest.unread.append(Unread(sender, reason, said))
-                continue
-            for item in items:
-                self._harvest.unread.append(
-                    Unread(self._ground.sender(where, item.revisions), *_unplaced(item))
-                )
+            self._harvest.unread.append(Unread(sender, reason, said))
 
     def _opinions(self) -> Iterator[Opinion]:
         for comment in self._word.comments:
@@ -246,10 +240,22 @@ def _section_title(text: ReturnedText) -> tuple[str, str]:
     return current.removeprefix(number).replace("\n", "").strip(), ""
 
 
-def _unplaced(item: UnplacedText) -> tuple[str, str]:
+def _quoted_with(item: UnplacedText) -> tuple[str, str]:
+    """Where a text without a place stands, and why it has none."""
+    if not item.text:
+        return item.where, "様式の決まった文字が削除されています"
     if item.issued:
-        return "様式の決まった文字が変えられています", f"{item.issued} → {item.text}"
-    return "どこの欄の文か決められません", item.text.strip()
+        return item.where, "様式の決まった文字が変えられています"
+    row = _TABLE_ROW.match(item.where)
+    if row is None:
+        return item.where, "どこの欄の文か決められません"
+    return row[0], "どこの欄の文か決められません（新しい指標は、ブックに行を足してください）"
+
+
+def _said(item: UnplacedText) -> str:
+    if not item.text or not item.issued:
+        return (item.text or item.issued).strip()
+    return f"{item.issued} → {item.text}"
 
 
 def _change(text: ReturnedText) -> str:

@@ -346,6 +346,23 @@ def test_a_deleted_section_is_quoted_and_its_rows_proposed(office: Office) -> No
     assert "節の見出しが削除されています" in collection.unread[0].reason
 
 
+def test_a_new_row_of_the_table_is_quoted_as_one(office: Office) -> None:
+    draft = office.draft("企画課")
+    rows = re.findall(r"<w:tr>.*?</w:tr>|<w:tr .*?</w:tr>", body(draft))
+    old = next(row for row in rows if ">指標乙<" in row)
+    new = re.sub(r"<w:bookmark(Start|End)[^>]*/>", "", old)
+    for before, after in ((">指標乙<", ">新指標<"), (">110<", ">210<"), (">150以上<", ">250以上<")):
+        new = new.replace(before, after)
+    edited(draft, draft, (old, old + new))
+    collection = collected(office, "企画課")
+    assert collection.proposals == ()
+    (unread,) = collection.unread
+    assert unread.text.startswith("新指標 ／ ")
+    assert "210" in unread.text
+    assert "250以上" in unread.text
+    assert "行を足してください" in unread.reason
+
+
 def test_typed_outside_every_box(office: Office) -> None:
     draft = office.draft("企画課")
     heading = paragraph_of(draft, "第１節 節の一")
