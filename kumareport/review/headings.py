@@ -1,6 +1,6 @@
 """The places of proposals and opinions in words that people use."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kumareport.model.report import Report
 from kumareport.model.row import Row
@@ -42,6 +42,11 @@ class Headings:
         """The chapter of a record; empty for none."""
         row = self._rows.get(record)
         return "" if row is None else self.chapter(row.sheet)
+
+    def first_line(self, records: Sequence[str]) -> str:
+        """What the first of some records says that the workbook has; shortened."""
+        row = next((self._rows[key] for key in records if key in self._rows), None)
+        return "" if row is None else _first_line(row)
 
     def record(self, record: str, kind: str) -> str:
         """What a row is, and for an indicator its name."""

@@ -71,7 +71,9 @@ def _shown(number: int, proposal: Proposal, headings: Headings) -> Shown:
         ProposalColumn.TARGET: headings.record(target.record, target.kind),
         ProposalColumn.ITEM: target.label,
         ProposalColumn.CURRENT: shown_current(proposal, headings.labels(target.sheet)),
-        ProposalColumn.PROPOSED: shown_proposed(proposal, headings.labels(target.sheet)),
+        ProposalColumn.PROPOSED: shown_proposed(
+            proposal, headings.labels(target.sheet), headings.first_line(proposal.after)
+        ),
     }
     return Shown(str(number), heading, texts)
 

@@ -41,12 +41,18 @@ def shown_current(proposal: Proposal, labels: Mapping[str, str]) -> str:
     return _shown(proposal, proposal.current)
 
 
-def shown_proposed(proposal: Proposal, labels: Mapping[str, str]) -> str:
-    """What it shall say, as people read it."""
+def shown_proposed(proposal: Proposal, labels: Mapping[str, str], above: str = "") -> str:
+    """What it shall say, as people read it.
+
+    Args:
+        proposal: the proposal.
+        labels: what the columns are called.
+        above: what stands in the row that a moved row shall follow.
+    """
     if proposal.kind is EditKind.DELETE:
         return "（この行を削除）"
     if proposal.kind is EditKind.MOVE:
-        return "（この行を移動）"
+        return f"（この行を移動：「{above}」の次へ）" if above else "（この行を移動）"
     if proposal.kind is EditKind.ADD:
         return _shown_row(proposal, labels)
     return _shown(proposal, proposal.proposed) or "（空欄にする）"
@@ -123,7 +129,8 @@ def _proposal_row(
 ) -> tuple[Cell | str | int, ...]:
     target = proposal.target
     labels = headings.labels(target.sheet)
-    current, proposed = shown_current(proposal, labels), shown_proposed(proposal, labels)
+    above = headings.first_line(proposal.after)
+    current, proposed = shown_current(proposal, labels), shown_proposed(proposal, labels, above)
     is_cell = proposal.kind not in (EditKind.DELETE, EditKind.MOVE)
     pieces = marked_pieces(current, proposed) if is_cell and current else ()
     effect = collection.effects.get(proposal.key)
