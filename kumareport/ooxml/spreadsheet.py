@@ -157,6 +157,11 @@ def no_workbook(package: Package) -> InputFileError:
         kind = "Excel バイナリ ブック（.xlsb）です"
     elif "word/document.xml" in names:
         kind = "Word 文書です"
+    elif "mimetype" in names and b"text" in package.read("mimetype")[:100]:
+        return InputFileError(
+            f"OpenDocument の文書（.odt）です：{package.path}",
+            "Word や LibreOffice で開き、「名前を付けて保存」で .docx にしてください。",
+        )
     elif "mimetype" in names:
         kind = "OpenDocument 形式（.ods など）です"
     else:

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from tests.conftest import soffice
-from tests.review.office import Office, in_brief, put
+from kumareport import pipeline
+from tests.conftest import INPUT, soffice
+from tests.review.office import TODAY, Office, in_brief, put
 from tests.review.test_collect import insert, struck
 
 
@@ -39,6 +40,38 @@ def test_edits_survive_libreoffice(office: Office, tmp_path: Path) -> None:
     ]
     assert [opinion.text for opinion in collection.opinions] == ["この文は要りますか。"]
     assert collection.unread == ()
+
+
+def test_drafts_saved_without_an_edit_propose_nothing(drafted: Office, tmp_path: Path) -> None:
+    names = ("企画課", "総務課", "福祉課")
+    saved = [soffice(drafted.draft(who), "docx", tmp_path) for who in names]
+    collection = drafted.collect(*saved, drafted.list)
+    assert in_brief(collection) == []
+    assert collection.unread == ()
+    assert collection.opinions == ()
+    assert sum(entry.has_answered for entry in collection.answered) == 3
+    assert [note for entry in collection.answered for note in entry.notes] == []
+
+
+def test_the_real_report_saved_without_an_edit_proposes_nothing(
+    built: Path, tmp_path: Path
+) -> None:
+    saved = soffice(built, "docx", tmp_path)
+    collection = pipeline.collect(INPUT, [saved], None, today=TODAY).collection
+    assert (collection.proposals, collection.opinions, collection.unread) == ((), (), ())
+
+
+def test_the_old_formats_of_a_text_are_told(drafted: Office, tmp_path: Path) -> None:
+    for kind, words in (
+        ("odt", ".odt"),
+        ("doc", "古い形式"),
+        ("rtf", "ではありません"),
+        ("pdf", "ではありません"),
+    ):
+        saved = soffice(drafted.draft("企画課"), kind, tmp_path)
+        reason = drafted.collect(saved, drafted.list).rejected[0].reason
+        assert words in reason
+        assert "Word" in reason or kind == "doc"
 
 
 def test_the_old_format_of_another_program_is_told(office: Office, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The law of the Word round trip: what people make of the text is what the next report says."""
 
+import os
 import random
 from pathlib import Path
 
@@ -11,8 +12,11 @@ from tests.review.office import TODAY
 from tests.review.test_apply import AT, decide
 from tests.review.word_editor import Editor, accepted
 
+SEEDS = range(int(os.environ.get("KUMAREPORT_SEEDS", "10")))
+"""Each makes 120 edits. 60 take two minutes and a half."""
 
-@pytest.mark.parametrize("seed", range(4))
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_the_next_report_says_what_the_edited_one_says(
     built: Path, tmp_path: Path, seed: int
 ) -> None:
