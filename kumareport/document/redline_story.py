@@ -47,7 +47,7 @@ class StoryWriter:
         blocks = [
             [block_of(e) for e in story if local(e) not in _NO_BLOCKS] for story in (old, new)
         ]
-        pairs = _with_paired_tables(align(blocks[0], blocks[1]))
+        pairs = _with_paired_tables(_align_to_end(blocks[0], blocks[1]))
         # What is neither paragraph nor table (a content control) cannot be marked: the new one stands.
         pairs = [(o, n) for o, n in pairs if n is not None or (o and o.kind in _MARKED)]
         pairs = _with_paired_end(pairs)
@@ -159,6 +159,16 @@ class StoryWriter:
         for inner in made.iter(w("tr")):
             self._marks.mark_row(inner, change)
         return made
+
+
+def _align_to_end(old: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
+    """The blocks of both in one order; the last paragraph of either is the same where it can be.
+
+    A story's last paragraph cannot come or go: a new section goes before it, not behind.
+    """
+    if old and new and old[-1].kind == new[-1].kind == "p" and old[-1].key == new[-1].key:
+        return [*align(old[:-1], new[:-1]), (old[-1], new[-1])]
+    return align(old, new)
 
 
 def _is_after_blocks(element: XmlElement) -> bool:
