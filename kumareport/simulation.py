@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kumareport.marks import Judged, recount
+from kumareport.marks.judged import Spellings
 from kumareport.model.mark import Mark, RateMethod
 from kumareport.model.report import Chapter, Group, Report, Section
 
 THRESHOLDS = tuple(Fraction(percent, 100) for percent in (100, 95, 90, 85, 80, 75, 70))
-
-Spellings = dict[Mark, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +28,20 @@ class Scenario:
     """The marks under one threshold and one method.
 
     Attributes:
-        threshold: the rate from which NEARLY is given.
+        threshold: the rate from which a target counts as nearly reached; None where the settings
+            have not just one such rate.
         method: how the rate is computed.
         is_current: whether these are the workbook's own settings.
-        counts: how many groups have each mark; groups without a mark are left out.
-        favourable: how many groups are ACHIEVED or NEARLY.
-        total: how many groups have a mark.
+        counts: how many groups have each mark of the settings; groups without one are left out.
+        favourable: how many groups have reached the target, or nearly.
+        total: how many groups are evaluated.
         changes: the groups whose mark differs from the one under the settings.
     """
 
-    threshold: Fraction
+    threshold: Fraction | None
     method: RateMethod
     is_current: bool
-    counts: dict[Mark, int]
+    counts: tuple[int, ...]
     favourable: int
     total: int
     changes: tuple[Change, ...]
@@ -64,19 +64,25 @@ def simulate(report: Report, spellings: Spellings) -> tuple[Scenario, ...]:
     )
 
 
-def _pairs(report: Report) -> Iterator[tuple[Fraction, RateMethod]]:
+def _pairs(report: Report) -> Iterator[tuple[Fraction | None, RateMethod]]:
     own = (report.settings.threshold, report.settings.method)
     yield own
     for method in RateMethod:
-        for threshold in THRESHOLDS:
+        for threshold in THRESHOLDS if own[0] is not None else (None,):
             if (threshold, method) != own:
                 yield threshold, method
 
 
 def _scenario(
-    report: Report, today: Judged, threshold: Fraction, method: RateMethod, spellings: Spellings
+    report: Report,
+    today: Judged,
+    threshold: Fraction | None,
+    method: RateMethod,
+    spellings: Spellings,
 ) -> Scenario:
-    settings = replace(report.settings, threshold=threshold, method=method)
+    settings = replace(report.settings, method=method)
+    if threshold is not None:
+        settings = settings.with_threshold(threshold)
     judged = Judged(replace(report, settings=settings), spellings)
     marks = list(judged.groups.values())
     favourable, total = recount(marks)
@@ -84,12 +90,16 @@ def _scenario(
         threshold=threshold,
         method=method,
         is_current=(threshold, method) == (report.settings.threshold, report.settings.method),
-        counts={mark: marks.count(mark) for mark in Mark},
+        counts=tuple(marks.count(mark) for mark in settings.marks),
         favourable=favourable,
         total=total,
         changes=tuple(
             Change(chapter, section, group, today.mark(group), judged.mark(group))
             for chapter, section, group in report.groups()
-            if today.mark(group) is not judged.mark(group)
+            if _symbol(today.mark(group)) != _symbol(judged.mark(group))
         ),
     )
+
+
+def _symbol(mark: Mark | None) -> str:
+    return mark.symbol if mark else ""

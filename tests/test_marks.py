@@ -8,15 +8,13 @@ import pytest
 from kumareport import pipeline
 from kumareport.marks import Judged, judge, recount
 from kumareport.model.location import Location
-from kumareport.model.mark import Direction, Mark, RateMethod, Undecided
+from kumareport.model.mark import Direction, RateMethod, Undecided
 from kumareport.model.period import parse_period
 from kumareport.model.report import Indicator, Report, Settings
 from kumareport.model.value import Entry
 from kumareport.notation import parse
 from kumareport.workbook.layout import MARK_SPELLINGS
 from tests.conftest import INPUT
-
-SYMBOLS = {Mark.ACHIEVED: "○", Mark.NEARLY: "△", Mark.MISSED: "×"}
 
 
 @pytest.fixture(scope="module")
@@ -39,18 +37,20 @@ def published(seed):
 
 @pytest.mark.parametrize("percent", ["85.4", "90", "95"])
 def test_all_52_published_marks(real, seed, percent):
-    settings = Settings(symbols=SYMBOLS, threshold=Fraction(percent) / 100)
+    settings = Settings().with_threshold(Fraction(percent) / 100)
     judged = Judged(Report(settings, real.chapters, (), ()), MARK_SPELLINGS)
-    ours = [SYMBOLS[judged.mark(group)] for _, _, group in real.groups()]
+    ours = [judged.mark(group).symbol for _, _, group in real.groups()]
     assert len(ours) == 52
     assert ours == published(seed)
     assert recount(judged.groups.values()) == (25, 52)
 
 
 def test_a_plain_ratio_does_not_reproduce_them(real, seed):
-    settings = Settings(symbols=SYMBOLS, method=RateMethod.PLAIN)
+    settings = Settings(method=RateMethod.PLAIN)
     judged = Judged(Report(settings, real.chapters, (), ()), MARK_SPELLINGS)
-    assert [SYMBOLS.get(judged.mark(g)) for _, _, g in real.groups()] != published(seed)
+    assert [judged.mark(g) and judged.mark(g).symbol for _, _, g in real.groups()] != published(
+        seed
+    )
 
 
 def judged(base, actual, target, direction=None, method=RateMethod.FROM_BASE):
@@ -63,7 +63,7 @@ def judged(base, actual, target, direction=None, method=RateMethod.FROM_BASE):
         for number, (header, value) in enumerate(zip(headers, values, strict=True), 6)
     )
     row = Indicator("1", "名", (), "件", entries, "", "", direction, True, "名", "", at, at)
-    return judge(row, Settings(symbols=SYMBOLS, method=method))
+    return judge(row, Settings(method=method))
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def judged(base, actual, target, direction=None, method=RateMethod.FROM_BASE):
 )
 def test_numeric_targets(base, actual, target, direction, mark, rate):
     result = judged(base, actual, target, direction)
-    assert SYMBOLS[result.mark] == mark
+    assert result.mark.symbol == mark
     assert result.rate == rate
 
 
@@ -98,7 +98,7 @@ def test_numeric_targets(base, actual, target, direction, mark, rate):
     ],
 )
 def test_targets_in_words_compare_with_the_base(base, actual, target, direction, mark):
-    assert SYMBOLS[judged(base, actual, target, direction).mark] == mark
+    assert judged(base, actual, target, direction).mark.symbol == mark
 
 
 def test_explanation_and_distance():
@@ -127,7 +127,7 @@ def test_the_actual_needed_for_the_next_mark(base, actual, target, needed):
 def test_newest_actual_with_a_value_counts():
     result = judged("5,481", ("3,180（R1）", "ー\n※算出方法変更"), "3,745")
     assert result.actual.number == Decimal(3180)
-    assert result.mark is Mark.ACHIEVED
+    assert result.mark.symbol == "○"
 
 
 @pytest.mark.parametrize(

@@ -152,6 +152,7 @@ def main() -> None:
         NewWorkbook(
             settings={
                 Setting.TITLE: seed["title"],
+                Setting.YEAR: "R5",
                 Setting.LABEL: seed["label"],
                 Setting.LEGEND_ACHIEVED: legend["○"],
                 Setting.LEGEND_NEARLY: legend["△"],

@@ -92,6 +92,10 @@ def default_template(source: Path) -> Path:
     places = (
         source.parent / "templates" / "report.docx",
         Path("templates") / "report.docx",
-        Path(__file__).resolve().parent.parent.parent / "templates" / "report.docx",
     )
-    return next((place for place in places if place.is_file()), places[0])
+    return next((place for place in places if place.is_file()), builtin_template())
+
+
+def builtin_template() -> Path:
+    """The template that comes with the program."""
+    return Path(__file__).resolve().parent.parent.parent / "templates" / "report.docx"

@@ -17,7 +17,17 @@ import typer  # noqa: E402
 from typer.exceptions import TyperException  # noqa: E402
 
 from kumareport import __version__  # noqa: E402
-from kumareport.cli import apply, build, check, collect, compare, distribute, explain, template  # noqa: E402
+from kumareport.cli import (  # noqa: E402
+    apply,
+    build,
+    check,
+    collect,
+    compare,
+    distribute,
+    explain,
+    init,
+    template,
+)
 from kumareport.cli.japanese import (  # noqa: E402
     JapaneseCommand,
     JapaneseGroup,
@@ -37,11 +47,21 @@ app = typer.Typer(
 )
 for command in (
     check.check, build.build, distribute.distribute, collect.collect, apply.apply, compare.compare,
-    explain.explain,
+    explain.explain, init.init,
 ):  # fmt: skip
     app.command(cls=JapaneseCommand, options_metavar="[オプション]")(command)
 app.add_typer(template.app, name="template")
-_COMMANDS = ("check", "build", "distribute", "collect", "apply", "compare", "explain", "template")
+_COMMANDS = (
+    "check",
+    "build",
+    "distribute",
+    "collect",
+    "apply",
+    "compare",
+    "explain",
+    "init",
+    "template",
+)
 
 
 def _show_version(wanted: bool) -> None:

@@ -65,17 +65,23 @@ class IndicatorChanges:
         yield from _graph_changes(old, new, name, tells_title=not follows)
 
     def _mark_change(self, old: GroupedRow, new: GroupedRow, name: str) -> Iterator[Change]:
-        marks = self._old.judged.mark(old.group), self._new.judged.mark(new.group)
         # Another symbol for the same mark is told once, with the legend.
-        if marks[0] is not marks[1]:
+        if _place(self._old, old) != _place(self._new, new):
             place = f"検証指標\n{new.group.name}" if new.group.name else name
             symbols = _symbol(self._old, old), _symbol(self._new, new)
             yield from edited(Topic.MARK, f"{place}\n進捗", *symbols)
 
 
+def _place(records: Records, row: GroupedRow) -> int:
+    """Which mark of the legend a row has, counted from 0; −1 for none."""
+    mark = records.judged.mark(row.group)
+    marks = records.report.settings.marks
+    return marks.index(mark) if mark in marks else -1
+
+
 def _symbol(records: Records, row: GroupedRow) -> str:
     mark = records.judged.mark(row.group)
-    return records.report.settings.symbols.get(mark, "") if mark else ""
+    return mark.symbol if mark else ""
 
 
 def _whole(records: Records, record: Record[GroupedRow]) -> str:

@@ -1,10 +1,10 @@
 """Changes of what 設定 gives the whole report: title, label, legend, minus sign."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from kumareport.comparison.wording import added_or_edited, edited
 from kumareport.model.change import Change, Topic
-from kumareport.model.mark import Mark
 from kumareport.model.report import Settings
 
 
@@ -15,10 +15,9 @@ def settings_changes(old: Settings, new: Settings) -> Iterator[Change]:
     """
     yield from added_or_edited(Topic.HEADING, "報告書の題名", old.title, new.title)
     yield from added_or_edited(Topic.HEADING, "資料の区分", old.label, new.label)
-    for mark in Mark:
-        texts = [
-            f"{settings.symbols.get(mark, '')}：{settings.legend.get(mark, '')}"
-            for settings in (old, new)
-        ]
-        yield from edited(Topic.HEADING, f"凡例（{mark}）", *texts)
+    for before, after in zip_longest(old.marks, new.marks):
+        mark = after or before
+        kind = "" if mark is None else mark.attainment or "評価しないもの"
+        texts = [f"{m.symbol}：{m.meaning}" if m else "" for m in (before, after)]
+        yield from added_or_edited(Topic.HEADING, f"凡例（{kind}）", *texts)
     yield from edited(Topic.HEADING, "マイナスの記号", old.minus, new.minus)

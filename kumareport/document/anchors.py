@@ -14,7 +14,6 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kumareport.model.anchor import BOX, Anchor, Kind
-from kumareport.model.mark import Mark
 from kumareport.model.report import Chapter, Group, Indicator, Section, Text
 from kumareport.model.value import Entry
 
@@ -27,9 +26,9 @@ LABEL = Anchor(Kind.LABEL)
 DRAFT = Anchor(Kind.DRAFT)
 
 
-def legend_anchor(kind: Kind, mark: Mark) -> Anchor:
-    """The symbol (SYMBOL) or the words (LEGEND) of a mark on the front page."""
-    return Anchor(kind, mark)
+def legend_anchor(kind: Kind, number: int) -> Anchor:
+    """The symbol (SYMBOL) or the words (LEGEND) of a mark on the front page, counted from 1."""
+    return Anchor(kind, str(number))
 
 
 def chapter_anchor(chapter: Chapter, kind: Kind = Kind.CHAPTER) -> Anchor:

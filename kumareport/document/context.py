@@ -28,7 +28,6 @@ from kumareport.document.tags import (
     YearTags,
 )
 from kumareport.marks import Judged
-from kumareport.model.mark import Mark
 from kumareport.model.period import Period, Role
 from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Settings, Text
 from kumareport.model.value import Entry
@@ -48,10 +47,10 @@ def report_tags(report: Report, judged: Judged, *, draft: bool = False) -> Repor
         案=Anchored("案" if draft else "", DRAFT),
         凡例=tuple(
             LegendTags(
-                Anchored(settings.symbols.get(mark, ""), legend_anchor(Kind.SYMBOL, mark)),
-                Anchored(settings.legend.get(mark, ""), legend_anchor(Kind.LEGEND, mark)),
+                Anchored(mark.symbol, legend_anchor(Kind.SYMBOL, number)),
+                Anchored(mark.meaning, legend_anchor(Kind.LEGEND, number)),
             )
-            for mark in Mark
+            for number, mark in enumerate(settings.marks, 1)
         ),
         章=tuple(_chapter(chapter, settings, judged) for chapter in report.chapters),
     )
@@ -71,7 +70,7 @@ def _section(chapter: Chapter, section: Section, settings: Settings, judged: Jud
     return SectionTags(
         番号=section.number,
         題名=Anchored(section.title, section_anchor(section, Kind.SECTION_TITLE)),
-        見出し=Anchored(f"{section.number} {section.title}", section_anchor(section)),
+        見出し=Anchored(section.heading, section_anchor(section)),
         所管課=section.department,
         群=tuple(_group(group, settings, judged) for group in section.groups),
         項目列数=2 if has_groups else 1,
@@ -105,7 +104,7 @@ def _heads(section: Section, periods: tuple[Period, ...]) -> tuple[HeadTags, ...
 
 def _group(group: Group, settings: Settings, judged: Judged) -> GroupTags:
     mark = judged.mark(group)
-    symbol = settings.symbols.get(mark, "") if mark else ""
+    symbol = mark.symbol if mark else ""
     return GroupTags(
         大項目=Anchored(group.name, group_anchor(Kind.GROUP, group)),
         進捗=Anchored(symbol, group_anchor(Kind.MARK, group)),

@@ -1,6 +1,6 @@
-"""The mark (進捗) of an indicator and how it came about."""
+"""Marks (進捗), the schemes that give them (進捗の区分), and how one came about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -8,12 +8,116 @@ from fractions import Fraction
 from kumareport.model.value import Entry
 
 
-class Mark(StrEnum):
-    """The degree of attainment. The printed symbol is set in 設定."""
+class Attainment(StrEnum):
+    """What a mark says of the target, whatever its symbol. The share 順調 counts the first two."""
 
     ACHIEVED = "達成"
     NEARLY = "概ね達成"
     MISSED = "未達成"
+
+
+class Measure(StrEnum):
+    """What the condition of a mark looks at.
+
+    TARGET: whether the target is reached. RATE: the attainment. PACE: the attainment as a share of the
+    part of the plan's years that has passed. CHANGE: the change from the base in the better direction,
+    as a share of the base. POINTS: the same in the indicator's own unit. REST: always holds.
+    TYPED: never holds, people type the mark.
+    """
+
+    TARGET = "達成"
+    RATE = "達成率"
+    PACE = "計画比"
+    CHANGE = "改善（％）"
+    POINTS = "改善（差）"
+    REST = "それ以外"
+    TYPED = "手入力"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When a mark is given.
+
+    Attributes:
+        measure: what is looked at.
+        limit: the least value, where the measure is a quantity: 9/10 for 90 %, points as they are.
+        is_strict: whether the limit itself is not enough.
+    """
+
+    measure: Measure
+    limit: Fraction = Fraction(0)
+    is_strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark of a scheme.
+
+    Attributes:
+        symbol: as printed: ○, S, a.
+        meaning: the words of the legend (凡例).
+        condition: when it is given.
+        attainment: what it says of the target; None for a mark that is no evaluation (評価困難,
+            未着手) and leaves every rate.
+    """
+
+    symbol: str
+    meaning: str
+    condition: Condition
+    attainment: Attainment | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """The marks of one way to evaluate, best first: the first condition that holds gives the mark."""
+
+    name: str
+    marks: tuple[Mark, ...]
+
+    @property
+    def limits(self) -> tuple[Fraction, ...]:
+        """The attainments at which one mark becomes another."""
+        return tuple(
+            mark.condition.limit for mark in self.marks if mark.condition.measure is Measure.RATE
+        )
+
+    def needs(self, *measures: Measure) -> bool:
+        """Whether any of the marks looks at one of these."""
+        return any(mark.condition.measure in measures for mark in self.marks)
+
+    def with_threshold(self, threshold: Fraction) -> "Scheme":
+        """The scheme with another attainment, where it has just one; otherwise as it is."""
+        if len(self.limits) != 1:
+            return self
+        condition = Condition(Measure.RATE, threshold)
+        marks = (
+            replace(mark, condition=condition) if mark.condition.measure is Measure.RATE else mark
+            for mark in self.marks
+        )
+        return replace(self, marks=tuple(marks))
+
+
+SYMBOLS = {Attainment.ACHIEVED: "○", Attainment.NEARLY: "△", Attainment.MISSED: "×"}
+LEGEND = {
+    Attainment.ACHIEVED: "検証値を達成",
+    Attainment.NEARLY: "検証値を概ね達成",
+    Attainment.MISSED: "検証値を未達成",
+}
+
+
+def three_marks(
+    threshold: Fraction = Fraction(9, 10),
+    symbols: dict[Attainment, str] = SYMBOLS,
+    legend: dict[Attainment, str] = LEGEND,
+) -> Scheme:
+    """The usual scheme: reached, nearly (from a threshold on), missed."""
+    conditions = {
+        Attainment.ACHIEVED: Condition(Measure.TARGET),
+        Attainment.NEARLY: Condition(Measure.RATE, threshold),
+        Attainment.MISSED: Condition(Measure.REST),
+    }
+    marks = (Mark(symbols[a], legend[a], conditions[a], a) for a in Attainment)
+    return Scheme("", tuple(marks))
 
 
 class Direction(StrEnum):
@@ -39,6 +143,7 @@ class Undecided(StrEnum):
     NO_BASE = "基準値がありません"
     NO_DIRECTION = "望ましい方向が決まりません"
     NOT_COMPARABLE = "検証値と実績を比べられません"
+    NO_RULE = "どの区分の条件にも当てはまりません"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +152,13 @@ class Judgement:
 
     Attributes:
         mark: the mark, or None where ``undecided`` says why there is none.
-        explanation: the rule, the inputs, the rate and the threshold in Japanese.
-        next_mark: how far the actual is from the next better mark; empty at ACHIEVED.
+        explanation: the rule, the inputs, the rate and the limit in Japanese.
+        next_mark: how far the actual is from the next better mark; empty at the best.
         needed: the actual that ``next_mark`` speaks of, in the indicator's unit.
         direction: the direction used.
         base, actual, target: the cells used.
-        rate: attainment as a fraction of 1; None where the rule needs none.
-        threshold: the rate from which NEARLY is given.
+        rate: the attainment that was looked at, as a fraction of 1; None where no condition asked.
+        limit: the attainment that the rate was compared with last.
         undecided: the reason for a missing mark.
     """
 
@@ -66,5 +171,5 @@ class Judgement:
     actual: Entry | None = None
     target: Entry | None = None
     rate: Fraction | None = None
-    threshold: Fraction = Fraction(9, 10)
+    limit: Fraction | None = None
     undecided: Undecided | None = None

@@ -25,6 +25,7 @@ class ProblemKind(StrEnum):
     NO_SECTION = "no-section"
     SPLIT_GROUP = "split-group"
     DOUBLED_ID = "doubled-id"
+    UNFILLED = "記入待ち"
     EMPTY_TEXT = "empty-text"
     HIDDEN_ROW = "hidden-row"
     UNUSED_CONTENT = "unused-content"

@@ -1,19 +1,18 @@
 """The report: settings, chapters (章), sections (節), indicators (検証指標) and texts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from kumareport.model.acknowledgement import Acknowledgement
 from kumareport.model.finding import Severity
 from kumareport.model.location import Location
-from kumareport.model.mark import Direction, Mark, RateMethod
-from kumareport.model.period import Period, Role
+from kumareport.model.mark import Direction, Mark, RateMethod, Scheme, three_marks
+from kumareport.model.numbering import numbered
+from kumareport.model.period import Period, Role, Year
 from kumareport.model.places import Places
 from kumareport.model.problem import Problem
-from kumareport.model.value import Entry
-
-_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+from kumareport.model.value import Entry, ValueKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +58,9 @@ class Settings:
     Attributes:
         title: the report's title.
         label: the label at the front page's corner (参考資料).
-        legend: the words for each mark.
-        symbols: the printed symbol of each mark.
-        threshold: the rate from which a target counts as nearly reached, 9/10 by default.
+        section_form: how the first section of a chapter is numbered: 第１節, 施策１, (1).
+        year: the year of the evaluation; None where each chapter's newest 実績 tells it.
+        schemes: the ways to give marks (進捗の区分), the usual one first.
         method: how the rate is computed.
         minus: the one minus sign that is printed.
         recount_name: the indicator whose value is the share of ○ and △ itself; may be empty.
@@ -70,9 +69,9 @@ class Settings:
 
     title: str = ""
     label: str = ""
-    legend: dict[Mark, str] = field(default_factory=dict[Mark, str])
-    symbols: dict[Mark, str] = field(default_factory=dict[Mark, str])
-    threshold: Fraction = Fraction(9, 10)
+    section_form: str = "第１節"
+    year: Year | None = None
+    schemes: tuple[Scheme, ...] = (three_marks(),)
     method: RateMethod = RateMethod.FROM_BASE
     minus: str = "▲"
     recount_name: str = ""
@@ -80,6 +79,26 @@ class Settings:
     chapters: tuple[ChapterEntry, ...] = ()
     departments: tuple[Department, ...] = ()
     switches: tuple[RuleSwitch, ...] = ()
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks of all schemes, best first, each once."""
+        return tuple(dict.fromkeys(mark for scheme in self.schemes for mark in scheme.marks))
+
+    @property
+    def threshold(self) -> Fraction | None:
+        """The rate from which a target counts as nearly reached; None where there is not just one."""
+        limits = next((s.limits for s in self.schemes if len(s.limits) == 1), ())
+        return limits[0] if limits else None
+
+    def with_threshold(self, threshold: Fraction) -> "Settings":
+        """The settings with another such rate."""
+        return replace(self, schemes=tuple(s.with_threshold(threshold) for s in self.schemes))
+
+    def scheme_of(self, indicator: "Indicator") -> Scheme:
+        """The scheme that an indicator names, or the usual one."""
+        named = (scheme for scheme in self.schemes if scheme.name == indicator.scheme)
+        return next(named, self.schemes[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +127,8 @@ class Indicator:
         chart_title: グラフ題名, or the name.
         department: 所管課, its own or the section's.
         location: the name's cell; ``mark_location`` that of 進捗.
+        scheme: 判定の方式; empty for the usual one.
+        year: the year of the evaluation, where known.
     """
 
     id: str
@@ -123,6 +144,8 @@ class Indicator:
     department: str
     location: Location
     mark_location: Location
+    scheme: str = ""
+    year: Year | None = None
 
     def of_role(self, role: Role) -> tuple[Entry, ...]:
         """The entries of one role, in the sheet's order."""
@@ -135,8 +158,15 @@ class Indicator:
 
     @property
     def target(self) -> Entry | None:
-        """The final 検証値: the one for the latest year."""
-        return max(self.of_role(Role.TARGET), key=lambda entry: entry.period.year.ad, default=None)
+        """The 検証値 that counts: the next one that says something, from the year of the evaluation on;
+        the last one after that, and where no year is known."""
+        targets = sorted(self.of_role(Role.TARGET), key=lambda entry: entry.period.year.ad)
+        if not targets or self.year is None:
+            return targets[-1] if targets else None
+        due = [entry for entry in targets if entry.period.year.ad >= self.year.ad]
+        silent = (ValueKind.BLANK, ValueKind.NO_DATA)
+        said = (entry for entry in due if entry.value.kind not in silent)
+        return next(said, targets[-1])
 
     @property
     def is_chartable(self) -> bool:
@@ -159,6 +189,7 @@ class Section:
 
     Attributes:
         index: 1-based place in its chapter, which is its number.
+        number_form: how the first section of a chapter is numbered.
     """
 
     id: str
@@ -170,11 +201,17 @@ class Section:
     direction: tuple[Text, ...]
     notes: tuple[Text, ...]
     location: Location
+    number_form: str = "第１節"
 
     @property
     def number(self) -> str:
         """第１節, 第２節 … as printed."""
-        return f"第{str(self.index).translate(_FULL_WIDTH)}節"
+        return numbered(self.number_form, self.index)
+
+    @property
+    def heading(self) -> str:
+        """The number and the title, as printed."""
+        return f"{self.number} {self.title}".strip()
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

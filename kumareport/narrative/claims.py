@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from kumareport.model.mark import Mark
+from kumareport.model.mark import Attainment
 from kumareport.narrative import vocabulary as words
 from kumareport.narrative.sentences import without_quotes
 from kumareport.narrative.series import Movement
@@ -45,7 +45,7 @@ class Claim:
         open_topics: those of them that no finite verb has closed.
         window: the time.
         movement: for MOVEMENT; for RECORD and AGAINST_…, UP is most and above, DOWN least and below.
-        marks: for MARK, the marks that the words allow.
+        attainments: for MARK, what the words allow.
         turning: whether a turn is claimed (増加に転じた).
         negated: whether the movement is denied (上昇にはつながらなかった).
         steady: whether every year is claimed to move so (一貫して); ``years`` of them, 0 for all.
@@ -62,7 +62,7 @@ class Claim:
     open_topics: tuple[str, ...]
     window: Window
     movement: Movement | None = None
-    marks: tuple[Mark, ...] = ()
+    attainments: tuple[Attainment, ...] = ()
     turning: bool = False
     negated: bool = False
     steady: bool = False
@@ -90,11 +90,16 @@ _FINITE = re.compile(r"(?:が|おり|ものの)、")
 def claims(sentence: str) -> tuple[Claim, ...]:
     """The claims of a flattened sentence, in order."""
     text = without_quotes(sentence)
-    marks = {"○": Mark.ACHIEVED, "◯": Mark.ACHIEVED, "〇": Mark.ACHIEVED, "△": Mark.NEARLY}
+    said_by = {
+        "○": Attainment.ACHIEVED,
+        "◯": Attainment.ACHIEVED,
+        "〇": Attainment.ACHIEVED,
+        "△": Attainment.NEARLY,
+    }
     said = [
         _claim(
             sentence, match, ClaimKind.MARK, NO_WINDOW,
-            marks=(marks.get(match["symbol"], Mark.MISSED),),
+            attainments=(said_by.get(match["symbol"], Attainment.MISSED),),
         )
         for match in words.SYMBOL.finditer(sentence)
     ]  # fmt: skip
@@ -134,13 +139,15 @@ def _find(text: str, opening: Window) -> Iterator[Claim]:
 def _find_marks(text: str, opening: Window) -> Iterator[Claim]:
     missed = list(words.MISSED.finditer(text))
     for match in missed:
-        yield _claim(text, match, ClaimKind.MARK, opening, marks=(Mark.MISSED, Mark.NEARLY))
+        yield _claim(
+            text, match, ClaimKind.MARK, opening, attainments=(Attainment.MISSED, Attainment.NEARLY)
+        )
     for match in words.NEARLY.finditer(text):
-        yield _claim(text, match, ClaimKind.MARK, opening, marks=(Mark.NEARLY,))
+        yield _claim(text, match, ClaimKind.MARK, opening, attainments=(Attainment.NEARLY,))
     for match in words.ACHIEVED.finditer(text):
         nearly = words.NEARLY.search(match[0])
         if not nearly and not any(m.start() <= match.start() < m.end() for m in missed):
-            yield _claim(text, match, ClaimKind.MARK, opening, marks=(Mark.ACHIEVED,))
+            yield _claim(text, match, ClaimKind.MARK, opening, attainments=(Attainment.ACHIEVED,))
 
 
 def _level(text: str, match: re.Match[str], opening: Window) -> Claim:
@@ -179,7 +186,7 @@ def _claim(
     opening: Window,
     *,
     movement: Movement | None = None,
-    marks: tuple[Mark, ...] = (),
+    attainments: tuple[Attainment, ...] = (),
     turning: bool = False,
     nominal: bool = False,
 ) -> Claim:
@@ -199,7 +206,7 @@ def _claim(
         topics(_CLOSED.split(before)[-1]),
         window,
         movement,
-        marks,
+        attainments,
         turning,
         steady=bool(steady),
         years=int(steady["years"] or 0) if steady else 0,

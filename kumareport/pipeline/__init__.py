@@ -11,6 +11,7 @@ from kumareport.pipeline.checking import (
 )
 from kumareport.pipeline.comparing import CompareResult, compare, redline
 from kumareport.pipeline.reviewing import CollectResult, apply, collect, distribute
+from kumareport.pipeline.starting import init
 
 __all__ = [
     "BuildResult",
@@ -24,6 +25,7 @@ __all__ = [
     "collect",
     "compare",
     "distribute",
+    "init",
     "redline",
     "select_chapters",
     "template_findings",

@@ -2,20 +2,24 @@
 
 from fractions import Fraction
 
-from kumareport.model.mark import Mark
-from kumareport.model.report import Settings
+from kumareport.model.mark import Attainment, Mark
 from kumareport.workbook.listing import Cell
 
 PERCENT = "0.0%"
-_FILLS = {Mark.ACHIEVED: "C6EFCE", Mark.NEARLY: "FFEB9C", Mark.MISSED: "FFC7CE"}
+_FILLS = {
+    Attainment.ACHIEVED: "C6EFCE",
+    Attainment.NEARLY: "FFEB9C",
+    Attainment.MISSED: "FFC7CE",
+    None: "EDEDED",
+}
 _UNDECIDED = "未判定"
 
 
-def mark_cell(mark: Mark | None, settings: Settings) -> Cell:
+def mark_cell(mark: Mark | None) -> Cell:
     """A mark's symbol on its colour."""
     if mark is None:
         return Cell(_UNDECIDED)
-    return Cell(settings.symbols.get(mark, str(mark)), _FILLS[mark])
+    return Cell(mark.symbol, _FILLS[mark.attainment])
 
 
 def truncated(rate: Fraction) -> float:

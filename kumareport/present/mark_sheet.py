@@ -75,10 +75,10 @@ def _row(
         _actual(judgement.actual, settings),
         _value(judgement.target, settings),
         _rate(judgement, settings),
-        None if judgement.rate is None else truncated(judgement.threshold),
-        mark_cell(judged.mark(group), settings),
-        mark_cell(judgement.mark, settings),
-        "\n".join(_explanation(group, row, judgement, judged, settings)),
+        None if judgement.limit is None else truncated(judgement.limit),
+        mark_cell(judged.mark(group)),
+        mark_cell(judgement.mark),
+        "\n".join(_explanation(group, row, judgement, judged)),
         judgement.next_mark,
         _distance(judgement, settings),
     )
@@ -130,12 +130,12 @@ def _signed(number_format: str, settings: Settings) -> str:
 
 
 def _explanation(
-    group: Group, row: Indicator, judgement: Judgement, judged: Judged, settings: Settings
+    group: Group, row: Indicator, judgement: Judgement, judged: Judged
 ) -> Iterator[str]:
     yield judgement.explanation
     computed = judged.computed[group.rows[0].id]
-    if computed is not None and computed is not judgement.mark:
-        yield f"大項目の行の判定が分かれるため、進捗は {settings.symbols.get(computed, '')}"
+    if computed is not None and computed != judgement.mark:
+        yield f"大項目の行の判定が分かれるため、進捗は {computed.symbol}"
     if row.typed_mark:
         reason = f"（{row.override_reason}）" if row.override_reason else ""
         yield f"進捗は手で「{row.typed_mark}」と入力{reason}"

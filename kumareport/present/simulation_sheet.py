@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from kumareport.model.mark import Mark
 from kumareport.model.report import Report, Settings
 from kumareport.present.mark_cells import PERCENT, mark_cell
+from kumareport.present.mark_totals import share_name
 from kumareport.present.place import chapter_name
 from kumareport.simulation import Change, Scenario, simulate
 from kumareport.workbook.layout import MARK_SPELLINGS
@@ -25,18 +25,18 @@ def simulation_sheet(report: Report) -> ListSheet:
         "判定シミュレーション",
         "判定シミュレーション",
         _LEAD,
-        (_counts(scenarios, settings), _changes(scenarios, settings)),
+        (_counts(scenarios, settings), _changes(scenarios)),
     )
 
 
 def _counts(scenarios: Sequence[Scenario], settings: Settings) -> Table:
-    symbols = [settings.symbols.get(mark, str(mark)) for mark in Mark]
+    marks = settings.marks
     columns = (
         Column("計算方法", 12),
         Column("下限", 9, Align.RIGHT, PERCENT),
-        *(Column(symbol, 10, Align.RIGHT) for symbol in symbols),
+        *(Column(mark.symbol, 10, Align.RIGHT) for mark in marks),
         Column("計", 9, Align.RIGHT),
-        Column(f"{symbols[0]}と{symbols[1]}の割合", 16, Align.RIGHT, PERCENT),
+        Column(share_name(marks), 16, Align.RIGHT, PERCENT),
         Column("今の設定と比べて", 62),
     )
     rows: list[Row] = []
@@ -45,14 +45,18 @@ def _counts(scenarios: Sequence[Scenario], settings: Settings) -> Table:
         share = scenario.favourable / scenario.total if scenario.total else None
         values = (
             scenario.method,
-            float(scenario.threshold),
-            *(scenario.counts[mark] for mark in Mark),
+            _limit(scenario),
+            *(scenario.counts),
             scenario.total,
             share,
             _compared(scenario),
         )
         rows.append([Cell(value, fill, bold=scenario.is_current) for value in values])
     return Table(columns, rows, "条件ごとの数（大項目は１つと数えます）")
+
+
+def _limit(scenario: Scenario) -> float | None:
+    return None if scenario.threshold is None else float(scenario.threshold)
 
 
 def _compared(scenario: Scenario) -> str:
@@ -63,7 +67,7 @@ def _compared(scenario: Scenario) -> str:
     return f"{len(scenario.changes)} 件が変わります"
 
 
-def _changes(scenarios: Sequence[Scenario], settings: Settings) -> Table:
+def _changes(scenarios: Sequence[Scenario]) -> Table:
     columns = (
         Column("計算方法"),
         Column("下限", align=Align.RIGHT, number_format=PERCENT),
@@ -74,19 +78,17 @@ def _changes(scenarios: Sequence[Scenario], settings: Settings) -> Table:
         Column("所管課"),
         Column("指標"),
     )
-    rows = [
-        _change(scenario, change, settings) for scenario in scenarios for change in scenario.changes
-    ]
+    rows = [_change(scenario, change) for scenario in scenarios for change in scenario.changes]
     return Table(columns, rows, "進捗が変わる指標", is_list=True)
 
 
-def _change(scenario: Scenario, change: Change, settings: Settings) -> Row:
+def _change(scenario: Scenario, change: Change) -> Row:
     first = change.group.rows[0]
     return (
         scenario.method,
-        float(scenario.threshold),
-        mark_cell(change.before, settings),
-        mark_cell(change.after, settings),
+        _limit(scenario),
+        mark_cell(change.before),
+        mark_cell(change.after),
         chapter_name(change.chapter),
         change.section.number,
         first.department,

@@ -215,7 +215,15 @@ class _FormMaker:
             if may_edit and ends and row.kind in boxes:
                 open_rows |= set(range(len(records), len(records) + _READY_ROWS))
                 records += [Record(RecordKind(row.kind), "", "")] * _READY_ROWS
-        sheet = ChapterSheet(chapter.sheet, chapter.number, chapter.title, labels, records)
+        sheet = ChapterSheet(
+            chapter.sheet,
+            chapter.number,
+            chapter.title,
+            labels,
+            records,
+            self._report.settings.schemes,
+            has_previous=any(record.previous for record in records),
+        )
         return FormSheet(sheet, frozenset(open_rows)), lines
 
     def _record(self, row: Row, chapter: Chapter) -> Record:
@@ -235,6 +243,8 @@ class _FormMaker:
             chart=row.text(Column.CHART),
             chart_title=row.text(Column.CHART_TITLE),
             memo=row.text(Column.MEMO),
+            scheme=row.text(Column.SCHEME),
+            previous=row.cells.get(Column.PREVIOUS, BLANK).text,
         )
 
     def _questions(

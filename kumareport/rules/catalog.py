@@ -102,6 +102,7 @@ from kumareport.rules import (
     s27_unknown_department,
     s28_same_indicator,
     s29_same_section,
+    s30_unfilled,
 )
 from kumareport.rules.acknowledge import ACKNOWLEDGE_RULES
 from kumareport.rules.rule import Rule
@@ -210,6 +211,7 @@ ALL_RULES: tuple[Rule, ...] = (
     s27_unknown_department.RULE,
     s28_same_indicator.RULE,
     s29_same_section.RULE,
+    s30_unfilled.RULE,
     *TEMPLATE_RULES,
 )
 

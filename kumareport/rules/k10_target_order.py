@@ -11,7 +11,7 @@ from kumareport.rules.rule import Checked, Rule
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for row in checked.rows():
-        final = row.target
+        final = max(row.of_role(Role.TARGET), key=lambda e: e.period.year.ad, default=None)
         if final is None or final.number is None:
             continue
         direction = direction_of(row, final)

@@ -11,7 +11,8 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for _, _, group in checked.report.groups():
         for row in group.rows:
             if row.typed_mark and not checked.judged.typed.get(row.id):
-                symbols = "・".join(settings.symbols.values())
+                marks = settings.scheme_of(row).marks
+                symbols = "・".join(mark.symbol for mark in marks)
                 message = f"進捗の「{row.typed_mark}」は、設定の記号（{symbols}）にありません"
                 yield rule.finding(row.mark_location, message, row.typed_mark)
 
@@ -20,7 +21,7 @@ RULE = Rule(
     code="M03",
     title="進捗の記号が読めない",
     severity=Severity.ERROR,
-    why="○△× のほかの記号は解釈できません。",
+    why="設定にない記号は、意味が決まりません。",
     bad="進捗に「良」",
     good="進捗が空欄、または ○",
     advice="一覧から記号を選ぶか、空欄に戻してください。",

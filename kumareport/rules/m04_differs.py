@@ -7,14 +7,13 @@ from kumareport.rules.rule import Checked, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    symbols = checked.report.settings.symbols
     for _, _, group in checked.report.groups():
         computed = checked.judged.computed[group.rows[0].id]
         for row in group.rows:
             typed = checked.judged.typed.get(row.id)
-            if typed and computed and typed is not computed:
+            if typed and computed and typed != computed:
                 explanation = checked.judged.rows[row.id].explanation
-                message = f"入力は「{symbols[typed]}」ですが、判定は「{symbols[computed]}」です（{explanation}）"
+                message = f"入力は「{typed.symbol}」ですが、判定は「{computed.symbol}」です（{explanation}）"
                 yield rule.finding(row.mark_location, message, row.typed_mark)
 
 

@@ -23,10 +23,10 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
         marks = {judge(_with(row, actual, share), settings).mark for share in (-_SHARE, _SHARE)}
         others = [mark for mark in marks if mark not in (now.mark, None)]
         if others and now.mark:
-            symbols = "・".join(settings.symbols.get(mark, "") for mark in others if mark)
+            symbols = "・".join(mark.symbol for mark in others if mark)
             message = (
                 f"「{row.name}」の実績は「{actual.value.status}」（{actual.value.raw}）で、"
-                f"5 ％動くと進捗が {settings.symbols.get(now.mark, '')} から {symbols} に変わります"
+                f"5 ％動くと進捗が {now.mark.symbol} から {symbols} に変わります"
             )
             yield rule.finding(actual.location, message, actual.value.raw)
 

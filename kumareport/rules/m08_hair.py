@@ -13,7 +13,8 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for row in checked.rows():
         judgement = checked.judged.rows[row.id]
         rate, actual = judgement.rate, judgement.actual
-        if rate is None or actual is None or abs(rate - judgement.threshold) >= _NEAR:
+        limits = checked.report.settings.scheme_of(row).limits
+        if rate is None or actual is None or all(abs(rate - lim) >= _NEAR for lim in limits):
             continue
         message = f"「{row.name}」の達成率が境目のすぐそばです（{judgement.explanation}）"
         yield rule.finding(actual.location, message, actual.value.raw)

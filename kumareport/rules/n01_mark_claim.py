@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.marks import direction_of
 from kumareport.model.finding import Finding, Severity
-from kumareport.model.mark import Direction, Mark
+from kumareport.model.mark import Attainment, Direction
 from kumareport.model.period import Role
 from kumareport.model.report import Indicator
 from kumareport.narrative.claims import Claim, ClaimKind
@@ -15,7 +15,6 @@ from kumareport.rules.rule import Checked, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    symbols = checked.report.settings.symbols
     for passage in checked.passages:
         for attributed in passage.claims:
             if attributed.claim.kind is not ClaimKind.MARK:
@@ -23,7 +22,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
             row = _contradicting(checked, attributed)
             if row is not None:
                 printed = checked.printed_marks[row.id]
-                shown = symbols.get(printed, "") if printed else ""
+                shown = printed.symbol if printed else ""
                 message = (
                     f"「{attributed.claim.quote}」とありますが、「{row.name}」の進捗は {shown} です"
                     f"（{checked.judged.rows[row.id].explanation}）"
@@ -38,8 +37,8 @@ def _contradicting(checked: Checked, attributed: Attributed) -> Indicator | None
     claim = attributed.claim
     wrong: list[Indicator] = []
     for row in attributed.rows:
-        marks = _marks(checked, row)
-        if marks and not marks & set(claim.marks) and not _held_earlier(row, claim):
+        said = _attainments(checked, row)
+        if said and not said & set(claim.attainments) and not _held_earlier(row, claim):
             wrong.append(row)
         elif not claim.of_all:
             return None
@@ -59,13 +58,13 @@ def _held_earlier(row: Indicator, claim: Claim) -> bool:
         return True
     higher = direction is Direction.HIGHER
     reached = entry.number >= row.target.number if higher else entry.number <= row.target.number
-    return reached is (Mark.ACHIEVED in claim.marks)
+    return reached is (Attainment.ACHIEVED in claim.attainments)
 
 
-def _marks(checked: Checked, row: Indicator) -> set[Mark]:
-    """The mark of the row itself, and that of its group, which is what is printed."""
+def _attainments(checked: Checked, row: Indicator) -> set[Attainment]:
+    """What the mark of the row itself says, and that of its group, which is what is printed."""
     found = (checked.judged.rows[row.id].mark, checked.printed_marks[row.id])
-    return {mark for mark in found if mark is not None}
+    return {mark.attainment for mark in found if mark and mark.attainment}
 
 
 RULE = Rule(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.model.mark import Mark
+from kumareport.model.mark import Attainment
 from kumareport.model.report import Group, Section
 from kumareport.narrative.passages import Passage
 from kumareport.narrative.subjects import is_mentioned
@@ -11,15 +11,16 @@ from kumareport.rules.rule import Checked, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    symbols = checked.report.settings.symbols
     for _, section, group in checked.report.groups():
         mark = checked.judged.mark(group)
-        if mark in (None, Mark.ACHIEVED) or not section.verification:
+        if mark is None or mark.attainment in (None, Attainment.ACHIEVED):
+            continue
+        if not section.verification:
             continue
         if not _is_told(section, group, checked.passages_of(section)):
             row = group.rows[0]
             name = group.name or row.name
-            message = f"「{name}」の進捗は {symbols.get(mark, '')} ですが、届かなかったことに触れた文が「検証と課題」に見つかりません"
+            message = f"「{name}」の進捗は {mark.symbol} ですが、届かなかったことに触れた文が「検証と課題」に見つかりません"
             related = (section.verification[0].location,)
             yield rule.finding(row.mark_location, message, name, related)
 

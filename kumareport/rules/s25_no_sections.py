@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.location import Location
+from kumareport.model.problem import ProblemKind
 from kumareport.rules.rule import Checked, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
+    waiting = {p.location.sheet for p in checked.report.problems if p.kind is ProblemKind.UNFILLED}
     for chapter in checked.report.chapters:
-        if not chapter.sections:
+        if not chapter.sections and chapter.sheet not in waiting:
             message = f"「{chapter.heading}」に節がありません"
             yield rule.finding(Location(chapter.sheet), message, chapter.heading)
 

@@ -1,12 +1,15 @@
 """Writing a chapter sheet. Its looks come from conditional formatting keyed on 区分, so a row that
 staff insert is dressed at once."""
 
+from collections.abc import Sequence
+
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kumareport.model.mark import Scheme, three_marks
 from kumareport.workbook import layout
 from kumareport.workbook.layout import Column, RecordKind
 from kumareport.workbook.looks import (
@@ -29,7 +32,7 @@ _TARGET_FILL = PatternFill("solid", fgColor="7F6000")
 _WIDTHS: dict[str, float] = {
     Column.KIND: 11, Column.ID: 9, Column.DEPARTMENT: 17, Column.GROUP: 17, Column.TEXT: 58,
     Column.UNIT: 8, Column.MARK: 6.5, Column.REASON: 18, Column.DIRECTION: 9, Column.CHART: 7,
-    Column.CHART_TITLE: 24, Column.MEMO: 20, layout.OPINION_COLUMN: 34,
+    Column.CHART_TITLE: 24, Column.MEMO: 20, Column.SCHEME: 11, Column.PREVIOUS: 58, layout.OPINION_COLUMN: 34,
 }  # fmt: skip
 
 _PERIOD_WIDTH = 10.5
@@ -66,8 +69,11 @@ def write_chapter(
         The 1-based column of each header as given.
     """
     before = (Column.KIND, Column.ID, Column.DEPARTMENT, Column.GROUP, Column.TEXT, Column.UNIT)
+    many = len(chapter.schemes) > 1
     after = (
-        Column.MARK, Column.REASON, Column.DIRECTION, Column.CHART, Column.CHART_TITLE, Column.MEMO,
+        Column.MARK, Column.REASON, *([Column.SCHEME] if many else []), Column.DIRECTION,
+        Column.CHART, Column.CHART_TITLE, Column.MEMO,
+        *([Column.PREVIOUS] if chapter.has_previous else []),
     )  # fmt: skip
     headers = [*before, *chapter.periods, *after, *([layout.OPINION_COLUMN] if is_form else [])]
     column_of = {name: number for number, name in enumerate(headers, 1)}
@@ -87,7 +93,7 @@ def write_chapter(
     for row in range(layout.HEADER_ROW + 1, layout.HEADER_ROW + len(chapter.records) + 31):
         _dress(sheet, row, column_of, first_period, len(chapter.periods))
     _conditional_looks(sheet, column_of, tints_targets=not is_form)
-    _dropdowns(sheet, column_of, knows_departments=not is_form)
+    _dropdowns(sheet, column_of, chapter.schemes, knows_departments=not is_form)
     last_column = get_column_letter(len(headers))
     last = layout.HEADER_ROW + len(chapter.records)
     sheet.auto_filter.ref = f"A{layout.HEADER_ROW}:{last_column}{last}"
@@ -111,7 +117,7 @@ def _write_record(
         Column.GROUP: record.group, Column.TEXT: record.text, Column.UNIT: record.unit,
         Column.MARK: record.mark, Column.REASON: record.reason, Column.DIRECTION: record.direction,
         Column.CHART: record.chart, Column.CHART_TITLE: record.chart_title,
-        Column.MEMO: record.memo,
+        Column.MEMO: record.memo, Column.SCHEME: record.scheme, Column.PREVIOUS: record.previous,
     }  # fmt: skip
     for name, value in fixed.items():
         if value:
@@ -137,6 +143,7 @@ def _row_height(record: Record) -> float:
 
     fitting = [
         lines(record.text, _WIDTHS[Column.TEXT]),
+        lines(record.previous, _WIDTHS[Column.PREVIOUS]),
         lines(record.group, _WIDTHS[Column.GROUP]),
         lines(record.chart_title, _WIDTHS[Column.CHART_TITLE]),
         lines(record.department, _WIDTHS[Column.DEPARTMENT]),
@@ -197,11 +204,22 @@ def _rules(colors: dict[RecordKind, str]) -> list[Rule]:
     return [Rule("expression", formula=[formula], dxf=look) for formula, look in looks.items()]
 
 
-def _dropdowns(sheet: Worksheet, column_of: dict[str, int], *, knows_departments: bool) -> None:
+def _dropdowns(
+    sheet: Worksheet,
+    column_of: dict[str, int],
+    schemes: Sequence[Scheme],
+    *,
+    knows_departments: bool,
+) -> None:
     def span(column: Column) -> str:
         letter = get_column_letter(column_of[column])
         return f"{letter}{layout.HEADER_ROW + 1}:{letter}{LAST_ROW}"
 
+    used = schemes or (three_marks(),)
+    if Column.SCHEME in column_of:
+        names = ",".join(scheme.name for scheme in used)
+        error = "設定の「進捗の区分」にある方式を選んでください。"
+        add_dropdown(sheet, f'"{names}"', span(Column.SCHEME), error)
     kinds = ",".join(RecordKind)
     add_dropdown(sheet, f'"{kinds}"', span(Column.KIND), "区分は一覧から選んでください。")
     if knows_departments:
@@ -209,7 +227,7 @@ def _dropdowns(sheet: Worksheet, column_of: dict[str, int], *, knows_departments
         add_dropdown(sheet, f"={DEPARTMENTS_NAME}", span(Column.DEPARTMENT), error)
     add_dropdown(
         sheet,
-        f'"{",".join(layout.DEFAULT_SYMBOLS.values())}"',
+        f'"{",".join(dict.fromkeys(mark.symbol for s in used for mark in s.marks))}"',
         span(Column.MARK),
         prompt="通常は空欄（自動で判定します）。記号を入れると上書きになり、「判定の理由」が要ります。",
     )

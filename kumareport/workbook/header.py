@@ -27,6 +27,10 @@ class Header:
     columns: dict[Column, int]
     periods: tuple[Period, ...]
 
+    def of_role(self, role: Role) -> tuple[Period, ...]:
+        """The columns of one role, left to right."""
+        return tuple(period for period in self.periods if period.role is role)
+
     def known(self) -> set[int]:
         """All columns that mean something."""
         return set(self.names())

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from kumareport.model.finding import Severity
-from kumareport.model.mark import Mark
+from kumareport.model.mark import Attainment
 
 GUIDE_SHEET = "記入要領"
 SETTINGS_SHEET = "設定"
@@ -24,10 +24,12 @@ class Column(StrEnum):
     UNIT = "単位"
     MARK = "進捗"
     REASON = "判定の理由"
+    SCHEME = "判定の方式"
     DIRECTION = "望ましい方向"
     CHART = "グラフ"
     CHART_TITLE = "グラフ題名"
     MEMO = "備考"
+    PREVIOUS = "前年度の記載"
 
 
 OPINION_COLUMN = "事務局への意見"
@@ -36,7 +38,13 @@ OPINION_COLUMN = "事務局への意見"
 REQUIRED_COLUMNS = (Column.KIND, Column.TEXT)
 """Without these a sheet cannot be read at all."""
 
-EXPECTED_COLUMNS = tuple(column for column in Column if column is not Column.MEMO)
+OPTIONAL_COLUMNS = (Column.SCHEME, Column.MEMO, Column.PREVIOUS)
+"""Sheets do well without these."""
+
+UNPRINTED_COLUMNS = (Column.MEMO, Column.PREVIOUS)
+"""What stands there is for the office alone: it is no content of the record."""
+
+EXPECTED_COLUMNS = tuple(column for column in Column if column not in OPTIONAL_COLUMNS)
 """Each missing one is an error: a column deleted by mistake must not pass as blank."""
 
 
@@ -66,24 +74,26 @@ class Setting(StrEnum):
     MINUS = "マイナスの記号"
     RECOUNT = "達成割合を表す指標"
     BOX_LENGTH = "枠の文字数の目安"
+    YEAR = "評価の年度"
+    SECTION_FORM = "節の番号"
 
 
 LEGEND_SETTINGS = {
-    Mark.ACHIEVED: Setting.LEGEND_ACHIEVED,
-    Mark.NEARLY: Setting.LEGEND_NEARLY,
-    Mark.MISSED: Setting.LEGEND_MISSED,
+    Attainment.ACHIEVED: Setting.LEGEND_ACHIEVED,
+    Attainment.NEARLY: Setting.LEGEND_NEARLY,
+    Attainment.MISSED: Setting.LEGEND_MISSED,
 }
 SYMBOL_SETTINGS = {
-    Mark.ACHIEVED: Setting.SYMBOL_ACHIEVED,
-    Mark.NEARLY: Setting.SYMBOL_NEARLY,
-    Mark.MISSED: Setting.SYMBOL_MISSED,
+    Attainment.ACHIEVED: Setting.SYMBOL_ACHIEVED,
+    Attainment.NEARLY: Setting.SYMBOL_NEARLY,
+    Attainment.MISSED: Setting.SYMBOL_MISSED,
 }
-DEFAULT_SYMBOLS = {Mark.ACHIEVED: "○", Mark.NEARLY: "△", Mark.MISSED: "×"}
-DEFAULT_LEGEND = {
-    Mark.ACHIEVED: "検証値を達成",
-    Mark.NEARLY: "検証値を概ね達成",
-    Mark.MISSED: "検証値を未達成",
-}
+SCHEME_SETTINGS = (*LEGEND_SETTINGS.values(), *SYMBOL_SETTINGS.values(), Setting.THRESHOLD)
+"""The three usual marks in short. A workbook with a table 進捗の区分 has none of these lines."""
+
+OPTIONAL_SETTINGS = (Setting.YEAR, Setting.SECTION_FORM)
+"""Lines that a workbook may do without."""
+
 MINUS_SIGNS = ("▲", "△", "-", "−")
 
 SETTINGS_HEADER = ("項目", "値", "説明")
@@ -95,7 +105,13 @@ SWITCHES_TITLE = "点検の設定"
 SWITCHES_HEADER = ("規則", "扱い", "理由")
 OFF = "点検しない"
 SWITCH_CHOICES = (OFF, *(str(severity) for severity in reversed(Severity)))
-TABLE_TITLES = (CHAPTERS_TITLE, DEPARTMENTS_TITLE, SWITCHES_TITLE)
+SCHEMES_TITLE = "進捗の区分"
+SCHEMES_HEADER = ("記号", "説明", "条件", "扱い", "方式")
+NOT_EVALUATED = "対象外"
+ATTAINMENT_CHOICES = (*(str(attainment) for attainment in Attainment), NOT_EVALUATED)
+TABLE_TITLES = (CHAPTERS_TITLE, DEPARTMENTS_TITLE, SCHEMES_TITLE, SWITCHES_TITLE)
+OPTIONAL_TABLES = (SCHEMES_TITLE, SWITCHES_TITLE)
+"""Without them the three usual marks are given, and every rule is treated as usual."""
 
 
 class AcknowledgedColumn(StrEnum):
@@ -112,9 +128,9 @@ class AcknowledgedColumn(StrEnum):
 CHART_CHOICES = ("有", "無")
 DIRECTION_CHOICES = ("上昇", "減少", "維持")
 
-# What staff type for the three marks. 〇 is the kanji zero, ◯ the large circle, o and O letters.
+# What staff type for the three usual marks. 〇 is the kanji zero, ◯ the large circle, o and O letters.
 MARK_SPELLINGS = {
-    Mark.ACHIEVED: ("○", "〇", "◯", "◎", "O", "o", "0", "Ｏ", "まる"),
-    Mark.NEARLY: ("△", "▲", "∆", "Δ", "さんかく"),
-    Mark.MISSED: ("×", "✕", "✖", "✗", "☓", "x", "X", "ｘ", "Ｘ", "ばつ", "バツ"),
+    "○": ("○", "〇", "◯", "◎", "O", "o", "0", "Ｏ", "まる"),
+    "△": ("△", "▲", "∆", "Δ", "さんかく"),
+    "×": ("×", "✕", "✖", "✗", "☓", "x", "X", "ｘ", "Ｘ", "ばつ", "バツ"),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kumareport.model.mark import Scheme
 from kumareport.workbook.layout import RecordKind, Setting
 
 CellValue = float | int | str | None
@@ -14,6 +15,8 @@ class Record:
 
     Attributes:
         values: per period column, what is stored and its number format.
+        scheme: 判定の方式.
+        previous: 前年度の記載.
         merged: index of the first period column that is merged, and over how many columns.
     """
 
@@ -27,6 +30,8 @@ class Record:
     merged: tuple[int, int] | None = None
     mark: str = ""
     reason: str = ""
+    scheme: str = ""
+    previous: str = ""
     direction: str = ""
     chart: str = ""
     chart_title: str = ""
@@ -35,19 +40,31 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class ChapterSheet:
-    """One chapter: its line in 章一覧, its period headers and its rows."""
+    """One chapter: its line in 章一覧, its period headers and its rows.
+
+    Attributes:
+        schemes: those of the workbook; more than one gives the sheet a column 判定の方式.
+        has_previous: whether there is a column 前年度の記載.
+    """
 
     name: str
     number: str
     title: str
     periods: Sequence[str]
     records: Sequence[Record]
+    schemes: Sequence[Scheme] = ()
+    has_previous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NewWorkbook:
-    """All that a new workbook needs. Settings left out take the usual values."""
+    """All that a new workbook needs. Settings left out take the usual values.
+
+    Attributes:
+        schemes: the marks of the city; where empty, the three usual ones with their short lines.
+    """
 
     settings: dict[Setting, str | int]
     chapters: Sequence[ChapterSheet]
     departments: Sequence[tuple[str, str, str]] = field(default_factory=tuple)
+    schemes: Sequence[Scheme] = field(default_factory=tuple)

@@ -9,7 +9,7 @@ from kumareport.model.acknowledgement import Acknowledgement
 from kumareport.model.location import Location
 from kumareport.model.places import Places
 from kumareport.model.problem import Problem, ProblemKind
-from kumareport.model.report import Chapter, ChapterEntry, Report
+from kumareport.model.report import Chapter, ChapterEntry, Report, Settings
 from kumareport.ooxml.spreadsheet import Sheet, read_workbook
 from kumareport.workbook import layout
 from kumareport.workbook.acknowledged import read_acknowledgements
@@ -63,7 +63,7 @@ def report_of(sheets: Sequence[Sheet], path: Path) -> Report:
             continue
         used.add(_key(entry.sheet))
         _remember_texts(sheet, places)
-        chapter = _read_chapter(sheet, entry, ids, problems, places)
+        chapter = _read_chapter(sheet, entry, ids, problems, places, settings)
         if chapter is not None:
             chapters.append(chapter)
     acknowledged = by_name.get(_key(layout.ACKNOWLEDGED_SHEET))
@@ -93,14 +93,19 @@ def _remember_texts(sheet: Sheet, places: Places) -> None:
 
 
 def _read_chapter(
-    sheet: Sheet, entry: ChapterEntry, ids: IdRegistry, problems: list[Problem], places: Places
+    sheet: Sheet,
+    entry: ChapterEntry,
+    ids: IdRegistry,
+    problems: list[Problem],
+    places: Places,
+    settings: Settings,
 ) -> Chapter | None:
     header = find_header(sheet, problems)
     if header is None:
         return None
     check_surroundings(sheet, header, entry, problems)
     places.headers.update(((sheet.name, column), name) for column, name in header.names().items())
-    reader = RowReader(sheet, header, ids, problems)
+    reader = RowReader(sheet, header, ids, problems, settings)
     for row in sorted({row for row, _ in sheet.cells if row > header.row}):
         reader.read(row)
     places.ids.update(((sheet.name, row), row_id) for row, row_id in reader.ids.items())

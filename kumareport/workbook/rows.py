@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from kumareport import notation
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction
+from kumareport.model.period import Role, Year
 from kumareport.model.problem import Problem, ProblemKind
-from kumareport.model.report import Group, Indicator, Section, Text
+from kumareport.model.report import Group, Indicator, Section, Settings, Text
 from kumareport.model.value import Entry
 from kumareport.ooxml.spreadsheet import Cell, CellKind, Sheet
 from kumareport.workbook import layout
@@ -29,6 +30,10 @@ _KIND_SPELLINGS = {
 _BRACKETED = re.compile(r"[（(].*[）)]")
 
 
+def _ad(year: Year) -> int:
+    return year.ad
+
+
 def kind_of(text: str) -> RecordKind | None:
     """What a 区分 as typed means; None for none of them."""
     return _KIND_SPELLINGS.get(unicodedata.normalize("NFKC", text).strip())
@@ -45,7 +50,7 @@ class _OpenSection:
     groups: list[Group] = field(default_factory=list[Group])
     texts: dict[RecordKind, list[Text]] = field(default_factory=dict[RecordKind, list[Text]])
 
-    def close(self, index: int) -> Section:
+    def close(self, index: int, number_form: str) -> Section:
         return Section(
             id=self.id,
             index=index,
@@ -56,6 +61,7 @@ class _OpenSection:
             direction=tuple(self.texts.get(RecordKind.DIRECTION, ())),
             notes=tuple(self.texts.get(RecordKind.NOTE, ())),
             location=self.location,
+            number_form=number_form,
         )
 
 
@@ -63,8 +69,17 @@ class RowReader:
     """Reads one sheet's rows in order; :meth:`finish` gives the sections."""
 
     def __init__(
-        self, sheet: Sheet, header: Header, ids: IdRegistry, problems: list[Problem]
+        self,
+        sheet: Sheet,
+        header: Header,
+        ids: IdRegistry,
+        problems: list[Problem],
+        settings: Settings,
     ) -> None:
+        self._form = settings.section_form
+        self._schemes = tuple(scheme.name for scheme in settings.schemes)
+        newest = max((p.year for p in header.of_role(Role.ACTUAL)), key=_ad, default=None)
+        self._year = settings.year or newest
         self._sheet = sheet
         self._header = header
         self._ids = ids
@@ -76,8 +91,9 @@ class RowReader:
         """The ID of each row read."""
 
     def finish(self) -> tuple[Section, ...]:
-        """The sections in order, numbered from 1."""
-        return tuple(section.close(index) for index, section in enumerate(self._sections, 1))
+        """The sections in order, numbered from 1; one of which nothing is written yet is none."""
+        written = [s for s in self._sections if s.title or s.groups or s.texts]
+        return tuple(section.close(index, self._form) for index, section in enumerate(written, 1))
 
     def read(self, row: int) -> None:
         """Take one row. Rows that cannot be placed become problems, never silence."""
@@ -93,11 +109,16 @@ class RowReader:
                 ProblemKind.UNKNOWN_KIND, row, Column.KIND, detail=contents[0], seen=kind_text
             )
             return
-        if self._cell(row, Column.TEXT) is None:
+        is_bare = self._is_bare(row)
+        if is_bare:
+            self._report(ProblemKind.UNFILLED, row, Column.TEXT, detail=kind, seen=kind_text)
+        elif self._cell(row, Column.TEXT) is None:
             self._report(ProblemKind.EMPTY_TEXT, row, Column.TEXT, detail=kind, seen=kind_text)
         self._check_unused(row, kind)
         if kind is RecordKind.SECTION:
             self._read_section(row)
+        elif is_bare:
+            self._row_id(row, "")
         elif not self._sections:
             self._report(ProblemKind.NO_SECTION, row, Column.KIND, detail=contents[0], seen=kind)
             return
@@ -147,6 +168,8 @@ class RowReader:
             department=self._text(row, Column.DEPARTMENT) or section.department,
             location=self._at(row, Column.TEXT),
             mark_location=self._at(row, Column.MARK),
+            scheme=self._choice(row, Column.SCHEME, self._schemes),
+            year=self._year,
         )
         self._add_to_group(section, self._group_name(row), indicator, row)
 
@@ -243,9 +266,22 @@ class RowReader:
             )
         return self._ids.make(location, text)
 
+    def _is_bare(self, row: int) -> bool:
+        """Whether a row waits to be filled in: it says what it is and whose, and nothing else.
+
+        A row with an ID had a content; without last year's text beside it, somebody deleted that.
+        """
+        if self._text(row, Column.ID) and not self._text(row, Column.PREVIOUS):
+            return False
+        unprinted = (Column.KIND, Column.ID, Column.DEPARTMENT, *layout.UNPRINTED_COLUMNS)
+        ignored = {self._header.columns.get(column) for column in unprinted}
+        cells = (self._sheet.cells.get((row, n)) for n in self._header.known() - ignored)
+        return not any(cell and (cell.text.strip() or cell.is_formula) for cell in cells)
+
     def _contents(self, row: int) -> list[str]:
-        """What stands in the row, apart from its ID and 備考."""
-        ignored = {self._header.columns.get(Column.ID), self._header.columns.get(Column.MEMO)}
+        """What stands in the row, apart from its ID and what is not printed."""
+        unprinted = (Column.ID, *layout.UNPRINTED_COLUMNS)
+        ignored = {self._header.columns.get(column) for column in unprinted}
         known = [column for column in sorted(self._header.known()) if column not in ignored]
         cells = [self._sheet.cells.get((row, column)) for column in known]
         return [
@@ -256,7 +292,7 @@ class RowReader:
 
     def _check_unused(self, row: int, kind: RecordKind) -> None:
         """Report content in columns that the row's 区分 does not use: it would not be printed."""
-        used = {Column.KIND, Column.ID, Column.TEXT, Column.MEMO, Column.DEPARTMENT}
+        used = {Column.KIND, Column.ID, Column.TEXT, Column.DEPARTMENT, *layout.UNPRINTED_COLUMNS}
         for column, number in self._header.columns.items():
             cell = self._sheet.cells.get((row, number))
             if (

@@ -1,35 +1,19 @@
 """Reading the sheet 設定."""
 
 import unicodedata
+from collections.abc import Mapping
 from fractions import Fraction
 
 from kumareport.model.finding import Severity
-from kumareport.model.location import Location
-from kumareport.model.mark import RateMethod
+from kumareport.model.mark import LEGEND, SYMBOLS, Attainment, RateMethod, Scheme, three_marks
+from kumareport.model.period import Year, parse_year
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.report import ChapterEntry, Department, RuleSwitch, Settings
 from kumareport.ooxml.spreadsheet import CellKind, Sheet
 from kumareport.workbook import layout
 from kumareport.workbook.layout import Setting
-
-
-class _Grid:
-    """The sheet's texts by row, and the problems met."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
-        self.problems: list[Problem] = []
-        self.rows = sorted({row for row, _ in sheet.cells})
-
-    def text(self, row: int, column: int) -> str:
-        cell = self.sheet.cells.get((row, column))
-        return cell.text.strip() if cell else ""
-
-    def at(self, row: int, column: int) -> Location:
-        return Location(self.sheet.name, row, column)
-
-    def report(self, kind: ProblemKind, row: int, column: int, detail: str, seen: str = "") -> None:
-        self.problems.append(Problem(kind, self.at(row, column), detail, seen))
+from kumareport.workbook.scheme_table import read_schemes
+from kumareport.workbook.settings_grid import Grid
 
 
 def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
@@ -37,15 +21,17 @@ def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
 
     A setting that is missing takes its default, so that the rest can still be checked.
     """
-    grid = _Grid(sheet)
+    grid = Grid(sheet)
     lines: dict[Setting, int] = {}
     for row in grid.rows:
         name = unicodedata.normalize("NFKC", grid.text(row, 1))
         for setting in Setting:
             if name == unicodedata.normalize("NFKC", setting):
                 lines.setdefault(setting, row)
+    has_schemes = bool(grid.title_row(layout.SCHEMES_TITLE))
+    unneeded = (*layout.OPTIONAL_SETTINGS, *(layout.SCHEME_SETTINGS if has_schemes else ()))
     for setting in Setting:
-        if setting not in lines:
+        if setting not in lines and setting not in unneeded:
             detail = f"「{setting}」の行がありません"
             grid.report(ProblemKind.MISSING_SETTING, 0, 0, detail, setting)
 
@@ -55,15 +41,9 @@ def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
     settings = Settings(
         title=value(Setting.TITLE),
         label=value(Setting.LABEL),
-        legend={
-            mark: value(setting, layout.DEFAULT_LEGEND[mark])
-            for mark, setting in layout.LEGEND_SETTINGS.items()
-        },
-        symbols={
-            mark: value(setting, layout.DEFAULT_SYMBOLS[mark])
-            for mark, setting in layout.SYMBOL_SETTINGS.items()
-        },
-        threshold=_threshold(grid, lines.get(Setting.THRESHOLD, 0)),
+        section_form=value(Setting.SECTION_FORM, Settings().section_form),
+        year=_year(grid, lines.get(Setting.YEAR, 0)),
+        schemes=read_schemes(grid, lines) if has_schemes else (_usual_scheme(grid, lines),),
         method=_method(grid, lines.get(Setting.METHOD, 0)),
         minus=_minus(grid, lines.get(Setting.MINUS, 0)),
         recount_name=value(Setting.RECOUNT),
@@ -72,8 +52,8 @@ def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
         chapters=_chapters(grid),
         departments=tuple(
             Department(name, bureau, contact, grid.at(row, 1))
-            for row, (name, bureau, contact) in _table(
-                grid, layout.DEPARTMENTS_TITLE, layout.DEPARTMENTS_HEADER
+            for row, (name, bureau, contact) in grid.table(
+                layout.DEPARTMENTS_TITLE, layout.DEPARTMENTS_HEADER
             )
         ),
     )
@@ -82,7 +62,31 @@ def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
     return settings, grid.problems
 
 
-def _threshold(grid: _Grid, row: int) -> Fraction:
+def _year(grid: Grid, row: int) -> Year | None:
+    text = grid.text(row, 2)
+    year = parse_year(text)
+    if text and year is None:
+        detail = "評価の年度は、R5 や 令和５年度 のように入れてください"
+        grid.report(ProblemKind.BAD_SETTING, row, 2, detail, text)
+    return year
+
+
+def _usual_scheme(grid: Grid, lines: Mapping[Setting, int]) -> Scheme:
+    """The three marks, with the words, symbols and the threshold of their lines."""
+
+    def texts(
+        settings: Mapping[Attainment, Setting], usual: Mapping[Attainment, str]
+    ) -> dict[Attainment, str]:
+        return {a: grid.text(lines.get(s, 0), 2) or usual[a] for a, s in settings.items()}
+
+    return three_marks(
+        _threshold(grid, lines.get(Setting.THRESHOLD, 0)),
+        texts(layout.SYMBOL_SETTINGS, SYMBOLS),
+        texts(layout.LEGEND_SETTINGS, LEGEND),
+    )
+
+
+def _threshold(grid: Grid, row: int) -> Fraction:
     cell = grid.sheet.cells.get((row, 2))
     if cell is None:
         return Fraction(9, 10)
@@ -101,7 +105,7 @@ def _threshold(grid: _Grid, row: int) -> Fraction:
     return percent / 100
 
 
-def _method(grid: _Grid, row: int) -> RateMethod:
+def _method(grid: Grid, row: int) -> RateMethod:
     text = grid.text(row, 2)
     if not text:
         return RateMethod.FROM_BASE
@@ -113,7 +117,7 @@ def _method(grid: _Grid, row: int) -> RateMethod:
         return RateMethod.FROM_BASE
 
 
-def _minus(grid: _Grid, row: int) -> str:
+def _minus(grid: Grid, row: int) -> str:
     text = grid.text(row, 2)
     if not text or text in layout.MINUS_SIGNS:
         return text or layout.MINUS_SIGNS[0]
@@ -122,7 +126,7 @@ def _minus(grid: _Grid, row: int) -> str:
     return layout.MINUS_SIGNS[0]
 
 
-def _box_length(grid: _Grid, row: int) -> int:
+def _box_length(grid: Grid, row: int) -> int:
     text = unicodedata.normalize("NFKC", grid.text(row, 2)).rstrip("字文").strip()
     if not text:
         return Settings().box_length
@@ -133,11 +137,11 @@ def _box_length(grid: _Grid, row: int) -> int:
     return int(text)
 
 
-def _switches(grid: _Grid) -> tuple[RuleSwitch, ...]:
+def _switches(grid: Grid) -> tuple[RuleSwitch, ...]:
     """The lines of 点検の設定. Codes that no rule has are reported by the rules themselves."""
     levels = {str(severity): severity for severity in Severity}
     switches: list[RuleSwitch] = []
-    for row, (code, level, reason) in _table(grid, layout.SWITCHES_TITLE, layout.SWITCHES_HEADER):
+    for row, (code, level, reason) in grid.table(layout.SWITCHES_TITLE, layout.SWITCHES_HEADER):
         code = unicodedata.normalize("NFKC", code).upper()
         if not level:
             continue
@@ -154,29 +158,8 @@ def _switches(grid: _Grid) -> tuple[RuleSwitch, ...]:
     return tuple(switches)
 
 
-def _chapters(grid: _Grid) -> tuple[ChapterEntry, ...]:
-    rows = _table(grid, layout.CHAPTERS_TITLE, layout.CHAPTERS_HEADER)
+def _chapters(grid: Grid) -> tuple[ChapterEntry, ...]:
+    rows = grid.table(layout.CHAPTERS_TITLE, layout.CHAPTERS_HEADER)
     return tuple(
         ChapterEntry(sheet, number, title, grid.at(row, 1)) for row, (sheet, number, title) in rows
     )
-
-
-def _table(
-    grid: _Grid, title: str, header: tuple[str, ...]
-) -> list[tuple[int, tuple[str, str, str]]]:
-    """The rows of a table below its title, up to the first blank row or the next table."""
-    start = next((row for row in grid.rows if grid.text(row, 1) == title), 0)
-    # A workbook without 点検の設定 treats every rule as usual: nothing is missing.
-    if not start and title != layout.SWITCHES_TITLE:
-        detail = f"「{title}」の表がありません"
-        grid.report(ProblemKind.MISSING_SETTING, 0, 0, detail, title)
-    if not start:
-        return []
-    found: list[tuple[int, tuple[str, str, str]]] = []
-    for row in (row for row in grid.rows if row > start):
-        cells = (grid.text(row, 1), grid.text(row, 2), grid.text(row, 3))
-        if cells[0] in layout.TABLE_TITLES:
-            break
-        if cells != header and any(cells):
-            found.append((row, cells))
-    return found

@@ -8,6 +8,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kumareport.mark_condition import condition_words
+from kumareport.model.mark import Scheme
 from kumareport.workbook import layout
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.looks import (
@@ -24,6 +26,8 @@ from kumareport.workbook.new_workbook import CellValue, NewWorkbook
 
 _SETTING_NOTES = {
     Setting.TITLE: "表紙と文書の情報に入ります。",
+    Setting.YEAR: "この年度の実績までで進捗を決めます。次の検証値（中間・最終）と比べます。空欄なら最新の実績の年度です。",
+    Setting.SECTION_FORM: "１番目の節の番号です（例：第１節、施策１、(1)、第一節、①）。２番目からは数が進みます。",
     Setting.LABEL: "表紙の右上に枠付きで入ります。",
     Setting.LEGEND_ACHIEVED: "表紙の【凡例】に入る説明です。",
     Setting.LEGEND_NEARLY: "同上",
@@ -50,6 +54,7 @@ _SETTING_DEFAULTS: dict[Setting, str | int] = {
     Setting.METHOD: "基準値比",
     Setting.MINUS: "▲",
     Setting.BOX_LENGTH: 330,
+    Setting.SECTION_FORM: "第１節",
 }
 
 _SWITCH_ROWS = 8
@@ -67,6 +72,8 @@ def write_settings(book: Workbook, sheet: Worksheet, new: NewWorkbook) -> None:
     row = 3
     write_header(sheet, row, layout.SETTINGS_HEADER)
     for setting in Setting:
+        if new.schemes and setting in layout.SCHEME_SETTINGS:
+            continue
         row += 1
         value = new.settings.get(setting, _SETTING_DEFAULTS.get(setting, ""))
         _line(sheet, row, (setting, value, _SETTING_NOTES[setting]))
@@ -91,9 +98,29 @@ def write_settings(book: Workbook, sheet: Worksheet, new: NewWorkbook) -> None:
     last = max(row, first)
     reference = f"'{layout.SETTINGS_SHEET}'!$A${first}:$A${last}"
     book.defined_names[DEPARTMENTS_NAME] = DefinedName(DEPARTMENTS_NAME, attr_text=reference)
+    if new.schemes:
+        row = _write_schemes(sheet, row + 2, new.schemes)
     _write_switches(sheet, row + 2)
     set_up_print(sheet, landscape=False, paper=sheet.PAPERSIZE_A4, repeat="1:2")
     sheet.freeze_panes = "A3"
+
+
+def _write_schemes(sheet: Worksheet, row: int, schemes: Sequence[Scheme]) -> int:
+    """進捗の区分: the marks and when each is given; the last row."""
+    row = _subtitle(sheet, row, layout.SCHEMES_TITLE)
+    write_header(sheet, row, layout.SCHEMES_HEADER)
+    first = row + 1
+    for scheme in schemes:
+        for mark in scheme.marks:
+            row += 1
+            kind = str(mark.attainment or layout.NOT_EVALUATED)
+            words = condition_words(mark.condition)
+            _line(sheet, row, (mark.symbol, mark.meaning, words, kind, scheme.name))
+    choices = ",".join(layout.ATTAINMENT_CHOICES)
+    add_dropdown(sheet, f'"{choices}"', f"D{first}:D{row + _SWITCH_ROWS}")
+    for letter in "DE":
+        sheet.column_dimensions[letter].width = 14
+    return row
 
 
 def _write_switches(sheet: Worksheet, row: int) -> None:

@@ -1,0 +1,42 @@
+"""On which side an indicator is better."""
+
+from decimal import Decimal
+
+from kumareport.model.mark import Direction
+from kumareport.model.report import Indicator
+from kumareport.model.value import Entry, Operator, ValueKind, Word
+
+BY_OPERATOR = {
+    Operator.AT_LEAST: Direction.HIGHER,
+    Operator.ABOVE: Direction.HIGHER,
+    Operator.AT_MOST: Direction.LOWER,
+    Operator.BELOW: Direction.LOWER,
+}
+_BY_WORD = {Word.RISE: Direction.HIGHER, Word.FALL: Direction.LOWER}
+
+
+def direction_of(indicator: Indicator, target: Entry | None) -> Direction | None:
+    """The better side: 上昇・減少 and 以上・以下 of the target, else 望ましい方向, else the side of
+    the base that the target lies on.
+
+    None where nothing decides (target = base), or where 維持 is given, which has no side.
+    """
+    if target is not None:
+        if target.value.operator is not None:
+            return BY_OPERATOR[target.value.operator]
+        word = target.value.word
+        if word is not None and word in _BY_WORD:
+            return _BY_WORD[word]
+    if indicator.direction is not None:
+        return None if indicator.direction is Direction.KEEP else indicator.direction
+    base = base_number(indicator.base)
+    if base is None or target is None or target.number is None or base == target.number:
+        return None
+    return Direction.HIGHER if target.number > base else Direction.LOWER
+
+
+def base_number(base: Entry | None) -> Decimal | None:
+    """The base; a base of ``-`` counts as 0, since nothing had been done yet."""
+    if base is None:
+        return None
+    return Decimal(0) if base.value.kind is ValueKind.NO_DATA else base.number

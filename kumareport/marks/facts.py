@@ -1,0 +1,211 @@
+"""What the values of one indicator say, before any mark is given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from kumareport.marks.direction import base_number
+from kumareport.model.mark import Direction, RateMethod
+from kumareport.model.report import Settings
+from kumareport.model.value import Entry, Operator, Word
+from kumareport.notation import display, format_number
+
+_STRICT = (Operator.ABOVE, Operator.BELOW)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Whether the target is reached.
+
+    Attributes:
+        is_so: the answer.
+        words: the comparison, as it came out.
+        wanted: what the actual must be, for the distance to the mark.
+        needed: the number of that.
+    """
+
+    is_so: bool
+    words: str
+    wanted: str
+    needed: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity that the conditions of marks compare with a limit.
+
+    Attributes:
+        value: as a fraction of 1, or in the indicator's unit; None where it cannot be computed.
+        formula: how it came about, or why there is none.
+        actual_at: the exact actual at which the quantity has a value.
+    """
+
+    value: Fraction | None
+    formula: str
+    actual_at: Callable[[Fraction], Fraction] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The values that a mark rests on, in one direction."""
+
+    settings: Settings
+    base: Entry | None
+    actual: Entry
+    target: Entry | None
+    direction: Direction | None
+
+    @property
+    def is_higher_better(self) -> bool:
+        """Whether more is better."""
+        return self.direction is Direction.HIGHER
+
+    def reached(self) -> Reached:
+        """Whether the target, a number or a word, is reached."""
+        assert self.target is not None
+        return self._word() if self.target.value.word is not None else self._number()
+
+    def _word(self) -> Reached:
+        """A target in words: the actual against the 基準値, never against last year."""
+        assert self.target is not None
+        word, raw = self.target.value.word, self.target.value.raw
+        if word is Word.KEEP and self.actual.value.word is Word.KEEP:
+            return Reached(True, f"検証値「{raw}」に対し実績も「維持」", "", None)
+        assert self.base is not None
+        base, actual = self.base.number, self.actual.number
+        assert base is not None and actual is not None  # noqa: PT018
+        higher, keep = self.is_higher_better, word is Word.KEEP
+        is_so = (actual > base) if higher else (actual < base)
+        is_so = is_so or (keep and actual == base)
+        sign = ("≧" if higher else "≦") if keep else ("＞" if higher else "＜")
+        against = f"実績 {self.show(self.actual)} と基準値 {self.show(self.base)}"
+        words = f"検証値「{raw}」：{against}を比べて 実績{sign}基準値"
+        wanted = f"実績 {sign} {self.show(self.base)}"
+        return Reached(is_so, words if is_so else f"{words} ではない", wanted, base)
+
+    def _number(self) -> Reached:
+        assert self.target is not None
+        actual, target = self.actual.number, self.target.number
+        assert actual is not None and target is not None  # noqa: PT018
+        higher, strict = self.is_higher_better, self.target.value.operator in _STRICT
+        is_so = (actual > target) if higher else (actual < target)
+        is_so = is_so or (actual == target and not strict)
+        sign = ("＞" if higher else "＜") if strict else ("≧" if higher else "≦")
+        sides = f"実績 {self.show(self.actual)} {sign if is_so else 'は未達'} 検証値 {self.show(self.target)}"
+        return Reached(is_so, sides, f"実績 {self.show(self.target)} に到達", target)
+
+    def rate(self) -> Quantity | None:
+        """The attainment of a numeric target; None for one in words."""
+        if self.target is None or self.target.number is None:
+            return None
+        base = base_number(self.base)
+        target = self.target.number
+        is_beyond = base is not None and base != target
+        if (
+            self.settings.method is RateMethod.FROM_BASE
+            and base is not None
+            and is_beyond
+            and (base < target) is self.is_higher_better
+        ):
+            return self._from_base(base, target)
+        return self._plain(target)
+
+    def _from_base(self, base: Decimal, target: Decimal) -> Quantity:
+        actual = self._actual()
+        rate = Fraction(actual - base) / Fraction(target - base)
+        shown = [self.plain(number) for number in (actual, base, target)]
+        formula = f"基準値比 {percent(rate)}（{shown[0]}−{shown[1]}）／（{shown[2]}−{shown[1]}）"
+        return Quantity(
+            rate, formula, lambda limit: Fraction(base) + limit * Fraction(target - base)
+        )
+
+    def _plain(self, target: Decimal) -> Quantity:
+        actual = self._actual()
+        # A ratio of numbers that are not both positive says nothing about attainment.
+        if actual <= 0 or target <= 0:
+            return Quantity(None, "0 以下の値を含むため達成率を計算できません")
+        shown = [self.plain(number) for number in (actual, target)]
+        if self.is_higher_better:
+            rate = Fraction(actual) / Fraction(target)
+            formula = f"単純比 {percent(rate)}（{shown[0]}／{shown[1]}）"
+            return Quantity(rate, formula, lambda limit: Fraction(target) * limit)
+        rate = Fraction(target) / Fraction(actual)
+        formula = f"単純比 {percent(rate)}（{shown[1]}／{shown[0]}）"
+        return Quantity(rate, formula, lambda limit: Fraction(target) / limit)
+
+    def pace(self) -> Quantity | None:
+        """The attainment as a share of the part of the years from base to target that has passed."""
+        if self.target is None or self.target.number is None or self.base is None:
+            return None
+        base, target = base_number(self.base), self.target.number
+        if base is None or (base < target) is not self.is_higher_better or base == target:
+            return Quantity(None, "検証値が基準値より良い側にないため計画比を計算できません")
+        whole = self.target.period.year.ad - self.base.period.year.ad
+        passed = self.actual.period.year.ad - self.base.period.year.ad
+        if not 0 < passed <= whole:
+            return Quantity(None, "実績の年度が基準値と検証値の間にないため計画比を計算できません")
+        elapsed = Fraction(passed, whole)
+        done = self._from_base(base, target)
+        assert done.value is not None
+        formula = (
+            f"計画比 {percent(done.value / elapsed)}"
+            f"（{done.formula}、{whole}年のうち{passed}年＝{percent(elapsed)}）"
+        )
+        at = Fraction(base), Fraction(target - base) * elapsed
+        return Quantity(done.value / elapsed, formula, lambda limit: at[0] + limit * at[1])
+
+    def change(self) -> Quantity | None:
+        """The change from the base toward the better side, as a share of the base."""
+        base = base_number(self.base)
+        if base is None:
+            return None
+        if base == 0:
+            return Quantity(None, "基準値が 0 のため、基準値からの増減率を計算できません")
+        better, size = self._better(base), abs(Fraction(base))
+        value = better / size
+        shown = [self.plain(number) for number in (self._actual(), base)]
+        formula = f"{_movement(value)} {percent(abs(value))}（{shown[0]}−{shown[1]}）／{shown[1]}"
+        sign = 1 if self.is_higher_better else -1
+        return Quantity(value, formula, lambda limit: Fraction(base) + sign * limit * size)
+
+    def points(self) -> Quantity | None:
+        """The change from the base toward the better side, in the indicator's unit."""
+        base = base_number(self.base)
+        if base is None:
+            return None
+        better = self._better(base)
+        shown = [self.plain(number) for number in (self._actual(), base)]
+        size = self.plain(abs(self._actual() - base))
+        formula = f"{_movement(better)} {size} ポイント（{shown[0]}−{shown[1]}）"
+        sign = 1 if self.is_higher_better else -1
+        return Quantity(better, formula, lambda limit: Fraction(base) + sign * limit)
+
+    def _better(self, base: Decimal) -> Fraction:
+        difference = Fraction(self._actual() - base)
+        return difference if self.is_higher_better else -difference
+
+    def _actual(self) -> Decimal:
+        assert self.actual.number is not None
+        return self.actual.number
+
+    def show(self, entry: Entry) -> str:
+        """A value on one line, without what else its cell says."""
+        return display(replace(entry.value, older=(), note=""), self.settings.minus)
+
+    def plain(self, number: Decimal) -> str:
+        """A number with its own decimals."""
+        exponent = number.as_tuple().exponent
+        decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+        return format_number(number, decimals, self.settings.minus)
+
+
+def _movement(value: Fraction) -> str:
+    return "基準値からの改善" if value >= 0 else "基準値からの悪化"
+
+
+def percent(rate: Fraction) -> str:
+    """A rate in per cent with one decimal, rounded toward zero so that 89.96 % is never 90.0 %."""
+    tenths = int(rate * 1000)
+    sign = "−" if rate < 0 and tenths else ""
+    return f"{sign}{abs(tenths) // 10}.{abs(tenths) % 10} %"

@@ -1,0 +1,153 @@
+"""The mark of one indicator: the first mark of its scheme whose condition holds."""
+
+from dataclasses import replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from fractions import Fraction
+
+from kumareport.mark_condition import condition_words
+from kumareport.marks.direction import direction_of
+from kumareport.marks.facts import Facts, Quantity, Reached, percent
+from kumareport.marks.newest import SILENT, newest_actual
+from kumareport.model.mark import Condition, Judgement, Mark, Measure, Scheme, Undecided
+from kumareport.model.report import Indicator, Settings
+from kumareport.model.value import Entry, ValueKind, Word
+from kumareport.notation import format_number
+
+_OF_TARGET = (Measure.TARGET, Measure.RATE, Measure.PACE)
+_OF_BASE = (Measure.PACE, Measure.CHANGE, Measure.POINTS)
+_RATES = (Measure.RATE, Measure.PACE)
+_Next = tuple[str, Decimal | None] | None
+"""What the next better mark asks for: in words, and the actual."""
+
+
+def judge(indicator: Indicator, settings: Settings) -> Judgement:
+    """The mark that follows from an indicator's values; a typed mark does not enter.
+
+    Returns:
+        A judgement whose ``mark`` is None, with the reason in ``undecided``, where the values do
+        not decide.
+    """
+    scheme = settings.scheme_of(indicator)
+    target = indicator.target if scheme.needs(*_OF_TARGET) else None
+    actual = newest_actual(indicator)
+    judgement = Judgement(None, "", base=indicator.base, actual=actual, target=target)
+    why = _lack(judgement, scheme)
+    if why is not None or actual is None:
+        return _undecided(judgement, why or Undecided.NO_ACTUAL)
+    direction = direction_of(indicator, target or indicator.target)
+    judgement = replace(judgement, direction=direction)
+    if direction is None and not _both_keep(judgement):
+        return _undecided(judgement, Undecided.NO_DIRECTION)
+    facts = Facts(settings, judgement.base, actual, target, direction)
+    return _walk(scheme, facts, judgement)
+
+
+def _undecided(judgement: Judgement, why: Undecided) -> Judgement:
+    return replace(judgement, undecided=why, explanation=f"{why}。")
+
+
+def _is_silent(entry: Entry | None) -> bool:
+    return entry is None or entry.value.kind in SILENT
+
+
+def _lack(judgement: Judgement, scheme: Scheme) -> Undecided | None:
+    """What is missing for the conditions of a scheme."""
+    base, actual, target = judgement.base, judgement.actual, judgement.target
+    if scheme.needs(*_OF_TARGET) and _is_silent(target):
+        return Undecided.NO_TARGET
+    if actual is None:
+        return Undecided.NO_ACTUAL
+    if _both_keep(judgement):
+        return None
+    if target is not None and target.value.kind is ValueKind.WORD:
+        if _is_silent(base):
+            return Undecided.NO_BASE
+        assert base is not None
+        return Undecided.NOT_COMPARABLE if None in (base.number, actual.number) else None
+    if actual.number is None or (target is not None and target.number is None):
+        return Undecided.NOT_COMPARABLE
+    if scheme.needs(*_OF_BASE) and (base is None or base.value.kind is ValueKind.BLANK):
+        return Undecided.NO_BASE
+    return None
+
+
+def _both_keep(judgement: Judgement) -> bool:
+    words = (judgement.target and judgement.target.value.word, judgement.actual)
+    return words[0] is Word.KEEP and words[1] is not None and words[1].value.word is Word.KEEP
+
+
+def _walk(scheme: Scheme, facts: Facts, judgement: Judgement) -> Judgement:
+    """Try the marks from the best on; what failed last explains the one that is left."""
+    failed, better = "", None
+    for mark in scheme.marks:
+        condition = mark.condition
+        if condition.measure is Measure.TYPED:
+            continue
+        if condition.measure is Measure.REST:
+            return _given(judgement, mark, failed or "ほかの条件に当てはまらない", better)
+        if condition.measure is Measure.TARGET:
+            reached = facts.reached()
+            if reached.is_so:
+                return _given(judgement, mark, reached.words, better)
+            failed, better = reached.words, _next(mark, reached)
+            continue
+        quantity = _quantity(facts, condition.measure)
+        if quantity is None:
+            continue
+        if quantity.value is None:
+            failed, better = f"{failed}。{quantity.formula}".strip("。"), None
+            continue
+        holds, failed = _compared(quantity.value, quantity.formula, condition)
+        if condition.measure is Measure.RATE:
+            judgement = replace(judgement, rate=quantity.value, limit=condition.limit)
+        if holds:
+            return _given(judgement, mark, failed, better)
+        better = _distance(mark, quantity, facts)
+    return _undecided(judgement, Undecided.NO_RULE)
+
+
+def _quantity(facts: Facts, measure: Measure) -> Quantity | None:
+    """A quantity; None where it means nothing for this indicator."""
+    if facts.direction is None:
+        return None
+    return {
+        Measure.RATE: facts.rate,
+        Measure.PACE: facts.pace,
+        Measure.CHANGE: facts.change,
+        Measure.POINTS: facts.points,
+    }[measure]()
+
+
+def _compared(value: Fraction, formula: str, condition: Condition) -> tuple[bool, str]:
+    """Whether a condition holds, and the comparison in words."""
+    holds = value > condition.limit if condition.is_strict else value >= condition.limit
+    if condition.measure in _RATES:
+        relation = ("＞" if condition.is_strict else "≧") if holds else "＜"
+        return holds, f"{formula} {relation} {percent(condition.limit)}"
+    answer = "に当たる" if holds else "に当たらない"
+    return holds, f"{formula}：「{condition_words(condition)}」{answer}"
+
+
+def _given(judgement: Judgement, mark: Mark, words: str, better: _Next) -> Judgement:
+    judgement = replace(judgement, mark=mark, explanation=f"{words} → {mark.symbol}")
+    if better is None:
+        return judgement
+    return replace(judgement, next_mark=better[0], needed=better[1])
+
+
+def _next(mark: Mark, reached: Reached) -> _Next:
+    return f"{mark.symbol}：{reached.wanted}", reached.needed
+
+
+def _distance(mark: Mark, quantity: Quantity, facts: Facts) -> _Next:
+    """The actual from which a mark would be given."""
+    assert quantity.actual_at is not None
+    limit = quantity.actual_at(mark.condition.limit)
+    # Rounded to the safe side, so that reaching the number shown is enough.
+    exact = Decimal(limit.numerator) / Decimal(limit.denominator)
+    higher = facts.is_higher_better
+    needed = exact.quantize(Decimal("0.01"), ROUND_CEILING if higher else ROUND_FLOOR)
+    shown = format_number(needed, 2 if needed % 1 else 0, facts.settings.minus)
+    strict = mark.condition.is_strict
+    side = ("超" if strict else "以上") if higher else ("未満" if strict else "以下")
+    return f"{mark.symbol}：実績 {shown} {side}", needed

@@ -1,0 +1,86 @@
+"""The marks of a whole report."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from kumareport.marks.judge import judge
+from kumareport.model.mark import Attainment, Judgement, Mark, Scheme
+from kumareport.model.report import Group, Report
+
+Spellings = Mapping[str, tuple[str, ...]]
+"""What people type for a symbol."""
+
+
+def typed_mark(text: str, scheme: Scheme, spellings: Spellings) -> Mark | None:
+    """The mark that a person typed in 進捗, by its symbol or a look-alike."""
+
+    def key(symbol: str) -> str:
+        return unicodedata.normalize("NFKC", symbol).strip()
+
+    for mark in scheme.marks:
+        if text == mark.symbol or text in spellings.get(mark.symbol, ()):
+            return mark
+    alike = [mark for mark in scheme.marks if key(mark.symbol) == key(text)]
+    folded = [m for m in scheme.marks if key(m.symbol).casefold() == key(text).casefold()]
+    return next((found[0] for found in (alike, folded) if len(found) == 1), None)
+
+
+def group_mark(marks: Iterable[Mark | None], scheme: Scheme) -> Mark | None:
+    """The mark that the rows of a group share: all equal → that one, mixed → nearly reached.
+
+    Rows whose mark is no evaluation do not count beside others. Where a scheme has several marks
+    between reached and missed, rows that differ get the worst of those they have, or the best there
+    is of these marks where they have none; a scheme without such a mark gives the worst.
+    """
+    found = set(marks)
+    if None in found or not found:
+        return None
+    rated = {mark for mark in found if mark and mark.attainment} or found
+    if len(rated) == 1:
+        return rated.pop()
+    between = [mark for mark in scheme.marks if mark.attainment is Attainment.NEARLY]
+    own = [mark for mark in between if mark in rated]
+    ranked = [mark for mark in scheme.marks if mark in rated]
+    if own:
+        return own[-1]
+    return between[0] if between else ranked[-1] if ranked else None
+
+
+def recount(marks: Iterable[Mark | None]) -> tuple[int, int]:
+    """How many groups have reached the target or nearly so, and how many are evaluated at all."""
+    given = [mark.attainment for mark in marks if mark is not None and mark.attainment]
+    return sum(attainment is not Attainment.MISSED for attainment in given), len(given)
+
+
+class Judged:
+    """All judgements of a report.
+
+    Attributes:
+        rows: the judgement of each indicator, by its ID.
+        groups: the printed mark of each group, by the ID of its first row: the typed one where
+            there is one, else the computed one.
+        computed: the computed mark of each group, by the same ID.
+        typed: the marks that people typed, by the row's ID; None where the text is no mark.
+    """
+
+    def __init__(self, report: Report, spellings: Spellings) -> None:
+        self.rows: dict[str, Judgement] = {}
+        self.groups: dict[str, Mark | None] = {}
+        self.computed: dict[str, Mark | None] = {}
+        self.typed: dict[str, Mark | None] = {}
+        for _, _, group in report.groups():
+            scheme = report.settings.scheme_of(group.rows[0])
+            for row in group.rows:
+                self.rows[row.id] = judge(row, report.settings)
+                if row.typed_mark:
+                    own = report.settings.scheme_of(row)
+                    self.typed[row.id] = typed_mark(row.typed_mark, own, spellings)
+            computed = group_mark((self.rows[row.id].mark for row in group.rows), scheme)
+            first = group.rows[0].id
+            self.computed[first] = computed
+            typed = [self.typed.get(row.id) for row in group.rows]
+            self.groups[first] = next((mark for mark in typed if mark), computed)
+
+    def mark(self, group: Group) -> Mark | None:
+        """The printed mark of a group."""
+        return self.groups[group.rows[0].id]
