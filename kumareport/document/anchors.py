@@ -26,9 +26,9 @@ LABEL = Anchor(Kind.LABEL)
 DRAFT = Anchor(Kind.DRAFT)
 
 
-def legend_anchor(kind: Kind, number: int) -> Anchor:
-    """The symbol (SYMBOL) or the words (LEGEND) of a mark on the front page, counted from 1."""
-    return Anchor(kind, str(number))
+def legend_anchor(kind: Kind, name: str) -> Anchor:
+    """The symbol (SYMBOL) or the words (LEGEND) of a mark on the front page."""
+    return Anchor(kind, name)
 
 
 def chapter_anchor(chapter: Chapter, kind: Kind = Kind.CHAPTER) -> Anchor:

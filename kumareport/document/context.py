@@ -1,5 +1,7 @@
 """Report → what the template may name (:mod:`kumareport.document.tags`)."""
 
+from collections import Counter
+from collections.abc import Iterator
 from itertools import groupby
 
 from kumareport.document.anchors import (
@@ -28,6 +30,7 @@ from kumareport.document.tags import (
     YearTags,
 )
 from kumareport.marks import Judged
+from kumareport.model.mark import Mark
 from kumareport.model.period import Period, Role
 from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Settings, Text
 from kumareport.model.value import Entry
@@ -47,13 +50,22 @@ def report_tags(report: Report, judged: Judged, *, draft: bool = False) -> Repor
         案=Anchored("案" if draft else "", DRAFT),
         凡例=tuple(
             LegendTags(
-                Anchored(mark.symbol, legend_anchor(Kind.SYMBOL, number)),
-                Anchored(mark.meaning, legend_anchor(Kind.LEGEND, number)),
+                Anchored(mark.symbol, legend_anchor(Kind.SYMBOL, name)),
+                Anchored(mark.meaning, legend_anchor(Kind.LEGEND, name)),
             )
-            for number, mark in enumerate(settings.marks, 1)
+            for name, mark in _legend(settings)
         ),
         章=tuple(_chapter(chapter, settings, judged) for chapter in report.chapters),
     )
+
+
+def _legend(settings: Settings) -> Iterator[tuple[str, Mark]]:
+    """The marks, named by what they say of the target, whatever their symbols."""
+    seen: Counter[str] = Counter()
+    for mark in settings.marks:
+        kind = str(mark.attainment or "評価しない")
+        seen[kind] += 1
+        yield kind if seen[kind] == 1 else f"{kind}{seen[kind]}", mark
 
 
 def _chapter(chapter: Chapter, settings: Settings, judged: Judged) -> ChapterTags:

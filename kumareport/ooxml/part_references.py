@@ -1,8 +1,9 @@
-"""The parts around a sheet that refer to its rows: notes, drawings, tables, charts, pivot tables."""
+"""The parts around a sheet that refer to its rows or columns: notes, drawings, tables, charts, pivot
+tables."""
 
 import re
 
-from kumareport.ooxml.row_map import RowMap, remap_formula
+from kumareport.ooxml.line_map import LineMap, remap_formula
 from kumareport.ooxml.spreadsheet import parse_range
 from kumareport.ooxml.spreadsheet_parts import MAIN
 from kumareport.ooxml.workbook_parts import WorkbookParts
@@ -10,24 +11,27 @@ from kumareport.ooxml.workbook_parts import WorkbookParts
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _SHAPE = re.compile(rb"<v:shape\b.*?</v:shape>", re.DOTALL)
-_SHAPE_ROW = re.compile(rb"(<x:Row>\s*)(\d+)(\s*</x:Row>)")
+_SHAPE_LINE = {
+    name: re.compile(rb"(<x:%b>\s*)(\d+)(\s*</x:%b>)" % (name.encode(), name.encode()))
+    for name in ("Row", "Column")
+}
 _SHAPE_ANCHOR = re.compile(rb"(<x:Anchor>)([^<]*)(</x:Anchor>)")
 
 
 class PartReferences:
-    """The references in other parts to the rows of one sheet.
+    """The references in other parts to the rows, or to the columns, of one sheet.
 
     Args:
         book: the workbook.
         name: the sheet.
-        rows: where its rows go.
+        lines: where its rows or columns go.
     """
 
-    def __init__(self, book: WorkbookParts, name: str, rows: RowMap) -> None:
+    def __init__(self, book: WorkbookParts, name: str, lines: LineMap) -> None:
         self._package = book.package
         self._name = name
         self._part = book.worksheets[name]
-        self._rows = rows
+        self._lines = lines
 
     def follow(self) -> None:
         """Take them along."""
@@ -54,11 +58,11 @@ class PartReferences:
             for name in names:
                 old = element.get(name) if isinstance(element.tag, str) else None
                 if old and parse_range(old if ":" in old else f"{old}:{old}"):
-                    element.set(name, self._rows.area(old))
+                    element.set(name, self._lines.area(old))
 
     def _follow_comments(self, part: str) -> None:
         for element in list(self._package.edit(part).iter("{*}comment", "{*}threadedComment")):
-            new = self._rows.area(element.get("ref", ""))
+            new = self._lines.area(element.get("ref", ""))
             if new:
                 element.set("ref", new)
             elif (parent := element.getparent()) is not None:
@@ -67,36 +71,40 @@ class PartReferences:
     def _follow_shapes(self, part: str) -> None:
         """Notes' boxes. Excel writes VML that is no XML, so its text is changed."""
 
+        pattern = _SHAPE_LINE["Column" if self._lines.LETTERS else "Row"]
+        places = (0, 4) if self._lines.LETTERS else (2, 6)
+
         def follow(match: re.Match[bytes]) -> bytes:
             shape = match[0]
-            stated = _SHAPE_ROW.search(shape)
+            stated = pattern.search(shape)
             if stated is None:
                 return shape
             old = int(stated[2]) + 1
-            new = self._rows.row(old)
+            new = self._lines.line(old)
             if not new:
                 return b""
-            shape = _SHAPE_ROW.sub(rb"\g<1>%d\g<3>" % (new - 1), shape)
-            return _SHAPE_ANCHOR.sub(lambda m: m[1] + _moved_anchor(m[2], new - old) + m[3], shape)
+            shape = pattern.sub(rb"\g<1>%d\g<3>" % (new - 1), shape)
+            return _SHAPE_ANCHOR.sub(lambda m: m[1] + _moved(m[2], places, new - old) + m[3], shape)
 
         self._package.put(part, _SHAPE.sub(follow, self._package.read(part)))
 
     def _follow_drawing(self, part: str) -> None:
         for anchor in self._package.look(part):
             start, end = anchor.find(f"{_DRAWING}from"), anchor.find(f"{_DRAWING}to")
-            places = [e.find(f"{_DRAWING}row") for e in (start, end) if e is not None]
-            rows = [int(e.text or 0) + 1 for e in places if e is not None]
-            if not rows or anchor.get("editAs") == "absolute":
+            axis = f"{_DRAWING}{'col' if self._lines.LETTERS else 'row'}"
+            places = [e.find(axis) for e in (start, end) if e is not None]
+            lines = [int(e.text or 0) + 1 for e in places if e is not None]
+            if not lines or anchor.get("editAs") == "absolute":
                 continue
-            span = self._rows.span(rows[0], rows[-1]) or (rows[0], rows[-1])
-            for element, row in zip(places, span, strict=False):
-                if element is not None and element.text != str(row - 1):
+            span = self._lines.span(lines[0], lines[-1]) or (lines[0], lines[-1])
+            for element, line in zip(places, span, strict=False):
+                if element is not None and element.text != str(line - 1):
                     self._package.edit(part)
-                    element.text = str(row - 1)
+                    element.text = str(line - 1)
 
     def _follow_chart(self, part: str) -> None:
         for formula in self._package.look(part).iter(f"{_CHART}f"):
-            new = remap_formula(formula.text or "", self._rows, self._name, is_own=False)
+            new = remap_formula(formula.text or "", self._lines, self._name, is_own=False)
             if new != formula.text:
                 self._package.edit(part)
                 formula.text = new
@@ -105,14 +113,14 @@ class PartReferences:
         for source in self._package.look(part).iter(f"{MAIN}worksheetSource"):
             if source.get("sheet") == self._name and source.get("ref"):
                 self._package.edit(part)
-                source.set("ref", self._rows.area(source.get("ref", "")))
+                source.set("ref", self._lines.area(source.get("ref", "")))
 
 
-def _moved_anchor(text: bytes, rows: int) -> bytes:
-    """An anchor (left, offset, top, offset, right, offset, bottom, offset), moved down."""
+def _moved(text: bytes, places: tuple[int, int], lines: int) -> bytes:
+    """An anchor (left, offset, top, offset, right, offset, bottom, offset), moved on."""
     numbers = text.split(b",")
     if len(numbers) != 8:
         return text
-    for place in (2, 6):
-        numbers[place] = b" %d" % max(0, int(numbers[place]) + rows)
+    for place in places:
+        numbers[place] = b" %d" % max(0, int(numbers[place]) + lines)
     return b",".join(numbers)

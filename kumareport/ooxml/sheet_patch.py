@@ -6,10 +6,11 @@ from functools import cached_property
 from kumareport.errors import InputFileError
 from kumareport.model.location import column_letters
 from kumareport.ooxml.cell_content import check_content, write_content
+from kumareport.ooxml.column_insertion import insert_column, spread_looks
 from kumareport.ooxml.conditional_fill import ConditionalFill
+from kumareport.ooxml.line_map import ColumnMap, LineMap, RowMap
+from kumareport.ooxml.line_references import LineReferences
 from kumareport.ooxml.notes import Notes
-from kumareport.ooxml.row_map import RowMap
-from kumareport.ooxml.row_references import RowReferences
 from kumareport.ooxml.sheet_formulas import SheetFormulas
 from kumareport.ooxml.sheet_xml import SheetXml, index_of
 from kumareport.ooxml.workbook_parts import WorkbookParts
@@ -70,16 +71,22 @@ class SheetPatch:
         cell = self.cells.ensure_cell(row, column)
         cell.set("s", str(self._book.styles.with_number_format(index_of(cell, "s"), code)))
 
-    def rearrange(self, rows: RowMap, like: int = 0) -> None:
-        """Insert, delete or move a row, and take everything along that refers to the rows."""
-        references = RowReferences(self._book, self._name, rows)
+    def rearrange(self, lines: LineMap, like: int = 0) -> None:
+        """Insert, delete or move a row, or insert a column, and take everything along that refers
+        to them. What is put in anew looks like line ``like`` (as numbered before)."""
+        references = LineReferences(self._book, self._name, lines)
         references.refuse_unsafe()
         self.finish()
         for name in ("_notes", "_conditional", "_formulas"):
             self.__dict__.pop(name, None)
         self._touch()
-        self.cells.rearrange(rows, like)
+        if isinstance(lines, ColumnMap):
+            insert_column(self.cells, lines, like)
+        elif isinstance(lines, RowMap):
+            self.cells.rearrange(lines, like)
         references.follow()
+        if isinstance(lines, ColumnMap) and like:
+            spread_looks(self.cells.root, lines.line(like), lines.put)
         self.values_changed = True
 
     def finish(self) -> None:

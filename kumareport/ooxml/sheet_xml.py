@@ -15,7 +15,7 @@ from kumareport.ooxml.spreadsheet import REFERENCE, Merge, column_number, parse_
 from kumareport.ooxml.spreadsheet_parts import MAIN
 
 if TYPE_CHECKING:
-    from kumareport.ooxml.row_map import RowMap
+    from kumareport.ooxml.line_map import RowMap
 
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
@@ -90,6 +90,12 @@ class SheetXml:
         for row in self._numbers:
             self._row_cells(row)
 
+    def forget(self) -> None:
+        """Index the cells anew, after they were changed from outside."""
+        self._cells = {}
+        for name in ("_merges", "_columns"):
+            self.__dict__.pop(name, None)
+
     def first_used_column(self, row: int) -> int:
         """The first column of a row with content, or with a cell at all; 0 for none."""
         cells = sorted(self._row_cells(row).items())
@@ -161,9 +167,9 @@ class SheetXml:
         if rows.put and not rows.taken:
             fresh = _blank_row(self._data, elements.get(like))
         for number in sorted(elements):
-            if not rows.row(number):
+            if not rows.line(number):
                 self._data.remove(elements.pop(number))
-        placed = {rows.row(number): element for number, element in elements.items()}
+        placed = {rows.line(number): element for number, element in elements.items()}
         if fresh is not None:
             placed[rows.put] = fresh
         for number, element in sorted(placed.items()):

@@ -10,8 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from kumareport.errors import InputFileError
+from kumareport.ooxml.line_map import ColumnMap, RowMap
 from kumareport.ooxml.package import Package, write_package
-from kumareport.ooxml.row_map import RowMap
 from kumareport.ooxml.sheet_patch import SheetPatch
 from kumareport.ooxml.table_sheet import table_sheet
 from kumareport.ooxml.workbook_parts import WorkbookParts
@@ -124,6 +124,19 @@ class WorkbookPatch:
             InputFileError: the sheet has something that cannot be moved safely; nothing is changed.
         """
         self._sheet(sheet_name).rearrange(RowMap(put=row), like)
+
+    def insert_column(self, sheet_name: str, column: int, like: int) -> None:
+        """Insert a blank column before ``column`` that looks like column ``like``, as Excel does: what
+        is right of it moves on, and with it all that refers to it.
+
+        Args:
+            sheet_name, column: where.
+            like: a column as numbered before the insertion.
+
+        Raises:
+            InputFileError: the sheet has something that cannot be moved safely; nothing is changed.
+        """
+        self._sheet(sheet_name).rearrange(ColumnMap(put=column), like)
 
     def delete_row(self, sheet_name: str, row: int) -> None:
         """Delete a row with its notes, as Excel does. See :meth:`insert_row`."""

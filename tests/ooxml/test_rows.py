@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kumareport.errors import InputFileError
-from kumareport.ooxml.row_map import RowMap, remap_formula, remap_relative
+from kumareport.ooxml.line_map import RowMap, remap_formula, remap_relative
 from kumareport.ooxml.spreadsheet import read_workbook
 from kumareport.ooxml.workbook_patch import WorkbookPatch
 from tests.conftest import soffice

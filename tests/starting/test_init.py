@@ -23,7 +23,14 @@ PLAN8 = [
 def started(tmp_path, *more, arguments=PLAN8):
     departments = tmp_path / "課.csv"
     departments.write_text("所管課,局,連絡先\n企画課,政策局,2035\n", encoding="cp932")
-    arguments = ["init", str(tmp_path / "計画"), *arguments, "--departments", str(departments), *more]
+    arguments = [
+        "init",
+        str(tmp_path / "計画"),
+        *arguments,
+        "--departments",
+        str(departments),
+        *more,
+    ]
     assert main(arguments) == 0
     return tmp_path / "計画" / "input.xlsx"
 

@@ -1,82 +1,84 @@
-"""Everything in a workbook that refers to the rows of a sheet, taken along when these move."""
-
-import re
+"""Everything in a workbook that refers to the rows or columns of a sheet, taken along when these
+move."""
 
 from lxml import etree
 
 from kumareport.errors import InputFileError
 from kumareport.ooxml.formula_shift import shift_formula
+from kumareport.ooxml.line_map import LineMap, remap_formula, remap_relative
 from kumareport.ooxml.part_references import PartReferences
-from kumareport.ooxml.row_map import RowMap, first_row, remap_formula, remap_relative
 from kumareport.ooxml.sheet_xml import index_of
 from kumareport.ooxml.spreadsheet import REFERENCE, column_number, parse_range
 from kumareport.ooxml.spreadsheet_parts import MAIN
 from kumareport.ooxml.workbook_parts import WorkbookParts
 
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
-_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _OFFICE_EXCEL = "{http://schemas.microsoft.com/office/excel/2006/main}"
 _REFERRING = ("mergeCell", "hyperlink", "conditionalFormatting", "dataValidation", "autoFilter",
               "sortState", "sortCondition", "ignoredError", "protectedRange", "dimension")  # fmt: skip
-_SHAPE = re.compile(rb"<v:shape\b.*?</v:shape>", re.DOTALL)
-_SHAPE_ROW = re.compile(rb"(<x:Row>\s*)(\d+)(\s*</x:Row>)")
-_SHAPE_ANCHOR = re.compile(rb"(<x:Anchor>)([^<]*)(</x:Anchor>)")
 
 
-class RowReferences:
-    """The references to the rows of one sheet.
+class LineReferences:
+    """The references to the rows, or to the columns, of one sheet.
 
     Args:
         book: the workbook.
         name: the sheet.
-        rows: where its rows go.
+        lines: where its rows or columns go.
     """
 
-    def __init__(self, book: WorkbookParts, name: str, rows: RowMap) -> None:
+    def __init__(self, book: WorkbookParts, name: str, lines: LineMap) -> None:
         self._book = book
         self._package = book.package
         self._name = name
         self._part = book.worksheets[name]
-        self._rows = rows
+        self._lines = lines
 
     def refuse_unsafe(self) -> None:
-        """Stop before anything is changed where the rows cannot be moved safely.
+        """Stop before anything is changed where the lines cannot be moved safely.
 
         Raises:
-            InputFileError: a pivot table stands in the sheet, or a formula that fills several cells
-                or a table's header is in the way.
+            InputFileError: a pivot table stands in the sheet, or a formula that fills several cells,
+                a table's header, or (for columns) a table is in the way.
         """
+        letters = self._lines.LETTERS
         for kind, part in self._package.relationships(self._part).values():
             if kind.endswith("/pivotTable"):
                 raise self._refusal("ピボットテーブルがある")
             if kind.endswith("/table") and part in self._package:
                 area = parse_range(self._package.look(part).get("ref", ""))
-                if area is not None and self._rows.taken == area.top:
+                if area is not None and not letters and self._lines.taken == area.top:
                     raise self._refusal("テーブルの見出しの行を動かす")
+                if area is not None and letters and area.left < self._lines.put <= area.right:
+                    raise self._refusal("テーブルの中に列を入れる")
         for formula in self._package.look(self._part).iter(f"{MAIN}f"):
             area = parse_range(formula.get("ref", ""))
             if formula.get("t") not in ("array", "dataTable") or area is None:
                 continue
-            if area.top < area.bottom and not self._leaves_whole(area.top, area.bottom):
-                raise self._refusal("複数の行にまたがる数式（配列数式など）がある")
+            ends = (area.left, area.right) if letters else (area.top, area.bottom)
+            if ends[0] < ends[1] and not self._leaves_whole(*ends):
+                raise self._refusal("複数のセルにまたがる数式（配列数式など）がある")
 
     def _refusal(self, why: str) -> InputFileError:
         return InputFileError(
-            f"「{self._name}」シートは、{why}ため、行の追加・削除・移動ができません。",
+            f"「{self._name}」シートは、{why}ため、{self._what}ができません。",
             "Excel でその部分を別のシートに移すか、この変更を Excel で手で行ってください。",
         )
 
-    def _leaves_whole(self, top: int, bottom: int) -> bool:
-        span = self._rows.span(top, bottom)
-        return span is not None and span[1] - span[0] == bottom - top
+    @property
+    def _what(self) -> str:
+        return "列の追加" if self._lines.LETTERS else "行の追加・削除・移動"
+
+    def _leaves_whole(self, first: int, last: int) -> bool:
+        span = self._lines.span(first, last)
+        return span is not None and span[1] - span[0] == last - first
 
     def follow(self) -> None:
         """Take all references along."""
         self._follow_formulas()
         self._follow_sheet()
         self._follow_names()
-        PartReferences(self._book, self._name, self._rows).follow()
+        PartReferences(self._book, self._name, self._lines).follow()
 
     # --- formulas -----------------------------------------------------------------------------
 
@@ -94,16 +96,16 @@ class RowReferences:
                 _expand_shared(formulas)
             for formula in formulas:
                 text = formula.text or ""
-                new = remap_formula(text, self._rows, self._name, is_own=is_own)
+                new = remap_formula(text, self._lines, self._name, is_own=is_own)
                 if new != text:
                     formula.text = new
                 if is_own and formula.get("ref"):
-                    formula.set("ref", self._rows.area(formula.get("ref", "")))
+                    formula.set("ref", self._lines.area(formula.get("ref", "")))
 
     def _follow_names(self) -> None:
         book = "xl/workbook.xml"
         for name in self._package.look(book).iter(f"{MAIN}definedName"):
-            new = remap_formula(name.text or "", self._rows, self._name, is_own=False)
+            new = remap_formula(name.text or "", self._lines, self._name, is_own=False)
             if new != name.text:
                 self._package.edit(book)
                 name.text = new
@@ -112,6 +114,7 @@ class RowReferences:
 
     def _follow_sheet(self) -> None:
         root = self._package.edit(self._part)
+        breaks = f"{MAIN}{'colBreaks' if self._lines.LETTERS else 'rowBreaks'}/{MAIN}brk"
         for element in list(root.iter()):
             if not isinstance(element.tag, str):
                 continue
@@ -122,10 +125,10 @@ class RowReferences:
                 self._follow_extension(element)
             elif element.tag == f"{_OFFICE_EXCEL}f" and name == "f":
                 self._follow_source(element)
-            elif name == "brk" and element in root.iterfind(f"{MAIN}rowBreaks/{MAIN}brk"):
-                # A break stands below its row.
+            elif name == "brk" and element in root.iterfind(breaks):
+                # A break stands behind its line.
                 element.set(
-                    "id", str(self._rows.row(index_of(element, "id")) or index_of(element, "id"))
+                    "id", str(self._lines.line(index_of(element, "id")) or index_of(element, "id"))
                 )
 
     def _follow_element(self, element: etree._Element, name: str) -> None:
@@ -133,7 +136,9 @@ class RowReferences:
             old = element.get(attribute)
             if not old:
                 continue
-            new = self._rows.areas(old)
+            if name == "autoFilter" and self._lines.LETTERS:
+                self._follow_filters(element, old)
+            new = self._lines.areas(old)
             if name == "mergeCell" and ":" in new and len(set(new.split(":"))) == 1:
                 new = ""
             if not new:
@@ -141,11 +146,21 @@ class RowReferences:
                 return
             element.set(attribute, new)
             if name in ("conditionalFormatting", "dataValidation"):
-                offset = first_row(new) - first_row(old)
+                offset = self._lines.first(new) - self._lines.first(old)
                 for formula in element.iter(
                     *(f"{MAIN}{n}" for n in ("formula", "formula1", "formula2"))
                 ):
-                    formula.text = remap_relative(formula.text or "", self._rows, offset)
+                    formula.text = remap_relative(formula.text or "", self._lines, offset)
+
+    def _follow_filters(self, element: etree._Element, reference: str) -> None:
+        """The columns that a filter sifts, which count from its first column."""
+        area = parse_range(reference)
+        if area is None:
+            return
+        start = self._lines.line(area.left)
+        for column in element.iterchildren(f"{MAIN}filterColumn"):
+            new = self._lines.line(area.left + index_of(column, "colId"))
+            column.set("colId", str(new - start))
 
     def _drop(self, element: etree._Element) -> None:
         """Take an element out, with the relationship that only it used (a link's address)."""
@@ -157,7 +172,7 @@ class RowReferences:
     def _follow_extension(self, element: etree._Element) -> None:
         """A newer conditional format, validation or sparkline: its range, and its formulas."""
         old = element.text or ""
-        new = self._rows.areas(old)
+        new = self._lines.areas(old)
         owner = element.getparent()
         assert owner is not None
         if not new:
@@ -166,15 +181,15 @@ class RowReferences:
         element.text = new
         if etree.QName(owner).localname == "sparkline":
             return
-        offset = first_row(new) - first_row(old)
+        offset = self._lines.first(new) - self._lines.first(old)
         for formula in owner.iter(f"{_OFFICE_EXCEL}f"):
-            formula.text = remap_relative(formula.text or "", self._rows, offset)
+            formula.text = remap_relative(formula.text or "", self._lines, offset)
 
     def _follow_source(self, element: etree._Element) -> None:
         """What a sparkline shows."""
         owner = element.getparent()
         if owner is not None and etree.QName(owner).localname in ("sparkline", "sparklineGroup"):
-            element.text = remap_formula(element.text or "", self._rows, self._name, is_own=True)
+            element.text = remap_formula(element.text or "", self._lines, self._name, is_own=True)
 
 
 def _expand_shared(formulas: list[etree._Element]) -> None:
