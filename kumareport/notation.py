@@ -10,7 +10,7 @@ import unicodedata
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from kumareport.model.period import parse_year
-from kumareport.model.value import BLANK, Fault, Operator, Value, ValueKind, Word
+from kumareport.model.value import BLANK, SETTLED, Fault, Operator, Value, ValueKind, Word
 from kumareport.number_format import NumberFormat
 
 # Excel holds numbers up to 1.8E+308; the usual 28 digits would not do for them.
@@ -31,6 +31,7 @@ _WORDS = {
 }
 _STATUSES = {
     "概数", "概算", "見込み", "見込", "推計", "推計値", "速報", "速報値", "暫定", "暫定値", "参考値",
+    *SETTLED,
 }  # fmt: skip
 _NUMBER = re.compile(
     rf"(?P<sign>[{_MINUS_SIGNS}]?)\+?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.(?P<decimals>\d+))?"

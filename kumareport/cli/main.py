@@ -26,6 +26,7 @@ from kumareport.cli import (  # noqa: E402
     distribute,
     explain,
     init,
+    rollover,
     template,
 )
 from kumareport.cli.japanese import (  # noqa: E402
@@ -45,23 +46,14 @@ app = typer.Typer(
     options_metavar="[オプション]",
     subcommand_metavar="コマンド …",
 )
-for command in (
+_USE_CASES = (
     check.check, build.build, distribute.distribute, collect.collect, apply.apply, compare.compare,
-    explain.explain, init.init,
-):  # fmt: skip
+    explain.explain, init.init, rollover.rollover,
+)  # fmt: skip
+for command in _USE_CASES:
     app.command(cls=JapaneseCommand, options_metavar="[オプション]")(command)
 app.add_typer(template.app, name="template")
-_COMMANDS = (
-    "check",
-    "build",
-    "distribute",
-    "collect",
-    "apply",
-    "compare",
-    "explain",
-    "init",
-    "template",
-)
+_COMMANDS = (*(command.__name__ for command in _USE_CASES), "template")
 
 
 def _show_version(wanted: bool) -> None:

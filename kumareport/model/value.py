@@ -47,6 +47,13 @@ class Operator(StrEnum):
     ABOVE = "超"
 
 
+REVISED = ("改定", "改訂", "遡及改定", "改定値", "訂正", "修正")
+"""Statuses of a past value that was changed after it had been published."""
+
+SETTLED = (*REVISED, "確定", "確定値", "確報", "確報値")
+"""Statuses that leave nothing open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """The content of one value cell.
@@ -57,7 +64,7 @@ class Value:
         number: the exact number (NUMBER only), in the indicator's unit.
         decimals: decimals to print.
         year: the year that the number belongs to where the cell states one.
-        status: 概数, 見込み, 推計, 速報 … as typed; empty for a settled value.
+        status: 概数, 見込み, 推計, 速報, 改定 … as typed; empty where the cell says none.
         operator: 以上, 以下 … of a target.
         word: RISE, FALL or KEEP (WORD only).
         note: a ※ remark in the cell.
@@ -80,6 +87,11 @@ class Value:
     reason: str = ""
     fault: Fault | None = None
     is_text: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the value may still change: 概数, 見込み …"""
+        return bool(self.status) and self.status not in SETTLED
 
 
 BLANK = Value(ValueKind.BLANK, "")

@@ -11,6 +11,7 @@ from kumareport.pipeline.checking import (
 )
 from kumareport.pipeline.comparing import CompareResult, compare, redline
 from kumareport.pipeline.reviewing import CollectResult, apply, collect, distribute
+from kumareport.pipeline.rolling import RolloverResult, rollover
 from kumareport.pipeline.starting import init
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "CheckResult",
     "CollectResult",
     "CompareResult",
+    "RolloverResult",
     "apply",
     "build",
     "check",
@@ -27,6 +29,7 @@ __all__ = [
     "distribute",
     "init",
     "redline",
+    "rollover",
     "select_chapters",
     "template_findings",
     "write_check_result",

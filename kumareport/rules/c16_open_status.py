@@ -7,10 +7,10 @@ from kumareport.rules.rule import Rule, of_values
 
 
 def _message(_: Indicator, entry: Entry) -> str:
-    status = entry.value.status
-    return (
-        f"{entry.period.year} の値が「{status}」のままです（{entry.value.raw}）" if status else ""
-    )
+    value = entry.value
+    if not value.is_open:
+        return ""
+    return f"{entry.period.year} の値が「{value.status}」のままです（{value.raw}）"
 
 
 RULE = Rule(

@@ -18,7 +18,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for row in checked.rows():
         now = checked.judged.rows[row.id]
         actual = now.actual
-        if actual is None or actual.number is None or not actual.value.status:
+        if actual is None or actual.number is None or not actual.value.is_open:
             continue
         marks = {judge(_with(row, actual, share), settings).mark for share in (-_SHARE, _SHARE)}
         others = [mark for mark in marks if mark not in (now.mark, None)]

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.waiting import waits
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for _, section in checked.report.sections():
-        if not section.direction:
+    for chapter, section in checked.report.sections():
+        if not section.direction and not waits(checked, chapter, section, "方向性"):
             message = f"{section.number}「{section.title}」に「方向性」の行がありません"
             yield rule.finding(section.location, message, section.title)
 

@@ -5,8 +5,8 @@ import pytest
 from docx import Document
 
 from kumareport import pipeline
-from kumareport.cli.init import years
 from kumareport.cli.main import main
+from kumareport.cli.years import years
 from kumareport.errors import InputFileError
 from kumareport.model.finding import Severity
 from kumareport.model.numbering import numbered

@@ -1,0 +1,53 @@
+"""What a rollover changed, and what people have to look at."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kumareport.model.location import Location
+
+
+class Topic(StrEnum):
+    """The kinds of line of the checklist, in its order."""
+
+    COLUMN = "年度の列"
+    SETTING = "設定"
+    OVERRIDE = "手で入れた進捗"
+    ACKNOWLEDGED = "確認済"
+    OPEN = "確定していない値"
+    STALE = "古い年度の言葉"
+    TEXT = "前年度の文"
+    TARGET = "検証値"
+
+
+NEXT_STEPS = {
+    Topic.COLUMN: "新しい列に実績を入れてください。",
+    Topic.SETTING: "このままでよいか確かめてください。",
+    Topic.OVERRIDE: "消しました。今年も上書きするときは、進捗と判定の理由を入れ直してください。",
+    Topic.ACKNOWLEDGED: "消しました。点検でまた出たら、もう一度確かめてください。",
+    Topic.OPEN: "確定した値が出ていれば、入れ直してください。公表した値を改めるときは（改定）と書きます。",
+    Topic.STALE: "今年の言葉に直すか、このままでよいか確かめてください。",
+    Topic.TEXT: "今年の文を書いてください。",
+    Topic.TARGET: "比べる検証値が変わります。値が入っているか確かめてください。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the checklist.
+
+    Attributes:
+        topic: the kind.
+        location: the place in the new workbook; row 0 for a sheet as a whole.
+        what: what is there, or was done.
+        before: what stood there in last year's workbook; empty where nothing was.
+    """
+
+    topic: Topic
+    location: Location
+    what: str
+    before: str = ""
+
+    @property
+    def next_step(self) -> str:
+        """What to do about it."""
+        return NEXT_STEPS[self.topic]

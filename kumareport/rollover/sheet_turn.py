@@ -1,0 +1,212 @@
+"""Carrying one chapter sheet over to the next year."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from kumareport.model.location import Location
+from kumareport.model.period import Period, Role, Year
+from kumareport.model.places import Places
+from kumareport.model.report import Chapter, Indicator, Section
+from kumareport.model.row import Row
+from kumareport.ooxml.spreadsheet import Sheet
+from kumareport.ooxml.workbook_patch import WorkbookPatch
+from kumareport.rollover.item import Item, Topic
+from kumareport.rollover.stale import stale_words
+from kumareport.workbook.layout import Column, RecordKind
+from kumareport.workbook.period_columns import place_of
+from kumareport.workbook.row_sheets import read_row_sheet
+
+_MOVED_KINDS = (RecordKind.VERIFICATION, RecordKind.DIRECTION)
+"""What is written anew every year; notes and names stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a rollover is to do.
+
+    Attributes:
+        newest: the year of last year's report.
+        year: the new one.
+        targets: years of new 検証値 columns.
+        keep_texts: whether last year's texts also stay where they are.
+    """
+
+    newest: Year
+    year: Year
+    targets: tuple[Year, ...] = ()
+    keep_texts: bool = False
+
+
+class SheetTurn:
+    """One sheet being carried over.
+
+    Args:
+        patch: the workbook.
+        sheet: the sheet as it was.
+        chapter: what was read from it.
+        places: the IDs of its rows.
+        wishes: what to do.
+    """
+
+    def __init__(
+        self,
+        patch: WorkbookPatch,
+        sheet: Sheet,
+        chapter: Chapter,
+        places: Places,
+        wishes: Wishes,
+    ) -> None:
+        self._patch = patch
+        self._sheet = sheet
+        self._chapter = chapter
+        self._wishes = wishes
+        rows = read_row_sheet(sheet, places.ids)
+        assert rows is not None
+        self._rows = rows
+        self._inserted: list[int] = []
+        """The columns put in, as numbered when each was put in."""
+
+    def run(self) -> list[Item]:
+        """Do it; the lines of the checklist."""
+        items = [self._insert(Role.ACTUAL, self._wishes.year)]
+        items += [self._insert(Role.TARGET, year) for year in self._wishes.targets]
+        items += self._target_changes()
+        previous = self._column_of(Column.PREVIOUS) or self._add_previous()
+        for row in self._rows.rows:
+            items += self._turn_row(row, previous)
+        sections = self._chapter.sections
+        rows = chain.from_iterable(section.indicators for section in sections)
+        items += chain.from_iterable(self._open_values(row) for row in rows)
+        items += chain.from_iterable(self._stale(section) for section in sections)
+        return items
+
+    # --- columns ----------------------------------------------------------------------------
+
+    def _column_of(self, column: Column) -> int:
+        """Where a column stands now; 0 where there is none."""
+        number = self._rows.columns.get(column, 0)
+        return self._now(number) if number else 0
+
+    def _now(self, number: int) -> int:
+        """Where a column of the old sheet stands after what was put in."""
+        for put in self._inserted:
+            number += number >= put
+        return number
+
+    def _periods(self) -> list[Period]:
+        """The old sheet's period columns, where they stand now."""
+        return [
+            Period(p.role, p.year, p.heading, self._now(p.column)) for p in self._chapter.periods
+        ]
+
+    def _insert(self, role: Role, year: Year) -> Item:
+        periods = self._periods()
+        label = f"{role} {year}"
+        there = next((p for p in periods if (p.role, p.year.ad) == (role, year.ad)), None)
+        if there is not None:
+            at = Location(self._sheet.name, self._rows.header, there.column)
+            return Item(Topic.COLUMN, at, f"「{label}」の列はもうあります")
+        place = place_of(role, year, periods)
+        same = [p for p in self._chapter.periods if p.role is role] or list(self._chapter.periods)
+        model = max(same, key=lambda period: period.year.ad)
+        self._patch.insert_column(self._sheet.name, place, self._now(model.column))
+        text = self._sheet.cells[self._rows.header, model.column].text
+        separator = "\n" if "\n" in text else " "
+        self._inserted.append(place)
+        header = f"{model.heading if model.role is role else role}{separator}{year}"
+        self._patch.set_value(self._sheet.name, self._rows.header, place, header)
+        at = Location(self._sheet.name, self._rows.header, place)
+        return Item(Topic.COLUMN, at, f"「{label}」の列を足しました")
+
+    def _add_previous(self) -> int:
+        """The column 前年度の記載, right of all others."""
+        last = self._now(max(self._rows.columns.values()))
+        self._patch.insert_column(self._sheet.name, last + 1, self._column_of(Column.TEXT))
+        self._inserted.append(last + 1)
+        self._patch.set_value(self._sheet.name, self._rows.header, last + 1, Column.PREVIOUS)
+        return last + 1
+
+    def _target_changes(self) -> Iterator[Item]:
+        """Whether another 検証値 counts from now on."""
+        years = sorted(
+            {p.year.ad: p.year for p in self._chapter.periods if p.role is Role.TARGET}.items()
+        )
+        due = [
+            next((year for ad, year in years if ad >= at.ad), None)
+            for at in (self._wishes.newest, self._wishes.year)
+        ]
+        columns = (p.column for p in self._periods() if p.role is Role.TARGET)
+        column = max(columns, default=0)
+        at = Location(self._sheet.name, self._rows.header, column)
+        if None not in due and due[0] != due[1]:
+            what = f"比べる検証値が {due[0]} から {due[1]} に変わります"
+            yield Item(Topic.TARGET, at, what)
+        elif due[1] is None and not self._wishes.targets:
+            last = years[-1][1] if years else ""
+            what = f"{self._wishes.year} 以後の検証値がありません（{last} の検証値と比べ続けます）"
+            yield Item(Topic.TARGET, at, what)
+
+    # --- rows -------------------------------------------------------------------------------
+
+    def _turn_row(self, row: Row, previous: int) -> Iterator[Item]:
+        if row.id and not row.text(Column.ID) and self._column_of(Column.ID):
+            # The ID was known only from the text, which may go now.
+            self._set(row, self._column_of(Column.ID), row.id)
+        if row.kind == RecordKind.INDICATOR:
+            yield from self._clear_override(row)
+        if row.kind not in _MOVED_KINDS:
+            return
+        text = row.text(Column.TEXT)
+        if not text:
+            return
+        self._set(row, previous, text)
+        column = self._column_of(Column.TEXT)
+        at = Location(self._sheet.name, row.number, column)
+        if not self._wishes.keep_texts:
+            self._set(row, column, None)
+            yield Item(Topic.TEXT, at, f"「{row.kind}」を「{Column.PREVIOUS}」に移しました", text)
+            return
+        words = stale_words(text, self._wishes.newest)
+        if words:
+            yield Item(Topic.STALE, at, f"「{'」「'.join(words)}」", text)
+
+    def _clear_override(self, row: Row) -> Iterator[Item]:
+        mark, reason = row.text(Column.MARK), row.text(Column.REASON)
+        if not mark and not reason:
+            return
+        for column in (Column.MARK, Column.REASON):
+            number = self._column_of(column)
+            if number:
+                self._set(row, number, None)
+        at = Location(self._sheet.name, row.number, self._column_of(Column.MARK))
+        name = row.text(Column.TEXT).splitlines()[0] if row.text(Column.TEXT) else ""
+        yield Item(Topic.OVERRIDE, at, name, f"{mark}　{reason}".strip())
+
+    def _set(self, row: Row, column: int, text: str | None) -> None:
+        self._patch.set_value(self._sheet.name, row.number, column, text)
+
+    # --- what to look at --------------------------------------------------------------------
+
+    def _open_values(self, row: Indicator) -> Iterator[Item]:
+        for entry in row.entries:
+            if entry.value.is_open:
+                at = Location(
+                    self._sheet.name, entry.location.row, self._now(entry.location.column)
+                )
+                what = f"{row.name}：{entry.period.role} {entry.period.year}"
+                yield Item(Topic.OPEN, at, what, entry.value.raw.replace("\n", ""))
+
+    def _stale(self, section: Section) -> Iterator[Item]:
+        """Titles, names and notes stay; those that speak of last year are told."""
+        texts = [(section.location, section.title)]
+        for row in section.indicators:
+            texts += [(row.location, text) for text in (row.name, *row.notes)]
+        texts += [(note.location, note.text) for note in section.notes]
+        for location, text in texts:
+            words = stale_words(text, self._wishes.newest)
+            if words:
+                at = Location(self._sheet.name, location.row, self._now(location.column))
+                shown = unicodedata.normalize("NFC", text)
+                yield Item(Topic.STALE, at, f"「{'」「'.join(words)}」", shown)

@@ -1,0 +1,140 @@
+"""Carrying a workbook over to the next year, in place of nothing but what the year changes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kumareport.errors import InputFileError
+from kumareport.model.location import Location
+from kumareport.model.period import Role, Year, shift_year
+from kumareport.model.report import Report
+from kumareport.ooxml.spreadsheet import Sheet, read_workbook
+from kumareport.ooxml.workbook_patch import WorkbookPatch
+from kumareport.rollover.item import Item, Topic
+from kumareport.rollover.sheet_turn import SheetTurn, Wishes
+from kumareport.rollover.stale import stale_words
+from kumareport.workbook import layout
+from kumareport.workbook.layout import Setting
+from kumareport.workbook.read import report_of
+
+_UNSAFE = ("missing-column", "no-header", "missing-sheet", "doubled-column")
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What was done.
+
+    Attributes:
+        year: the new year.
+        items: the checklist, in the workbook's order.
+    """
+
+    year: Year
+    items: tuple[Item, ...]
+
+
+def turn(
+    source: Path,
+    target: Path,
+    *,
+    year: Year | None = None,
+    targets: Sequence[Year] = (),
+    keep_texts: bool = False,
+) -> Turned:
+    """Write next year's workbook; everything that the year does not change stays as it is.
+
+    Args:
+        source: this year's workbook; never changed.
+        target: next year's.
+        year: the year wanted, which must be the next one; None takes it.
+        targets: years of new 検証値 columns.
+        keep_texts: leave last year's texts in place, besides setting them beside.
+
+    Raises:
+        InputFileError: no workbook in the 様式, or one that cannot be carried over as it is.
+        OutputFileError: the target cannot be written.
+    """
+    sheets = read_workbook(source)
+    report = report_of(sheets, source)
+    newest = _newest(report)
+    following = shift_year(newest, 1)
+    if year is not None and year.ad != following.ad:
+        raise InputFileError(
+            f"このブックの次の年度は {following} です（{year} ではありません）。",
+            f"--year {following} と指定するか、--year を付けずに実行してください。",
+        )
+    _refuse_unsafe(report, source)
+    by_name = {sheet.name: sheet for sheet in sheets}
+    wishes = Wishes(newest, following, tuple(targets), keep_texts)
+    items: list[Item] = []
+    with WorkbookPatch(source) as patch:
+        settings = next(s for s in sheets if s.name.strip() == layout.SETTINGS_SHEET)
+        items += _turn_settings(patch, settings, report, wishes)
+        for chapter in report.chapters:
+            turn_of = SheetTurn(patch, by_name[chapter.sheet], chapter, report.places, wishes)
+            items += turn_of.run()
+        items += _clear_acknowledgements(patch, by_name, report)
+        patch.save(target)
+    return Turned(following, tuple(items))
+
+
+def _newest(report: Report) -> Year:
+    """The year of this year's report."""
+    if report.settings.year is not None:
+        return report.settings.year
+    years = [p.year for c in report.chapters for p in c.periods if p.role is Role.ACTUAL]
+    if not years:
+        raise InputFileError(
+            "実績の列がないため、次の年度が決まりません。",
+            "章のシートの見出しに「実績 R5」のような列があるか確かめてください。",
+        )
+    return max(years, key=lambda year: year.ad)
+
+
+def _refuse_unsafe(report: Report, source: Path) -> None:
+    """Columns that are not understood would be carried over wrongly."""
+    for problem in report.problems:
+        if problem.kind in _UNSAFE:
+            raise InputFileError(
+                f"様式に直すところがあるため、年度更新ができません：{problem.location} {problem.seen}",
+                f"kumareport check {source.name} で確かめ、直してからもう一度実行してください。",
+            )
+
+
+def _turn_settings(
+    patch: WorkbookPatch, sheet: Sheet, report: Report, wishes: Wishes
+) -> list[Item]:
+    """評価の年度; the title and whatever else speaks of a year is only told."""
+    items: list[Item] = []
+    rows = {cell.text.strip(): row for (row, column), cell in sheet.cells.items() if column == 1}
+    row = rows.get(Setting.YEAR, 0)
+    if not row:
+        last = max((rows[s] for s in Setting if s in rows), default=0)
+        row = last + 1
+        patch.insert_row(sheet.name, row, last)
+        patch.set_value(sheet.name, row, 1, Setting.YEAR)
+    patch.set_value(sheet.name, row, 2, wishes.year.label)
+    at = Location(sheet.name, row, 2)
+    before = report.settings.year.label if report.settings.year else ""
+    items.append(Item(Topic.SETTING, at, f"評価の年度を {wishes.year} にしました", before))
+    for (number, column), cell in sorted(sheet.cells.items()):
+        words = stale_words(cell.text, wishes.newest) if column < 4 and number != row else ()
+        is_value = column == 2 or (column == 3 and number > row)
+        if words and is_value:
+            moved = number + (1 if Setting.YEAR not in rows and number >= row else 0)
+            place = Location(sheet.name, moved, column)
+            items.append(Item(Topic.STALE, place, f"「{'」「'.join(words)}」", cell.text))
+    return items
+
+
+def _clear_acknowledgements(
+    patch: WorkbookPatch, sheets: dict[str, Sheet], report: Report
+) -> list[Item]:
+    items: list[Item] = []
+    for line in report.acknowledgements:
+        at = line.location
+        for row, column in sorted(sheets[at.sheet].cells):
+            if row == at.row:
+                patch.set_value(at.sheet, row, column, None)
+        items.append(Item(Topic.ACKNOWLEDGED, at, line.shown, f"{line.person}：{line.reason}"))
+    return items
