@@ -15,8 +15,8 @@ class Topic(StrEnum):
     ACKNOWLEDGED = "確認済"
     OPEN = "確定していない値"
     STALE = "古い年度の言葉"
-    TEXT = "前年度の文"
     TARGET = "検証値"
+    TEXT = "前年度の文"
 
 
 NEXT_STEPS = {
@@ -27,7 +27,7 @@ NEXT_STEPS = {
     Topic.OPEN: "確定した値が出ていれば、入れ直してください。公表した値を改めるときは（改定）と書きます。",
     Topic.STALE: "今年の言葉に直すか、このままでよいか確かめてください。",
     Topic.TEXT: "今年の文を書いてください。",
-    Topic.TARGET: "比べる検証値が変わります。値が入っているか確かめてください。",
+    Topic.TARGET: "どの年度の検証値と比べるか、その値が入っているかを確かめてください。",
 }
 
 

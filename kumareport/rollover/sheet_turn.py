@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from kumareport.model.location import Location
@@ -65,6 +65,8 @@ class SheetTurn:
         rows = read_row_sheet(sheet, places.ids)
         assert rows is not None
         self._rows = rows
+        self._added: list[Period] = []
+        """The period columns put in, where they stand now."""
         self._inserted: list[int] = []
         """The columns put in, as numbered when each was put in."""
 
@@ -96,10 +98,9 @@ class SheetTurn:
         return number
 
     def _periods(self) -> list[Period]:
-        """The old sheet's period columns, where they stand now."""
-        return [
-            Period(p.role, p.year, p.heading, self._now(p.column)) for p in self._chapter.periods
-        ]
+        """The period columns, where they stand now."""
+        old = [replace(p, column=self._now(p.column)) for p in self._chapter.periods]
+        return [*old, *self._added]
 
     def _insert(self, role: Role, year: Year) -> Item:
         periods = self._periods()
@@ -115,7 +116,10 @@ class SheetTurn:
         text = self._sheet.cells[self._rows.header, model.column].text
         separator = "\n" if "\n" in text else " "
         self._inserted.append(place)
-        header = f"{model.heading if model.role is role else role}{separator}{year}"
+        heading = model.heading if model.role is role else str(role)
+        self._added = [replace(p, column=p.column + (p.column >= place)) for p in self._added]
+        self._added.append(Period(role, year, heading, place))
+        header = f"{heading}{separator}{year}"
         self._patch.set_value(self._sheet.name, self._rows.header, place, header)
         at = Location(self._sheet.name, self._rows.header, place)
         return Item(Topic.COLUMN, at, f"「{label}」の列を足しました")
