@@ -26,6 +26,7 @@ from kumareport.document.render import render
 from kumareport.marks import Judged
 from kumareport.model.finding import Finding
 from kumareport.model.report import Report
+from kumareport.model.shortening import shortened
 from kumareport.ooxml.package import repack
 from kumareport.ooxml.text import printable
 from kumareport.output import replacing
@@ -63,6 +64,7 @@ def build_document(
         OutputFileError: the file cannot be written.
     """
     progress("本文と表を作っています")
+    report = shortened(report)
     tags = report_tags(report, judged, draft=remarks is not None)
     rendered = render(template, tags)
     document = rendered.document

@@ -64,6 +64,7 @@ class Settings:
         method: how the rate is computed.
         minus: the one minus sign that is printed.
         recount_name: the indicator whose value is the share of ○ and △ itself; may be empty.
+        printed_years: how many 実績 the tables and graphs show; 0 for all.
         box_length: how many characters a box may hold on a page of two sections.
     """
 
@@ -76,6 +77,7 @@ class Settings:
     minus: str = "▲"
     recount_name: str = ""
     box_length: int = 330
+    printed_years: int = 0
     chapters: tuple[ChapterEntry, ...] = ()
     departments: tuple[Department, ...] = ()
     switches: tuple[RuleSwitch, ...] = ()

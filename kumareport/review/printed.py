@@ -9,12 +9,13 @@ from kumareport.document.context import report_tags
 from kumareport.marks import Judged
 from kumareport.model.anchor import Anchor
 from kumareport.model.report import Report
+from kumareport.model.shortening import shortened
 from kumareport.ooxml.text import printable
 
 
 def printed_places(report: Report, judged: Judged) -> dict[Anchor, str]:
     """The text of each place, as every report made of the workbook has it."""
-    texts = _anchored(report_tags(report, judged))
+    texts = _anchored(report_tags(shortened(report), judged))
     return {text.anchor: printable(str(text)) for text in texts}
 
 

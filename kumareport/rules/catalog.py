@@ -103,6 +103,7 @@ from kumareport.rules import (
     s28_same_indicator,
     s29_same_section,
     s30_unfilled,
+    s31_many_columns,
 )
 from kumareport.rules.acknowledge import ACKNOWLEDGE_RULES
 from kumareport.rules.rule import Rule
@@ -212,6 +213,7 @@ ALL_RULES: tuple[Rule, ...] = (
     s28_same_indicator.RULE,
     s29_same_section.RULE,
     s30_unfilled.RULE,
+    s31_many_columns.RULE,
     *TEMPLATE_RULES,
 )
 

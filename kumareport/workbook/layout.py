@@ -76,6 +76,7 @@ class Setting(StrEnum):
     BOX_LENGTH = "枠の文字数の目安"
     YEAR = "評価の年度"
     SECTION_FORM = "節の番号"
+    PRINTED_YEARS = "表に載せる実績の年数"
 
 
 LEGEND_SETTINGS = {
@@ -91,7 +92,7 @@ SYMBOL_SETTINGS = {
 SCHEME_SETTINGS = (*LEGEND_SETTINGS.values(), *SYMBOL_SETTINGS.values(), Setting.THRESHOLD)
 """The three usual marks in short. A workbook with a table 進捗の区分 has none of these lines."""
 
-OPTIONAL_SETTINGS = (Setting.YEAR, Setting.SECTION_FORM)
+OPTIONAL_SETTINGS = (Setting.YEAR, Setting.SECTION_FORM, Setting.PRINTED_YEARS)
 """Lines that a workbook may do without."""
 
 MINUS_SIGNS = ("▲", "△", "-", "−")

@@ -15,6 +15,8 @@ from kumareport.workbook.layout import Setting
 from kumareport.workbook.scheme_table import read_schemes
 from kumareport.workbook.settings_grid import Grid
 
+_MOST = 100_000
+
 
 def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
     """The settings, with a problem for each line that is missing or cannot be used.
@@ -47,7 +49,15 @@ def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
         method=_method(grid, lines.get(Setting.METHOD, 0)),
         minus=_minus(grid, lines.get(Setting.MINUS, 0)),
         recount_name=value(Setting.RECOUNT),
-        box_length=_box_length(grid, lines.get(Setting.BOX_LENGTH, 0)),
+        box_length=_count(
+            grid,
+            lines.get(Setting.BOX_LENGTH, 0),
+            "枠の文字数の目安（例：330）",
+            Settings().box_length,
+        ),
+        printed_years=_count(
+            grid, lines.get(Setting.PRINTED_YEARS, 0), "表に載せる実績の年数（例：5）", 0
+        ),
         switches=_switches(grid),
         chapters=_chapters(grid),
         departments=tuple(
@@ -126,14 +136,15 @@ def _minus(grid: Grid, row: int) -> str:
     return layout.MINUS_SIGNS[0]
 
 
-def _box_length(grid: Grid, row: int) -> int:
-    text = unicodedata.normalize("NFKC", grid.text(row, 2)).rstrip("字文").strip()
+def _count(grid: Grid, row: int, what: str, default: int) -> int:
+    """A whole number with or without its unit; ``what`` names the setting with an example."""
+    text = unicodedata.normalize("NFKC", grid.text(row, 2)).rstrip("字文年分").strip()
     if not text:
-        return Settings().box_length
-    if not text.isdigit() or int(text) < 1:
-        detail = "枠の文字数の目安は、1 以上の整数（例：330）で入れてください"
+        return default
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST:
+        detail = f"{what}は、1 以上の整数で入れてください"
         grid.report(ProblemKind.BAD_SETTING, row, 2, detail, text)
-        return Settings().box_length
+        return default
     return int(text)
 
 

@@ -28,6 +28,7 @@ _SETTING_NOTES = {
     Setting.TITLE: "表紙と文書の情報に入ります。",
     Setting.YEAR: "この年度の実績までで進捗を決めます。次の検証値（中間・最終）と比べます。空欄なら最新の実績の年度です。",
     Setting.SECTION_FORM: "１番目の節の番号です（例：第１節、施策１、(1)、第一節、①）。２番目からは数が進みます。",
+    Setting.PRINTED_YEARS: "年度が増えて表に収まらないときに、新しい何年分を載せるか。空欄ならすべて載せます。",
     Setting.LABEL: "表紙の右上に枠付きで入ります。",
     Setting.LEGEND_ACHIEVED: "表紙の【凡例】に入る説明です。",
     Setting.LEGEND_NEARLY: "同上",

@@ -125,10 +125,14 @@ def test_from_h30_to_the_published_report(tmp_path: Path, seed: dict) -> None:
         # From R1 on to R2 the interim target of R1 gives way to the final one.
         expected = "比べる検証値が R1 から R5 に変わります" if year == "R2" else None
         assert set(changes) == ({expected} if expected else set()), year
-        assert [item.before for item in done.items if item.topic is Topic.OVERRIDE] == ["×　着手前のため"]
+        assert [item.before for item in done.items if item.topic is Topic.OVERRIDE] == [
+            "×　着手前のため"
+        ]
         before = texts_before(following)
         last = year == YEARS[-1]
-        fill(following, year, lambda key, y=year, last=last: published[key] if last else f"{y}の文。")
+        fill(
+            following, year, lambda key, y=year, last=last: published[key] if last else f"{y}の文。"
+        )
         result = pipeline.check(following, previous=path)
         assert not result.has_errors
         assert not [f for f in result.findings if f.code in ("K03", "K08", "K09")]

@@ -31,6 +31,17 @@ def rows(*more, cells=(), words="", **how):
     return Case(list(cells), {"rows": [SECTION, *more, *TEXTS], **how}, words=words)
 
 
+def wide(count):
+    """A header with so many period columns."""
+    years = [f"実績 {2003 + n}" for n in range(count - 2)]
+    return [*HEADER[:6], "基準値 2002", *years, "検証値 2030", *HEADER[10:]]
+
+
+def wide_row(count):
+    """A section with one indicator under such a header."""
+    return [SECTION, indicator(values=[10] * (count - 1) + [20]), *TEXTS]
+
+
 def edited(edit, *cells, words=""):
     """The usual workbook after an edit."""
     return Case(list(cells), {"edit": edit}, words=words)
@@ -164,6 +175,11 @@ STRUCTURE = {
     "S30": [
         rows(indicator(), text("検証と課題", None), text("検証と課題", None), cells=["E6"], words="から 2 行"),
         rows(indicator(name=None)),
+    ],
+    "S31": [
+        Case([""], {"header": wide(14), "rows": wide_row(14)}),
+        Case([], {"header": wide(13), "rows": wide_row(13)}),
+        Case([], {"header": wide(20), "rows": wide_row(20), "extra_settings": [("表に載せる実績の年数", "5年")]}),
     ],
     "S25": [Case([""], {"rows": []}), rows(indicator())],
     "S26": [rows(*group("感染症患者発生数", "感染症の患者発生数"), cells=["E6"]),
