@@ -53,8 +53,9 @@ def main() -> None:
     set_up_styles(document)
     numbering = set_up_bullets(document)
     make_paragraph_styles(document, numbering)
-    rel_id = add_sample_chart(document)
-    xml = "".join(front_page()) + "".join(chapter_body(rel_id))
+    lines = add_sample_chart(document, 1, sample_chart(), SAMPLE_X, SAMPLE)
+    bars = add_sample_chart(document, 2, sample_bars(), BAR_X, BARS)
+    xml = "".join([*front_page(), *chapter_body(lines), *summary_page(bars)])
     wrapper = parse_xml(f"<w:body {nsdecls('w', 'wp', 'a', 'r', 'c')}>{xml}</w:body>")
     for child in reversed(list(wrapper)):
         body.insert(0, child)
@@ -425,11 +426,11 @@ def box_table() -> str:
     return table(rows, [8.5, TEXT_WIDTH - 8.5], "検証と課題、方向性")
 
 
-def chart_paragraph(rel_id: str) -> str:
+def chart_paragraph(rel_id: str, loop: str, height: float, number: int) -> str:
     """One row of graphs: the sample chart, repeated for each graph of the row."""
     drawing = (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{round(TEXT_WIDTH * 36000)}" cy="{34 * 36000}"/><wp:docPr id="1" name="グラフの見本" '
+        f'<wp:extent cx="{round(TEXT_WIDTH * 36000)}" cy="{round(height * 36000)}"/><wp:docPr id="{number}" name="グラフの見本{number}" '
         'descr="{{ グラフ }}"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData '
         'uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
         f'<c:chart r:id="{rel_id}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
@@ -438,7 +439,7 @@ def chart_paragraph(rel_id: str) -> str:
     def run(text: str) -> str:
         return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
 
-    inside = run("{%r for グラフ in 段 %}") + drawing + run("{%r endfor %}")
+    inside = run(f"{{%r for グラフ in {loop} %}}") + drawing + run("{%r endfor %}")
     return p("", "グラフ", keep=True, run=inside)
 
 
@@ -456,12 +457,43 @@ def chapter_body(rel_id: str) -> list[str]:
         p("{{ 注 }}", "注記", keep=True),
         tag("{%p endfor %}"),
         tag("{%p for 段 in 節.グラフの段 %}"),
-        chart_paragraph(rel_id),
+        chart_paragraph(rel_id, "段", 34, 1),
         tag("{%p endfor %}"),
         p("", "間隔", keep=True),
         box_table(),
         p("", "間隔"),
         tag("{%p endfor %}"),
+        tag("{%p endfor %}"),
+    ]
+
+
+def summary_page(rel_id: str) -> list[str]:
+    """進捗の集計, where 設定 asks for it: a table by chapter and a stacked bar."""
+    number = cell(p("{{ 数 }}", "表の数値"), 14)
+    symbol = cell(p("{{ 記号 }}", "表の見出し"), 14, fill=HEAD)
+    rows = [
+        row([
+            cell(p("章", "表の見出し"), 86, fill=HEAD),
+            tag_cell("{%tc for 記号 in 集計.記号 %}"), symbol, tag_cell("{%tc endfor %}"),
+            cell(p("計", "表の見出し"), 14, fill=HEAD),
+            cell(p("{{ 集計.割合の名称 }}", "表の見出し"), 28, fill=HEAD),
+        ], header=True),
+        row([tag_cell("{%tr for 行 in 集計.行 %}")]),
+        row([
+            cell(p("{{ 行.名称 }}", "表の項目名"), 86),
+            tag_cell("{%tc for 数 in 行.数 %}"), number, tag_cell("{%tc endfor %}"),
+            cell(p("{{ 行.計 }}", "表の数値"), 14),
+            cell(p("{{ 行.割合 }}", "表の数値"), 28),
+        ]),
+        row([tag_cell("{%tr endfor %}")]),
+    ]  # fmt: skip
+    return [
+        tag("{%p for 集計 in 報告書.集計 %}"),
+        p("{{ 集計.見出し }}", "Heading 1"),
+        table(rows, [86, 5, 14, 5, 14, 28], "章ごとの進捗の数"),
+        p("※大項目でまとめた指標は、１つと数えています。", "注記"),
+        p("", "間隔"),
+        chart_paragraph(rel_id, "集計.グラフ", 90, 2),
         tag("{%p endfor %}"),
     ]
 
@@ -515,7 +547,7 @@ def series(
     )
     points = "".join(
         f'<c:pt idx="{n}"><c:v>{value}</c:v></c:pt>'
-        for n, value in enumerate(SAMPLE[index]) if value is not None
+        for n, value in enumerate(SAMPLE[name]) if value is not None
     )  # fmt: skip
     return (
         f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:strRef><c:f>Sheet1!${letter}$1</c:f>'
@@ -531,7 +563,7 @@ def series(
 
 
 SAMPLE_X = ["H27", "R3", "R4", "検証値"]
-SAMPLE = [[41, 43, 46, None], [None, None, None, 48]]
+SAMPLE = {"実績": [41, 43, 46, None], "検証値": [None, None, None, 48]}
 
 
 def sample_chart() -> str:
@@ -577,14 +609,81 @@ def sample_chart() -> str:
     )
 
 
-def sample_workbook() -> bytes:
-    """The sample chart's data as an embedded workbook."""
+BAR_X = ["第１章", "第２章", "第３章"]
+BARS = {
+    "○ 検証値を達成": [3, 2, 4], "△ 検証値を概ね達成": [1, None, 2], "× 検証値を未達成": [2, 3, 1],
+    "区分４": [1, 1, 1], "区分５": [1, 1, 1], "区分６": [1, 1, 1],
+}  # fmt: skip
+BAR_COLORS = ("2E75B6", "FFD966", "C55A11", "A6A6A6", "9DC3E6", "595959")
+
+
+def bar(index: int, name: str, values: list, color: str) -> str:
+    """A sample series of the stacked bars, its numbers inside."""
+    letter = chr(ord("B") + index)
+    categories = "".join(
+        f'<c:pt idx="{n}"><c:v>{label}</c:v></c:pt>' for n, label in enumerate(BAR_X)
+    )
+    points = "".join(
+        f'<c:pt idx="{n}"><c:v>{v}</c:v></c:pt>' for n, v in enumerate(values) if v is not None
+    )
+    dark = color in ("2E75B6", "C55A11", "595959")
+    return (
+        f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:strRef><c:f>Sheet1!${letter}$1</c:f>'
+        f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{name}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+        f'<c:spPr><a:solidFill><a:srgbClr val="{color}"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/>'
+        "<c:dLbls><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+        f"<c:txPr>{text_properties(9, True, 'FFFFFF' if dark else '404040')}</c:txPr>"
+        '<c:dLblPos val="ctr"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
+        '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
+        f'<c:cat><c:strRef><c:f>Sheet1!$A$2:$A$4</c:f><c:strCache><c:ptCount val="3"/>{categories}</c:strCache>'
+        f"</c:strRef></c:cat><c:val><c:numRef><c:f>Sheet1!${letter}$2:${letter}$4</c:f><c:numCache>"
+        f'<c:formatCode>General</c:formatCode><c:ptCount val="3"/>{points}</c:numCache></c:numRef></c:val></c:ser>'
+    )
+
+
+def sample_bars() -> str:
+    """Stacked bars: a chapter each, a mark on the other; the legend below."""
+    grid = '<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="D9D9D9"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>'
+    axis_line = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="808080"/></a:solidFill></a:ln></c:spPr>'
+    bars = "".join(
+        bar(n, name, values, color)
+        for n, ((name, values), color) in enumerate(zip(BARS.items(), BAR_COLORS, strict=True))
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+        '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        '<c:date1904 val="0"/><c:lang val="ja-JP"/><c:roundedCorners val="0"/><c:chart>'
+        '<c:autoTitleDeleted val="1"/><c:plotArea><c:layout/><c:barChart><c:barDir val="col"/>'
+        f'<c:grouping val="stacked"/><c:varyColors val="0"/>{bars}<c:gapWidth val="60"/><c:overlap val="100"/>'
+        '<c:axId val="333333333"/><c:axId val="444444444"/></c:barChart>'
+        '<c:catAx><c:axId val="333333333"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
+        '<c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{axis_line}<c:txPr>{text_properties(9)}</c:txPr>'
+        '<c:crossAx val="444444444"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
+        '<c:lblOffset val="50"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        '<c:valAx><c:axId val="444444444"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
+        f'<c:axPos val="l"/>{grid}<c:numFmt formatCode="#,##0" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{axis_line}<c:txPr>{text_properties(9)}</c:txPr>'
+        '<c:crossAx val="333333333"/><c:crosses val="min"/><c:crossBetween val="between"/></c:valAx>'
+        f'<c:spPr><a:noFill/></c:spPr></c:plotArea><c:legend><c:legendPos val="b"/><c:overlay val="0"/>'
+        f"<c:txPr>{text_properties(9)}</c:txPr></c:legend>"
+        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        '<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln w="6350"><a:solidFill><a:srgbClr val="BFBFBF"/>'
+        f"</a:solidFill></a:ln></c:spPr><c:txPr>{text_properties(9)}</c:txPr>"
+        '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    )
+
+
+def sample_workbook(labels: list, series: dict) -> bytes:
+    """A sample chart's data as an embedded workbook."""
     book = Workbook()
     sheet = book.active
     sheet.title = "Sheet1"
-    sheet.append([None, "実績", "検証値"])
-    for label, actual, target in zip(SAMPLE_X, *SAMPLE, strict=True):
-        sheet.append([label, actual, target])
+    sheet.append([None, *series])
+    for label, *values in zip(labels, *series.values(), strict=True):
+        sheet.append([label, *values])
     book.properties.created = STAMP
     packed, out = io.BytesIO(), io.BytesIO()
     book.save(packed)
@@ -592,18 +691,18 @@ def sample_workbook() -> bytes:
     return out.getvalue()
 
 
-def add_sample_chart(document) -> str:
-    """Add the chart and its workbook; the relationship's id."""
+def add_sample_chart(document, number: int, xml: str, labels: list, series: dict) -> str:
+    """Add a chart and its workbook; the relationship's id."""
     package = document.part.package
     embedded = Part(
-        PackURI("/word/embeddings/Microsoft_Excel_Worksheet.xlsx"),
+        PackURI(f"/word/embeddings/Microsoft_Excel_Worksheet{number if number > 1 else ''}.xlsx"),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        sample_workbook(), package,
+        sample_workbook(labels, series), package,
     )  # fmt: skip
     chart = Part(
-        PackURI("/word/charts/chart1.xml"),
+        PackURI(f"/word/charts/chart{number}.xml"),
         "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
-        sample_chart().encode(), package,
+        xml.encode(), package,
     )  # fmt: skip
     assert chart.relate_to(embedded, RT.PACKAGE) == "rId1"
     return document.part.relate_to(chart, RT.CHART)

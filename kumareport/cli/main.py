@@ -25,6 +25,7 @@ from kumareport.cli import (  # noqa: E402
     compare,
     distribute,
     explain,
+    export,
     init,
     rollover,
     template,
@@ -48,7 +49,7 @@ app = typer.Typer(
 )
 _USE_CASES = (
     check.check, build.build, distribute.distribute, collect.collect, apply.apply, compare.compare,
-    explain.explain, init.init, rollover.rollover,
+    explain.explain, init.init, rollover.rollover, export.export,
 )  # fmt: skip
 for command in _USE_CASES:
     app.command(cls=JapaneseCommand, options_metavar="[オプション]")(command)

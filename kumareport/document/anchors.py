@@ -24,6 +24,7 @@ _MARK = re.compile(f"{_START}([0-9]*){_END}|{_CLOSE}")
 TITLE = Anchor(Kind.TITLE)
 LABEL = Anchor(Kind.LABEL)
 DRAFT = Anchor(Kind.DRAFT)
+SUMMARY = Anchor(Kind.SUMMARY)
 
 
 def legend_anchor(kind: Kind, name: str) -> Anchor:

@@ -23,6 +23,7 @@ from kumareport.document.issue import anchor_places, carry_base
 from kumareport.document.layout import plan_report
 from kumareport.document.metrics import Metrics
 from kumareport.document.render import render
+from kumareport.document.summary import GRAPH, summary_graph
 from kumareport.marks import Judged
 from kumareport.model.finding import Finding
 from kumareport.model.report import Report
@@ -74,7 +75,7 @@ def build_document(
     plans = plan_report(tags.章, metrics, _sample_height(document))
     by_section = dict(zip(sections, plans, strict=True))
     drop_comments(document)
-    texts = finish(document, rendered.marker, metrics, by_section, _graphs(report))
+    texts = finish(document, rendered.marker, metrics, by_section, _graphs(report, judged))
     names = anchor_places(document, texts, report)
     properties = document.core_properties
     properties.title = printable(report.settings.title)[:_LONGEST_PROPERTY]
@@ -95,8 +96,10 @@ def build_document(
         repack(packed, file)
 
 
-def _graphs(report: Report) -> dict[str, Graph]:
+def _graphs(report: Report, judged: Judged) -> dict[str, Graph]:
     graphs: dict[str, Graph] = {}
+    if report.settings.has_summary:
+        graphs[GRAPH] = summary_graph(report, judged)
     for chapter in report.chapters:
         for section in chapter.sections:
             rows = [row for row in section.indicators if row.is_chartable]

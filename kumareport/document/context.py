@@ -18,6 +18,7 @@ from kumareport.document.anchors import (
     text_anchor,
     value_anchor,
 )
+from kumareport.document.summary import summary_tags
 from kumareport.document.tags import (
     ChapterTags,
     GroupTags,
@@ -56,6 +57,7 @@ def report_tags(report: Report, judged: Judged, *, draft: bool = False) -> Repor
             for name, mark in _legend(settings)
         ),
         章=tuple(_chapter(chapter, settings, judged) for chapter in report.chapters),
+        集計=summary_tags(report, judged),
     )
 
 

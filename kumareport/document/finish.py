@@ -17,7 +17,7 @@ from kumareport.document.anchors import Anchor, AnchoredTexts, Kind, Marker, wit
 from kumareport.document.graphs import Graph
 from kumareport.document.layout import SectionPlan
 from kumareport.document.metrics import Metrics
-from kumareport.document.table_layout import CellKinds, lay_out, order_cell_properties
+from kumareport.document.table_layout import CellKinds, lay_out, match_grid, order_cell_properties
 from kumareport.ooxml.charts import SampleChart, embedded_workbook
 
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -29,7 +29,7 @@ _GRAPH_GAP = 3.0
 _TEXT_SCALE = {1: 1.0, 2: 0.9}
 _TEXT_SCALE_BEYOND = 0.8
 _SECTION = (Kind.SECTION, Kind.SECTION_TITLE)
-_CHAPTER = (Kind.CHAPTER, Kind.CHAPTER_TITLE)
+_CHAPTER = (Kind.SUMMARY, Kind.CHAPTER, Kind.CHAPTER_TITLE)
 
 
 def finish(
@@ -118,6 +118,8 @@ def _finish_table(table: CT_Tbl, kinds: CellKinds, metrics: Metrics) -> None:
             cell.append(OxmlElement("w:p"))
     if kinds.values:
         lay_out(table, kinds, metrics)
+    else:
+        match_grid(table)
 
 
 def _apply_plan(block: BaseOxmlElement, plan: SectionPlan, metrics: Metrics) -> None:

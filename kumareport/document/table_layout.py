@@ -4,6 +4,7 @@ The template's cells give the widths of everything but the period columns and th
 columns become as wide as their content needs, the name takes the rest.
 """
 
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Row, CT_Tbl, CT_Tc
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -161,3 +162,20 @@ def _use_narrow_style(kinds: CellKinds, metrics: Metrics) -> None:
         for style in cell.xpath("./w:p/w:pPr/w:pStyle"):
             if style.get(qn("w:val")) == normal:
                 style.set(qn("w:val"), narrow)
+
+
+def match_grid(table: CT_Tbl) -> None:
+    """Let the grid have the columns that a loop over cells has left, in a table of whole cells."""
+    rows = [list(row.iterchildren(qn("w:tc"))) for row in table.iterchildren(qn("w:tr"))]
+    grid = table.find(qn("w:tblGrid"))
+    if grid is None or not rows or any(table.iter(qn("w:gridSpan"), qn("w:vMerge"))):
+        return
+    widths = [next((w.get(qn("w:w")) for w in cell.iter(qn("w:tcW"))), None) for cell in rows[0]]
+    if len(widths) == len(grid) or None in widths or {len(row) for row in rows} != {len(widths)}:
+        return
+    for column in list(grid):
+        grid.remove(column)
+    for width in widths:
+        column = OxmlElement("w:gridCol")
+        column.set(qn("w:w"), width or "0")
+        grid.append(column)

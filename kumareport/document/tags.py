@@ -97,6 +97,30 @@ class ChapterTags:
 
 
 @dataclass(frozen=True, slots=True)
+class SummaryRowTags:
+    """集計の表の１行"""
+
+    名称: str = tag("章の番号と題名。最後の行は「全体」")
+    数: tuple[str, ...] = tag("記号ごとの数")
+    計: str = tag("数の合計")
+    割合: str = tag("達成と概ね達成の割合")
+    全体: bool = tag("最後の行なら真")
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryTags:
+    """進捗の集計"""
+
+    見出し: str = tag("「進捗の集計」")
+    記号: tuple[str, ...] = tag("進捗の記号")
+    割合の名称: str = tag("「○と△の割合」など")
+    行: tuple[SummaryRowTags, ...] = tag("章ごとの行と、全体の行")
+    グラフ: tuple[str, ...] = tag(
+        "積み上げ棒グラフ（１つ）。グラフの見本の代替テキストに {{ グラフ }} と書く"
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class ReportTags:
     """報告書"""
 
@@ -105,6 +129,7 @@ class ReportTags:
     案: str = tag("案（--draft）なら「案」。正式な報告書では空")
     凡例: tuple[LegendTags, ...] = tag("凡例の行")
     章: tuple[ChapterTags, ...] = tag("章")
+    集計: tuple[SummaryTags, ...] = tag("進捗の集計。「設定」で載せるとしたときだけ１つ、ほかは空")
 
 
 ROOT_TAG = "報告書"

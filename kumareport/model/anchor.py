@@ -13,6 +13,7 @@ class Kind(StrEnum):
     DRAFT = "案"
     SYMBOL = "記号"
     LEGEND = "凡例"
+    SUMMARY = "集計"
     CHAPTER = "章"
     CHAPTER_TITLE = "章の題名"
     SECTION = "節"

@@ -65,6 +65,7 @@ class Settings:
         minus: the one minus sign that is printed.
         recount_name: the indicator whose value is the share of ○ and △ itself; may be empty.
         printed_years: how many 実績 the tables and graphs show; 0 for all.
+        has_summary: whether the report ends with the page 集計.
         box_length: how many characters a box may hold on a page of two sections.
     """
 
@@ -78,6 +79,7 @@ class Settings:
     recount_name: str = ""
     box_length: int = 330
     printed_years: int = 0
+    has_summary: bool = False
     chapters: tuple[ChapterEntry, ...] = ()
     departments: tuple[Department, ...] = ()
     switches: tuple[RuleSwitch, ...] = ()

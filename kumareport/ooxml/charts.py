@@ -59,11 +59,6 @@ class SampleChart:
     def __init__(self, xml: bytes) -> None:
         self._root = parse_xml(xml, "chart")
 
-    @property
-    def series_count(self) -> int:
-        """How many series the sample has; a chart cannot have more."""
-        return len(self._root.findall(f".//{{{_C}}}ser"))
-
     def with_data(self, data: ChartData, text_scale: float = 1.0) -> bytes:
         """The chart's XML with the sample's look and this data.
 
@@ -75,7 +70,7 @@ class SampleChart:
         chart = root.find(f"{{{_C}}}chart")
         assert chart is not None
         _set_title(chart, data.title)
-        elements = chart.findall(f".//{{{_C}}}ser")
+        elements = _enough_series(chart.findall(f".//{{{_C}}}ser"), len(data.series))
         for index, element in enumerate(elements):
             if index < len(data.series):
                 _set_series(element, index, data)
@@ -91,6 +86,19 @@ class SampleChart:
                 if size is not None:
                     properties.set("sz", str(round(int(size) * text_scale / 10) * 10))
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _enough_series(elements: list[XmlElement], wanted: int) -> list[XmlElement]:
+    """The sample's series, the last one repeated where there are more data than looks."""
+    while elements and len(elements) < wanted:
+        fresh = copy.deepcopy(elements[-1])
+        for name in ("idx", "order"):
+            number = fresh.find(f"{{{_C}}}{name}")
+            if number is not None:
+                number.set("val", str(len(elements)))
+        elements[-1].addnext(fresh)
+        elements.append(fresh)
+    return elements
 
 
 def _set_title(chart: XmlElement, title: str) -> None:

@@ -10,6 +10,7 @@ from kumareport.pipeline.checking import (
     write_marked_copy,
 )
 from kumareport.pipeline.comparing import CompareResult, compare, redline
+from kumareport.pipeline.exporting import ExportResult, export
 from kumareport.pipeline.reviewing import CollectResult, apply, collect, distribute
 from kumareport.pipeline.rolling import RolloverResult, rollover
 from kumareport.pipeline.starting import init
@@ -19,6 +20,7 @@ __all__ = [
     "CheckResult",
     "CollectResult",
     "CompareResult",
+    "ExportResult",
     "RolloverResult",
     "apply",
     "build",
@@ -27,6 +29,7 @@ __all__ = [
     "collect",
     "compare",
     "distribute",
+    "export",
     "init",
     "redline",
     "rollover",

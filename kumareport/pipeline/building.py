@@ -108,7 +108,9 @@ def select_chapters(report: Report, wanted: Sequence[str]) -> Report:
             )
         chosen += found
     chapters = tuple(chapter for chapter in report.chapters if chapter.sheet in chosen)
-    return dataclasses.replace(report, chapters=chapters)
+    # The page 集計 counts the whole report.
+    settings = dataclasses.replace(report.settings, has_summary=False)
+    return dataclasses.replace(report, chapters=chapters, settings=settings)
 
 
 def _key(text: str) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from kumareport.marks.totals import share_name
 from kumareport.model.report import Report, Settings
 from kumareport.present.mark_cells import PERCENT, mark_cell
-from kumareport.present.mark_totals import share_name
 from kumareport.present.place import chapter_name
 from kumareport.simulation import Change, Scenario, simulate
 from kumareport.workbook.layout import MARK_SPELLINGS

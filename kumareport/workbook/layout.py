@@ -77,6 +77,7 @@ class Setting(StrEnum):
     YEAR = "評価の年度"
     SECTION_FORM = "節の番号"
     PRINTED_YEARS = "表に載せる実績の年数"
+    SUMMARY = "集計のページ"
 
 
 LEGEND_SETTINGS = {
@@ -92,7 +93,7 @@ SYMBOL_SETTINGS = {
 SCHEME_SETTINGS = (*LEGEND_SETTINGS.values(), *SYMBOL_SETTINGS.values(), Setting.THRESHOLD)
 """The three usual marks in short. A workbook with a table 進捗の区分 has none of these lines."""
 
-OPTIONAL_SETTINGS = (Setting.YEAR, Setting.SECTION_FORM, Setting.PRINTED_YEARS)
+OPTIONAL_SETTINGS = (Setting.YEAR, Setting.SECTION_FORM, Setting.PRINTED_YEARS, Setting.SUMMARY)
 """Lines that a workbook may do without."""
 
 MINUS_SIGNS = ("▲", "△", "-", "−")
@@ -126,6 +127,7 @@ class AcknowledgedColumn(StrEnum):
     REASON = "確認の理由"
 
 
+SUMMARY_CHOICES = ("載せる", "載せない")
 CHART_CHOICES = ("有", "無")
 DIRECTION_CHOICES = ("上昇", "減少", "維持")
 

@@ -55,6 +55,7 @@ def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
             "枠の文字数の目安（例：330）",
             Settings().box_length,
         ),
+        has_summary=_has_summary(grid, lines.get(Setting.SUMMARY, 0)),
         printed_years=_count(
             grid, lines.get(Setting.PRINTED_YEARS, 0), "表に載せる実績の年数（例：5）", 0
         ),
@@ -134,6 +135,14 @@ def _minus(grid: Grid, row: int) -> str:
     choices = " ".join(layout.MINUS_SIGNS)
     grid.report(ProblemKind.BAD_SETTING, row, 2, f"{choices} のどれかを入れてください", text)
     return layout.MINUS_SIGNS[0]
+
+
+def _has_summary(grid: Grid, row: int) -> bool:
+    text = grid.text(row, 2)
+    if text and text not in layout.SUMMARY_CHOICES:
+        choices = "」か「".join(layout.SUMMARY_CHOICES)
+        grid.report(ProblemKind.BAD_SETTING, row, 2, f"「{choices}」を選んでください", text)
+    return text == layout.SUMMARY_CHOICES[0]
 
 
 def _count(grid: Grid, row: int, what: str, default: int) -> int:

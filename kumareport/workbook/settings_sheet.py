@@ -29,6 +29,7 @@ _SETTING_NOTES = {
     Setting.YEAR: "この年度の実績までで進捗を決めます。次の検証値（中間・最終）と比べます。空欄なら最新の実績の年度です。",
     Setting.SECTION_FORM: "１番目の節の番号です（例：第１節、施策１、(1)、第一節、①）。２番目からは数が進みます。",
     Setting.PRINTED_YEARS: "年度が増えて表に収まらないときに、新しい何年分を載せるか。空欄ならすべて載せます。",
+    Setting.SUMMARY: "報告書の最後に、章ごとの進捗の数の表とグラフを載せるか。",
     Setting.LABEL: "表紙の右上に枠付きで入ります。",
     Setting.LEGEND_ACHIEVED: "表紙の【凡例】に入る説明です。",
     Setting.LEGEND_NEARLY: "同上",
@@ -56,6 +57,7 @@ _SETTING_DEFAULTS: dict[Setting, str | int] = {
     Setting.MINUS: "▲",
     Setting.BOX_LENGTH: 330,
     Setting.SECTION_FORM: "第１節",
+    Setting.SUMMARY: layout.SUMMARY_CHOICES[1],
 }
 
 _SWITCH_ROWS = 8
@@ -83,6 +85,8 @@ def write_settings(book: Workbook, sheet: Worksheet, new: NewWorkbook) -> None:
             add_dropdown(sheet, '"基準値比,単純比"', f"B{row}")
         if setting is Setting.MINUS:
             add_dropdown(sheet, f'"{",".join(layout.MINUS_SIGNS)}"', f"B{row}")
+        if setting is Setting.SUMMARY:
+            add_dropdown(sheet, f'"{",".join(layout.SUMMARY_CHOICES)}"', f"B{row}")
         if setting is Setting.THRESHOLD:
             _percent_limit(sheet, f"B{row}")
     row = _subtitle(sheet, row + 2, layout.CHAPTERS_TITLE)

@@ -1,0 +1,52 @@
+"""``kumareport export``"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kumareport.cli import console
+from kumareport.errors import InputFileError
+from kumareport.model.finding import Severity
+
+
+def export(
+    source: Annotated[Path, typer.Argument(metavar="ブック", help="評価・検証の様式（.xlsx）")],
+    folder: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="フォルダー", help="データを書き出すフォルダー"),
+    ] = None,
+    format: Annotated[
+        str, typer.Option("--format", metavar="形式", help="csv、json、all（両方）")
+    ] = "all",
+    encoding: Annotated[
+        str, typer.Option("--encoding", metavar="文字コード", help="CSV の文字コード：utf-8、cp932")
+    ] = "utf-8",
+) -> None:
+    """報告書の内容を、公開データ（CSV と JSON）にします。"""
+    from kumareport import pipeline
+    from kumareport.pipeline.exporting import ENCODINGS, FORMATS
+
+    for value, choices, what in (
+        (format, FORMATS, "--format"),
+        (encoding, ENCODINGS, "--encoding"),
+    ):
+        if value not in choices:
+            raise InputFileError(
+                f"{what} の「{value}」は使えません。", f"{'、'.join(choices)} から選んでください。"
+            )
+    result = pipeline.export(
+        source, folder or source.parent / "output" / "公開データ", format=format, encoding=encoding
+    )
+    for path in result.written:
+        console.say(f"作りました：{path}")
+    if result.lacking:
+        shown = "、".join(f"{char}（{count}）" for char, count in result.lacking.most_common(20))
+        total = sum(result.lacking.values())
+        console.say(f"{encoding} にない文字 {total} 字を 〓 にしました：{shown}")
+        console.say("　→ 文字を残すには --encoding utf-8 で書き出してください。")
+    errors = result.checked.count(Severity.ERROR)
+    if errors:
+        console.say(f"エラーが {errors} 件あります。直るまで公開しないでください。")
+        console.say(f"　→ kumareport check {source.name} で確かめてください。")
+        raise typer.Exit(console.HAS_ERRORS)

@@ -1,0 +1,48 @@
+"""How many groups have each mark, by chapter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kumareport.marks.judged import Judged, recount
+from kumareport.model.mark import Attainment, Mark
+from kumareport.model.report import Chapter, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The marks of a chapter, or of the whole report. A 大項目 counts once.
+
+    Attributes:
+        chapter: the chapter; None for the whole.
+        counts: how many groups have each mark of the settings, in their order.
+        favourable: how many have reached the target, or nearly.
+        rated: how many are evaluated at all.
+    """
+
+    chapter: Chapter | None
+    counts: tuple[int, ...]
+    favourable: int
+    rated: int
+
+
+def totals(report: Report, judged: Judged) -> tuple[Total, ...]:
+    """One for each chapter, and at the end that of the whole."""
+    every: list[Mark | None] = []
+    found: list[Total] = []
+    own = report.settings.marks
+    for chapter in report.chapters:
+        marks = [judged.mark(group) for section in chapter.sections for group in section.groups]
+        every += marks
+        found.append(_total(chapter, marks, own))
+    return (*found, _total(None, every, own))
+
+
+def _total(chapter: Chapter | None, marks: Sequence[Mark | None], own: Sequence[Mark]) -> Total:
+    favourable, rated = recount(marks)
+    return Total(chapter, tuple(marks.count(mark) for mark in own), favourable, rated)
+
+
+def share_name(marks: Sequence[Mark]) -> str:
+    """What the share of reached and nearly reached targets is called: ○と△の割合."""
+    good = (Attainment.ACHIEVED, Attainment.NEARLY)
+    return "と".join(dict.fromkeys(m.symbol for m in marks if m.attainment in good)) + "の割合"

@@ -1,0 +1,1 @@
+"""The report as machine-readable data (公開データ)."""

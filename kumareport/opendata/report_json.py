@@ -1,0 +1,226 @@
+"""The whole report as JSON, and back. The schema is ``docs/schema/report.schema.json``."""
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from kumareport.marks import Judged
+from kumareport.model.location import Location
+from kumareport.model.mark import Direction
+from kumareport.model.period import Period, Role, Year
+from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Settings, Text
+from kumareport.model.value import Entry, Fault, Operator, Value, ValueKind, Word
+from kumareport.opendata.tables import plain_number
+
+VERSION = 1
+_NOWHERE = Location("")
+
+Json = dict[str, Any]
+"""A JSON object: its members are of any type by nature."""
+
+
+def to_json(report: Report, judged: Judged) -> str:
+    """The report with its values, marks and texts; equal reports give equal texts."""
+    document: Json = {
+        "version": VERSION,
+        "title": report.settings.title,
+        "label": report.settings.label,
+        "year": _year(report.settings.year),
+        "first_section_number": report.settings.section_form,
+        "legend": [{"symbol": m.symbol, "meaning": m.meaning} for m in report.settings.marks],
+        "chapters": [_chapter(chapter, judged) for chapter in report.chapters],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _year(year: Year | None) -> Json | None:
+    return {"label": year.label, "ad": year.ad} if year else None
+
+
+def _chapter(chapter: Chapter, judged: Judged) -> Json:
+    return {
+        "number": chapter.number,
+        "title": chapter.title,
+        "year": _year(next((row.year for s in chapter.sections for row in s.indicators), None)),
+        "periods": [
+            {"role": str(p.role), "heading": p.heading, "year": _year(p.year)}
+            for p in chapter.periods
+        ],
+        "sections": [_section(section, judged) for section in chapter.sections],
+    }
+
+
+def _section(section: Section, judged: Judged) -> Json:
+    return {
+        "id": section.id,
+        "number": section.number,
+        "title": section.title,
+        "department": section.department,
+        "groups": [_group(group, judged) for group in section.groups],
+        "verification": [_text(text) for text in section.verification],
+        "direction": [_text(text) for text in section.direction],
+        "notes": [_text(text) for text in section.notes],
+    }
+
+
+def _text(text: Text) -> Json:
+    return {"id": text.id, "text": text.text}
+
+
+def _group(group: Group, judged: Judged) -> Json:
+    mark = judged.mark(group)
+    return {
+        "name": group.name,
+        "mark": mark.symbol if mark else None,
+        "indicators": [_indicator(row, judged) for row in group.rows],
+    }
+
+
+def _indicator(row: Indicator, judged: Judged) -> Json:
+    judgement = judged.rows[row.id]
+    return {
+        "id": row.id,
+        "name": row.name,
+        "notes": list(row.notes),
+        "unit": row.unit,
+        "department": row.department,
+        "scheme": row.scheme,
+        "desired": str(row.direction) if row.direction else None,
+        "chart": {"shown": row.has_chart, "title": row.chart_title},
+        "typed_mark": row.typed_mark,
+        "override_reason": row.override_reason,
+        "computed_mark": judgement.mark.symbol if judgement.mark else None,
+        "explanation": judgement.explanation,
+        "values": [_entry(entry) for entry in row.entries],
+    }
+
+
+def _entry(entry: Entry) -> Json:
+    """Values in the order of the chapter's periods; ``span`` 0 is merged with the one before."""
+    return {**_value(entry.value), "span": entry.span}
+
+
+def _value(value: Value) -> Json:
+    return {
+        "kind": str(value.kind),
+        "typed": value.raw,
+        "number": plain_number(value) or None,
+        "decimals": value.decimals,
+        "year": _year(value.year),
+        "status": value.status,
+        "operator": str(value.operator) if value.operator else None,
+        "word": str(value.word) if value.word else None,
+        "note": value.note,
+        "older": [_value(older) for older in value.older],
+        "fault": str(value.fault) if value.fault else None,
+        "reason": value.reason,
+        "is_text": value.is_text,
+    }
+
+
+# --- and back -----------------------------------------------------------------------------------
+
+
+def from_json(text: str) -> Report:
+    """The report that a document of :func:`to_json` holds, without its places in a workbook.
+
+    Settings are those that the document states; the rules that gave the marks are not in it.
+
+    Raises:
+        ValueError: no such document.
+    """
+    document: Json = json.loads(text)
+    if document.get("version") != VERSION:
+        raise ValueError("unknown version")
+    year = _read_year(document["year"])
+    settings = Settings(title=document["title"], label=document["label"], year=year)
+    settings = replace(settings, section_form=document["first_section_number"])
+    chapters = tuple(_read_chapter(chapter, settings) for chapter in document["chapters"])
+    return Report(settings, chapters, (), ())
+
+
+def _read_year(year: Json | None) -> Year | None:
+    return Year(year["ad"], year["label"]) if year else None
+
+
+def _read_chapter(chapter: Json, settings: Settings) -> Chapter:
+    year = _read_year(chapter["year"])
+    periods: list[Period] = []
+    for number, period in enumerate(chapter["periods"], 1):
+        of = _read_year(period["year"])
+        assert of is not None
+        periods.append(Period(Role(period["role"]), of, period["heading"], number))
+    sections = tuple(
+        _read_section(section, index, periods, settings.section_form, year)
+        for index, section in enumerate(chapter["sections"], 1)
+    )
+    number, title = chapter["number"], chapter["title"]
+    return Chapter(number, title, "", tuple(periods), sections, _NOWHERE)
+
+
+def _read_section(
+    section: Json, index: int, periods: list[Period], form: str, year: Year | None
+) -> Section:
+    groups = tuple(
+        Group(
+            group["name"],
+            tuple(_read_indicator(row, periods, year) for row in group["indicators"]),
+        )
+        for group in section["groups"]
+    )
+    texts = {
+        name: tuple(Text(text["id"], text["text"], _NOWHERE) for text in section[name])
+        for name in ("verification", "direction", "notes")
+    }
+    return Section(
+        id=section["id"],
+        index=index,
+        title=section["title"],
+        department=section["department"],
+        groups=groups,
+        location=_NOWHERE,
+        number_form=form,
+        **texts,
+    )
+
+
+def _read_indicator(row: Json, periods: list[Period], year: Year | None) -> Indicator:
+    return Indicator(
+        id=row["id"],
+        name=row["name"],
+        notes=tuple(row["notes"]),
+        unit=row["unit"],
+        entries=tuple(
+            Entry(period, _read_value(value), _NOWHERE, value["span"])
+            for period, value in zip(periods, row["values"], strict=True)
+        ),
+        typed_mark=row["typed_mark"],
+        override_reason=row["override_reason"],
+        direction=Direction(row["desired"]) if row["desired"] else None,
+        has_chart=row["chart"]["shown"],
+        chart_title=row["chart"]["title"],
+        department=row["department"],
+        location=_NOWHERE,
+        mark_location=_NOWHERE,
+        scheme=row["scheme"],
+        year=year,
+    )
+
+
+def _read_value(value: Json) -> Value:
+    return Value(
+        kind=ValueKind(value["kind"]),
+        raw=value["typed"],
+        number=Decimal(value["number"]) if value["number"] else None,
+        decimals=value["decimals"],
+        year=_read_year(value["year"]),
+        status=value["status"],
+        operator=Operator(value["operator"]) if value["operator"] else None,
+        word=Word(value["word"]) if value["word"] else None,
+        note=value["note"],
+        older=tuple(_read_value(older) for older in value["older"]),
+        reason=value["reason"],
+        fault=Fault(value["fault"]) if value["fault"] else None,
+        is_text=value["is_text"],
+    )

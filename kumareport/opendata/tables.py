@@ -1,0 +1,171 @@
+"""The tables: values, marks, totals and texts of a report, one record a row."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from kumareport.marks import Judged
+from kumareport.marks.totals import totals
+from kumareport.model.period import Year
+from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Text
+from kumareport.model.value import Entry, Value, ValueKind
+from kumareport.notation import display
+from kumareport.opendata.table import Field, Table, Type
+
+COVERED = "結合"
+"""値の種類 of a year whose cell is merged with the one before."""
+
+_PLACE = (
+    Field("章番号", "第１章 など。番号のない章では空"),
+    Field("章", "章の題名"),
+    Field("節番号", "第１節 など"),
+    Field("節", "節の題名"),
+)
+_INDICATOR = (
+    *_PLACE,
+    Field("大項目", "１つの進捗を分け合う指標の、共通の名前"),
+    Field("指標ID", "年度が変わっても同じ、指標の番号"),
+    Field("指標名", "検証指標の名前"),
+)
+_VALUES = (
+    *_INDICATOR,
+    Field("指標の注", "名前に付く注。２つ以上なら全角の空白で区切る"),
+    Field("単位", "単位"),
+    Field("所管課", "所管課"),
+    Field("区分", "基準値・実績・検証値"),
+    Field("年度（和暦）", "列の年度。R5 など"),
+    Field("年度（西暦）", "列の年度", Type.WHOLE),
+    Field("値の番号", "１つのセルに値が２つあるとき、新しいほうが 1", Type.WHOLE),
+    Field("値", "数値。桁区切りや単位は付かない", Type.NUMBER),
+    Field(
+        "値の種類", "数値・語・値なし・質的な値・空欄・読めない値。前の年と結合したセルは「結合」"
+    ),
+    Field("表記", "報告書に載る書き方"),
+    Field("状態", "概数・見込み・改定 など。確定した値では空"),
+    Field("不等号", "検証値の 以上・以下・未満・超"),
+    Field("データの年度（和暦）", "セルに別の年度が書かれているとき、その年度"),
+    Field("データの年度（西暦）", "同上", Type.WHOLE),
+    Field("注記", "セルの ※ の注"),
+)
+_MARKS = (
+    *_INDICATOR,
+    Field("進捗", "報告書に載る記号（大項目は１つ）。判定できないときは空"),
+    Field("進捗の説明", "記号の説明"),
+    Field("自動判定", "その指標だけの、値から決まる記号"),
+    Field("達成率", "判定に使った達成率（％）。小数第２位を切り捨て", Type.NUMBER),
+    Field("判定の説明", "判定の決まりと計算"),
+    Field("判定の理由", "手で入れた進捗の理由"),
+)
+_TOTALS = (
+    Field("章番号", "第１章 など。報告書全体の行では空"),
+    Field("章", "章の題名。報告書全体の行では「全体」"),
+    Field("進捗", "記号"),
+    Field("進捗の説明", "記号の説明"),
+    Field("数", "その記号の指標の数。大項目は１つと数える", Type.WHOLE),
+)
+_TEXTS = (
+    *_PLACE,
+    Field("区分", "検証と課題・方向性・注記"),
+    Field("番号", "節の中での順", Type.WHOLE),
+    Field("本文", "文"),
+)
+
+
+def tables(report: Report, judged: Judged) -> tuple[Table, ...]:
+    """All tables of a report."""
+    return (
+        Table("指標の値", "検証指標の基準値・実績・検証値", _VALUES, list(_values(report))),
+        Table("進捗", "検証指標の進捗", _MARKS, list(_marks(report, judged))),
+        Table("集計", "章ごとの進捗の数", _TOTALS, list(_totals(report, judged))),
+        Table("本文", "検証と課題、方向性、注記", _TEXTS, list(_texts(report))),
+    )
+
+
+def _place(chapter: Chapter, section: Section) -> tuple[str, ...]:
+    return chapter.number, chapter.title, section.number, section.title
+
+
+def _indicator(chapter: Chapter, section: Section, group: Group, row: Indicator) -> tuple[str, ...]:
+    return *_place(chapter, section), group.name, row.id, row.name
+
+
+def _values(report: Report) -> Iterator[tuple[str, ...]]:
+    minus = report.settings.minus
+    for chapter, section, group in report.groups():
+        for row in group.rows:
+            start = _indicator(chapter, section, group, row)
+            about = (*start, "　".join(row.notes), row.unit, row.department)
+            for entry in row.entries:
+                year = entry.period.year
+                column = (*about, str(entry.period.role), year.label, str(year.ad))
+                for number, value in enumerate(_values_of(entry), 1):
+                    yield (*column, str(number), *_value(value, entry, minus))
+
+
+def _values_of(entry: Entry) -> tuple[Value, ...]:
+    """The values of a cell, the newest first."""
+    return (entry.value, *reversed(entry.value.older))
+
+
+def _value(value: Value, entry: Entry, minus: str) -> tuple[str, ...]:
+    kind = COVERED if not entry.span else str(value.kind)
+    alone = replace(value, older=())
+    return (
+        plain_number(value),
+        kind,
+        display(alone, minus).replace("\n", ""),
+        value.status,
+        str(value.operator or ""),
+        *_year(value.year),
+        value.note,
+    )
+
+
+def plain_number(value: Value) -> str:
+    """A number with its decimals and an ASCII minus; empty for what is none."""
+    if value.kind is not ValueKind.NUMBER or value.number is None:
+        return ""
+    exponent = value.number.as_tuple().exponent
+    own = -exponent if isinstance(exponent, int) else 0
+    return f"{value.number:.{max(value.decimals, own, 0)}f}"
+
+
+def _year(year: Year | None) -> tuple[str, str]:
+    return (year.label, str(year.ad)) if year else ("", "")
+
+
+def _marks(report: Report, judged: Judged) -> Iterator[tuple[str, ...]]:
+    for chapter, section, group in report.groups():
+        mark = judged.mark(group)
+        for row in group.rows:
+            judgement = judged.rows[row.id]
+            rate = judgement.rate
+            yield (
+                *_indicator(chapter, section, group, row),
+                mark.symbol if mark else "",
+                mark.meaning if mark else "",
+                judgement.mark.symbol if judgement.mark else "",
+                "" if rate is None else f"{Decimal(int(rate * 1000)) / 10:.1f}",
+                judgement.explanation,
+                row.override_reason,
+            )
+
+
+def _totals(report: Report, judged: Judged) -> Iterator[tuple[str, ...]]:
+    for total in totals(report, judged):
+        chapter = total.chapter
+        name = (chapter.number, chapter.title) if chapter else ("", "全体")
+        for mark, count in zip(report.settings.marks, total.counts, strict=True):
+            yield (*name, mark.symbol, mark.meaning, str(count))
+
+
+def _texts(report: Report) -> Iterator[tuple[str, ...]]:
+    for chapter, section in report.sections():
+        kinds: tuple[tuple[str, tuple[Text, ...]], ...] = (
+            ("検証と課題", section.verification),
+            ("方向性", section.direction),
+            ("注記", section.notes),
+        )
+        for kind, texts in kinds:
+            for number, text in enumerate(texts, 1):
+                yield (*_place(chapter, section), kind, str(number), text.text)

@@ -1,0 +1,69 @@
+"""Publishing the report as data."""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from kumareport.output import replacing
+from kumareport.pipeline.checking import CheckResult, check
+from kumareport.pipeline.targets import check_not_a_source
+
+FORMATS = ("all", "csv", "json")
+ENCODINGS = ("utf-8", "cp932")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """What :func:`export` did.
+
+    Attributes:
+        checked: the findings.
+        written: the files.
+        lacking: the characters that the encoding lacks, and how often each became 〓.
+    """
+
+    checked: CheckResult
+    written: tuple[Path, ...]
+    lacking: Counter[str]
+
+
+def export(
+    source: Path, folder: Path, *, format: str = "all", encoding: str = "utf-8"
+) -> ExportResult:
+    """Write a workbook's content as CSV and JSON.
+
+    Args:
+        source: the workbook; never changed.
+        folder: where the files go.
+        format: ``csv``, ``json`` or ``all``.
+        encoding: of the CSV files, ``utf-8`` (with a byte order mark) or ``cp932``.
+
+    Raises:
+        InputFileError, OutputFileError: it cannot go on.
+    """
+    from kumareport.opendata.datapackage import datapackage
+    from kumareport.opendata.report_json import to_json
+    from kumareport.opendata.table import to_csv
+    from kumareport.opendata.tables import tables
+
+    result = check(source)
+    files: dict[str, bytes] = {}
+    lacking: Counter[str] = Counter()
+    if format in ("all", "csv"):
+        found = tables(result.report, result.judged)
+        for table in found:
+            encoded = to_csv(table, encoding)
+            files[f"{table.name}.csv"] = encoded.data
+            lacking += encoded.lacking
+        described = datapackage(found, result.report.settings.title, encoding)
+        files["datapackage.json"] = described.encode()
+    if format in ("all", "json"):
+        files["報告書.json"] = to_json(result.report, result.judged).encode()
+    written: list[Path] = []
+    for name, data in files.items():
+        target = folder / name
+        check_not_a_source(target, source)
+        with replacing(target) as file:
+            file.write(data)
+        written.append(target)
+    return ExportResult(result, tuple(written), lacking)
