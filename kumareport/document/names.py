@@ -15,6 +15,7 @@ GAP = "間隔"
 SECTION = "Heading 2"
 CHAPTER = "Heading 1"
 GRAPH_ALT = "グラフ"
+GRAPH_LOOP = "for グラフ in"
 """The loop variable that the sample chart's alternative text names: ``{{ グラフ }}``."""
 
 CHANGE_NOTE = "対照表の説明"

@@ -22,7 +22,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
-from kumareport.document.names import GRAPH_ALT
+from kumareport.document.names import GRAPH_ALT, GRAPH_LOOP
 from kumareport.document.tags import ROOT_TAG, ReportTags
 from kumareport.errors import InputFileError
 from kumareport.model.location import Location
@@ -94,12 +94,22 @@ def check_template(template: bytes, name: str) -> list[TemplateFault]:
         checker = _Checker(name, lines)
         checker.run()
         faults += checker.faults
-    charts = [p for p in document.element.body.iter(qn("wp:docPr")) if _has_chart(p)]
-    if not any(_alt_tag(p) == GRAPH_ALT for p in charts):
+    body = document.element.body
+    loops = [p for p in body.iter(qn("w:p")) if GRAPH_LOOP in _text(p)] or [body]
+    if not all(_has_sample(loop) for loop in loops):
         place = Location(file=name)
         message = "代替テキストが {{ グラフ }} のグラフの見本がありません"
         faults.append(TemplateFault("T05", place, message))
     return faults
+
+
+def _text(paragraph: BaseOxmlElement) -> str:
+    return "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
+
+
+def _has_sample(element: BaseOxmlElement) -> bool:
+    charts = (p for p in element.iter(qn("wp:docPr")) if _has_chart(p))
+    return any(_alt_tag(p) == GRAPH_ALT for p in charts)
 
 
 def _has_chart(properties: BaseOxmlElement) -> bool:
