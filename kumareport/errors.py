@@ -3,6 +3,8 @@
 Faults in what people wrote are findings (:mod:`kumareport.model.finding`), never exceptions.
 """
 
+from pathlib import Path
+
 
 class KumareportError(Exception):
     """The work cannot go on. Ends a command with exit code 2.
@@ -24,6 +26,14 @@ class InputFileError(KumareportError):
 
 class OutputFileError(KumareportError):
     """A result cannot be written (no permission, disk full, the path is a folder …)."""
+
+
+class HeldFileError(OutputFileError):
+    """Another program, such as Word, holds the target open; ``path`` is the target."""
+
+    def __init__(self, path: Path, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.path = path
 
 
 class TemplateError(KumareportError):

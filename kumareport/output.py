@@ -7,7 +7,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import IO
 
-from kumareport.errors import OutputFileError
+from kumareport.errors import HeldFileError, OutputFileError
 
 
 def check_target(path: Path) -> None:
@@ -47,7 +47,17 @@ def replacing(path: Path) -> Generator[IO[bytes], None, None]:
         umask = os.umask(0)
         os.umask(umask)
         temporary.chmod(0o666 & ~umask)
-        os.replace(temporary, path)
+        try:
+            os.replace(temporary, path)
+        except PermissionError:
+            if not path.exists():
+                raise
+            raise HeldFileError(
+                path,
+                f"書き込めません：{path}",
+                "このファイルを Word や Excel で開いていれば閉じてください。"
+                "フォルダーに書き込む権限があるかも確かめてください。",
+            ) from None
         temporary = None
     except PermissionError:
         raise OutputFileError(

@@ -57,6 +57,8 @@ def build(
         console.say(line)
     for path in result.written:
         console.say(f"作りました：{path}")
+    if result.instead_of is not None:
+        console.say(f"{result.instead_of.name} が開かれているため、別の名前で作りました。")
     for line in _outcome(result, draft):
         console.say(line)
     if result.template_is_faulty:

@@ -29,6 +29,7 @@ from kumareport.cli import (  # noqa: E402
     init,
     rollover,
     template,
+    watch,
 )
 from kumareport.cli.japanese import (  # noqa: E402
     JapaneseCommand,
@@ -49,7 +50,7 @@ app = typer.Typer(
 )
 _USE_CASES = (
     check.check, build.build, distribute.distribute, collect.collect, apply.apply, compare.compare,
-    explain.explain, init.init, rollover.rollover, export.export,
+    explain.explain, init.init, rollover.rollover, export.export, watch.watch,
 )  # fmt: skip
 for command in _USE_CASES:
     app.command(cls=JapaneseCommand, options_metavar="[オプション]")(command)

@@ -14,6 +14,7 @@ from kumareport.pipeline.exporting import ExportResult, export
 from kumareport.pipeline.reviewing import CollectResult, apply, collect, distribute
 from kumareport.pipeline.rolling import RolloverResult, rollover
 from kumareport.pipeline.starting import init
+from kumareport.pipeline.watching import Rebuilt, watch
 
 __all__ = [
     "BuildResult",
@@ -21,6 +22,7 @@ __all__ = [
     "CollectResult",
     "CompareResult",
     "ExportResult",
+    "Rebuilt",
     "RolloverResult",
     "apply",
     "build",
@@ -35,6 +37,7 @@ __all__ = [
     "rollover",
     "select_chapters",
     "template_findings",
+    "watch",
     "write_check_result",
     "write_marked_copy",
 ]

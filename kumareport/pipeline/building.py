@@ -4,9 +4,10 @@ import dataclasses
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
-from kumareport.errors import InputFileError
+from kumareport.errors import HeldFileError, InputFileError
 from kumareport.model.finding import Severity
 from kumareport.model.report import Report
 from kumareport.pipeline.checking import CheckResult, check, template_findings
@@ -23,11 +24,13 @@ class BuildResult:
         written: the files written; none where errors stopped the final report, or the template's
             faults any report.
         template_is_faulty: whether the template cannot be used.
+        instead_of: the file that was wanted but is held open, so that another was written.
     """
 
     checked: CheckResult
     written: tuple[Path, ...]
     template_is_faulty: bool = False
+    instead_of: Path | None = None
 
 
 def build(
@@ -72,15 +75,31 @@ def build(
     if is_faulty or (result.has_errors and not draft):
         return BuildResult(result, (), is_faulty)
     remarks = result.findings if draft else None
-    build_document(selected, result.judged, content, target, progress, remarks)
+    wanted = target
+    try:
+        build_document(selected, result.judged, content, target, progress, remarks)
+    except HeldFileError:
+        target = _free_name(target)
+        build_document(selected, result.judged, content, target, progress, remarks)
     written = [target]
     if pdf:
         from kumareport.document.pdf import convert_to_pdf
 
         progress("PDF を作っています（LibreOffice）")
-        convert_to_pdf(target, target.with_suffix(".pdf"))
-        written.append(target.with_suffix(".pdf"))
-    return BuildResult(result, tuple(written))
+        paper = target.with_suffix(".pdf")
+        try:
+            convert_to_pdf(target, paper)
+        except HeldFileError:
+            paper = _free_name(paper)
+            convert_to_pdf(target, paper)
+        written.append(paper)
+    return BuildResult(result, tuple(written), instead_of=wanted if target != wanted else None)
+
+
+def _free_name(path: Path) -> Path:
+    """``報告書（2）.docx`` beside a file that is held open; a name that no file has."""
+    names = (path.with_stem(f"{path.stem}（{number}）") for number in count(2))
+    return next(name for name in names if not name.exists())
 
 
 def select_chapters(report: Report, wanted: Sequence[str]) -> Report:
