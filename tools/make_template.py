@@ -121,7 +121,7 @@ def set_up_styles(document) -> None:
         parse_xml(
             f'<w:rPrDefault {nsdecls("w")}><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" '
             f'w:eastAsia="{FONT}" w:cs="{FONT}"/><w:kern w:val="2"/><w:sz w:val="20"/><w:szCs w:val="20"/>'
-            '<w:lang w:val="en-US" w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+            '<w:lang w:val="ja-JP" w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         )
     )
     defaults.append(

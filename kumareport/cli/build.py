@@ -59,6 +59,10 @@ def build(
         console.say(f"作りました：{path}")
     if result.instead_of is not None:
         console.say(f"{result.instead_of.name} が開かれているため、別の名前で作りました。")
+    if result.missing_fonts:
+        names = "、".join(result.missing_fonts)
+        console.say(f"テンプレートの書体がないため、PDF は別の書体になりました：{names}")
+        console.say("　→ 書体を入れるか、書体のあるパソコンで PDF にしてください。")
     for line in _outcome(result, draft):
         console.say(line)
     if result.template_is_faulty:

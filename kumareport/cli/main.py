@@ -24,6 +24,7 @@ from kumareport.cli import (  # noqa: E402
     collect,
     compare,
     distribute,
+    doctor,
     explain,
     export,
     init,
@@ -51,6 +52,7 @@ app = typer.Typer(
 _USE_CASES = (
     check.check, build.build, distribute.distribute, collect.collect, apply.apply, compare.compare,
     explain.explain, init.init, rollover.rollover, export.export, watch.watch,
+    doctor.doctor,
 )  # fmt: skip
 for command in _USE_CASES:
     app.command(cls=JapaneseCommand, options_metavar="[オプション]")(command)

@@ -17,12 +17,27 @@ _CANDIDATES = (
 )
 # Writer keeps 20 embedded objects in memory and draws the rest from a picture of 16 × 9 cm that it
 # squeezes into place: with more graphs than that, their text is deformed. (LibreOffice 7.4.7)
-_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Common/Cache/Writer"><prop oor:name="OLE_Objects" \
-oor:op="fuse"><value>10000</value></prop></item>
-</oor:items>
-"""
+_SETTINGS = (
+    ("Cache/Writer", "OLE_Objects", "10000"),
+    # For people who read with their ears or by the bookmarks. Fonts are always embedded.
+    ("Filter/PDF/Export", "UseTaggedPDF", "true"),
+    ("Filter/PDF/Export", "PDFUACompliance", "true"),
+    ("Filter/PDF/Export", "ExportBookmarks", "true"),
+    ("Filter/PDF/Export", "DisplayPDFDocumentTitle", "true"),
+    # Graphs stay lines and letters; photographs stay as they are.
+    ("Filter/PDF/Export", "UseLosslessCompression", "true"),
+    ("Filter/PDF/Export", "ReduceImageResolution", "false"),
+)
+_ITEM = (
+    '<item oor:path="/org.openoffice.Office.Common/{}"><prop oor:name="{}" oor:op="fuse">'
+    "<value>{}</value></prop></item>"
+)
+_PROFILE = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    + "".join(_ITEM.format(*setting) for setting in _SETTINGS)
+    + "</oor:items>\n"
+)
 
 
 def find_libreoffice() -> Path | None:

@@ -24,6 +24,7 @@ class BuildResult:
         written: the files written; none where errors stopped the final report, or the template's
             faults any report.
         template_is_faulty: whether the template cannot be used.
+        missing_fonts: the fonts of the template that the PDF lacks.
         instead_of: the file that was wanted but is held open, so that another was written.
     """
 
@@ -31,6 +32,7 @@ class BuildResult:
     written: tuple[Path, ...]
     template_is_faulty: bool = False
     instead_of: Path | None = None
+    missing_fonts: tuple[str, ...] = ()
 
 
 def build(
@@ -82,9 +84,12 @@ def build(
         target = _free_name(target)
         build_document(selected, result.judged, content, target, progress, remarks)
     written = [target]
+    missing: tuple[str, ...] = ()
     if pdf:
+        from kumareport.document.fonts import missing_fonts
         from kumareport.document.pdf import convert_to_pdf
 
+        missing = missing_fonts(target) or ()
         progress("PDF を作っています（LibreOffice）")
         paper = target.with_suffix(".pdf")
         try:
@@ -93,7 +98,8 @@ def build(
             paper = _free_name(paper)
             convert_to_pdf(target, paper)
         written.append(paper)
-    return BuildResult(result, tuple(written), instead_of=wanted if target != wanted else None)
+    held = wanted if target != wanted else None
+    return BuildResult(result, tuple(written), instead_of=held, missing_fonts=missing)
 
 
 def _free_name(path: Path) -> Path:
