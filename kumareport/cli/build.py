@@ -1,5 +1,7 @@
 """``kumareport build``"""
 
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -103,5 +105,10 @@ def default_template(source: Path) -> Path:
 
 
 def builtin_template() -> Path:
-    """The template that comes with the program."""
-    return Path(__file__).resolve().parent.parent.parent / "templates" / "report.docx"
+    """The template that comes with the program: in its source, or where it was installed."""
+    shared = os.environ.get("KUMAREPORT_SHARE") or Path(sys.prefix) / "share" / "kumareport"
+    places = (
+        Path(__file__).resolve().parent.parent.parent / "templates" / "report.docx",
+        Path(shared) / "report.docx",
+    )
+    return next((place for place in places if place.is_file()), places[0])

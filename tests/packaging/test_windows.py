@@ -1,0 +1,134 @@
+"""The launchers for Windows: what can be shown of them without Windows."""
+
+import importlib.util
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from kumareport.cli import dropped
+from tests.conftest import INPUT, ROOT
+
+FOLDER = ROOT / "packaging" / "windows"
+LAUNCHERS = sorted(FOLDER.glob("*.cmd"))
+EVERY = [*LAUNCHERS, FOLDER / "program" / "launch.cmd"]
+
+
+def load_run():
+    spec = importlib.util.spec_from_file_location("run", FOLDER / "program" / "run.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: path.name)
+def test_a_batch_file_that_cmd_reads(path: Path) -> None:
+    data = path.read_bytes()
+    text = data.decode("cp932")
+    assert data.count(b"\n") == data.count(b"\r\n") > 0
+    assert not data.startswith(b"\xef\xbb\xbf")
+    # A letter whose second byte is \ or | or ^ would be cut in two on another code page.
+    for char in text:
+        encoded = char.encode("cp932")
+        assert len(encoded) == 1 or encoded[1] not in b"\\|^<>&%", char
+    assert "enabledelayedexpansion" not in text.lower()
+    lines = [line for line in text.splitlines() if not line.startswith("rem")]
+    # Every path from a variable stands in quotation marks; a bracket in one would end a block.
+    for line in lines:
+        if "echo" not in line:
+            assert not re.search(r'(?<!["\\\w=])%(HERE|RUN|PY|LOCALAPPDATA|~dp0)', line), line
+            assert not line.rstrip().endswith("("), line
+    labels = {line[1:] for line in lines if line.startswith(":")}
+    assert {m[1] for m in re.finditer(r"goto (\w+)", text)} <= labels
+
+
+@pytest.mark.parametrize("path", LAUNCHERS, ids=lambda path: path.name)
+def test_each_launcher_names_a_job(path: Path) -> None:
+    match = re.search(r'launch\.cmd" (\w+) %\*', path.read_text(encoding="ascii"))
+    assert match is not None
+    assert match[1] in dropped.JOBS
+
+
+def test_every_job_has_a_launcher() -> None:
+    texts = " ".join(path.read_text(encoding="ascii") for path in LAUNCHERS)
+    assert set(re.findall(r'launch\.cmd" (\w+)', texts)) == set(dropped.JOBS)
+
+
+def test_dropped_workbooks_are_built(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = tmp_path / "評価 (R6)＆検証.xlsx"
+    book.write_bytes(INPUT.read_bytes())
+    memo = tmp_path / "メモ.txt"
+    memo.write_text("x")
+    shown: list[Path] = []
+    assert dropped.run("report", [str(book), str(memo)], shown.append) == 0
+    assert (tmp_path / "output" / "評価 (R6)＆検証.docx").exists()
+    assert shown == [tmp_path / "output"]
+    assert "ブックではないので、使いません：メモ.txt" in capsys.readouterr().out
+    assert dropped.run("check", [str(book)], shown.append) == 0
+    assert (tmp_path / "output" / "評価 (R6)＆検証の点検結果.xlsx").exists()
+    assert dropped.run("draft", [str(book)], shown.append) == 0
+    assert (tmp_path / "output" / "評価 (R6)＆検証（案）.docx").exists()
+
+
+def test_the_workbook_and_the_folder_of_returns(tmp_path: Path) -> None:
+    book = tmp_path / "input.xlsx"
+    book.write_bytes(INPUT.read_bytes())
+    returns = tmp_path / "返送"
+    returns.mkdir()
+    (returns / "ちがう.xlsx").write_bytes(b"x")
+    assert dropped.run("collect", [str(returns), str(book)], lambda _: None) in (0, 1)
+    assert (tmp_path / "output" / "反映案.xlsx").exists()
+
+
+@pytest.mark.parametrize("job", ["report", "check", "draft", "collect"])
+def test_nothing_dropped_says_what_to_drop(job: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert dropped.run(job, [], lambda _: None) == 2
+    assert "重ねて放してください" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "fits"),
+    [
+        ("typer-0.29.2-py3-none-any.whl", True),
+        ("openpyxl-3.1.5-py2.py3-none-any.whl", True),
+        ("lxml-6.1.3-cp26-cp26-win_amd64.whl", False),
+    ],
+)
+def test_which_wheels_fit(name: str, fits: bool) -> None:
+    assert load_run().fits(name) is fits
+
+
+def test_wheels_are_unpacked_once_and_whole(tmp_path: Path) -> None:
+    run = load_run()
+    wheel = tmp_path / "a-1-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as package:
+        package.writestr("a/__init__.py", "x = 1\n")
+        package.writestr("a-1.data/data/share/kumareport/report.docx", "template")
+    (tmp_path / "lib").mkdir()
+    run.unpack([wheel], tmp_path / "lib" / "1")
+    assert (tmp_path / "lib/1/a/__init__.py").exists()
+    assert (tmp_path / "lib/1/share/kumareport/report.docx").read_text() == "template"
+    bad = tmp_path / "b-1-py3-none-any.whl"
+    with zipfile.ZipFile(bad, "w") as package:
+        package.writestr("../../outside.txt", "x")
+    with pytest.raises(SystemExit):
+        run.unpack([bad], tmp_path / "lib" / "2")
+    assert not (tmp_path / "outside.txt").exists()
+    assert [path.name for path in (tmp_path / "lib").iterdir()] == ["1"]
+
+
+def test_without_wheels_it_says_what_to_do(tmp_path: Path) -> None:
+    copy = tmp_path / "run.py"
+    copy.write_bytes((FOLDER / "program" / "run.py").read_bytes())
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", str(copy), "report"],
+        capture_output=True, stdin=subprocess.DEVNULL, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "すべて展開" in done.stderr or "もう一度全部展開" in done.stderr
+    assert "Traceback" not in done.stderr

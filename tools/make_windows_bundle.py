@@ -1,0 +1,162 @@
+"""Make the folder (and ZIP) that an office copies to its Windows PCs; needs the network once.
+
+``python tools/make_windows_bundle.py [--python 3.12] [--platform win_amd64] [--runtime PYTHON.zip]``
+
+The result, ``dist/kumareport-windows.zip``, needs no installation, network or administrator. With
+``--runtime`` it holds a Python as well: the "embeddable package" for Windows from python.org.
+"""
+
+import argparse
+import hashlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from email.message import Message
+from email.parser import HeaderParser
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "packaging" / "windows"
+NAME = "kumareport-windows"
+STAMP = (2024, 4, 1, 0, 0, 0)
+
+
+def main() -> int:
+    """Make it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--python", default="3.12", help="the PCs' Python: 3.11, 3.12 …")
+    parser.add_argument("--platform", action="append", help="the PCs' kind; win_amd64")
+    parser.add_argument("--runtime", type=Path, help="an embeddable Python to put in")
+    parser.add_argument("--output", type=Path, default=ROOT / "dist")
+    wanted = parser.parse_args()
+    target = wanted.output / NAME
+    if target.exists():
+        shutil.rmtree(target)
+    shutil.copytree(SOURCE, target, ignore=shutil.ignore_patterns("__pycache__"))
+    program = target / "program"
+    fill_in_version(program / "launch.cmd", wanted.python)
+    platforms = wanted.platform or ["win_amd64"]
+    wheels = collect_wheels(program / "wheels", wanted.python, platforms)
+    if wanted.runtime:
+        with zipfile.ZipFile(wanted.runtime) as package:
+            package.extractall(program / "python")
+    (target / "templates").mkdir()
+    shutil.copyfile(ROOT / "templates" / "report.docx", target / "templates" / "report.docx")
+    shutil.copyfile(ROOT / "input.xlsx", target / "見本.xlsx")
+    shutil.copyfile(ROOT / "docs" / "Windowsでの使い方.md", target / "使い方.md")
+    shutil.copytree(ROOT / "docs" / "pictures", target / "pictures")
+    (target / "部品とライセンス.txt").write_bytes(licences(wheels).encode("utf-8-sig"))
+    (target / "照合値（SHA256）.txt").write_bytes(checksums(target).encode("utf-8-sig"))
+    archive = pack(target)
+    size = archive.stat().st_size / 1_000_000
+    print(f"{archive}  {len(wheels)} wheels, {size:.0f} MB")
+    return 0
+
+
+def fill_in_version(launcher: Path, version: str) -> None:
+    """The Python version in the launcher."""
+    text = launcher.read_bytes().decode("cp932")
+    major, minor = version.split(".")
+    text = text.replace("@VERSION@", version).replace("@DIGITS@", f"{major}{minor}")
+    launcher.write_bytes(text.replace("@COMMA@", f"{major}, {minor}").encode("cp932"))
+
+
+def collect_wheels(folder: Path, version: str, platforms: list[str]) -> list[Path]:
+    """Our own wheel and those of everything it needs, for the PCs' Python."""
+    folder.mkdir()
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"]
+    with tempfile.TemporaryDirectory() as work:
+        # Built from a copy: building leaves folders behind in the source.
+        copy = Path(work) / "source"
+        kept = ("kumareport", "templates", "pyproject.toml", "README.md")
+        copy.mkdir()
+        for name in kept:
+            if (ROOT / name).is_dir():
+                shutil.copytree(ROOT / name, copy / name)
+            else:
+                shutil.copyfile(ROOT / name, copy / name)
+        subprocess.run([*pip, "wheel", "--no-deps", "-w", str(folder), str(copy)], check=True)
+    (own,) = folder.glob("kumareport-*.whl")
+    download = [
+        *pip, "download", "--only-binary=:all:", "--python-version", version, "--implementation",
+        "cp", "-d", str(folder), *(word for name in platforms for word in ("--platform", name)),
+    ]  # fmt: skip
+    missing = [str(own)]
+    while missing:
+        subprocess.run([*download, *missing], check=True)
+        # pip asks the markers of this computer, not those of the PCs.
+        missing = needed_there(sorted(folder.glob("*.whl")), version)
+    return sorted(folder.glob("*.whl"))
+
+
+def needed_there(wheels: list[Path], version: str) -> list[str]:
+    """What the wheels require on Windows and is not among them."""
+    there = {
+        "sys_platform": "win32", "platform_system": "Windows", "os_name": "nt", "extra": "",
+        "python_version": version, "python_full_version": f"{version}.0",
+    }  # fmt: skip
+    found = {canonicalize_name(wheel.name.partition("-")[0]) for wheel in wheels}
+    missing: set[str] = set()
+    for wheel in wheels:
+        for line in metadata(wheel).get_all("Requires-Dist", []):
+            needed = Requirement(line)
+            applies = needed.marker is None or needed.marker.evaluate(there)
+            if applies and canonicalize_name(needed.name) not in found:
+                missing.add(f"{needed.name}{needed.specifier}")
+    return sorted(missing)
+
+
+def metadata(wheel: Path) -> Message:
+    """A wheel's own facts."""
+    with zipfile.ZipFile(wheel) as package:
+        name = next(n for n in package.namelist() if n.endswith(".dist-info/METADATA"))
+        return HeaderParser().parsestr(package.read(name).decode("utf-8"))
+
+
+def licences(wheels: list[Path]) -> str:
+    """Name, version and licence of each wheel, from its own metadata."""
+    lines = ["この中に入っている部品と、そのライセンスです。", ""]
+    for wheel in wheels:
+        facts = metadata(wheel)
+        classifiers = [
+            c.rpartition("::")[2].strip()
+            for c in facts.get_all("Classifier", [])
+            if c.startswith("License ::")
+        ]
+        stated = facts.get("License-Expression") or "、".join(classifiers)
+        stated = stated or (facts.get("License") or "").partition("\n")[0] or "部品の中の LICENSE"
+        lines.append(f"{facts['Name']} {facts['Version']}　{stated}")
+    return "\r\n".join(lines) + "\r\n"
+
+
+def checksums(folder: Path) -> str:
+    """The SHA-256 of every file."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return "".join(
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\r\n"
+        for path in files
+    )
+
+
+def pack(folder: Path) -> Path:
+    """The folder as a ZIP file; equal content gives equal bytes."""
+    archive = folder.with_suffix(".zip")
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as package:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+                entry = zipfile.ZipInfo(name, STAMP)
+                # Wheels are compressed already.
+                stored = path.suffix == ".whl"
+                entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+                package.writestr(entry, path.read_bytes())
+    return archive
+
+
+if __name__ == "__main__":
+    sys.exit(main())
