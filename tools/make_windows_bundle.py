@@ -17,6 +17,7 @@ from email.message import Message
 from email.parser import HeaderParser
 from pathlib import Path
 
+from markdown_it import MarkdownIt
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -48,7 +49,7 @@ def main() -> int:
     (target / "templates").mkdir()
     shutil.copyfile(ROOT / "templates" / "report.docx", target / "templates" / "report.docx")
     shutil.copyfile(ROOT / "input.xlsx", target / "見本.xlsx")
-    shutil.copyfile(ROOT / "docs" / "Windowsでの使い方.md", target / "使い方.md")
+    (target / "使い方.html").write_bytes(guide().encode())
     shutil.copytree(ROOT / "docs" / "pictures", target / "pictures")
     (target / "部品とライセンス.txt").write_bytes(licences(wheels).encode("utf-8-sig"))
     (target / "照合値（SHA256）.txt").write_bytes(checksums(target).encode("utf-8-sig"))
@@ -56,6 +57,21 @@ def main() -> int:
     size = archive.stat().st_size / 1_000_000
     print(f"{archive}  {len(wheels)} wheels, {size:.0f} MB")
     return 0
+
+
+def guide() -> str:
+    """The step-by-step page as HTML, which every PC opens by a double click."""
+    source = (ROOT / "docs" / "Windowsでの使い方.md").read_text(encoding="utf-8")
+    body = MarkdownIt().enable("table").render(source)
+    style = (
+        "body{font-family:'BIZ UDPGothic','BIZ UDPゴシック',Meiryo,sans-serif;max-width:46em;margin:2em auto;"
+        "padding:0 1em;line-height:1.7}table{border-collapse:collapse}td,th{border:1px solid #bbb;"
+        "padding:.3em .6em}img{max-width:100%}"
+    )
+    return (
+        '<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>使い方</title>'
+        f"<style>{style}</style></head><body>{body}</body></html>"
+    )
 
 
 def fill_in_version(launcher: Path, version: str) -> None:

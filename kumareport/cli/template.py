@@ -51,6 +51,8 @@ def tags() -> None:
         ("群", declared.GroupTags, "{%tr for 群 in 節.群 %} … {%tr endfor %}"),
         ("行", declared.RowTags, "{%tr for 行 in 群.行 %} … {%tr endfor %}"),
         ("列", declared.ValueTags, "{%tc for 列 in 行.値 %} … {%tc endfor %}"),
+        ("集計", declared.SummaryTags, "{%p for 集計 in 報告書.集計 %} … {%p endfor %}"),
+        ("行", declared.SummaryRowTags, "{%tr for 行 in 集計.行 %} … {%tr endfor %}"),
     )
     for name, owner, where in classes:
         console.say(f"■ {owner.__doc__}　{where}")

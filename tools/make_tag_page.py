@@ -1,0 +1,49 @@
+"""Write ``docs/タグ.md`` from the tags themselves: ``python tools/make_tag_page.py``."""
+
+import dataclasses
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from kumareport.document import tags  # noqa: E402
+
+TARGET = ROOT / "docs" / "タグ.md"
+
+
+def page() -> str:
+    """The whole page."""
+    head = (
+        "# テンプレートのタグ\n\n"
+        "このページは、タグの宣言から作っています。`kumareport template tags` でも表示できます。\n"
+        "「くり返し」のタグは `{%p for 章 in 報告書.章 %}` のように使い、くり返しの中では右の欄の名前のものを使います。\n"
+    )
+    return "\n".join([head, *_tables(tags.ReportTags, tags.ROOT_TAG, set())])
+
+
+def _tables(kind: Any, name: str, seen: set[Any]) -> Iterator[str]:
+    if kind in seen:
+        return
+    seen.add(kind)
+    hints = get_type_hints(kind)
+    yield f"## {name}（{kind.__doc__}）\n"
+    yield "| タグ | 意味 | くり返し |"
+    yield "|---|---|---|"
+    inner: list[tuple[Any, str]] = []
+    for field in dataclasses.fields(kind):
+        of = next((a for a in get_args(hints[field.name]) if dataclasses.is_dataclass(a)), None)
+        is_loop = bool(get_args(hints[field.name]))
+        if of is not None:
+            inner.append((of, field.name))
+        repeated = (of.__doc__ if of else "文字") if is_loop else ""
+        yield f"| `{name}.{field.name}` | {field.metadata['meaning']} | {repeated} |"
+    yield ""
+    for of, label in inner:
+        yield from _tables(of, label, seen)
+
+
+if __name__ == "__main__":
+    TARGET.write_text(page(), encoding="utf-8")
