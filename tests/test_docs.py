@@ -88,7 +88,8 @@ def commands() -> dict[str, set[str]]:
 def test_commands_and_options_exist(page: Path) -> None:
     known = commands()
     general = {"--help", "--debug", "--version", "-h"}
-    for match in COMMAND.finditer(page.read_text(encoding="utf-8")):
+    code = re.findall(r"```.*?```|`[^`\n]*`", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for match in COMMAND.finditer("\n".join(code)):
         name = " ".join(filter(None, match.groups()[:2])) if match[1] == "template" else match[1]
         if match[1] in ("template",) and not match[2]:
             continue
