@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kumareport.model.period import Year
-from kumareport.pipeline.targets import check_not_a_source, check_same_type
+from kumareport.pipeline.targets import check_is_new, check_not_a_source, check_same_type
 from kumareport.rollover.item import Item
 
 
@@ -47,7 +47,7 @@ def rollover(
     Raises:
         InputFileError: no workbook in the 様式, one that cannot be carried over as it is, or a year
             that is not the next one.
-        OutputFileError: a file cannot be written; an old one stays whole.
+        OutputFileError: a file is there already (people may have worked in it), or cannot be written.
     """
     from kumareport.present.rollover_checklist import write_checklist
     from kumareport.rollover.turn import turn
@@ -56,7 +56,8 @@ def rollover(
     check_not_a_source(target, source)
     check_same_type(source, target, "次の年度のブック")
     checklist = target.with_name(f"{target.stem}（年度更新の確認表）.xlsx")
-    check_not_a_source(checklist, source)
+    for path in (target, checklist):
+        check_is_new(path)
     turned = turn(source, target, year=year, targets=targets, keep_texts=keep_texts)
     write_checklist(turned.items, turned.year, read_report(target), target, checklist)
     return RolloverResult(turned.year, turned.items, checklist)

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from kumareport.errors import OutputFileError
+from kumareport.pipeline.targets import check_is_new
 from kumareport.workbook.starting import Plan, starting_workbook
 
 WORKBOOK_NAME = "input.xlsx"
@@ -29,11 +29,7 @@ def init(folder: Path, plan: Plan, template: Path) -> tuple[Path, ...]:
     book = folder / WORKBOOK_NAME
     copy = folder / "templates" / "report.docx"
     for path in (book, copy):
-        if path.exists():
-            raise OutputFileError(
-                f"すでにあります：{path}",
-                "上書きはしません。別のフォルダーを指定するか、今あるファイルを移してください。",
-            )
+        check_is_new(path)
     with template.open("rb") as source, replacing(copy) as target:
         shutil.copyfileobj(source, target)
     write_workbook(starting_workbook(plan), book)

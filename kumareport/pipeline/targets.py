@@ -16,6 +16,16 @@ def check_not_a_source(target: Path, *sources: Path) -> None:
             )
 
 
+def check_is_new(target: Path) -> None:
+    """Refuse to write over a file that people go on working in."""
+    check_target(target)
+    if target.exists():
+        raise OutputFileError(
+            f"すでにあります：{target}",
+            "上書きはしません。別の名前を指定するか、今あるファイルを移してください。",
+        )
+
+
 def check_same_type(source: Path, target: Path, name: str) -> None:
     """Refuse a copy of another file type than its source."""
     if target.suffix.lower() != source.suffix.lower():

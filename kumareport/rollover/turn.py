@@ -56,6 +56,7 @@ def turn(
     """
     sheets = read_workbook(source)
     report = report_of(sheets, source)
+    _refuse_unsafe(report, source)
     newest = _newest(report)
     following = shift_year(newest, 1)
     if year is not None and year.ad != following.ad:
@@ -63,7 +64,6 @@ def turn(
             f"このブックの次の年度は {following} です（{year} ではありません）。",
             f"--year {following} と指定するか、--year を付けずに実行してください。",
         )
-    _refuse_unsafe(report, source)
     by_name = {sheet.name: sheet for sheet in sheets}
     wishes = Wishes(newest, following, tuple(targets), keep_texts)
     items: list[Item] = []
