@@ -81,7 +81,7 @@ def unpacking() -> str:
         file_icon(70, 70, "ZIP", "kumareport-windows.zip", "#7F6000"), arrow(190, 107, 300, 107),
         box(320, 66, 370, 110, TINT), text(338, 92, "kumareport-windows フォルダー", 15, NAVY, bold=True),
         text(338, 118, "はじめに（準備と確認）　報告書を作る　案を作る"),
-        text(338, 142, "点検する　返ってきたファイルを集める"),
+        text(338, 142, "点検する　返ってきたファイルを集める　など"),
         text(338, 166, "program　templates　使い方　見本", 14, GREY),
         text(70, 196, "展開しないで、ZIP の中から動かすことはできません。", 13, GREY),
     )  # fmt: skip

@@ -8,6 +8,7 @@ The result, ``dist/kumareport-windows.zip``, needs no installation, network or a
 
 import argparse
 import hashlib
+import re
 import shutil
 import subprocess
 import sys
@@ -49,8 +50,7 @@ def main() -> int:
     (target / "templates").mkdir()
     shutil.copyfile(ROOT / "templates" / "report.docx", target / "templates" / "report.docx")
     shutil.copyfile(ROOT / "input.xlsx", target / "見本.xlsx")
-    (target / "使い方.html").write_bytes(guide().encode())
-    shutil.copytree(ROOT / "docs" / "pictures", target / "pictures")
+    write_guides(target)
     (target / "部品とライセンス.txt").write_bytes(licences(wheels).encode("utf-8-sig"))
     (target / "照合値（SHA256）.txt").write_bytes(checksums(target).encode("utf-8-sig"))
     archive = pack(target)
@@ -59,9 +59,20 @@ def main() -> int:
     return 0
 
 
-def guide() -> str:
-    """The step-by-step page as HTML, which every PC opens by a double click."""
-    source = (ROOT / "docs" / "Windowsでの使い方.md").read_text(encoding="utf-8")
+def write_guides(target: Path) -> None:
+    """The pages for users as HTML, which every PC opens by a double click."""
+    pages = sorted((ROOT / "docs").glob("*.md"))
+    folder = target / "説明"
+    shutil.copytree(ROOT / "docs" / "pictures", folder / "pictures")
+    for page in pages:
+        (folder / f"{page.stem}.html").write_bytes(as_html(page).encode())
+    first = '<meta http-equiv="refresh" content="0; url=説明/Windowsでの使い方.html">'
+    (target / "使い方.html").write_bytes(f'<meta charset="utf-8">{first}'.encode())
+
+
+def as_html(page: Path) -> str:
+    """A page of the documentation; links to its neighbours lead to theirs."""
+    source = re.sub(r"\]\(([^():/#]+)\.md([)#])", r"](\1.html\2", page.read_text(encoding="utf-8"))
     body = MarkdownIt().enable("table").render(source)
     style = (
         "body{font-family:'BIZ UDPGothic','BIZ UDPゴシック',Meiryo,sans-serif;max-width:46em;margin:2em auto;"
@@ -69,7 +80,8 @@ def guide() -> str:
         "padding:.3em .6em}img{max-width:100%}"
     )
     return (
-        '<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>使い方</title>'
+        '<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8">'
+        f"<title>{page.stem}</title>"
         f"<style>{style}</style></head><body>{body}</body></html>"
     )
 

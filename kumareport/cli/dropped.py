@@ -40,6 +40,12 @@ JOBS = {
         "評価・検証のブック（.xlsx）と、返ってきたファイルを入れたフォルダーを一緒に選び、"
         "このアイコンの上に重ねて放してください。",
     ),
+    "rollover": Job(
+        "次の年度のブック", "今年度のブック（.xlsx）を、このアイコンの上に重ねて放してください。"
+    ),
+    "export": Job(
+        "公開データ", "評価・検証のブック（.xlsx）を、このアイコンの上に重ねて放してください。"
+    ),
     "doctor": Job("動作の確認", "ダブルクリックするだけです。"),
 }
 
@@ -72,8 +78,9 @@ def run(job: str, dropped: Sequence[str], show_folder: Callable[[Path], None]) -
     for book in books:
         console.say(f"── {book.name}")
         worst = max(worst, main(_arguments(job, book)))
-        if default_output(book).parent.is_dir():
-            show_folder(default_output(book).parent)
+        made = book.parent if job == "rollover" else default_output(book).parent
+        if made.is_dir():
+            show_folder(made)
     return worst
 
 
@@ -81,6 +88,8 @@ def _arguments(job: str, book: Path) -> list[str]:
     if job == "check":
         target = default_output(book).parent / f"{book.stem}の点検結果.xlsx"
         return ["check", str(book), "-o", str(target)]
+    if job in ("rollover", "export"):
+        return [job, str(book)]
     return ["build", str(book), *(["--draft"] if job == "draft" else [])]
 
 

@@ -75,7 +75,7 @@ def init(
             f"章の数が正しくありません：{chapters}", f"1 から {_MOST} までの数を入れてください。"
         )
     bases = years([baseline])
-    if len(bases) > 1:
+    if len(bases) != 1:
         raise InputFileError("基準値の年度は１つです。", "例：--baseline R5")
     made = pipeline.init(
         folder,

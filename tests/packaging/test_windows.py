@@ -71,6 +71,11 @@ def test_dropped_workbooks_are_built(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "ブックではないので、使いません：メモ.txt" in capsys.readouterr().out
     assert dropped.run("check", [str(book)], shown.append) == 0
     assert (tmp_path / "output" / "評価 (R6)＆検証の点検結果.xlsx").exists()
+    assert dropped.run("rollover", [str(book)], shown.append) == 0
+    assert (tmp_path / "評価 (R6)＆検証（次年度）.xlsx").exists()
+    assert shown[-1] == tmp_path
+    assert dropped.run("export", [str(book)], shown.append) == 0
+    assert (tmp_path / "output" / "公開データ" / "報告書.json").exists()
     assert dropped.run("draft", [str(book)], shown.append) == 0
     assert (tmp_path / "output" / "評価 (R6)＆検証（案）.docx").exists()
 
