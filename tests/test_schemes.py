@@ -115,6 +115,27 @@ def test_100_80_60_by_the_plain_ratio(tmp_path, actual, symbol):
     assert judgement.rate == Fraction(str(actual)) / 100
 
 
+@pytest.mark.parametrize(
+    ("lines", "base", "actual", "target", "symbol"),
+    [
+        (HUNDRED, 10, 11, "上昇", "A"),  # reached: there is no rate between
+        (HUNDRED, 10, 10, "上昇", "D"),
+        (HUNDRED, 10, 9, "減少", "A"),
+        (HUNDRED, "365日24時間", "維持", "維持", "A"),
+        (FUKUOKA, 10, 11, "上昇", "a"),
+        (FUKUOKA, 10, 10, "上昇", "b"),
+        (FUKUOKA, 10, 9, "上昇", "c"),
+        (FUKUOKA, "365日24時間", "維持", "維持", "a"),
+        (NAGAYO, "365日24時間", "維持", "維持", "S"),
+    ],
+)
+def test_targets_in_words_in_schemes_of_rates(tmp_path, lines, base, actual, target, symbol):
+    unit = "-" if isinstance(base, str) else "件"
+    found, result = marks(tmp_path, lines, [indicator(unit=unit, values=(base, 1, actual, target))])
+    assert found == [symbol]
+    assert not result.has_errors
+
+
 def test_pace_and_the_band_of_survey_indicators(tmp_path):
     # H27 to R5 are 8 years, R4 is the 7th: on pace from 7/8 of the way on, that is 57 of 50 → 58.
     header = [*HEADER[:12], "判定の方式", *HEADER[12:]]

@@ -61,10 +61,15 @@ class Facts:
         """Whether more is better."""
         return self.direction is Direction.HIGHER
 
+    @property
+    def has_word(self) -> bool:
+        """Whether the target is one in words."""
+        return self.target is not None and self.target.value.word is not None
+
     def reached(self) -> Reached:
         """Whether the target, a number or a word, is reached."""
         assert self.target is not None
-        return self._word() if self.target.value.word is not None else self._number()
+        return self._word() if self.has_word else self._number()
 
     def _word(self) -> Reached:
         """A target in words: the actual against the 基準値, never against last year."""

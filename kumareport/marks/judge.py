@@ -85,11 +85,12 @@ def _walk(scheme: Scheme, facts: Facts, judgement: Judgement) -> Judgement:
             continue
         if condition.measure is Measure.REST:
             return _given(judgement, mark, failed or "ほかの条件に当てはまらない", better)
-        if condition.measure is Measure.TARGET:
+        if condition.measure is Measure.TARGET or (facts.has_word and condition.measure in _RATES):
+            # A target in words is reached or not: there is no rate between.
             reached = facts.reached()
-            if reached.is_so:
+            if reached.is_so and condition.limit <= 1:
                 return _given(judgement, mark, reached.words, better)
-            failed, better = reached.words, _next(mark, reached)
+            failed, better = reached.words, better or _next(mark, reached)
             continue
         quantity = _quantity(facts, condition.measure)
         if quantity is None:

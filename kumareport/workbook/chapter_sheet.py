@@ -17,6 +17,7 @@ from kumareport.workbook.looks import (
     DEPARTMENTS_NAME,
     FONT,
     add_dropdown,
+    list_formula,
     put,
     set_up_print,
     write_header,
@@ -217,9 +218,9 @@ def _dropdowns(
 
     used = schemes or (three_marks(),)
     if Column.SCHEME in column_of:
-        names = ",".join(scheme.name for scheme in used)
+        names = list_formula(scheme.name for scheme in used)
         error = "設定の「進捗の区分」にある方式を選んでください。"
-        add_dropdown(sheet, f'"{names}"', span(Column.SCHEME), error)
+        add_dropdown(sheet, names, span(Column.SCHEME), error)
     kinds = ",".join(RecordKind)
     add_dropdown(sheet, f'"{kinds}"', span(Column.KIND), "区分は一覧から選んでください。")
     if knows_departments:
@@ -227,7 +228,7 @@ def _dropdowns(
         add_dropdown(sheet, f"={DEPARTMENTS_NAME}", span(Column.DEPARTMENT), error)
     add_dropdown(
         sheet,
-        f'"{",".join(dict.fromkeys(mark.symbol for s in used for mark in s.marks))}"',
+        list_formula(mark.symbol for scheme in used for mark in scheme.marks),
         span(Column.MARK),
         prompt="通常は空欄（自動で判定します）。記号を入れると上書きになり、「判定の理由」が要ります。",
     )

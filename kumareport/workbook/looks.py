@@ -1,6 +1,6 @@
 """The looks that all sheets share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -18,6 +18,8 @@ BOX = Border(left=HAIR, right=HAIR, top=HAIR, bottom=HAIR)
 HEAD_FILL = PatternFill("solid", fgColor="1F3864")
 
 DEPARTMENTS_NAME = "所管課名"
+
+_LONGEST_LIST = 255
 
 
 def put(sheet: Worksheet, row: int, column: int, value: CellValue) -> None:
@@ -46,10 +48,22 @@ def write_header(sheet: Worksheet, row: int, names: Sequence[str]) -> None:
         cell.border = BOX
 
 
+def list_formula(choices: Iterable[str]) -> str:
+    """A drop-down's list in quotation marks; empty where Excel could not hold it: it knows no comma
+    or quotation mark in a choice, and no more than 255 letters."""
+    names = list(dict.fromkeys(choice for choice in choices if choice))
+    joined = ",".join(names)
+    bad = any("," in name or '"' in name for name in names)
+    return "" if bad or not joined or len(joined) > _LONGEST_LIST else f'"{joined}"'
+
+
 def add_dropdown(
     sheet: Worksheet, formula: str, reference: str, error: str = "", prompt: str = ""
 ) -> None:
-    """A drop-down list; typing something else is refused where an error text is given."""
+    """A drop-down list; typing something else is refused where an error text is given. An empty
+    formula makes none."""
+    if not formula:
+        return
     choice = DataValidation(type="list", formula1=formula, allow_blank=True, sqref=reference)
     choice.showErrorMessage = bool(error)
     choice.error = error or None
