@@ -168,7 +168,8 @@ def match_grid(table: CT_Tbl) -> None:
     """Let the grid have the columns that a loop over cells has left, in a table of whole cells."""
     rows = [list(row.iterchildren(qn("w:tc"))) for row in table.iterchildren(qn("w:tr"))]
     grid = table.find(qn("w:tblGrid"))
-    if grid is None or not rows or any(table.iter(qn("w:gridSpan"), qn("w:vMerge"))):
+    spans = next(table.iter(qn("w:gridSpan"), qn("w:vMerge")), None)
+    if grid is None or not rows or spans is not None:
         return
     widths = [next((w.get(qn("w:w")) for w in cell.iter(qn("w:tcW"))), None) for cell in rows[0]]
     if len(widths) == len(grid) or None in widths or {len(row) for row in rows} != {len(widths)}:

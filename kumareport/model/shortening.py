@@ -63,9 +63,7 @@ def _entries(entries: tuple[Entry, ...], kept: frozenset[int]) -> Iterator[Entry
             continue
         covered = [e for e in entries[index : index + entry.span] if e.period.column in kept]
         for place, other in enumerate(covered):
-            span = 0 if place else len(covered)
-            yield (
-                replace(entry, period=other.period, span=span)
-                if not place
-                else replace(other, span=0)
-            )
+            if place:
+                yield replace(other, span=0)
+            else:
+                yield replace(entry, period=other.period, span=len(covered))
