@@ -2,18 +2,13 @@
 
 from collections.abc import Iterator
 
+from kumareport.marks.direction import BY_OPERATOR
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.mark import Direction
 from kumareport.model.report import Indicator
-from kumareport.model.value import Operator, Word
+from kumareport.model.value import Word
 from kumareport.rules.rule import Checked, Rule
 
-_BY_OPERATOR = {
-    Operator.AT_LEAST: Direction.HIGHER,
-    Operator.ABOVE: Direction.HIGHER,
-    Operator.AT_MOST: Direction.LOWER,
-    Operator.BELOW: Direction.LOWER,
-}
 _BY_WORD = {Word.RISE: Direction.HIGHER, Word.FALL: Direction.LOWER}
 
 
@@ -38,7 +33,7 @@ def _side_of_target(row: Indicator) -> Direction | None:
     if target.value.word is not None:
         return _BY_WORD.get(target.value.word)
     if target.value.operator is not None:
-        return _BY_OPERATOR[target.value.operator]
+        return BY_OPERATOR[target.value.operator]
     base = row.base.number if row.base else None
     if base is None or target.number is None or base == target.number:
         return None

@@ -1,6 +1,7 @@
 """An empty workbook for any plan, and a second plan from there to the report."""
 
 import openpyxl
+import pypdf
 import pytest
 from docx import Document
 
@@ -10,6 +11,7 @@ from kumareport.cli.years import years
 from kumareport.errors import InputFileError
 from kumareport.model.finding import Severity
 from kumareport.model.numbering import numbered
+from tests.conftest import SOFFICE, need
 from tests.outside import integrity_problems, validator_problems
 from tests.starting.plan8 import VISIONS, expected_marks, fill
 
@@ -63,7 +65,12 @@ def test_a_second_plan_to_the_report(tmp_path):
     groups = [result.judged.mark(group) for _, _, group in result.report.groups()]
     assert [mark.symbol for mark in groups] == expected_marks()
     target = tmp_path / "報告書.docx"
-    assert main([str(book), "-o", str(target)]) == 0
+    need(SOFFICE, "LibreOffice")
+    assert main([str(book), "-o", str(target), "--pdf"]) == 0
+    outline = pypdf.PdfReader(target.with_suffix(".pdf")).outline
+    assert [entry.title for entry in outline if not isinstance(entry, list)] == [
+        f"ビジョン{chr(ord('０') + number)} {vision}" for number, vision in enumerate(VISIONS, 1)
+    ]
     assert not integrity_problems(target)
     assert not validator_problems(target)
     document = Document(target)
