@@ -61,6 +61,8 @@ _SETTING_DEFAULTS: dict[Setting, str | int] = {
 }
 
 _SWITCH_ROWS = 8
+_DEPARTMENT_ROWS = 10
+"""Blank lines of a list of departments that nobody has given yet."""
 
 
 def write_settings(book: Workbook, sheet: Worksheet, new: NewWorkbook) -> None:
@@ -97,7 +99,7 @@ def write_settings(book: Workbook, sheet: Worksheet, new: NewWorkbook) -> None:
     row = _subtitle(sheet, row + 2, layout.DEPARTMENTS_TITLE)
     write_header(sheet, row, layout.DEPARTMENTS_HEADER)
     first = row + 1
-    for department in new.departments:
+    for department in new.departments or [("", "", "")] * _DEPARTMENT_ROWS:
         row += 1
         _line(sheet, row, department)
     last = max(row, first)
