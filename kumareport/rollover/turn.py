@@ -7,6 +7,7 @@ from pathlib import Path
 from kumareport.errors import InputFileError
 from kumareport.model.location import Location
 from kumareport.model.period import Role, Year, shift_year
+from kumareport.model.problem import ProblemKind
 from kumareport.model.report import Report
 from kumareport.ooxml.spreadsheet import Sheet, read_workbook
 from kumareport.ooxml.workbook_patch import WorkbookPatch
@@ -17,7 +18,14 @@ from kumareport.workbook import layout
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.read import report_of
 
-_UNSAFE = ("missing-column", "no-header", "missing-sheet", "doubled-column")
+_UNSAFE = (
+    ProblemKind.MISSING_COLUMN,
+    ProblemKind.DOUBLED_COLUMN,
+    ProblemKind.UNREADABLE_PERIOD,
+    ProblemKind.NO_HEADER,
+    ProblemKind.MISSING_SHEET,
+)
+"""With one of these, a new column could come to stand in the wrong place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,6 @@ def _newest(report: Report) -> Year:
 
 
 def _refuse_unsafe(report: Report, source: Path) -> None:
-    """Columns that are not understood would be carried over wrongly."""
     for problem in report.problems:
         if problem.kind in _UNSAFE:
             raise InputFileError(
