@@ -16,7 +16,6 @@ def newest_actual(indicator: Indicator) -> Entry | None:
     actuals = [
         entry
         for entry in indicator.of_role(Role.ACTUAL)
-        if entry.value.kind not in SILENT
-        and (indicator.year is None or entry.period.year.ad <= indicator.year.ad)
+        if entry.value.kind not in SILENT and indicator.is_due(entry)
     ]
     return max(actuals, key=lambda entry: entry.period.year.ad, default=None)

@@ -155,6 +155,11 @@ class Indicator:
         """The entries of one role, in the sheet's order."""
         return tuple(entry for entry in self.entries if entry.period.role is role)
 
+    def is_due(self, entry: Entry) -> bool:
+        """Whether a value should be known: no 実績 of a year after that of the evaluation is."""
+        is_later = self.year is not None and entry.period.year.ad > self.year.ad
+        return not (entry.period.role is Role.ACTUAL and is_later)
+
     @property
     def base(self) -> Entry | None:
         """The 基準値 (the first one, should there be more)."""

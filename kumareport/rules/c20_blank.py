@@ -11,7 +11,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for row in checked.rows():
         for entry in row.entries:
             # A cell that a merged one covers belongs to it and is not empty.
-            if entry.value.kind is ValueKind.BLANK and entry.span:
+            if entry.value.kind is ValueKind.BLANK and entry.span and row.is_due(entry):
                 message = f"「{row.name}」の{entry.period.heading} {entry.period.year} が空欄です"
                 yield rule.finding(entry.location, message)
 

@@ -11,7 +11,8 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for _, _, group in checked.report.groups():
         for row in group.rows:
             actual = checked.judged.rows[row.id].actual
-            latest = max(row.of_role(Role.ACTUAL), key=lambda e: e.period.year.ad, default=None)
+            due = [entry for entry in row.of_role(Role.ACTUAL) if row.is_due(entry)]
+            latest = max(due, key=lambda entry: entry.period.year.ad, default=None)
             if actual and latest and actual is not latest:
                 message = (
                     f"「{row.name}」は {latest.period.year} の値がないため、"
