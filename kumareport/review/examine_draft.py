@@ -19,7 +19,7 @@ from kumareport.review.word_comments import ReturnedComment
 from kumareport.review.word_matching import Found
 from kumareport.review.word_result import ReturnedText, UnplacedText
 from kumareport.workbook.layout import Column, RecordKind
-from kumareport.workbook.rows import join_name, split_name
+from kumareport.workbook.names import join_name, split_name
 
 _NAMES = (Kind.NAME, Kind.NAME_NOTE)
 _CELLS = (Kind.VALUE, Kind.UNIT, Kind.MARK, Kind.GROUP)

@@ -1,4 +1,4 @@
-"""The sheets of 反映案.xlsx."""
+"""The sheets of 反映案.xlsx, together because they share their columns and their looks."""
 
 from collections.abc import Mapping, Sequence
 

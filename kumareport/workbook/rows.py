@@ -1,9 +1,6 @@
 """The records of a chapter sheet, row by row, gathered into sections and groups."""
 
-import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from kumareport import notation
 from kumareport.model.location import Location
@@ -17,6 +14,8 @@ from kumareport.workbook import layout
 from kumareport.workbook.header import Header
 from kumareport.workbook.ids import IdRegistry
 from kumareport.workbook.layout import Column, RecordKind
+from kumareport.workbook.names import split_name
+from kumareport.workbook.open_section import OpenSection
 from kumareport.workbook.values import Merges, read_value, sanitize
 
 _KIND_SPELLINGS = {
@@ -27,7 +26,6 @@ _KIND_SPELLINGS = {
     "方向性": RecordKind.DIRECTION,
     "注記": RecordKind.NOTE,
 }
-_BRACKETED = re.compile(r"[（(].*[）)]")
 
 
 def _ad(year: Year) -> int:
@@ -37,32 +35,6 @@ def _ad(year: Year) -> int:
 def kind_of(text: str) -> RecordKind | None:
     """What a 区分 as typed means; None for none of them."""
     return _KIND_SPELLINGS.get(unicodedata.normalize("NFKC", text).strip())
-
-
-@dataclass(slots=True)
-class _OpenSection:
-    """A section whose rows are still being read."""
-
-    id: str
-    title: str
-    department: str
-    location: Location
-    groups: list[Group] = field(default_factory=list[Group])
-    texts: dict[RecordKind, list[Text]] = field(default_factory=dict[RecordKind, list[Text]])
-
-    def close(self, index: int, number_form: str) -> Section:
-        return Section(
-            id=self.id,
-            index=index,
-            title=self.title,
-            department=self.department,
-            groups=tuple(self.groups),
-            verification=tuple(self.texts.get(RecordKind.VERIFICATION, ())),
-            direction=tuple(self.texts.get(RecordKind.DIRECTION, ())),
-            notes=tuple(self.texts.get(RecordKind.NOTE, ())),
-            location=self.location,
-            number_form=number_form,
-        )
 
 
 class RowReader:
@@ -85,7 +57,7 @@ class RowReader:
         self._ids = ids
         self._problems = problems
         self._merges = Merges(sheet.merges)
-        self._sections: list[_OpenSection] = []
+        self._sections: list[OpenSection] = []
         self._previous: RecordKind | None = None
         self.ids: dict[int, str] = {}
         """The ID of each row read."""
@@ -140,7 +112,7 @@ class RowReader:
     def _read_section(self, row: int) -> None:
         title = self._printable(row, Column.TEXT).replace("\n", "")
         self._sections.append(
-            _OpenSection(
+            OpenSection(
                 id=self._row_id(row, title),
                 title=title,
                 department=self._text(row, Column.DEPARTMENT),
@@ -174,7 +146,7 @@ class RowReader:
         self._add_to_group(section, self._group_name(row), indicator, row)
 
     def _add_to_group(
-        self, section: _OpenSection, name: str, indicator: Indicator, row: int
+        self, section: OpenSection, name: str, indicator: Indicator, row: int
     ) -> None:
         last = section.groups[-1] if section.groups else None
         if name and last and last.name == name and self._previous is RecordKind.INDICATOR:
@@ -320,41 +292,3 @@ class RowReader:
         self, kind: ProblemKind, row: int, column: Column, detail: str = "", seen: str = ""
     ) -> None:
         self._problems.append(Problem(kind, self._at(row, column), detail, seen))
-
-
-def split_name(text: str) -> tuple[str, tuple[str, ...]]:
-    """An indicator's name on one line, and its notes.
-
-    Lines after the first that begin with ※, or that stand wholly in brackets, are notes; any other
-    line break is one that the typist made to fit the cell.
-    """
-    first, *rest = [line.strip() for line in text.splitlines() if line.strip()] or [""]
-    name, notes = first, list[str]()
-    for line in rest:
-        if _is_note(line):
-            notes.append(line)
-        elif notes:
-            notes[-1] += line
-        else:
-            name += line
-    return name, tuple(notes)
-
-
-def join_name(text: str, name: str, notes: Sequence[str]) -> str:
-    """An indicator's cell with another name or other notes; the typist's own line breaks stay in
-    what does not change.
-
-    Args:
-        text: the cell as it is.
-        name, notes: as :func:`split_name` is to give them for the result.
-    """
-    old_name, old_notes = split_name(text)
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    first = next((n for n, line in enumerate(lines) if n and _is_note(line)), len(lines))
-    kept_name = lines[:first] if name == old_name else [name]
-    kept_notes = lines[first:] if tuple(notes) == old_notes else notes
-    return "\n".join([*kept_name, *kept_notes])
-
-
-def _is_note(line: str) -> bool:
-    return line.startswith("※") or _BRACKETED.fullmatch(line) is not None

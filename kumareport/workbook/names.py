@@ -1,0 +1,44 @@
+"""An indicator's cell: its name, and the notes (※…) below it."""
+
+import re
+from collections.abc import Sequence
+
+_BRACKETED = re.compile(r"[（(].*[）)]")
+
+
+def split_name(text: str) -> tuple[str, tuple[str, ...]]:
+    """An indicator's name on one line, and its notes.
+
+    Lines after the first that begin with ※, or that stand wholly in brackets, are notes; any other
+    line break is one that the typist made to fit the cell.
+    """
+    first, *rest = [line.strip() for line in text.splitlines() if line.strip()] or [""]
+    name, notes = first, list[str]()
+    for line in rest:
+        if _is_note(line):
+            notes.append(line)
+        elif notes:
+            notes[-1] += line
+        else:
+            name += line
+    return name, tuple(notes)
+
+
+def join_name(text: str, name: str, notes: Sequence[str]) -> str:
+    """An indicator's cell with another name or other notes; the typist's own line breaks stay in
+    what does not change.
+
+    Args:
+        text: the cell as it is.
+        name, notes: as :func:`split_name` is to give them for the result.
+    """
+    old_name, old_notes = split_name(text)
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    first = next((n for n, line in enumerate(lines) if n and _is_note(line)), len(lines))
+    kept_name = lines[:first] if name == old_name else [name]
+    kept_notes = lines[first:] if tuple(notes) == old_notes else notes
+    return "\n".join([*kept_name, *kept_notes])
+
+
+def _is_note(line: str) -> bool:
+    return line.startswith("※") or _BRACKETED.fullmatch(line) is not None
