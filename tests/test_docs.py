@@ -87,11 +87,11 @@ def commands() -> dict[str, set[str]]:
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_commands_and_options_exist(page: Path) -> None:
     known = commands()
-    general = {"--help", "--debug", "--version", "-h"}
+    general = {"--help", "--debug", "--version", "--quiet", "--install-completion", "-h"}
     code = re.findall(r"```.*?```|`[^`\n]*`", page.read_text(encoding="utf-8"), flags=re.DOTALL)
     for match in COMMAND.finditer("\n".join(code)):
         name = " ".join(filter(None, match.groups()[:2])) if match[1] == "template" else match[1]
-        if match[1] in ("template",) and not match[2]:
+        if match[1] == "help" or (match[1] == "template" and not match[2]):
             continue
         assert name in known, f"{name_of(page)}: kumareport {name}"
         rest = match[3] if match[1] == "template" else f"{match[2] or ''}{match[3]}"

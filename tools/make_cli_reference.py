@@ -10,6 +10,7 @@ sys.path.insert(0, str(ROOT))
 
 import typer  # noqa: E402
 
+from kumareport.cli.help_page import usage  # noqa: E402
 from kumareport.cli.main import app  # noqa: E402
 
 TARGET = ROOT / "docs" / "コマンド.md"
@@ -17,7 +18,11 @@ HEAD = """# コマンド
 
 `kumareport` のすべてのコマンドです。このページは、コマンド自身の説明から作っています。
 
-どのコマンドも、`--help` で説明を表示します。元のブックは書き換えません。
+どのコマンドも、`--help` で説明を表示します（`kumareport help build` でも同じです）。元のブックは書き換えません。
+
+- `-q`（`--quiet`）を付けると、頼んだものとエラーのほかは表示しません。どの場所に書いても構いません。
+- `kumareport --install-completion` で、コマンドとオプションを Tab キーで補えるようになります。
+- `-V`（`--version`）で版を表示します。
 
 | 終了コード | 意味 |
 |---|---|
@@ -44,10 +49,10 @@ def _commands(group: Any, path: str) -> Iterator[str]:
 def _command(command: Any, path: str) -> Iterator[str]:
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option"]
-    usage = " ".join([path, *(_shown(p) for p in arguments)])
     yield f"## {path}\n"
     yield f"{command.help.strip()}\n"
-    yield f"```\n{usage}{' [オプション]' if options else ''}\n```\n"
+    line = usage(path, arguments, has_options=bool(options), has_commands=False)
+    yield f"```\n{line}\n```\n"
     if arguments or options:
         yield "| 引数・オプション | 説明 |"
         yield "|---|---|"
@@ -61,13 +66,7 @@ def _command(command: Any, path: str) -> Iterator[str]:
             else ""
         )
         yield f"| `{name}` | {needed}{parameter.help or ''}{usual} |"
-    yield ""
-
-
-def _shown(argument: Any) -> str:
-    name = str(argument.metavar)
-    many = "…" if argument.nargs == -1 else ""
-    return f"{name}{many}" if argument.required else f"[{name}{many}]"
+    yield f"\n例：\n\n```\n{command.epilog}\n```\n"
 
 
 def _option(option: Any) -> str:

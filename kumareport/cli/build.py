@@ -55,8 +55,10 @@ def build(
     checked = result.checked
     see_all = f"すべては kumareport check {source.name} --all で"
     terminal = console.terminal(reserved=4)
+    stops = result.template_is_faulty or checked.has_errors
+    tell = console.show if stops else console.say
     for line in screen(checked.findings, len(checked.acknowledged), terminal, see_all):
-        console.say(line)
+        tell(line)
     for path in result.written:
         console.say(f"作りました：{path}")
     if result.instead_of is not None:
@@ -66,10 +68,10 @@ def build(
         console.say(f"テンプレートの書体がないため、PDF は別の書体になりました：{names}")
         console.say("　→ 書体を入れるか、書体のあるパソコンで PDF にしてください。")
     for line in _outcome(result, draft):
-        console.say(line)
+        tell(line)
     if result.template_is_faulty:
         raise typer.Exit(console.CANNOT_RUN)
-    if result.checked.has_errors:
+    if checked.has_errors:
         raise typer.Exit(console.HAS_ERRORS)
 
 

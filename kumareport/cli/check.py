@@ -1,19 +1,14 @@
 """``kumareport check``"""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kumareport.cli import console
+from kumareport.cli.mistakes import choose
 
-
-class Format(StrEnum):
-    """How the findings are printed."""
-
-    TEXT = "text"
-    JSON = "json"
+FORMATS = ("text", "json")
 
 
 def check(
@@ -42,8 +37,11 @@ def check(
         ),
     ] = None,
     output_format: Annotated[
-        Format, typer.Option("--format", help="表示の形式（text：文字、json：プログラム用）")
-    ] = Format.TEXT,
+        str,
+        typer.Option(
+            "--format", metavar="形式", help="表示の形式。text（文字）か json（プログラム用）"
+        ),
+    ] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="警告も終了コード 1 にします")] = False,
     show_all: Annotated[bool, typer.Option("--all", help="結果をすべて表示します")] = False,
 ) -> None:
@@ -53,6 +51,7 @@ def check(
     from kumareport.present import json, text
     from kumareport.present.screen import screen
 
+    output_format = choose(output_format, FORMATS, "--format")
     result = pipeline.check(source, previous)
     written: list[str] = []
     if output is not None:
@@ -61,19 +60,19 @@ def check(
     if marked_copy is not None:
         placed = pipeline.write_marked_copy(result, source, marked_copy)
         written.append(f"{marked_copy}（{placed} 件をメモに付けました）")
-    if output_format is Format.JSON:
-        console.say(json.to_json(result.findings, result.acknowledged))
+    if output_format == "json":
+        console.show(json.to_json(result.findings, result.acknowledged))
     elif show_all:
         for line in text.lines(result.findings, console.shows_color()):
-            console.say(line)
-        console.say(text.counts(result.findings, len(result.acknowledged)))
+            console.show(line)
+        console.show(text.counts(result.findings, len(result.acknowledged)))
     else:
         see_all = f"すべては {output.name} で" if output else "すべては --all か -o で"
         terminal = console.terminal(len(written))
         for line in screen(result.findings, len(result.acknowledged), terminal, see_all):
-            console.say(line)
+            console.show(line)
     # A program that reads the JSON must find nothing else there.
-    tell = console.say if output_format is Format.TEXT else console.whisper
+    tell = console.say if output_format == "text" else console.whisper
     for path in written:
         tell(f"作りました：{path}")
     failed = result.has_errors or (strict and result.count(Severity.WARNING) > 0)

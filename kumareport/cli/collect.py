@@ -33,8 +33,9 @@ def collect(
     today = datetime.datetime.now().astimezone().date()
     with console.counter("返送されたファイルを読んでいます") as progress:
         result = pipeline.collect(source, returned, target, today=today, progress=progress)
+    tell = console.show if status else console.say
     for line in status_lines(result.collection, today.isoformat()):
-        console.say(line)
+        tell(line)
     if target is None:
         return
     if result.carried_over:

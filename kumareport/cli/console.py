@@ -15,6 +15,7 @@ from kumareport.present.terminal import Screen
 OK, HAS_ERRORS, CANNOT_RUN = 0, 1, 2
 # Windows: STD_OUTPUT_HANDLE and ENABLE_VIRTUAL_TERMINAL_PROCESSING.
 _STD_OUTPUT, _ESCAPES = -11, 0x0004
+_quiet = False
 _ITEM_SHOWN = 14
 """Letters of a name that fit beside the bar on 80 columns; its end tells more than its beginning."""
 
@@ -38,8 +39,20 @@ def set_up() -> None:
             reconfigure(errors="geta")
 
 
+def be_quiet(wanted: bool) -> None:
+    """Whether :func:`say` keeps silent from now on."""
+    global _quiet
+    _quiet = wanted
+
+
 def say(text: str) -> None:
-    """Print a line."""
+    """Tell how it went; silent where somebody asked for quiet."""
+    if not _quiet:
+        show(text)
+
+
+def show(text: str) -> None:
+    """Print what was asked for: findings, a list, a page of help."""
     sys.stdout.write(text + "\n")
 
 
@@ -86,7 +99,7 @@ def complain(error: KumareportError) -> None:
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
     """Tell each step in one line that is overwritten; silent where nobody watches."""
-    shown = sys.stderr.isatty()
+    shown = sys.stderr.isatty() and not _quiet
 
     def tell(step: str) -> None:
         if shown:
@@ -108,7 +121,7 @@ def _item(item: object) -> str:
 @contextmanager
 def counter(what: str) -> Iterator[Callable[[int, int, str], None]]:
     """A progress bar for work of many pieces; silent where nobody watches."""
-    if not sys.stderr.isatty():
+    if _quiet or not sys.stderr.isatty():
         yield lambda done, total, item: None
         return
     with typer.progressbar(

@@ -35,10 +35,10 @@ def doctor(
     stops = False
     for item in items:
         stops |= item.state is State.STOPS
-        console.say(f"{item.state} {item.what}")
+        console.show(f"{item.state} {item.what}")
         if item.hint:
-            console.say(f"　→ {item.hint}")
+            console.show(f"　→ {item.hint}")
     if stops:
-        console.say("× のところを直してください。")
+        console.show("× のところを直してください。")
         raise typer.Exit(console.HAS_ERRORS)
-    console.say("使えます。")
+    console.show("使えます。")

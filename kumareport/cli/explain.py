@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from kumareport.cli import console
+from kumareport.cli.mistakes import nearest
 
 
 def explain(
@@ -19,10 +20,14 @@ def explain(
 
     if code is None:
         for line in texts.catalogue():
-            console.say(line)
+            console.show(line)
         return
     rule = find_rule(code)
     if rule is None:
-        known = "、".join(rule.code for rule in ALL_RULES)
-        raise InputFileError(f"「{code}」という規則はありません。", f"規則のコード：{known}")
-    console.say(texts.explain(rule))
+        close = "、".join(nearest(code, [rule.code for rule in ALL_RULES]))
+        perhaps = f"もしかして：{close}" if close else ""
+        raise InputFileError(
+            f"「{code}」という規則はありません。{perhaps}",
+            "規則の一覧は kumareport explain で見られます。",
+        )
+    console.show(texts.explain(rule))

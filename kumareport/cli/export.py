@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kumareport.cli import console
-from kumareport.errors import InputFileError
+from kumareport.cli.mistakes import choose
 from kumareport.model.finding import Severity
 
 
@@ -27,14 +27,8 @@ def export(
     from kumareport import pipeline
     from kumareport.pipeline.exporting import ENCODINGS, FORMATS
 
-    for value, choices, what in (
-        (format, FORMATS, "--format"),
-        (encoding, ENCODINGS, "--encoding"),
-    ):
-        if value not in choices:
-            raise InputFileError(
-                f"{what} の「{value}」は使えません。", f"{'、'.join(choices)} から選んでください。"
-            )
+    format = choose(format, FORMATS, "--format")
+    encoding = choose(encoding, ENCODINGS, "--encoding")
     result = pipeline.export(
         source, folder or source.parent / "output" / "公開データ", format=format, encoding=encoding
     )

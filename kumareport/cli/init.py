@@ -7,6 +7,7 @@ import typer
 
 from kumareport.cli import console
 from kumareport.cli.build import builtin_template
+from kumareport.cli.mistakes import choose
 from kumareport.cli.years import years
 from kumareport.errors import InputFileError
 
@@ -65,11 +66,7 @@ def init(
     from kumareport.workbook.scheme_presets import PRESETS
     from kumareport.workbook.starting import Plan
 
-    if marks not in PRESETS:
-        raise InputFileError(
-            f"進捗の区分「{marks}」はありません。",
-            f"{'、'.join(PRESETS)} から選んでください。ほかの区分は、できたブックの「設定」で作れます。",
-        )
+    marks = choose(marks, list(PRESETS), "--marks")
     if chapter is None and not 1 <= chapters <= _MOST:
         raise InputFileError(
             f"章の数が正しくありません：{chapters}", f"1 から {_MOST} までの数を入れてください。"

@@ -1,28 +1,22 @@
-"""Help and usage errors in Japanese.
+"""Help and usage errors in Japanese, in place of typer's English."""
 
-typer takes part of its own words through gettext (``kumareport/locale``); the rest is fixed English
-in its code and is replaced here.
-"""
-
+import re
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from kumareport.cli import console
+from kumareport.cli.help_page import help_page
+from kumareport.cli.mistakes import unknown_command, unknown_option
+from kumareport.errors import KumareportError
+
 
 class _JapaneseHelp:
-    """The usage line and the help option's own help."""
+    """The help page. (typer's context and formatter are private types.)"""
 
-    def format_usage(self, ctx: Any, formatter: Any) -> None:
-        """Write the usage line. (typer's context and formatter are private types.)"""
-        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
-        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="使い方：")
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """The help option, described in Japanese."""
-        option = super().get_help_option(ctx)  # type: ignore[misc]
-        if option is not None:
-            option.help = "この説明を表示します"
-        return option
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the page."""
+        formatter.write(help_page(ctx, console.terminal().columns))
 
 
 class JapaneseCommand(_JapaneseHelp, TyperCommand):
@@ -32,25 +26,45 @@ class JapaneseCommand(_JapaneseHelp, TyperCommand):
 class JapaneseGroup(_JapaneseHelp, TyperGroup):
     """A group of commands."""
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command of a word.
 
-def usage_message(error: Exception) -> tuple[str, str]:
+        Raises:
+            KumareportError: there is none of that name; the nearest is offered.
+        """
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            raise unknown_command(args[0], self.commands, ctx.command_path)
+        return super().resolve_command(ctx, args)
+
+
+def usage_error(error: Any) -> KumareportError:
     """What is wrong with a command line, and what to do."""
     kind = type(error).__name__
+    context: Any = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "kumareport"
+    hint = f"使い方は {path} --help で見られます。"
     param = getattr(error, "param", None)
     name = getattr(param, "metavar", None) or ""
-    if param is not None and str(getattr(param, "opts", [""])[0]).startswith("-"):
-        name = param.opts[0]
+    if param is not None and str(param.opts[0]).startswith("-"):
+        name = max(param.opts, key=len)
     if kind == "MissingParameter":
-        return f"「{name}」が指定されていません。", "使い方は --help で見られます。"
-    if kind == "NoSuchOption":
-        option = getattr(error, "option_name", "")
-        return (
-            f"「{option}」というオプションはありません。",
-            "使えるオプションは --help で見られます。",
+        example = getattr(getattr(context, "command", None), "epilog", None)
+        return KumareportError(
+            f"「{name}」が指定されていません。",
+            f"例：{example.splitlines()[0]}" if example else hint,
         )
+    if kind == "NoSuchOption":
+        return unknown_option(error.option_name, error.ctx.command, path)
     if kind == "BadParameter":
-        return f"「{name}」の値が正しくありません。", "使える値は --help で見られます。"
+        return KumareportError(f"「{name}」の値が正しくありません。", hint)
     if kind in ("BadOptionUsage", "BadArgumentUsage"):
         option = getattr(error, "option_name", "")
-        return f"オプション {option} の書き方が正しくありません。", "使い方は --help で見られます。"
-    return "コマンドの書き方が正しくありません。", "使い方は --help で見られます。"
+        wrong = "に値は要りません" if "does not take" in str(error) else "のあとに値がありません"
+        return KumareportError(f"オプション {option} {wrong}。", hint)
+    extra = re.search(r"extra argument\(s\) \((.*)\)", str(error))
+    if extra:
+        return KumareportError(
+            f"余分な言葉があります：{extra[1]}",
+            f'空白の入った名前は " " で囲んでください。{hint}',
+        )
+    return KumareportError("コマンドの書き方が正しくありません。", hint)

@@ -5,6 +5,7 @@ import gettext
 import os
 import sys
 from pathlib import Path
+from typing import Any, cast
 
 from kumareport.cli import console
 from kumareport.errors import KumareportError
@@ -32,32 +33,44 @@ from kumareport.cli import (  # noqa: E402
     template,
     watch,
 )
-from kumareport.cli.japanese import (  # noqa: E402
-    JapaneseCommand,
-    JapaneseGroup,
-    usage_message,
-)
+from kumareport.cli.japanese import JapaneseCommand, JapaneseGroup, usage_error  # noqa: E402
+from kumareport.cli.mistakes import dash_word, is_file_word, unknown_command  # noqa: E402
 
 app = typer.Typer(
     help="総合計画の評価・検証報告書を、Excel の様式から Word の公式様式へ作ります。"
     "「kumareport ブック.xlsx」だけでも報告書を作ります。",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     cls=JapaneseGroup,
-    options_metavar="[オプション]",
-    subcommand_metavar="コマンド …",
+    epilog="kumareport check input.xlsx\nkumareport help build",
 )
 _USE_CASES = (
-    check.check, build.build, distribute.distribute, collect.collect, apply.apply, compare.compare,
-    explain.explain, init.init, rollover.rollover, export.export, watch.watch,
-    doctor.doctor,
-)  # fmt: skip
-for command in _USE_CASES:
-    app.command(cls=JapaneseCommand, options_metavar="[オプション]")(command)
+    (check.check, "kumareport check input.xlsx -o 点検結果.xlsx"),
+    (
+        build.build,
+        "kumareport build input.xlsx\nkumareport build input.xlsx --draft --chapter 第３章",
+    ),
+    (
+        distribute.distribute,
+        "kumareport distribute input.xlsx 照会 --deadline R9.1.29 --contact 内線2035",
+    ),
+    (collect.collect, "kumareport collect input.xlsx 返送 照会/配付一覧.xlsx"),
+    (apply.apply, "kumareport apply input.xlsx output/反映案.xlsx"),
+    (compare.compare, "kumareport compare 昨日のinput.xlsx input.xlsx"),
+    (explain.explain, "kumareport explain N02"),
+    (
+        init.init,
+        "kumareport init 新計画 --plan 総合計画 --baseline R5 --actual R6 --target R9",
+    ),
+    (rollover.rollover, "kumareport rollover input.xlsx -o 次年度.xlsx"),
+    (export.export, "kumareport export input.xlsx -o 公開データ"),
+    (watch.watch, "kumareport watch input.xlsx"),
+    (doctor.doctor, "kumareport doctor input.xlsx"),
+)
+for command, example in _USE_CASES:
+    app.command(cls=JapaneseCommand, epilog=example)(command)
 app.add_typer(template.app, name="template")
-_COMMANDS = (*(command.__name__ for command in _USE_CASES), "template")
 
 
 def _show_version(wanted: bool) -> None:
@@ -69,7 +82,10 @@ def _show_version(wanted: bool) -> None:
 @app.callback()
 def options(
     version: bool = typer.Option(
-        False, "--version", help="版を表示します", callback=_show_version, is_eager=True
+        False, "-V", "--version", help="版を表示します", callback=_show_version, is_eager=True
+    ),
+    quiet: bool = typer.Option(
+        False, "-q", "--quiet", help="頼んだものとエラーのほかは表示しません"
     ),
     debug: bool = typer.Option(False, "--debug", help="開発者用：エラーの詳細を表示します"),
 ) -> None:
@@ -83,16 +99,15 @@ def main(arguments: list[str] | None = None) -> int:
     # of its time.
     gc.set_threshold(100_000, 50, 50)
     words = list(sys.argv[1:] if arguments is None else arguments)
-    debug = "--debug" in words
-    # A workbook alone, as when it is dropped on a shortcut, means build.
-    if words and words[0] not in _COMMANDS and not words[0].startswith("-"):
-        words.insert(0, "build")
+    debug = _taken(words, "--debug")
+    console.be_quiet(_taken(words, "-q", "--quiet"))
     try:
-        code = app(words, standalone_mode=False)
+        code = app(_meant(words), prog_name="kumareport", standalone_mode=False)
     except TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
+            console.show(str(error).rstrip())
             return console.CANNOT_RUN
-        console.complain(KumareportError(*usage_message(error)))
+        console.complain(usage_error(error))
         return console.CANNOT_RUN
     except KumareportError as error:
         if debug:
@@ -106,3 +121,31 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write("エラー：メモリーが足りません。ほかのソフトを閉じてから試してください。\n")
         return console.CANNOT_RUN
     return code if isinstance(code, int) else console.OK
+
+
+def _taken(words: list[str], *names: str) -> bool:
+    """Whether a general option stands anywhere in the words; it is taken out."""
+    before_names = words.index("--") if "--" in words else len(words)
+    found = [n for n, word in enumerate(words[:before_names]) if word in names]
+    for n in reversed(found):
+        del words[n]
+    return bool(found)
+
+
+def _meant(words: list[str]) -> list[str]:
+    """The words as typer takes them: a workbook alone means build, ``help X`` means ``X --help``."""
+    for word in words:
+        if (error := dash_word(word)) is not None and not Path(word).exists():
+            raise error
+    if not words or words[0].startswith("-"):
+        return words
+    # typer has no public type for a group's commands.
+    commands: dict[str, Any] = cast(Any, typer.main.get_command(app)).commands
+    if words[0] == "help":
+        return [*words[1:], "--help"]
+    if words[0] in commands:
+        return words
+    # As when it is dropped on a shortcut.
+    if is_file_word(words[0]):
+        return ["build", *words]
+    raise unknown_command(words[0], commands)

@@ -13,12 +13,10 @@ app = typer.Typer(
     help="Word のテンプレートを点検します。",
     no_args_is_help=True,
     cls=JapaneseGroup,
-    options_metavar="[オプション]",
-    subcommand_metavar="コマンド …",
 )
 
 
-@app.command(cls=JapaneseCommand, options_metavar="[オプション]")
+@app.command(cls=JapaneseCommand, epilog="kumareport template check templates/report.docx")
 def check(
     template: Annotated[
         Path, typer.Argument(metavar="テンプレート", help="Word のテンプレート（.docx）")
@@ -30,13 +28,13 @@ def check(
 
     findings = pipeline.check_template(template)
     for line in text.lines(findings):
-        console.say(line)
-    console.say(text.counts(findings))
+        console.show(line)
+    console.show(text.counts(findings))
     if findings:
         raise typer.Exit(console.HAS_ERRORS)
 
 
-@app.command(cls=JapaneseCommand, options_metavar="[オプション]")
+@app.command(cls=JapaneseCommand, epilog="kumareport template tags")
 def tags() -> None:
     """テンプレートで使えるタグの一覧を表示します。"""
     from kumareport.document import tags as declared
@@ -55,7 +53,7 @@ def tags() -> None:
         ("行", declared.SummaryRowTags, "{%tr for 行 in 集計.行 %} … {%tr endfor %}"),
     )
     for name, owner, where in classes:
-        console.say(f"■ {owner.__doc__}　{where}")
+        console.show(f"■ {owner.__doc__}　{where}")
         for field in dataclasses.fields(owner):
-            console.say(f"　{{{{ {name}.{field.name} }}}}　{field.metadata['meaning']}")
-        console.say("")
+            console.show(f"　{{{{ {name}.{field.name} }}}}　{field.metadata['meaning']}")
+        console.show("")

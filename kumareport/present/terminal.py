@@ -41,17 +41,28 @@ def cut(text: str, room: int) -> str:
 
 
 def wrap(text: str, room: int) -> Iterator[str]:
-    """The text in lines that fit. Japanese breaks anywhere; 、 and 。 stay off a line's start."""
+    """The text in lines that fit. Japanese breaks anywhere; 、 and 。 stay off a line's start.
+
+    A word of half-width letters stays whole where it fits on a line.
+    """
     line = ""
     for char in text:
-        full = text_width(line) + char_width(char) > room
-        if full and char in "、。」）":
-            # The last letter moves down with it.
-            yield line[:-1]
-            line = line[-1:]
-        elif full:
-            yield line
-            line = ""
+        if text_width(line) + char_width(char) > room:
+            cut_at = _break(line, char)
+            yield line[:cut_at].rstrip()
+            line = line[cut_at:].lstrip(" ")
         line += char
     if line:
         yield line
+
+
+def _break(line: str, char: str) -> int:
+    """Where a full line is cut before the next letter."""
+    if char in "、。」）":
+        # The last letter moves down with it.
+        return len(line) - 1
+    at = len(line)
+    if char.isascii() and not char.isspace():
+        while at and line[at - 1].isascii() and not line[at - 1].isspace():
+            at -= 1
+    return at or len(line)
