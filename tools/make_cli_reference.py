@@ -35,7 +35,20 @@ HEAD = """# コマンド
 def page() -> str:
     """The whole page."""
     root: Any = typer.main.get_command(app)
-    return "\n".join([HEAD, *_commands(root, "kumareport")])
+    return "\n".join([HEAD, *_overview(root), *_commands(root, "kumareport")])
+
+
+def _overview(root: Any) -> Iterator[str]:
+    """What each command does, in a line."""
+    yield "| コマンド | すること |"
+    yield "|---|---|"
+    for name, command in root.commands.items():
+        inner = getattr(command, "commands", None)
+        for path, one in (
+            {f"{name} {n}": c for n, c in inner.items()} if inner else {name: command}
+        ).items():
+            yield f"| [`kumareport {path}`](#kumareport-{path.replace(' ', '-')}) | {one.help.strip()} |"
+    yield ""
 
 
 def _commands(group: Any, path: str) -> Iterator[str]:

@@ -61,19 +61,25 @@ def main() -> int:
 
 def write_guides(target: Path) -> None:
     """The pages for users as HTML, which every PC opens by a double click."""
-    pages = sorted((ROOT / "docs").glob("*.md"))
     folder = target / "説明"
     shutil.copytree(ROOT / "docs" / "pictures", folder / "pictures")
-    for page in pages:
-        (folder / f"{page.stem}.html").write_bytes(as_html(page).encode())
+    shutil.copytree(ROOT / "docs" / "schema", folder / "schema")
+    for page in guide_pages():
+        written = folder / page.relative_to(ROOT / "docs").with_suffix(".html")
+        written.parent.mkdir(exist_ok=True)
+        written.write_bytes(as_html(page).encode())
     first = '<meta http-equiv="refresh" content="0; url=説明/Windowsでの使い方.html">'
     (target / "使い方.html").write_bytes(f'<meta charset="utf-8">{first}'.encode())
 
 
+def guide_pages() -> list[Path]:
+    """The pages of the documentation that go along."""
+    return sorted((ROOT / "docs").rglob("*.md"))
+
+
 def as_html(page: Path) -> str:
-    """A page of the documentation; links to its neighbours lead to theirs."""
-    source = re.sub(r"\]\(([^():/#]+)\.md([)#])", r"](\1.html\2", page.read_text(encoding="utf-8"))
-    body = MarkdownIt().enable("table").render(source)
+    """A page of the documentation; links to pages that go along lead there, others are words only."""
+    body = MarkdownIt().enable("table").render(_relinked(page))
     style = (
         "body{font-family:'BIZ UDPGothic','BIZ UDPゴシック',Meiryo,sans-serif;max-width:46em;margin:2em auto;"
         "padding:0 1em;line-height:1.7}table{border-collapse:collapse}td,th{border:1px solid #bbb;"
@@ -84,6 +90,21 @@ def as_html(page: Path) -> str:
         f"<title>{page.stem}</title>"
         f"<style>{style}</style></head><body>{body}</body></html>"
     )
+
+
+def _relinked(page: Path) -> str:
+    along = {path.resolve() for path in guide_pages()}
+
+    def lead(match: re.Match[str]) -> str:
+        words, path, anchor = match.groups()
+        place = (page.parent / path).resolve()
+        if place in along:
+            return f"[{words}]({path.removesuffix('.md')}.html{anchor or ''})"
+        inside = place.is_relative_to((ROOT / "docs").resolve()) and place.is_file()
+        return match[0] if inside else words
+
+    text = page.read_text(encoding="utf-8")
+    return re.sub(r"(?<!!)\[([^\]]*)\]\(([^):#\s]+)(#[^)\s]*)?\)", lead, text)
 
 
 def fill_in_version(launcher: Path, version: str) -> None:
@@ -101,8 +122,8 @@ def collect_wheels(folder: Path, version: str, platforms: list[str]) -> list[Pat
     with tempfile.TemporaryDirectory() as work:
         # Built from a copy: building leaves folders behind in the source.
         copy = Path(work) / "source"
-        kept = ("kumareport", "templates", "pyproject.toml", "README.md")
-        copy.mkdir()
+        kept = ("kumareport", "templates", "pyproject.toml", "LICENSE", "docs/PyPI.md")
+        (copy / "docs").mkdir(parents=True)
         for name in kept:
             if (ROOT / name).is_dir():
                 shutil.copytree(ROOT / name, copy / name)

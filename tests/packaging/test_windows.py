@@ -6,11 +6,13 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from kumareport.cli import dropped
 from tests.conftest import INPUT, ROOT
+from tools import make_windows_bundle
 
 FOLDER = ROOT / "packaging" / "windows"
 LAUNCHERS = sorted(FOLDER.glob("*.cmd"))
@@ -137,3 +139,13 @@ def test_without_wheels_it_says_what_to_do(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "すべて展開" in done.stderr or "もう一度全部展開" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_guides_of_the_bundle_have_no_dead_link(tmp_path: Path) -> None:
+    make_windows_bundle.write_guides(tmp_path)
+    pages = sorted((tmp_path / "説明").rglob("*.html"))
+    assert len(pages) > 20
+    for page in pages:
+        for target in re.findall(r'(?:href|src)="([^"#]+)', page.read_text(encoding="utf-8")):
+            if not target.startswith(("http:", "https:", "mailto:")):
+                assert (page.parent / unquote(target)).is_file(), f"{page.name}: {target}"
