@@ -155,7 +155,7 @@ def _retype(document: Document, edit: dict[str, str]) -> None:
     paragraphs = [*document.paragraphs, *(p for cell in cells for p in cell.paragraphs)]
     found = next(p for p in paragraphs if edit["find"] in p.text)
     if edit.get("value") == "":
-        found._p.getparent().remove(found._p)
+        found._p.getparent().remove(found._p)  # pyright: ignore[reportOptionalMemberAccess]
     elif "value" in edit:
         run = next(run for run in found.runs if run.text)
         run.text = found.text.replace(edit["find"], edit["value"])
