@@ -8,8 +8,11 @@ from pathlib import Path
 from kumareport.cli import console
 from kumareport.cli.build import default_output
 from kumareport.cli.main import main
+from kumareport.pipeline.recognising import BookKind, book_kind
 
 _BOOKS = (".xlsx", ".xlsm")
+_ONE_BOOK = "評価・検証のブック（.xlsx）を、このアイコンの上に重ねて放してください。"
+Ask = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,41 +25,62 @@ class Job:
     """
 
     what: str
-    drop: str
+    drop: str = _ONE_BOOK
 
 
 JOBS = {
-    "report": Job(
-        "報告書", "評価・検証のブック（.xlsx）を、このアイコンの上に重ねて放してください。"
-    ),
-    "draft": Job(
-        "報告書の案", "評価・検証のブック（.xlsx）を、このアイコンの上に重ねて放してください。"
-    ),
-    "check": Job(
-        "点検結果", "評価・検証のブック（.xlsx）を、このアイコンの上に重ねて放してください。"
-    ),
+    "report": Job("報告書"),
+    "pdf": Job("報告書の PDF"),
+    "draft": Job("報告書の案"),
+    "check": Job("点検結果"),
+    "distribute": Job("照会票"),
     "collect": Job(
         "反映案",
-        "評価・検証のブック（.xlsx）と、返ってきたファイルを入れたフォルダーを一緒に選び、"
+        "評価・検証のブック（.xlsx）と、返ってきたファイルを入れたフォルダー（あれば"
+        "配付一覧.xlsx も）を一緒に選び、このアイコンの上に重ねて放してください。",
+    ),
+    "apply": Job(
+        "反映後のブック",
+        "評価・検証のブック（.xlsx）と、判断を記入した反映案.xlsx を一緒に選び、"
         "このアイコンの上に重ねて放してください。",
+    ),
+    "compare": Job(
+        "新旧対照表",
+        "旧と新の２つのブック（.xlsx）を一緒に選び、このアイコンの上に重ねて放してください。",
     ),
     "rollover": Job(
         "次の年度のブック", "今年度のブック（.xlsx）を、このアイコンの上に重ねて放してください。"
     ),
-    "export": Job(
-        "公開データ", "評価・検証のブック（.xlsx）を、このアイコンの上に重ねて放してください。"
-    ),
+    "export": Job("公開データ"),
     "doctor": Job("動作の確認", "ダブルクリックするだけです。"),
 }
 
 
-def run(job: str, dropped: Sequence[str], show_folder: Callable[[Path], None]) -> int:
-    """Do a launcher's job with each file dropped on it.
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Files as they were dropped, sorted by what they are."""
+
+    books: Sequence[Path]
+    lists: Sequence[Path]
+    proposals: Sequence[Path]
+    others: Sequence[Path]
+
+    @property
+    def returns(self) -> list[Path]:
+        """What a collect reads beside the workbook."""
+        return [*self.others, *self.lists]
+
+
+def run(
+    job: str, dropped: Sequence[str], show_folder: Callable[[Path], None], ask: Ask = input
+) -> int:
+    """Do a launcher's job with the files dropped on it.
 
     Args:
         job: one of :data:`JOBS`.
         dropped: the paths as Windows hands them over.
         show_folder: shows the folder with the results.
+        ask: puts a question to the user.
 
     Returns:
         The worst exit code: 0 fine, 1 the input has errors, 2 it could not run.
@@ -65,46 +89,104 @@ def run(job: str, dropped: Sequence[str], show_folder: Callable[[Path], None]) -
     paths = [Path(text) for text in dropped]
     if job == "doctor":
         return main(["doctor", *(str(path) for path in paths[:1])])
-    books = [path for path in paths if path.suffix.lower() in _BOOKS]
-    others = [path for path in paths if path not in books]
-    if job == "collect":
-        return _collect(books, others, show_folder)
-    for path in others:
+    files = _sorted(paths)
+    words = {"collect": _collect, "apply": _apply, "compare": _compare}
+    if job in words:
+        arguments = words[job](files, ask)
+        if arguments is None:
+            console.say(JOBS[job].drop)
+            return console.CANNOT_RUN
+        return _do(arguments, default_output(files.books[0]).parent, show_folder)
+    for path in [*files.others, *files.lists, *files.proposals]:
         console.say(f"ブックではないので、使いません：{path.name}")
-    if not books:
+    if not files.books:
         console.say(JOBS[job].drop)
         return console.CANNOT_RUN
     worst = console.OK
-    for book in books:
+    for book in files.books:
         console.say(f"── {book.name}")
-        worst = max(worst, main(_arguments(job, book)))
-        made = book.parent if job == "rollover" else default_output(book).parent
-        if made.is_dir():
-            show_folder(made)
+        arguments, folder = _one_book(job, book, ask)
+        worst = max(worst, _do(arguments, folder, show_folder) if arguments else console.CANNOT_RUN)
     return worst
 
 
-def _arguments(job: str, book: Path) -> list[str]:
-    if job == "check":
-        target = default_output(book).parent / f"{book.stem}の点検結果.xlsx"
-        return ["check", str(book), "-o", str(target)]
-    if job in ("rollover", "export"):
-        return [job, str(book)]
-    return ["build", str(book), *(["--draft"] if job == "draft" else [])]
-
-
-def _collect(
-    books: Sequence[Path], others: Sequence[Path], show_folder: Callable[[Path], None]
-) -> int:
-    """The workbook is the one beside the folder with the returns."""
-    folders = [path for path in others if path.is_dir()]
-    if len(books) != 1 or not folders:
-        console.say(JOBS["collect"].drop)
-        return console.CANNOT_RUN
-    code = main(["collect", str(books[0]), *(str(folder) for folder in others)])
-    if code != console.CANNOT_RUN:
-        show_folder(default_output(books[0]).parent)
+def _do(arguments: list[str], folder: Path, show_folder: Callable[[Path], None]) -> int:
+    code = main(arguments)
+    if code != console.CANNOT_RUN and folder.is_dir():
+        show_folder(folder)
     return code
+
+
+def _sorted(paths: Sequence[Path]) -> Dropped:
+    kinds = {path: book_kind(path) for path in paths if path.suffix.lower() in _BOOKS}
+    of = {kind: [path for path, found in kinds.items() if found is kind] for kind in BookKind}
+    others = [path for path in paths if path not in kinds] + of[BookKind.FORM]
+    return Dropped(of[BookKind.BOOK], of[BookKind.ISSUE], of[BookKind.PROPOSALS], others)
+
+
+def _one_book(job: str, book: Path, ask: Ask) -> tuple[list[str], Path]:
+    """The command for a workbook, and the folder with its result; no words where somebody gave up."""
+    output = default_output(book).parent
+    if job == "check":
+        return ["check", str(book), "-o", str(output / f"{book.stem}の点検結果.xlsx")], output
+    if job == "distribute":
+        return _distribute(book, ask), book.parent
+    if job == "rollover":
+        return ["rollover", str(book)], book.parent
+    if job == "export":
+        return ["export", str(book)], output
+    extra = {"draft": ["--draft"], "pdf": ["--pdf"]}.get(job, [])
+    return ["build", str(book), *extra], output
+
+
+def _distribute(book: Path, ask: Ask) -> list[str]:
+    """The round's name, deadline and contact are asked for; an empty answer gives up."""
+    from kumareport.review.japanese_date import parse_date
+
+    name = ask("照会の名前（例：第１回照会）：").strip()
+    deadline = ask("締切（例：R9.1.29）：").strip() if name else ""
+    while deadline and parse_date(deadline) is None:
+        deadline = ask("締切を読めません。R9.1.29 や 2027-01-29 のように入れてください：").strip()
+    contact = ask("問合せと返送の先（例：企画課 内線2035）：").strip() if deadline else ""
+    if not contact:
+        console.say("中止しました。何も作っていません。")
+        return []
+    word = ask("Word の案も配りますか（はい・いいえ）：").strip() in ("はい", "y", "Y", "ｙ", "Ｙ")
+    folder = book.parent / "".join("＿" if c in '\\/:*?"<>|' else c for c in name)
+    options = ["--deadline", deadline, "--contact", contact, "--round", name]
+    return ["distribute", str(book), str(folder), *options, *(["--word"] if word else [])]
+
+
+def _collect(files: Dropped, ask: Ask) -> list[str] | None:
+    """The workbook is the one beside the folder with the returns."""
+    if len(files.books) != 1 or not files.others:
+        return None
+    return ["collect", str(files.books[0]), *(str(path) for path in files.returns)]
+
+
+def _apply(files: Dropped, ask: Ask) -> list[str] | None:
+    if len(files.books) != 1 or len(files.proposals) != 1:
+        return None
+    book = files.books[0]
+    target = default_output(book).parent / f"{book.stem}（反映後）{book.suffix}"
+    return ["apply", str(book), str(files.proposals[0]), "-o", str(target)]
+
+
+def _compare(files: Dropped, ask: Ask) -> list[str] | None:
+    """Nothing in two files tells for sure which is the older: it is asked."""
+    if len(files.books) != 2:
+        return None
+    for number, book in enumerate(files.books, 1):
+        console.say(f"{number}：{book}")
+    answer = ""
+    while answer not in ("1", "2"):
+        answer = ask("新しいほうの番号（1 か 2）：").strip().translate({0xFF11: "1", 0xFF12: "2"})
+        if not answer:
+            return None
+    new = files.books[int(answer) - 1]
+    old = files.books[2 - int(answer)]
+    target = default_output(files.books[0]).parent / "新旧対照表.docx"
+    return ["compare", str(old), str(new), "-o", str(target)]
 
 
 def show_in_explorer(folder: Path) -> None:

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -92,7 +93,45 @@ def test_the_workbook_and_the_folder_of_returns(tmp_path: Path) -> None:
     assert (tmp_path / "output" / "反映案.xlsx").exists()
 
 
-@pytest.mark.parametrize("job", ["report", "check", "draft", "collect"])
+def answers(*texts: str) -> Callable[[str], str]:
+    """Somebody at the keyboard, who knows these answers and no more."""
+    given = iter(texts)
+    return lambda question: next(given)
+
+
+def test_a_round_without_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Distribute, collect with 配付一覧 and one form itself, apply, compare: all by dropping."""
+    book = tmp_path / "input.xlsx"
+    book.write_bytes(INPUT.read_bytes())
+    ask = answers("第１回 照会", "あした", "R12.1.31", "企画課 内線1", "いいえ")
+    assert dropped.run("distribute", [str(book)], lambda _: None, ask) == 0
+    issued = tmp_path / "第１回 照会" / "配付一覧.xlsx"
+    form = next((tmp_path / "第１回 照会").glob("*/*.xlsx"))
+    shown: list[Path] = []
+    given = [str(issued), str(form), str(book)]
+    assert dropped.run("collect", given, shown.append) == 0
+    proposals = tmp_path / "output" / "反映案.xlsx"
+    assert dropped.run("apply", [str(proposals), str(book)], shown.append) == 0
+    after = tmp_path / "output" / "input（反映後）.xlsx"
+    assert shown == [tmp_path / "output"] * 2
+    assert dropped.run("compare", [str(after), str(book)], shown.append, answers("3", "１")) == 0
+    assert "変更はありません" in capsys.readouterr().out
+    # Two workbooks, or a workbook of another kind, are not taken for what they are not.
+    assert dropped.run("apply", [str(after), str(book)], shown.append) == 2
+    assert dropped.run("report", [str(proposals)], shown.append) == 2
+    assert "反映案.xlsx" in capsys.readouterr().out
+
+
+def test_an_empty_answer_gives_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = tmp_path / "input.xlsx"
+    book.write_bytes(INPUT.read_bytes())
+    assert dropped.run("distribute", [str(book)], lambda _: None, answers("照会", "")) == 2
+    assert dropped.run("compare", [str(book), str(book)], lambda _: None, answers("")) == 2
+    assert "何も作っていません" in capsys.readouterr().out
+    assert [path.name for path in tmp_path.iterdir()] == ["input.xlsx"]
+
+
+@pytest.mark.parametrize("job", ["report", "check", "draft", "collect", "apply", "compare", "pdf"])
 def test_nothing_dropped_says_what_to_drop(job: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert dropped.run(job, [], lambda _: None) == 2
     assert "重ねて放してください" in capsys.readouterr().out
