@@ -23,6 +23,17 @@ def escape_text(text: str) -> str:
     return _UNWRITABLE_PATTERN.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
 
 
+def looks_like_formula(text: str) -> bool:
+    """Whether Excel would take the text for a formula, should somebody type it.
+
+    Programs that trim what they paste or import take it for one behind blanks too; a sign alone
+    stays text. Such a cell needs the format quotePrefix: without it, the text turns into a formula
+    when somebody edits the cell.
+    """
+    bare = text.strip()
+    return len(bare) > 1 and bare[0] in "=+-@"
+
+
 def add_text(parent: etree._Element, text: str) -> None:
     """Append a ``t`` element."""
     element = etree.SubElement(parent, f"{MAIN}t")

@@ -55,6 +55,13 @@ class CellStyles:
             self._formats[key] = self._changed(style, changes)
         return self._formats[key]
 
+    def quoted(self, style: int) -> int:
+        """The index of a format like ``style`` whose text never turns into a formula; added once."""
+        key = style, "quoted"
+        if key not in self._formats:
+            self._formats[key] = self._changed(style, {"quotePrefix": "1"})
+        return self._formats[key]
+
     def table_format(self, *, is_header: bool) -> int:
         """The index of a wrapped, bordered format; a header is white on navy. Added once."""
         key = "header" if is_header else "body"

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from kumareport.errors import InputFileError
 from kumareport.model.location import column_letters
-from kumareport.ooxml.cell_content import check_content, write_content
+from kumareport.ooxml.cell_content import check_content, looks_like_formula, write_content
 from kumareport.ooxml.column_insertion import insert_column, spread_looks
 from kumareport.ooxml.conditional_fill import ConditionalFill
 from kumareport.ooxml.line_map import ColumnMap, LineMap, RowMap
@@ -63,6 +63,8 @@ class SheetPatch:
         if self._formulas.release(cell):
             self._book.drop_calculation_chain()
         write_content(cell, value)
+        if isinstance(value, str) and looks_like_formula(value):
+            cell.set("s", str(self._book.styles.quoted(index_of(cell, "s"))))
         self.values_changed = True
 
     def set_number_format(self, row: int, column: int, code: str) -> None:

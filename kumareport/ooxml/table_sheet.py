@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from kumareport.model.location import column_letters
-from kumareport.ooxml.cell_content import write_content
+from kumareport.ooxml.cell_content import looks_like_formula, write_content
 from kumareport.ooxml.cell_styles import CellStyles
 from kumareport.ooxml.editable_package import serialize
 from kumareport.ooxml.spreadsheet_parts import MAIN
@@ -38,6 +38,8 @@ def table_sheet(
             reference = f"{column_letters(column)}{number}"
             cell = etree.SubElement(row, f"{MAIN}c", r=reference, s=style)
             write_content(cell, text)
+            if looks_like_formula(text):
+                cell.set("s", str(styles.quoted(int(style))))
     margins = dict.fromkeys(("left", "right", "top", "bottom", "header", "footer"), "0.4")
     etree.SubElement(root, f"{MAIN}pageMargins", margins)
     setup = {"paperSize": "9", "orientation": "landscape", "fitToHeight": "0"}

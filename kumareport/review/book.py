@@ -1,6 +1,6 @@
 """The workbook as it is now: as a report with its findings, and as it was typed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 from kumareport.marks import Judged
 from kumareport.model.anchor import Anchor
 from kumareport.model.finding import Finding
+from kumareport.model.location import Location
 from kumareport.model.report import Report
 from kumareport.model.row import Row, RowSheet
 from kumareport.ooxml.spreadsheet import Sheet, read_workbook
@@ -62,6 +63,21 @@ class Book:
     def findings(self) -> tuple[Finding, ...]:
         """What is open in it."""
         return run_rules(Checked(self.report, self.judged)).findings
+
+    def findings_of(self, sections: Collection[str]) -> tuple[Finding, ...]:
+        """What is open in some sections and speaks of no other: a rule about the whole document
+        names rows of others, which are not for those who answer for these."""
+        return tuple(
+            finding
+            for finding in self.findings
+            if self._section_at(finding.location) in sections
+            and all(self._section_at(place) in ("", *sections) for place in finding.related)
+        )
+
+    def _section_at(self, place: Location) -> str:
+        """The section of the record that stands at a place; empty for none."""
+        row = self.rows.get(self.report.places.ids.get((place.sheet, place.row), ""))
+        return row.section if row is not None else ""
 
 
 def read_book(path: Path) -> Book:

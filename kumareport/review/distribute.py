@@ -151,7 +151,7 @@ class _FormMaker:
     def __init__(self, book: Book, owners: Ownership, round_: Round) -> None:
         self._report = book.report
         self._sheets = {sheet.name: sheet for sheet in book.sheets}
-        self._findings = book.findings
+        self._book = book
         self._owners = owners
         self._round = round_
         self._titles = book.section_titles
@@ -260,11 +260,11 @@ class _FormMaker:
         section_of = {
             row.id: row.section for name in sheet_names for row in self._sheets[name].rows
         }
-        for finding in self._findings:
+        for finding in self._book.findings_of(sections):
             at = finding.location
             row_id = ids.get((at.sheet, at.row), "")
             line = places.get((at.sheet, row_id))
-            if not line or section_of.get(row_id) not in sections:
+            if not line:
                 continue
             sheet, _, row = line.rpartition("!")
             title = self._titles.get(section_of[row_id], "")

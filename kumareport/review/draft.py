@@ -6,7 +6,6 @@ from pathlib import Path
 
 from kumareport.document.build import build_document
 from kumareport.document.draft import Dispatch
-from kumareport.model.finding import Finding
 from kumareport.model.report import Report
 from kumareport.review.book import Book
 from kumareport.review.issued import Round, facts_of
@@ -31,7 +30,7 @@ def write_draft(
         OutputFileError: the file cannot be written.
     """
     report = _only(book.report, sections)
-    remarks = [finding for finding in book.findings if _stands_in(book, finding, sections)]
+    remarks = book.findings_of(sections)
     dispatch = Dispatch(facts_of(round_, who), tuple(_message(round_, who)))
     build_document(report, book.judged, template, path, lambda _: None, remarks, dispatch)
 
@@ -56,9 +55,3 @@ def _only(report: Report, sections: Collection[str]) -> Report:
         settings=settings,
         chapters=tuple(chapter for chapter in chapters if chapter.sections),
     )
-
-
-def _stands_in(book: Book, finding: Finding, sections: Collection[str]) -> bool:
-    at = finding.location
-    row = book.rows.get(book.report.places.ids.get((at.sheet, at.row), ""))
-    return row is not None and row.section in sections

@@ -23,11 +23,6 @@ def storable(text: str) -> str:
     return _ESCAPE.sub("_x005F_", clean)
 
 
-def looks_like_formula(text: str) -> bool:
-    """Whether Excel would take the text for a formula, should somebody type it."""
-    return text.startswith(("=", "+", "-", "@"))
-
-
 def lines_needed(text: str, width: float) -> int:
     """How many lines a text takes in a column, wrapped.
 

@@ -126,8 +126,7 @@ def _write_record(
     sheet.row_dimensions[row].height = _row_height(record)
     for offset, (value, number_format) in enumerate(record.values):
         if value not in (None, ""):
-            put(sheet, row, first_period + offset, value)
-            sheet.cell(row, first_period + offset).number_format = number_format
+            put(sheet, row, first_period + offset, value).number_format = number_format
     if record.merged:
         start, count = first_period + record.merged[0], record.merged[1]
         sheet.merge_cells(

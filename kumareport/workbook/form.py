@@ -11,6 +11,7 @@ from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kumareport.ooxml.spreadsheet_parts import unescape
 from kumareport.workbook import layout
 from kumareport.workbook.chapter_sheet import write_chapter
 from kumareport.workbook.form_cover import COVER_SHEET, Cover, write_cover
@@ -96,7 +97,7 @@ def _fixed_texts(book: Workbook) -> dict[str, frozenset[str]]:
     chapters = {sheet.title for sheet in book.worksheets} - {COVER_SHEET, layout.GUIDE_SHEET}
     return {
         sheet.title: frozenset(
-            cell.value
+            unescape(cell.value)
             for line in sheet.iter_rows(
                 max_row=layout.HEADER_ROW if sheet.title in chapters else None
             )

@@ -9,7 +9,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.ooxml.spreadsheet import Sheet
-from kumareport.workbook.cell_text import lines_needed, looks_like_formula, storable
+from kumareport.workbook.cell_text import lines_needed
 from kumareport.workbook.looks import (
     BOX,
     FONT,
@@ -85,9 +85,7 @@ def write_cover(sheet: Worksheet, cover: Cover) -> None:
     sheet.title = COVER_SHEET
     for letter, width in zip("ABCD", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
-    write_title(
-        sheet, storable(cover.title), "黄色のセルだけに入力し、このファイルを返送してください。"
-    )
+    write_title(sheet, cover.title, "黄色のセルだけに入力し、このファイルを返送してください。")
     row = 4
     for label, text in cover.facts:
         row = _pair(sheet, row, label, text)
@@ -166,7 +164,7 @@ def _pair(sheet: Worksheet, row: int, label: str, text: str, *, is_open: bool = 
 
 
 def _subtitle(sheet: Worksheet, row: int, text: str) -> int:
-    sheet.cell(row, 1, text).font = Font(FONT, size=12, bold=True, color="1F3864")
+    put(sheet, row, 1, text).font = Font(FONT, size=12, bold=True, color="1F3864")
     sheet.row_dimensions[row].height = 20
     return row + 1
 
@@ -197,10 +195,7 @@ def _write_questions(sheet: Worksheet, row: int, questions: Sequence[Question]) 
 
 
 def _text(sheet: Worksheet, row: int, column: int, text: str):
-    put(sheet, row, column, storable(text))
-    cell = sheet.cell(row, column)
-    if looks_like_formula(text):
-        cell.quotePrefix = True
+    cell = put(sheet, row, column, text)
     cell.font = Font(FONT, size=10)
     cell.alignment = Alignment(vertical="center", wrap_text=True)
     return cell

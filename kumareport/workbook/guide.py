@@ -3,7 +3,7 @@
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kumareport.workbook.looks import fit_to_width
+from kumareport.workbook.looks import fit_to_width, put
 
 _FONT = "BIZ UDPゴシック"
 _SIDE = Side(style="thin", color="BFBFBF")
@@ -68,8 +68,7 @@ def write_guide(sheet: Worksheet) -> None:
     """Fill the sheet in: steps, columns, notations and one worked example."""
     for letter, width in zip("ABCDEFG", (20, 40, 12, 16, 16, 16, 14), strict=True):
         sheet.column_dimensions[letter].width = width
-    sheet["A1"] = "記入要領"
-    sheet["A1"].font = Font(_FONT, size=16, bold=True, color="1F3864")
+    put(sheet, 1, 1, "記入要領").font = Font(_FONT, size=16, bold=True, color="1F3864")
     row = _block(sheet, 3, "入力の手順", ("", "すること", "くわしく"), _STEPS)
     row = _block(sheet, row, "列の意味", ("列", "使う行", "入れるもの"), _COLUMNS)
     row = _block(sheet, row, "値の書き方", ("書き方の例", "意味", "補足"), _NOTATIONS)
@@ -107,12 +106,12 @@ def _block(
 
 
 def _subtitle(sheet: Worksheet, row: int, title: str) -> int:
-    sheet.cell(row, 1, title).font = Font(_FONT, size=12, bold=True, color="1F3864")
+    put(sheet, row, 1, title).font = Font(_FONT, size=12, bold=True, color="1F3864")
     return row + 1
 
 
 def _cell(sheet: Worksheet, row: int, column: int, text: str, *, head: bool):
-    cell = sheet.cell(row, column, text or None)
+    cell = put(sheet, row, column, text or None)
     cell.font = Font(_FONT, size=10, bold=head or column == 1)
     cell.alignment = Alignment(vertical="center", wrap_text=True)
     cell.border = _BOX

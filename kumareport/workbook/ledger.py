@@ -12,7 +12,7 @@ from enum import StrEnum
 from openpyxl import Workbook
 
 from kumareport.ooxml.spreadsheet import Sheet
-from kumareport.workbook.cell_text import MAX_LENGTH, storable
+from kumareport.workbook.cell_text import MAX_LENGTH
 from kumareport.workbook.looks import put
 from kumareport.workbook.values import sanitize
 
@@ -55,7 +55,7 @@ def write_ledger(book: Workbook, ledger: Ledger) -> None:
     for row, texts in enumerate([[_MARK, ledger.kind], [_DIGEST, _digest(body)], *body], 1):
         for column, text in enumerate(texts, 1):
             if text:
-                put(sheet, row, column, storable(text))
+                put(sheet, row, column, text)
 
 
 def read_ledger(sheets: Sequence[Sheet]) -> Ledger | None:

@@ -8,7 +8,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kumareport.workbook.cell_text import lines_needed, looks_like_formula, storable
+from kumareport.workbook.cell_text import lines_needed, storable
 from kumareport.workbook.listing import Align, Cell, Column, ListSheet, Row, Table
 from kumareport.workbook.looks import BOX, FONT, HEAD_FILL, add_dropdown, put, set_up_print
 
@@ -65,10 +65,10 @@ def _widths(content: ListSheet) -> list[float]:
 
 
 def _write_top(sheet: Worksheet, content: ListSheet, widths: list[float]) -> None:
-    put(sheet, 1, 1, storable(content.title))
+    put(sheet, 1, 1, content.title)
     sheet.cell(1, 1).font = Font(FONT, size=14, bold=True, color=_NAVY)
     sheet.row_dimensions[1].height = 26
-    put(sheet, 2, 1, storable(content.lead))
+    put(sheet, 2, 1, content.lead)
     sheet.cell(2, 1).font = Font(FONT, size=_SIZE, color=_GREY)
     sheet.cell(2, 1).alignment = Alignment(vertical="top", wrap_text=True)
     last = content.printed_columns or len(widths)
@@ -82,7 +82,7 @@ def _write_top(sheet: Worksheet, content: ListSheet, widths: list[float]) -> Non
 def _write_head(sheet: Worksheet, row: int, table: Table, widths: list[float]) -> int:
     """Write a table's heading, bands and header; the header's row."""
     if table.heading:
-        put(sheet, row, table.start, storable(table.heading))
+        put(sheet, row, table.start, table.heading)
         sheet.cell(row, table.start).font = Font(FONT, size=11, bold=True, color=_NAVY)
         sheet.row_dimensions[row].height = 18
         row += 1
@@ -90,7 +90,7 @@ def _write_head(sheet: Worksheet, row: int, table: Table, widths: list[float]) -
         _write_bands(sheet, row, table)
         row += 1
     for number, column in enumerate(table.columns, table.start):
-        put(sheet, row, number, storable(column.title))
+        put(sheet, row, number, column.title)
         cell = sheet.cell(row, number)
         cell.font = Font(FONT, size=_SIZE, bold=True, color="FFFFFF")
         cell.fill = HEAD_FILL
@@ -114,7 +114,7 @@ def _write_bands(sheet: Worksheet, row: int, table: Table) -> None:
             cell = sheet.cell(row, number)
             cell.fill = _BAND
             if column.band != previous:
-                put(sheet, row, number, storable(column.band))
+                put(sheet, row, number, column.band)
                 cell.font = Font(FONT, size=_SIZE, bold=True, color="375623")
         previous = column.band
     sheet.row_dimensions[row].height = _LINE + _PADDING
@@ -147,7 +147,7 @@ def _write_row(sheet: Worksheet, row: int, table: Table, cells: Row, widths: lis
 
 def _write_cell(sheet: Worksheet, row: int, number: int, column: Column, item: Cell) -> None:
     cell = sheet.cell(row, number)
-    value = storable(item.value) if isinstance(item.value, str) else item.value
+    value = item.value
     if item.link is not None:
         cell.hyperlink = Hyperlink(
             ref=cell.coordinate, target=item.link.target or None, location=item.link.place or None
@@ -157,9 +157,6 @@ def _write_cell(sheet: Worksheet, row: int, number: int, column: Column, item: C
     if item.pieces:
         blocks = [_block(text, is_marked) for text, is_marked in item.pieces]
         cell.value = CellRichText(blocks)
-    if isinstance(value, str) and looks_like_formula(value):
-        # Otherwise the text would turn into a formula as soon as somebody edits the cell.
-        cell.quotePrefix = True
     color = _BLUE if item.link else "000000"
     underline = "single" if item.link else None
     cell.font = Font(FONT, size=_SIZE, bold=item.bold, color=color, underline=underline)

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kumareport.ooxml.cell_content import looks_like_formula
+from kumareport.workbook.cell_text import storable
 from kumareport.workbook.new_workbook import CellValue
 
 FONT = "BIZ UDPゴシック"
@@ -22,26 +25,35 @@ DEPARTMENTS_NAME = "所管課名"
 _LONGEST_LIST = 255
 
 
-def put(sheet: Worksheet, row: int, column: int, value: CellValue) -> None:
-    """Store a value; text that begins with = stays text, never a formula."""
-    cell = sheet.cell(row, column, value)
-    if isinstance(value, str):
-        cell.data_type = "s"
+def put(sheet: Worksheet, row: int, column: int, value: CellValue) -> Cell:
+    """Store a value, the one way into a workbook that we make.
+
+    Text stays text, whatever it begins with: now, and when somebody edits the cell (quotePrefix).
+    What a cell cannot hold is left out.
+    """
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    if not isinstance(value, str):
+        cell.value = value
+        return cell
+    cell.value = storable(value)
+    cell.data_type = "s"
+    if looks_like_formula(value):
+        cell.quotePrefix = True
+    return cell
 
 
 def write_title(sheet: Worksheet, title: str, lead: str) -> None:
     """The title and the line of guidance below it."""
-    sheet["A1"] = title
-    sheet["A1"].font = Font(FONT, size=14, bold=True, color="1F3864")
-    sheet["A2"] = lead
-    sheet["A2"].font = Font(FONT, size=9, color="595959")
+    put(sheet, 1, 1, title).font = Font(FONT, size=14, bold=True, color="1F3864")
+    put(sheet, 2, 1, lead).font = Font(FONT, size=9, color="595959")
     sheet.row_dimensions[1].height = 26
 
 
 def write_header(sheet: Worksheet, row: int, names: Sequence[str]) -> None:
     """A header row, white on navy."""
     for column, name in enumerate(names, 1):
-        cell = sheet.cell(row, column, name)
+        cell = put(sheet, row, column, name)
         cell.font = Font(FONT, size=10, bold=True, color="FFFFFF")
         cell.fill = HEAD_FILL
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from kumareport.ooxml.package import repack
+from kumareport.ooxml.text import printable
 from kumareport.output import replacing
 
 _CREATED = datetime.datetime(2024, 4, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
@@ -21,7 +22,7 @@ def save(book: Workbook, path: Path, title: str) -> None:
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = sheet is book.active
     book.properties.creator = ""
-    book.properties.title = title
+    book.properties.title = printable(title)
     book.properties.created = _CREATED
     packed = io.BytesIO()
     book.save(packed)

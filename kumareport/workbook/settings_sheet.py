@@ -141,15 +141,14 @@ def _write_switches(sheet: Worksheet, row: int) -> None:
 
 
 def _subtitle(sheet: Worksheet, row: int, text: str) -> int:
-    cell = sheet.cell(row, 1, text)
+    cell = put(sheet, row, 1, text)
     cell.font = Font(FONT, size=12, bold=True, color="1F3864")
     return row + 1
 
 
 def _line(sheet: Worksheet, row: int, values: Sequence[CellValue]) -> None:
     for column, value in enumerate(values, 1):
-        cell = sheet.cell(row, column)
-        put(sheet, row, column, value)
+        cell = put(sheet, row, column, value)
         cell.font = Font(FONT, size=10, bold=column == 1)
         cell.alignment = Alignment(
             horizontal="left", vertical="center", wrap_text=True, shrink_to_fit=False
