@@ -12,7 +12,7 @@ BY_OPERATOR = {
     Operator.AT_MOST: Direction.LOWER,
     Operator.BELOW: Direction.LOWER,
 }
-_BY_WORD = {Word.RISE: Direction.HIGHER, Word.FALL: Direction.LOWER}
+_BY_WORD: dict[Word | None, Direction] = {Word.RISE: Direction.HIGHER, Word.FALL: Direction.LOWER}
 
 
 def direction_of(indicator: Indicator, target: Entry | None) -> Direction | None:
@@ -24,15 +24,16 @@ def direction_of(indicator: Indicator, target: Entry | None) -> Direction | None
     if target is not None:
         if target.value.operator is not None:
             return BY_OPERATOR[target.value.operator]
-        word = target.value.word
-        if word is not None and word in _BY_WORD:
-            return _BY_WORD[word]
+        if target.value.word in _BY_WORD:
+            return _BY_WORD[target.value.word]
     if indicator.direction is not None:
         return None if indicator.direction is Direction.KEEP else indicator.direction
     base = base_number(indicator.base)
-    if base is None or target is None or target.number is None or base == target.number:
+    if base is None or target is None or target.number is None:
         return None
-    return Direction.HIGHER if target.number > base else Direction.LOWER
+    if target.number > base:
+        return Direction.HIGHER
+    return Direction.LOWER if target.number < base else None
 
 
 def base_number(base: Entry | None) -> Decimal | None:

@@ -75,7 +75,7 @@ class Facts:
         """A target in words: the actual against the 基準値, never against last year."""
         assert self.target is not None
         word, raw = self.target.value.word, self.target.value.raw
-        if word is Word.KEEP and self.actual.value.word is Word.KEEP:
+        if self.actual.value.word is Word.KEEP:
             return Reached(True, f"検証値「{raw}」に対し実績も「維持」", "", None)
         assert self.base is not None
         base, actual = self.base.number, self.actual.number
@@ -100,21 +100,17 @@ class Facts:
         sides = f"実績 {self.show(self.actual)} {sign if is_so else 'は未達'} 検証値 {self.show(self.target)}"
         return Reached(is_so, sides, f"実績 {self.show(self.target)} に到達", target)
 
-    def rate(self) -> Quantity | None:
-        """The attainment of a numeric target; None for one in words."""
-        if self.target is None or self.target.number is None:
-            return None
-        base = base_number(self.base)
-        target = self.target.number
-        is_beyond = base is not None and base != target
-        if (
-            self.settings.method is RateMethod.FROM_BASE
-            and base is not None
-            and is_beyond
-            and (base < target) is self.is_higher_better
-        ):
+    def rate(self) -> Quantity:
+        """The attainment of a numeric target."""
+        base, target = base_number(self.base), self._target()
+        is_from_base = self.settings.method is RateMethod.FROM_BASE
+        if is_from_base and base is not None and self._asks_more(base, target):
             return self._from_base(base, target)
         return self._plain(target)
+
+    def _asks_more(self, base: Decimal, target: Decimal) -> bool:
+        """Whether a target lies on the better side of the base."""
+        return target > base if self.is_higher_better else target < base
 
     def _from_base(self, base: Decimal, target: Decimal) -> Quantity:
         actual = self._actual()
@@ -139,12 +135,11 @@ class Facts:
         formula = f"単純比 {percent(rate)}（{shown[1]}／{shown[0]}）"
         return Quantity(rate, formula, lambda limit: Fraction(target) / limit)
 
-    def pace(self) -> Quantity | None:
+    def pace(self) -> Quantity:
         """The attainment as a share of the part of the years from base to target that has passed."""
-        if self.target is None or self.target.number is None or self.base is None:
-            return None
-        base, target = base_number(self.base), self.target.number
-        if base is None or (base < target) is not self.is_higher_better or base == target:
+        assert self.target is not None and self.base is not None  # noqa: PT018
+        base, target = self._base(), self._target()
+        if not self._asks_more(base, target):
             return Quantity(None, "検証値が基準値より良い側にないため計画比を計算できません")
         whole = self.target.period.year.ad - self.base.period.year.ad
         passed = self.actual.period.year.ad - self.base.period.year.ad
@@ -160,11 +155,9 @@ class Facts:
         at = Fraction(base), Fraction(target - base) * elapsed
         return Quantity(done.value / elapsed, formula, lambda limit: at[0] + limit * at[1])
 
-    def change(self) -> Quantity | None:
+    def change(self) -> Quantity:
         """The change from the base toward the better side, as a share of the base."""
-        base = base_number(self.base)
-        if base is None:
-            return None
+        base = self._base()
         if base == 0:
             return Quantity(None, "基準値が 0 のため、基準値からの増減率を計算できません")
         better, size = self._better(base), abs(Fraction(base))
@@ -174,11 +167,9 @@ class Facts:
         sign = 1 if self.is_higher_better else -1
         return Quantity(value, formula, lambda limit: Fraction(base) + sign * limit * size)
 
-    def points(self) -> Quantity | None:
+    def points(self) -> Quantity:
         """The change from the base toward the better side, in the indicator's unit."""
-        base = base_number(self.base)
-        if base is None:
-            return None
+        base = self._base()
         better = self._better(base)
         shown = [self.plain(number) for number in (self._actual(), base)]
         size = self.plain(abs(self._actual() - base))
@@ -194,14 +185,22 @@ class Facts:
         assert self.actual.number is not None
         return self.actual.number
 
+    def _base(self) -> Decimal:
+        base = base_number(self.base)
+        assert base is not None
+        return base
+
+    def _target(self) -> Decimal:
+        assert self.target is not None and self.target.number is not None  # noqa: PT018
+        return self.target.number
+
     def show(self, entry: Entry) -> str:
         """A value on one line, without what else its cell says."""
         return display(replace(entry.value, older=(), note=""), self.settings.minus)
 
     def plain(self, number: Decimal) -> str:
         """A number with its own decimals."""
-        exponent = number.as_tuple().exponent
-        decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+        decimals = len(f"{number:f}".partition(".")[2])
         return format_number(number, decimals, self.settings.minus)
 
 
@@ -212,5 +211,5 @@ def _movement(value: Fraction) -> str:
 def percent(rate: Fraction) -> str:
     """A rate in per cent with one decimal, rounded toward zero so that 89.96 % is never 90.0 %."""
     tenths = int(rate * 1000)
-    sign = "−" if rate < 0 and tenths else ""
+    sign = "−" if tenths < 0 else ""
     return f"{sign}{abs(tenths) // 10}.{abs(tenths) % 10} %"

@@ -5,7 +5,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 
 from kumareport.mark_condition import condition_words
-from kumareport.marks.direction import direction_of
+from kumareport.marks.direction import base_number, direction_of
 from kumareport.marks.facts import Facts, Quantity, Reached, percent
 from kumareport.marks.newest import SILENT, newest_actual
 from kumareport.model.mark import Condition, Judgement, Mark, Measure, Scheme, Undecided
@@ -32,9 +32,10 @@ def judge(indicator: Indicator, settings: Settings) -> Judgement:
     actual = newest_actual(indicator)
     judgement = Judgement(None, "", base=indicator.base, actual=actual, target=target)
     why = _lack(judgement, scheme)
-    if why is not None or actual is None:
-        return _undecided(judgement, why or Undecided.NO_ACTUAL)
-    direction = direction_of(indicator, target or indicator.target)
+    if why is not None:
+        return _undecided(judgement, why)
+    assert actual is not None
+    direction = direction_of(indicator, indicator.target)
     judgement = replace(judgement, direction=direction)
     if direction is None and not _both_keep(judgement):
         return _undecided(judgement, Undecided.NO_DIRECTION)
@@ -66,14 +67,16 @@ def _lack(judgement: Judgement, scheme: Scheme) -> Undecided | None:
         return Undecided.NOT_COMPARABLE if None in (base.number, actual.number) else None
     if actual.number is None or (target is not None and target.number is None):
         return Undecided.NOT_COMPARABLE
-    if scheme.needs(*_OF_BASE) and (base is None or base.value.kind is ValueKind.BLANK):
+    if not scheme.needs(*_OF_BASE):
+        return None
+    if base is None or base.value.kind is ValueKind.BLANK:
         return Undecided.NO_BASE
-    return None
+    return Undecided.NOT_COMPARABLE if base_number(base) is None else None
 
 
 def _both_keep(judgement: Judgement) -> bool:
-    words = (judgement.target and judgement.target.value.word, judgement.actual)
-    return words[0] is Word.KEEP and words[1] is not None and words[1].value.word is Word.KEEP
+    entries = (judgement.target, judgement.actual)
+    return all(entry is not None and entry.value.word is Word.KEEP for entry in entries)
 
 
 def _walk(scheme: Scheme, facts: Facts, judgement: Judgement) -> Judgement:
@@ -90,13 +93,17 @@ def _walk(scheme: Scheme, facts: Facts, judgement: Judgement) -> Judgement:
             reached = facts.reached()
             if reached.is_so and condition.limit <= 1:
                 return _given(judgement, mark, reached.words, better)
-            failed, better = reached.words, better or _next(mark, reached)
+            failed = reached.words
+            better = better or (None if reached.is_so else _next(mark, reached))
+            continue
+        if facts.actual.number is None:
+            # 維持 against 維持: reached, and nothing that could be computed.
             continue
         quantity = _quantity(facts, condition.measure)
-        if quantity is None:
-            continue
         if quantity.value is None:
-            failed, better = f"{failed}。{quantity.formula}".strip("。"), None
+            if quantity.formula not in failed:
+                failed = f"{failed}。{quantity.formula}".strip("。")
+            better = None
             continue
         holds, failed = _compared(quantity.value, quantity.formula, condition)
         if condition.measure is Measure.RATE:
@@ -107,10 +114,7 @@ def _walk(scheme: Scheme, facts: Facts, judgement: Judgement) -> Judgement:
     return _undecided(judgement, Undecided.NO_RULE)
 
 
-def _quantity(facts: Facts, measure: Measure) -> Quantity | None:
-    """A quantity; None where it means nothing for this indicator."""
-    if facts.direction is None:
-        return None
+def _quantity(facts: Facts, measure: Measure) -> Quantity:
     return {
         Measure.RATE: facts.rate,
         Measure.PACE: facts.pace,

@@ -22,7 +22,10 @@ def typed_mark(text: str, scheme: Scheme, spellings: Spellings) -> Mark | None:
             return mark
     alike = [mark for mark in scheme.marks if key(mark.symbol) == key(text)]
     folded = [m for m in scheme.marks if key(m.symbol).casefold() == key(text).casefold()]
-    return next((found[0] for found in (alike, folded) if len(found) == 1), None)
+    for found in (alike, folded):
+        if len(found) == 1:
+            return found.pop()
+    return None
 
 
 def group_mark(marks: Iterable[Mark | None], scheme: Scheme) -> Mark | None:
@@ -32,10 +35,11 @@ def group_mark(marks: Iterable[Mark | None], scheme: Scheme) -> Mark | None:
     between reached and missed, rows that differ get the worst of those they have, or the best there
     is of these marks where they have none; a scheme without such a mark gives the worst.
     """
-    found = set(marks)
-    if None in found or not found:
+    rows = list(marks)
+    given = {mark for mark in rows if mark is not None}
+    if not given or None in rows:
         return None
-    rated = {mark for mark in found if mark and mark.attainment} or found
+    rated = {mark for mark in given if mark.attainment} or given
     if len(rated) == 1:
         return rated.pop()
     between = [mark for mark in scheme.marks if mark.attainment is Attainment.NEARLY]
