@@ -4,6 +4,10 @@
 
 The result, ``dist/kumareport-windows.zip``, needs no installation, network or administrator. With
 ``--runtime`` it holds a Python as well: the "embeddable package" for Windows from python.org.
+
+The wheels are those of ``packaging/wheels.txt``, version and SHA-256; what differs is refused.
+``--update-list`` takes the newest that fit and writes that list anew. For another Python or
+platform there is no list: the newest that fit are taken.
 """
 
 import argparse
@@ -26,6 +30,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "packaging" / "windows"
 NAME = "kumareport-windows"
 STAMP = (2024, 4, 1, 0, 0, 0)
+WHEEL_LIST = ROOT / "packaging" / "wheels.txt"
+LISTED_FOR = ("3.12", ["win_amd64"])
 
 
 def main() -> int:
@@ -35,6 +41,7 @@ def main() -> int:
     parser.add_argument("--platform", action="append", help="the PCs' kind; win_amd64")
     parser.add_argument("--runtime", type=Path, help="an embeddable Python to put in")
     parser.add_argument("--output", type=Path, default=ROOT / "dist")
+    parser.add_argument("--update-list", action="store_true", help="write the list of wheels anew")
     wanted = parser.parse_args()
     target = wanted.output / NAME
     if target.exists():
@@ -43,7 +50,12 @@ def main() -> int:
     program = target / "program"
     fill_in_version(program / "launch.cmd", wanted.python)
     platforms = wanted.platform or ["win_amd64"]
-    wheels = collect_wheels(program / "wheels", wanted.python, platforms)
+    is_listed = (wanted.python, platforms) == LISTED_FOR
+    wheels = collect_wheels(
+        program / "wheels", wanted.python, platforms, as_listed=is_listed and not wanted.update_list
+    )
+    if wanted.update_list and is_listed:
+        WHEEL_LIST.write_text(wheel_list(wheels), encoding="utf-8", newline="\n")
     if wanted.runtime:
         with zipfile.ZipFile(wanted.runtime) as package:
             package.extractall(program / "python")
@@ -115,7 +127,21 @@ def fill_in_version(launcher: Path, version: str) -> None:
     launcher.write_bytes(text.replace("@COMMA@", f"{major}, {minor}").encode("cp932"))
 
 
-def collect_wheels(folder: Path, version: str, platforms: list[str]) -> list[Path]:
+def wheel_list(wheels: list[Path]) -> str:
+    """A requirements file that names each wheel's version and SHA-256; our own is not in it."""
+    lines = ["# Made by tools/make_windows_bundle.py --update-list: Python 3.12, win_amd64."]
+    for wheel in wheels:
+        facts = metadata(wheel)
+        if canonicalize_name(facts["Name"]) != "kumareport":
+            digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+            name = canonicalize_name(facts["Name"])
+            lines.append(f"{name}=={facts['Version']} --hash=sha256:{digest}")
+    return "\n".join(lines) + "\n"
+
+
+def collect_wheels(
+    folder: Path, version: str, platforms: list[str], *, as_listed: bool
+) -> list[Path]:
     """Our own wheel and those of everything it needs, for the PCs' Python."""
     folder.mkdir()
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"]
@@ -135,6 +161,12 @@ def collect_wheels(folder: Path, version: str, platforms: list[str]) -> list[Pat
         *pip, "download", "--only-binary=:all:", "--python-version", version, "--implementation",
         "cp", "-d", str(folder), *(word for name in platforms for word in ("--platform", name)),
     ]  # fmt: skip
+    if as_listed:
+        listed = ["--no-deps", "--require-hashes", "-r", str(WHEEL_LIST)]
+        subprocess.run([*download, *listed], check=True)
+        if lacking := needed_there(sorted(folder.glob("*.whl")), version):
+            sys.exit(f"packaging/wheels.txt に足りない部品：{'、'.join(lacking)}（--update-list）")
+        return sorted(folder.glob("*.whl"))
     missing = [str(own)]
     while missing:
         subprocess.run([*download, *missing], check=True)

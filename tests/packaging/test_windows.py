@@ -4,12 +4,15 @@ import importlib.util
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from kumareport.cli import dropped
 from tests.conftest import INPUT, ROOT
@@ -188,3 +191,15 @@ def test_the_guides_of_the_bundle_have_no_dead_link(tmp_path: Path) -> None:
         for target in re.findall(r'(?:href|src)="([^"#]+)', page.read_text(encoding="utf-8")):
             if not target.startswith(("http:", "https:", "mailto:")):
                 assert (page.parent / unquote(target)).is_file(), f"{page.name}: {target}"
+
+
+def test_the_list_of_wheels_names_every_dependency() -> None:
+    lines = make_windows_bundle.WHEEL_LIST.read_text(encoding="utf-8").splitlines()[1:]
+    pinned = {}
+    for line in lines:
+        match = re.fullmatch(r"([a-z0-9-]+)==(\S+) --hash=sha256:[0-9a-f]{64}", line)
+        assert match is not None, line
+        pinned[match[1]] = match[2]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for needed in map(Requirement, project["dependencies"]):
+        assert needed.specifier.contains(pinned[canonicalize_name(needed.name)]), needed
