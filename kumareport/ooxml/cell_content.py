@@ -6,6 +6,7 @@ from decimal import Decimal
 from lxml import etree
 
 from kumareport.errors import OutputFileError
+from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.spreadsheet_parts import MAIN
 
 MAX_TEXT = 32_767
@@ -34,7 +35,7 @@ def looks_like_formula(text: str) -> bool:
     return len(bare) > 1 and bare[0] in "=+-@"
 
 
-def add_text(parent: etree._Element, text: str) -> None:
+def add_text(parent: XmlElement, text: str) -> None:
     """Append a ``t`` element."""
     element = etree.SubElement(parent, f"{MAIN}t")
     element.text = escape_text(text)
@@ -57,7 +58,7 @@ def check_content(value: Decimal | str | None, place: str) -> None:
         )
 
 
-def write_content(cell: etree._Element, value: Decimal | str | None) -> None:
+def write_content(cell: XmlElement, value: Decimal | str | None) -> None:
     """Replace a cell's content; its style stays. Nothing and empty text empty it."""
     for name in ("f", "v", "is"):
         for old in cell.findall(f"{MAIN}{name}"):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from kumareport.ooxml.element_order import STYLESHEET, child, ensure_child
+from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.spreadsheet_parts import MAIN
 
 EMPTY_STYLES = (
@@ -28,7 +29,7 @@ class CellStyles:
         root: the ``styleSheet`` element; changed in place.
     """
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: XmlElement) -> None:
         self._root = root
         self._fills: dict[str, int] = {}
         self._differences: dict[str, int] = {}
@@ -159,13 +160,13 @@ class CellStyles:
         return self._fills[rgb]
 
 
-def _pattern(group: etree._Element, kind: str) -> etree._Element:
+def _pattern(group: XmlElement, kind: str) -> XmlElement:
     fill = group.makeelement(f"{MAIN}fill", nsmap=group.nsmap)
     etree.SubElement(fill, f"{MAIN}patternFill", patternType=kind)
     return fill
 
 
-def _append(group: etree._Element, element: etree._Element) -> int:
+def _append(group: XmlElement, element: XmlElement) -> int:
     """Add to a counted group; the new element's index."""
     name = etree.QName(element).localname
     count = len(group.findall(f"{MAIN}{name}")) + 1

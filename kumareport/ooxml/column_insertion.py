@@ -7,6 +7,7 @@ from lxml import etree
 from kumareport.model.location import column_letters
 from kumareport.ooxml.element_order import child
 from kumareport.ooxml.line_map import ColumnMap
+from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.sheet_xml import SheetXml, index_of
 from kumareport.ooxml.spreadsheet import REFERENCE, column_number, parse_range
 from kumareport.ooxml.spreadsheet_parts import MAIN
@@ -32,7 +33,7 @@ def insert_column(cells: SheetXml, columns: ColumnMap, like: int) -> None:
     _insert_width(cells.root, columns, like)
 
 
-def _insert_cell(row: etree._Element, columns: ColumnMap, like: int) -> None:
+def _insert_cell(row: XmlElement, columns: ColumnMap, like: int) -> None:
     number = row.get("r", "")
     fresh = following = None
     for cell in row.iterchildren(f"{MAIN}c"):
@@ -54,13 +55,13 @@ def _insert_cell(row: etree._Element, columns: ColumnMap, like: int) -> None:
         row.insert(len(row.findall(f"{MAIN}c")), fresh)  # before extLst
 
 
-def _insert_width(root: etree._Element, columns: ColumnMap, like: int) -> None:
+def _insert_width(root: XmlElement, columns: ColumnMap, like: int) -> None:
     """The ``col`` elements (18.3.1.13), which must neither overlap nor be out of order."""
     group = child(root, "cols")
     if group is None:
         return
-    fresh: etree._Element | None = None
-    parts: list[tuple[int, int, etree._Element]] = []
+    fresh: XmlElement | None = None
+    parts: list[tuple[int, int, XmlElement]] = []
     for element in list(group):
         first, last = index_of(element, "min"), index_of(element, "max")
         if first <= like <= last:
@@ -82,7 +83,7 @@ def _insert_width(root: etree._Element, columns: ColumnMap, like: int) -> None:
         group.append(element)
 
 
-def spread_looks(root: etree._Element, like: int, column: int) -> None:
+def spread_looks(root: XmlElement, like: int, column: int) -> None:
     """Let the conditional formats and validations of a column hold for another one too.
 
     Args:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.text import printable
 
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -61,7 +62,7 @@ def comments_xml(comments: Sequence[Comment], styles: CommentStyles) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _run(paragraph: etree._Element, style: str = "") -> etree._Element:
+def _run(paragraph: XmlElement, style: str = "") -> XmlElement:
     run = etree.SubElement(paragraph, f"{_W}r")
     if style:
         properties = etree.SubElement(run, f"{_W}rPr")
@@ -69,7 +70,7 @@ def _run(paragraph: etree._Element, style: str = "") -> etree._Element:
     return run
 
 
-def _write(run: etree._Element, text: str) -> None:
+def _write(run: XmlElement, text: str) -> None:
     for part in re.split("([\n\t])", printable(text)):
         if part == "\n":
             etree.SubElement(run, f"{_W}br")
@@ -81,7 +82,7 @@ def _write(run: etree._Element, text: str) -> None:
             node.text = part
 
 
-def attach(paragraph: etree._Element, numbers: Iterable[int], styles: CommentStyles) -> None:
+def attach(paragraph: XmlElement, numbers: Iterable[int], styles: CommentStyles) -> None:
     """Let comments range over the whole content of a paragraph.
 
     Start and end stand in the same paragraph: a range over several cells of a table, or one whose
@@ -98,7 +99,7 @@ def attach(paragraph: etree._Element, numbers: Iterable[int], styles: CommentSty
         reference.set(f"{_W}id", str(number))
 
 
-def detach_all(root: etree._Element) -> None:
+def detach_all(root: XmlElement) -> None:
     """Remove the ranges and references of all comments below ``root``."""
     for element in list(root.iter(*_RANGE_MARKS, f"{_W}commentReference")):
         parent = element.getparent()

@@ -10,6 +10,7 @@ from lxml import etree
 
 from kumareport.ooxml.cell_styles import CellStyles
 from kumareport.ooxml.element_order import WORKSHEET, child, insert_child
+from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.sheet_xml import index_of
 from kumareport.ooxml.spreadsheet import Merge, parse_range
 from kumareport.ooxml.spreadsheet_parts import MAIN
@@ -23,7 +24,7 @@ class ConditionalFill:
         styles: where the formats stand.
     """
 
-    def __init__(self, root: etree._Element, styles: CellStyles) -> None:
+    def __init__(self, root: XmlElement, styles: CellStyles) -> None:
         self._root = root
         self._styles = styles
         self._colors: dict[str, str] = {}

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from kumareport.ooxml.package import Package, internal_targets, parse_xml, relationships_part
+from kumareport.ooxml.package import (
+    Package,
+    XmlElement,
+    internal_targets,
+    parse_xml,
+    relationships_part,
+)
 
 _TYPES_PART = "[Content_Types].xml"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -13,7 +19,7 @@ _RELS_SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _RELS = f"{{{_RELS_SPACE}}}"
 
 
-def serialize(root: etree._Element) -> bytes:
+def serialize(root: XmlElement) -> bytes:
     """A tree as a part's bytes."""
     return etree.tostring(
         root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
@@ -31,7 +37,7 @@ class EditablePackage:
         self._source = source
         # A zip may hold a name twice; readers take the last, which Package.read gives.
         self._names = list(dict.fromkeys(source.names()))
-        self._trees: dict[str, etree._Element] = {}
+        self._trees: dict[str, XmlElement] = {}
         self._changed: set[str] = set()
         self._bytes: dict[str, bytes] = {}
 
@@ -48,13 +54,13 @@ class EditablePackage:
             return serialize(self._trees[name])
         return self._bytes[name] if name in self._bytes else self._source.read(name)
 
-    def look(self, name: str) -> etree._Element:
+    def look(self, name: str) -> XmlElement:
         """A part's tree, to read only."""
         if name not in self._trees:
             self._trees[name] = parse_xml(self.read(name), name)
         return self._trees[name]
 
-    def edit(self, name: str) -> etree._Element:
+    def edit(self, name: str) -> XmlElement:
         """A part's tree, to change."""
         root = self.look(name)
         self._changed.add(name)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from kumareport.ooxml.package import XmlElement
+
 # CT_Worksheet, 18.3.1.99; drawingHF is in the schema but not in the text.
 WORKSHEET = (
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
@@ -59,17 +61,17 @@ SETTINGS = (
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
-def child(parent: etree._Element, name: str) -> etree._Element | None:
+def child(parent: XmlElement, name: str) -> XmlElement | None:
     """The child with a local name, in the parent's own namespace."""
     return parent.find(f"{_space(parent)}{name}")
 
 
 def ensure_child(
-    parent: etree._Element,
+    parent: XmlElement,
     name: str,
     order: tuple[str, ...],
     prefixes: Mapping[str | None, str] | None = None,
-) -> etree._Element:
+) -> XmlElement:
     """The child with a local name; inserted where the sequence has it if it is not there.
 
     Args:
@@ -83,11 +85,11 @@ def ensure_child(
 
 
 def insert_child(
-    parent: etree._Element,
+    parent: XmlElement,
     name: str,
     order: tuple[str, ...],
     prefixes: Mapping[str | None, str] | None = None,
-) -> etree._Element:
+) -> XmlElement:
     """A new child where the sequence has it, behind others of its name."""
     new = parent.makeelement(f"{_space(parent)}{name}", nsmap={**(prefixes or {}), **parent.nsmap})
     rank = order.index(name)
@@ -99,11 +101,11 @@ def insert_child(
     return new
 
 
-def _space(element: etree._Element) -> str:
+def _space(element: XmlElement) -> str:
     return f"{{{etree.QName(element).namespace}}}"
 
 
-def _rank(element: etree._Element, order: tuple[str, ...]) -> int:
+def _rank(element: XmlElement, order: tuple[str, ...]) -> int:
     """A child's place in the sequence; -1 for what has none (comments, foreign elements)."""
     if not isinstance(element.tag, str):
         return -1

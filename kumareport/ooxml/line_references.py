@@ -6,6 +6,7 @@ from lxml import etree
 from kumareport.errors import InputFileError
 from kumareport.ooxml.formula_shift import shift_formula
 from kumareport.ooxml.line_map import LineMap, remap_formula, remap_relative
+from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.part_references import PartReferences
 from kumareport.ooxml.sheet_xml import index_of
 from kumareport.ooxml.spreadsheet import REFERENCE, column_number, parse_range
@@ -131,7 +132,7 @@ class LineReferences:
                     "id", str(self._lines.line(index_of(element, "id")) or index_of(element, "id"))
                 )
 
-    def _follow_element(self, element: etree._Element, name: str) -> None:
+    def _follow_element(self, element: XmlElement, name: str) -> None:
         for attribute in ("ref", "sqref"):
             old = element.get(attribute)
             if not old:
@@ -152,7 +153,7 @@ class LineReferences:
                 ):
                     formula.text = remap_relative(formula.text or "", self._lines, offset)
 
-    def _follow_filters(self, element: etree._Element, reference: str) -> None:
+    def _follow_filters(self, element: XmlElement, reference: str) -> None:
         """The columns that a filter sifts, which count from its first column."""
         area = parse_range(reference)
         if area is None:
@@ -162,14 +163,14 @@ class LineReferences:
             new = self._lines.line(area.left + index_of(column, "colId"))
             column.set("colId", str(new - start))
 
-    def _drop(self, element: etree._Element) -> None:
+    def _drop(self, element: XmlElement) -> None:
         """Take an element out, with the relationship that only it used (a link's address)."""
         rel_id = element.get(_REL_ID)
         _remove(element)
         if rel_id:
             self._package.unrelate(self._part, rel_id)
 
-    def _follow_extension(self, element: etree._Element) -> None:
+    def _follow_extension(self, element: XmlElement) -> None:
         """A newer conditional format, validation or sparkline: its range, and its formulas."""
         old = element.text or ""
         new = self._lines.areas(old)
@@ -185,14 +186,14 @@ class LineReferences:
         for formula in owner.iter(f"{_OFFICE_EXCEL}f"):
             formula.text = remap_relative(formula.text or "", self._lines, offset)
 
-    def _follow_source(self, element: etree._Element) -> None:
+    def _follow_source(self, element: XmlElement) -> None:
         """What a sparkline shows."""
         owner = element.getparent()
         if owner is not None and etree.QName(owner).localname in ("sparkline", "sparklineGroup"):
             element.text = remap_formula(element.text or "", self._lines, self._name, is_own=True)
 
 
-def _expand_shared(formulas: list[etree._Element]) -> None:
+def _expand_shared(formulas: list[XmlElement]) -> None:
     """Give each cell of a shared formula (18.3.1.40) its own, which can then change alone."""
     masters: dict[str, tuple[str, int, int]] = {}
     for formula in formulas:
@@ -219,7 +220,7 @@ _GROUPS = (
 )  # fmt: skip
 
 
-def _remove(element: etree._Element) -> None:
+def _remove(element: XmlElement) -> None:
     """Take an element out, and each group around it that then holds nothing."""
     parent = element.getparent()
     if parent is None:

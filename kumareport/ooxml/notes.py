@@ -10,6 +10,7 @@ from kumareport.ooxml.editable_package import EditablePackage
 from kumareport.ooxml.element_order import WORKSHEET, ensure_child
 from kumareport.ooxml.note_box import note_box
 from kumareport.ooxml.note_drawing import NoteDrawing, ShapeIds
+from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.sheet_xml import SheetXml
 from kumareport.ooxml.spreadsheet_parts import MAIN
 
@@ -88,7 +89,7 @@ class Notes:
         return {element.get("ref", "") for part in parts for element in self._package.look(part)}
 
     @cached_property
-    def _root(self) -> etree._Element:
+    def _root(self) -> XmlElement:
         for _, name in self._targets("comments"):
             return self._package.edit(name)
         name = self._package.free_name("xl/comments{}.xml")
@@ -98,7 +99,7 @@ class Notes:
         return self._package.edit(name)
 
     @cached_property
-    def _comments(self) -> dict[str, etree._Element]:
+    def _comments(self) -> dict[str, XmlElement]:
         return {c.get("ref", ""): c for c in self._root.iter(f"{MAIN}comment")}
 
     @cached_property
@@ -134,12 +135,12 @@ class Notes:
         return names.index(author)
 
 
-def _plain_text(body: etree._Element) -> str:
+def _plain_text(body: XmlElement) -> str:
     runs = [body, *body.findall(f"{MAIN}r")]
     return "".join(run.findtext(f"{MAIN}t", "") for run in runs)
 
 
-def _append_run(body: etree._Element, text: str) -> None:
+def _append_run(body: XmlElement, text: str) -> None:
     plain = body.find(f"{MAIN}t")
     if plain is not None:
         # Excel shows either the plain text or the runs of a string, not both.

@@ -198,7 +198,7 @@ def relationships_part(name: str) -> str:
     return f"{folder}/_rels/{file}.rels".lstrip("/")
 
 
-def internal_targets(rels: etree._Element, name: str) -> dict[str, tuple[str, str]]:
+def internal_targets(rels: XmlElement, name: str) -> dict[str, tuple[str, str]]:
     """Relationships of a part: id → (type, target part's name); external targets left out."""
     folder = name.rpartition("/")[0]
     return {

@@ -2,9 +2,8 @@
 
 from functools import cached_property
 
-from lxml import etree
-
 from kumareport.ooxml.formula_shift import shift_formula
+from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.sheet_xml import SheetXml
 from kumareport.ooxml.spreadsheet import REFERENCE, Merge, column_number, parse_range
 from kumareport.ooxml.spreadsheet_parts import MAIN
@@ -23,7 +22,7 @@ class SheetFormulas:
             for area in self._arrays
         )
 
-    def release(self, cell: etree._Element) -> bool:
+    def release(self, cell: XmlElement) -> bool:
         """Take a cell's formula away; those who shared it get their own.
 
         Returns:
@@ -43,7 +42,7 @@ class SheetFormulas:
         found = [parse_range(f.get("ref", "")) for f in formulas if f.get("t") in _FILLING]
         return [area for area in found if area is not None and not _is_single(area)]
 
-    def _share_out(self, cell: etree._Element, formula: etree._Element, text: str) -> None:
+    def _share_out(self, cell: XmlElement, formula: XmlElement, text: str) -> None:
         self._sheet.number_cells()
         row, column = _position(cell)
         for other in self._sheet.root.iter(f"{MAIN}f"):
@@ -65,7 +64,7 @@ def _is_single(area: Merge) -> bool:
     return (area.top, area.left) == (area.bottom, area.right)
 
 
-def _position(cell: etree._Element) -> tuple[int, int]:
+def _position(cell: XmlElement) -> tuple[int, int]:
     reference = REFERENCE.fullmatch(cell.get("r", ""))
     assert reference is not None, "number_cells numbers them"
     return int(reference[2]), column_number(reference[1])

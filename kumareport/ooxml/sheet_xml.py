@@ -6,11 +6,10 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from kumareport.errors import InputFileError
 from kumareport.model.location import column_letters
 from kumareport.ooxml.element_order import WORKSHEET, child, ensure_child
+from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.spreadsheet import REFERENCE, Merge, column_number, parse_range
 from kumareport.ooxml.spreadsheet_parts import MAIN
 
@@ -22,7 +21,7 @@ MAX_COLUMN = 16_384
 _COUNT = re.compile(r"[0-9]{1,9}")
 
 
-def index_of(element: etree._Element, attribute: str, default: int = 0) -> int:
+def index_of(element: XmlElement, attribute: str, default: int = 0) -> int:
     """An attribute that counts something; the default where it is absent or no count."""
     value = element.get(attribute, "")
     return int(value) if _COUNT.fullmatch(value) else default
@@ -42,7 +41,7 @@ class SheetXml:
         InputFileError: no transitional worksheet.
     """
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: XmlElement) -> None:
         if root.tag != f"{MAIN}worksheet":
             raise InputFileError(
                 "シートの中身が Excel の標準の形式ではありません。",
@@ -50,8 +49,8 @@ class SheetXml:
             )
         self.root = root
         self._data = ensure_child(root, "sheetData", WORKSHEET)
-        self._rows: dict[int, etree._Element] = {}
-        self._cells: dict[int, dict[int, etree._Element]] = {}
+        self._rows: dict[int, XmlElement] = {}
+        self._cells: dict[int, dict[int, XmlElement]] = {}
         number = 0
         for row in self._data.iterchildren(f"{MAIN}row"):
             number = index_of(row, "r", number + 1)
@@ -59,11 +58,11 @@ class SheetXml:
             self._rows.setdefault(number, row)
         self._numbers = sorted(self._rows)
 
-    def cell(self, row: int, column: int) -> etree._Element | None:
+    def cell(self, row: int, column: int) -> XmlElement | None:
         """The cell, or None where the sheet has no element for it."""
         return self._row_cells(row).get(column)
 
-    def ensure_cell(self, row: int, column: int) -> etree._Element:
+    def ensure_cell(self, row: int, column: int) -> XmlElement:
         """The cell; a new one has the style that its row or column gives."""
         found = self.cell(row, column)
         if found is not None:
@@ -190,11 +189,11 @@ class SheetXml:
         self._rows, self._cells, self._numbers = placed, {}, sorted(placed)
         self.__dict__.pop("_merges", None)
 
-    def _row_cells(self, row: int) -> dict[int, etree._Element]:
+    def _row_cells(self, row: int) -> dict[int, XmlElement]:
         if row not in self._rows:
             return {}
         if row not in self._cells:
-            cells: dict[int, etree._Element] = {}
+            cells: dict[int, XmlElement] = {}
             column = 0
             for cell in self._rows[row].iterchildren(f"{MAIN}c"):
                 reference = REFERENCE.fullmatch(cell.get("r", ""))
@@ -204,7 +203,7 @@ class SheetXml:
             self._cells[row] = cells
         return self._cells[row]
 
-    def _ensure_row(self, row: int) -> etree._Element:
+    def _ensure_row(self, row: int) -> XmlElement:
         if row not in self._rows:
             element = self._data.makeelement(f"{MAIN}row", r=str(row))
             place = bisect.bisect(self._numbers, row)
@@ -216,13 +215,13 @@ class SheetXml:
             self._rows[row] = element
         return self._rows[row]
 
-    def _inherited_style(self, row: etree._Element, column: int) -> int:
+    def _inherited_style(self, row: XmlElement, column: int) -> int:
         if row.get("customFormat") in ("1", "true"):
             return index_of(row, "s")
         ranges = ((first, last, style) for first, last, _, style in self._columns)
         return next((style for first, last, style in ranges if first <= column <= last), 0)
 
-    def _grow(self, parent: etree._Element, row: int, column: int) -> None:
+    def _grow(self, parent: XmlElement, row: int, column: int) -> None:
         """Keep the optional hints about the used area true: ``spans`` and ``dimension``."""
         first, _, last = parent.get("spans", "").partition(":")
         if _COUNT.fullmatch(first) and _COUNT.fullmatch(last):
@@ -237,7 +236,7 @@ class SheetXml:
         dimension.set("ref", start if start == end else f"{start}:{end}")
 
 
-def _blank_row(data: etree._Element, like: etree._Element | None) -> etree._Element:
+def _blank_row(data: XmlElement, like: XmlElement | None) -> XmlElement:
     """A row without content that looks like another."""
     if like is None:
         return data.makeelement(f"{MAIN}row")
