@@ -4,7 +4,7 @@ import codecs
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 import typer
@@ -97,7 +97,7 @@ def complain(error: KumareportError) -> None:
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
+def progress() -> Generator[Callable[[str], None]]:
     """Tell each step in one line that is overwritten; silent where nobody watches."""
     shown = sys.stderr.isatty() and not _quiet
 
@@ -119,13 +119,13 @@ def _item(item: object) -> str:
 
 
 @contextmanager
-def counter(what: str) -> Iterator[Callable[[int, int, str], None]]:
+def counter(what: str) -> Generator[Callable[[int, int, str], None]]:
     """A progress bar for work of many pieces; silent where nobody watches."""
     if _quiet or not sys.stderr.isatty():
         yield lambda done, total, item: None
         return
     with typer.progressbar(
-        length=1,
+        [""],
         label=what,
         file=sys.stderr,
         show_eta=False,

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kumareport.model.anchor import BOX, Anchor, Kind
 from kumareport.model.report import Chapter, Group, Indicator, Section, Text
 from kumareport.model.value import Entry
+from kumareport.ooxml.package import XmlElement
 
 _START, _END, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 _MARK = re.compile(f"{_START}([0-9]*){_END}|{_CLOSE}")
@@ -87,7 +87,7 @@ class Anchored(str):
 class Spot:
     """A place between two characters of a text node (``w:t``)."""
 
-    node: BaseOxmlElement
+    node: XmlElement
     offset: int
 
 
@@ -100,7 +100,7 @@ class Span:
     end: Spot
 
     @property
-    def paragraph(self) -> BaseOxmlElement:
+    def paragraph(self) -> XmlElement:
         """The paragraph that prints it."""
         return next(self.start.node.iterancestors(qn("w:p")))
 
@@ -117,7 +117,7 @@ class Marker:
         self._anchors.append(anchor)
         return f"{_START}{len(self._anchors) - 1}{_END}{text}{_CLOSE}"
 
-    def take(self, root: BaseOxmlElement) -> Iterator["Span"]:
+    def take(self, root: XmlElement) -> Iterator["Span"]:
         """Remove the marks from the texts below ``root``; where each anchored text stood."""
         unclosed: tuple[Anchor, Spot] | None = None
         for node in root.iter(qn("w:t")):
@@ -162,6 +162,6 @@ class AnchoredTexts:
         """Where a text is printed, in order: a template may print it more than once."""
         return self._spans.get(anchor, [])
 
-    def paragraphs(self, anchor: Anchor) -> list[BaseOxmlElement]:
+    def paragraphs(self, anchor: Anchor) -> list[XmlElement]:
         """The paragraphs that print a text, in order."""
         return [span.paragraph for span in self.spans(anchor)]

@@ -1,7 +1,7 @@
 """Report + template → the Word file."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from docx.document import Document
@@ -16,6 +16,7 @@ from kumareport.document.draft import (
     mark_as_draft,
     track_changes,
 )
+from kumareport.document.elements import body_of
 from kumareport.document.finding_places import FindingPlaces
 from kumareport.document.finish import finish
 from kumareport.document.graphs import Graph, graph_of
@@ -87,7 +88,7 @@ def build_document(
     if dispatch is not None:
         track_changes(document)
     said = comment_texts(remarks or (), dispatch)
-    facts = dispatch.facts if dispatch is not None else {}
+    facts: Mapping[str, str] = dispatch.facts if dispatch is not None else {}
     carry_base(document, names, report.places.digest(), said, facts)
     progress("ファイルに書いています")
     packed = io.BytesIO()
@@ -110,6 +111,6 @@ def _graphs(report: Report, judged: Judged) -> dict[str, Graph]:
 
 def _sample_height(document: Document) -> float:
     """The height of the template's sample chart, which the plan starts from."""
-    for extent in document.element.body.iter(qn("wp:extent")):
-        return int(extent.get("cy")) / _EMU_PER_POINT
+    for extent in body_of(document).iter(qn("wp:extent")):
+        return int(extent.get("cy", "0")) / _EMU_PER_POINT
     return _DEFAULT_GRAPH_HEIGHT

@@ -3,7 +3,7 @@
 import io
 from pathlib import Path
 
-from kumareport.document.change_page import new_document
+from kumareport.document.change_page import TITLE_ALIGNMENT, new_document
 from kumareport.document.change_table import add_table
 from kumareport.document.names import CHANGE_NOTE
 from kumareport.model.change import Comparison
@@ -31,7 +31,7 @@ def write_comparison(comparison: Comparison, old: str, new: str, path: Path) -> 
     document.add_paragraph(TITLE, "Title")
     if comparison.title:
         subtitle = document.add_paragraph(printable(comparison.title), CHANGE_NOTE)
-        subtitle.alignment = document.styles["Title"].paragraph_format.alignment
+        subtitle.alignment = TITLE_ALIGNMENT
     document.add_paragraph(printable(f"新：{new}\n旧：{old}"), CHANGE_NOTE)
     document.add_paragraph(_summary(comparison), CHANGE_NOTE)
     if comparison.chapters:

@@ -5,16 +5,20 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
+from kumareport.document.elements import element_from, new_element
 from kumareport.document.names import CHANGE_HEAD, CHANGE_NOTE, CHANGE_PART, CHANGE_TEXT
+from kumareport.ooxml.element_order import STYLE, ensure_child
+from kumareport.ooxml.package import XmlElement
 
 FONT = "BIZ UDPゴシック"
 TEXT_WIDTH = 267
 """Millimetres between the margins."""
+TITLE_ALIGNMENT = WD_ALIGN_PARAGRAPH.CENTER
 _MARGIN = 15
 _TITLE = "Title"
 _KEPT = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "header", "footer", _TITLE}
@@ -59,7 +63,7 @@ def _set_up_styles(document: Document) -> None:
     styles.replace(defaults, parse_xml(_DEFAULTS))
     center = WD_ALIGN_PARAGRAPH.CENTER
     _style(document, "Normal", 9)
-    _style(document, _TITLE, 16, bold=True, align=center, after=2)
+    _style(document, _TITLE, 16, bold=True, align=TITLE_ALIGNMENT, after=2)
     _style(document, CHANGE_NOTE, 9, after=3)
     _style(document, CHANGE_HEAD, 9, bold=True, align=center)
     _style(document, CHANGE_PART, 9.5, bold=True)
@@ -80,18 +84,21 @@ def _style(
     """Create or set a paragraph style; sizes in points, the pitch in lines."""
     styles = document.styles
     is_new = name not in [style.name for style in styles]
-    made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH) if is_new else styles[name]
+    if is_new:
+        # The method's parameters have no types.
+        styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)  # pyright: ignore[reportUnknownMemberType]
+    made = styles[name]
     assert isinstance(made, ParagraphStyle)
     if is_new:
         made.base_style = styles["Normal"]
         made.quick_style = True
-    for properties in (made.element.get_or_add_rPr(), made.element.get_or_add_pPr()):
+    letters = ensure_child(made.element, "rPr", STYLE)
+    for properties in (letters, ensure_child(made.element, "pPr", STYLE)):
         for child in list(properties):
             properties.remove(child)
     made.font.size = Pt(size)
     made.font.bold = bold or None
-    fonts = parse_xml(f"<w:rFonts {nsdecls('w')} {_FONTS}/>")
-    made.element.get_or_add_rPr().insert(0, fonts)
+    letters.insert(0, element_from(f"<w:rFonts {nsdecls('w')} {_FONTS}/>"))
     made.paragraph_format.space_after = Pt(after)
     made.paragraph_format.line_spacing = lines
     made.paragraph_format.alignment = align
@@ -104,8 +111,12 @@ def _number_pages(document: Document) -> None:
     for text in ("PAGE", " / ", "NUMPAGES"):
         run = paragraph.add_run("" if text.isalpha() else text)
         if text.isalpha():
-            field = OxmlElement("w:fldSimple")
+            field = new_element("w:fldSimple")
             field.set(qn("w:instr"), f" {text} ")
             run.text = "1"
-            run._r.addprevious(field)
-            field.append(run._r)
+            _enclose(run.element, field)
+
+
+def _enclose(element: XmlElement, by: XmlElement) -> None:
+    element.addprevious(by)
+    by.append(element)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from docx.document import Document
-from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from kumareport.document.change_page import TEXT_WIDTH
+from kumareport.document.elements import body_of, element_from, new_element
 from kumareport.document.names import CHANGE_HEAD, CHANGE_PART, CHANGE_TEXT
 from kumareport.model.change import Change, ChangeKind, Comparison
 from kumareport.ooxml.package import XmlElement
@@ -34,7 +34,9 @@ def add_table(document: Document, comparison: Comparison) -> None:
     table = _empty_table()
     for row in writer.rows(comparison):
         table.append(row)
-    document.element.body.insert_element_before(table, "w:sectPr")
+    page = body_of(document).find(qn("w:sectPr"))
+    assert page is not None
+    page.addprevious(table)
 
 
 def sides(change: Change) -> tuple[list[Piece], list[Piece]]:
@@ -79,7 +81,7 @@ class _TableWriter:
     def _part(self, heading: str, fill: str) -> XmlElement:
         """A heading over all columns, never alone at the foot of a page."""
         cell = self._cell([(heading, False)], CHANGE_PART, sum(_WIDTHS), fill, keep=True)
-        span = OxmlElement("w:gridSpan")
+        span = new_element("w:gridSpan")
         span.set(qn("w:val"), str(len(_WIDTHS)))
         cell[0].insert(1, span)
         return self._row([cell])
@@ -98,12 +100,12 @@ class _TableWriter:
     def _row(
         self, cells: Sequence[XmlElement], *, is_head: bool = False, stays_whole: bool = True
     ) -> XmlElement:
-        row = OxmlElement("w:tr")
-        properties = OxmlElement("w:trPr")
+        row = new_element("w:tr")
+        properties = new_element("w:trPr")
         if stays_whole:
-            properties.append(OxmlElement("w:cantSplit"))
+            properties.append(new_element("w:cantSplit"))
         if is_head:
-            properties.append(OxmlElement("w:tblHeader"))
+            properties.append(new_element("w:tblHeader"))
         if len(properties):
             row.append(properties)
         for cell in cells:
@@ -115,7 +117,7 @@ class _TableWriter:
     ) -> XmlElement:
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
         keep_next = "<w:keepNext/>" if keep else ""
-        cell = parse_xml(
+        cell = element_from(
             f'<w:tc {nsdecls("w")}><w:tcPr><w:tcW w:w="{round(width * _TWIPS)}" w:type="dxa"/>'
             f'{shade}</w:tcPr><w:p><w:pPr><w:pStyle w:val="{self._styles[style]}"/>{keep_next}'
             "</w:pPr></w:p></w:tc>"
@@ -127,12 +129,12 @@ class _TableWriter:
 
 
 def _run(text: str, is_underlined: bool) -> XmlElement:
-    run = OxmlElement("w:r")
+    run = new_element("w:r")
     # python-docx writes line breaks and tabs as the elements that Word has for them.
     run.text = printable(text)
     if is_underlined:
-        properties = OxmlElement("w:rPr")
-        line = OxmlElement("w:u")
+        properties = new_element("w:rPr")
+        line = new_element("w:u")
         line.set(qn("w:val"), "single")
         properties.append(line)
         run.insert(0, properties)
@@ -145,7 +147,7 @@ def _empty_table() -> XmlElement:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     grid = "".join(f'<w:gridCol w:w="{round(width * _TWIPS)}"/>' for width in _WIDTHS)
-    return parse_xml(
+    return element_from(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{round(TEXT_WIDTH * _TWIPS)}" w:type="dxa"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
         '<w:top w:w="40" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'

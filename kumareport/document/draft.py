@@ -7,11 +7,10 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kumareport.document.anchors import AnchoredTexts
+from kumareport.document.elements import body_of, new_element
 from kumareport.document.finding_places import FindingPlaces
 from kumareport.model.finding import Finding
 from kumareport.ooxml.comments import (
@@ -23,6 +22,7 @@ from kumareport.ooxml.comments import (
     detach_all,
 )
 from kumareport.ooxml.element_order import SETTINGS, ensure_child
+from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.text import printable
 
 _WORD = "案"
@@ -45,7 +45,7 @@ def drop_comments(document: Document) -> None:
         if rel.reltype == RT.COMMENTS or rel.reltype.endswith(_BESIDE_COMMENTS)
     ]
     if found:
-        detach_all(document.element.body)
+        detach_all(body_of(document))
     for rel_id in found:
         rels.pop(rel_id)
 
@@ -59,13 +59,13 @@ def mark_as_draft(document: Document, *, mark_is_printed: bool) -> None:
     """
     document.core_properties.content_status = _WORD
     if not mark_is_printed:
-        paragraph = OxmlElement("w:p")
-        run = OxmlElement("w:r")
-        text = OxmlElement("w:t")
+        paragraph = new_element("w:p")
+        run = new_element("w:r")
+        text = new_element("w:t")
         text.text = _WORD
         run.append(text)
         paragraph.append(run)
-        document.element.body.insert(0, paragraph)
+        body_of(document).insert(0, paragraph)
 
 
 def track_changes(document: Document) -> None:
@@ -96,7 +96,7 @@ def add_comments(
     """Write each finding as one comment over the paragraph where it stands, and before them the
     message of a draft that is sent out."""
     comments = [] if dispatch is None else [Comment(_OFFICE, _OFFICE, tuple(dispatch.message))]
-    at: dict[BaseOxmlElement, list[int]] = {}
+    at: dict[XmlElement, list[int]] = {}
     if comments:
         at[_first_paragraph(document)] = [0]
     for number, finding in enumerate(findings, len(comments)):
@@ -134,23 +134,23 @@ def _words(finding: Finding) -> Iterator[str]:
 
 def _paragraph(
     document: Document, texts: AnchoredTexts, places: FindingPlaces, finding: Finding
-) -> BaseOxmlElement:
+) -> XmlElement:
     for anchor in places.anchors(finding.location):
         if anchor in texts:
             return _outermost(texts.paragraphs(anchor)[0])
     return _first_paragraph(document)
 
 
-def _first_paragraph(document: Document) -> BaseOxmlElement:
-    body = document.element.body
+def _first_paragraph(document: Document) -> XmlElement:
+    body = body_of(document)
     first = next(body.iter(qn("w:p")), None)
     if first is None:
-        first = OxmlElement("w:p")
+        first = new_element("w:p")
         body.insert(0, first)
     return _outermost(first)
 
 
-def _outermost(paragraph: BaseOxmlElement) -> BaseOxmlElement:
+def _outermost(paragraph: XmlElement) -> XmlElement:
     """The paragraph itself; for one in a text box, where Word allows no comment, the box's own."""
     boxes = list(paragraph.iterancestors(qn("w:txbxContent")))
     return next(boxes[-1].iterancestors(qn("w:p"))) if boxes else paragraph

@@ -7,18 +7,18 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl, CT_Tc
 from docx.oxml.text.paragraph import CT_P
-from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kumareport.document.anchors import Anchor, AnchoredTexts, Kind, Marker, without_marks
+from kumareport.document.elements import body_of
 from kumareport.document.graphs import Graph
 from kumareport.document.layout import SectionPlan
 from kumareport.document.metrics import Metrics
 from kumareport.document.table_layout import CellKinds, lay_out, match_grid, order_cell_properties
 from kumareport.ooxml.charts import SampleChart, embedded_workbook
+from kumareport.ooxml.package import XmlElement
 
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,7 +54,7 @@ def finish(
     texts = AnchoredTexts()
     placer = GraphPlacer(document, graphs)
     plan: SectionPlan | None = None
-    for block in list(document.element.body):
+    for block in list(body_of(document)):
         kinds = CellKinds()
         for span in marker.take(block):
             texts.add(span)
@@ -77,11 +77,11 @@ def finish(
     return texts
 
 
-def _remember(kinds: CellKinds, anchor: Anchor, node: BaseOxmlElement) -> None:
+def _remember(kinds: CellKinds, anchor: Anchor, node: XmlElement) -> None:
     if anchor.kind not in (Kind.VALUE, Kind.NAME, Kind.HEAD):
         return
     cell = next(node.iterancestors(qn("w:tc")), None)
-    if cell is None:
+    if not isinstance(cell, CT_Tc):
         return
     if anchor.kind is Kind.VALUE:
         kinds.values.add(cell)
@@ -101,7 +101,8 @@ def _clean_other_parts(document: Document, marker: Marker) -> None:
             for _ in marker.take(element):
                 pass
         elif rel.reltype == RT.FOOTNOTES and element is None:
-            rel.target_part._blob = without_marks(rel.target_part.blob.decode()).encode()
+            # python-docx has no public way to give a part other content.
+            rel.target_part._blob = without_marks(rel.target_part.blob.decode()).encode()  # pyright: ignore[reportPrivateUsage]
     properties = document.core_properties
     for name in ("author", "comments", "identifier", "language", "subject", "title"):
         text = getattr(properties, name)
@@ -115,17 +116,17 @@ def _finish_table(table: CT_Tbl, kinds: CellKinds, metrics: Metrics) -> None:
         order_cell_properties(cell)
         # A cell must end with a paragraph; one whose loop ran over nothing has none left.
         if not len(cell) or cell[-1].tag != qn("w:p"):
-            cell.append(OxmlElement("w:p"))
+            cell.add_p()
     if kinds.values:
         lay_out(table, kinds, metrics)
     else:
         match_grid(table)
 
 
-def _apply_plan(block: BaseOxmlElement, plan: SectionPlan, metrics: Metrics) -> None:
+def _apply_plan(block: XmlElement, plan: SectionPlan, metrics: Metrics) -> None:
     if plan.dense:
         for style in block.iter(qn("w:pStyle")):
-            name = metrics.names_by_id.get(style.get(qn("w:val")), "")
+            name = metrics.names_by_id.get(style.get(qn("w:val"), ""), "")
             dense = metrics.dense(name)
             # Tables choose their own variant by width, not by the page.
             if dense != name and not name.startswith("表の"):
@@ -140,7 +141,7 @@ def _apply_plan(block: BaseOxmlElement, plan: SectionPlan, metrics: Metrics) -> 
                     parent.remove(element)
 
 
-def _is_tall(row_property: BaseOxmlElement) -> bool:
+def _is_tall(row_property: XmlElement) -> bool:
     row = next(row_property.iterancestors(qn("w:tr")))
     return sum(len(node.text or "") for node in row.iter(qn("w:t"))) > 800
 
@@ -150,11 +151,12 @@ class GraphPlacer:
 
     def __init__(self, document: Document, graphs: dict[str, Graph]) -> None:
         self._part = document.part
+        self._body = body_of(document)
         self._graphs = graphs
         self._samples: dict[str, SampleChart] = {}
         self._count = 0
 
-    def place(self, block: BaseOxmlElement, metrics: Metrics, plan: SectionPlan | None) -> None:
+    def place(self, block: XmlElement, metrics: Metrics, plan: SectionPlan | None) -> None:
         """Place the graphs of a block, side by side in each paragraph."""
         for paragraph in list(block.iter(qn("w:p"))):
             drawings = [
@@ -164,7 +166,7 @@ class GraphPlacer:
                 self._place_one(drawing, len(drawings), metrics, plan)
 
     def _place_one(
-        self, drawing: BaseOxmlElement, abreast: int, metrics: Metrics, plan: SectionPlan | None
+        self, drawing: XmlElement, abreast: int, metrics: Metrics, plan: SectionPlan | None
     ) -> None:
         properties = next(drawing.iter(qn("wp:docPr")))
         graph = self._graphs.get(properties.get("descr", ""))
@@ -181,7 +183,7 @@ class GraphPlacer:
             extent.set("cx", str(round(width * _POINT)))
         chart = next(drawing.iter(_CHART))
         scale = _TEXT_SCALE.get(abreast, _TEXT_SCALE_BEYOND)
-        chart.set(qn("r:id"), self._add_chart(graph, chart.get(qn("r:id")), scale))
+        chart.set(qn("r:id"), self._add_chart(graph, chart.get(qn("r:id"), ""), scale))
 
     def _add_chart(self, graph: Graph, sample_id: str, text_scale: float) -> str:
         """A chart part with its workbook; the new relationship's id."""
@@ -208,8 +210,7 @@ class GraphPlacer:
 
     def drop_samples(self) -> None:
         """Take the charts that nothing shows any more, such as the sample, out of the file."""
-        body = self._part.element.body
-        used = {chart.get(qn("r:id")) for chart in body.iter(_CHART)}
+        used = {chart.get(qn("r:id")) for chart in self._body.iter(_CHART)}
         charts = [rel_id for rel_id, rel in self._part.rels.items() if rel.reltype == RT.CHART]
         for rel_id in charts:
             if rel_id not in used:
@@ -232,11 +233,11 @@ def _tidy_drawings(document: Document) -> None:
         properties.set("id", str(number))
         for name in ("name", "descr", "title"):
             if name in properties.attrib:
-                properties.set(name, without_marks(properties.get(name)))
+                properties.set(name, without_marks(properties.get(name, "")))
 
 
-def _all_drawing_properties(document: Document) -> Iterable[BaseOxmlElement]:
-    yield from document.element.body.iter(qn("wp:docPr"))
+def _all_drawing_properties(document: Document) -> Iterable[XmlElement]:
+    yield from body_of(document).iter(qn("wp:docPr"))
     for rel in document.part.rels.values():
         if not rel.is_external and rel.reltype in (RT.HEADER, RT.FOOTER):
             element = getattr(rel.target_part, "element", None)

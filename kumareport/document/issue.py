@@ -12,9 +12,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kumareport.document.anchors import Anchor, AnchoredTexts, Kind, Span, box_anchor
+from kumareport.document.elements import body_of
 from kumareport.model.issued import Issued, IssuedParagraph, IssuedPart
 from kumareport.model.report import Report, Section
 from kumareport.ooxml.bookmarks import BookmarkWriter, drop_doubled_bookmarks, split_run
@@ -41,12 +41,12 @@ def anchor_places(document: Document, texts: AnchoredTexts, report: Report) -> d
     Returns:
         The anchor of each bookmark.
     """
-    body = document.element.body
+    body = body_of(document)
     drop_doubled_bookmarks(body)
     writer = BookmarkWriter(body)
     names: dict[str, Anchor] = {}
     boxes = list(_boxes(body, texts, report))
-    by_paragraph: dict[BaseOxmlElement, list[tuple[str, Span]]] = {}
+    by_paragraph: dict[XmlElement, list[tuple[str, Span]]] = {}
     for anchor in texts:
         for span in texts.spans(anchor):
             name = writer.free_name(anchor.bookmark)
@@ -65,7 +65,7 @@ def anchor_places(document: Document, texts: AnchoredTexts, report: Report) -> d
     return names
 
 
-def _put(writer: BookmarkWriter, name: str, paragraph: BaseOxmlElement, span: Span) -> None:
+def _put(writer: BookmarkWriter, name: str, paragraph: XmlElement, span: Span) -> None:
     start, end = span.start, span.end
     run = start.node.getparent()
     is_simple = run is not None and run.getparent() is paragraph
@@ -86,7 +86,7 @@ def _put(writer: BookmarkWriter, name: str, paragraph: BaseOxmlElement, span: Sp
     writer.put(name, first, last)
 
 
-def _is_whole(paragraph: BaseOxmlElement, span: Span) -> bool:
+def _is_whole(paragraph: XmlElement, span: Span) -> bool:
     """Whether a paragraph prints nothing but a text."""
     printed = [(e, text) for e in paragraph.iter() if (text := character(e)) is not None]
     nodes = [element for element, _ in printed]
@@ -97,8 +97,8 @@ def _is_whole(paragraph: BaseOxmlElement, span: Span) -> bool:
 
 
 def _boxes(
-    body: BaseOxmlElement, texts: AnchoredTexts, report: Report
-) -> Iterator[tuple[Anchor, BaseOxmlElement, BaseOxmlElement]]:
+    body: XmlElement, texts: AnchoredTexts, report: Report
+) -> Iterator[tuple[Anchor, XmlElement, XmlElement]]:
     """The boxes: anchor, first and last paragraph."""
     sections = {section.id: section for _, section in report.sections()}
     found: set[Anchor] = set()
@@ -123,7 +123,7 @@ def _records(section: Section) -> Iterator[tuple[Kind, list[Anchor]]]:
         yield kind, [Anchor(kind, text.id) for text in texts]
 
 
-def _whole_cell(paragraphs: list[BaseOxmlElement]) -> tuple[BaseOxmlElement, BaseOxmlElement]:
+def _whole_cell(paragraphs: list[XmlElement]) -> tuple[XmlElement, XmlElement]:
     holder = paragraphs[0].getparent()
     if holder is None or holder.tag != qn("w:tc"):
         return paragraphs[0], paragraphs[-1]
@@ -132,8 +132,8 @@ def _whole_cell(paragraphs: list[BaseOxmlElement]) -> tuple[BaseOxmlElement, Bas
 
 
 def _labelled_cells(
-    body: BaseOxmlElement, texts: AnchoredTexts, sections: dict[str, Section]
-) -> Iterator[tuple[Section, Kind, BaseOxmlElement]]:
+    body: XmlElement, texts: AnchoredTexts, sections: dict[str, Section]
+) -> Iterator[tuple[Section, Kind, XmlElement]]:
     """The cells beside the label of a box, by which an empty box is known."""
     headings = {
         paragraph: sections[anchor.record]
@@ -143,7 +143,7 @@ def _labelled_cells(
     }
     section: Section | None = None
     for element in body.iter(qn("w:p"), qn("w:tc")):
-        section = headings.get(element, section)
+        section = headings.get(element) or section
         if element.tag != qn("w:tc") or section is None:
             continue
         label = re.sub(r"\s", "", "".join(node.text or "" for node in element.iter(qn("w:t"))))
@@ -168,7 +168,7 @@ def carry_base(
         comments: the texts of the comments in it.
         facts: to whom it is sent out; empty for a report that is not.
     """
-    paragraphs = _issued_paragraphs(read_story(document.element.body), names)
+    paragraphs = _issued_paragraphs(read_story(body_of(document)), names)
     for story, root in _other_stories(document):
         paragraphs += _issued_paragraphs(read_story(root, story), {})
     boxes = {name: anchor for name, anchor in names.items() if anchor.kind in _BOXES}

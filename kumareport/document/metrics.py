@@ -5,6 +5,7 @@ Lengths are in points. The template's paragraph styles decide size, pitch and sp
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from docx.document import Document
 from docx.enum.text import WD_LINE_SPACING
@@ -63,6 +64,21 @@ def points(length: Length | None) -> float:
     return 0.0 if length is None else length / _EMU_PER_POINT
 
 
+class _Format(Protocol):
+    """What is read of python-docx's ParagraphFormat, which leaves its types open."""
+
+    @property
+    def line_spacing(self) -> float | None: ...
+    @property
+    def line_spacing_rule(self) -> WD_LINE_SPACING | None: ...
+    @property
+    def space_before(self) -> Length | None: ...
+    @property
+    def space_after(self) -> Length | None: ...
+    @property
+    def left_indent(self) -> Length | None: ...
+
+
 class Metrics:
     """The measures of one template."""
 
@@ -108,7 +124,7 @@ class Metrics:
         size = next((points(s.font.size) for s in chain if s.font.size), 10.5)
         scales = (s.element.xpath("./w:rPr/w:w/@w:val") for s in chain)
         scale = next((int(found[0]) / 100 for found in scales if found), 1.0)
-        formats = [s.paragraph_format for s in chain]
+        formats: list[_Format] = [s.paragraph_format for s in chain]
         spacing = next((f for f in formats if f.line_spacing is not None), None)
         if spacing is None:
             pitch = size * 1.4

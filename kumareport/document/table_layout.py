@@ -4,13 +4,13 @@ The template's cells give the widths of everything but the period columns and th
 columns become as wide as their content needs, the name takes the rest.
 """
 
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Row, CT_Tbl, CT_Tc
-from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kumareport.document import names
+from kumareport.document.elements import new_element
 from kumareport.document.metrics import Metrics, text_width
+from kumareport.ooxml.package import XmlElement
 
 _TWIPS = 20
 _DEFAULT_MARGIN = 5.4  # Word's own left and right cell margin, when a table states none
@@ -26,16 +26,16 @@ class CellKinds:
     """What the cells of a rendered table are, found by the marks that their text carried."""
 
     def __init__(self) -> None:
-        self.values: set[BaseOxmlElement] = set()
-        self.names: set[BaseOxmlElement] = set()
-        self.heads: set[BaseOxmlElement] = set()
+        self.values: set[CT_Tc] = set()
+        self.names: set[CT_Tc] = set()
+        self.heads: set[CT_Tc] = set()
 
 
 def order_cell_properties(cell: CT_Tc) -> None:
     """Put a cell's properties in the schema's order; docxtpl writes gridSpan first."""
     properties = cell.tcPr
     if properties is not None:
-        ordered = sorted(properties, key=lambda child: _CELL_ORDER.get(child.tag, 99))
+        ordered = sorted(properties, key=lambda child: _CELL_ORDER.get(str(child.tag), 99))
         for child in ordered:
             properties.append(child)
 
@@ -89,7 +89,7 @@ def _spans(row: CT_Row) -> list[tuple[CT_Tc, int]]:
     return [(cell, cell.grid_span) for cell in row.tc_lst]
 
 
-def _own_width(cell: BaseOxmlElement) -> float:
+def _own_width(cell: CT_Tc) -> float:
     found = cell.xpath("./w:tcPr/w:tcW[@w:type='dxa']/@w:w")
     return int(found[0]) / _TWIPS if found else 0.0
 
@@ -128,7 +128,7 @@ def _needed(kinds: CellKinds, metrics: Metrics, dense: bool) -> float:
     return max(widest * style.size * style.scale, head_width)
 
 
-def _lines(cell: BaseOxmlElement) -> list[str]:
+def _lines(cell: XmlElement) -> list[str]:
     lines = [""]
     for node in cell.iter(qn("w:t"), qn("w:br"), qn("w:p")):
         if node.tag == qn("w:t"):
@@ -164,7 +164,7 @@ def _use_narrow_style(kinds: CellKinds, metrics: Metrics) -> None:
                 style.set(qn("w:val"), narrow)
 
 
-def match_grid(table: CT_Tbl) -> None:
+def match_grid(table: XmlElement) -> None:
     """Let the grid have the columns that a loop over cells has left, in a table of whole cells."""
     rows = [list(row.iterchildren(qn("w:tc"))) for row in table.iterchildren(qn("w:tr"))]
     grid = table.find(qn("w:tblGrid"))
@@ -177,6 +177,6 @@ def match_grid(table: CT_Tbl) -> None:
     for column in list(grid):
         grid.remove(column)
     for width in widths:
-        column = OxmlElement("w:gridCol")
+        column = new_element("w:gridCol")
         column.set(qn("w:w"), width or "0")
         grid.append(column)

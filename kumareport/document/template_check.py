@@ -18,15 +18,15 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
+from kumareport.document.elements import body_of
 from kumareport.document.names import GRAPH_ALT, GRAPH_LOOP
 from kumareport.document.tags import ROOT_TAG, ReportTags
 from kumareport.errors import InputFileError
 from kumareport.model.location import Location
-from kumareport.ooxml.package import Package
+from kumareport.ooxml.package import Package, XmlElement
 
 _FULL_WIDTH = re.compile(r"｛[｛％%{]|[｝}％%]｝|\{％|％\}")
 _PREFIX = re.compile(r"(\{[{%#]-?)\s*(?:p|tr|tc|r)\s+")
@@ -94,7 +94,7 @@ def check_template(template: bytes, name: str) -> list[TemplateFault]:
         checker = _Checker(name, lines)
         checker.run()
         faults += checker.faults
-    body = document.element.body
+    body = body_of(document)
     loops = [p for p in body.iter(qn("w:p")) if GRAPH_LOOP in _text(p)] or [body]
     if not all(_has_sample(loop) for loop in loops):
         place = Location(file=name)
@@ -103,27 +103,27 @@ def check_template(template: bytes, name: str) -> list[TemplateFault]:
     return faults
 
 
-def _text(paragraph: BaseOxmlElement) -> str:
+def _text(paragraph: XmlElement) -> str:
     return "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
 
 
-def _has_sample(element: BaseOxmlElement) -> bool:
+def _has_sample(element: XmlElement) -> bool:
     charts = (p for p in element.iter(qn("wp:docPr")) if _has_chart(p))
     return any(_alt_tag(p) == GRAPH_ALT for p in charts)
 
 
-def _has_chart(properties: BaseOxmlElement) -> bool:
+def _has_chart(properties: XmlElement) -> bool:
     parent = properties.getparent()
     return parent is not None and parent.find(f".//{_CHART}") is not None
 
 
-def _alt_tag(properties: BaseOxmlElement) -> str:
+def _alt_tag(properties: XmlElement) -> str:
     return properties.get("descr", "").strip("{} ")
 
 
 def _sources(document: Document) -> list[list[_Line]]:
     """The body, and each header, footer and note part: each is a template of its own."""
-    sources = [_lines(document.element.body, "本文")]
+    sources = [_lines(body_of(document), "本文")]
     for rel in document.part.rels.values():
         kinds = {RT.HEADER: "ヘッダー", RT.FOOTER: "フッター"}
         if not rel.is_external and rel.reltype in kinds:
@@ -133,7 +133,7 @@ def _sources(document: Document) -> list[list[_Line]]:
     return sources
 
 
-def _lines(root: BaseOxmlElement, part: str) -> list[_Line]:
+def _lines(root: XmlElement, part: str) -> list[_Line]:
     lines: list[_Line] = []
     for paragraph in root.iter(qn("w:p")):
         text = ""

@@ -29,6 +29,12 @@ WORKBOOK = (
     "fileRecoveryPr", "webPublishObjects", "extLst",
 )  # fmt: skip
 
+# CT_Style (WordprocessingML), 17.7.4.17.
+STYLE = (
+    "name", "aliases", "basedOn", "next", "link", "autoRedefine", "hidden", "uiPriority",
+    "semiHidden", "unhideWhenUsed", "qFormat", "locked", "personal", "personalCompose",
+    "personalReply", "rsid", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr",
+)  # fmt: skip
 # CT_Settings (WordprocessingML), 17.15.1.78, up to what may follow trackRevisions.
 SETTINGS = (
     "writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime",

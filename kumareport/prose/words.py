@@ -3,7 +3,10 @@
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from sudachipy import SplitMode
 
 _LONGEST = 10_000
 """Characters at a time: SudachiPy refuses texts beyond 49,149 bytes."""
@@ -76,6 +79,6 @@ def _morphemes(text: str) -> list[_Morpheme]:
     return list(_pieces(plain, SplitMode.C))
 
 
-def _pieces(text: str, mode: object) -> Iterator[_Morpheme]:
+def _pieces(text: str, mode: "SplitMode") -> Iterator[_Morpheme]:
     for start in range(0, len(text), _LONGEST):
         yield from _tokenizer().tokenize(text[start : start + _LONGEST], mode)

@@ -2,7 +2,7 @@
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Color, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
@@ -40,7 +40,7 @@ def write_sheet(sheet: Worksheet, content: ListSheet) -> None:
             _make_list(sheet, table, header)
             repeated = header
         if table.new_page:
-            sheet.row_breaks.append(Break(id=row - 1))
+            sheet.row_breaks.brk = [*sheet.row_breaks.brk, Break(id=row - 1)]
         if table.is_list and table is content.tables[0]:
             beyond = get_column_letter(content.frozen_columns + 1)
             sheet.freeze_panes = f"{beyond}{header + 1}"
@@ -156,7 +156,7 @@ def _write_cell(sheet: Worksheet, row: int, number: int, column: Column, item: C
         put(sheet, row, number, value)
     if item.pieces:
         blocks = [_block(text, is_marked) for text, is_marked in item.pieces]
-        cell.value = CellRichText(blocks)
+        sheet.cell(row, number, CellRichText(blocks))
     color = _BLUE if item.link else "000000"
     underline = "single" if item.link else None
     cell.font = Font(FONT, size=_SIZE, bold=item.bold, color=color, underline=underline)
@@ -173,5 +173,5 @@ def _write_cell(sheet: Worksheet, row: int, number: int, column: Column, item: C
 def _block(text: str, is_marked: bool) -> TextBlock:
     font = InlineFont(rFont=FONT, sz=_SIZE)
     if is_marked:
-        font = InlineFont(rFont=FONT, sz=_SIZE, b=True, u="single", color=_MARKED)
+        font = InlineFont(rFont=FONT, sz=_SIZE, b=True, u="single", color=Color(rgb=_MARKED))
     return TextBlock(font, storable(text))

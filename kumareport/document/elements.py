@@ -1,0 +1,28 @@
+"""The elements of a Word document, with the types that python-docx leaves open.
+
+python-docx makes the properties of its elements at run time and types most of them as their base
+class; what is common to all elements is read and written through lxml.
+"""
+
+from docx.document import Document
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.document import CT_Document
+
+from kumareport.ooxml.package import XmlElement
+
+
+def body_of(document: Document) -> XmlElement:
+    """The document's body (``w:body``)."""
+    root = document.element
+    assert isinstance(root, CT_Document)
+    return root.body
+
+
+def new_element(tag: str) -> XmlElement:
+    """A new element; the tag with its usual prefix, such as ``w:p``."""
+    return OxmlElement(tag)
+
+
+def element_from(xml: str) -> XmlElement:
+    """An element from its markup."""
+    return parse_xml(xml)
