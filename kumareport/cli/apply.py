@@ -28,8 +28,12 @@ def apply(
     if done.already:
         console.say(f"もう反映されていました：{done.already} 件")
     console.say(f"不採用 {done.rejected} 件、保留 {done.waiting} 件、未判断 {done.open} 件")
+    for refused in done.refused:
+        console.say(f"反映していません　{refused}")
     console.say(f"作りました：{target}")
     if done.has_formulas:
         console.say(
             "数式の結果は古いままです。check や build の前に、Excel で開いて上書き保存してください。"
         )
+    if done.refused:
+        raise typer.Exit(console.HAS_ERRORS)

@@ -1,28 +1,22 @@
 """Carrying out what was accepted: on a copy of the workbook, and nothing but that."""
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 from pathlib import Path
 
-from kumareport.errors import InputFileError
-from kumareport.model.row import BLANK, Content, Row, RowSheet
+from kumareport.errors import InputFileError, KumareportError
+from kumareport.model.row import Content, RowSheet
 from kumareport.model.value import ValueKind
 from kumareport.ooxml.workbook_patch import WorkbookPatch
+from kumareport.review.admission import Admission, Wish, admit
 from kumareport.review.book import Book
-from kumareport.review.decisions import Decided, ProposalBook
-from kumareport.review.edits import EditKind
+from kumareport.review.decisions import ProposalBook, Refused
 from kumareport.review.history import HistoryLine, record_history
-from kumareport.review.matching import standing
-from kumareport.review.proposal import Proposal
 from kumareport.review.proposal_columns import Decision, ProposalColumn
 from kumareport.review.rearrangement import carry_out
-from kumareport.review.sameness import Sameness, compare, fault_of, is_period, shown, value_of
-from kumareport.workbook.layout import Column
-
-_MOST_SHOWN = 10
+from kumareport.review.sameness import is_period, shown, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +28,7 @@ class Applied:
         already: how many accepted proposals the workbook had already.
         rejected, waiting, open: how many were rejected, put off, or not decided yet.
         has_formulas: whether the copy has formulas, whose stored results are older than what was done.
+        refused: the rows of the 反映案 that were not carried out, and why.
     """
 
     carried_out: int
@@ -42,6 +37,7 @@ class Applied:
     waiting: int
     open: int
     has_formulas: bool = False
+    refused: tuple[Refused, ...] = ()
 
 
 def apply(book: Book, decisions: ProposalBook, target: Path, at: datetime.datetime) -> Applied:
@@ -56,156 +52,59 @@ def apply(book: Book, decisions: ProposalBook, target: Path, at: datetime.dateti
         target: the copy.
         at: the time that 変更履歴 states.
 
+    What cannot be carried out is told by its No, and stops nothing else: rows that were altered,
+    decisions that exclude each other, places of the workbook that changed since ``collect``.
+
     Raises:
-        InputFileError: rows of the 反映案 were altered, decisions exclude each other, or the workbook
-            changed under a proposal. Nothing is written.
+        InputFileError: none of what was accepted can be carried out. Nothing is written.
         OutputFileError: the copy cannot be written.
     """
-    _refuse(
-        "反映案に、取り込めないところがあります",
-        decisions.faults,
-        "直してから、もう一度実行してください。",
-    )
-    accepted = [
-        (proposal, decisions.decided[key])
-        for key, proposal in decisions.proposals.items()
-        if key in decisions.decided and decisions.decided[key].decision == Decision.ACCEPT
-    ]
-    _refuse_rivals(accepted)
-    wishes = [(proposal, decided, _wish(proposal, decided)) for proposal, decided in accepted]
-    done = _standing(book, [proposal for proposal, _ in accepted])
-    todo = [wish for wish in wishes if not _is_done(book, wish[0], wish[2], done)]
-    _refuse_stale(book, [(proposal, decided) for proposal, decided, _ in todo])
-    has_formulas = _carry_out(book, todo, decisions, target, at)
+    admission = admit(book, decisions)
+    done, has_formulas, late = _carry_out(book, admission, decisions, target, at)
     choices = [decided.decision for decided in decisions.decided.values()]
-    rejected, waiting = choices.count(Decision.REJECT), choices.count(Decision.WAIT)
-    undecided = len(decisions.proposals) - len(accepted) - rejected - waiting
-    return Applied(len(todo), len(wishes) - len(todo), rejected, waiting, undecided, has_formulas)
+    accepted, rejected = choices.count(Decision.ACCEPT), choices.count(Decision.REJECT)
+    waiting = choices.count(Decision.WAIT)
+    undecided = len(decisions.proposals) - accepted - rejected - waiting
+    refused = (*admission.refused, *late)
+    return Applied(done, admission.already, rejected, waiting, undecided, has_formulas, refused)
 
 
-def _wish(proposal: Proposal, decided: Decided) -> Content:
-    """The content to write: the wording of whoever decided, else the proposed one."""
-    if not decided.wording or proposal.kind in (EditKind.DELETE, EditKind.MOVE):
-        return proposal.proposed
-    return decided.content
-
-
-def _refuse(what: str, reasons: Sequence[str], hint: str) -> None:
-    if reasons:
-        rest = len(reasons) - _MOST_SHOWN
-        lines = [*reasons[:_MOST_SHOWN], *([f"ほか {rest} か所"] if rest > 0 else [])]
-        raise InputFileError("\n　・".join([f"{what}：", *lines]), hint)
-
-
-def _refuse_rivals(accepted: Sequence[tuple[Proposal, Decided]]) -> None:
-    """Two accepted proposals for one place, or for a row that another one deletes."""
-    reasons: list[str] = []
-    taken: dict[tuple[str, str], Decided] = {}
-    deleted = {p.target.record: d for p, d in accepted if p.kind is EditKind.DELETE}
-    for proposal, decided in accepted:
-        other = taken.setdefault(proposal.place, decided)
-        if other is not decided:
-            reasons.append(f"{other.place} と {decided.place} は、同じ場所への違う修正です")
-        deletion = deleted.get(proposal.target.record)
-        if deletion is not None and deletion is not decided:
-            reasons.append(f"{deletion.place} で削除する行を、{decided.place} で修正しています")
-        fault = fault_of(proposal.target.column, decided.content)
-        if decided.wording and fault:
-            reasons.append(f"{decided.place}：「{ProposalColumn.WORDING}」は使えません（{fault}）")
-    _refuse("両方は採用できません", reasons, "どちらかを不採用にしてください。")
-
-
-def _standing(book: Book, accepted: Sequence[Proposal]) -> frozenset[str]:
-    """The keys of the moves that the workbook has already."""
-    above = {row.id: b.id for sheet in book.sheets for b, row in pairwise(sheet.rows) if row.id}
-    moves = {
-        p.key: (p.target.record, next(iter(p.after), ""))
-        for p in accepted
-        if p.kind is EditKind.MOVE
-    }
-    done = standing(moves.values(), above)
-    return frozenset(key for key, move in moves.items() if move in done)
-
-
-def _is_done(book: Book, proposal: Proposal, wish: Content, done: Collection[str]) -> bool:
-    """Whether the workbook is as the proposal wants it."""
-    target = proposal.target
-    row = book.rows.get(target.record)
-    if proposal.kind is EditKind.ADD:
-        return row is not None
-    if proposal.kind is EditKind.DELETE:
-        return row is None
-    if row is None:
-        return False
-    if proposal.kind is EditKind.MOVE:
-        return proposal.key in done
-    now = row.cells.get(target.column, BLANK)
-    return compare(target.column, target.unit, now, wish) is Sameness.SAME
-
-
-def _refuse_stale(book: Book, todo: Sequence[tuple[Proposal, Decided]]) -> None:
-    reasons: list[str] = []
-    sections = {row.section for row in book.rows.values()}
-    for proposal, decided in todo:
-        target = proposal.target
-        row = book.rows.get(target.record)
-        if proposal.kind is EditKind.ADD:
-            if target.section not in sections:
-                reasons.append(f"{decided.place}：追加する節が、今のブックにありません")
-            continue
-        if row is None:
-            reasons.append(f"{decided.place}：対象の行が、今のブックにありません")
-            continue
-        changed = _changed_key(proposal, row)
-        if changed:
-            said = shown(changed, target.unit, row.cells.get(changed, BLANK))
-            reasons.append(f"{decided.place}：ブックの値が変わっています（今は「{said[:40]}」）")
-    _refuse(
-        "反映案を作ったあとで、ブックが変わっています",
-        reasons,
-        "collect をもう一度実行してください。記入した判断は引き継がれます。",
-    )
-
-
-def _changed_key(proposal: Proposal, row: Row) -> str:
-    """A column in which a row is no longer as ``collect`` saw it; empty for none."""
-    seen = {proposal.target.column or Column.TEXT: proposal.current}
-    keys = set(seen)
-    if proposal.kind is EditKind.DELETE:
-        seen = dict(proposal.cells)
-        keys = {*seen, *row.cells} - {Column.ID, Column.KIND}
-    unit = proposal.target.unit or row.text(Column.UNIT)
-    for key in sorted(keys):
-        now = row.cells.get(key, BLANK)
-        if compare(key, unit, now, seen.get(key, BLANK)) is not Sameness.SAME:
-            return key
-    return ""
+def _stop_at(refused: Sequence[Refused]) -> None:
+    lines = [f"\n　・{one}" for one in refused]
+    raise InputFileError(f"反映できる修正案がありません（何も書いていません）：{''.join(lines)}")
 
 
 def _carry_out(
     book: Book,
-    todo: Sequence[tuple[Proposal, Decided, Content]],
+    admission: Admission,
     decisions: ProposalBook,
     target: Path,
     at: datetime.datetime,
-) -> bool:
+) -> tuple[int, bool, list[Refused]]:
+    """Write the copy; how many were carried out, whether there are formulas, what was refused."""
+    refused: dict[str, KumareportError] = {}
     with WorkbookPatch(book.path) as patch:
         for sheet in book.sheets:
-            wishes = [(p, content) for p, _, content in todo if p.target.sheet == sheet.name]
+            wishes = [w for w in admission.todo if w.proposal.target.sheet == sheet.name]
             if wishes:
-                carry_out(sheet, wishes, _PatchedSheet(patch, sheet, book))
-        if todo:
-            lines = [_history(wish, decisions, at) for wish in todo]
-            record_history(patch, lines)
-        has_formulas = bool(todo) and patch.has_formulas
+                pairs = [(wish.proposal, wish.content) for wish in wishes]
+                refused |= carry_out(sheet, pairs, _PatchedSheet(patch, sheet, book))
+        done = [wish for wish in admission.todo if wish.proposal.key not in refused]
+        late = [
+            Refused(decisions.decided[key].number, f"{error.message}{error.hint}")
+            for key, error in refused.items()
+        ]
+        if not done and (late or admission.refused):
+            _stop_at([*admission.refused, *late])
+        if done:
+            record_history(patch, [_history(wish, decisions, at) for wish in done])
+        has_formulas = bool(done) and patch.has_formulas
         patch.save(target)
-    return has_formulas
+    return len(done), has_formulas, late
 
 
-def _history(
-    wish: tuple[Proposal, Decided, Content], decisions: ProposalBook, at: datetime.datetime
-) -> HistoryLine:
-    proposal, decided, content = wish
+def _history(wish: Wish, decisions: ProposalBook, at: datetime.datetime) -> HistoryLine:
+    proposal, decided, content = wish.proposal, wish.decided, wish.content
     display = decisions.shown[proposal.key]
     is_reworded = bool(decided.wording) and content is not proposal.proposed
     after = shown(proposal.target.column, proposal.target.unit, content)

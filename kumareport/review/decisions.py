@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kumareport.errors import InputFileError
-from kumareport.model.location import Location
 from kumareport.model.row import BLANK, Content
 from kumareport.ooxml.file_facts import read_facts
 from kumareport.ooxml.package import Package
@@ -31,7 +30,7 @@ class Decided:
         content: the same as a cell's content.
         policy: 対応方針.
         person: who decided.
-        place: the row, for messages.
+        number: its No, for messages.
     """
 
     decision: str = ""
@@ -39,12 +38,28 @@ class Decided:
     content: Content = BLANK
     policy: str = ""
     person: str = ""
-    place: str = ""
+    number: str = ""
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing was filled in."""
         return not (self.decision or self.wording or self.policy or self.person)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row of 修正案 that is not carried out.
+
+    Attributes:
+        number: its No; where it has none, the row.
+        reason: why, and what to do.
+    """
+
+    number: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.number}：{self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +73,8 @@ class ProposalBook:
         decided: what was filled in, by the proposal's key.
         answers: the answers to opinions, by department and opinion.
         saved_by: who saved the file.
-        faults: why it cannot be carried out: rows that were altered, decisions that are none.
+        faults: the rows that cannot be carried out, by their proposal's key (or what stands for one):
+            altered ones, decisions that are none, rows without a No of this 反映案.
     """
 
     path: Path
@@ -67,7 +83,7 @@ class ProposalBook:
     decided: Mapping[str, Decided]
     answers: PreviousAnswers
     saved_by: str
-    faults: tuple[str, ...]
+    faults: Mapping[str, Refused]
 
 
 def read_proposal_book(path: Path) -> ProposalBook:
@@ -92,7 +108,7 @@ def read_proposal_book(path: Path) -> ProposalBook:
         )
     proposals, displays = from_ledger(ledger)
     decided: dict[str, Decided] = {}
-    faults: list[str] = []
+    faults: dict[str, Refused] = {}
     answers: dict[tuple[str, str], str] = {}
     for sheet in sheets:
         if is_ledger(sheet):
@@ -104,7 +120,7 @@ def read_proposal_book(path: Path) -> ProposalBook:
         columns = _header(sheet, tuple(OpinionColumn))
         if columns is not None:
             answers |= _read_answers(sheet, columns)
-    return ProposalBook(path, proposals, displays, decided, answers, saved_by, tuple(faults))
+    return ProposalBook(path, proposals, displays, decided, answers, saved_by, faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +146,7 @@ def _read_decisions(
     header: _Header,
     displays: Mapping[str, Shown],
     decided: dict[str, Decided],
-    faults: list[str],
+    faults: dict[str, Refused],
 ) -> None:
     by_number = {shown.number: (key, shown) for key, shown in displays.items()}
     for row in sorted({row for row, _ in sheet.cells if row > header.row}):
@@ -139,13 +155,14 @@ def _read_decisions(
             cell = sheet.cells.get((row, header.columns[column]))
             return cell.text.strip() if cell else ""
 
-        place = str(Location(sheet.name, row, header.columns[ProposalColumn.DECISION]))
         number = unicodedata.normalize("NFKC", text(ProposalColumn.NUMBER)).removesuffix(".0")
         decision = unicodedata.normalize("NFKC", text(ProposalColumn.DECISION))
         wording = sheet.cells.get((row, header.columns[ProposalColumn.WORDING]))
         if number not in by_number:
             if decision:
-                faults.append(f"{place}：「No」が修正案の番号ではありません（{number or '空欄'}）")
+                line = f"「{sheet.name}」の {row} 行目"
+                reason = f"「No」が、この反映案の番号ではありません（{number or '空欄'}）"
+                faults[line] = Refused(line, reason)
             continue
         key, display = by_number[number]
         found = Decided(
@@ -154,22 +171,28 @@ def _read_decisions(
             content=content_of(wording) if wording else BLANK,
             policy=text(ProposalColumn.POLICY),
             person=text(ProposalColumn.DECIDER),
-            place=place,
+            number=f"No {number}",
         )
-        if key in decided:
-            faults.append(f"{place}：No {number} の行が２つあります")
-        if decision and decision not in set(Decision):
-            faults.append(
-                f"{place}：判断は {'・'.join(Decision)} から選びます（「{decision}」とあります）"
-            )
         seen = {column: text(column) for column in display.texts}
         altered = [c for c, t in display.texts.items() if _bare(seen[c]) != _bare(t)]
-        if altered:
-            faults.append(
-                f"{place}：No {number} の「{'」「'.join(altered)}」が書き換えられています。"
-                f"元に戻し、言い回しは「{ProposalColumn.WORDING}」に書いてください"
-            )
+        reason = _why_not(found, altered, is_doubled=key in decided)
+        if reason:
+            faults[key] = Refused(found.number, reason)
         decided[key] = found
+
+
+def _why_not(found: Decided, altered: Sequence[ProposalColumn], *, is_doubled: bool) -> str:
+    """Why a row cannot be carried out; empty where it can."""
+    if is_doubled:
+        return "同じ No の行が２つあります。どちらかを消してください"
+    if altered:
+        return (
+            f"「{'」「'.join(altered)}」が書き換えられています。"
+            f"元に戻し、言い回しは「{ProposalColumn.WORDING}」に書いてください"
+        )
+    if found.decision and found.decision not in set(Decision):
+        return f"判断は {'・'.join(Decision)} から選びます（「{found.decision}」とあります）"
+    return ""
 
 
 def _read_answers(sheet: Sheet, header: _Header) -> dict[tuple[str, str], str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from kumareport.errors import KumareportError
 from kumareport.model.row import Content, Row, RowSheet
 from kumareport.review.edits import EditKind
 from kumareport.review.proposal import CELL_KINDS, Proposal
@@ -34,15 +35,20 @@ class SheetWriter(Protocol):
 
 def carry_out(
     sheet: RowSheet, wishes: Sequence[tuple[Proposal, Content]], writer: SheetWriter
-) -> None:
+) -> dict[str, KumareportError]:
     """Carry out what was decided for one sheet.
+
+    A wish that the writer refuses changes nothing; the others are carried out.
 
     Args:
         sheet: the sheet as it is now.
         wishes: the proposals, and for each the content to write in place of the proposed one.
         writer: the sheet's cells.
+
+    Returns:
+        What the writer said of those that it refused, by the proposal's key.
     """
-    _Rearrangement(sheet, writer).run(wishes)
+    return _Rearrangement(sheet, writer).run(wishes)
 
 
 class _Rearrangement:
@@ -58,11 +64,16 @@ class _Rearrangement:
         self._rows = {row.id: row for row in sheet.rows if row.id}
         self._kinds = {row.id: (row.section, row.kind) for row in sheet.rows if row.id}
 
-    def run(self, wishes: Sequence[tuple[Proposal, Content]]) -> None:
+    def run(self, wishes: Sequence[tuple[Proposal, Content]]) -> dict[str, KumareportError]:
+        refused: dict[str, KumareportError] = {}
         for kinds in _ORDER:
             chosen = [wish for wish in wishes if wish[0].kind in kinds]
             for proposal, content in _chained(chosen) if kinds is _PLACING else chosen:
-                self._carry_out(proposal, content)
+                try:
+                    self._carry_out(proposal, content)
+                except KumareportError as error:
+                    refused[proposal.key] = error
+        return refused
 
     def _carry_out(self, proposal: Proposal, content: Content) -> None:
         if proposal.kind is EditKind.ADD:

@@ -2,18 +2,24 @@
 
 import datetime
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.formula import ArrayFormula
 
 from kumareport import pipeline
 from kumareport.errors import InputFileError
+from kumareport.model.row import Content
 from kumareport.review.apply import Applied
+from kumareport.review.apply import apply as carry_out
+from kumareport.review.book import read_book
+from kumareport.review.decisions import read_proposal_book
 from kumareport.workbook.read import read_report
 from tests.conftest import ROOT
 from tests.outside import integrity_problems, validator_problems
-from tests.review.office import TODAY, Office, distribute, edit, put
+from tests.review.office import TODAY, Office, distribute, edit, put, row_of
 from tests.review.test_collect import delete, insert, move, typed
 
 AT = datetime.datetime(2026, 12, 1, 10, 0, tzinfo=datetime.UTC)
@@ -160,8 +166,73 @@ def test_a_workbook_that_changed_since_is_refused(office: Office) -> None:
     file = proposals(office)
     edit(office.book, typed("1-1-検1", "項目名・本文", "事務局がその後に直した文。"))
     message = refusal(office, file)
-    assert "修正案 K5：ブックの値が変わっています（今は「事務局がその後に直した文。」）" in message
+    assert "No 1：ブックの値が変わっています（今は「事務局がその後に直した文。」）" in message
     assert "collect をもう一度" in message
+
+
+def test_one_bad_line_stops_no_other(office: Office) -> None:
+    """Four lines: the workbook changed under one, one decision is none, one text was altered."""
+    for key in ("1-1-検1", "1-1-検2", "1-1-検3", "1-1-方1"):
+        office.edit("企画課", typed(key, "項目名・本文", f"{key} の案。"))
+    file = proposals(office)
+    edit(office.book, typed("1-1-検1", "項目名・本文", "事務局がその後に直した文。"))
+
+    def damage(book: openpyxl.Workbook) -> None:
+        sheet = book["修正案"]
+        header = {cell.value: cell.column for cell in sheet[4]}
+        rows = {str(sheet.cell(r, header["修正案"]).value): r for r in range(5, sheet.max_row + 1)}
+        sheet.cell(rows["1-1-検2 の案。"], header["判断"]).value = "たぶん採用"
+        sheet.cell(rows["1-1-検3 の案。"], header["修正案"]).value = "すり替えた文。"
+
+    target, done = apply(office, edit(file, damage))
+    assert bullets(target) == ["事務局がその後に直した文。", TWO, THREE, "1-1-方1 の案。"]
+    assert done.carried_out == 1
+    told = sorted(str(refused) for refused in done.refused)
+    assert [line.partition("：")[0] for line in told] == ["No 1", "No 2", "No 3"]
+    assert "ブックの値が変わっています" in told[0]
+    assert "採用・不採用・保留 から選びます" in told[1]
+    assert "書き換えられています" in told[2]
+    history = openpyxl.load_workbook(target)["変更履歴"]
+    assert [line[6].value for line in history.iter_rows(min_row=2)] == ["1-1-方1 の案。"]
+
+
+def test_a_text_that_no_cell_holds_is_told_and_the_others_applied(office: Office) -> None:
+    for key in ("1-1-検1", "1-1-検2"):
+        office.edit("企画課", typed(key, "項目名・本文", f"{key} の案。"))
+    file = proposals(office)
+    decisions = read_proposal_book(file)
+    decided = {
+        key: replace(d, wording="長" * 40_000, content=Content("長" * 40_000))
+        if d.number == "No 1"
+        else d
+        for key, d in decisions.decided.items()
+    }
+    target = office.book.with_name("反映後.xlsx")
+    done = carry_out(read_book(office.book), replace(decisions, decided=decided), target, AT)
+    assert bullets(target)[:2] == [ONE, "1-1-検2 の案。"]
+    assert [str(refused) for refused in done.refused] == [
+        "No 1：文章が 40,000 字あり、Excel のセルに入る 32,767 字を超えます。「直して採用する文」に短くした文を書くか、"
+        "複数の行に分けてください"
+    ]
+
+
+def test_a_cell_that_cannot_be_written_is_told_and_the_others_applied(office: Office) -> None:
+    """One array formula of the office fills two cells of the column 備考 of other rows."""
+    office.edit("企画課", typed("1-1-検1", "備考", "課の備考。"))
+    office.edit("企画課", typed("1-1-検2", "項目名・本文", "課の案。"))
+    file = proposals(office)
+
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = book["第１章"]
+        row = row_of(sheet, "1-1-検1")
+        place = f"P{row}"
+        sheet[place] = ArrayFormula(f"P{row}:P{row + 1}", "=T1:T2")
+
+    edit(office.book, fill)
+    target, done = apply(office, file)
+    assert bullets(target)[1] == "課の案。"
+    (refused,) = done.refused
+    assert refused.number == "No 1"
 
 
 def test_a_row_that_is_gone_is_refused(office: Office) -> None:
