@@ -1,23 +1,47 @@
-"""Shared fixtures: the real workbook, a built report, LibreOffice."""
+"""Shared fixtures: the real workbook, a built report, LibreOffice, the numbers of examples."""
 
+import contextlib
 import json
 import os
-import shutil
-import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from filelock import FileLock
+from hypothesis import HealthCheck, settings
+from hypothesis.database import DirectoryBasedExampleDatabase
 
 from kumareport import pipeline
+from tests.libreoffice import listener
+from tests.libreoffice.listener import SOFFICE
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = ROOT / "templates" / "report.docx"
 INPUT = ROOT / "input.xlsx"
-settings.register_profile("usual", max_examples=200, deadline=None)
-settings.register_profile("thorough", max_examples=10_000, deadline=None)
-settings.load_profile("usual")
-SOFFICE = shutil.which("soffice")
+# No test depends on how fast the machine is. The examples of ``ci`` follow from the test alone, so
+# that a commit is green or red for everybody; ``thorough`` looks for new ones and remembers them.
+settings.register_profile(
+    "ci",
+    max_examples=200,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=(HealthCheck.too_slow, HealthCheck.function_scoped_fixture),
+)
+settings.register_profile("quick", settings.get_profile("ci"), max_examples=20)
+settings.register_profile(
+    "thorough",
+    settings.get_profile("ci"),
+    max_examples=10_000,
+    derandomize=False,
+    database=DirectoryBasedExampleDatabase(ROOT / ".hypothesis" / "examples"),
+)
+settings.load_profile("ci")
+
+
+def scaled(share: float) -> settings:
+    """For a test whose single example is heavy, or light: a share of the profile's examples."""
+    return settings(max_examples=max(1, round(share * settings().max_examples)))
 
 
 def need(tool: str | None, name: str) -> None:
@@ -28,6 +52,44 @@ def need(tool: str | None, name: str) -> None:
         pytest.skip(f"{name} がないため実行しません")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """One LibreOffice for the run: the processes that xdist starts inherit it."""
+    if not hasattr(config, "workerinput"):
+        office = contextlib.ExitStack()
+        office.enter_context(listener.run_of_tests())
+        config.add_cleanup(office.close)
+
+
+def soffice(source: Path, kind: str, folder: Path) -> Path:
+    """Open a file in LibreOffice and save it as another kind."""
+    _need_libreoffice()
+    return listener.convert(source, kind, folder)
+
+
+def libreoffice_runs(script: Path, *words: str) -> None:
+    """Run a script with LibreOffice's API (``inside.py``)."""
+    _need_libreoffice()
+    listener.run_script(script, *words)
+
+
+def _need_libreoffice() -> None:
+    need(SOFFICE, "LibreOffice")
+    need(listener.office_python(), "LibreOffice の Python（python3-uno）")
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that the first process of the run to ask for it fills, for all of them."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"once-{name}"
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            half = folder.with_suffix(".half")
+            half.mkdir(exist_ok=True)
+            make(half)
+            half.rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def seed() -> dict:
     """The published report's content."""
@@ -36,20 +98,10 @@ def seed() -> dict:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The report of the real workbook."""
-    target = tmp_path_factory.mktemp("built") / "報告書.docx"
-    result = pipeline.build(INPUT, target, TEMPLATE)
-    assert result.written == (target,)
-    return target
+    """The report of the real workbook; not to be changed."""
 
+    def build(folder: Path) -> None:
+        target = folder / "報告書.docx"
+        assert pipeline.build(INPUT, target, TEMPLATE).written == (target,)
 
-def soffice(source: Path, kind: str, folder: Path) -> Path:
-    """Open a file in LibreOffice and save it as another kind."""
-    need(SOFFICE, "LibreOffice")
-    profile = (folder / "profile").as_uri()
-    command = [
-        str(SOFFICE), f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind,
-        "--outdir", str(folder), str(source),
-    ]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return folder / f"{source.stem}.{kind.split(':')[0]}"
+    return once(tmp_path_factory, "built", build) / "報告書.docx"

@@ -1,46 +1,32 @@
 """LibreOffice accepts or rejects all tracked changes of a file and saves it.
 
-Run by the system's Python, which knows LibreOffice's API:
-``python3 libreoffice_changes.py PIPE SOURCE accept|reject TARGET …``
+Run by the listener: ``python3 libreoffice_changes.py PIPE SOURCE accept|reject TARGET …``
 """
 
 import sys
-import time
 from pathlib import Path
+
+COMMANDS = {
+    "accept": ".uno:AcceptAllTrackedChanges",
+    "reject": ".uno:RejectAllTrackedChanges",
+}
 
 
 def main(pipe: str, *jobs: str) -> None:
-    import uno
-    from com.sun.star.beans import PropertyValue
-    from com.sun.star.connection import NoConnectException
+    import inside
 
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext(
-        "com.sun.star.bridge.UnoUrlResolver", local
-    )
-    for _ in range(120):
-        try:
-            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            break
-        except NoConnectException:
-            time.sleep(0.5)
-    manager = context.ServiceManager
-    desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-    dispatcher = manager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
-    hidden = PropertyValue("Hidden", 0, True, 0)
-    word = PropertyValue("FilterName", 0, "MS Word 2007 XML", 0)
+    context = inside.connect(pipe)
+    dispatcher = inside.service(context, "com.sun.star.frame.DispatchHelper")
+    word = inside.option("FilterName", "MS Word 2007 XML")
     for place in range(0, len(jobs), 3):
         source, what, target = jobs[place : place + 3]
-        document = desktop.loadComponentFromURL(Path(source).as_uri(), "_blank", 0, (hidden,))
-        command = {
-            "accept": ".uno:AcceptAllTrackedChanges",
-            "reject": ".uno:RejectAllTrackedChanges",
-        }
-        frame = document.CurrentController.Frame
-        dispatcher.executeDispatch(frame, command[what], "", 0, ())
-        document.storeToURL(Path(target).as_uri(), (word,))
-        document.close(True)
-    desktop.terminate()
+        document = inside.open_document(context, source)
+        try:
+            frame = document.CurrentController.Frame
+            dispatcher.executeDispatch(frame, COMMANDS[what], "", 0, ())
+            document.storeToURL(Path(target).as_uri(), (word,))
+        finally:
+            document.close(True)
 
 
 if __name__ == "__main__":

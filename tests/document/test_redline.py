@@ -2,10 +2,8 @@
 
 import datetime
 import json
-import os
 import random
 import re
-import subprocess
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -19,15 +17,13 @@ from kumareport.document.build import build_document
 from kumareport.marks import Judged
 from kumareport.workbook.layout import MARK_SPELLINGS
 from kumareport.workbook.read import read_report
-from tests.conftest import INPUT, SOFFICE, TEMPLATE, need
+from tests.conftest import INPUT, TEMPLATE, libreoffice_runs
 from tests.document.redline_edits import edit_real
 from tests.document.redline_judge import stories
 from tests.document.resolving import accepted, body, rejected, story
 from tests.make_workbook import indicator, text, workbook
 from tests.outside import integrity_problems, validator_problems
 
-SYSTEM_PYTHON = Path("/usr/bin/python3")
-UNO = Path("/usr/lib/python3/dist-packages/uno.py")
 AT = datetime.datetime(2026, 11, 24, 10, 0, tzinfo=datetime.UTC)
 
 
@@ -245,23 +241,10 @@ def paragraphs(cell: list) -> list[str]:
 
 @pytest.mark.parametrize("edits", [edit_real, lambda source, target: drawn(target, 1, 25)])
 def test_libreoffice_agrees(tmp_path: Path, edits) -> None:
-    need(SOFFICE, "LibreOffice")
-    need(str(UNO) if UNO.exists() else None, "LibreOffice の Python")
     target, before, after = redlined(tmp_path, INPUT, edits(INPUT, tmp_path / "新.xlsx"))
     results = {what: tmp_path / f"{what}.docx" for what in ("accept", "reject")}
     jobs = [word for what, path in results.items() for word in (str(target), what, str(path))]
-    pipe = f"kumareport{os.getpid()}"
-    profile = (tmp_path / "profile").as_uri()
-    office = subprocess.Popen(
-        [str(SOFFICE), f"-env:UserInstallation={profile}", "--headless", "--norestore",
-         f"--accept=pipe,name={pipe};urp;"]
-    )  # fmt: skip
-    try:
-        driver = Path(__file__).with_name("libreoffice_changes.py")
-        subprocess.run([str(SYSTEM_PYTHON), str(driver), pipe, *jobs], check=True, timeout=200)
-        office.wait(30)
-    finally:
-        office.terminate()
+    libreoffice_runs(Path(__file__).with_name("libreoffice_changes.py"), *jobs)
     assert paragraphs(story(body(results["accept"]))) == paragraphs(story(body(after)))
     assert paragraphs(story(body(results["reject"]))) == paragraphs(story(body(before)))
     for file in results.values():

@@ -2,17 +2,14 @@
 
     .venv/bin/python -m tests.review_word.make_returns
 
-builds the sample and starts LibreOffice; the Python that belongs to LibreOffice (Debian:
-python3-uno) then runs this file again to drive it. The results are committed: a test needs neither.
+builds the sample and starts LibreOffice; the listener then runs this file again, with LibreOffice's
+Python, to drive it. The results are committed: a test needs neither.
 """
 
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-PIPE = "kumareport-returns"
 BREAK = 0  # com.sun.star.text.ControlCharacter.PARAGRAPH_BREAK
 
 
@@ -157,61 +154,33 @@ EDITS = {
 }  # fmt: skip
 
 
-def drive(source: str, folder: str) -> None:
+def drive(pipe: str, source: str, folder: str) -> None:
     """Inside LibreOffice's Python: every edit, recorded (_on) and not (_off)."""
-    import uno
-    from com.sun.star.beans import PropertyValue
-    from com.sun.star.connection import NoConnectException
+    import inside
 
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext(
-        "com.sun.star.bridge.UnoUrlResolver", local
-    )
-    for _ in range(120):
-        try:
-            context = resolver.resolve(f"uno:pipe,name={PIPE};urp;StarOffice.ComponentContext")
-            break
-        except NoConnectException:
-            time.sleep(0.5)
-    desktop = context.ServiceManager.createInstanceWithContext(
-        "com.sun.star.frame.Desktop", context
-    )
-    hidden = PropertyValue("Hidden", 0, True, 0)
-    word = PropertyValue("FilterName", 0, "MS Word 2007 XML", 0)
+    context = inside.connect(pipe)
+    word = inside.option("FilterName", "MS Word 2007 XML")
     for name, edit in EDITS.items():
         for recorded in (True, False):
-            doc = desktop.loadComponentFromURL(Path(source).as_uri(), "_blank", 0, (hidden,))
+            doc = inside.open_document(context, source)
             doc.RecordChanges = recorded
             edit(doc)
             target = Path(folder) / f"{name}_{'on' if recorded else 'off'}.docx"
             doc.storeToURL(target.as_uri(), (word,))
             doc.close(True)
-    desktop.terminate()
 
 
 def main() -> None:
     """Build the sample, start LibreOffice, let its Python drive it."""
-    from tests.conftest import SOFFICE
+    from tests.libreoffice.listener import run_of_tests, run_script
     from tests.review_word.sample import RETURNS, build
 
-    with tempfile.TemporaryDirectory() as folder:
-        source = build(Path(folder))
-        profile = (Path(folder) / "profile").as_uri()
-        office = subprocess.Popen(
-            [str(SOFFICE), f"-env:UserInstallation={profile}", "--headless", "--norestore",
-             f"--accept=pipe,name={PIPE};urp;"]
-        )  # fmt: skip
-        try:
-            subprocess.run(
-                ["/usr/bin/python3", __file__, str(source), str(RETURNS)], check=True, timeout=400
-            )
-            office.wait(30)
-        finally:
-            office.terminate()
+    with tempfile.TemporaryDirectory() as folder, run_of_tests():
+        run_script(Path(__file__), str(build(Path(folder))), str(RETURNS))
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 3:
+    if len(sys.argv) == 4:
         drive(*sys.argv[1:])
     else:
         main()

@@ -1,0 +1,1 @@
+"""One LibreOffice for a whole test run."""
