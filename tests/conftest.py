@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -91,7 +92,7 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None
 
 
 @pytest.fixture(scope="session")
-def seed() -> dict:
+def seed() -> dict[str, Any]:
     """The published report's content."""
     return json.loads((ROOT / "tests" / "seed" / "report.json").read_text(encoding="utf-8"))
 

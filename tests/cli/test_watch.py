@@ -7,8 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import openpyxl
@@ -21,7 +20,8 @@ from kumareport.pipeline.saves import SavedFile, saves
 from tests.conftest import TEMPLATE
 from tests.make_workbook import indicator, text, workbook
 
-_LIMIT = 60
+# Seconds after which a process must hang; none of the tests waits for a time.
+_HUNG = 600
 
 
 def until_stopped(builds: Iterator[pipeline.Rebuilt]) -> list[pipeline.Rebuilt]:
@@ -162,35 +162,56 @@ def test_errors_are_told_and_watching_goes_on(book: Path, tmp_path: Path) -> Non
     assert found[2].new == found[2].gone == ()
 
 
-def test_the_command(book: Path, other: bytes, tmp_path: Path) -> None:
-    """In a process of its own: a save by Excel's steps in the middle, then Ctrl+C."""
-    target = tmp_path / "報告書.docx"
-    command = [sys.executable, "-m", "kumareport", "watch", str(book), "-o", str(target)]
+# Who started the tests may ignore Ctrl+C, as a shell does for its work in the background.
+_WATCH = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("kumareport", run_name="__main__", alter_sys=True)
+"""
+
+
+@contextlib.contextmanager
+def watching(*words: str) -> Generator[subprocess.Popen[str]]:
+    """The command in a process of its own, which ends with the test even if it hangs."""
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+        [sys.executable, "-c", _WATCH, "watch", *words],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
         env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"},
     ) as process:  # fmt: skip
+        hung = threading.Timer(_HUNG, process.kill)
+        hung.start()
+        try:
+            yield process
+        finally:
+            hung.cancel()
+            process.kill()
+
+
+def until(words: str, lines: Iterator[str]) -> None:
+    """Read to a line with these words; the end comes first where the process ends without it."""
+    said: list[str] = []
+    for line in lines:
+        said.append(line)
+        if words in line:
+            return
+    pytest.fail("".join(said))
+
+
+def test_the_command(book: Path, other: bytes, tmp_path: Path) -> None:
+    """A save by Excel's steps in the middle, then Ctrl+C."""
+    target = tmp_path / "報告書.docx"
+    with watching(str(book), "-o", str(target)) as process:
         assert process.stdout is not None
-        lines: list[str] = []
-        reader = threading.Thread(target=lambda: lines.extend(process.stdout or ()))
-        reader.start()
-        await_(lambda: any("作りました" in line for line in lines))
+        lines = iter(process.stdout)
+        until("作りました", lines)
         first = target.read_bytes()
         by_excel(book, other)
-        await_(lambda: sum("作りました" in line for line in lines) == 2)
+        until("作りました", lines)
         assert target.read_bytes() != first
         process.send_signal(signal.SIGINT)
-        assert process.wait(_LIMIT) == 0
-        reader.join(_LIMIT)
-    assert lines[-1] == "終わりました。\n"
+        assert list(lines)[-1] == "終わりました。\n"
+        assert process.wait() == 0
     assert not list(tmp_path.glob(".作成中-*"))
-
-
-def await_(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + _LIMIT
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def test_a_missing_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

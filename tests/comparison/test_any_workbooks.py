@@ -4,14 +4,15 @@ import tempfile
 from pathlib import Path
 
 import docx
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from kumareport import pipeline
 from kumareport.errors import KumareportError
+from tests.conftest import scaled
 from tests.rules.test_random_workbooks import workbooks, write
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@scaled(0.3)
 @given(old=workbooks(), new=workbooks())
 def test_any_two_workbooks_can_be_compared(old, new):
     with tempfile.TemporaryDirectory() as name:

@@ -13,7 +13,7 @@ COMMANDS = {
 
 
 def main(pipe: str, *jobs: str) -> None:
-    import inside
+    from tests.libreoffice import inside
 
     context = inside.connect(pipe)
     dispatcher = inside.service(context, "com.sun.star.frame.DispatchHelper")

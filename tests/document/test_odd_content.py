@@ -5,11 +5,11 @@ import zipfile
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kumareport import pipeline
-from tests.conftest import TEMPLATE, soffice
+from tests.conftest import TEMPLATE, scaled, soffice
 from tests.document.test_real_report import W, blocks, text_of
 from tests.make_workbook import HEADER, indicator, text, workbook
 
@@ -109,7 +109,7 @@ def test_long_box_and_many_indicators_survive_libreoffice(tmp_path):
     assert "終わりの文" in shown
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@scaled(1 / 8)
 @given(
     content=st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn")), min_size=1, max_size=60)
 )

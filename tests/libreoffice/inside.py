@@ -5,41 +5,43 @@
 
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 # Half-seconds that a LibreOffice may take to start on a busy machine.
 _PATIENCE = 240
 
 
-def connect(pipe):
+def connect(pipe: str) -> Any:
     """The component context of the LibreOffice that listens."""
-    import uno
-    from com.sun.star.connection import NoConnectException
-
+    # Only LibreOffice's Python has it; it brings the exceptions of LibreOffice with it.
+    uno = import_module("uno")
+    no_connection = uno.getClass("com.sun.star.connection.NoConnectException")
     local = uno.getComponentContext()
     name = "com.sun.star.bridge.UnoUrlResolver"
     resolver = local.ServiceManager.createInstanceWithContext(name, local)
     for _ in range(_PATIENCE):
         try:
             return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-        except NoConnectException:
+        except no_connection:
             time.sleep(0.5)
     raise SystemExit("LibreOffice does not answer")
 
 
-def service(context, name):
+def service(context: Any, name: str) -> Any:
     """A service of LibreOffice."""
     return context.ServiceManager.createInstanceWithContext(name, context)
 
 
-def option(name, value):
+def option(name: str, value: object) -> Any:
     """A named value, as loading and saving take them."""
-    from com.sun.star.beans import PropertyValue
+    made = import_module("uno").createUnoStruct("com.sun.star.beans.PropertyValue")
+    made.Name, made.Value = name, value
+    return made
 
-    return PropertyValue(name, 0, value, 0)
 
-
-def open_document(context, source):
+def open_document(context: Any, source: str) -> Any:
     """A document opened without a window."""
     desktop = service(context, "com.sun.star.frame.Desktop")
     opened = desktop.loadComponentFromURL(
@@ -50,13 +52,13 @@ def open_document(context, source):
     return opened
 
 
-def hold(context):
+def hold(context: Any) -> None:
     """Keep a blank workbook open: a LibreOffice without a document ends after its next work."""
     desktop = service(context, "com.sun.star.frame.Desktop")
     desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, (option("Hidden", True),))
 
 
-def end(context):
+def end(context: Any) -> None:
     """End LibreOffice, whatever it holds."""
     service(context, "com.sun.star.frame.Desktop").terminate()
 

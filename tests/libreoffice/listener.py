@@ -14,7 +14,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from filelock import FileLock
 
 SOFFICE = shutil.which("soffice")
 INSIDE = Path(__file__).with_name("inside.py")
+_ROOT = Path(__file__).resolve().parents[2]
 _FOLDER = "KUMAREPORT_TEST_LIBREOFFICE"
 # Seconds that only a hung LibreOffice takes, on the slowest machine.
 _LIMIT = 300
@@ -50,7 +51,7 @@ class _Office:
 
     def script(self, script: Path, *words: str) -> None:
         """Run a script with LibreOffice's Python; the pipe is its first word."""
-        environment = {**os.environ, "PYTHONPATH": str(INSIDE.parent), "PYTHONUTF8": "1"}
+        environment = {**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"}
         _run(str(office_python()), str(script), self.pipe, *words, env=environment)
 
     def convert(self, source: Path, kind: str, folder: Path) -> None:
@@ -81,7 +82,7 @@ def office_python() -> str | None:
 
 
 @contextlib.contextmanager
-def run_of_tests() -> Iterator[None]:
+def run_of_tests() -> Generator[None]:
     """Within it, this process and those that it starts share a LibreOffice."""
     with tempfile.TemporaryDirectory(prefix="kumareport-office-", ignore_cleanup_errors=True) as at:
         os.environ[_FOLDER] = at

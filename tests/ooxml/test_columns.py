@@ -5,14 +5,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kumareport.errors import InputFileError
 from kumareport.ooxml.line_map import ColumnMap, remap_formula, remap_relative
 from kumareport.ooxml.spreadsheet import read_workbook
 from kumareport.ooxml.workbook_patch import WorkbookPatch
-from tests.conftest import soffice
+from tests.conftest import scaled, soffice
 from tests.make_package import parts
 from tests.outside import integrity_problems, load, validator_problems
 
@@ -170,9 +170,7 @@ def test_what_is_in_the_way_is_refused_before_anything_changes(tmp_path: Path) -
     assert load(tmp_path / "後.xlsx")["表"].tables["Table1"].ref == "E6:F9"
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@scaled(0.2)
 @given(places=st.lists(st.tuples(st.integers(1, 9), st.integers(0, 9)), max_size=8))
 def test_columns_do_what_a_list_does(tmp_path: Path, places: list[tuple[int, int]]) -> None:
     path, target = tmp_path / "book.xlsx", tmp_path / "後.xlsx"

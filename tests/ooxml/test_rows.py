@@ -6,14 +6,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kumareport.errors import InputFileError
 from kumareport.ooxml.line_map import RowMap, remap_formula, remap_relative
 from kumareport.ooxml.spreadsheet import read_workbook
 from kumareport.ooxml.workbook_patch import WorkbookPatch
-from tests.conftest import soffice
+from tests.conftest import scaled, soffice
 from tests.make_package import parts
 from tests.outside import integrity_problems, load, validator_problems
 
@@ -234,9 +234,7 @@ STEPS = st.lists(
 )
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@scaled(0.3)
 @given(steps=STEPS)
 def test_rows_do_what_a_list_does(tmp_path: Path, steps: list[tuple[str, int, int]]) -> None:
     path, target = tmp_path / "book.xlsx", tmp_path / "後.xlsx"

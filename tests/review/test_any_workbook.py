@@ -4,11 +4,12 @@ import tempfile
 from pathlib import Path
 
 import openpyxl
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kumareport import pipeline
 from kumareport.errors import KumareportError
+from tests.conftest import scaled
 from tests.review.office import TODAY, distribute
 from tests.review.test_apply import AT, decide
 from tests.rules.test_random_workbooks import cells, kinds, workbooks, write
@@ -31,12 +32,7 @@ def offices(draw):
     return sheets
 
 
-@settings(
-    max_examples=12,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-)
+@scaled(0.06)
 @given(sheets=offices(), data=st.data())
 def test_any_workbook_goes_out_and_comes_back(sheets, data) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import openpyxl
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kumareport import pipeline
@@ -14,6 +14,7 @@ from kumareport.model.row import Content, Row, RowSheet
 from kumareport.review.edits import Edit, EditKind, Sender, Target
 from kumareport.review.merge import merge
 from kumareport.workbook.read import read_report
+from tests.conftest import scaled
 from tests.review.office import ISSUED_AT, RECORDS, TODAY, Office, columns, distribute, put, row_of
 from tests.review.test_apply import AT, decide, parts
 from tests.review.test_collect import delete, insert
@@ -37,9 +38,7 @@ EDITS = st.lists(
     ),
     max_size=6,
 )
-FEW = settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+FEW = scaled(0.06)
 
 
 def carry_out(book: openpyxl.Workbook, edits: list[tuple[str, str, str]]) -> list[str]:
@@ -182,7 +181,7 @@ def now() -> list[RowSheet]:
     return [RowSheet("第１章", 3, {"項目名・本文": 5}, {}, tuple(rows))]
 
 
-@settings(max_examples=300)
+@scaled(1.5)
 @given(edits=st.lists(ROWS, max_size=8), seed=st.integers(0, 1000))
 def test_the_order_of_the_files_does_not_matter(edits: list[Edit], seed: int) -> None:
     other = list(edits)
@@ -190,7 +189,7 @@ def test_the_order_of_the_files_does_not_matter(edits: list[Edit], seed: int) ->
     assert merge(edits, now(), {}) == merge(other, now(), {})
 
 
-@settings(max_examples=300)
+@scaled(1.5)
 @given(edits=st.lists(ROWS, max_size=8))
 def test_every_edit_is_proposed_or_done(edits: list[Edit]) -> None:
     """Nothing is lost: an edit that changes nothing is counted, any other names its sender.
@@ -212,7 +211,7 @@ def test_every_edit_is_proposed_or_done(edits: list[Edit]) -> None:
     assert {(p.key, sender) for p in together.proposals for sender in p.senders} == wanted
 
 
-@settings(max_examples=300)
+@scaled(1.5)
 @given(edits=st.lists(ROWS, max_size=8))
 def test_a_file_twice_is_a_file_once(edits: list[Edit]) -> None:
     once, twice = merge(edits, now(), {}), merge([*edits, *edits], now(), {})

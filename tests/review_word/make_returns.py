@@ -156,7 +156,7 @@ EDITS = {
 
 def drive(pipe: str, source: str, folder: str) -> None:
     """Inside LibreOffice's Python: every edit, recorded (_on) and not (_off)."""
-    import inside
+    from tests.libreoffice import inside
 
     context = inside.connect(pipe)
     word = inside.option("FilterName", "MS Word 2007 XML")

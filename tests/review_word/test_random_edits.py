@@ -1,10 +1,11 @@
 """Any mixture of edits to the bullets, recorded or not, is read as exactly those edits."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kumareport.review.word_returned import read_returned
+from tests.conftest import scaled
 from tests.review_word.reporting import name
 from tests.review_word.sample import build
 from tests.review_word.test_word_returns import paragraph, run, without_bookmarks, xml_of
@@ -72,9 +73,7 @@ def apply(old: str, text: str, edit: str, new: str, *, is_last: bool) -> str:
     return without_bookmarks(old).replace(run(text), "") if edit == "delete" else old
 
 
-@settings(
-    max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+@scaled(0.5)
 @given(st.lists(EDIT, min_size=7, max_size=7))
 def test_edits_are_read_as_made(issued, tmp_path, edits):
     xml = xml_of(issued)

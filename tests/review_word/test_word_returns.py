@@ -5,7 +5,7 @@ import zipfile
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kumareport.errors import InputFileError
@@ -14,7 +14,7 @@ from kumareport.review.word_comments import Ground
 from kumareport.review.word_matching import Found
 from kumareport.review.word_result import ReturnedWord
 from kumareport.review.word_returned import read_returned
-from tests.conftest import soffice
+from tests.conftest import scaled, soffice
 from tests.review_word.reporting import read, short
 from tests.review_word.sample import build
 from tests.review_word.word_markup import SPACES, A, B, dele, edited, gone, ins, p, r
@@ -336,9 +336,7 @@ def damage(xml: str, edits) -> str:
     return xml
 
 
-@settings(
-    max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+@scaled(0.75)
 @given(damages())
 def test_nothing_is_dropped(issued, tmp_path, edits):
     xml = xml_of(issued)

@@ -6,7 +6,7 @@ The usual run takes a few hundred; ``--hypothesis-profile=thorough`` takes 10,00
 import zipfile
 from xml.sax.saxutils import escape, quoteattr
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kumareport import pipeline
@@ -90,7 +90,6 @@ def write(path, sheets):
 
 
 @given(sheets=workbooks())
-@settings(deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_workbook_can_be_checked(tmp_path_factory, sheets):
     path = write(tmp_path_factory.getbasetemp() / "random.xlsx", sheets)
     result = pipeline.check(path)
