@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.review.judge import excel_edits, word_edits
@@ -65,7 +65,6 @@ def returns(draw: st.DrawFn) -> tuple[str, list[Edit], int]:
 
 
 @pytest.mark.xfail(reason="組み合わせに、まだ伝えていないものがある")
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(returns())
 def test_edits_together_are_told_once_each(
     drafted: Office, tmp_path: Path, returned: tuple[str, list[Edit], int]
