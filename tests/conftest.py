@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
 from kumareport import pipeline
 from tests.libreoffice import listener
 from tests.libreoffice.listener import SOFFICE
+from tests.turns import turn
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = ROOT / "templates" / "report.docx"
@@ -82,7 +82,7 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None
     """A folder that the first process of the run to ask for it fills, for all of them."""
     base = factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"once-{name}"
-    with FileLock(folder.with_suffix(".lock")):
+    with turn(folder.with_suffix(".lock")):
         if not folder.exists():
             half = folder.with_suffix(".half")
             half.mkdir(exist_ok=True)

@@ -15,10 +15,11 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from filelock import FileLock
+from tests.turns import turn
 
 SOFFICE = shutil.which("soffice")
 INSIDE = Path(__file__).with_name("inside.py")
@@ -131,8 +132,8 @@ def _ask(work: Callable[[_Office], None]) -> None:
             work(_start())
 
 
-def _lock() -> FileLock:
-    return FileLock(Path(os.environ[_FOLDER]) / "lock")
+def _lock() -> AbstractContextManager[None]:
+    return turn(Path(os.environ[_FOLDER]) / "lock")
 
 
 def _state() -> Path:
