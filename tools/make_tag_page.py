@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from kumareport.document import tags  # noqa: E402
+from kumareport.document import template_language as language  # noqa: E402
 
 TARGET = ROOT / "docs" / "タグ.md"
 
@@ -21,7 +22,21 @@ def page() -> str:
         "このページは、タグの宣言から作っています。`kumareport template tags` でも表示できます。\n"
         "「くり返し」のタグは `{%p for 章 in 報告書.章 %}` のように使い、くり返しの中では右の欄の名前のものを使います。\n"
     )
-    return "\n".join([head, *_tables(tags.ReportTags, tags.ROOT_TAG, set())])
+    return "\n".join([head, *_language(), *_tables(tags.ReportTags, tags.ROOT_TAG, set())])
+
+
+def _language() -> Iterator[str]:
+    """What else may stand in a tag, and what may not."""
+    yield "## 使える書き方\n"
+    yield "- くり返し：`{% for 名前 in タグ %}` 〜 `{% endfor %}`。重ねられるのは 8 段までです。"
+    fields = "、".join(f"`{language.LOOP}.{n}`（{m}）" for n, m in language.LOOP_FIELDS.items())
+    yield f"- くり返しの中では、{fields}も使えます。"
+    yield "- 条件：`{% if タグ %}`、`{% elif タグ %}`、`{% else %}`、`{% endif %}`。`not`、`and`、`or`、`==`、`!=` が使えます。"
+    filters = "、".join(f"`|{n}`（{m}）" for n, m in language.FILTERS.items())
+    yield f"- フィルター：{filters}。"
+    yield "- 表のセル：`{% colspan タグ %}`、`{% cellbg タグ %}`、`{% vm %}`、`{% hm %}`。"
+    yield "- 覚え書き：`{# … #}`（１つの段落の中で閉じます）。\n"
+    yield "ほかの書き方（呼び出し、計算、`range`、`include`、`set`、`macro`、`raw`、`|safe` など）は使えません。`kumareport template check` が、その場所を示します（規則 T07）。\n"
 
 
 def _tables(kind: Any, name: str, seen: set[Any]) -> Iterator[str]:

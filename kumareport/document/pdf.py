@@ -18,24 +18,42 @@ _CANDIDATES = (
 # Writer keeps 20 embedded objects in memory and draws the rest from a picture of 16 × 9 cm that it
 # squeezes into place: with more graphs than that, their text is deformed. (LibreOffice 7.4.7)
 _SETTINGS = (
-    ("Cache/Writer", "OLE_Objects", "10000"),
+    ("Common/Cache/Writer", "OLE_Objects", "10000"),
     # For people who read with their ears or by the bookmarks. Fonts are always embedded.
-    ("Filter/PDF/Export", "UseTaggedPDF", "true"),
-    ("Filter/PDF/Export", "PDFUACompliance", "true"),
-    ("Filter/PDF/Export", "ExportBookmarks", "true"),
-    ("Filter/PDF/Export", "DisplayPDFDocumentTitle", "true"),
+    ("Common/Filter/PDF/Export", "UseTaggedPDF", "true"),
+    ("Common/Filter/PDF/Export", "PDFUACompliance", "true"),
+    ("Common/Filter/PDF/Export", "ExportBookmarks", "true"),
+    ("Common/Filter/PDF/Export", "DisplayPDFDocumentTitle", "true"),
     # Graphs stay lines and letters; photographs stay as they are.
-    ("Filter/PDF/Export", "UseLosslessCompression", "true"),
-    ("Filter/PDF/Export", "ReduceImageResolution", "false"),
+    ("Common/Filter/PDF/Export", "UseLosslessCompression", "true"),
+    ("Common/Filter/PDF/Export", "ReduceImageResolution", "false"),
+    # Nothing is fetched: no linked picture, no linked text or object, no template, and where a way
+    # should be left open it leads to a proxy that is not there (port 9 discards). Nothing is run.
+    ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Writer/Content/Update", "Link", "2"),  # 0 always, 1 ask, 2 never
+    ("Writer/Content/Update", "Field", "false"),
+    ("Calc/Content/Update", "Link", "1"),  # 0 always, 1 never, 2 ask
+)
+_NOWHERE = (
+    ("ooInetProxyType", "2"),
+    ("ooInetHTTPProxyName", "127.0.0.1"),
+    ("ooInetHTTPProxyPort", "9"),
+    ("ooInetHTTPSProxyName", "127.0.0.1"),
+    ("ooInetHTTPSProxyPort", "9"),
+    ("ooInetNoProxy", ""),
 )
 _ITEM = (
-    '<item oor:path="/org.openoffice.Office.Common/{}"><prop oor:name="{}" oor:op="fuse">'
+    '<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse">'
     "<value>{}</value></prop></item>"
 )
 _PROFILE = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
-    + "".join(_ITEM.format(*setting) for setting in _SETTINGS)
+    + "".join(_ITEM.format(f"Office.{path}", *setting) for path, *setting in _SETTINGS)
+    + "".join(_ITEM.format("Inet/Settings", *setting) for setting in _NOWHERE)
     + "</oor:items>\n"
 )
 

@@ -6,21 +6,38 @@ stop the work, and text of the data can never act as a tag or a control characte
 """
 
 import io
+import re
 from dataclasses import dataclass
+from typing import Any
 
 from docx.document import Document
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Undefined
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, UndefinedError, nodes
 from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from kumareport.document.anchors import Anchored, Marker
 from kumareport.document.tags import ROOT_TAG, ReportTags
+from kumareport.document.template_language import breaches, breaches_in_text
 from kumareport.errors import TemplateError
+from kumareport.ooxml.package import XmlError
 from kumareport.ooxml.text import printable
 
 _DRAFT_TAG = "案"
+_MOST_TEXT = 64 * 1024 * 1024
+"""Characters of XML that a part may grow to. The real report has 2 million, one of 320 pages 20."""
+_MOST_ITEMS = 200_000
+"""Turns of loops over lists. The real report takes 5,000."""
+_HINT = "kumareport template check でテンプレートを点検してください。"
+_UNDEFINED = re.compile(r"'(\w+)'(?: is undefined)?$")
+_MARKUP = re.compile(r"<[^>]*>")
+# What Jinja, docxtpl, lxml and python-docx raise over a template that is damaged in a way that no
+# check foresees. The data has been checked; so it is the template.
+FOREIGN_ERRORS = (
+    JinjaError, XmlError, LookupError, ValueError, AttributeError, TypeError, ArithmeticError,
+    RecursionError, NotImplementedError, AssertionError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +55,25 @@ class Rendered:
     names_draft: bool
 
 
+class _CappedTemplate(Template):
+    """A template whose output has an end."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        pieces: list[str] = []
+        room = _MOST_TEXT
+        for piece in self.generate(*args, **kwargs):
+            room -= len(piece)
+            if room < 0:
+                raise TemplateError("くり返しが多すぎて、文書が大きくなりすぎます。", _HINT)
+            pieces.append(piece)
+        return "".join(pieces)
+
+
 class ReportEnvironment(SandboxedEnvironment):
-    """The Jinja environment of one rendering: sandboxed, escaping, strict about names."""
+    """The Jinja environment of one rendering: the small language of templates, escaping, strict
+    about names, with an end to what loops make."""
+
+    template_class = _CappedTemplate
 
     def __init__(self) -> None:
         super().__init__(
@@ -47,12 +81,30 @@ class ReportEnvironment(SandboxedEnvironment):
         )
         self.marker = Marker()
         self.names_draft = False
+        self._items = _MOST_ITEMS
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Refuse what is beyond the language, wherever in the package it stands."""
+        lines = source.splitlines()
+        for number, line in enumerate(lines, 1):
+            for message in breaches_in_text(line):
+                raise TemplateSyntaxError(f"{message}：{_shown(line)}", number)
+        tree = super()._parse(source, name, filename)
+        for breach in breaches(tree):
+            line = lines[breach.line - 1] if breach.line <= len(lines) else ""
+            raise TemplateSyntaxError(f"{breach.message}：{_shown(line)}", breach.line)
+        return tree
 
     def getattr(self, obj: object, attribute: str) -> object:
         """A tag's value."""
         if attribute == _DRAFT_TAG:
             self.names_draft = True
-        return super().getattr(obj, attribute)
+        value = super().getattr(obj, attribute)
+        if isinstance(value, tuple):
+            self._items -= len(value)
+            if self._items < 0:
+                raise TemplateError("くり返しの中のくり返しが多すぎます。", _HINT)
+        return value
 
     def _print(self, value: object) -> object:
         """What a ``{{ … }}`` prints: escaped text, between marks where its place matters."""
@@ -70,15 +122,35 @@ def render(template: bytes, report: ReportTags) -> Rendered:
     Raises:
         TemplateError: the template asks for something that cannot be printed.
     """
-    rendered = DocxTemplate(io.BytesIO(template))
     environment = ReportEnvironment()
     try:
+        rendered = DocxTemplate(io.BytesIO(template))
         rendered.render({ROOT_TAG: report}, environment, autoescape=True)
-    except JinjaError as error:
-        raise TemplateError(
-            f"テンプレートを処理できません：{error.message or ''}",
-            "kumareport template check でテンプレートを点検してください。",
-        ) from error
-    document = rendered.docx
-    assert isinstance(document, Document)
+        document = rendered.docx
+        assert isinstance(document, Document)
+    except FOREIGN_ERRORS as error:
+        raise TemplateError(f"テンプレートを処理できません：{_why(error)}", _HINT) from error
     return Rendered(document, environment.marker, environment.names_draft)
+
+
+def _why(error: Exception) -> str:
+    """What is wrong with the template, in Japanese: those errors speak English."""
+    message = getattr(error, "message", None) or ""
+    if isinstance(error, TemplateSyntaxError):
+        if not message.isascii():
+            return message
+        line = (error.source or "").splitlines()[error.lineno - 1 : error.lineno]
+        return f"タグの書き方が正しくありません：{_shown(''.join(line))}"
+    if isinstance(error, UndefinedError):
+        name = _UNDEFINED.search(str(message))
+        return f"「{name[1]}」という名前はありません" if name else "値のない名前のタグがあります"
+    if isinstance(error, XmlError):
+        return "くり返しや条件の始まりと終わりが、段落・行・セルの区切りと合っていません"
+    return f"Word の文書として正しくないところがあります（{type(error).__name__}）"
+
+
+def _shown(line: str) -> str:
+    """The words of a line of a part's source, as far as they help to find it."""
+    words = _MARKUP.sub("", line)
+    at = max(words.find("{%"), words.find("{{"), 0)
+    return f"「{words[max(0, at - 10) : at + 50].strip()}」"

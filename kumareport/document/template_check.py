@@ -8,33 +8,33 @@ name then leads back to the paragraph. Names are resolved against the declaratio
 import difflib
 import io
 import re
-import zipfile
 from dataclasses import dataclass, fields
-from pathlib import Path
 from typing import get_args, get_type_hints
 
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from kumareport.document.elements import body_of
 from kumareport.document.names import GRAPH_ALT, GRAPH_LOOP
-from kumareport.document.tags import ROOT_TAG, ReportTags
-from kumareport.errors import InputFileError
+from kumareport.document.render import FOREIGN_ERRORS, render
+from kumareport.document.tags import ROOT_TAG, SAMPLE, ReportTags
+from kumareport.document.template_file import links_into_the_office, things_from_outside
+from kumareport.document.template_language import breaches, breaches_in_text, is_loop_field
+from kumareport.errors import InputFileError, TemplateError
 from kumareport.model.location import Location
-from kumareport.ooxml.package import Package, XmlElement
+from kumareport.ooxml.package import XmlElement
 
 _FULL_WIDTH = re.compile(r"｛[｛％%{]|[｝}％%]｝|\{％|％\}")
 _PREFIX = re.compile(r"(\{[{%#]-?)\s*(?:p|tr|tc|r)\s+")
 _DOCXTPL = re.compile(r"\{%\s*(?:vm|hm)\s*%\}")
 _DOCXTPL_VALUE = re.compile(r"\{%\s*(?:colspan|cellbg)\s+(.*?)\s*%\}")
+_COMMAND = re.compile(r"\{%-?\s*(?:(p|tr|tc|r)\s+)?(\w+)")
 _SMART_QUOTES = str.maketrans("“”‘’", "\"\"''")
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
-_BUILT_IN = {"loop", "range", "true", "false", "none", "True", "False", "None"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +60,6 @@ class _Line:
     text: str
 
 
-def open_template(path: Path) -> bytes:
-    """A template's bytes.
-
-    Raises:
-        InputFileError: no Word document that can be opened.
-    """
-    with Package(path, "Word 文書") as package:
-        if "word/document.xml" not in package:
-            raise InputFileError(
-                f"Word 文書ではありません：{path}",
-                "Word で「名前を付けて保存」した .docx を使ってください。",
-            )
-        package.xml("word/document.xml")
-    return path.read_bytes()
-
-
 def check_template(template: bytes, name: str) -> list[TemplateFault]:
     """All faults of a template.
 
@@ -83,12 +67,31 @@ def check_template(template: bytes, name: str) -> list[TemplateFault]:
         template: the .docx file.
         name: the file's name, for the places.
     """
+    faults = _from_outside(template, name)
     try:
         document = docx.Document(io.BytesIO(template))
-    except (KeyError, ValueError, PackageNotFoundError, zipfile.BadZipFile) as error:
+        return faults + _faults_of_tags(template, document, name)
+    except FOREIGN_ERRORS as error:
+        if faults:
+            return faults
         raise InputFileError(
             f"テンプレートを開けません：{name}", "Word で開いて保存し直してください。"
         ) from error
+
+
+def _from_outside(template: bytes, name: str) -> list[TemplateFault]:
+    faults: list[TemplateFault] = []
+    for place, thing in things_from_outside(template):
+        target = f"：{thing.target}" if thing.target else ""
+        message = f"{thing.what}があります{target}"
+        faults.append(TemplateFault("T06", Location(file=name, place=place), message))
+    for place, thing in links_into_the_office(template):
+        message = f"ハイパーリンクが庁内の場所を指しています：{thing.target}"
+        faults.append(TemplateFault("T08", Location(file=name, place=place), message))
+    return faults
+
+
+def _faults_of_tags(template: bytes, document: Document, name: str) -> list[TemplateFault]:
     faults: list[TemplateFault] = []
     for lines in _sources(document):
         checker = _Checker(name, lines)
@@ -100,6 +103,13 @@ def check_template(template: bytes, name: str) -> list[TemplateFault]:
         place = Location(file=name)
         message = "代替テキストが {{ グラフ }} のグラフの見本がありません"
         faults.append(TemplateFault("T05", place, message))
+    if not faults:
+        # What no look at single paragraphs shows: the places of tags among rows and cells, and
+        # tags where they stand in no paragraph.
+        try:
+            render(template, SAMPLE)
+        except TemplateError as error:
+            faults.append(TemplateFault("T04", Location(file=name), error.message))
     return faults
 
 
@@ -167,7 +177,13 @@ class _Checker:
             if text.count("{{") != text.count("}}") or text.count("{%") != text.count("%}"):
                 self._fault("T01", number, "タグの始まりと終わりが同じ段落の中でそろっていません")
                 text = ""
+            if text.count("{#") != text.count("#}"):
+                self._fault("T01", number, "覚え書き {# … #} が同じ段落の中で終わっていません")
+                text = ""
             if "{{" not in text and "{%" not in text:
+                text = ""
+            for message in breaches_in_text(text):
+                self._fault("T07", number, message)
                 text = ""
             text = _DOCXTPL.sub("", _PREFIX.sub(r"\1 ", text))
             source.append(_DOCXTPL_VALUE.sub(r"{{ \1 }}", text))
@@ -175,6 +191,14 @@ class _Checker:
             tree = SandboxedEnvironment().parse("\n".join(source))
         except TemplateSyntaxError as error:
             self._syntax(error)
+            return
+        except RecursionError:
+            self._fault("T07", 1, "タグの中のかっこの重なりが深すぎます")
+            return
+        wrong = breaches(tree)
+        for breach in wrong:
+            self._fault("T07", breach.line, breach.message)
+        if wrong:
             return
         self._visit(tree, {ROOT_TAG: ReportTags})
 
@@ -188,7 +212,9 @@ class _Checker:
         message = error.message or ""
         if "looking for" in message or "Unexpected end of template" in message:
             # Jinja names the line where it noticed; the block left open is what to mend.
-            opener = self._open_block(error.lineno) or error.lineno
+            at_end = "Unexpected end of template" in message
+            until = len(self._lines) + 1 if at_end else error.lineno
+            opener = self._open_block(until) or error.lineno
             self._fault("T04", opener, "くり返し（for）か条件（if）が閉じていません")
         elif "unknown tag" in message:
             text = "対応する for や if のない endfor・endif、または知らない命令です"
@@ -198,21 +224,28 @@ class _Checker:
 
     def _open_block(self, until: int) -> int | None:
         """The line of the innermost for or if that is open just before a line."""
-        stack: list[int] = []
+        stack: list[tuple[str, int]] = []
         for number, line in enumerate(self._lines[:until], 1):
-            for word in re.findall(r"\{%-?\s*(?:(?:p|tr|tc|r)\s+)?(\w+)", line.text):
+            for kind, word in _COMMAND.findall(line.text):
                 if word in ("for", "if"):
-                    stack.append(number)
+                    stack.append((kind, number))
                 elif word in ("endfor", "endif") and stack and number < until:
-                    stack.pop()
-        return stack[-1] if stack else None
+                    # People close rows with a row's tag, paragraphs with a paragraph's.
+                    alike = [n for n, (opener, _) in enumerate(stack) if opener == kind]
+                    stack.pop(alike[-1] if alike else -1)
+        return stack[-1][1] if stack else None
 
     # --- names ------------------------------------------------------------------------------
 
     def _visit(self, node: nodes.Node, scope: dict[str, object]) -> None:
         if isinstance(node, nodes.For):
             inner = dict(scope)
-            item = _item_type(self._type_of(node.iter, scope))
+            kind = self._type_of(node.iter, scope)
+            item = _item_type(kind)
+            if kind is not None and item is None:
+                self._fault(
+                    "T04", node.lineno, "くり返せるのは、タグの並び（報告書.章 など）だけです"
+                )
             if isinstance(node.target, nodes.Name):
                 inner[node.target.name] = item
             for child in node.body:
@@ -229,12 +262,16 @@ class _Checker:
     def _type_of(self, node: nodes.Node, scope: dict[str, object]) -> object:
         """The declared type of an expression; None where it is not known."""
         if isinstance(node, nodes.Name):
-            if node.name not in scope and node.name not in _BUILT_IN:
+            if node.name not in scope:
                 self._unknown(node.lineno, node.name, sorted(scope))
             return scope.get(node.name)
         if isinstance(node, nodes.Getattr):
+            if is_loop_field(node):
+                return None
             owner = self._type_of(node.node, scope)
             if not isinstance(owner, type) or not hasattr(owner, "__dataclass_fields__"):
+                if owner is not None:
+                    self._fault("T03", node.lineno, f"「{node.attr}」という名前はありません")
                 return None
             hints = get_type_hints(owner)
             if node.attr not in hints:

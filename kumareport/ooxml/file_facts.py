@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from kumareport.ooxml.outside import external_targets, has_macros
 from kumareport.ooxml.package import Package
 
 _CORE = "docProps/core.xml"
 _LINKED_PARTS = ("xl/externalLinks/", "xl/connections", "xl/queryTables/")
-_LINKING_PARTS = ("word/_rels/document.xml.rels", "word/_rels/settings.xml.rels")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z?")
 
 
@@ -47,16 +47,11 @@ def read_facts(package: Package) -> FileFacts:
     return FileFacts(
         saved_by,
         saved_at,
-        has_macros=any(name.lower().endswith("vbaproject.bin") for name in names),
+        has_macros=has_macros(names),
         has_links=any(name.startswith(_LINKED_PARTS) for name in names)
-        or any(_has_external(package, name) for name in _LINKING_PARTS if name in package),
-    )
-
-
-def _has_external(package: Package, name: str) -> bool:
-    """Whether a part of a Word file takes a template, a picture or data from elsewhere. Hyperlinks
-    are for people to click on."""
-    return any(
-        rel.get("TargetMode") == "External" and not rel.get("Type", "").endswith("/hyperlink")
-        for rel in package.xml(name)
+        or any(
+            next(external_targets(package.xml(name)), None)
+            for name in names
+            if name.endswith(".rels") and name.startswith(("word/", "xl/"))
+        ),
     )

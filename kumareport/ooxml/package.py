@@ -4,7 +4,8 @@ import datetime
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -14,6 +15,9 @@ from kumareport.errors import InputFileError
 
 # lxml's functions hand out elements, but their class has no public name.
 XmlElement = etree._Element  # pyright: ignore[reportPrivateUsage]
+
+XmlError = etree.LxmlError
+"""What lxml raises, for those who call libraries that are built on it."""
 
 # A chapter workbook unpacks to about 1 MB; a sheet with a million formatted blank rows to 70 MB.
 MAX_UNPACKED = 400 * 1024 * 1024
@@ -26,8 +30,18 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def xml_parser() -> etree.XMLParser:
-    """A parser that fetches nothing, expands no entities and has libxml2's depth limits."""
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    """A parser that fetches nothing, expands no entities and has libxml2's depth limits.
+
+    Comments and processing instructions are left out: no Office program writes them, and one inside
+    a text would cut it in two, of which lxml's ``text`` is the first.
+    """
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
 
 
 def parse_xml(data: bytes, name: str = "") -> XmlElement:
@@ -132,6 +146,16 @@ class Package:
 
     def _check_size(self) -> None:
         infos = self._zip.infolist()
+        # Part names do not differ by case alone (ECMA-376 Part 2, 6.2.2.3). Of two, each program
+        # reads the one it likes.
+        seen = Counter(info.filename.lower() for info in infos)
+        doubled = next((name for name, times in seen.items() if times > 1), "")
+        if doubled:
+            self._zip.close()
+            raise InputFileError(
+                f"同じ名前の部品（{doubled}）が２つあるため、安全のため開きません：{self.path}",
+                "元のソフトで開いて保存し直してください。",
+            )
         total = sum(info.file_size for info in infos)
         if total > self._most or len(infos) > MAX_PARTS:
             self._zip.close()
@@ -142,8 +166,8 @@ class Package:
             )
 
     def names(self) -> list[str]:
-        """The parts' names, without a leading slash."""
-        return self._zip.namelist()
+        """The parts' names, without a leading slash. What would lie outside the package is no part."""
+        return [name for name in self._zip.namelist() if ".." not in name.split("/")]
 
     def __contains__(self, name: str) -> bool:
         return name in self._zip.NameToInfo
@@ -196,6 +220,29 @@ def relationships_part(name: str) -> str:
     """The name of the part with a part's relationships."""
     folder, _, file = name.rpartition("/")
     return f"{folder}/_rels/{file}.rels".lstrip("/")
+
+
+def without_comments(parts: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """XML parts as UTF-8 without comments and processing instructions, for libraries that read them
+    with parsers of their own; parts that have none keep their bytes.
+
+    Raises:
+        InputFileError: a part is not well-formed or has a document type declaration.
+    """
+    for name, data in parts:
+        if not name.lower().endswith((".xml", ".rels", ".vml")):
+            yield name, data
+            continue
+        root = parse_xml(data, name)
+        is_plain = b"<!--" not in data and data.count(b"<?") < 2
+        encoding = (root.getroottree().docinfo.encoding or "UTF-8").upper()
+        if is_plain and encoding == "UTF-8":
+            yield name, data
+        else:
+            yield (
+                name,
+                etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True),
+            )
 
 
 def internal_targets(rels: XmlElement, name: str) -> dict[str, tuple[str, str]]:

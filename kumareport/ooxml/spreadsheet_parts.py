@@ -63,6 +63,8 @@ def stream(package: Package, name: str, tags: tuple[str, ...]) -> Iterator[tuple
                 resolve_entities=False,
                 no_network=True,
                 load_dtd=False,
+                remove_comments=True,
+                remove_pis=True,
             )
             for number, (_, element) in enumerate(events):
                 if number == 0 and element.getroottree().docinfo.doctype:

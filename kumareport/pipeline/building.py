@@ -63,7 +63,7 @@ def build(
         InputFileError, OutputFileError, TemplateError, ConverterError: it cannot go on.
     """
     from kumareport.document.build import build_document
-    from kumareport.document.template_check import open_template
+    from kumareport.document.template_file import open_template
 
     check_not_a_source(target, source)
     progress("ブックを読み、点検しています")

@@ -109,7 +109,7 @@ def check_template(path: Path) -> tuple[Finding, ...]:
     Raises:
         InputFileError: no Word document that can be opened.
     """
-    from kumareport.document.template_check import open_template
+    from kumareport.document.template_file import open_template
 
     return template_findings(open_template(path), path.name)
 
@@ -133,7 +133,7 @@ def sound_template(path: Path) -> bytes:
         InputFileError: no Word document that can be opened.
         TemplateError: one with errors; the message says the first.
     """
-    from kumareport.document.template_check import open_template
+    from kumareport.document.template_file import open_template
 
     content = open_template(path)
     faults = [f for f in template_findings(content, path.name) if f.severity is Severity.ERROR]

@@ -53,5 +53,35 @@ T05 = Rule(
     advice="グラフの見本を右クリックし、「代替テキストの編集」で {{ グラフ }} と書いてください。",
     locked=True,
 )
+T06 = Rule(
+    code="T06",
+    title="外部のものを取り込んでいる",
+    severity=Severity.ERROR,
+    why="開いた人のパソコンがほかの場所へ取りに行きます。行き先が、公表する報告書や課へ配る案にも残ります。",
+    bad="リンクされた画像、OLE オブジェクト、添付テンプレート、マクロ",
+    good="ファイルに埋め込まれた画像",
+    advice="画像は「挿入」→「画像」で埋め込み、リンク・オブジェクト・添付テンプレート・マクロは外してください。",
+    locked=True,
+)
+T07 = Rule(
+    code="T07",
+    title="テンプレートでは使えない書き方がある",
+    severity=Severity.ERROR,
+    why="テンプレートで使えるのは、タグ、くり返し、条件と、決まったフィルターだけです。計算や呼び出しは、文書を作る手を止めるおそれがあります。",
+    bad="{{ 報告書.題名() }}、{% for i in range(9) %}、{{ 1/0 }}",
+    good="{{ 報告書.題名 }}、{%p for 章 in 報告書.章 %}",
+    advice="使える書き方は「タグの一覧」（docs/タグ.md）で確かめてください。",
+    locked=True,
+)
+T08 = Rule(
+    code="T08",
+    title="ハイパーリンクが庁内の場所を指している",
+    severity=Severity.WARNING,
+    why="公表する報告書に、庁内のフォルダー名などが残ります。",
+    bad="file://fileserver/企画課/手引き.docx へのリンク",
+    good="https:// で始まるリンク",
+    advice="リンクを外すか、公開されているページに変えてください。",
+    locked=True,
+)
 
-TEMPLATE_RULES = (T01, T02, T03, T04, T05)
+TEMPLATE_RULES = (T01, T02, T03, T04, T05, T06, T07, T08)

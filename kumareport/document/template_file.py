@@ -1,0 +1,97 @@
+"""A template as a file: opened through the same gate as every Office file, and looked through for
+what comes from outside."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from kumareport.errors import InputFileError
+from kumareport.ooxml.outside import Outside, from_outside, private_links
+from kumareport.ooxml.package import (
+    Package,
+    XmlElement,
+    internal_targets,
+    parse_xml,
+    without_comments,
+    write_package,
+)
+
+_MAIN = "word/document.xml"
+_TYPES = "[Content_Types].xml"
+_MOST = 100 * 1024 * 1024
+"""Bytes. The template has 0.5 MB; photographs on a cover are what makes one large."""
+_PLACES = {
+    "document": "本文",
+    "header": "ヘッダー",
+    "footer": "フッター",
+    "footnotes": "脚注",
+    "endnotes": "文末脚注",
+    "settings": "文書の設定",
+    "comments": "コメント",
+    "chart": "グラフ",
+    "styles": "スタイル",
+}
+
+
+def open_template(path: Path) -> bytes:
+    """A template's bytes, with every part well-formed and there, and without XML comments.
+
+    Raises:
+        InputFileError: no Word document that can be opened; the message names the part.
+    """
+    with Package(path, "Word 文書", _MOST) as package:
+        if _MAIN not in package or _TYPES not in package:
+            raise InputFileError(
+                f"Word 文書ではありません：{path}",
+                "Word で「名前を付けて保存」した .docx を使ってください。",
+            )
+        old = [(name, package.read(name)) for name in package.names() if not name.endswith("/")]
+        new = list(without_comments(old))
+        _check_targets(path, dict(new))
+    if all(before[1] is after[1] for before, after in zip(old, new, strict=True)):
+        return path.read_bytes()
+    packed = io.BytesIO()
+    write_package(new, packed)
+    return packed.getvalue()
+
+
+def _check_targets(path: Path, parts: Mapping[str, bytes]) -> None:
+    """Whether every part that another refers to is there."""
+    for name, data in parts.items():
+        folder, _, file = name.rpartition("/")
+        if not file.endswith(".rels"):
+            continue
+        source = f"{folder.removesuffix('_rels')}{file.removesuffix('.rels')}"
+        for kind, target in internal_targets(parse_xml(data, name), source).values():
+            if not kind.endswith("/hyperlink") and target not in parts:
+                raise InputFileError(
+                    f"テンプレートの部品（{target}）がありません（{source or '文書'} が指しています）：{path}",
+                    "Word で開き、「名前を付けて保存」で保存し直してください。",
+                )
+
+
+def things_from_outside(template: bytes) -> list[tuple[str, Outside]]:
+    """What a template takes from elsewhere or would run, each with its place in Japanese."""
+    parts, names = _trees(template)
+    return [(_place(thing), thing) for thing in from_outside(parts, names)]
+
+
+def links_into_the_office(template: bytes) -> list[tuple[str, Outside]]:
+    """The hyperlinks of a template that lead to a folder of the office, each with its place."""
+    parts, _ = _trees(template)
+    return [(_place(thing), thing) for thing in private_links(parts)]
+
+
+def _trees(template: bytes) -> tuple[dict[str, XmlElement], list[str]]:
+    with zipfile.ZipFile(io.BytesIO(template)) as package:
+        names = package.namelist()
+        xml = [name for name in names if name.endswith((".xml", ".rels", ".vml"))]
+        return {name: parse_xml(package.read(name), name) for name in xml}, names
+
+
+def _place(thing: Outside) -> str:
+    file = thing.part.rpartition("/")[2].partition(".")[0].rstrip("0123456789")
+    place = _PLACES.get(file, thing.part)
+    words = thing.words if len(thing.words) <= 60 else thing.words[:60] + "…"
+    return f"{place}「{words}」" if words else place
