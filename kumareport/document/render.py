@@ -8,7 +8,7 @@ stop the work, and text of the data can never act as a tag or a control characte
 import io
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from docx.document import Document
 from docxtpl import DocxTemplate
@@ -99,12 +99,16 @@ class ReportEnvironment(SandboxedEnvironment):
         """A tag's value."""
         if attribute == _DRAFT_TAG:
             self.names_draft = True
-        value = super().getattr(obj, attribute)
-        if isinstance(value, tuple):
-            self._items -= len(value)
-            if self._items < 0:
-                raise TemplateError("くり返しの中のくり返しが多すぎます。", _HINT)
+        value = cast(object, super().getattr(obj, attribute))
+        self._count(value)
         return value
+
+    def _count(self, value: object) -> None:
+        """Count the turns of the loops over lists, each of which asks for its list."""
+        if isinstance(value, tuple):
+            self._items -= len(cast("tuple[object, ...]", value))
+        if self._items < 0:
+            raise TemplateError("くり返しの中のくり返しが多すぎます。", _HINT)
 
     def _print(self, value: object) -> object:
         """What a ``{{ … }}`` prints: escaped text, between marks where its place matters."""
