@@ -1,7 +1,7 @@
 """Set-up and the two everyday jobs, with nothing but Python 3.11+:
 
 ``python make.py report`` builds the report from input.xlsx; ``python make.py test`` runs the tests.
-Each makes a private environment in .venv the first time.
+Each makes a private environment in .venv the first time. Exit codes: the job's; 2 without one.
 """
 
 import subprocess
@@ -12,35 +12,84 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+LOG = VENV / "pip.log"
+REPORT = ["-m", "kumareport", "build", "input.xlsx", "-o", "output/報告書.docx"]
+# One process for each core; the quicker one takes over what the other has not begun.
+TEST = ["-m", "pytest", "-n", "auto", "--dist", "worksteal"]
+JOBS = {
+    "report": ("", "input.xlsx から報告書を作っています…", REPORT),
+    "test": ("[test]", "テストを通しています（２コアの PC で５分ほど）…", TEST),
+}
+NO_VENV = """Python の環境（.venv）を作れませんでした：{}
+→ Ubuntu や Debian では「sudo apt install python3-venv」のあと、もう一度実行してください。
+　 ほかでは、このフォルダーに書き込めるか、空き容量があるかを確かめてください。
+"""
+NO_LIBRARIES = """ライブラリを入れられませんでした。
+→ インターネットにつながっているかを確かめて、もう一度同じコマンドを実行してください。
+　 プロキシを使う職場では、環境変数 HTTPS_PROXY にプロキシの番地を入れてから実行します。
+　 インターネットを使えない PC では、docs/Windowsでの使い方.md のフォルダーを使ってください。
+　 くわしい記録：{}
+"""
+
+
+class StoppedError(Exception):
+    """A job cannot be done; what to tell the user."""
+
+
+def say(words: str) -> None:
+    """Tell what is being done, at once."""
+    sys.stderr.write(words + "\n")
+    sys.stderr.flush()
 
 
 def set_up(extra: str) -> None:
-    """Make the environment and install the project, unless that has been done."""
+    """Make the environment and install the project, unless that has been done.
+
+    Raises:
+        StoppedError: there is no place for it, or no way to the libraries.
+    """
     stamp = VENV / f"installed{extra}"
     if stamp.exists() and stamp.stat().st_mtime >= (ROOT / "pyproject.toml").stat().st_mtime:
         return
-    if not PYTHON.exists():
-        venv.create(VENV, with_pip=True)
+    if not has_pip():
+        say("はじめての実行なので、Python の環境を .venv に作っています（10 秒ほど）…")
+        try:
+            venv.create(VENV, with_pip=True, clear=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            raise StoppedError(NO_VENV.format(error)) from error
+    say("必要なライブラリをインターネットから入れています（はじめと更新のときだけ、１分ほど）…")
     install = [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-    subprocess.run([*install, "-e", f".{extra}"], cwd=ROOT, check=True)
+    command = [*install, "--log", str(LOG), "-e", f".{extra}"]
+    if subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode:
+        raise StoppedError(NO_LIBRARIES.format(LOG))
     stamp.touch()
+
+
+def has_pip() -> bool:
+    """Whether the environment was made to its end."""
+    look = [str(PYTHON), "-m", "pip", "--version"]
+    return PYTHON.exists() and not subprocess.run(look, capture_output=True, check=False).returncode
 
 
 def main() -> int:
     """Run a job; the exit code is the job's."""
-    jobs = {
-        "report": ("", ["-m", "kumareport", "build", "input.xlsx", "-o", "output/報告書.docx"]),
-        "test": ("[test]", ["-m", "pytest"]),
-    }
-    if len(sys.argv) < 2 or sys.argv[1] not in jobs:
-        sys.stderr.write("使い方：python make.py report  または  python make.py test\n")
+    if len(sys.argv) < 2 or sys.argv[1] not in JOBS:
+        say("使い方：python make.py report  または  python make.py test")
         return 2
     if sys.version_info < (3, 11):
-        sys.stderr.write("Python 3.11 以上が必要です。\n")
+        say("Python 3.11 以上が必要です。")
         return 2
-    extra, command = jobs[sys.argv[1]]
-    set_up(extra)
-    return subprocess.run([str(PYTHON), *command, *sys.argv[2:]], cwd=ROOT, check=False).returncode
+    extra, doing, command = JOBS[sys.argv[1]]
+    try:
+        set_up(extra)
+        say(doing)
+        job = [str(PYTHON), *command, *sys.argv[2:]]
+        return subprocess.run(job, cwd=ROOT, check=False).returncode
+    except StoppedError as stopped:
+        say(str(stopped).rstrip())
+    except KeyboardInterrupt:
+        say("中断しました。もう一度実行すると、続きから始まります。")
+    return 2
 
 
 if __name__ == "__main__":
