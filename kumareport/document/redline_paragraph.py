@@ -5,8 +5,6 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.revision_marks import Change, RevisionMarks
 from kumareport.ooxml.word_names import local, w
@@ -164,7 +162,8 @@ class ParagraphWriter:
             made.append(copy.deepcopy(properties))
         for is_text, group in itertools.groupby(characters, key=lambda c: c.thing is None):
             if is_text:
-                node = etree.SubElement(made, w("delText" if is_old else "t"))
+                node = made.makeelement(w("delText" if is_old else "t"))
+                made.append(node)
                 node.text = "".join(character.text for character in group)
                 node.set(_SPACE, "preserve")
             else:

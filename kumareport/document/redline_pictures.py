@@ -3,9 +3,7 @@
 import copy
 import hashlib
 
-from lxml import etree
-
-from kumareport.ooxml.editable_package import EditablePackage
+from kumareport.ooxml.editable_package import EditablePackage, canonical
 from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.word_names import local
 
@@ -110,4 +108,4 @@ def _name(thing: XmlElement, package: EditablePackage, targets: dict[str, tuple[
             if str(name).startswith(_RELATIONSHIP) and str(rel_id) in targets:
                 data = package.read(targets[str(rel_id)][1])
                 element.set(name, hashlib.sha256(data).hexdigest())
-    return etree.tostring(bare, method="c14n").decode()
+    return canonical(bare)

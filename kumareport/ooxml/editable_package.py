@@ -26,6 +26,11 @@ def serialize(root: XmlElement) -> bytes:
     )
 
 
+def canonical(root: XmlElement) -> str:
+    """An element in canonical XML: equal for equal content, however it was written."""
+    return etree.tostring(root, method="c14n").decode()
+
+
 class EditablePackage:
     """Changes over a read-only package.
 
