@@ -67,24 +67,20 @@ def parse(text: str, unit: str = "") -> Value:
     word, _, note = plain.partition("※")
     if word.strip("()") in _NO_DATA_WORDS | _NO_DATA_SIGNS:
         return Value(ValueKind.NO_DATA, raw, note=f"※{note}" if note else "")
-    number = _parse_number(raw, plain, normalize(unit))
-    if number is not None:
-        return number
-    dated = _parse_dated(raw, plain, unit)
-    if dated is not None:
-        return dated
-    return Value(ValueKind.QUALITATIVE, raw)
+    # NFKC turns ① and ² into digits; nobody means a value by them.
+    if any(unicodedata.category(char) == "No" for char in raw):
+        return Value(ValueKind.QUALITATIVE, raw)
+    own = normalize(unit)
+    number = _parse_number(raw, plain, own) or _parse_dated(raw, plain, own)
+    return number or Value(ValueKind.QUALITATIVE, raw)
 
 
 def _parse_number(raw: str, plain: str, unit: str) -> Value | None:
     match = _NUMBER.fullmatch(plain)
-    # NFKC turns ① and ² into digits; nobody means a value by them.
-    if match is None or any(unicodedata.category(char) == "No" for char in raw):
-        return None
-    if match["unit"] and match["unit"] != unit:
+    if match is None or match["unit"] not in ("", unit):
         return None
     decimals = match["decimals"] or ""
-    number = Decimal(match["digits"].replace(",", "") + ("." + decimals if decimals else ""))
+    number = Decimal(match["digits"].replace(",", "") + "." + decimals)
     year, status = None, ""
     for content in _BRACKET.findall(match["brackets"]):
         if content in _STATUSES:
@@ -111,14 +107,13 @@ def _parse_number(raw: str, plain: str, unit: str) -> Value | None:
 def _parse_dated(raw: str, plain: str, unit: str) -> Value | None:
     """Several dated values in one cell, ``18.6（H27）`` ⏎ ``19.1（H28）``: the newest counts."""
     parts = _DATED.findall(plain)
-    if len(parts) < 2 or "".join(parts) != plain:
+    if "".join(parts) != plain:
         return None
-    values = [_parse_number(part, part, normalize(unit)) for part in parts]
-    dated = [value for value in values if value is not None and value.year is not None]
-    if len(dated) != len(parts):
+    values = [_parse_number(part, part, unit) for part in parts]
+    by_year = [(value.year.ad, value) for value in values if value and value.year]
+    if len(by_year) != len(parts):
         return None
-    dated.sort(key=lambda value: value.year.ad if value.year else 0)
-    newest = dated[-1]
+    *dated, newest = [value for _, value in sorted(by_year, key=lambda pair: pair[0])]
     return Value(
         ValueKind.NUMBER,
         raw,
@@ -127,7 +122,7 @@ def _parse_dated(raw: str, plain: str, unit: str) -> Value | None:
         year=newest.year,
         status=newest.status,
         operator=newest.operator,
-        older=tuple(dated[:-1]),
+        older=tuple(dated),
     )
 
 
@@ -144,7 +139,7 @@ def from_number(stored: str, number_format: str, unit: str = "") -> Value:
     """
     shown = NumberFormat.of(number_format).show(excel_number(stored))
     digits = _plain(shown.number, shown.decimals)
-    value = parse(f"{shown.before}{digits}{shown.after}", "%" if shown.percent else unit)
+    value = parse(f"{shown.before}{digits}{shown.after}", unit)
     sign = "%" if shown.percent else ""
     raw = f"{shown.before}{format_number(shown.number, shown.decimals, '-')}{sign}{shown.after}"
     if value.kind is not ValueKind.NUMBER:
@@ -168,14 +163,12 @@ def from_number(stored: str, number_format: str, unit: str = "") -> Value:
 def excel_number(stored: str) -> Decimal:
     """The number that Excel shows for a stored one: 15 significant digits (0.1+0.2 → 0.3)."""
     exact = Decimal(stored)
-    if not exact:
-        return Decimal(0)
     return round(exact, 14 - exact.adjusted()).normalize()
 
 
 def round_half_up(number: Decimal, decimals: int) -> Decimal:
     """Rounded as Excel shows it: halves away from zero."""
-    return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
+    return number.quantize(Decimal(10) ** -decimals, ROUND_HALF_UP, _WIDE)
 
 
 def _plain(number: Decimal, decimals: int) -> str:
@@ -193,8 +186,8 @@ def display_lines(value: Value, minus: str) -> tuple[str, ...]:
 
     Anything that is not a number is printed as typed.
     """
-    if value.kind is not ValueKind.NUMBER or value.number is None:
-        return tuple(line.strip() for line in value.raw.splitlines()) if value.raw else ()
+    if value.number is None:
+        return tuple(line.strip() for line in value.raw.splitlines())
     lines: list[str] = []
     for older in value.older:
         lines += display_lines(older, minus)

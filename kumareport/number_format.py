@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 _TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[(?P<bracket>[^\]]*)\]|[_*].|(?P<literal>.)', re.DOTALL
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[[^\]]*\]|[_*].|(?P<literal>.)', re.DOTALL
 )
 _DIGITS = set("0#?")
 # Signs that stand for minus, currency or padding: part of the look, not words of a person.
@@ -59,8 +59,6 @@ class NumberFormat:
     @lru_cache(maxsize=256)
     def of(code: str) -> "NumberFormat":
         """Parse a format code; any text is accepted."""
-        if code in ("", "General", "@", "標準"):
-            return NumberFormat(is_date=False, is_general=True, parts=())
         bare = re.sub(r'"[^"]*"|\\.|[_*].|\[(?![hms]+\])[^\]]*\]', "", code)
         if "General" in bare or (
             not _DIGITS & set(bare) and not re.search("[ymdhsgeaYMDHSGE]", bare)
@@ -74,20 +72,21 @@ class NumberFormat:
         """How Excel shows a number in this format."""
         part = self._part_for(number)
         if part is None or not part.has_digits:
-            exponent = number.normalize().as_tuple().exponent
-            return Shown(number, max(0, -exponent) if isinstance(exponent, int) else 0)
+            return Shown(number, _decimals(number))
         scaled = number.scaleb((2 if part.percent else 0) - 3 * part.scale)
-        exponent = scaled.normalize().as_tuple().exponent
-        typed = max(0, -exponent) if isinstance(exponent, int) else 0
-        decimals = min(max(typed, part.least), part.most)
-        after = part.after
-        return Shown(scaled, decimals, part.before, after, part.percent)
+        decimals = min(max(_decimals(scaled), part.least), part.most)
+        return Shown(scaled, decimals, part.before, part.after, part.percent)
 
     def _part_for(self, number: Decimal) -> _Part | None:
-        if self.is_general or not self.parts:
+        if self.is_general:
             return None
         index = 1 if number < 0 else 2 if number == 0 else 0
         return self.parts[index if index < len(self.parts) else 0]
+
+
+def _decimals(number: Decimal) -> int:
+    """How many decimals a number has, without zeros at their end."""
+    return len(f"{number.normalize():f}".partition(".")[2])
 
 
 def _split(code: str) -> list[str]:
@@ -110,7 +109,7 @@ def _parse_part(code: str) -> _Part:
             digits += literal
         elif literal == "%":
             percent = True
-        elif match["bracket"] is None:
+        else:
             text = match["quoted"] or match["escaped"] or literal or ""
             words[bool(digits)] += "".join(c for c in text if c not in _SILENT)
     whole, _, fraction = digits.rstrip(",").partition(".")

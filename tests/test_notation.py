@@ -6,8 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kumareport.model.value import ValueKind, Word
-from kumareport.notation import display, display_lines, format_number, from_number, parse
+from kumareport.model.value import BLANK, Fault, Operator, ValueKind, Word
+from kumareport.notation import (
+    display,
+    display_lines,
+    display_unit,
+    excel_number,
+    format_number,
+    from_number,
+    parse,
+)
 from kumareport.number_format import NumberFormat
 
 
@@ -46,10 +54,136 @@ def test_words(typed, word):
 
 
 @pytest.mark.parametrize(
-    "typed", ["44..6", "約50", "12,34", "15人", "①", "1/2", "▲", "=1+1", "{{ x }}"]
+    "typed", ["44..6", "約50", "12,34", "15人", "①", "1①", "5²", "①（H27）", "①（H27）2（H28）", "1/2", "▲", "=1+1", "{{ x }}"]
 )
 def test_not_a_number(typed):
     assert parse(typed, "％").kind is ValueKind.QUALITATIVE
+
+
+def test_a_year_and_a_status_stand_in_brackets_in_any_order():
+    for typed in ("41（H26）（概数）", "41（概数）（H26）"):
+        value = parse(typed)
+        assert (str(value.year), value.status) == ("H26", "概数")
+        assert display(value, "▲") == "41（H26）（概数）"
+
+
+@pytest.mark.parametrize(
+    ("typed", "content"), [("41（H26）（H27）", "H27"), ("41（）", ""), ("41（H26）（約）", "約")]
+)
+def test_a_bracket_too_many_is_unreadable(typed, content):
+    value = parse(typed)
+    assert value.kind is ValueKind.UNREADABLE
+    assert value.fault is Fault.NOTATION
+    assert f"かっこの中の「{content}」" in value.reason
+    assert value.number is None
+
+
+def test_notes_stay_with_the_value():
+    number = parse("12※暫定の集計")
+    assert (number.number, number.note) == (Decimal(12), "※暫定の集計")
+    assert display_lines(number, "▲") == ("12", "※暫定の集計")
+    assert parse("12").note == ""
+    assert display_lines(parse("12"), "▲") == ("12",)
+    none = parse("ー\n※算出方法変更")
+    assert none.note == "※算出方法変更"
+    assert parse("ー").note == ""
+    assert parse("（未集計）").kind is ValueKind.NO_DATA
+
+
+@pytest.mark.parametrize("typed", ["", " ", "\n", "　"])
+def test_nothing_is_blank(typed):
+    assert parse(typed) == BLANK
+    assert display_lines(parse(typed), "▲") == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "operator"),
+    [("7,000以上", Operator.AT_LEAST), ("5以下", Operator.AT_MOST), ("5未満", Operator.BELOW),
+     ("5超", Operator.ABOVE), ("5", None)],
+)  # fmt: skip
+def test_operators(typed, operator):
+    assert parse(typed).operator is operator
+
+
+def test_a_unit_behind_a_number_must_be_the_rows_own():
+    assert parse("15人", "人").number == Decimal(15)
+    assert parse("15人", "件").kind is ValueKind.QUALITATIVE
+    assert parse("15 人", "人 ").number == Decimal(15)
+    assert parse("+15").number == Decimal(15)
+
+
+def test_dated_values_in_any_order_count_by_their_years():
+    value = parse("19.1（H28）\n18.65（H27）\n20（R1）（概数）")
+    assert value.kind is ValueKind.QUALITATIVE  # two brackets: no list of dated values
+    value = parse("19.1（H28）\n18.65（H27）")
+    assert (value.number, value.decimals, str(value.year)) == (Decimal("19.1"), 1, "H28")
+    assert [older.number for older in value.older] == [Decimal("18.65")]
+    value = parse("1（R1）2（H27）3以上（H30）", "件")
+    assert value.number == Decimal(1)
+    assert [older.raw for older in value.older] == ["2(H27)", "3以上(H30)"]
+    assert display(value, "▲") == "2（H27）3以上（H30）1（R1）"
+    value = parse("5（H27）6以下（R2）")
+    assert value.operator is Operator.AT_MOST
+    assert parse("5人（H27）6人（R2）", "人").number == Decimal(6)
+
+
+@pytest.mark.parametrize("typed", ["5（H27）6（概数）", "5（H27）約6（R1）", "5（H27）6", "5（概数）6（概数）"])
+def test_values_that_are_not_all_dated(typed):
+    assert parse(typed).kind is ValueKind.QUALITATIVE
+
+
+def test_a_format_with_words_of_no_meaning_is_told():
+    value = from_number("12", '"約"0"人位"', "人")
+    assert value.kind is ValueKind.UNREADABLE
+    assert value.fault is Fault.NOTATION
+    assert "「約人位」" in value.reason
+    assert value.raw == "約12人位"
+
+
+def test_a_percentage_under_another_unit_is_told():
+    value = from_number("0.446", "0.0%", "件")
+    assert (value.kind, value.fault) == (ValueKind.UNREADABLE, Fault.PERCENT)
+    assert value.raw == "44.6%"
+    assert from_number("0.446", "0.0%", "％").raw == "44.6%"
+    assert from_number("0.446", "0.0%", "%").number == Decimal("44.6")
+
+
+def test_what_a_format_adds_counts_as_typed():
+    value = from_number("5345.25", '#,##0.0"以上（H26）（概数）"', "人")
+    assert (value.number, value.decimals, value.status) == (Decimal("5345.25"), 1, "概数")
+    assert (str(value.year), value.operator) == ("H26", Operator.AT_LEAST)
+    assert value.raw == "5,345.3以上（H26）（概数）"
+    assert from_number("-5345", "0").raw == "-5,345"
+
+
+@pytest.mark.parametrize(
+    ("stored", "number"),
+    [
+        ("0.30000000000000004", "0.3"), ("0", "0"), ("0.0", "0"), ("123456789012345678", "123456789012346000"),
+        ("1234567890.123456789", "1234567890.12346"), ("1E-7", "0.0000001"), ("99999999999999.95", "100000000000000"),
+    ],
+)  # fmt: skip
+def test_fifteen_digits_as_excel_shows_them(stored, number):
+    assert excel_number(stored) == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "decimals", "shown"),
+    [
+        ("2.5", 0, "3"), ("-2.5", 0, "▲3"), ("2.449", 1, "2.4"), ("0", 0, "0"), ("0", 2, "0.00"),
+        ("-0.4", 0, "0"), ("999.5", 0, "1,000"), ("-1234567.891", 2, "▲1,234,567.89"), ("1E+3", 0, "1,000"),
+    ],
+)  # fmt: skip
+def test_canonical_numbers(number, decimals, shown):
+    assert format_number(Decimal(number), decimals, "▲") == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [("%", "％"), (" % ", "％"), ("人\n／日", "人／日"), ("十億円", "十億円"), ("", ""), ("％", "％")],
+)
+def test_units_as_printed(typed, printed):
+    assert display_unit(typed) == printed
 
 
 def test_bracket_without_meaning_says_so():

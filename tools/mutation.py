@@ -159,6 +159,7 @@ class Run:
         for index, item in enumerate(session.items):
             after = session.items[index + 1] if index + 1 < len(session.items) else None
             watch.switch_context(str(index))
+            _forget()
             begun = time.process_time()
             item.ihook.pytest_runtest_protocol(item=item, nextitem=after)
             seconds.append(round(time.process_time() - begun, 2))
@@ -245,7 +246,13 @@ def _exchange(mutant: Mutant) -> None:
             code = codes[thing.__code__.co_qualname, thing.__code__.co_firstlineno]
             if code.co_freevars == thing.__code__.co_freevars:
                 thing.__code__ = code
-        elif isinstance(thing, functools._lru_cache_wrapper):  # pyright: ignore[reportPrivateUsage]
+    _forget()
+
+
+def _forget() -> None:
+    """Empty what functions remember of calls before."""
+    for thing in gc.get_objects():
+        if isinstance(thing, functools._lru_cache_wrapper):  # pyright: ignore[reportPrivateUsage]
             thing.cache_clear()
 
 
