@@ -54,7 +54,22 @@ def test_words(typed, word):
 
 
 @pytest.mark.parametrize(
-    "typed", ["44..6", "約50", "12,34", "15人", "①", "1①", "5²", "①（H27）", "①（H27）2（H28）", "1/2", "▲", "=1+1", "{{ x }}"]
+    "typed",
+    [
+        "44..6",
+        "約50",
+        "12,34",
+        "15人",
+        "①",
+        "1①",
+        "5²",
+        "①（H27）",
+        "①（H27）2（H28）",
+        "1/2",
+        "▲",
+        "=1+1",
+        "{{ x }}",
+    ],
 )
 def test_not_a_number(typed):
     assert parse(typed, "％").kind is ValueKind.QUALITATIVE
@@ -127,7 +142,9 @@ def test_dated_values_in_any_order_count_by_their_years():
     assert parse("5人（H27）6人（R2）", "人").number == Decimal(6)
 
 
-@pytest.mark.parametrize("typed", ["5（H27）6（概数）", "5（H27）約6（R1）", "5（H27）6", "5（概数）6（概数）"])
+@pytest.mark.parametrize(
+    "typed", ["5（H27）6（概数）", "5（H27）約6（R1）", "5（H27）6", "5（概数）6（概数）"]
+)
 def test_values_that_are_not_all_dated(typed):
     assert parse(typed).kind is ValueKind.QUALITATIVE
 
@@ -180,7 +197,14 @@ def test_canonical_numbers(number, decimals, shown):
 
 @pytest.mark.parametrize(
     ("typed", "printed"),
-    [("%", "％"), (" % ", "％"), ("人\n／日", "人／日"), ("十億円", "十億円"), ("", ""), ("％", "％")],
+    [
+        ("%", "％"),
+        (" % ", "％"),
+        ("人\n／日", "人／日"),
+        ("十億円", "十億円"),
+        ("", ""),
+        ("％", "％"),
+    ],
 )
 def test_units_as_printed(typed, printed):
     assert display_unit(typed) == printed

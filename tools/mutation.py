@@ -35,7 +35,7 @@ from coverage import Coverage
 from tools.mutants import Mutant, mutants, mutated
 
 ROOT = Path(__file__).resolve().parent.parent
-_CPU_SECONDS = 40
+_CPU_SECONDS = 15
 _MEMORY = 4 * 2**30
 _KILLED, _SURVIVED = 3, 0
 

@@ -84,7 +84,7 @@ def _by_text(
         for index in added:
             if old[place].kind == new[index].kind and new[index].text(Column.TEXT):
                 score = likeness(old[place], new[index], least)
-                if score >= least:
+                if score:
                     scores.append((-score, place, index))
     for _, place, index in sorted(scores):
         if place in gone and index in added:
@@ -125,9 +125,11 @@ def likeness(old: Row, new: Row, least: float = 0.0) -> float:
     if least >= 1.0 or not one or not other:
         return 0.0
     matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    # Bounds from above, which are quicker to have than the ratio itself.
     if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
         return 0.0
-    return min(matcher.ratio(), 0.999)
+    ratio = matcher.ratio()
+    return min(ratio, 0.999) if ratio >= least else 0.0
 
 
 def moved(places: Sequence[int]) -> list[int]:

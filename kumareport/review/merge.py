@@ -32,7 +32,7 @@ def today_ids(issued: Iterable[RowSheet], now: Sequence[RowSheet]) -> dict[str, 
     Rows that have no ID of their own get one from their text, which may have changed since.
     """
     by_name = {sheet.name: sheet for sheet in now}
-    known = {row.id for sheet in now for row in sheet.rows if row.id}
+    known = {row.id for sheet in now for row in sheet.rows}
     found: dict[str, str] = {}
     for sheet in issued:
         rows = by_name[sheet.name].rows if sheet.name in by_name else ()
@@ -76,7 +76,7 @@ class _State:
         self._labels = {sheet.name: list(sheet.columns) for sheet in now}
         self.rows = {row.id: row for sheet in now for row in sheet.rows if row.id}
         ordered = [row for sheet in now for row in sheet.rows]
-        self._above = {row.id: before.id for before, row in pairwise(ordered) if row.id}
+        self._above = {row.id: before.id for before, row in pairwise(ordered)}
         self._standing: frozenset[tuple[str, str]] = frozenset()
         self._texts = Counter(
             (row.section, row.kind, row.text(Column.TEXT)) for sheet in now for row in sheet.rows
@@ -148,8 +148,6 @@ def _order(edit: Edit) -> str:
 def _proposal(edits: Sequence[Edit], state: _State) -> Proposal:
     first = edits[0]
     current = state.content(first.target)
-    if first.kind is EditKind.ADD:
-        current = BLANK
     row = state.rows.get(first.target.record)
     conflict = "" if first.kind is EditKind.ADD else _why_changed(first, row)
     cells = first.cells

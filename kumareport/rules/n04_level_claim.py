@@ -21,12 +21,11 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
             if claim.kind not in _LEVELS or claim.window.kind is WindowKind.UNTIL:
                 continue
             found = [_contradiction(checked, row, claim) for row in attributed.rows]
-            if not found or not all(found):
+            first = next(iter(found), None)
+            if first is None or None in found:
                 continue
             row = attributed.rows[0]
-            level, actual = found[0] or (None, None)
-            if level is None or actual is None:
-                continue
+            level, actual = first
             message = (
                 f"「{claim.quote}」とありますが、「{row.name}」は"
                 f"{level.period.heading} {level.value.raw}、実績 {actual.period.year} は {actual.value.raw} です"

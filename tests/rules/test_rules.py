@@ -9,9 +9,11 @@ from kumareport.rules.catalog import ALL_RULES, FAMILIES
 from kumareport.rules.template import TEMPLATE_RULES
 from tests.make_workbook import workbook
 from tests.rules.cases import CELLS, MARKS, SERIES, STRUCTURE
+from tests.rules.cases_edges import EDGES
 from tests.rules.cases_texts import NARRATIVE, PROSE
 
 CASES = STRUCTURE | CELLS | SERIES | MARKS | NARRATIVE | PROSE
+CASES |= {code: [*CASES[code], *more] for code, more in EDGES.items()}
 
 
 @pytest.mark.parametrize(

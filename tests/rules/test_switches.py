@@ -59,6 +59,14 @@ def test_a_wish_that_cannot_be_granted_is_told_and_changes_nothing(tmp_path, lin
     assert ("K01", Severity.NOTE) in codes(result)
 
 
+def test_a_rule_switched_twice_keeps_the_first_and_is_told(tmp_path):
+    lines = (("K01", "警告", "理由"), ("k01", "点検しない", "理由"))
+    result = switched(tmp_path, *lines, **EQUAL)
+    told = [f for f in result.findings if f.code == "S16"]
+    assert [(f.location.cell, "２つあります" in f.message) for f in told] == [("A27", True)]
+    assert ("K01", Severity.WARNING) in codes(result)
+
+
 def acknowledged(tmp_path, source, *lines):
     """A copy of a workbook with lines in the sheet 確認済."""
     from openpyxl import load_workbook
