@@ -1,42 +1,43 @@
 """Sentences of the kind that departments write, each judged by a proof-reader against its numbers.
 
-How they were used to find the words that the rules know: ``docs/analysis/narrative.md``.
+How they were used to find the words that the rules know: ``docs/analysis/narrative.md``. None of them
+has a corrected twin: a wrong and a right sentence are about different indicators throughout.
 """
 
 import json
 from pathlib import Path
+from typing import Any
 
-from kumareport import pipeline
-from tests.make_workbook import LONG_HEADER, series, text, workbook
+import pytest
 
-HERE = Path(__file__).parent
-RULES = {"N01", "N02", "N03", "N04", "N05", "N06", "N08", "N12", "N14"}
+from kumareport.model.report import Indicator
+from tests.narrative.sections import codes, indicator
 
-
-def indicator_of(item):
-    return series(*item["actuals"], base=item["base"], targets=("-", item["target"]),
-                  name=item["name"], unit=item["unit"])  # fmt: skip
-
-
-def is_marked(tmp_path, item) -> bool:
-    """Whether a rule speaks about the item's sentence."""
-    rows = [text("節", "題"), indicator_of(item)]
-    if item.get("extra"):
-        rows.append(indicator_of(item["extra"]))
-    rows += [text("検証と課題", item["text"]), text("方向性", "方向の文。")]
-    result = pipeline.check(workbook(tmp_path / "a.xlsx", rows, header=LONG_HEADER))
-    return any(finding.code in RULES for finding in result.findings)
+ITEMS: list[dict[str, Any]] = json.loads(
+    Path(__file__).with_name("claims.json").read_text(encoding="utf-8")
+)
+MISSED = {19, 47, 89, 144, 161, 165, 236}
+"""Contradictions that the rules do not see; ``why`` in the file says what they are."""
 
 
-def measured(tmp_path, name) -> tuple[float, float]:
-    """Precision and recall over a file of judged sentences."""
-    items = json.loads((HERE / name).read_text(encoding="utf-8"))
-    marked = [(is_marked(tmp_path, item), item["contradiction"]) for item in items]
-    hits = sum(found and wrong for found, wrong in marked)
-    return hits / sum(found for found, _ in marked), hits / sum(wrong for _, wrong in marked)
+def row_of(item: dict[str, Any]) -> Indicator:
+    return indicator(
+        item["actuals"], base=item["base"], target=item["target"], name=item["name"], unit=item["unit"]
+    )  # fmt: skip
 
 
-def test_contradictions_are_found_without_false_alarms(tmp_path):
-    precision, recall = measured(tmp_path, "claims.json")
-    assert precision >= 0.99
-    assert recall >= 0.90
+def case(number: int, item: dict[str, Any]) -> Any:
+    known = pytest.mark.xfail(strict=True, reason=f"見落とし：{item['why']}")
+    name = f"{number}-{item['kind']}-{'wrong' if item['contradiction'] else 'right'}"
+    return pytest.param(item, id=name, marks=[known] if number in MISSED else [])
+
+
+@pytest.mark.parametrize("item", [case(number, item) for number, item in enumerate(ITEMS)])
+def test_a_sentence_is_told_where_it_is_wrong_and_only_there(item: dict[str, Any]) -> None:
+    rows = [row_of(item), *([row_of(item["extra"])] if item.get("extra") else [])]
+    assert bool(codes(item["text"], *rows)) == item["contradiction"], item["why"]
+
+
+def test_the_sentences_are_half_and_half() -> None:
+    assert sum(item["contradiction"] for item in ITEMS) == 120
+    assert len(ITEMS) == 240
