@@ -61,9 +61,7 @@ def _by_id(old: Sequence[Row], new: Sequence[Row]) -> dict[int, int]:
             claims.setdefault(places[row.id], []).append(index)
     pairs: dict[int, int] = {}
     for place, indexes in claims.items():
-        best = indexes[0]
-        if len(indexes) > 1:
-            best = max(indexes, key=lambda index: (likeness(old[place], new[index]), -index))
+        best = max(indexes, key=lambda index: (likeness(old[place], new[index]), -index))
         pairs[best] = place
     return pairs
 
@@ -122,11 +120,11 @@ def likeness(old: Row, new: Row, least: float = 0.0) -> float:
     one, other = old.text(Column.TEXT), new.text(Column.TEXT)
     if one == other:
         return 1.0
-    if least >= 1.0 or not one or not other:
+    if least >= 1.0:
         return 0.0
     matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    # Bounds from above, which are quicker to have than the ratio itself.
-    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+    # A bound from above, which is quicker to have than the ratio itself.
+    if matcher.quick_ratio() < least:
         return 0.0
     ratio = matcher.ratio()
     return min(ratio, 0.999) if ratio >= least else 0.0
