@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kumareport.ooxml.outside import external_targets, has_macros
-from kumareport.ooxml.package import Package
+from kumareport.ooxml.package import TYPES, Package
 
 _CORE = "docProps/core.xml"
 _LINKED_PARTS = ("xl/externalLinks/", "xl/connections", "xl/queryTables/")
@@ -20,12 +20,14 @@ class FileFacts:
         saved_at: when, as ISO 8601 in UTC; empty where it is not stated.
         has_macros: whether it carries macros. They are never run.
         has_links: whether it refers to other files or servers. They are never opened.
+        is_template: whether it was saved as a template (.xltx, .dotx).
     """
 
     saved_by: str = ""
     saved_at: str = ""
     has_macros: bool = False
     has_links: bool = False
+    is_template: bool = False
 
 
 def read_facts(package: Package) -> FileFacts:
@@ -54,4 +56,5 @@ def read_facts(package: Package) -> FileFacts:
             for name in names
             if name.endswith(".rels") and name.startswith(("word/", "xl/"))
         ),
+        is_template=b"template." in (package.read(TYPES) if TYPES in package else b""),
     )

@@ -12,6 +12,7 @@ from typing import IO
 from lxml import etree
 
 from kumareport.errors import InputFileError
+from kumareport.ooxml.file_kind import OLE_READ, refusal_by_parts, refusal_by_start
 
 # lxml's functions hand out elements, but their class has no public name.
 XmlElement = etree._Element  # pyright: ignore[reportPrivateUsage]
@@ -22,8 +23,7 @@ XmlError = etree.LxmlError
 # A chapter workbook unpacks to about 1 MB; a sheet with a million formatted blank rows to 70 MB.
 MAX_UNPACKED = 400 * 1024 * 1024
 MAX_PARTS = 10_000
-_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+TYPES = "[Content_Types].xml"
 # The oldest time that a zip file can state: no clock in the output.
 _MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*(<)")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -108,6 +108,11 @@ class Package:
         except OSError as error:
             raise InputFileError(f"ファイルを読めません：{path}（{error.strerror}）") from None
         self._check_size()
+        try:
+            self._check_parts()
+        except InputFileError:
+            self._zip.close()
+            raise
 
     def _is_folder(self) -> InputFileError:
         return InputFileError(
@@ -122,27 +127,17 @@ class Package:
         )
 
     def _check_start(self, file: IO[bytes]) -> None:
-        start = file.read(8)
-        if start == _OLE_MAGIC:
-            if _ENCRYPTED in start + file.read(4 * 1024 * 1024):
-                raise InputFileError(
-                    f"パスワードで暗号化されたファイルです：{self.path}",
-                    "Office で開き、［ファイル］→［情報］でパスワードを外して保存してください。",
-                )
-            raise InputFileError(
-                f"古い形式（.xls や .doc）のファイルです：{self.path}",
-                "Office で開き、「名前を付けて保存」で .xlsx（または .docx）にしてください。",
-            )
-        if not start:
-            raise InputFileError(
-                f"空のファイル（0 バイト）です：{self.path}", "元のファイルを確かめてください。"
-            )
-        if start[:2] != b"PK":
-            raise InputFileError(
-                f"{self._kind}ではありません：{self.path}",
-                "拡張子だけを変えたファイル（CSV など）は読めません。"
-                "元のソフトで開き、正しい形式で保存し直してください。",
-            )
+        start = file.read(OLE_READ)
+        refusal = refusal_by_start(self.path, start, self.path.stat().st_size, self._kind)
+        if refusal is not None:
+            raise refusal
+
+    def _check_parts(self) -> None:
+        mimetype = self.read("mimetype")[:200] if "mimetype" in self else b""
+        types = self.read(TYPES) if TYPES in self else b""
+        refusal = refusal_by_parts(self.path, self.names(), mimetype, types)
+        if refusal is not None:
+            raise refusal
 
     def _check_size(self) -> None:
         infos = self._zip.infolist()

@@ -152,22 +152,10 @@ def _read_sheets(package: Package, most: int) -> list[Sheet]:
 
 
 def no_workbook(package: Package) -> InputFileError:
-    names = package.names()
-    if "xl/workbook.bin" in names:
-        kind = "Excel バイナリ ブック（.xlsb）です"
-    elif "word/document.xml" in names:
-        kind = "Word 文書です"
-    elif "mimetype" in names and b"text" in package.read("mimetype")[:100]:
-        return InputFileError(
-            f"OpenDocument の文書（.odt）です：{package.path}",
-            "Word や LibreOffice で開き、「名前を付けて保存」で .docx にしてください。",
-        )
-    elif "mimetype" in names:
-        kind = "OpenDocument 形式（.ods など）です"
-    else:
-        kind = "Excel ブックではない zip ファイルです"
+    """The error for an Office file without a workbook."""
+    what = "Word 文書" if "word/document.xml" in package else "Excel ブックではないファイル"
     return InputFileError(
-        f"{kind}：{package.path}", "Excel で開き、「名前を付けて保存」で .xlsx にしてください。"
+        f"{what}です：{package.path}", "Excel で開き、「名前を付けて保存」で .xlsx にしてください。"
     )
 
 

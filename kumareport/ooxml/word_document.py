@@ -8,6 +8,7 @@ from kumareport.errors import InputFileError
 from kumareport.model.issued import Issued
 from kumareport.ooxml.comment_threads import Thread, read_threads
 from kumareport.ooxml.file_facts import FileFacts, read_facts
+from kumareport.ooxml.file_kind import strict
 from kumareport.ooxml.issued_part import find_issued
 from kumareport.ooxml.package import Package
 from kumareport.ooxml.revisions import Paragraph, SpotKind
@@ -65,6 +66,8 @@ def read_word(path: Path) -> WordDocument:
         main = main_part(package)
         root = package.xml(main)
         body = root.find(w("body"))
+        if body is None and "purl.oclc.org" in str(root.tag):
+            raise strict(path)
         if body is None:
             raise InputFileError(
                 f"Word 文書の本文を読めません：{path}",

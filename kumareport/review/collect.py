@@ -200,6 +200,8 @@ def _hazards(form: ReturnedFile | ReturnedDraft) -> list[str]:
         notes.append(
             "発出時の記録が失われているため、同じ節のほかの Word ファイルの記録と比べました"
         )
+    if form.facts.is_template:
+        notes.append("テンプレート（.xltx や .dotx）として保存されています（中身は読み取りました）")
     if form.facts.has_macros:
         notes.append("マクロが入っています（実行していません）")
     if form.facts.has_links:

@@ -21,7 +21,7 @@ from kumareport.workbook.row_sheets import read_row_sheet
 _MOST_UNPACKED = 100 * 1024 * 1024
 """Bytes. A form has 0.3 MB; one with a million formatted blank rows 70 MB."""
 _MOST_CELLS = 300_000
-_LEFT_OUT = ("~$", ".~lock.", "._", ".DS_Store", "__MACOSX", "Thumbs.db", "desktop.ini", ".作成中-")
+_LEFT_OUT = (".~lock.", "._", ".DS_Store", "__MACOSX", "Thumbs.db", "desktop.ini", ".作成中-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,13 +65,13 @@ def test_the_old_formats_of_a_text_are_told(drafted: Office, tmp_path: Path) -> 
     for kind, words in (
         ("odt", ".odt"),
         ("doc", "古い形式"),
-        ("rtf", "ではありません"),
-        ("pdf", "ではありません"),
+        ("rtf", "リッチ テキスト"),
+        ("pdf", "PDF ファイルです"),
     ):
         saved = soffice(drafted.draft("企画課"), kind, tmp_path)
         reason = drafted.collect(saved, drafted.list).rejected[0].reason
         assert words in reason
-        assert "Word" in reason or kind == "doc"
+        assert "Word" in reason or kind == "pdf"
 
 
 def test_the_old_format_of_another_program_is_told(office: Office, tmp_path: Path) -> None:
