@@ -1,6 +1,7 @@
 """What programs of others say about a workbook."""
 
 import json
+import shutil
 import subprocess
 import sys
 import warnings
@@ -33,3 +34,12 @@ def integrity_problems(file: Path) -> Counter[str]:
     done = subprocess.run([str(tool), "check", str(file)], capture_output=True, text=True)
     assert "error(s)" in done.stdout
     return Counter(line for line in done.stdout.splitlines() if line.startswith("  "))
+
+
+def poppler(program: str, *words: str) -> str:
+    """What a program of poppler says about a PDF."""
+    found = shutil.which(program)
+    need(found, f"{program}（poppler）")
+    return subprocess.run(
+        [str(found), *words], capture_output=True, encoding="utf-8", check=True
+    ).stdout

@@ -131,7 +131,7 @@ def chart_title(row: dict, section: dict, titles: list[str]) -> str:
     return ""
 
 
-def main() -> None:
+def main(target: Path = ROOT / "input.xlsx") -> None:
     """Write input.xlsx."""
     seed = json.loads((ROOT / "tests" / "seed" / "report.json").read_text(encoding="utf-8"))
     years = ["H28", "H29", "H30", "R1"]
@@ -162,7 +162,7 @@ def main() -> None:
             chapters=sheets,
             departments=[tuple(line) for line in DEPARTMENTS["departments"]],
         ),
-        ROOT / "input.xlsx",
+        target,
     )
 
 

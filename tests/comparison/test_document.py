@@ -1,6 +1,5 @@
 """新旧対照表 in Word, as python-docx, LibreOffice and the validators of others read it."""
 
-import subprocess
 import time
 import zipfile
 from pathlib import Path
@@ -22,7 +21,7 @@ from kumareport.model.change import (
 from tests.comparison.states import bullets, table_rows
 from tests.conftest import INPUT, soffice
 from tests.make_workbook import indicator, text, workbook
-from tests.outside import integrity_problems, validator_problems
+from tests.outside import integrity_problems, poppler, validator_problems
 
 ODD = "＆ & <タグ> \"引用\" 'x' ]]> &amp;\n改行\tタブ \x0b\ufdd0\ud800𠮷野家 é ①"
 PRINTED = "＆ & <タグ> \"引用\" 'x' ]]> &amp;\n改行\tタブ 𠮷野家 é ①"
@@ -132,7 +131,6 @@ def test_libreoffice_shows_it(two, tmp_path):
     assert not validator_problems(tmp_path / "t.docx")
     assert not integrity_problems(tmp_path / "t.docx")
     pdf = soffice(tmp_path / "t.docx", "pdf", tmp_path)
-    done = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, encoding="utf-8")
-    shown = "".join(done.stdout.split())
+    shown = "".join(poppler("pdftotext", "-layout", str(pdf), "-").split())
     for word in ("新旧対照表", "新（変更後）", "新しい文です。", "（削除）", "（新設）", "1/1"):
         assert word in shown

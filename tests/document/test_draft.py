@@ -14,9 +14,11 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from kumareport import pipeline
+from kumareport.document.fonts import missing_fonts
 from tests.conftest import INPUT, ROOT, TEMPLATE, need, soffice
 from tests.document.reading_comments import Read, W, comments, part, text_of
 from tests.make_workbook import HEADER, indicator, text, workbook
+from tests.outside import poppler
 
 TITLE = "総合計画の評価"
 CHAPTER = "第１章 章の題名"
@@ -245,13 +247,14 @@ def test_only_a_draft_is_marked(real_draft, built):
 def pages(path: Path, folder: Path) -> list[str]:
     """The text of each page."""
     pdf = soffice(path, "pdf", folder)
-    shown = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True)
-    return ["".join(page.split()) for page in shown.stdout.split("\f")][:-1]
+    shown = poppler("pdftotext", "-layout", str(pdf), "-")
+    return ["".join(page.split()) for page in shown.split("\f")][:-1]
 
 
 def test_draft_has_the_pages_of_the_final_with_the_mark_on_each(built, tmp_path):
     target = tmp_path / "案.docx"
     pipeline.build(INPUT, target, TEMPLATE, draft=True)
     final, marked = pages(built, tmp_path), pages(target, tmp_path)
-    assert len(final) == 23
+    # Where the fonts of the template are missing, the pages break elsewhere.
+    assert len(final) == 23 or missing_fonts(TEMPLATE) != ()
     assert marked == ["案" + page for page in final]

@@ -7,8 +7,9 @@ import openpyxl
 
 from kumareport import pipeline
 from kumareport.ooxml.spreadsheet import read_workbook
-from tests.conftest import INPUT, ROOT
+from tests.conftest import INPUT
 from tests.make_workbook import indicator, text, workbook
+from tools import make_input
 
 
 def rewrite(source, target, part, change):
@@ -96,11 +97,8 @@ def test_inserted_rows_get_the_same_ids_every_time(tmp_path):
 
 
 def test_input_workbook_is_what_the_tool_writes(tmp_path, monkeypatch):
-    import runpy
-
-    before = INPUT.read_bytes()
-    runpy.run_path(str(ROOT / "tools" / "make_input.py"), run_name="__main__")
-    assert INPUT.read_bytes() == before
+    make_input.main(tmp_path / "input.xlsx")
+    assert (tmp_path / "input.xlsx").read_bytes() == INPUT.read_bytes()
     book = openpyxl.load_workbook(INPUT)
     assert book.sheetnames[:3] == ["記入要領", "設定", "第１章"]
     sheet = book["第１章"]
