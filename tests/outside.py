@@ -22,8 +22,9 @@ def load(file: Path, *, data_only: bool = False) -> openpyxl.Workbook:
 
 def validator_problems(file: Path) -> Counter[tuple[str, str]]:
     """What Microsoft's Open XML SDK objects to: (part, description)."""
+    node = shutil.which("node")
     validator = ROOT / ".ci" / "node_modules" / ".bin" / "ooxml-validator"
-    need(str(validator) if validator.exists() else None, "ooxml-validator（npm）")
+    need(node if validator.exists() else None, "ooxml-validator（npm）")
     done = subprocess.run([str(validator), str(file)], capture_output=True, text=True)
     return Counter((e["path"], e["description"]) for e in json.loads(done.stdout)["errors"])
 

@@ -87,6 +87,8 @@ def run_of_tests() -> Generator[None]:
     """Within it, this process and those that it starts share a LibreOffice."""
     with tempfile.TemporaryDirectory(prefix="kumareport-office-", ignore_cleanup_errors=True) as at:
         os.environ[_FOLDER] = at
+        # A run that is told to stop ends its LibreOffice, too.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             yield
         finally:
