@@ -65,6 +65,21 @@ def build_document(
         TemplateError: the template cannot be rendered.
         OutputFileError: the file cannot be written.
     """
+    data = document_bytes(report, judged, template, progress, remarks, dispatch)
+    progress("ファイルに書いています")
+    with replacing(path) as file:
+        file.write(data)
+
+
+def document_bytes(
+    report: Report,
+    judged: Judged,
+    template: bytes,
+    progress: Progress,
+    remarks: Sequence[Finding] | None = None,
+    dispatch: Dispatch | None = None,
+) -> bytes:
+    """The same as the bytes of a Word file."""
     progress("本文と表を作っています")
     report = shortened(report)
     tags = report_tags(report, judged, draft=remarks is not None)
@@ -90,11 +105,10 @@ def build_document(
     said = comment_texts(remarks or (), dispatch)
     facts: Mapping[str, str] = dispatch.facts if dispatch is not None else {}
     carry_base(document, names, report.places.digest(), said, facts)
-    progress("ファイルに書いています")
-    packed = io.BytesIO()
+    packed, out = io.BytesIO(), io.BytesIO()
     document.save(packed)
-    with replacing(path) as file:
-        repack(packed, file)
+    repack(packed, out)
+    return out.getvalue()
 
 
 def _graphs(report: Report, judged: Judged) -> dict[str, Graph]:

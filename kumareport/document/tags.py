@@ -5,7 +5,6 @@ same declarations feed the rendering, the template check and ``kumareport templa
 """
 
 from dataclasses import dataclass, field
-from typing import Any, get_args, get_type_hints
 
 
 def tag(meaning: str):
@@ -134,16 +133,3 @@ class ReportTags:
 
 
 ROOT_TAG = "報告書"
-
-
-def _sample(kind: Any) -> Any:
-    """The smallest content of a type: one of each list."""
-    if kind in (str, int, bool):
-        return {str: "例", int: 1, bool: True}[kind]
-    if get_args(kind):
-        return (_sample(get_args(kind)[0]),)
-    return kind(**{name: _sample(hint) for name, hint in get_type_hints(kind).items()})
-
-
-SAMPLE: ReportTags = _sample(ReportTags)
-"""A report to try a template on."""

@@ -20,11 +20,12 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from kumareport.document.elements import body_of
 from kumareport.document.names import GRAPH_ALT, GRAPH_LOOP
-from kumareport.document.render import FOREIGN_ERRORS, render
-from kumareport.document.tags import ROOT_TAG, SAMPLE, ReportTags
+from kumareport.document.render import FOREIGN_ERRORS
+from kumareport.document.tags import ROOT_TAG, ReportTags
 from kumareport.document.template_file import links_into_the_office, things_from_outside
 from kumareport.document.template_language import breaches, breaches_in_text, is_loop_field
-from kumareport.errors import InputFileError, TemplateError
+from kumareport.document.trial import trial
+from kumareport.errors import InputFileError
 from kumareport.model.location import Location
 from kumareport.ooxml.package import XmlElement
 
@@ -106,10 +107,9 @@ def _faults_of_tags(template: bytes, document: Document, name: str) -> list[Temp
     if not faults:
         # What no look at single paragraphs shows: the places of tags among rows and cells, and
         # tags where they stand in no paragraph.
-        try:
-            render(template, SAMPLE)
-        except TemplateError as error:
-            faults.append(TemplateFault("T04", Location(file=name), error.message))
+        why = trial(template)
+        if why:
+            faults.append(TemplateFault("T09", Location(file=name), why))
     return faults
 
 

@@ -1,7 +1,10 @@
 """Opening Office files that may be anything, and writing them so that equal input gives equal bytes."""
 
 import datetime
+import errno
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -19,6 +22,13 @@ XmlElement = etree._Element  # pyright: ignore[reportPrivateUsage]
 
 XmlError = etree.LxmlError
 """What lxml raises, for those who call libraries that are built on it."""
+
+ZIP_ERRORS = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, KeyError,
+    ValueError, OverflowError, RuntimeError,
+)  # fmt: skip
+"""What zipfile raises over a damaged zip: of unknown compression (a RuntimeError), encrypted, cut, with
+places before the file's beginning (OSError), names that cannot be decoded (ValueError), and more."""
 
 # A chapter workbook unpacks to about 1 MB; a sheet with a million formatted blank rows to 70 MB.
 MAX_UNPACKED = 400 * 1024 * 1024
@@ -103,10 +113,12 @@ class Package:
                 f"ファイルを開けません：{path}",
                 "ほかの人やソフトが開いていれば閉じ、読み取りの権限を確かめてください。",
             ) from None
-        except (zipfile.BadZipFile, EOFError):
-            raise self._broken() from None
         except OSError as error:
+            if error.errno == errno.EINVAL:  # a zip whose directory leads before its beginning
+                raise self._broken() from None
             raise InputFileError(f"ファイルを読めません：{path}（{error.strerror}）") from None
+        except ZIP_ERRORS:
+            raise self._broken() from None
         self._check_size()
         try:
             self._check_parts()
@@ -175,8 +187,7 @@ class Package:
         """A part as a stream."""
         try:
             return self._zip.open(name)
-        # zipfile: unknown compression NotImplementedError, encryption RuntimeError, no part KeyError.
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError):
+        except ZIP_ERRORS:
             raise self._broken() from None
 
     def read(self, name: str) -> bytes:
@@ -188,7 +199,7 @@ class Package:
         try:
             with self.open(name) as file:
                 return file.read()
-        except (zipfile.BadZipFile, zlib.error, EOFError):
+        except ZIP_ERRORS:
             raise self._broken() from None
 
     def xml(self, name: str) -> XmlElement:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from kumareport.errors import InputFileError
-from kumareport.ooxml.package import Package, XmlElement, doctype_found
+from kumareport.ooxml.package import ZIP_ERRORS, Package, XmlElement, doctype_found
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -79,7 +79,7 @@ def stream(package: Package, name: str, tags: tuple[str, ...]) -> Iterator[tuple
             f"ブックの中身（{name}）が壊れています：{package.path}",
             "Excel で開いて保存し直してください。",
         ) from error
-    except (EOFError, OSError) as error:
+    except ZIP_ERRORS as error:
         raise InputFileError(f"ブックの中身（{name}）を読めません：{package.path}") from error
 
 

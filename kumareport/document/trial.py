@@ -1,0 +1,59 @@
+"""A template tried on a small report of which every part is known to be good: what goes wrong then,
+is the template's fault."""
+
+import zipfile
+from decimal import Decimal
+
+from kumareport.document.build import document_bytes
+from kumareport.document.render import FOREIGN_ERRORS
+from kumareport.errors import KumareportError
+from kumareport.marks import Judged
+from kumareport.model.location import Location
+from kumareport.model.period import Period, parse_period
+from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Settings, Text
+from kumareport.model.value import Entry, Value, ValueKind
+
+_NOWHERE = Location()
+_HEADERS = ("基準値 H27", "実績 R4", "実績 R5", "検証値 R5")
+_DAMAGES = (*FOREIGN_ERRORS, RuntimeError, StopIteration, zipfile.BadZipFile)
+"""What a package that is well-formed but makes no sense lets the libraries, and us, stumble over."""
+
+
+def trial(template: bytes) -> str:
+    """Make a draft with everything in it.
+
+    Returns:
+        Why that is not possible, in Japanese; empty where it is.
+    """
+    report = _sample()
+    try:
+        document_bytes(report, Judged(report, {}), template, lambda _: None, ())
+    except KumareportError as error:
+        return error.message
+    except _DAMAGES as error:
+        return f"Word の文書として正しくないところがあります（{type(error).__name__}）"
+    return ""
+
+
+def _sample() -> Report:
+    periods = tuple(p for n, header in enumerate(_HEADERS, 7) if (p := parse_period(header, n)))
+    rows = tuple(_row(f"1-1-指{n}", f"指標{n}", periods) for n in (1, 2))
+    alone = _row("1-1-指3", "指標3", periods)
+    texts = tuple(Text(f"1-1-{kind}1", "文。", _NOWHERE) for kind in ("検", "方", "注"))
+    section = Section(
+        "1-1", 1, "節", "課", (Group("大項目", rows), Group("", (alone,))),
+        texts[:1], texts[1:2], texts[2:], _NOWHERE,
+    )  # fmt: skip
+    chapter = Chapter("第１章", "章", "第１章", periods, (section,), _NOWHERE)
+    settings = Settings("題名", "参考資料", has_summary=True)
+    return Report(settings, (chapter,), (), ("第１章",))
+
+
+def _row(key: str, name: str, periods: tuple[Period, ...]) -> Indicator:
+    entries = tuple(
+        Entry(period, Value(ValueKind.NUMBER, str(number), Decimal(number)), _NOWHERE)
+        for number, period in enumerate(periods, 1)
+    )
+    return Indicator(
+        key, name, ("※注",), "件", entries, "", "", None, True, name, "課", _NOWHERE, _NOWHERE
+    )
