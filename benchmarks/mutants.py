@@ -161,6 +161,10 @@ def watch(kind: str, first: int, last: int, say: Callable[[str], None]) -> bool:
                 faults.append(said["done"])
                 say(f"{kind} {said['done']}: {said['fault'].strip().splitlines()[-1]}")
             at = said["done"] + 1
+            if (at - first) % 100 == 0:
+                say(
+                    f"{kind} {at - first} 件まで：トレースバック {len(faults)}、停止 {len(hangs)}、{peak} MB"
+                )
         if at < last:  # it hangs, or it died
             process.kill()
             hangs.append(at)
