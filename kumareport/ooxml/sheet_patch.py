@@ -67,6 +67,11 @@ class SheetPatch:
             cell.set("s", str(self._book.styles.quoted(index_of(cell, "s"))))
         self.values_changed = True
 
+    def grow_row(self, row: int, height: float) -> None:
+        """Make a row so many points high at least."""
+        self._touch()
+        self.cells.grow(row, height)
+
     def set_number_format(self, row: int, column: int, code: str) -> None:
         """Show a cell's number by a format code; the rest of its style stays."""
         self._touch()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
+_HIGHEST = 409.0
+"""Points; the highest row that Excel knows."""
 _COUNT = re.compile(r"[0-9]{1,9}")
 
 
@@ -132,6 +134,14 @@ class SheetXml:
             return 0.0
         height = _size(element.get("ht"))
         return self._format("defaultRowHeight", 15.0) if height is None else height
+
+    def grow(self, row: int, height: float) -> None:
+        """Make a row so many points high at least, and let Excel fit it again when somebody types:
+        no height that somebody set (18.3.1.73, ``customHeight``) cuts a text that is new."""
+        element = self._rows.get(row)
+        if element is not None:
+            element.attrib.pop("customHeight", None)
+            element.set("ht", f"{min(_HIGHEST, max(height, self.row_height(row))):g}")
 
     def _format(self, attribute: str, default: float) -> float:
         properties = child(self.root, "sheetFormatPr")

@@ -112,6 +112,14 @@ class WorkbookPatch:
         """Show a cell's number by a format code such as ``#,##0.0``; the rest of its style stays."""
         self._sheet(sheet_name).set_number_format(row, column, code)
 
+    def column_width(self, sheet_name: str, column: int) -> float:
+        """A column's width in characters of the standard font; 0 where it is hidden."""
+        return self._sheet(sheet_name).cells.column_width(column)
+
+    def grow_row(self, sheet_name: str, row: int, height: float) -> None:
+        """Make a row so many points high at least, whoever set its height."""
+        self._sheet(sheet_name).grow_row(row, height)
+
     def insert_row(self, sheet_name: str, row: int, like: int) -> None:
         """Insert a blank row before ``row`` that looks like row ``like``, as Excel does: what is below
         moves down, and with it all that refers to it.

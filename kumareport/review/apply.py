@@ -17,6 +17,10 @@ from kumareport.review.history import HistoryLine, record_history
 from kumareport.review.proposal_columns import Decision, ProposalColumn
 from kumareport.review.rearrangement import carry_out
 from kumareport.review.sameness import is_period, shown, value_of
+from kumareport.workbook.cell_text import lines_needed
+
+_LINE, _PADDING = 13.5, 6.0
+"""Points of a line of a chapter sheet, and of what is left free above and below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,11 @@ class _PatchedSheet:
         self._patch.set_value(self._name, row, column, stored)
         if code:
             self._patch.set_number_format(self._name, row, column, code)
+        if isinstance(stored, str) and stored:
+            width = self._patch.column_width(self._name, column)
+            lines = lines_needed(stored, width) if width else 1
+            if lines > 1:
+                self._patch.grow_row(self._name, row, _LINE * lines + _PADDING)
 
     def insert_row(self, row: int, like: int) -> None:
         """A blank row that looks like another."""

@@ -1,6 +1,7 @@
 """From a department's edit into the workbook, and nothing else of it touched."""
 
 import datetime
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from kumareport.review.apply import apply as carry_out
 from kumareport.review.book import read_book
 from kumareport.review.decisions import read_proposal_book
 from kumareport.workbook.read import read_report
-from tests.conftest import ROOT
+from tests.conftest import ROOT, soffice
 from tests.outside import integrity_problems, validator_problems
 from tests.review.office import TODAY, Office, distribute, edit, put, row_of
 from tests.review.test_collect import delete, insert, move, typed
@@ -118,6 +119,44 @@ def test_twice_is_once(office: Office) -> None:
     twice, again = apply(office, file, once)
     assert (done.carried_out, done.already, again.carried_out, again.already) == (4, 0, 0, 4)
     assert parts(once) == parts(twice)
+
+
+@pytest.mark.parametrize("mark", [{}, {"customHeight": "1"}])
+def test_a_row_grows_with_the_text_applied_to_it(
+    office: Office, tmp_path: Path, mark: dict[str, str]
+) -> None:
+    """A new text and an added row below rows of a fixed height; LibreOffice judges how high they are."""
+    office.edit("企画課", typed("1-1-検1", "項目名・本文", "長い文である。" * 60))
+    office.edit("企画課", insert("1-1-検2", "検証と課題", "足した長い文である。" * 50))
+    file = proposals(office)
+    fix_heights(office.book, mark)
+    target, done = apply(office, file)
+    assert done.carried_out == 2
+    seen = openpyxl.load_workbook(soffice(target, "xlsx:Calc MS Excel 2007 XML", tmp_path))[
+        "第１章"
+    ]
+    heights = {sheet_row: seen.row_dimensions[sheet_row].height for sheet_row in (4, 7, 8, 9)}
+    assert heights[4] == 19.5
+    assert heights[7] > 60
+    assert heights[8] == 19.5
+    assert heights[9] > 60
+
+
+def fix_heights(file: Path, mark: dict[str, str]) -> None:
+    """Give every row of a workbook a height of 19.5 points, set by hand or not."""
+    given = "".join(f' {name}="{value}"' for name, value in {"ht": "19.5", **mark}.items())
+
+    def change(data: bytes) -> bytes:
+        bare = re.sub(rb' (ht|customHeight)="[^"]*"', b"", data)
+        return bare.replace(b'<row r="', b"<row" + given.encode() + b' r="')
+
+    kept = {
+        name: change(data) if name.startswith("xl/worksheets/") else data
+        for name, data in parts(file).items()
+    }
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in kept.items():
+            package.writestr(name, data)
 
 
 def test_history_says_who_proposed_and_who_decided(office: Office) -> None:
