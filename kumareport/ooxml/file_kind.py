@@ -61,10 +61,10 @@ _OPEN_DOCUMENT = {
         "Word か LibreOffice で開き、「名前を付けて保存」で .docx にしてください。",
     ),
 }
-_TYPES: tuple[tuple[bytes, str, str], ...] = (
-    (b"presentationml", "PowerPoint のファイル", _FORM_ITSELF),
+_PARTS: tuple[tuple[str, str, str], ...] = (
+    ("ppt/presentation.xml", "PowerPoint のファイル", _FORM_ITSELF),
     (
-        b"sheet.binary.", "Excel バイナリ ブック（.xlsb）",
+        "xl/workbook.bin", "Excel バイナリ ブック（.xlsb）",
         "Excel で開き、「名前を付けて保存」で「Excel ブック（.xlsx）」にしてください。",
     ),
 )  # fmt: skip
@@ -142,8 +142,8 @@ def refusal_by_parts(
         return _is(path, *known)
     if mimetype:
         return _is(path, "OpenDocument 形式のファイル", f"元のソフトで開き、{_SAVE_AS}")
-    for mark, what, advice in _TYPES:
-        if mark in types:
+    for part, what, advice in _PARTS:
+        if part in names:
             return _is(path, what, advice)
     if types:
         return None

@@ -12,18 +12,11 @@ from tests.conftest import INPUT
 
 
 def packed(**parts: bytes) -> bytes:
-    """A zip; ``_`` in a name stands for the dot."""
+    """A zip; ``_`` in the name of a file stands for the dot."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as package:
         for name, data in parts.items():
-            package.writestr(name.replace("_", "."), data)
-    return file.getvalue()
-
-
-def types(kind: str) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as package:
-        package.writestr("[Content_Types].xml", f'<Types><Override ContentType="{kind}"/></Types>')
+            package.writestr(name if "/" in name or "[" in name else name.replace("_", "."), data)
     return file.getvalue()
 
 
@@ -48,8 +41,8 @@ CASES: dict[str, tuple[bytes, str, str]] = {
     "doc": (ole("WordDocument"), "古い形式（.doc）", ".docx にしてください"),
     "ほかの古い形式": (ole("PowerPoint Document"), "古い形式", "名前を付けて保存"),
     "パスワード": (ole("EncryptedPackage"), "パスワード", "外して保存"),
-    "xlsb": (types("application/vnd.ms-excel.sheet.binary.macroEnabled.main"), ".xlsb", "Excel ブック（.xlsx）"),
-    "PowerPoint": (types("application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"), "PowerPoint", "そのものを返送"),
+    "xlsb": (packed(**{"[Content_Types].xml": b"<Types/>", "xl/workbook.bin": b""}), ".xlsb", "Excel ブック（.xlsx）"),
+    "PowerPoint": (packed(**{"[Content_Types].xml": b"<Types/>", "ppt/presentation.xml": b""}), "PowerPoint", "そのものを返送"),
     "ods": (packed(mimetype=SHEET), "OpenDocument 形式の表（.ods）", ".xlsx にしてください"),
     "odt": (packed(mimetype=TEXT), "OpenDocument の文書（.odt）", ".docx にしてください"),
     "odg": (packed(mimetype=b"application/vnd.oasis.opendocument.graphics"), "OpenDocument", "元のソフト"),
