@@ -274,7 +274,7 @@ class _FormMaker:
 
     def _cover(self, who: str, sections: Sequence[str], questions: Sequence[Question]) -> Cover:
         facts = (
-            ("照会", self._round.name),
+            *([("照会", self._round.name)] if self._round.name != "照会" else []),
             (DEPARTMENT_LABEL, who),
             ("締切", date_text(self._round.deadline)),
             ("問合せ・返送先", self._round.contact),
