@@ -3,7 +3,27 @@
 Faults in what people wrote are findings (:mod:`kumareport.model.finding`), never exceptions.
 """
 
+import errno
 from pathlib import Path
+
+_REASONS = {
+    errno.ENOSPC: "ディスクの空き容量が足りません",
+    errno.EDQUOT: "使ってよい容量を超えています",
+    errno.EFBIG: "ファイルが大きすぎます",
+    errno.ENAMETOOLONG: "名前が長すぎます",
+    errno.EINVAL: "名前に使えない文字があります",
+    errno.EACCES: "権限がありません",
+    errno.EPERM: "権限がありません",
+    errno.EROFS: "書き込めない場所です",
+    errno.ENOENT: "見つかりません",
+    errno.ENOTDIR: "途中にフォルダーでないものがあります",
+    errno.EISDIR: "フォルダーです",
+    errno.EEXIST: "同じ名前のものがあります",
+    errno.ELOOP: "リンクがたどれません",
+    errno.EIO: "ディスクや通信の誤りです",
+    errno.EMFILE: "開いているファイルが多すぎます",
+    errno.EBUSY: "ほかのソフトが使っています",
+}
 
 
 class KumareportError(Exception):
@@ -42,3 +62,8 @@ class TemplateError(KumareportError):
 
 class ConverterError(KumareportError):
     """LibreOffice is missing or could not make the PDF."""
+
+
+def reason_of(error: OSError) -> str:
+    """Why the operating system refused something, in Japanese."""
+    return _REASONS.get(error.errno or 0, f"エラー番号 {error.errno}")

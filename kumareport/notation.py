@@ -13,8 +13,10 @@ from kumareport.model.period import parse_year
 from kumareport.model.value import BLANK, SETTLED, Fault, Operator, Value, ValueKind, Word
 from kumareport.number_format import NumberFormat
 
-# Excel holds numbers up to 1.8E+308; the usual 28 digits would not do for them.
-_WIDE = Context(prec=400)
+# A number format may ask for some 250 decimals; the usual 28 digits would not do for them.
+_WIDE = Context(prec=600)
+_MOST_DIGITS, _MOST_DECIMALS = 16, 12
+"""Digits before and behind the point; the national budget in yen has 15. Computing stays exact."""
 
 # △ and ▲ are the accounting minus of public offices; the rest is what IMEs and Word produce.
 _MINUS_SIGNS = "-−‐‑‒–—▲△▼"
@@ -80,7 +82,11 @@ def _parse_number(raw: str, plain: str, unit: str) -> Value | None:
     if match is None or match["unit"] not in ("", unit):
         return None
     decimals = match["decimals"] or ""
-    number = Decimal(match["digits"].replace(",", "") + "." + decimals)
+    digits = match["digits"].replace(",", "")
+    if len(digits.lstrip("0")) > _MOST_DIGITS or len(decimals) > _MOST_DECIMALS:
+        reason = f"数字が {len(digits) + len(decimals)} 桁もあります。打ち間違いではありませんか"
+        return Value(ValueKind.UNREADABLE, raw, reason=reason, fault=Fault.NOTATION)
+    number = Decimal(f"{digits}.{decimals}")
     year, status = None, ""
     for content in _BRACKET.findall(match["brackets"]):
         if content in _STATUSES:
@@ -137,9 +143,13 @@ def from_number(stored: str, number_format: str, unit: str = "") -> Value:
         number_format: the format code; ``General`` shows the number as it is.
         unit: the indicator's unit.
     """
+    number = Decimal(stored)
+    if not number.is_finite() or number.adjusted() >= _MOST_DIGITS:
+        reason = f"{_MOST_DIGITS} 桁を超える大きさの数です。打ち間違いではありませんか"
+        return Value(ValueKind.UNREADABLE, stored, reason=reason, fault=Fault.NOTATION)
     shown = NumberFormat.of(number_format).show(excel_number(stored))
-    digits = _plain(shown.number, shown.decimals)
-    value = parse(f"{shown.before}{digits}{shown.after}", unit)
+    # A number in these words; its own digits do not matter.
+    value = parse(f"{shown.before}1{shown.after}", unit)
     sign = "%" if shown.percent else ""
     raw = f"{shown.before}{format_number(shown.number, shown.decimals, '-')}{sign}{shown.after}"
     if value.kind is not ValueKind.NUMBER:
@@ -163,6 +173,9 @@ def from_number(stored: str, number_format: str, unit: str = "") -> Value:
 def excel_number(stored: str) -> Decimal:
     """The number that Excel shows for a stored one: 15 significant digits (0.1+0.2 → 0.3)."""
     exact = Decimal(stored)
+    # What is smaller than Excel's smallest number (2.2E-308) is 0 to it.
+    if exact.adjusted() < -308 or not exact:
+        return Decimal(0)
     return round(exact, 14 - exact.adjusted()).normalize()
 
 

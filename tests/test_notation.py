@@ -259,6 +259,19 @@ def test_any_text_gives_some_value_and_loses_nothing(text):
         assert value.raw == text.strip()
 
 
-def test_the_largest_number_of_excel_can_be_shown():
-    value = from_number("1.7976931348623157E+308", "0.0")
-    assert value.number == Decimal("1.79769313486232E+308")
+def test_a_number_of_more_digits_than_any_statistic_is_no_value():
+    for value in (
+        from_number("1.7976931348623157E+308", "0.0"),
+        from_number("12345678901234567", "0"),
+        parse("9" * 401),
+        parse("12345678901234567"),
+        parse("0.1234567890123"),
+    ):
+        assert (value.kind, value.fault) == (ValueKind.UNREADABLE, Fault.NOTATION)
+        assert "桁" in value.reason
+    assert from_number("1234567890123456", "0").number == Decimal("1234567890123460")
+    assert parse("1,234,567,890,123,456").number == Decimal(1234567890123456)
+    assert parse("0.123456789012").number == Decimal("0.123456789012")
+    assert parse("00000000000000000012").number == 12
+    assert from_number("5E-324", "0.00").number == 0
+    assert from_number("1.23456789012345E-5", "General").number == Decimal("0.0000123456789012345")

@@ -1,21 +1,25 @@
 """The terminal: Japanese text on any console, exit codes, progress, errors without tracebacks."""
 
 import codecs
+import contextlib
 import os
 import shutil
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from typing import TextIO, cast
 
 import typer
 
-from kumareport.errors import KumareportError
+from kumareport.errors import KumareportError, reason_of
 from kumareport.present.terminal import Screen
 
-OK, HAS_ERRORS, CANNOT_RUN = 0, 1, 2
+OK, HAS_ERRORS, CANNOT_RUN, FAULT = 0, 1, 2, 3
 # Windows: STD_OUTPUT_HANDLE and ENABLE_VIRTUAL_TERMINAL_PROCESSING.
 _STD_OUTPUT, _ESCAPES = -11, 0x0004
 _quiet = False
+_unprinted: OSError | None = None
+"""Why what was to be printed could not be."""
 _ITEM_SHOWN = 14
 """Letters of a name that fit beside the bar on 80 columns; its end tells more than its beginning."""
 
@@ -33,10 +37,22 @@ def set_up() -> None:
         return mark * (error.end - error.start), error.end
 
     codecs.register_error("geta", replace)
+    # A closed one is None.
+    sys.stdout = cast(TextIO | None, sys.stdout) or _nowhere()
+    sys.stderr = cast(TextIO | None, sys.stderr) or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="geta")
+        if reconfigure is None:
+            continue
+        # The locale C says nothing about what the terminal shows; today that is UTF-8.
+        says_nothing = codecs.lookup(stream.encoding).name == "ascii" and not os.environ.get(
+            "PYTHONIOENCODING"
+        )
+        reconfigure(encoding="utf-8" if says_nothing else None, errors="geta")
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")
 
 
 def be_quiet(wanted: bool) -> None:
@@ -52,13 +68,50 @@ def say(text: str) -> None:
 
 
 def show(text: str) -> None:
-    """Print what was asked for: findings, a list, a page of help."""
-    sys.stdout.write(text + "\n")
+    """Print what was asked for: findings, a list, a page of help.
+
+    Where nobody takes it the command goes on; :func:`finish` tells.
+    """
+    try:
+        sys.stdout.write(text + "\n")
+    except OSError as error:
+        drop_output(error)
 
 
 def whisper(text: str) -> None:
     """Print a line where it does not mix with the output."""
-    sys.stderr.write(text + "\n")
+    with contextlib.suppress(OSError):
+        sys.stderr.write(text + "\n")
+
+
+def drop_output(error: OSError | None = None) -> None:
+    """Print nothing any more.
+
+    Args:
+        error: why; nothing is to be told where the reader went away, as in ``| head``.
+    """
+    global _unprinted
+    if error is not None and not isinstance(error, BrokenPipeError):
+        _unprinted = error
+    old, sys.stdout = sys.stdout, _nowhere()
+    # What is still in its buffer would fail once more when Python ends.
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(sys.stdout.fileno(), old.fileno())
+
+
+def finish() -> bool:
+    """Print what is still in a buffer; whether all could be printed."""
+    global _unprinted
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        drop_output(error)
+    failed, _unprinted = _unprinted, None
+    if failed is not None:
+        complain(KumareportError(f"表示を書き出せませんでした（{reason_of(failed)}）"))
+    with contextlib.suppress(OSError):
+        sys.stderr.flush()
+    return failed is None
 
 
 def terminal(reserved: int = 0) -> Screen:
@@ -91,9 +144,9 @@ def _takes_escapes() -> bool:
 
 def complain(error: KumareportError) -> None:
     """Print why something cannot go on, and what to do."""
-    sys.stderr.write(f"エラー：{error.message}\n")
+    whisper(f"エラー：{error.message}")
     if error.hint:
-        sys.stderr.write(f"　→ {error.hint}\n")
+        whisper(f"　→ {error.hint}")
 
 
 @contextmanager

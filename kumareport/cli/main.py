@@ -4,6 +4,7 @@ import gc
 import gettext
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import Any, cast
 
@@ -34,6 +35,7 @@ from kumareport.cli import (  # noqa: E402
     watch,
 )
 from kumareport.cli.japanese import JapaneseCommand, JapaneseGroup, usage_error  # noqa: E402
+from kumareport.cli.last_resort import guarded  # noqa: E402
 from kumareport.cli.mistakes import dash_word, is_file_word, unknown_command  # noqa: E402
 
 app = typer.Typer(
@@ -73,6 +75,10 @@ for command, example in _USE_CASES:
 app.add_typer(template.app, name="template")
 
 
+_INTERRUPTED = 130
+"""What typer returns for Ctrl+C."""
+
+
 def _show_version(wanted: bool) -> None:
     if wanted:
         console.say(f"kumareport {__version__}")
@@ -93,7 +99,9 @@ def options(
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command; the exit code: 0 fine, 1 the input has errors, 2 it could not run."""
+    """Run a command; the exit code: 0 fine, 1 the input has errors, 2 it could not run, 3 a fault."""
+    if arguments is None:
+        _insist_on_utf8()
     console.set_up()
     # A command makes much and throws little away: looking for garbage every 700 objects took a sixth
     # of its time.
@@ -101,6 +109,17 @@ def main(arguments: list[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     debug = _taken(words, "--debug")
     console.be_quiet(_taken(words, "-q", "--quiet"))
+    return guarded(lambda: _run(words, debug=debug), words, debug=debug)
+
+
+def _insist_on_utf8() -> None:
+    """Begin again in Python's UTF-8 mode where the locale has only ASCII: no Japanese file name
+    could be opened."""
+    if sys.platform != "win32" and sys.getfilesystemencoding() not in ("utf-8", "utf8"):
+        os.execve(sys.executable, sys.orig_argv, {**os.environ, "PYTHONUTF8": "1"})
+
+
+def _run(words: list[str], *, debug: bool) -> int:
     try:
         code = app(_meant(words), prog_name="kumareport", standalone_mode=False)
     except TyperException as error:
@@ -111,15 +130,11 @@ def main(arguments: list[str] | None = None) -> int:
         return console.CANNOT_RUN
     except KumareportError as error:
         if debug:
-            raise
+            traceback.print_exc()
         console.complain(error)
         return console.CANNOT_RUN
-    except KeyboardInterrupt:
-        sys.stderr.write("中止しました。\n")
-        return console.CANNOT_RUN
-    except MemoryError:
-        sys.stderr.write("エラー：メモリーが足りません。ほかのソフトを閉じてから試してください。\n")
-        return console.CANNOT_RUN
+    if code == _INTERRUPTED:
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else console.OK
 
 

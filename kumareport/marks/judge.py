@@ -1,8 +1,9 @@
 """The mark of one indicator: the first mark of its scheme whose condition holds."""
 
 from dataclasses import replace
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 
 from kumareport.mark_condition import condition_words
 from kumareport.marks.direction import base_number, direction_of
@@ -149,10 +150,10 @@ def _distance(mark: Mark, quantity: Quantity, facts: Facts) -> _Next:
     assert quantity.actual_at is not None
     limit = quantity.actual_at(mark.condition.limit)
     # Rounded to the safe side, so that reaching the number shown is enough.
-    exact = Decimal(limit.numerator) / Decimal(limit.denominator)
     higher = facts.is_higher_better
-    needed = exact.quantize(Decimal("0.01"), ROUND_CEILING if higher else ROUND_FLOOR)
-    shown = format_number(needed, 2 if needed % 1 else 0, facts.settings.minus)
+    hundredths = ceil(limit * 100) if higher else floor(limit * 100)
+    needed = Decimal(f"{hundredths}E-2")
+    shown = format_number(needed, 2 if hundredths % 100 else 0, facts.settings.minus)
     strict = mark.condition.is_strict
     side = ("超" if strict else "以上") if higher else ("未満" if strict else "以下")
     return f"{mark.symbol}：実績 {shown} {side}", needed

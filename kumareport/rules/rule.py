@@ -16,6 +16,9 @@ from kumareport.narrative.figures import Figure, figures
 from kumareport.narrative.passages import Passage, passages
 from kumareport.rules.outliers import Outlier, outliers
 
+_LONGEST = 40
+"""Letters of a value that a message repeats; the finding holds all of it."""
+
 
 class Checked:
     """What the rules look at.
@@ -165,6 +168,7 @@ def of_faults(fault: Fault) -> Check:
 
     def message(_: Indicator, entry: Entry) -> str:
         value = entry.value
-        return f"値「{value.raw}」：{value.reason}" if value.fault is fault else ""
+        raw = value.raw if len(value.raw) <= _LONGEST else f"{value.raw[:_LONGEST]}…"
+        return f"値「{raw}」：{value.reason}" if value.fault is fault else ""
 
     return of_values(message)
