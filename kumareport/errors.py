@@ -4,7 +4,6 @@ Faults in what people wrote are findings (:mod:`kumareport.model.finding`), neve
 """
 
 import errno
-from pathlib import Path
 
 _REASONS = {
     errno.ENOSPC: "ディスクの空き容量が足りません",
@@ -46,14 +45,6 @@ class InputFileError(KumareportError):
 
 class OutputFileError(KumareportError):
     """A result cannot be written (no permission, disk full, the path is a folder …)."""
-
-
-class HeldFileError(OutputFileError):
-    """Another program, such as Word, holds the target open; ``path`` is the target."""
-
-    def __init__(self, path: Path, message: str, hint: str = "") -> None:
-        super().__init__(message, hint)
-        self.path = path
 
 
 class TemplateError(KumareportError):

@@ -30,7 +30,8 @@ def apply(
     console.say(f"不採用 {done.rejected} 件、保留 {done.waiting} 件、未判断 {done.open} 件")
     for refused in done.refused:
         console.say(f"反映していません　{refused}")
-    console.say(f"作りました：{target}")
+    if done.written is not None:
+        console.tell_written(done.written)
     if done.has_formulas:
         console.say(
             "数式の結果は古いままです。check や build の前に、Excel で開いて上書き保存してください。"

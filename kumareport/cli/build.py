@@ -59,10 +59,7 @@ def build(
     tell = console.show if stops else console.say
     for line in screen(checked.findings, len(checked.acknowledged), terminal, see_all):
         tell(line)
-    for path in result.written:
-        console.say(f"作りました：{path}")
-    if result.instead_of is not None:
-        console.say(f"{result.instead_of.name} が開かれているため、別の名前で作りました。")
+    console.tell_written(*result.results)
     if result.missing_fonts:
         names = "、".join(result.missing_fonts)
         console.say(f"テンプレートの書体がないため、PDF は別の書体になりました：{names}")

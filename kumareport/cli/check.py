@@ -7,6 +7,7 @@ import typer
 
 from kumareport.cli import console
 from kumareport.cli.mistakes import choose
+from kumareport.output import Written
 
 FORMATS = ("text", "json")
 
@@ -49,17 +50,26 @@ def check(
     from kumareport import pipeline
     from kumareport.model.finding import Severity
     from kumareport.present import json, text
+    from kumareport.present.finding_sheets import SET_ASIDE_SHEET
     from kumareport.present.screen import screen
 
     output_format = choose(output_format, FORMATS, "--format")
     result = pipeline.check(source, previous)
-    written: list[str] = []
+    written: list[Written] = []
+    notes: list[str] = []
     if output is not None:
-        pipeline.write_check_result(result, source, output, previous)
-        written.append(str(output))
+        made = pipeline.write_check_result(result, source, output, previous)
+        written.append(made.written)
+        if made.carried_over:
+            notes.append(f"前の点検結果に記入されていた {made.carried_over} 件を引き継ぎました。")
+        if made.set_aside:
+            notes.append(
+                f"指摘がなくなった {made.set_aside} 件の記入は「{SET_ASIDE_SHEET}」シートに残しました。"
+            )
     if marked_copy is not None:
-        placed = pipeline.write_marked_copy(result, source, marked_copy)
-        written.append(f"{marked_copy}（{placed} 件をメモに付けました）")
+        placed, copy = pipeline.write_marked_copy(result, source, marked_copy)
+        written.append(copy)
+        notes.append(f"{copy.path.name}：{placed} 件をメモに付けました。")
     if output_format == "json":
         console.show(json.to_json(result.findings, result.acknowledged))
     elif show_all:
@@ -67,13 +77,14 @@ def check(
             console.show(line)
         console.show(text.counts(result.findings, len(result.acknowledged)))
     else:
-        see_all = f"すべては {output.name} で" if output else "すべては --all か -o で"
-        terminal = console.terminal(len(written))
+        see_all = f"すべては {written[0].path.name} で" if output else "すべては --all か -o で"
+        terminal = console.terminal(len(written) + len(notes))
         for line in screen(result.findings, len(result.acknowledged), terminal, see_all):
             console.show(line)
     # A program that reads the JSON must find nothing else there.
     tell = console.say if output_format == "text" else console.whisper
-    for path in written:
-        tell(f"作りました：{path}")
+    console.tell_written(*written, tell=tell)
+    for note in notes:
+        tell(note)
     failed = result.has_errors or (strict and result.count(Severity.WARNING) > 0)
     raise typer.Exit(console.HAS_ERRORS if failed else console.OK)

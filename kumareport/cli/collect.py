@@ -40,4 +40,5 @@ def collect(
         return
     if result.carried_over:
         console.say(f"前の反映案に記入されていた {result.carried_over} 件を引き継ぎました。")
-    console.say(f"作りました：{target}")
+    assert result.written is not None
+    console.tell_written(result.written)

@@ -34,7 +34,7 @@ def compare(
     if redline or template:
         target = output or new.parent / "output" / "見え消し版.docx"
         with console.progress() as progress:
-            count = pipeline.redline(
+            count, written = pipeline.redline(
                 old,
                 new,
                 target,
@@ -43,7 +43,7 @@ def compare(
                 progress=progress,
             )
         console.say(f"変更履歴 {count} か所" if count else "変更はありません。")
-        console.say(f"作りました：{target}")
+        console.tell_written(written)
         return
     target = output or new.parent / "output" / "新旧対照表.docx"
     with console.progress() as progress:
@@ -54,4 +54,4 @@ def compare(
     for path in result.faulty:
         console.say(f"{path.name} には、報告書に載らない行や列があり、比べていません。")
         console.say(f"　→ kumareport check {path.name} で確かめてください。")
-    console.say(f"作りました：{target}")
+    console.tell_written(result.written)

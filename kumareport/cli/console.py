@@ -12,6 +12,7 @@ from typing import TextIO, cast
 import typer
 
 from kumareport.errors import KumareportError, reason_of
+from kumareport.output import Written
 from kumareport.present.terminal import Screen
 
 OK, HAS_ERRORS, CANNOT_RUN, FAULT = 0, 1, 2, 3
@@ -82,6 +83,20 @@ def whisper(text: str) -> None:
     """Print a line where it does not mix with the output."""
     with contextlib.suppress(OSError):
         sys.stderr.write(text + "\n")
+
+
+def tell_written(*results: Written, tell: Callable[[str], None] | None = None) -> None:
+    """Say which files were made, and why one has another name than was wanted.
+
+    Args:
+        results: the files.
+        tell: says a line; :func:`say` where None.
+    """
+    tell = tell or say
+    for result in results:
+        tell(f"作りました：{result.path}")
+        if result.why is not None:
+            tell(f"　「{result.wanted.name}」は{result.why}ので、そのまま残しました。")
 
 
 def drop_output(error: OSError | None = None) -> None:

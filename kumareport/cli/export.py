@@ -34,6 +34,10 @@ def export(
     )
     for path in result.written:
         console.say(f"作りました：{path}")
+    if result.folder.why is not None:
+        console.say(
+            f"　「{result.folder.wanted.name}」には人が直したファイルがあるので、そのまま残しました。"
+        )
     if result.lacking:
         shown = "、".join(f"{char}（{count}）" for char, count in result.lacking.most_common(20))
         total = sum(result.lacking.values())

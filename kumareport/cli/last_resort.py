@@ -35,9 +35,7 @@ def guarded(command: Callable[[], int], words: Sequence[str], *, debug: bool) ->
         console.whisper("中止しました。")
         code = console.CANNOT_RUN
     except MemoryError:
-        console.whisper(
-            "エラー：メモリーが足りません。ほかのソフトを閉じてから試してください。"
-        )
+        console.whisper("エラー：メモリーが足りません。ほかのソフトを閉じてから試してください。")
         code = console.CANNOT_RUN
     except (BrokenPipeError, SystemExit):
         # Whoever read the output went away, as in ``| head``; typer turns that into SystemExit.
@@ -71,7 +69,9 @@ def _fault(error: Exception, words: Sequence[str], *, debug: bool) -> int:
         if record
         else "記録のファイルを書けませんでした。「--debug」を付けて実行し、出た文字を送ってください。"
     )
-    message = f"ソフトの不具合で止まりました（{type(error).__name__}）。元のファイルは変わっていません。"
+    message = (
+        f"ソフトの不具合で止まりました（{type(error).__name__}）。元のファイルは変わっていません。"
+    )
     console.complain(KumareportError(message, hint))
     return console.FAULT
 

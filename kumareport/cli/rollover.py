@@ -45,7 +45,7 @@ def rollover(
         keep_texts=keep_texts,
     )
     counts = Counter(item.topic for item in made.items)
-    console.say(f"作りました：{book}")
+    console.tell_written(made.written)
     console.say(f"作りました：{made.checklist}")
     parts = "、".join(f"{topic} {count} 件" for topic, count in counts.items())
     console.say(f"評価の年度：{made.year}　{parts}")

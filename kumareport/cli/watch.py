@@ -72,8 +72,9 @@ def _tell(rebuilt: "Rebuilt", *, is_first: bool) -> None:
     written = "、".join(str(path) for path in result.written)
     made = f"作りました：{written}" if written else "エラーがあるため、報告書は作りませんでした。"
     console.say(f"{now}　{made}（{counts}）")
-    if result.instead_of is not None:
-        console.say(f"　{result.instead_of.name} が開かれているため、別の名前で作りました。")
+    for one in result.results:
+        if one.why is not None:
+            console.say(f"　「{one.wanted.name}」は{one.why}ので、そのまま残しました。")
     # The first time everything is new: what stops the report is enough.
     shown = [f for f in rebuilt.new if not is_first or f.severity is Severity.ERROR]
     _list("新しい指摘", shown)

@@ -31,7 +31,7 @@ from kumareport.model.report import Report
 from kumareport.model.shortening import shortened
 from kumareport.ooxml.package import repack
 from kumareport.ooxml.text import printable
-from kumareport.output import replacing
+from kumareport.output import Written, write_result
 
 _EMU_PER_POINT = 12700
 _DEFAULT_GRAPH_HEIGHT = 96.0
@@ -48,14 +48,14 @@ def build_document(
     progress: Progress,
     remarks: Sequence[Finding] | None = None,
     dispatch: Dispatch | None = None,
-) -> None:
+) -> Written:
     """Write the report, or a draft of it.
 
     Args:
         report: for the final report, one with no errors among its findings.
         judged: its marks.
         template: a template that has passed the template check.
-        path: the Word file; an old one is replaced only when the new one is whole.
+        path: the Word file that is wanted.
         progress: told what is being done, in Japanese.
         remarks: the findings to put into a draft (案) as comments; None makes the final report.
         dispatch: what a draft carries that is sent out; whoever opens it finds the tracking of
@@ -67,8 +67,7 @@ def build_document(
     """
     data = document_bytes(report, judged, template, progress, remarks, dispatch)
     progress("ファイルに書いています")
-    with replacing(path) as file:
-        file.write(data)
+    return write_result(path, lambda file: file.write(data))
 
 
 def document_bytes(

@@ -9,20 +9,20 @@ from kumareport.document.names import CHANGE_NOTE
 from kumareport.model.change import Comparison
 from kumareport.ooxml.package import repack
 from kumareport.ooxml.text import printable
-from kumareport.output import replacing
+from kumareport.output import Written, write_result
 
 TITLE = "新旧対照表"
 NO_CHANGES = "変更はありません。"
 _LONGEST_PROPERTY = 255  # python-docx refuses more
 
 
-def write_comparison(comparison: Comparison, old: str, new: str, path: Path) -> None:
+def write_comparison(comparison: Comparison, old: str, new: str, path: Path) -> Written:
     """Write the table of old and new.
 
     Args:
         comparison: what differs.
         old, new: the names of the compared files.
-        path: the Word file; an old one is replaced only when the new one is whole.
+        path: the Word file that is wanted.
 
     Raises:
         OutputFileError: the file cannot be written.
@@ -42,8 +42,7 @@ def write_comparison(comparison: Comparison, old: str, new: str, path: Path) -> 
     properties.language = "ja-JP"
     packed = io.BytesIO()
     document.save(packed)
-    with replacing(path) as file:
-        repack(packed, file)
+    return write_result(path, lambda file: repack(packed, file))
 
 
 def _summary(comparison: Comparison) -> str:

@@ -5,9 +5,10 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import IO
 
 from kumareport.errors import ConverterError
-from kumareport.output import replacing
+from kumareport.output import Written, write_result
 
 _TIMEOUT = 300
 _CANDIDATES = (
@@ -70,7 +71,7 @@ def find_libreoffice() -> Path | None:
     return next((Path(name) for name in _CANDIDATES if Path(name).is_file()), None)
 
 
-def convert_to_pdf(source: Path, target: Path) -> None:
+def convert_to_pdf(source: Path, target: Path) -> Written:
     """Convert a Word file.
 
     Raises:
@@ -102,5 +103,8 @@ def convert_to_pdf(source: Path, target: Path) -> None:
                 "LibreOffice で PDF を作れませんでした。Word ファイルはできています。",
                 "開いている LibreOffice を閉じてから、もう一度試してください。",
             ) from error
-    with replacing(target) as file:
+
+    def write(file: IO[bytes]) -> None:
         file.write(data)
+
+    return write_result(target, write)

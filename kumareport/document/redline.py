@@ -15,14 +15,16 @@ from kumareport.ooxml.package import Package, write_package
 from kumareport.ooxml.revision_marks import RevisionMarks
 from kumareport.ooxml.word_document import main_part
 from kumareport.ooxml.word_names import attribute, local, w
-from kumareport.output import replacing
+from kumareport.output import Written, write_result
 
 _KIND = "Word 文書"
 _OTHER_STORIES = ("header", "footer")
 _CHANGES = (w("ins"), w("del"))
 
 
-def redline(old: Path, new: Path, target: Path, author: str, at: datetime.datetime) -> int:
+def redline(
+    old: Path, new: Path, target: Path, author: str, at: datetime.datetime
+) -> tuple[int, Written]:
     """Write the new report with its differences from the old one as tracked changes.
 
     Args:
@@ -32,7 +34,7 @@ def redline(old: Path, new: Path, target: Path, author: str, at: datetime.dateti
         at: when, as Word shows it.
 
     Returns:
-        How many tracked changes there are.
+        How many tracked changes there are, and the file.
 
     Raises:
         InputFileError: a file is no Word document.
@@ -44,9 +46,8 @@ def redline(old: Path, new: Path, target: Path, author: str, at: datetime.dateti
         changes = sum(
             _merge(EditablePackage(old_package), package, *names, author, at) for names in pairs
         )
-        with replacing(target) as file:
-            write_package(package.parts(), file)
-    return changes
+        written = write_result(target, lambda file: write_package(package.parts(), file))
+    return changes, written
 
 
 def _stories(old: Package, new: Package) -> list[tuple[str, str]]:

@@ -14,8 +14,10 @@ from typing import IO
 
 from lxml import etree
 
-from kumareport.errors import InputFileError
+from kumareport.errors import InputFileError, reason_of
 from kumareport.ooxml.file_kind import OLE_READ, refusal_by_parts, refusal_by_start
+from kumareport.own_digest import with_digest
+from kumareport.regular_file import check_regular
 
 # lxml's functions hand out elements, but their class has no public name.
 XmlElement = etree._Element  # pyright: ignore[reportPrivateUsage]
@@ -96,6 +98,7 @@ class Package:
         self.path = path
         self._kind = kind
         self._most = most
+        check_regular(path)
         try:
             with path.open("rb") as file:
                 self._check_start(file)
@@ -116,7 +119,10 @@ class Package:
         except OSError as error:
             if error.errno == errno.EINVAL:  # a zip whose directory leads before its beginning
                 raise self._broken() from None
-            raise InputFileError(f"ファイルを読めません：{path}（{error.strerror}）") from None
+            raise InputFileError(
+                f"ファイルを読めません：{path}（{reason_of(error)}）",
+                "ファイルの名前と場所を確かめてください。",
+            ) from None
         except ZIP_ERRORS:
             raise self._broken() from None
         self._check_size()
@@ -275,9 +281,9 @@ def resolve(folder: str, target: str) -> str:
 
 
 def write_package(parts: Iterable[tuple[str, bytes]], file: IO[bytes]) -> None:
-    """Write parts as a zip with fixed times, in the order given."""
+    """Write parts as a zip with fixed times, in the order given, and their digest."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as out:
-        for name, data in parts:
+        for name, data in with_digest(parts):
             info = zipfile.ZipInfo(name, _EPOCH)
             # An embedded workbook is a zip itself: packing it twice costs time and gains nothing.
             stored = name.endswith((".xlsx", ".png", ".jpg", ".jpeg"))

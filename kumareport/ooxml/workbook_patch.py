@@ -8,6 +8,7 @@ every part without a change keeps its bytes.
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import IO
 
 from kumareport.errors import InputFileError
 from kumareport.ooxml.line_map import ColumnMap, RowMap
@@ -15,7 +16,7 @@ from kumareport.ooxml.package import Package, write_package
 from kumareport.ooxml.sheet_patch import SheetPatch
 from kumareport.ooxml.table_sheet import table_sheet
 from kumareport.ooxml.workbook_parts import WorkbookParts
-from kumareport.output import replacing
+from kumareport.output import Written, write_result
 
 # A tree takes some 30 times the bytes. A filled chapter sheet has 0.1 MB; a million formatted blank
 # rows 50 MB (1.6 GB and 6 s, measured).
@@ -174,7 +175,7 @@ class WorkbookPatch:
         for column, value in enumerate(values, 1):
             sheet.set_value(last + 1, column, value)
 
-    def save(self, target: Path) -> None:
+    def save(self, target: Path) -> Written:
         """Write the workbook and release the source, which may be the target. Ends the patch.
 
         Raises:
@@ -185,10 +186,13 @@ class WorkbookPatch:
             sheet.finish()
         if any(sheet.values_changed for sheet in self._sheets.values()):
             self._book.compute_when_opened()
-        with replacing(target) as file:
+
+        def write(file: IO[bytes]) -> None:
             write_package(self._book.package.parts(), file)
             # Windows replaces no file that is open.
             self.close()
+
+        return write_result(target, write)
 
     def _sheet(self, name: str) -> SheetPatch:
         if name not in self._book.worksheets:

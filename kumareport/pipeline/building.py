@@ -4,15 +4,15 @@ import dataclasses
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
-from kumareport.errors import HeldFileError, InputFileError
+from kumareport.errors import InputFileError
 from kumareport.model.finding import Severity
 from kumareport.model.report import Report
+from kumareport.output import Written
 from kumareport.pipeline.checking import CheckResult, check, template_findings
 from kumareport.pipeline.progress import Progress, silent
-from kumareport.pipeline.targets import check_not_a_source
+from kumareport.pipeline.targets import check_not_a_source, check_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,14 @@ class BuildResult:
         written: the files written; none where errors stopped the final report, or the template's
             faults any report.
         template_is_faulty: whether the template cannot be used.
+        results: the same files, with what was wanted instead.
         missing_fonts: the fonts of the template that the PDF lacks.
-        instead_of: the file that was wanted but is held open, so that another was written.
     """
 
     checked: CheckResult
     written: tuple[Path, ...]
     template_is_faulty: bool = False
-    instead_of: Path | None = None
+    results: tuple[Written, ...] = ()
     missing_fonts: tuple[str, ...] = ()
 
 
@@ -65,7 +65,8 @@ def build(
     from kumareport.document.build import build_document
     from kumareport.document.template_file import open_template
 
-    check_not_a_source(target, source)
+    check_not_a_source(target, source, template)
+    check_word(target, "報告書")
     progress("ブックを読み、点検しています")
     result = check(source)
     content = open_template(template)
@@ -77,35 +78,18 @@ def build(
     if is_faulty or (result.has_errors and not draft):
         return BuildResult(result, (), is_faulty)
     remarks = result.findings if draft else None
-    wanted = target
-    try:
-        build_document(selected, result.judged, content, target, progress, remarks)
-    except HeldFileError:
-        target = _free_name(target)
-        build_document(selected, result.judged, content, target, progress, remarks)
-    written = [target]
+    written = [build_document(selected, result.judged, content, target, progress, remarks)]
     missing: tuple[str, ...] = ()
     if pdf:
         from kumareport.document.fonts import missing_fonts
         from kumareport.document.pdf import convert_to_pdf
 
-        missing = missing_fonts(target) or ()
+        document = written[0].path
+        missing = missing_fonts(document) or ()
         progress("PDF を作っています（LibreOffice）")
-        paper = target.with_suffix(".pdf")
-        try:
-            convert_to_pdf(target, paper)
-        except HeldFileError:
-            paper = _free_name(paper)
-            convert_to_pdf(target, paper)
-        written.append(paper)
-    held = wanted if target != wanted else None
-    return BuildResult(result, tuple(written), instead_of=held, missing_fonts=missing)
-
-
-def _free_name(path: Path) -> Path:
-    """``報告書（2）.docx`` beside a file that is held open; a name that no file has."""
-    names = (path.with_stem(f"{path.stem}（{number}）") for number in count(2))
-    return next(name for name in names if not name.exists())
+        written.append(convert_to_pdf(document, document.with_suffix(".pdf")))
+    paths = tuple(one.path for one in written)
+    return BuildResult(result, paths, results=tuple(written), missing_fonts=missing)
 
 
 def select_chapters(report: Report, wanted: Sequence[str]) -> Report:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kumareport.errors import TemplateError
 from kumareport.marks import Judged
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.report import Report
+from kumareport.output import Written
 from kumareport.pipeline.targets import (
     check_list_workbook,
     check_not_a_source,
@@ -18,6 +20,9 @@ from kumareport.rules.rule import Checked
 from kumareport.rules.run import Outcome, run_rules
 from kumareport.workbook.layout import MARK_SPELLINGS
 from kumareport.workbook.read import read_report
+
+if TYPE_CHECKING:
+    from kumareport.present.check_result import CheckList
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def check(source: Path, previous: Path | None = None) -> CheckResult:
 
 def write_check_result(
     result: CheckResult, source: Path, target: Path, previous: Path | None = None
-) -> None:
+) -> "CheckList":
     """Write the findings as a list workbook (点検結果.xlsx) with links to the cells.
 
     Args:
@@ -73,6 +78,9 @@ def write_check_result(
         source: the workbook; never changed.
         target: the file to write.
         previous: last year's workbook, where one was compared with.
+
+    Returns:
+        The file, and how much that people had filled in was carried over.
 
     Raises:
         InputFileError, OutputFileError: the target is an input, no ``.xlsx``, or cannot be written.
@@ -82,16 +90,17 @@ def write_check_result(
     check_not_a_source(target, *(path for path in (source, previous) if path))
     check_list_workbook(target, "点検結果")
     outcome = Outcome(result.findings, result.acknowledged)
-    write(result.report, result.judged, outcome, source, target, previous)
+    return write(result.report, result.judged, outcome, source, target, previous)
 
 
-def write_marked_copy(result: CheckResult, source: Path, target: Path) -> int:
+def write_marked_copy(result: CheckResult, source: Path, target: Path) -> tuple[int, Written]:
     """Write a copy of the workbook whose cells are coloured and commented where something was found.
 
     Everything else of the workbook stays as it is.
 
     Returns:
-        How many findings stand in a note of the copy; those without a cell stand in none.
+        How many findings stand in a note of the copy (those without a cell stand in none), and the
+        copy.
 
     Raises:
         InputFileError, OutputFileError: the target is the input, of another type, or cannot be written.

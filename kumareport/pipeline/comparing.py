@@ -7,6 +7,7 @@ from pathlib import Path
 from kumareport.marks import Judged
 from kumareport.model.change import Comparison
 from kumareport.model.problem import ProblemKind
+from kumareport.output import Written
 from kumareport.pipeline.checking import sound_template
 from kumareport.pipeline.progress import Progress, silent
 from kumareport.pipeline.targets import check_not_a_source, check_word
@@ -32,11 +33,13 @@ class CompareResult:
 
     Attributes:
         comparison: what differs.
+        written: the table.
         faulty: the workbooks with rows, columns or cells that no report prints, so that they were
             not compared.
     """
 
     comparison: Comparison
+    written: Written
     faulty: tuple[Path, ...]
 
 
@@ -62,10 +65,10 @@ def compare(old: Path, new: Path, target: Path, *, progress: Progress = silent) 
     progress("比べています")
     comparison = compare_reports(*reports)
     progress("新旧対照表を書いています")
-    write_comparison(comparison, old.name, new.name, target)
+    written = write_comparison(comparison, old.name, new.name, target)
     unread = [any(problem.kind in _UNREAD for problem in report.problems) for report in reports]
     faulty = tuple(path for path, is_so in zip((old, new), unread, strict=True) if is_so)
-    return CompareResult(comparison, faulty)
+    return CompareResult(comparison, written, faulty)
 
 
 def redline(
@@ -76,7 +79,7 @@ def redline(
     *,
     at: datetime.datetime,
     progress: Progress = silent,
-) -> int:
+) -> tuple[int, Written]:
     """Write the report of one workbook with what differs from another's as tracked changes.
 
     Accepting all changes in Word gives the new report, rejecting all gives the old one.
@@ -89,7 +92,7 @@ def redline(
         progress: told each step in Japanese.
 
     Returns:
-        How many tracked changes there are.
+        How many tracked changes there are, and the file.
 
     Raises:
         InputFileError, OutputFileError, TemplateError: it cannot go on.
@@ -99,7 +102,7 @@ def redline(
     from kumareport.document.build import build_document
     from kumareport.document.redline import redline as mark
 
-    check_not_a_source(target, old, new)
+    check_not_a_source(target, old, new, template)
     check_word(target, "見え消し版")
     content = sound_template(template)
     with tempfile.TemporaryDirectory() as folder:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from kumareport.output import replacing
+from kumareport.output import Left, Written, filling, free_folder
 from kumareport.pipeline.checking import CheckResult, check
 from kumareport.pipeline.targets import check_not_a_source
 
@@ -19,11 +19,13 @@ class ExportResult:
     Attributes:
         checked: the findings.
         written: the files.
+        folder: where they are, and what was wanted instead.
         lacking: the characters that the encoding lacks, and how often each became 〓.
     """
 
     checked: CheckResult
     written: tuple[Path, ...]
+    folder: Written
     lacking: Counter[str]
 
 
@@ -59,11 +61,11 @@ def export(
         files["datapackage.json"] = described.encode()
     if format in ("all", "json"):
         files["報告書.json"] = to_json(result.report, result.judged).encode()
-    written: list[Path] = []
-    for name, data in files.items():
-        target = folder / name
-        check_not_a_source(target, source)
-        with replacing(target) as file:
-            file.write(data)
-        written.append(target)
-    return ExportResult(result, tuple(written), lacking)
+    # A description of tables must never stand beside a table that somebody has changed.
+    place = free_folder(folder, tuple(files))
+    with filling(place, last=[*files][-1]) as new:
+        for name, data in files.items():
+            check_not_a_source(place / name, source)
+            (new / name).write_bytes(data)
+    written = Written(place, folder, Left.PERSONS if place != folder else None)
+    return ExportResult(result, tuple(place / name for name in files), written, lacking)

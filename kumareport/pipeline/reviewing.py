@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kumareport.output import Written
 from kumareport.pipeline.checking import sound_template
 from kumareport.pipeline.progress import Count, uncounted
 from kumareport.pipeline.targets import (
@@ -74,6 +75,7 @@ class CollectResult:
 
     collection: "Collection"
     carried_over: int = 0
+    written: Written | None = None
 
 
 def collect(
@@ -110,8 +112,8 @@ def collect(
     collection = collect_files(book, paths, progress)
     if target is None:
         return CollectResult(collection)
-    kept = write_proposal_book(collection, book, target, today.isoformat())
-    return CollectResult(collection, kept)
+    kept, written = write_proposal_book(collection, book, target, today.isoformat())
+    return CollectResult(collection, kept, written)
 
 
 def apply(source: Path, proposals: Path, target: Path, at: datetime.datetime) -> "Applied":

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kumareport.model.period import Year
-from kumareport.pipeline.targets import check_is_new, check_not_a_source, check_same_type
+from kumareport.output import Left, Written, filling, free_name
+from kumareport.pipeline.targets import check_not_a_source, check_same_type
 from kumareport.rollover.item import Item
 
 
@@ -16,11 +17,13 @@ class RolloverResult:
     Attributes:
         year: the new year.
         items: the checklist.
-        checklist: the list workbook with it.
+        written: the workbook.
+        checklist: the list workbook with the checklist.
     """
 
     year: Year
     items: tuple[Item, ...]
+    written: Written
     checklist: Path
 
 
@@ -47,7 +50,7 @@ def rollover(
     Raises:
         InputFileError: no workbook in the 様式, one that cannot be carried over as it is, or a year
             that is not the next one.
-        OutputFileError: a file is there already (people may have worked in it), or cannot be written.
+        OutputFileError: a file cannot be written.
     """
     from kumareport.present.rollover_checklist import write_checklist
     from kumareport.rollover.turn import turn
@@ -55,9 +58,15 @@ def rollover(
 
     check_not_a_source(target, source)
     check_same_type(source, target, "次の年度のブック")
-    checklist = target.with_name(f"{target.stem}（年度更新の確認表）.xlsx")
-    for path in (target, checklist):
-        check_is_new(path)
-    turned = turn(source, target, year=year, targets=targets, keep_texts=keep_texts)
-    write_checklist(turned.items, turned.year, read_report(target), target, checklist)
-    return RolloverResult(turned.year, turned.items, checklist)
+    # The checklist leads into the workbook by its name.
+    place = free_name(target, lambda name: (_checklist(name),))
+    with filling(place.parent, last=place.name) as folder:
+        book = folder / place.name
+        turned = turn(source, book, year=year, targets=targets, keep_texts=keep_texts)
+        write_checklist(turned.items, turned.year, read_report(book), book, _checklist(book))
+    written = Written(place, target, Left.PERSONS if place != target else None)
+    return RolloverResult(turned.year, turned.items, written, _checklist(place))
+
+
+def _checklist(book: Path) -> Path:
+    return book.with_name(f"{book.stem}（年度更新の確認表）.xlsx")

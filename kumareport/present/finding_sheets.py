@@ -1,7 +1,8 @@
 """点検結果 and 確認済: the findings that are open, and those that somebody has accepted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from kumareport.model.acknowledgement import Acknowledgement
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.location import Location
 from kumareport.present.place import Map, listed, shown
@@ -12,6 +13,11 @@ from kumareport.workbook.listing import Align, Cell, Column, Link, ListSheet, Ta
 FILLS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTE: "DDEBF7"}
 
 Linker = Callable[[Location], Link]
+Confirmed = Mapping[str, Acknowledgement]
+"""What was filled in beside findings, by their 照合キー."""
+FINDINGS_SHEET = "点検結果"
+SET_ASIDE_SHEET = "引き継げなかった記入"
+FILL_IN = {FINDINGS_SHEET: (AcknowledgedColumn.PERSON, AcknowledgedColumn.REASON)}
 
 _BAND = f"「{ACKNOWLEDGED_SHEET}」シートへ貼り付ける欄（６列）"
 _LEAD = (
@@ -44,11 +50,13 @@ _MOST_SEEN = 200
 """Letters of a found text that are shown: enough to recognise it; a click shows the rest."""
 
 
-def finding_sheet(findings: Sequence[Finding], places: Map, link: Linker) -> ListSheet:
-    """One row for each open finding, in the order given."""
-    rows = [_row(finding, places, link) for finding in findings]
+def finding_sheet(
+    findings: Sequence[Finding], places: Map, link: Linker, confirmed: Confirmed
+) -> ListSheet:
+    """One row for each open finding, in the order given, with what was filled in for it before."""
+    rows = [_row(finding, places, link, confirmed) for finding in findings]
     return ListSheet(
-        "点検結果",
+        FINDINGS_SHEET,
         f"点検結果（{len(rows)} 件）" if rows else "点検結果（指摘はありません）",
         _LEAD,
         (Table(_COLUMNS, rows, is_list=True),),
@@ -57,16 +65,20 @@ def finding_sheet(findings: Sequence[Finding], places: Map, link: Linker) -> Lis
     )
 
 
-def _row(finding: Finding, places: Map, link: Linker) -> tuple[Cell | str, ...]:
+def _row(
+    finding: Finding, places: Map, link: Linker, confirmed: Confirmed
+) -> tuple[Cell | str, ...]:
     at = finding.location
-    blank = Cell("", _UNUSED_FILL if finding.severity is Severity.ERROR else _INPUT_FILL)
+    fill = _UNUSED_FILL if finding.severity is Severity.ERROR else _INPUT_FILL
+    typed = confirmed.get(finding.key)
+    person, reason = (typed.person, typed.reason) if typed else ("", "")
     pasted: dict[AcknowledgedColumn, Cell | str] = {
         AcknowledgedColumn.RULE: finding.code,
         AcknowledgedColumn.PLACE: shown(at),
         AcknowledgedColumn.MESSAGE: finding.message,
         AcknowledgedColumn.KEY: finding.key,
-        AcknowledgedColumn.PERSON: blank,
-        AcknowledgedColumn.REASON: blank,
+        AcknowledgedColumn.PERSON: Cell(person, fill),
+        AcknowledgedColumn.REASON: Cell(reason, fill),
     }
     return (
         Cell(finding.severity, FILLS[finding.severity], bold=True),
@@ -132,4 +144,20 @@ def acknowledged_sheet(
         f"取り消すときは、ブックの「{ACKNOWLEDGED_SHEET}」シートからその行を削除してください。",
         (Table(columns, rows, is_list=True),),
         frozen_columns=5,
+    )
+
+
+def set_aside_sheet(lines: Sequence[Acknowledgement]) -> ListSheet:
+    """What was filled in for findings that are no longer there."""
+    columns = (
+        Column("照合キー", 15),
+        Column("指摘", 60),
+        Column("確認した人", 16),
+        Column("確認の理由", 50),
+    )
+    return ListSheet(
+        SET_ASIDE_SHEET,
+        f"引き継げなかった記入（{len(lines)} 件）",
+        "前の点検結果に記入されていましたが、同じ指摘が今はありません（直ったか、もとのセルが変わりました）。",
+        (Table(columns, [(a.key, a.shown, a.person, a.reason) for a in lines], is_list=True),),
     )

@@ -10,6 +10,7 @@ from kumareport.errors import InputFileError, KumareportError
 from kumareport.model.row import Content, RowSheet
 from kumareport.model.value import ValueKind
 from kumareport.ooxml.workbook_patch import WorkbookPatch
+from kumareport.output import Written
 from kumareport.review.admission import Admission, Wish, admit
 from kumareport.review.book import Book
 from kumareport.review.decisions import ProposalBook, Refused
@@ -33,6 +34,7 @@ class Applied:
         rejected, waiting, open: how many were rejected, put off, or not decided yet.
         has_formulas: whether the copy has formulas, whose stored results are older than what was done.
         refused: the rows of the 反映案 that were not carried out, and why.
+        written: the copy.
     """
 
     carried_out: int
@@ -42,6 +44,7 @@ class Applied:
     open: int
     has_formulas: bool = False
     refused: tuple[Refused, ...] = ()
+    written: Written | None = None
 
 
 def apply(book: Book, decisions: ProposalBook, target: Path, at: datetime.datetime) -> Applied:
@@ -64,13 +67,15 @@ def apply(book: Book, decisions: ProposalBook, target: Path, at: datetime.dateti
         OutputFileError: the copy cannot be written.
     """
     admission = admit(book, decisions)
-    done, has_formulas, late = _carry_out(book, admission, decisions, target, at)
+    done, has_formulas, late, written = _carry_out(book, admission, decisions, target, at)
     choices = [decided.decision for decided in decisions.decided.values()]
     accepted, rejected = choices.count(Decision.ACCEPT), choices.count(Decision.REJECT)
     waiting = choices.count(Decision.WAIT)
     undecided = len(decisions.proposals) - accepted - rejected - waiting
     refused = (*admission.refused, *late)
-    return Applied(done, admission.already, rejected, waiting, undecided, has_formulas, refused)
+    return Applied(
+        done, admission.already, rejected, waiting, undecided, has_formulas, refused, written
+    )
 
 
 def _stop_at(refused: Sequence[Refused]) -> None:
@@ -84,8 +89,9 @@ def _carry_out(
     decisions: ProposalBook,
     target: Path,
     at: datetime.datetime,
-) -> tuple[int, bool, list[Refused]]:
-    """Write the copy; how many were carried out, whether there are formulas, what was refused."""
+) -> tuple[int, bool, list[Refused], Written]:
+    """Write the copy; how many were carried out, whether there are formulas, what was refused, and
+    the copy."""
     refused: dict[str, KumareportError] = {}
     with WorkbookPatch(book.path) as patch:
         for sheet in book.sheets:
@@ -103,8 +109,7 @@ def _carry_out(
         if done:
             record_history(patch, [_history(wish, decisions, at) for wish in done])
         has_formulas = bool(done) and patch.has_formulas
-        patch.save(target)
-    return len(done), has_formulas, late
+        return len(done), has_formulas, late, patch.save(target)
 
 
 def _history(wish: Wish, decisions: ProposalBook, at: datetime.datetime) -> HistoryLine:

@@ -183,6 +183,8 @@ class _Collector:
 def _why_no_form(form: ReturnedFile) -> str:
     if form.kind is LedgerKind.PROPOSALS:
         return "反映案のブックです（返送された照会票ではありません）"
+    if form.kind is LedgerKind.CHECK:
+        return "点検結果のブックです（返送された照会票ではありません）"
     if form.is_workbook:
         return "評価・検証のブックです（照会票ではありません）"
     if not form.sheets:

@@ -9,6 +9,7 @@ from pathlib import Path
 from kumareport.errors import OutputFileError
 from kumareport.model.report import Chapter, Report
 from kumareport.model.row import BLANK, Content, Row, RowSheet, period_key
+from kumareport.output import filling, is_replaceable
 from kumareport.review.book import Book
 from kumareport.review.draft import write_draft
 from kumareport.review.folder_names import folder_names
@@ -82,50 +83,57 @@ def distribute(
     maker = _FormMaker(book, owners, round_)
     names = owners.departments()
     folders = folder_names(names)
-    paths = {who: folder / folders[who] / f"照会票_{folders[who]}.xlsx" for who in names}
+    paths = {who: Path(folders[who]) / f"照会票_{folders[who]}.xlsx" for who in names}
     drafts = {
-        who: folder / folders[who] / f"報告書案_{folders[who]}.docx"
+        who: Path(folders[who]) / f"報告書案_{folders[who]}.docx"
         for who in (names if template is not None else ())
     }
-    _refuse_existing([*paths.values(), *drafts.values(), folder / ISSUE_LIST])
+    _refuse_existing(folder, [*paths.values(), *drafts.values()])
     entries: list[FormEntry] = []
     fixed: dict[str, set[str]] = {}
-    for number, who in enumerate(names):
-        progress(number, len(names), who)
-        sections = owners.sections(who)
-        form, questions = maker.form(who, sections)
-        for sheet, texts in write_form(form, paths[who]).items():
-            fixed.setdefault(sheet, set()).update(texts)
-        if template is not None:
-            write_draft(book, template, drafts[who], sections, round_, who)
-        known = listed.get(who)
-        addressee = Addressee(who, known.bureau if known else "", known.contact if known else "")
-        titles = maker.titles(sections)
-        entries.append(FormEntry(addressee, paths[who], titles, questions, drafts.get(who)))
-    progress(len(names), len(names), "")
-    issued = Issued(
-        round_,
-        "",
-        book.sheets,
-        fixed={sheet: frozenset(texts) for sheet, texts in fixed.items()},
-        addressees=tuple(entry.addressee for entry in entries),
-    )
-    write_issue_list(issued, entries, folder / ISSUE_LIST)
+    with filling(folder, last=ISSUE_LIST) as new:
+        for number, who in enumerate(names):
+            progress(number, len(names), who)
+            sections = owners.sections(who)
+            form, questions = maker.form(who, sections)
+            for sheet, texts in write_form(form, new / paths[who]).items():
+                fixed.setdefault(sheet, set()).update(texts)
+            if template is not None:
+                write_draft(book, template, new / drafts[who], sections, round_, who)
+            draft = new / drafts[who] if who in drafts else None
+            known = listed.get(who)
+            addressee = Addressee(
+                who, known.bureau if known else "", known.contact if known else ""
+            )
+            titles = maker.titles(sections)
+            entries.append(FormEntry(addressee, new / paths[who], titles, questions, draft))
+        progress(len(names), len(names), "")
+        issued = Issued(
+            round_,
+            "",
+            book.sheets,
+            fixed={sheet: frozenset(texts) for sheet, texts in fixed.items()},
+            addressees=tuple(entry.addressee for entry in entries),
+        )
+        write_issue_list(issued, entries, new / ISSUE_LIST)
     return Distribution(
-        forms=tuple(paths.values()),
-        drafts=tuple(drafts.values()),
+        forms=tuple(folder / path for path in paths.values()),
+        drafts=tuple(folder / path for path in drafts.values()),
         list=folder / ISSUE_LIST,
         orphans=tuple(maker.titles(owners.orphans())),
         unlisted=tuple(who for who in names if who not in listed),
     )
 
 
-def _refuse_existing(paths: Sequence[Path]) -> None:
-    """A form that is there may have been filled in where it lies."""
-    there = next((path for path in paths if path.exists()), None)
-    if there is not None:
+def _refuse_existing(folder: Path, files: Sequence[Path]) -> None:
+    """Stop before forms that are out. Without the list, which comes last, they are what is left of
+    a run that was interrupted."""
+    there = [file for file in (folder / file for file in files) if file.exists()]
+    if not (folder / ISSUE_LIST).exists():
+        there = [file for file in there if not is_replaceable(file)]
+    if there or (folder / ISSUE_LIST).exists():
         raise OutputFileError(
-            f"すでにファイルがあります：{there}",
+            f"すでにファイルがあります：{[*there, folder / ISSUE_LIST][0]}",
             "記入された照会票を上書きしないように、止めました。別のフォルダーを指定してください。",
         )
 

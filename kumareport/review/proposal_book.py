@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+from kumareport.errors import InputFileError
+from kumareport.output import Written, newest
 from kumareport.review.book import Book
 from kumareport.review.collection import Collection
 from kumareport.review.decisions import Decided, PreviousAnswers, ProposalBook, read_proposal_book
 from kumareport.review.headings import Headings
 from kumareport.review.proposal import Proposal
-from kumareport.review.proposal_columns import ProposalColumn
+from kumareport.review.proposal_columns import FILL_IN, ProposalColumn
 from kumareport.review.proposal_ledger import Shown, to_ledger
 from kumareport.review.proposal_sheets import (
     opinion_sheet,
@@ -17,14 +19,16 @@ from kumareport.review.proposal_sheets import (
     status_sheet,
     unread_sheet,
 )
-from kumareport.workbook.listing import write_listing
+from kumareport.workbook.fill_in import write_fill_in
 
 
-def write_proposal_book(collection: Collection, book: Book, path: Path, today: str) -> int:
+def write_proposal_book(
+    collection: Collection, book: Book, path: Path, today: str
+) -> tuple[int, Written]:
     """Write 反映案.xlsx.
 
-    Where the file is there already, what was filled in in it is carried over; what fits nothing any
-    more is quoted in 読取不能.
+    Where there is one already, what was filled in in it (the last of several) is carried over; what
+    fits nothing any more is quoted in 読取不能.
 
     Args:
         collection: what came back.
@@ -33,13 +37,12 @@ def write_proposal_book(collection: Collection, book: Book, path: Path, today: s
         today: the day, as ISO 8601, to tell who is late.
 
     Returns:
-        How many decisions and answers were carried over.
+        How many decisions and answers were carried over, and the file.
 
     Raises:
-        InputFileError: the file that is there is no 反映案.
         OutputFileError: it cannot be written.
     """
-    previous = read_proposal_book(path) if path.exists() else None
+    previous = _previous(path)
     headings = Headings(book)
     decided = (
         {} if previous is None else {k: d for k, d in previous.decided.items() if not d.is_blank}
@@ -60,8 +63,18 @@ def write_proposal_book(collection: Collection, book: Book, path: Path, today: s
         status_sheet(collection, today),
         unread_sheet(collection, lost),
     )
-    write_listing(sheets, path, "反映案", to_ledger(collection.proposals, shown))
-    return len(decided) + len(answers) - len(lost)
+    ledger = to_ledger(collection.proposals, shown)
+    written = write_fill_in(sheets, path, "反映案", ledger, FILL_IN)
+    return len(decided) + len(answers) - len(lost), written
+
+
+def _previous(path: Path) -> ProposalBook | None:
+    """The 反映案 that people have filled in last; a file that is none stays where it is."""
+    last = newest(path)
+    try:
+        return None if last is None else read_proposal_book(last)
+    except InputFileError:
+        return None
 
 
 def _shown(number: int, proposal: Proposal, headings: Headings) -> Shown:

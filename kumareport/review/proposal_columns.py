@@ -30,6 +30,16 @@ class OpinionColumn(StrEnum):
     ANSWER = "回答"
 
 
+FILL_IN = {
+    PROPOSALS_SHEET: (
+        ProposalColumn.DECISION, ProposalColumn.WORDING, ProposalColumn.POLICY,
+        ProposalColumn.DECIDER,
+    ),
+    OPINIONS_SHEET: (OpinionColumn.ANSWER,),
+}  # fmt: skip
+"""The columns that people fill in, by sheet."""
+
+
 class Decision(StrEnum):
     """What is decided on a proposal."""
 

@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kumareport.errors import InputFileError
+from kumareport.errors import InputFileError, reason_of
 from kumareport.model.issued import Issued
 from kumareport.ooxml.word_document import WordDocument, is_word, read_word
+from kumareport.regular_file import check_regular
 from kumareport.review.collection import Rejected
 from kumareport.review.returned import ReturnedFile, read_returned
 from kumareport.review.returned_draft import ReturnedDraft, compare_draft
@@ -56,7 +57,7 @@ def read_all(files: Sequence[tuple[Path, str]], progress: Progress) -> HandedIn:
         except InputFileError as error:
             found.rejected.append(_rejected(path, name, error))
         except OSError as error:
-            found.rejected.append(Rejected(name, f"ファイルを読めません（{error.strerror}）"))
+            found.rejected.append(Rejected(name, f"ファイルを読めません（{reason_of(error)}）"))
     for path, name, document in lost:
         try:
             base = _likely_base(document, found.forms)
@@ -107,5 +108,6 @@ def _rejected(path: Path, name: str, error: InputFileError) -> Rejected:
 
 
 def _digest(path: Path) -> str:
+    check_regular(path)
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -117,7 +117,7 @@ def read_returned(path: Path, name: str) -> ReturnedFile:
     answers: dict[Answer, str] = {}
     for sheet in others:
         answers = {**read_answers(sheet), **answers}
-    is_known = ledger is not None and ledger.kind is not LedgerKind.PROPOSALS
+    is_known = ledger is not None and ledger.kind not in (LedgerKind.PROPOSALS, LedgerKind.CHECK)
     issued = from_ledger(ledger) if ledger is not None and is_known and ledger.intact else None
     return ReturnedFile(
         path=path,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kumareport.errors import InputFileError
 from kumareport.ooxml.spreadsheet import Sheet, read_workbook
+from kumareport.regular_file import check_regular
 from kumareport.workbook import layout
 from kumareport.workbook.settings import read_settings
 
@@ -50,6 +51,7 @@ def _table(sheet: Sheet) -> Iterable[Sequence[str]]:
 
 
 def _of_text(path: Path) -> Iterable[Sequence[str]]:
+    check_regular(path)
     try:
         data = path.read_bytes()
     except OSError:

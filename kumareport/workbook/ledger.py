@@ -28,6 +28,7 @@ class LedgerKind(StrEnum):
     FORM = "照会票"
     ISSUE = "配付一覧"
     PROPOSALS = "反映案"
+    CHECK = "点検結果"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ A list workbook is made for reading, filtering and printing, and some columns fo
 for reading back as a 様式. Text is data: nothing in it becomes a formula.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kumareport.output import Written
 from kumareport.workbook.new_workbook import CellValue
 
 if TYPE_CHECKING:
@@ -127,15 +128,20 @@ class ListSheet:
 
 
 def write_listing(
-    sheets: Sequence[ListSheet], path: Path, title: str, ledger: "Ledger | None" = None
-) -> None:
+    sheets: Sequence[ListSheet],
+    path: Path,
+    title: str,
+    ledger: "Ledger | None" = None,
+    is_carried: Callable[[Path], bool] | None = None,
+) -> Written:
     """Write a list workbook. Equal content gives equal bytes.
 
     Args:
         sheets: at least one; the first is shown when the file opens.
-        path: where; an old file is replaced.
+        path: where it is wanted.
         title: the title in the file's properties.
         ledger: what the workbook is known by when it comes back.
+        is_carried: as for :func:`kumareport.output.write_result`.
 
     Raises:
         OutputFileError: the file cannot be written; an old one stays whole.
@@ -155,4 +161,4 @@ def write_listing(
         from kumareport.workbook.ledger import write_ledger
 
         write_ledger(book, ledger)
-    save(book, path, title)
+    return save(book, path, title, is_carried)

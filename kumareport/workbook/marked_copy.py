@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from kumareport.errors import InputFileError
 from kumareport.model.finding import Finding, Severity
 from kumareport.ooxml.workbook_patch import WorkbookPatch
+from kumareport.output import Written
 
 AUTHOR = "kumareport"
 # The fills of Excel's own "bad" and "neutral" cell styles, and a light blue beside them.
@@ -13,7 +13,9 @@ _FILLS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTE: "
 _WORST_FIRST = list(Severity)
 
 
-def write_marked_copy(source: Path, findings: Sequence[Finding], target: Path) -> int:
+def write_marked_copy(
+    source: Path, findings: Sequence[Finding], target: Path
+) -> tuple[int, Written]:
     """Copy a workbook; each cell with findings is filled by the worst and has a note with all.
 
     A finding about a whole row stands at the row's first used cell, one inside a merged range at
@@ -25,16 +27,13 @@ def write_marked_copy(source: Path, findings: Sequence[Finding], target: Path) -
         target: the copy.
 
     Returns:
-        How many findings the notes hold. A cell with a threaded comment is filled but gets no note.
+        How many findings the notes hold, and the file. A cell with a threaded comment is filled but
+        gets no note.
 
     Raises:
         InputFileError: the workbook cannot be patched, or is the target.
         OutputFileError: the copy cannot be written.
     """
-    if target.exists() and source.exists() and target.samefile(source):
-        raise InputFileError(
-            "出力先が入力のブックと同じです。", "出力先に別のファイル名を指定してください。"
-        )
     placed = 0
     with WorkbookPatch(source) as patch:
         for (sheet, row, column), found in _by_cell(patch, findings).items():
@@ -42,8 +41,8 @@ def write_marked_copy(source: Path, findings: Sequence[Finding], target: Path) -
             patch.set_fill(sheet, row, column, _FILLS[found[0].severity])
             text = "\n".join(map(_note, found))
             placed += len(found) * patch.add_comment(sheet, row, column, AUTHOR, text)
-        patch.save(target)
-    return placed
+        written = patch.save(target)
+    return placed, written
 
 
 def _by_cell(

@@ -2,18 +2,22 @@
 
 import datetime
 import io
+from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 from openpyxl import Workbook
 
 from kumareport.ooxml.package import repack
 from kumareport.ooxml.text import printable
-from kumareport.output import replacing
+from kumareport.output import Written, write_result
 
 _CREATED = datetime.datetime(2024, 4, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
 
 
-def save(book: Workbook, path: Path, title: str) -> None:
+def save(
+    book: Workbook, path: Path, title: str, is_carried: Callable[[Path], bool] | None = None
+) -> Written:
     """Write a workbook without names, clocks and frozen row heights.
 
     Raises:
@@ -26,8 +30,11 @@ def save(book: Workbook, path: Path, title: str) -> None:
     book.properties.created = _CREATED
     packed = io.BytesIO()
     book.save(packed)
-    with replacing(path) as file:
+
+    def write(file: IO[bytes]) -> None:
         repack(packed, file, modified=_CREATED, change=_let_rows_grow)
+
+    return write_result(path, write, is_carried) if is_carried else write_result(path, write)
 
 
 def _let_rows_grow(name: str, data: bytes) -> bytes:

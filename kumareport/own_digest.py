@@ -1,0 +1,96 @@
+"""By what a result is known as ours and untouched since.
+
+An Office file carries a digest over its other parts, in a part that nothing refers to: every program
+that saves the file drops it or leaves it behind with other parts. Any other file has a record beside
+it, ``.kumareport/<its name>``: the digests of what we wrote there last and of what that replaced, so
+that it holds before and after the file is moved into place.
+"""
+
+import contextlib
+import hashlib
+import zipfile
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+
+DIGEST_PART = "docProps/kumareport.xml"
+RECORDS = ".kumareport"
+_XML_IS_DECLARED = b'Extension="xml"'
+_TYPES_PART = "[Content_Types].xml"
+_UNREADABLE = (
+    OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError,
+)  # fmt: skip
+"""What opening half an archive raises, or an encrypted or strange one."""
+
+
+def with_digest(parts: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """The parts of an Office file, and behind them the part with their digest.
+
+    A package that gives ``.xml`` no content type could not hold it, and stays without.
+    """
+    others = [(name, data) for name, data in parts if name != DIGEST_PART]
+    if _XML_IS_DECLARED not in dict(others).get(_TYPES_PART, b""):
+        return others
+    return [*others, (DIGEST_PART, _digest_part(others))]
+
+
+def _digest_part(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    digest = hashlib.sha256()
+    for name, data in parts:
+        digest.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
+        digest.update(data)
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<made xmlns="urn:kumareport:made" sha256="{digest.hexdigest()}"/>'
+    ).encode()
+
+
+def is_untouched(path: Path) -> bool:
+    """Whether we wrote a file and nobody has changed it since; False where that is unknown."""
+    try:
+        recorded = _record(path).read_text("ascii").split()
+        if hashlib.sha256(path.read_bytes()).hexdigest() in recorded:
+            return True
+    except (OSError, ValueError):
+        pass
+    try:
+        with zipfile.ZipFile(path) as package:
+            if DIGEST_PART not in package.NameToInfo:
+                return False
+            names = [info for info in package.infolist() if info.filename != DIGEST_PART]
+            parts = [(info.filename, package.read(info)) for info in names]
+            return package.read(DIGEST_PART) == _digest_part(parts)
+    except _UNREADABLE:
+        return False
+
+
+def carries_digest(path: Path) -> bool:
+    """Whether a file is an Office file with a digest, right or not."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            return DIGEST_PART in package.NameToInfo
+    except _UNREADABLE:
+        return False
+
+
+def record(new: Path, target: Path) -> None:
+    """Note that the file ``new`` is about to become ``target``.
+
+    Without the note, as on a full disk, the file will count as a person's.
+    """
+    with contextlib.suppress(OSError):
+        digests = [_file_digest(new)]
+        if target.is_file():
+            digests.append(_file_digest(target))
+        note = _record(target)
+        note.parent.mkdir(exist_ok=True)
+        note.write_text("\n".join(digests), "ascii")
+
+
+def _record(path: Path) -> Path:
+    return path.parent / RECORDS / path.name
+
+
+def _file_digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
