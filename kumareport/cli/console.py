@@ -28,13 +28,13 @@ _ITEM_SHOWN = 14
 def set_up() -> None:
     """Let characters that a console lacks (CP932 has no ⚫) appear as 〓 instead of stopping it."""
 
-    def replace(error: UnicodeError) -> tuple[str, int]:
+    def replace(error: UnicodeError) -> tuple[bytes, int]:
         assert isinstance(error, UnicodeEncodeError)
         try:
-            "〓".encode(error.encoding)
-            mark = "〓"
+            mark = "〓".encode(error.encoding)
         except UnicodeEncodeError:
-            mark = "?"
+            mark = b"?"
+        # As bytes: UTF-8 takes no letters in place of half a surrogate pair.
         return mark * (error.end - error.start), error.end
 
     codecs.register_error("geta", replace)

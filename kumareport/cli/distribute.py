@@ -31,6 +31,12 @@ def distribute(
     word: Annotated[
         bool, typer.Option("--word", help="課ごとの報告書の案（Word、変更履歴つき）も作ります")
     ] = False,
+    past_deadline: Annotated[
+        bool, typer.Option("--past-deadline", help="締切が過ぎた日付でも、そのまま作ります")
+    ] = False,
+    past_deadline: Annotated[
+        bool, typer.Option("--past-deadline", help="締切が過ぎた日付でも、そのまま作ります")
+    ] = False,
     template: Annotated[
         Path | None, typer.Option("--template", metavar="ファイル", help="Word のテンプレート")
     ] = None,
@@ -54,6 +60,7 @@ def distribute(
             issued_at=datetime.datetime.now().astimezone(),
             progress=progress,
             template=(template or default_template(source)) if word or template else None,
+            allow_past=past_deadline,
         )
     console.say(f"作りました：{made.list}")
     drafts = f"、報告書案 {len(made.drafts)} 件" if made.drafts else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kumareport.errors import InputFileError
 from kumareport.output import Written
 from kumareport.pipeline.checking import sound_template
 from kumareport.pipeline.progress import Count, uncounted
@@ -31,6 +32,7 @@ def distribute(
     issued_at: datetime.datetime,
     progress: Count = uncounted,
     template: Path | None = None,
+    allow_past: bool = False,
 ) -> "Distribution":
     """Write a form (照会票) for each department, and 配付一覧.xlsx.
 
@@ -43,14 +45,22 @@ def distribute(
         issued_at: the time that the forms state.
         progress: told how many of how many are done, and the next department.
         template: the Word template, for a Word draft beside each form; None makes none.
+        allow_past: whether the deadline may be over already.
 
     Raises:
-        InputFileError, OutputFileError: no workbook in the 様式, forms that are there already.
+        InputFileError, OutputFileError: no workbook in the 様式, a deadline that is over, forms that
+            are there already.
         TemplateError: a template with faults.
     """
     from kumareport.review.book import read_book
     from kumareport.review.distribute import distribute as write_forms
+    from kumareport.review.japanese_date import date_text
 
+    if deadline < issued_at.date() and not allow_past:
+        raise InputFileError(
+            f"締切が過ぎています：{date_text(deadline)}（今日は {date_text(issued_at.date())}）",
+            "日付を確かめてください。過ぎた日付のままでよければ --past-deadline を付けてください。",
+        )
     content = None if template is None else sound_template(template)
     return write_forms(
         read_book(source),

@@ -104,6 +104,7 @@ from kumareport.rules import (
     s29_same_section,
     s30_unfilled,
     s31_many_columns,
+    s36_unfinished_year,
 )
 from kumareport.rules.acknowledge import ACKNOWLEDGE_RULES
 from kumareport.rules.rule import Rule
@@ -214,6 +215,7 @@ ALL_RULES: tuple[Rule, ...] = (
     s29_same_section.RULE,
     s30_unfilled.RULE,
     s31_many_columns.RULE,
+    s36_unfinished_year.RULE,
     *TEMPLATE_RULES,
 )
 

@@ -8,6 +8,8 @@ from kumareport.workbook.listing import Link
 
 # % and # in a link begin an escape and a place. Letters beyond ASCII are left as they are, as
 # other writers of Excel files do: a reader cannot mistake the encoding of what is not escaped.
+_UNDECODED = {chr(0xDC00 + byte) for byte in range(0x80, 0x100)}
+"""How Python holds the bytes of a file name that are no UTF-8."""
 _ESCAPED = '%#"<>[]\\^`{|} ?'
 
 
@@ -43,5 +45,8 @@ def _target(book: PurePath, folder: PurePath) -> str:
 
 def _escape(path: str, kept: str = "") -> str:
     return "".join(
-        f"%{ord(char):02X}" if char in _ESCAPED and char not in kept else char for char in path
+        f"%{ord(char) & 0xFF:02X}"
+        if (char in _ESCAPED and char not in kept) or char in _UNDECODED
+        else char
+        for char in path
     )

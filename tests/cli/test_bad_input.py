@@ -162,8 +162,9 @@ def test_explain(code):
 def test_killed_while_writing_leaves_the_old_file(tmp_path):
     old = stored(tmp_path / "out.docx", b"old")
     script = (
-        "import os, sys\nfrom pathlib import Path\nfrom kumareport.output import replacing\n"
-        "with replacing(Path(sys.argv[1])) as f:\n    f.write(b'new'); f.flush(); os._exit(9)\n"
+        "import os, sys\nfrom pathlib import Path\nfrom kumareport.output import write_result\n"
+        "def write(f):\n    f.write(b'new'); f.flush(); os._exit(9)\n"
+        "write_result(Path(sys.argv[1]), write)\n"
     )
     subprocess.run([sys.executable, "-c", script, str(old)], cwd=ROOT, check=False)
     assert old.read_bytes() == b"old"
@@ -171,11 +172,14 @@ def test_killed_while_writing_leaves_the_old_file(tmp_path):
 
 def test_full_disk_leaves_the_old_file(tmp_path):
     from kumareport.errors import OutputFileError
-    from kumareport.output import replacing
+    from kumareport.output import write_result
+
+    def write(_):
+        raise OSError(28, "No space left on device")
 
     old = stored(tmp_path / "out.docx", b"old")
-    with pytest.raises(OutputFileError, match="書き込みに失敗"), replacing(old):
-        raise OSError(28, "No space left on device")
+    with pytest.raises(OutputFileError, match=r"書き込みに失敗.*空き容量"):
+        write_result(old, write)
     assert old.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["out.docx"]
 

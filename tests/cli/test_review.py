@@ -18,9 +18,9 @@ def folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     """A folder with a workbook and the forms of a round."""
     office_workbook(tmp_path / "book.xlsx")
     words = ["distribute", str(tmp_path / "book.xlsx"), str(tmp_path / "forms")]
-    assert main([*words, "--deadline", "R8.12.10", "--contact", "内線 1"]) == 0
+    assert main([*words, "--deadline", "2098-12-10", "--contact", "内線 1"]) == 0
     out = capsys.readouterr().out
-    assert "照会票 3 件　締切：令和８年12月10日（木）" in out
+    assert "照会票 3 件　締切：令和80年12月10日（水）" in out
     return tmp_path
 
 
@@ -63,7 +63,7 @@ def test_status_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[str])
     ("words", "message"),
     [
         (["distribute", "{book}", "{folder}/neu", "--deadline", "あした", "--contact", "x"], "締切の日付を読めません"),
-        (["distribute", "{book}", "{folder}/forms", "--deadline", "R8.12.10", "--contact", "x"], "すでにファイルがあります"),
+        (["distribute", "{book}", "{folder}/forms", "--deadline", "2098-12-10", "--contact", "x"], "すでにファイルがあります"),
         (["distribute", "{book}", "{folder}/neu", "--contact", "x"], "「--deadline」が指定されていません"),
         (["collect", "{book}", "{folder}/ない"], "返送されたファイルが見つかりません"),
         (["collect", "{book}"], "が指定されていません"),
@@ -116,7 +116,7 @@ def test_a_bar_shows_the_progress_on_a_terminal(folder: Path) -> None:
 
 def test_word_drafts_beside_the_forms(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book = office_workbook(tmp_path / "book.xlsx")
-    words = ["distribute", str(book), str(tmp_path / "forms"), "--deadline", "R8.12.10"]
+    words = ["distribute", str(book), str(tmp_path / "forms"), "--deadline", "2098-12-10"]
     template = ["--template", str(TEMPLATE)]
     assert main([*words, "--contact", "内線 1", "--word", *template]) == 0
     assert "照会票 3 件、報告書案 3 件" in capsys.readouterr().out
@@ -130,7 +130,7 @@ def test_word_drafts_beside_the_forms(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_a_template_that_cannot_be_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book = office_workbook(tmp_path / "book.xlsx")
     template = changed(tmp_path / "t.docx", {"word/document.xml": [(r"節\.見出し ", "節.みだし ")]})
-    words = ["distribute", str(book), str(tmp_path / "forms"), "--deadline", "R8.12.10"]
+    words = ["distribute", str(book), str(tmp_path / "forms"), "--deadline", "2098-12-10"]
     assert main([*words, "--contact", "内線 1", "--template", str(template)]) == 2
     assert "テンプレートに、直すところがあります" in capsys.readouterr().err
     assert not (tmp_path / "forms").exists()

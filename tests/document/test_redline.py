@@ -143,7 +143,7 @@ def test_a_section_more(tmp_path: Path) -> None:
 
 def test_no_difference_is_no_change(tmp_path: Path) -> None:
     book = workbook(tmp_path / "旧.xlsx", rows(), title="題")
-    assert pipeline.redline(book, book, tmp_path / "同.docx", TEMPLATE, at=AT) == 0
+    assert pipeline.redline(book, book, tmp_path / "同.docx", TEMPLATE, at=AT)[0] == 0
     assert "<w:ins " not in zipfile.ZipFile(tmp_path / "同.docx").read("word/document.xml").decode()
 
 

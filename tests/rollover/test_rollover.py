@@ -127,10 +127,15 @@ def test_work_that_people_did_is_not_written_over(
 ) -> None:
     target = tmp_path / "R6.xlsx"
     assert main(["rollover", str(INPUT), "-o", str(target)]) == 0
+    book = openpyxl.load_workbook(target)
+    book["第１章"]["E6"] = "書き始めた文"
+    book.save(target)
     before = target.read_bytes()
-    assert main(["rollover", str(INPUT), "-o", str(target)]) == 2
-    assert "上書きはしません" in capsys.readouterr().err
+    assert main(["rollover", str(INPUT), "-o", str(target)]) == 0
+    assert "「R6.xlsx」は人が直したもの" in capsys.readouterr().out
     assert target.read_bytes() == before
+    assert (tmp_path / "R6（2）.xlsx").exists()
+    assert (tmp_path / "R6（2）（年度更新の確認表）.xlsx").exists()
 
 
 def test_columns_that_are_not_understood_stop_it(

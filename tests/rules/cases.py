@@ -176,6 +176,12 @@ STRUCTURE = {
         rows(indicator(), text("検証と課題", None), text("検証と課題", None), cells=["E6"], words="から 2 行"),
         rows(indicator(name=None)),
     ],
+    "S36": [
+        rows(indicator(values=(10, 11, None, 20)), cells=["I5"], words="R5 の実績"),
+        rows(indicator(), text("検証と課題", None), text("方向性", "文。"), cells=["E6"], words="どの節にも"),
+        rows(indicator(values=(10, 11, "－", 20))),
+        rows(indicator(), text("検証と課題", None), text("検証と課題", "文。")),
+    ],
     "S31": [
         Case([""], {"header": wide(14), "rows": wide_row(14)}),
         Case([], {"header": wide(13), "rows": wide_row(13)}),

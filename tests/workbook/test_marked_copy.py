@@ -27,7 +27,7 @@ def test_the_worst_fills_and_all_are_told(tmp_path):
         finding(Severity.WARNING, 2, 6, code="M04", message="記号が違います。"),
         finding(Severity.NOTE, 3, 6, code="S13", message="隠れています。"),
     ]
-    assert write_marked_copy(rich(tmp_path / "元.xlsx"), findings, tmp_path / "後.xlsx") == 4
+    assert write_marked_copy(rich(tmp_path / "元.xlsx"), findings, tmp_path / "後.xlsx")[0] == 4
     sheet = load(tmp_path / "後.xlsx")["評価"]
     notes = {c.coordinate: c.comment.text for row in sheet for c in row if c.comment}
     assert notes == {
