@@ -34,9 +34,6 @@ def distribute(
     past_deadline: Annotated[
         bool, typer.Option("--past-deadline", help="締切が過ぎた日付でも、そのまま作ります")
     ] = False,
-    past_deadline: Annotated[
-        bool, typer.Option("--past-deadline", help="締切が過ぎた日付でも、そのまま作ります")
-    ] = False,
     template: Annotated[
         Path | None, typer.Option("--template", metavar="ファイル", help="Word のテンプレート")
     ] = None,

@@ -1,53 +1,39 @@
-"""When nothing else caught it: a Japanese message, an exit code, a record to send; no traceback.
+"""Whatever happens to a command ends in a Japanese message and an exit code, without a traceback."""
 
-The only place that catches every exception.
-"""
-
-import datetime
-import os
-import platform
-import sys
-import tempfile
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable
 
-from kumareport import __version__
 from kumareport.cli import console
 from kumareport.errors import KumareportError, reason_of
+from kumareport.last_resort import Fault, attempt
 
 
-def guarded(command: Callable[[], int], words: Sequence[str], *, debug: bool) -> int:
-    """Run a command so that whatever happens ends in a message and an exit code.
+def guarded(command: Callable[[], int], *, debug: bool) -> int:
+    """Run a command.
 
     Args:
         command: the command; its exit code.
-        words: the command line, for the record.
         debug: whether tracebacks are shown as well.
 
     Returns:
         The exit code: that of the command, 2 where the system refused something, 3 for a fault of
         ours.
     """
+    code = console.CANNOT_RUN
     try:
-        code = command()
+        done = attempt(command)
+        code = _told(done, debug=debug) if isinstance(done, Fault) else done
     except KeyboardInterrupt:
         console.whisper("中止しました。")
-        code = console.CANNOT_RUN
     except MemoryError:
         console.whisper("エラー：メモリーが足りません。ほかのソフトを閉じてから試してください。")
-        code = console.CANNOT_RUN
     except (BrokenPipeError, SystemExit):
         # Whoever read the output went away, as in ``| head``; typer turns that into SystemExit.
         console.drop_output()
-        code = console.CANNOT_RUN
-    except OSError as error:
+    except (KumareportError, OSError) as error:
         if debug:
             traceback.print_exc()
-        console.complain(_refused(error))
-        code = console.CANNOT_RUN
-    except Exception as error:
-        code = _fault(error, words, debug=debug)
+        console.complain(_refused(error) if isinstance(error, OSError) else error)
     return code if console.finish() else console.CANNOT_RUN
 
 
@@ -60,55 +46,10 @@ def _refused(error: OSError) -> KumareportError:
     )
 
 
-def _fault(error: Exception, words: Sequence[str], *, debug: bool) -> int:
+def _told(fault: Fault, *, debug: bool) -> int:
     if debug:
-        traceback.print_exc()
-    record = _write_record(_record(error, words))
-    hint = (
-        f"記録のファイルを、このソフトの担当に送ってください：{record}"
-        if record
-        else "記録のファイルを書けませんでした。「--debug」を付けて実行し、出た文字を送ってください。"
-    )
-    message = (
-        f"ソフトの不具合で止まりました（{type(error).__name__}）。元のファイルは変わっていません。"
-    )
-    console.complain(KumareportError(message, hint))
+        traceback.print_exception(fault.error)
+    kind = type(fault.error).__name__
+    message = f"ソフトの不具合で止まりました（{kind}）。元のファイルは変わっていません。"
+    console.complain(KumareportError(message, fault.hint))
     return console.FAULT
-
-
-def _record(error: Exception, words: Sequence[str]) -> str:
-    """What support needs: no values of variables, so nothing of the workbook that no message has."""
-    facts = (
-        ("版", __version__),
-        ("Python", sys.version.replace("\n", " ")),
-        ("環境", platform.platform()),
-        ("文字コード", f"{sys.getfilesystemencoding()}、{getattr(sys.stdout, 'encoding', '')}"),
-        ("コマンド", " ".join(["kumareport", *(repr(word) for word in words)])),
-    )
-    lines = [f"{name}：{value}" for name, value in facts]
-    return "\n".join([*lines, "", *traceback.format_exception(error)])
-
-
-def _write_record(text: str) -> Path | None:
-    """Write the record to the first folder that takes it."""
-    now = datetime.datetime.now().astimezone()
-    for folder in _folders():
-        path = folder / f"kumareport_不具合_{now:%Y%m%d-%H%M%S}_{os.getpid()}.txt"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", errors="backslashreplace")
-        except (OSError, ValueError):
-            continue
-        return path
-    return None
-
-
-def _folders() -> Iterator[Path]:
-    """The user's folder for such things, then the one for temporary files."""
-    if sys.platform == "win32":
-        state = os.environ.get("LOCALAPPDATA")
-    else:
-        state = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
-    if state and os.path.isabs(state):
-        yield Path(state) / "kumareport"
-    yield Path(tempfile.gettempdir())

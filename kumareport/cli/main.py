@@ -4,12 +4,10 @@ import gc
 import gettext
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import Any, cast
 
 from kumareport.cli import console
-from kumareport.errors import KumareportError
 
 # typer takes its own words (Usage, Options …) through gettext; they are translated in locale/.
 os.environ["LANGUAGE"] = "ja"
@@ -109,7 +107,7 @@ def main(arguments: list[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     debug = _taken(words, "--debug")
     console.be_quiet(_taken(words, "-q", "--quiet"))
-    return guarded(lambda: _run(words, debug=debug), words, debug=debug)
+    return guarded(lambda: _run(words), debug=debug)
 
 
 def _insist_on_utf8() -> None:
@@ -119,7 +117,7 @@ def _insist_on_utf8() -> None:
         os.execve(sys.executable, sys.orig_argv, {**os.environ, "PYTHONUTF8": "1"})
 
 
-def _run(words: list[str], *, debug: bool) -> int:
+def _run(words: list[str]) -> int:
     try:
         code = app(_meant(words), prog_name="kumareport", standalone_mode=False)
     except TyperException as error:
@@ -127,11 +125,6 @@ def _run(words: list[str], *, debug: bool) -> int:
             console.show(str(error).rstrip())
             return console.CANNOT_RUN
         console.complain(usage_error(error))
-        return console.CANNOT_RUN
-    except KumareportError as error:
-        if debug:
-            traceback.print_exc()
-        console.complain(error)
         return console.CANNOT_RUN
     if code == _INTERRUPTED:
         raise KeyboardInterrupt

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import IO
 
-from kumareport.output import Left, Written, filling, free_folder
+from kumareport.output import Left, Written, filling, free_folder, write_result
 from kumareport.pipeline.checking import CheckResult, check
 from kumareport.pipeline.targets import check_not_a_source
 
@@ -66,6 +68,10 @@ def export(
     with filling(place, last=[*files][-1]) as new:
         for name, data in files.items():
             check_not_a_source(place / name, source)
-            (new / name).write_bytes(data)
+            write_result(new / name, partial(_write, data))
     written = Written(place, folder, Left.PERSONS if place != folder else None)
     return ExportResult(result, tuple(place / name for name in files), written, lacking)
+
+
+def _write(data: bytes, file: IO[bytes]) -> None:
+    file.write(data)

@@ -3,17 +3,35 @@
 from pathlib import Path
 
 from kumareport.errors import InputFileError, OutputFileError
+from kumareport.ooxml.spreadsheet import read_workbook
 from kumareport.output import check_target
+from kumareport.workbook.ledger import LedgerKind, read_ledger
 
 
 def check_not_a_source(target: Path, *sources: Path) -> None:
     """Refuse a target that is a folder, or one of the inputs."""
     check_target(target)
+    _check_not_issued(target)
     for source in sources:
         if target.exists() and source.exists() and target.samefile(source):
             raise InputFileError(
                 "出力先が入力のブックと同じです。", "出力先に別のファイル名を指定してください。"
             )
+
+
+def _check_not_issued(target: Path) -> None:
+    """Refuse to write over what departments got: it cannot be made again."""
+    if target.suffix.lower() != ".xlsx" or not target.is_file():
+        return
+    try:
+        ledger = read_ledger(read_workbook(target))
+    except InputFileError:
+        return
+    if ledger is not None and ledger.kind in (LedgerKind.FORM, LedgerKind.ISSUE):
+        raise OutputFileError(
+            f"{ledger.kind}のブックがあります：{target}",
+            "課に配ったものの控えなので、上書きしません。別のファイル名を指定してください。",
+        )
 
 
 def check_is_new(target: Path) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from kumareport.last_resort import Fault, attempt
 from kumareport.model.row import RowSheet
 from kumareport.review.book import Book
 from kumareport.review.collection import Answered, Collection, Rejected
@@ -16,7 +18,7 @@ from kumareport.review.issued import NO_ROUND, Addressee, Issued, Round
 from kumareport.review.lost_ledger import reconstructed
 from kumareport.review.merge import merge, today_ids
 from kumareport.review.ownership import Ownership
-from kumareport.review.reading import Progress, read_all
+from kumareport.review.reading import Progress, fault_reason, read_all
 from kumareport.review.returned import ReturnedFile, files_in
 from kumareport.review.returned_draft import ReturnedDraft
 from kumareport.review.sameness import shown
@@ -63,7 +65,11 @@ class _Collector:
         self._round = self._list.round if self._list else max(rounds, key=_age, default=None)
         self._answered = {a.name: Answered(a) for a in self._addressees()}
         for form in handed_in.forms:
-            self._take(form)
+            fault = attempt(partial(self._take, form))
+            if isinstance(fault, Fault):
+                self._reject(form.name, fault_reason(fault))
+                sender = Sender("", form.person, form.time, form.name)
+                self._unread.append(Unread(sender, fault_reason(fault), "（ファイルのすべて）"))
         merged = merge(self._edits, self._book.sheets, self._today)
         return Collection(
             round=self._round,

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kumareport.errors import InputFileError
-from kumareport.output import Written, newest
+from kumareport.output import Written, is_replaceable, newest
 from kumareport.review.book import Book
 from kumareport.review.collection import Collection
 from kumareport.review.decisions import Decided, PreviousAnswers, ProposalBook, read_proposal_book
@@ -40,6 +40,7 @@ def write_proposal_book(
         How many decisions and answers were carried over, and the file.
 
     Raises:
+        InputFileError: another kind of result is there.
         OutputFileError: it cannot be written.
     """
     previous = _previous(path)
@@ -69,11 +70,17 @@ def write_proposal_book(
 
 
 def _previous(path: Path) -> ProposalBook | None:
-    """The 反映案 that people have filled in last; a file that is none stays where it is."""
+    """The 反映案 that people have filled in last; a person's file that is none stays where it is.
+
+    Raises:
+        InputFileError: another kind of result, such as 配付一覧.
+    """
     last = newest(path)
     try:
         return None if last is None else read_proposal_book(last)
     except InputFileError:
+        if is_replaceable(path):
+            raise
         return None
 
 

@@ -3,9 +3,11 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from kumareport.errors import InputFileError, reason_of
+from kumareport.last_resort import Fault, attempt
 from kumareport.model.issued import Issued
 from kumareport.ooxml.word_document import WordDocument, is_word, read_word
 from kumareport.regular_file import check_regular
@@ -53,7 +55,9 @@ def read_all(files: Sequence[tuple[Path, str]], progress: Progress) -> HandedIn:
                 found.rejected.append(Rejected(name, f"「{seen[digest]}」と同じファイルです"))
                 continue
             seen[digest] = name
-            _read(path, name, found, lost)
+            fault = attempt(partial(_read, path, name, found, lost))
+            if isinstance(fault, Fault):
+                found.rejected.append(Rejected(name, fault_reason(fault)))
         except InputFileError as error:
             found.rejected.append(_rejected(path, name, error))
         except OSError as error:
@@ -61,7 +65,11 @@ def read_all(files: Sequence[tuple[Path, str]], progress: Progress) -> HandedIn:
     for path, name, document in lost:
         try:
             base = _likely_base(document, found.forms)
-            found.forms.append(compare_draft(path, name, document, base))
+            draft = attempt(partial(compare_draft, path, name, document, base))
+            if isinstance(draft, Fault):
+                found.rejected.append(Rejected(name, fault_reason(draft)))
+            else:
+                found.forms.append(draft)
         except InputFileError as error:
             found.rejected.append(_rejected(path, name, error))
     found.forms.sort(key=lambda form: form.name)
@@ -105,6 +113,11 @@ def _likely_base(
 def _rejected(path: Path, name: str, error: InputFileError) -> Rejected:
     message = error.message.replace(str(path), "").rstrip("：")
     return Rejected(name, f"{message}。{error.hint}")
+
+
+def fault_reason(fault: Fault) -> str:
+    """Why a file could not be read where the fault is ours."""
+    return f"ソフトの不具合で読めませんでした（{type(fault.error).__name__}）。{fault.hint}"
 
 
 def _digest(path: Path) -> str:

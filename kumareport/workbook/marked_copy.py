@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from kumareport.errors import InputFileError
 from kumareport.model.finding import Finding, Severity
 from kumareport.ooxml.workbook_patch import WorkbookPatch
 from kumareport.output import Written
@@ -34,6 +35,10 @@ def write_marked_copy(
         InputFileError: the workbook cannot be patched, or is the target.
         OutputFileError: the copy cannot be written.
     """
+    if target.exists() and source.exists() and target.samefile(source):
+        raise InputFileError(
+            "出力先が入力のブックと同じです。", "出力先に別のファイル名を指定してください。"
+        )
     placed = 0
     with WorkbookPatch(source) as patch:
         for (sheet, row, column), found in _by_cell(patch, findings).items():

@@ -68,7 +68,7 @@ def test_status_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[str])
         (["collect", "{book}", "{folder}/ない"], "返送されたファイルが見つかりません"),
         (["collect", "{book}"], "が指定されていません"),
         (["collect", "{book}", "{folder}/forms", "-o", "{book}"], "出力先が入力のブックと同じです"),
-        (["collect", "{book}", "{folder}/forms", "-o", "{folder}/forms/配付一覧.xlsx"], "反映案のブックではありません"),
+        (["collect", "{book}", "{folder}/forms", "-o", "{folder}/forms/配付一覧.xlsx"], "配付一覧のブックがあります"),
         (["collect", "{book}", "{folder}/forms", "-o", "{folder}/a.docx"], "反映案は Excel のブックです"),
         (["apply", "{book}", "{book}"], "反映案のブックではありません"),
         (["apply", "{book}", "{folder}/ない.xlsx"], "ファイルが見つかりません"),

@@ -53,7 +53,7 @@ def test_places_without_a_cell_of_their_own(tmp_path):
         finding(Severity.ERROR, 1, 1, sheet=""),
         Finding("T01", Severity.ERROR, Location("評価", 1, 1, file="report.docx"), "テンプレート"),
     ]
-    assert write_marked_copy(rich(tmp_path / "元.xlsx"), findings, tmp_path / "後.xlsx") == 3
+    assert write_marked_copy(rich(tmp_path / "元.xlsx"), findings, tmp_path / "後.xlsx")[0] == 3
     sheet = load(tmp_path / "後.xlsx")["評価"]
     notes = {c.coordinate: c.comment.text for row in sheet for c in row if c.comment}
     assert {cell: note for cell, note in notes.items() if "エラー" in note} == {
@@ -65,7 +65,7 @@ def test_places_without_a_cell_of_their_own(tmp_path):
 
 
 def test_no_findings_is_a_plain_copy(tmp_path):
-    assert write_marked_copy(INPUT, [], tmp_path / "写し.xlsx") == 0
+    assert write_marked_copy(INPUT, [], tmp_path / "写し.xlsx")[0] == 0
     assert parts(tmp_path / "写し.xlsx") == parts(INPUT)
 
 
@@ -88,7 +88,7 @@ def test_what_check_finds_lands_where_it_says(tmp_path):
     ]
     source = workbook(tmp_path / "元.xlsx", rows)
     found = pipeline.check(source).findings
-    placed = write_marked_copy(source, found, tmp_path / "後.xlsx")
+    placed, _ = write_marked_copy(source, found, tmp_path / "後.xlsx")
     assert placed == sum(f.location.row > 0 for f in found) > 0
     sheet = load(tmp_path / "後.xlsx")["第１章"]
     assert sheet["I5"].comment.text.startswith("［エラー C01］")
