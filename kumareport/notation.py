@@ -184,10 +184,6 @@ def round_half_up(number: Decimal, decimals: int) -> Decimal:
     return number.quantize(Decimal(10) ** -decimals, ROUND_HALF_UP, _WIDE)
 
 
-def _plain(number: Decimal, decimals: int) -> str:
-    return f"{round_half_up(number, decimals):f}"
-
-
 def format_number(number: Decimal, decimals: int, minus: str) -> str:
     """A number in canonical notation: ``-5481.5`` → ``▲5,481.5``."""
     rounded = round_half_up(number, decimals)
