@@ -5,6 +5,8 @@ from pathlib import Path
 
 import xlsxwriter
 
+from kumareport.own_digest import DIGEST_PART
+
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -20,9 +22,9 @@ STYLES = (
 
 
 def parts(path: Path) -> dict[str, bytes]:
-    """Every part of a package."""
+    """Every part of a package but our digest of the others."""
     with zipfile.ZipFile(path) as package:
-        return {name: package.read(name) for name in package.namelist()}
+        return {name: package.read(name) for name in package.namelist() if name != DIGEST_PART}
 
 
 def pack(path: Path, content: dict[str, bytes | str]) -> Path:

@@ -192,7 +192,8 @@ class WorkbookPatch:
             # Windows replaces no file that is open.
             self.close()
 
-        return write_result(target, write)
+        # Whoever names the source itself wants it changed.
+        return write_result(target, write, self._path.samefile)
 
     def _sheet(self, name: str) -> SheetPatch:
         if name not in self._book.worksheets:
