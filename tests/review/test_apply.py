@@ -19,6 +19,7 @@ from kumareport.review.book import read_book
 from kumareport.review.decisions import read_proposal_book
 from kumareport.workbook.read import read_report
 from tests.conftest import ROOT, soffice
+from tests.make_package import parts
 from tests.outside import integrity_problems, validator_problems
 from tests.review.office import TODAY, Office, distribute, edit, put, row_of
 from tests.review.test_collect import delete, insert, move, typed
@@ -49,11 +50,6 @@ def proposals(office: Office, **columns: str) -> Path:
 def apply(office: Office, file: Path, source: Path | None = None) -> tuple[Path, Applied]:
     target = (source or office.book).with_name("反映後.xlsx" if source is None else "二度目.xlsx")
     return target, pipeline.apply(source or office.book, file, target, AT)
-
-
-def parts(file: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(file) as package:
-        return {name: package.read(name) for name in package.namelist()}
 
 
 def bullets(file: Path) -> list[str]:
