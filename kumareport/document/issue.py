@@ -15,13 +15,18 @@ from docx.oxml.ns import qn
 
 from kumareport.document.anchors import Anchor, AnchoredTexts, Kind, Span, box_anchor
 from kumareport.document.elements import body_of
+from kumareport.document.open_parts import OpenParts
+from kumareport.model.holding import Holding
 from kumareport.model.issued import Issued, IssuedParagraph, IssuedPart
 from kumareport.model.report import Report, Section
 from kumareport.ooxml.bookmarks import BookmarkWriter, drop_doubled_bookmarks, split_run
 from kumareport.ooxml.issued_part import ITEM_TYPE, PROPERTIES_TYPE, issued_xml, properties_xml
 from kumareport.ooxml.package import XmlElement, parse_xml
 from kumareport.ooxml.revisions import Paragraph, SpotKind
+from kumareport.ooxml.run_looks import read_looks
+from kumareport.ooxml.word_holdings import holdings_of
 from kumareport.ooxml.word_names import character
+from kumareport.ooxml.word_paragraph import Reading
 from kumareport.ooxml.word_story import read_story
 
 _PROPERTIES = RT.CUSTOM_XML + "Props"
@@ -168,15 +173,28 @@ def carry_base(
         comments: the texts of the comments in it.
         facts: to whom it is sent out; empty for a report that is not.
     """
-    paragraphs = _issued_paragraphs(read_story(body_of(document)), names)
+    reading = Reading(read_looks(document.styles.element))
+    body = read_story(body_of(document), "本文", reading)
+    paragraphs = _issued_paragraphs(body, names)
+    fields = {("本文", name) for paragraph in body for name in paragraph.filled_in}
     for story, root in _other_stories(document):
-        paragraphs += _issued_paragraphs(read_story(root, story), {})
+        read = read_story(root, story, reading)
+        paragraphs += _issued_paragraphs(read, {})
+        fields |= {(story, name) for paragraph in read for name in paragraph.filled_in}
     boxes = {name: anchor for name, anchor in names.items() if anchor.kind in _BOXES}
     used = {paragraph.box for paragraph in paragraphs}
     boxes = {name: anchor for name, anchor in boxes.items() if name in used}
-    issued = Issued(workbook, tuple(paragraphs), boxes, tuple(comments), facts)
     package = document.part.package
     assert package is not None
+    issued = Issued(
+        workbook,
+        tuple(paragraphs),
+        boxes,
+        tuple(comments),
+        facts,
+        frozenset(fields),
+        (*_more(body), *holdings_of(OpenParts(document), str(document.part.partname)[1:])),
+    )
     taken = {str(part.partname) for part in package.iter_parts()}
     number = next(n for n in range(1, len(taken) + 2) if f"/customXml/item{n}.xml" not in taken)
     item = PackURI(f"/customXml/item{number}.xml")
@@ -185,6 +203,11 @@ def carry_base(
     properties = Part(name, PROPERTIES_TYPE, properties_xml(issued), package)
     part.relate_to(properties, _PROPERTIES)
     document.part.relate_to(part, RT.CUSTOM_XML)
+
+
+def _more(paragraphs: Sequence[Paragraph]) -> Iterator[Holding]:
+    for paragraph in paragraphs:
+        yield from paragraph.more
 
 
 def _other_stories(document: Document) -> Iterator[tuple[str, XmlElement]]:
@@ -223,7 +246,7 @@ def _parts(
     paragraph: Paragraph, ranges: list[tuple[int, int, str]], names: dict[str, Anchor]
 ) -> tuple[IssuedPart, ...]:
     parts: list[IssuedPart] = []
-    texts = [piece.text for piece in paragraph.pieces]
+    texts = [piece.text if piece.is_now else "" for piece in paragraph.pieces]
     at = 0
     for start, end, name in sorted(ranges):
         if start > at:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kumareport.model.anchor import Anchor
+from kumareport.model.holding import Holding
 
 SCHEMA_VERSION = 1
 
@@ -73,6 +74,9 @@ class Issued:
         comments: the texts of the comments that the tool put in.
         facts: to whom it was sent out, when and for what, by the names of these facts; empty for a
             report that was not sent to a department.
+        fields: the fields whose results the program fills in (PAGE …), each with its story. None in
+            files issued before looks, fields and objects were read: their texts are bare characters.
+        holdings: what it held besides text.
         version: of this form.
     """
 
@@ -81,4 +85,6 @@ class Issued:
     boxes: dict[str, Anchor]
     comments: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict[str, str])
+    fields: frozenset[tuple[str, str]] | None = None
+    holdings: tuple[Holding, ...] = ()
     version: int = SCHEMA_VERSION

@@ -4,9 +4,12 @@ Comments: ECMA-376 Part 1, 17.13.4. Replies and the resolved state stand in ``co
 ([MS-DOCX] 2.5.4.1, ``commentEx``), joined to a comment by the ``paraId`` of its last paragraph.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kumareport.model.holding import Holding
 from kumareport.ooxml.package import Package, XmlElement
+from kumareport.ooxml.word_holdings import objects_in
 from kumareport.ooxml.word_names import attribute, local, w
 from kumareport.ooxml.word_story import read_story
 
@@ -22,12 +25,14 @@ class Note:
         id: by which the document's ranges name it.
         when: as written, ISO 8601; empty where there is none.
         text: its paragraphs, parted by line breaks.
+        things: what it holds besides text, such as pictures.
     """
 
     id: str
     author: str
     when: str
     text: str
+    things: tuple[Holding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,17 @@ class Thread:
     replies: tuple[Note, ...] = ()
     is_resolved: bool = False
 
+    @property
+    def things(self) -> tuple[Holding, ...]:
+        """What its comments hold besides text."""
+        return tuple(thing for note in (self.first, *self.replies) for thing in note.things)
+
 
 def read_threads(package: Package, main: str) -> list[Thread]:
     """The threads of a document in the order of its comments part.
+
+    Two comments may share a ``paraId``, where a program copied one: the first has what is said of
+    it elsewhere, and none is lost.
 
     Args:
         package: the file.
@@ -53,41 +66,52 @@ def read_threads(package: Package, main: str) -> list[Thread]:
     parts = {kind.rpartition("/")[2]: name for kind, name in package.relationships(main).values()}
     if parts.get("comments", "") not in package:
         return []
+    notes: list[Note] = []
+    numbers: dict[str, int] = {}
     root = package.xml(parts["comments"])
-    notes: dict[str, Note] = {}
     for number, element in enumerate(e for e in root if e.tag == w("comment")):
-        notes[_para_id(element) or f"#{number}"] = _note(element)
-    parents: dict[str, str] = {}
-    done: set[str] = set()
+        notes.append(_note(element, package, parts["comments"]))
+        for key in _para_ids(element):
+            numbers.setdefault(key, number)
+    parents: dict[int, int] = {}
+    done: set[int] = set()
     if parts.get("commentsExtended", "") in package:
         for element in package.xml(parts["commentsExtended"]):
-            key = _extended(element, "paraId")
-            parents[key] = _extended(element, "paraIdParent")
-            if _extended(element, "done") in ("1", "true", "on"):
-                done.add(key)
-    threads: dict[str, list[Note]] = {}
-    replies = [(key, _root(key, parents, notes)) for key in notes]
-    for key, first in replies:
-        threads.setdefault(first, []).extend([notes[key]] if key != first else [])
-    return [
-        Thread(notes[key], tuple(threads[key]), key in done)
-        for key, first in replies
-        if key == first
-    ]
+            number = numbers.get(_extended(element, "paraId"))
+            parent = numbers.get(_extended(element, "paraIdParent"))
+            if number is not None and parent is not None:
+                parents[number] = parent
+            if number is not None and _extended(element, "done") in ("1", "true", "on"):
+                done.add(number)
+    return list(_threads(notes, parents, done))
 
 
-def _root(key: str, parents: dict[str, str], notes: dict[str, Note]) -> str:
-    """The first comment of a thread; a chain that leads nowhere or in a circle is cut."""
-    seen = {key}
-    while (parent := parents.get(key, "")) in notes and parent not in seen:
+def _threads(notes: Sequence[Note], parents: Mapping[int, int], done: set[int]) -> Iterator[Thread]:
+    firsts = [_root(number, parents) for number in range(len(notes))]
+    replies: dict[int, list[Note]] = {}
+    for number, first in enumerate(firsts):
+        if number != first:
+            replies.setdefault(first, []).append(notes[number])
+    for number, first in enumerate(firsts):
+        if number == first:
+            yield Thread(notes[number], tuple(replies.get(number, ())), number in done)
+
+
+def _root(number: int, parents: Mapping[int, int]) -> int:
+    """The first comment of a thread; a chain in a circle is cut."""
+    seen = {number}
+    while (parent := parents.get(number)) is not None and parent not in seen:
         seen.add(parent)
-        key = parent
-    return key if parents.get(key, "") not in seen else min(seen)
+        number = parent
+    return number if parents.get(number) not in seen else min(seen)
 
 
-def _para_id(comment: XmlElement) -> str:
-    paragraphs = list(comment.iter(w("p")))
-    return paragraphs[-1].get(_PARA_ID, "") if paragraphs else ""
+def _para_ids(comment: XmlElement) -> Iterator[str]:
+    """What may name a comment: its last paragraph; some programs name another one."""
+    for paragraph in reversed(list(comment.iter(w("p")))):
+        key = paragraph.get(_PARA_ID, "")
+        if key:
+            yield key
 
 
 def _extended(element: XmlElement, name: str) -> str:
@@ -95,6 +119,10 @@ def _extended(element: XmlElement, name: str) -> str:
     return str(next(values, "")) if local(element) == "commentEx" else ""
 
 
-def _note(element: XmlElement) -> Note:
-    text = "\n".join(paragraph.now for paragraph in read_story(element, _STORY))
-    return Note(attribute(element, "id"), attribute(element, "author"), attribute(element, "date"), text)  # fmt: skip
+def _note(element: XmlElement, package: Package, part: str) -> Note:
+    paragraphs = read_story(element, _STORY)
+    text = "\n".join(paragraph.now for paragraph in paragraphs)
+    more = [holding for paragraph in paragraphs for holding in paragraph.more]
+    things = (*objects_in(element, package, part, _STORY), *more)
+    who = attribute(element, "author")
+    return Note(attribute(element, "id"), who, attribute(element, "date"), text, things)

@@ -10,6 +10,7 @@ from lxml import etree
 
 from kumareport.errors import InputFileError
 from kumareport.model.anchor import Anchor, Kind
+from kumareport.model.holding import Holding
 from kumareport.model.issued import (
     SCHEMA_VERSION,
     Cell,
@@ -55,7 +56,23 @@ def issued_xml(issued: Issued) -> bytes:
             piece.text = printable(part.text)
     for text in issued.comments:
         etree.SubElement(root, f"{_N}comment").text = printable(text)
+    if issued.fields is not None:
+        _weigh(etree.SubElement(root, f"{_N}held"), issued)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _weigh(element: XmlElement, issued: Issued) -> None:
+    for story, name in sorted(issued.fields or ()):
+        found = etree.SubElement(element, f"{_N}field")
+        found.set("story", story)
+        found.set("name", name)
+    for holding in issued.holdings:
+        found = etree.SubElement(element, f"{_N}thing")
+        found.set("kind", holding.kind)
+        found.set("place", printable(holding.place))
+        if holding.digest:
+            found.set("digest", holding.digest)
+        found.text = printable(holding.text)
 
 
 def _name(element: XmlElement, bookmark: str, anchor: Anchor) -> None:
@@ -104,11 +121,25 @@ def _read(root: XmlElement) -> Issued:
             {e.get("name", ""): _anchor(e) for e in root.iter(f"{_N}box")},
             tuple(element.text or "" for element in root.iter(f"{_N}comment")),
             {e.get("name", ""): e.text or "" for e in root.iter(f"{_N}fact")},
+            _fields(root),
+            tuple(_holding(element) for element in root.iter(f"{_N}thing")),
         )
     except ValueError as error:
         raise InputFileError(
             "発出時の記録が壊れています。", "配られた文書から、もう一度作り直してください。"
         ) from error
+
+
+def _fields(root: XmlElement) -> frozenset[tuple[str, str]] | None:
+    held = root.find(f"{_N}held")
+    if held is None:
+        return None
+    return frozenset((e.get("story", ""), e.get("name", "")) for e in held.iter(f"{_N}field"))
+
+
+def _holding(element: XmlElement) -> Holding:
+    kind, place, digest = (element.get(name, "") for name in ("kind", "place", "digest"))
+    return Holding(kind, place, element.text or "", digest)
 
 
 def _paragraph(element: XmlElement) -> IssuedParagraph:

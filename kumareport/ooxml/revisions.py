@@ -1,13 +1,15 @@
 """The text of a Word document with its revisions: as issued, as it stands, and who changed what.
 
 The forms are those of ECMA-376 Part 1, 17.13.5 (annotations for revisions). Changes of formatting
-alone (``rPrChange``, ``pPrChange`` …) are no change here.
+alone (``rPrChange``, ``pPrChange`` …) are no change here, but for a line through the text: it means
+deletion, as in Excel.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from kumareport.model.holding import Holding
 from kumareport.model.issued import Cell
 
 
@@ -24,6 +26,7 @@ class RevisionKind(StrEnum):
     ROW_DELETION = "行の削除"
     CELL_INSERTION = "セルの挿入"
     CELL_DELETION = "セルの削除"
+    STRUCK = "取消線"
 
     @property
     def adds(self) -> bool:
@@ -65,11 +68,16 @@ class Piece:
         text: empty for a picture.
         revisions: those that it stands in, the outermost first.
         picture: the name and the alternative text of a picture or chart.
+        raw: the bare characters, where the text is another: 103 for 10³. Files that were issued
+            before looks were read have recorded these.
+        more: what is to be seen there that the text does not say, such as an equation's form.
     """
 
     text: str
     revisions: tuple[Revision, ...] = ()
     picture: str = ""
+    raw: str | None = None
+    more: Holding | None = None
 
     @property
     def is_before(self) -> bool:
@@ -120,6 +128,7 @@ class Paragraph:
         style: the id of its paragraph style.
         mark: the revisions of its paragraph mark: SPLIT, JOIN.
         frame: the revisions of the row and the cell around it.
+        filled_in: the fields in it whose results were left out, as the program's to fill in.
     """
 
     pieces: tuple[Piece, ...]
@@ -129,6 +138,7 @@ class Paragraph:
     style: str = ""
     mark: tuple[Revision, ...] = ()
     frame: tuple[Revision, ...] = ()
+    filled_in: tuple[str, ...] = ()
 
     @property
     def before(self) -> str:
@@ -139,6 +149,29 @@ class Paragraph:
     def now(self) -> str:
         """Its text with all revisions accepted."""
         return "".join(piece.text for piece in self.pieces if piece.is_now)
+
+    @property
+    def raw(self) -> str:
+        """Its bare characters with all recorded revisions accepted, whatever they look like."""
+        return "".join(
+            piece.text if piece.raw is None else piece.raw
+            for piece in self.pieces
+            if all(r.kind.adds or r.kind is RevisionKind.STRUCK for r in piece.revisions)
+        )
+
+    @property
+    def more(self) -> list[Holding]:
+        """What is to be seen in it now that the text does not say; neighbours of one kind as one."""
+        found: list[Holding] = []
+        is_open = False
+        for piece in self.pieces:
+            here = piece.more if piece.is_now else None
+            if here is not None and is_open and found[-1].kind == here.kind:
+                found[-1] = replace(here, text=found[-1].text + here.text)
+            elif here is not None:
+                found.append(here)
+            is_open = here is not None
+        return found
 
     def revisions(self) -> Iterator[Revision]:
         """The revisions of its text, neighbours of one kind, author and time as one; its mark's."""

@@ -5,26 +5,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kumareport.errors import InputFileError
+from kumareport.model.holding import Holding
 from kumareport.model.issued import Issued
 from kumareport.ooxml.comment_threads import Thread, read_threads
 from kumareport.ooxml.file_facts import FileFacts, read_facts
 from kumareport.ooxml.file_kind import strict
 from kumareport.ooxml.issued_part import find_issued
-from kumareport.ooxml.package import Package
+from kumareport.ooxml.package import Package, XmlElement
 from kumareport.ooxml.revisions import Paragraph, SpotKind
-from kumareport.ooxml.word_names import w
+from kumareport.ooxml.run_looks import Looks, read_looks
+from kumareport.ooxml.word_holdings import STORIES, holdings_of, unread_texts
+from kumareport.ooxml.word_names import FILLED_IN, w
+from kumareport.ooxml.word_paragraph import Reading
 from kumareport.ooxml.word_story import read_story
 
 _KIND = "Word 文書"
 _MOST_UNPACKED = 200 * 1024 * 1024
 """Bytes. The real report has 1.6 MB, one of 320 pages 26 MB."""
 _TYPES = "[Content_Types].xml"
-_STORIES = {
-    "header": "ヘッダー",
-    "footer": "フッター",
-    "footnotes": "脚注",
-    "endnotes": "文末脚注",
-}
+_BODY = "本文"
+_FILLED_IN_BODY = frozenset({"TOC", "PAGEREF"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class WordDocument:
         threads: the comments.
         issued: what it said when it was issued; None where the file does not carry it.
         facts: who saved it, and what it carries.
+        holdings: what it holds besides text, and what text of it could not be read.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -44,6 +45,7 @@ class WordDocument:
     threads: tuple[Thread, ...]
     issued: Issued | None
     facts: FileFacts
+    holdings: tuple[Holding, ...] = ()
 
     @property
     def bookmarks(self) -> frozenset[str]:
@@ -73,13 +75,36 @@ def read_word(path: Path) -> WordDocument:
                 f"Word 文書の本文を読めません：{path}",
                 "Word で開き、「名前を付けて保存」で「Word 文書（.docx）」にしてください。",
             )
+        issued = find_issued(_custom_parts(package))
+        looks = read_looks(_styles(package, main))
+        paragraphs = read_story(body, _BODY, Reading(looks, _filled_in(issued, _BODY)))
+        unread = unread_texts(root, _BODY, [_bare(paragraph) for paragraph in paragraphs])
         return WordDocument(
-            tuple(read_story(body)),
-            tuple(_others(package, main)),
+            tuple(paragraphs),
+            tuple(_others(package, main, looks, issued)),
             tuple(read_threads(package, main)),
-            find_issued(_custom_parts(package)),
+            issued,
             read_facts(package),
+            (*holdings_of(package, main), *unread),
         )
+
+
+def _styles(package: Package, main: str) -> XmlElement | None:
+    found = (n for k, n in package.relationships(main).values() if k.endswith("/styles"))
+    name = next(found, "")
+    return package.xml(name) if name in package else None
+
+
+def _bare(paragraph: Paragraph) -> str:
+    texts = (piece.text if piece.raw is None else piece.raw for piece in paragraph.pieces)
+    return "".join("".join(texts).split())
+
+
+def _filled_in(issued: Issued | None, story: str) -> frozenset[str]:
+    """The fields of a story that are left out: those that it was issued with."""
+    if issued is None or issued.fields is None:
+        return _FILLED_IN_BODY if story == _BODY else FILLED_IN
+    return frozenset(name for where, name in issued.fields if where.startswith(story))
 
 
 def is_word(path: Path) -> bool:
@@ -107,12 +132,15 @@ def main_part(package: Package) -> str:
     )
 
 
-def _others(package: Package, main: str) -> Iterator[Paragraph]:
+def _others(
+    package: Package, main: str, looks: Looks, issued: Issued | None
+) -> Iterator[Paragraph]:
     # In the order of the part names: a file that is saved again gives its relationships other ids.
     for kind, name in sorted(package.relationships(main).values(), key=lambda item: item[1]):
-        story = _STORIES.get(kind.rpartition("/")[2])
+        story = STORIES.get(kind.rpartition("/")[2])
         if story is not None and name in package:
-            yield from read_story(package.xml(name), story)
+            reading = Reading(looks, _filled_in(issued, story))
+            yield from read_story(package.xml(name), story, reading)
 
 
 def _custom_parts(package: Package) -> Iterator[bytes]:

@@ -25,10 +25,10 @@ _CHARACTERS = {
     "tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad",
 }  # fmt: skip
 # Their results are Word's to fill in, and differ from one printer or program to the next.
-_VOLATILE = {
+FILLED_IN = frozenset({
     "PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "DATE", "TIME", "SAVEDATE",
     "PRINTDATE", "CREATEDATE", "EDITTIME", "FILENAME", "FILESIZE", "TOC", "NUMCHARS", "NUMWORDS",
-}  # fmt: skip
+})  # fmt: skip
 
 
 def w(name: str) -> str:
@@ -80,13 +80,16 @@ def character(element: XmlElement) -> str | None:
     if name == "br":
         return "\n" if attribute(element, "type") in ("", "textWrapping") else ""
     if name == "sym":
-        return _symbol(attribute(element, "char"))
+        return "\ufffd"  # A character; which one, its font tells.
     return None
 
 
-def _symbol(code: str) -> str:
+def bare_symbol(element: XmlElement) -> str:
+    """The character of a ``w:sym`` as its font numbers it; empty for any other element."""
+    if local(element) != "sym":
+        return ""
     try:
-        number = int(code, 16)
+        number = int(attribute(element, "char"), 16)
     except ValueError:
         return "\ufffd"
     return chr(number) if 0 < number < 0xD800 or 0xDFFF < number < 0x110000 else "\ufffd"
@@ -101,7 +104,7 @@ def _keeps_space(element: XmlElement) -> bool:
     return space == "preserve"
 
 
-def is_volatile(code: str) -> bool:
-    """Whether a field's result is filled in by the program: page numbers, dates, file names."""
+def field_name(code: str) -> str:
+    """What kind of field a code is, such as ``PAGE``."""
     words = code.split()
-    return bool(words) and words[0].upper() in _VOLATILE
+    return words[0].upper() if words else ""

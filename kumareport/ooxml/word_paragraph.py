@@ -1,26 +1,59 @@
 """Reading what stands inside one paragraph (ECMA-376 Part 1, 17.3.3, 17.13.5, 17.16)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
+from kumareport.model.holding import Holding
 from kumareport.ooxml.package import XmlElement
-from kumareport.ooxml.revisions import Piece, Revision, Spot, SpotKind
+from kumareport.ooxml.revisions import Piece, Revision, RevisionKind, Spot, SpotKind
+from kumareport.ooxml.run_looks import Look, Looks
+from kumareport.ooxml.word_glyphs import UNKNOWN, field_text, in_font, linear, shifted, symbol
 from kumareport.ooxml.word_names import (
     ALTERNATE,
+    FILLED_IN,
     SKIPPED,
     SPOTS,
     TEXT_BOX,
     WRAPPERS,
     attribute,
+    bare_symbol,
     branch,
     character,
+    field_name,
     identity,
-    is_volatile,
     local,
     revision,
     w,
 )
 
 Revisions = tuple[Revision, ...]
+_SHIFTED = {"superscript": "上付き文字", "subscript": "下付き文字"}
+# Fields whose text alone says all, and those that print nothing.
+_CLEAR = {"SYMBOL", "FORMCHECKBOX", "FORMDROPDOWN", "XE", "TC", "TA", "SET", "ASK", "BOOKMARK", ""}
+_PLAIN = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a story is to be read.
+
+    Attributes:
+        looks: what the document's styles say.
+        filled_in: the fields whose results are the program's to fill in, and no text.
+    """
+
+    looks: Looks = field(default_factory=Looks)
+    filled_in: frozenset[str] = FILLED_IN
+
+
+@dataclass(slots=True)
+class _Field:
+    """An open field: where it began, its code, its form, whether its result has begun."""
+
+    start: int
+    code: str = ""
+    form: XmlElement | None = None
+    in_result: bool = False
 
 
 class ParagraphReader:
@@ -28,14 +61,19 @@ class ParagraphReader:
 
     Attributes:
         boxes: the text boxes found, with the revisions around them.
+        filled_in: the fields found whose results are left out.
     """
 
-    def __init__(self, waiting: Iterable[tuple[SpotKind, str, str]]) -> None:
+    def __init__(
+        self, waiting: Iterable[tuple[SpotKind, str, str]], reading: Reading, style: str = ""
+    ) -> None:
         self.pieces: list[Piece] = []
         self.spots = [Spot(kind, key, name, 0) for kind, key, name in waiting]
         self.boxes: list[tuple[XmlElement, Revisions]] = []
-        # The open fields: where each began, its code, whether its result has begun.
-        self._fields: list[tuple[int, str, bool]] = []
+        self.filled_in: list[str] = []
+        self._reading = reading
+        self._style = style
+        self._fields: list[_Field] = []
 
     def inline(self, parent: Iterable[XmlElement], around: Revisions) -> None:
         """Read runs and what holds runs."""
@@ -50,29 +88,32 @@ class ParagraphReader:
             elif child.tag == ALTERNATE:
                 self.inline(branch(child), around)
             elif name == "fldSimple":
-                start = len(self.pieces)
-                self.inline(child, around)
-                if is_volatile(attribute(child, "instr")):
-                    self._forget(start)
-            elif name == "t":  # Formulas (m:t).
+                self._simple_field(child, around)
+            elif name == "oMath":
+                self._equation(child, around)
+            elif name == "t":
                 self._add(child.text or "", around)
             elif name and name not in SKIPPED:
                 self.inline(child, around)
 
     def _run(self, run: XmlElement, around: Revisions) -> None:
+        properties = run.find(w("rPr"))
+        look = self._reading.looks.of_run(properties, self._style)
+        if look.struck:
+            around = (*around, _line_through(properties))
         for child in run:
             name = local(child)
             text = character(child)
-            if text is not None:
-                self._add(text, around)
+            if name == "sym":
+                self._symbol(child, around)
+            elif text is not None:
+                self._looking(text, look, around)
             elif name == "fldChar":
-                self._field(attribute(child, "fldCharType"))
+                self._field(child, around)
             elif name == "instrText" and self._fields:
-                start, code, in_result = self._fields[-1]
-                self._fields[-1] = start, code + (child.text or ""), in_result
+                self._fields[-1].code += child.text or ""
             elif name == "ruby":
-                found = child.find(w("rubyBase"))
-                self.inline(() if found is None else found, around)
+                self._ruby(child, around)
             elif name in SPOTS:
                 self._spot(child)
             elif child.tag == ALTERNATE:
@@ -82,9 +123,44 @@ class ParagraphReader:
             elif name in WRAPPERS or name == "r":
                 self.inline([child], around)
 
-    def _add(self, text: str, around: Revisions) -> None:
-        if text:
-            self.pieces.append(Piece(text, around))
+    def _add(
+        self, text: str, around: Revisions, raw: str | None = None, more: Holding | None = None
+    ) -> None:
+        if text or raw or more:
+            self.pieces.append(Piece(text, around, "", None if raw == text else raw, more))
+
+    def _looking(self, text: str, look: Look, around: Revisions) -> None:
+        """A text with all that its look says."""
+        shown, more = in_font(text, look.font) if look.font else text, None
+        if look.shift and shown.strip():
+            raised = shifted(shown, look.shift)
+            if raised is None:
+                more = Holding(_SHIFTED[look.shift], "", text)
+            shown = raised or shown
+        if UNKNOWN in shown and UNKNOWN not in text:
+            more = Holding("記号フォントの文字", "", f"{look.font} {text}")
+        if look.hidden and text.strip():
+            more = Holding("隠し文字", "", text)
+        self._add(shown, around, text, more)
+
+    def _symbol(self, element: XmlElement, around: Revisions) -> None:
+        font, code = attribute(element, "font"), attribute(element, "char")
+        shown = symbol(font, code)
+        more = Holding("記号フォントの文字", "", f"{font} {code}") if shown == UNKNOWN else None
+        self._add(shown, around, bare_symbol(element), more)
+
+    def _ruby(self, ruby: XmlElement, around: Revisions) -> None:
+        base, above = (ruby.find(w(name)) for name in ("rubyBase", "rt"))
+        start = len(self.pieces)
+        self.inline(() if base is None else base, around)
+        under = "".join(piece.text for piece in self.pieces[start:])
+        said = "" if above is None else "".join(e.text or "" for e in above.iter(w("t")))
+        self._add("", around, "", Holding("ふりがな", "", f"{under}（{said}）"))
+
+    def _equation(self, math: XmlElement, around: Revisions) -> None:
+        bare = "".join(e.text or "" for e in math.iter() if local(e) == "t")
+        line = linear(math)
+        self._add(line, around, bare, None if line == bare else Holding("数式", "", line))
 
     def _spot(self, element: XmlElement) -> None:
         key, name = identity(element)
@@ -105,21 +181,54 @@ class ParagraphReader:
             else:
                 self._find_boxes(child, around)
 
-    def _field(self, kind: str) -> None:
+    # --- fields -------------------------------------------------------------------------------
+
+    def _field(self, element: XmlElement, around: Revisions) -> None:
         """Complex fields (17.16.18): what stands before the separator is code, not text."""
+        kind = attribute(element, "fldCharType")
         if kind == "begin":
-            self._fields.append((len(self.pieces), "", False))
+            form = next((child for child in element if local(child) == "ffData"), None)
+            self._fields.append(_Field(len(self.pieces), form=form))
         elif kind == "separate" and self._fields:
-            start, code, _ = self._fields[-1]
-            self._forget(start)
-            self._fields[-1] = start, code, True
+            self._forget(self._fields[-1].start)
+            self._fields[-1].in_result = True
         elif kind == "end" and self._fields:
-            start, code, in_result = self._fields.pop()
-            if not in_result or is_volatile(code):
-                self._forget(start)
+            self._end_field(self._fields.pop(), around)
+
+    def _simple_field(self, element: XmlElement, around: Revisions) -> None:
+        this = _Field(len(self.pieces), attribute(element, "instr"), in_result=True)
+        self.inline(element, around)
+        self._end_field(this, around)
+
+    def _end_field(self, this: _Field, around: Revisions) -> None:
+        name = field_name(this.code)
+        if name in self._reading.filled_in:
+            self._forget(this.start)
+            self.filled_in.append(name)
+            return
+        if not this.in_result:
+            self._forget(this.start)
+        elif name in FILLED_IN:
+            # An earlier version dropped it.
+            self.pieces[this.start :] = [
+                Piece(p.text, p.revisions, p.picture, "", p.more) for p in self.pieces[this.start :]
+            ]
+        if any(piece.text for piece in self.pieces[this.start :]):
+            return
+        code = " ".join(this.code.split())
+        more = None if name in _CLEAR else Holding("フィールド", "", code)
+        self._add(field_text(this.code, this.form), around, "", more)
 
     def _forget(self, start: int) -> None:
         del self.pieces[start:]
         self.spots = [
             Spot(s.kind, s.id, s.name, min(s.at, start)) if s.at > start else s for s in self.spots
         ]
+
+
+def _line_through(properties: XmlElement | None) -> Revision:
+    """A line through a run, as a revision; with its author where the change was recorded."""
+    change = None if properties is None else properties.find(w("rPrChange"))
+    if change is None:
+        return Revision(RevisionKind.STRUCK)
+    return revision(change, RevisionKind.STRUCK)

@@ -22,7 +22,7 @@ from kumareport.ooxml.word_names import (
     revision,
     w,
 )
-from kumareport.ooxml.word_paragraph import ParagraphReader
+from kumareport.ooxml.word_paragraph import ParagraphReader, Reading
 
 _BOX = "文字枠"
 _MARKS = {
@@ -34,12 +34,14 @@ _CELL_MARKS = {"cellIns": RevisionKind.CELL_INSERTION, "cellDel": RevisionKind.C
 Revisions = tuple[Revision, ...]
 
 
-def read_story(root: XmlElement, story: str = "本文") -> list[Paragraph]:
+def read_story(
+    root: XmlElement, story: str = "本文", reading: Reading | None = None
+) -> list[Paragraph]:
     """The paragraphs below an element in the document's order.
 
     Those of text boxes come last: the paragraphs around a box follow each other directly.
     """
-    reader = _StoryReader()
+    reader = _StoryReader(reading or Reading())
     reader.read(root, story)
     return reader.paragraphs
 
@@ -50,8 +52,14 @@ def _marks(properties: XmlElement | None, kinds: dict[str, RevisionKind]) -> tup
     return tuple(revision(e, kinds[local(e)]) for e in properties if local(e) in kinds)
 
 
+def _is_gone(marks: Revisions) -> bool:
+    """Whether a cell is deleted: what follows it stands in its place."""
+    return any(not mark.kind.adds for mark in marks)
+
+
 class _StoryReader:
-    def __init__(self) -> None:
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
         self.paragraphs: list[Paragraph] = []
         self._flow = 0
         self._tables: dict[Cell, int] = {}
@@ -120,12 +128,13 @@ class _StoryReader:
                 marks = _marks(child.find(w("trPr")), _ROW_MARKS)
                 self._rows(child, cell, (*at, counts[0]), ((*frame, *marks), inside), counts)
             elif name == "tc":
-                counts[1] += 1
                 marks = _marks(child.find(w("tcPr")), _CELL_MARKS)
+                counts[1] += 1
                 place = Cell(cell.story, (*cell.path, *at, counts[1]))
                 self._new_flow()
                 self._blocks(child, place, (*frame, *marks), inside)
                 self._new_flow()
+                counts[1] -= _is_gone(marks)
             elif name in SPOTS:
                 self._between(child)
             elif name in WRAPPERS:
@@ -139,11 +148,12 @@ class _StoryReader:
     def _paragraph(
         self, element: XmlElement, cell: Cell, frame: Revisions, inside: Revisions
     ) -> None:
-        reader = ParagraphReader(self._waiting)
+        properties = element.find(w("pPr"))
+        styled = None if properties is None else properties.find(w("pStyle"))
+        style = "" if styled is None else attribute(styled, "val")
+        reader = ParagraphReader(self._waiting, self._reading, style)
         self._waiting = []
         reader.inline(element if local(element) == "p" else [element], inside)
-        properties = element.find(w("pPr"))
-        style = None if properties is None else properties.find(w("pStyle"))
         mark = None if properties is None else properties.find(w("rPr"))
         self.paragraphs.append(
             Paragraph(
@@ -151,9 +161,10 @@ class _StoryReader:
                 tuple(reader.spots),
                 cell,
                 self._flow,
-                "" if style is None else attribute(style, "val"),
+                style,
                 _marks(mark, _MARKS),
                 frame,
+                tuple(reader.filled_in),
             )
         )
         self._boxes += [(box, frame, revisions) for box, revisions in reader.boxes]

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kumareport.model.anchor import Anchor
+from kumareport.model.report import Report
 from kumareport.model.row import BLANK, Content, Row, RowSheet
-from kumareport.ooxml.revisions import Revision
+from kumareport.ooxml.revisions import Revision, RevisionKind
 from kumareport.review.book import Book
 from kumareport.review.draft_rows import column_of
 from kumareport.review.edits import Edit, EditKind, Sender, Target, cell_kind
@@ -21,6 +22,7 @@ _BY_OTHER = {
     Found.TEXT: "しおりがないため、本文で照合しました",
     Found.POSITION: "しおりがないため、表の中の位置で照合しました",
 }
+_STRUCK = "取消線を、削除として読みました"
 UNTRACKED = "変更履歴に残っていない修正です"
 
 
@@ -44,6 +46,11 @@ class Ground:
         self._labels = {sheet.name: sheet.labels for sheet in book.sheets}
         self.sheets: Sequence[RowSheet] = issued.sheets
         self.rows = {row.id: row for row in issued.rows()}
+
+    @property
+    def report(self) -> Report:
+        """The report that the workbook makes now."""
+        return self._book.report
 
     def now(self, record: str) -> Row | None:
         """The row that a record is in the workbook now."""
@@ -100,6 +107,8 @@ class Ground:
     def remarks(self, text: ReturnedText) -> list[str]:
         """What a person should know who decides on a place's new text."""
         found = [_BY_OTHER[text.found]] if text.found in _BY_OTHER else []
+        if any(change.kind is RevisionKind.STRUCK for change in text.revisions):
+            found.append(_STRUCK)
         return [*found, *([UNTRACKED] if text.is_untracked else [])]
 
     def cell_edit(

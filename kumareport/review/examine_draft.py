@@ -12,6 +12,8 @@ from kumareport.review.draft_ground import Ground, plain_time
 from kumareport.review.draft_rows import BULLETS, column_of
 from kumareport.review.edits import Edit, EditKind, Harvest, Opinion, Sender, Unread
 from kumareport.review.examine_boxes import examine_boxes
+from kumareport.review.examine_moves import moves_of_indicators
+from kumareport.review.examine_rest import opinions_of_lost_comments, unread_things
 from kumareport.review.issued import Issued
 from kumareport.review.returned_draft import ReturnedDraft
 from kumareport.review.word_comments import Ground as CommentGround
@@ -73,8 +75,11 @@ class _Examination:
             else:
                 self._read_section(row, texts)
         examine_boxes(self._word, self._ground, self._harvest)
+        self._harvest.edits.extend(moves_of_indicators(self._word, self._ground))
         self._quote_unplaced()
+        self._harvest.unread.extend(unread_things(self._word, self._ground))
         self._harvest.opinions.extend(self._opinions())
+        self._harvest.opinions.extend(opinions_of_lost_comments(self._word, self._ground))
         return self._harvest
 
     def _add(self, outcome: Edit | str | None, sender: Sender, said: str) -> None:
@@ -148,8 +153,11 @@ class _Examination:
         before = Content("\n".join([old_name, *issued_notes]))
         if now is not None and split_name(now.text(Column.TEXT)) == (old_name, tuple(issued_notes)):
             before = now.cells.get(Column.TEXT, BLANK)
-        new_name = ((name.current or "") if name else "").replace("\n", "")
-        new_notes = [text.current for text in notes if text.current]
+        new_name, below = split_name((name.current or "") if name else "")
+        new_notes = [
+            *below,
+            *(line for t in notes for line in (t.current or "").split("\n") if line),
+        ]
         after = Content(join_name(before.text, new_name, new_notes))
         edit = self._ground.cell_edit(row, Column.TEXT, before, after, changed[0])
         self._add(edit, self._ground.sender_of(row, changed[0]), after.text)
@@ -193,16 +201,17 @@ class _Examination:
     def _opinions(self) -> Iterator[Opinion]:
         for comment in self._word.comments:
             thread = comment.thread
-            if comment.is_issued and not thread.replies:
+            if comment.is_silent:
                 continue
             anchor = next(iter(comment.anchors), None)
             about, label = self._about(comment, anchor)
             notes = [thread.first, *thread.replies]
-            last = thread.replies[-1] if comment.is_issued else thread.first
+            last = thread.replies[-1] if comment.is_issued and thread.replies else thread.first
             own = self._ground.sender(comment.where)
             sender = Sender(
                 own.department,
-                last.author or own.person,
+                (last.author if last is not thread.first or not comment.is_issued else "")
+                or own.person,
                 plain_time(last.when) or own.time,
                 own.source,
             )
@@ -215,6 +224,11 @@ class _Examination:
                 if comment.quoted
                 else []
             )
+            if comment.is_issued and not thread.replies:
+                lines.append("（返信はなく、解決済みにされています）")
+            lines += [
+                f"（{thing.kind}：{thing.text or '文字のないもの'}）" for thing in thread.things
+            ]
             yield Opinion(sender, about, label, "\n".join([*quoted, *lines]), thread.is_resolved)
 
     def _about(self, comment: ReturnedComment, anchor: Anchor | None) -> tuple[str, str]:

@@ -48,6 +48,14 @@ class ReturnedComment:
     where: str
     is_issued: bool
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether nobody has said anything with it: it is as the tool put it in."""
+        thread = self.thread
+        return (
+            self.is_issued and not thread.replies and not thread.is_resolved and not thread.things
+        )
+
 
 def place_comments(
     document: WordDocument,

@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 
-from kumareport.model.anchor import Anchor
+from kumareport.model.anchor import Anchor, Kind
+from kumareport.model.holding import Holding
 from kumareport.model.issued import IssuedParagraph
+from kumareport.ooxml.revisions import Revision
 from kumareport.review.word_lines import Line, Lines
 from kumareport.review.word_matching import Found, Matches
 from kumareport.review.word_places import Surroundings
 from kumareport.review.word_result import AddedText, ReturnedText, UnplacedText
 from kumareport.review.word_segments import share
+
+_NAMES = (Kind.NAME, Kind.NAME_NOTE)
 
 
 class Comparison:
@@ -19,9 +23,11 @@ class Comparison:
         lines: the lines as they stand now.
         matches: which is which.
         boxes: the anchor of each box, by its bookmark.
+        is_bare: whether only bare characters were recorded as issued.
 
     Attributes:
         around: what stands around each line.
+        more: what is to be seen in the lines that their texts do not say.
     """
 
     def __init__(
@@ -30,7 +36,11 @@ class Comparison:
         lines: Lines,
         matches: Matches,
         boxes: dict[str, Anchor],
+        *,
+        is_bare: bool = False,
     ) -> None:
+        self._is_bare = is_bare
+        self.more: list[Holding] = []
         self._issued, self._lines, self._matches = issued, lines, matches
         self.around = Surroundings(issued, lines, matches, boxes)
         self.texts: list[ReturnedText] = []
@@ -39,7 +49,7 @@ class Comparison:
         self.fixed: list[str] = []
 
     def run(self) -> None:
-        """Fill ``texts``, ``added``, ``unplaced`` and ``fixed``."""
+        """Fill ``texts``, ``added``, ``unplaced``, ``fixed`` and ``more``."""
         for number, paragraph in enumerate(self._issued):
             index = self._matches.line_of.get(number)
             if index is None:
@@ -50,13 +60,28 @@ class Comparison:
         for line in self._lines.all:
             if line.index not in taken and line.text:
                 self._new(line)
+        for line in self._lines.all:
+            self._look_at(line)
+
+    def _look_at(self, line: Line) -> None:
+        paragraph = self.around.issued_of(line)
+        if self._is_bare and paragraph is not None and self._is_as_printed(paragraph, line):
+            return
+        for number in line.paragraphs:
+            for holding in self._lines.paragraphs[number].more:
+                self.more.append(replace(holding, place=self.around.describe(line)))
+
+    def _is_as_printed(self, paragraph: IssuedParagraph, line: Line) -> bool:
+        """Whether the template's own words stand as they did."""
+        said = line.raw if self._is_bare else line.text
+        return not paragraph.anchored and paragraph.text in (line.text, said)
 
     def _kept(self, number: int, paragraph: IssuedParagraph, line: Line) -> None:
         revisions = self._lines.revisions(line.paragraphs)
         anchored = paragraph.anchored
         if not anchored:
-            if line.text == paragraph.text:
-                self.fixed.append(line.text)
+            if self._is_as_printed(paragraph, line):
+                self.fixed.append(paragraph.text)
             else:
                 where = self.around.describe(line)
                 self.unplaced.append(
@@ -68,8 +93,7 @@ class Comparison:
         reaches = [self._lines.bookmarks.get(part.bookmark) for part in anchored]
         ranges = [None if r is None else self._lines.within(line, r) for r in reaches]
         shared = share(paragraph.parts, line.text, ranges)
-        first = next((r.first for r in reaches if r is not None), line.paragraphs[0])
-        before = self._lines.before(first)
+        is_untracked = self._is_untracked(paragraph, line)
         for part, text in zip(anchored, shared.texts, strict=True):
             assert part.anchor is not None
             self.texts.append(
@@ -79,7 +103,7 @@ class Comparison:
                     text,
                     revisions,
                     self._matches.found[number] if shared.is_readable else Found.UNREADABLE,
-                    before != paragraph.text,
+                    is_untracked,
                     box=self.around.box(line) if paragraph.box else None,
                     line=line.index,
                 )
@@ -90,6 +114,14 @@ class Comparison:
                 UnplacedText(new, old, where, revisions, self.around.section(line))
             )
         self.fixed += shared.kept
+
+    def _is_untracked(self, paragraph: IssuedParagraph, line: Line) -> bool:
+        """Whether a paragraph was changed without a record: the record does not lead back to it."""
+        reaches = (self._lines.bookmarks.get(part.bookmark) for part in paragraph.anchored)
+        first = next((r.first for r in reaches if r is not None), line.paragraphs[0])
+        if self._lines.before(first) == paragraph.text:
+            return False
+        return not self._lines.is_recorded_as_new(line)
 
     def _lost(self, number: int, paragraph: IssuedParagraph) -> None:
         joined = self._matches.joined.get(number)
@@ -139,19 +171,35 @@ class Comparison:
                 )
             )
             return
-        cell = self.around.alone_in_cell(line)
-        if cell is not None and len(cell.parts) == 1:
-            place = next(n for n, t in enumerate(self.texts) if t.anchor == cell.parts[0].anchor)
-            text = self.texts[place]
-            joined = f"{text.current or ''}\n{line.text}".strip("\n")
-            all_revisions = tuple(dict.fromkeys((*text.revisions, *revisions)))
-            untracked = text.is_untracked or self._lines.before(line.paragraphs[0]) != cell.text
-            self.texts[place] = replace(
-                text, current=joined, revisions=all_revisions, is_untracked=untracked
-            )
+        if self._continues(line, revisions):
             return
         where, section = self.around.describe(line), self.around.section(line)
         self.unplaced.append(UnplacedText(line.text, "", where, revisions, section))
+
+    def _continues(self, line: Line, revisions: tuple[Revision, ...]) -> bool:
+        """Add a new line to the place of its cell; False where the cell has none or several.
+
+        What is typed below an indicator's name belongs to it: a ※ is a note of it.
+        """
+        alone = self.around.alone_in_cell(line)
+        anchor = self.around.after(line)
+        if alone is not None and len(alone.parts) == 1:
+            anchor = alone.parts[0].anchor
+        elif anchor is None or anchor.kind not in _NAMES or not line.cell.path:
+            return False
+        place = next((n for n, t in enumerate(self.texts) if t.anchor == anchor), None)
+        if place is None:
+            return False
+        text = self.texts[place]
+        said = [text.current or "", line.text]
+        joined = "\n".join(said if text.line < line.index else said[::-1]).strip("\n")
+        self.texts[place] = replace(
+            text,
+            current=joined,
+            revisions=tuple(dict.fromkeys((*text.revisions, *revisions))),
+            is_untracked=text.is_untracked or not self._lines.is_recorded_as_new(line),
+        )
+        return True
 
     def _split_from(self, line: Line, after: Anchor | None) -> Anchor | None:
         """The bullet before a new one, where it has lost the words that the new one has."""

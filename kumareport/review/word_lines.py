@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kumareport.model.issued import Cell
-from kumareport.ooxml.revisions import Paragraph, Revision, SpotKind, lines
+from kumareport.ooxml.revisions import Paragraph, Revision, RevisionKind, SpotKind, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class Line:
     Attributes:
         index: its place among the lines.
         text: what it says.
+        raw: its bare characters, whatever they look like.
         paragraphs: the numbers of the paragraphs it is made of; several where they were joined.
     """
 
@@ -23,6 +24,7 @@ class Line:
     cell: Cell
     flow: int
     style: str
+    raw: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Lines:
             own = tuple(numbers[id(paragraph)] for paragraph in group)
             text = "".join(paragraph.now for paragraph in group)
             last = group[-1]
-            line = Line(len(self.all), text, own, last.cell, last.flow, last.style)
+            raw = "".join(paragraph.raw for paragraph in group)
+            line = Line(len(self.all), text, own, last.cell, last.flow, last.style, raw)
             self.all.append(line)
             self._line_of.update(dict.fromkeys(own, line))
         self._before: dict[int, str] = {}
@@ -105,6 +108,22 @@ class Lines:
                 if (number, at) < (reach.last, reach.end):
                     end += length
         return start, max(start, end)
+
+    def is_recorded_as_new(self, line: Line) -> bool:
+        """Whether the record says that a line was not there at all before."""
+        return all(
+            not self.paragraphs[number].before
+            and (
+                any(mark.kind.adds for mark in self.paragraphs[number].frame)
+                or any(not piece.is_before for piece in self.paragraphs[number].pieces)
+            )
+            for number in line.paragraphs
+        )
+
+    def is_in_deleted_cell(self, reach: Reach) -> bool:
+        """Whether a bookmark stands in a cell that the record says is deleted, its row not."""
+        kinds = {mark.kind for mark in self.paragraphs[reach.first].frame}
+        return RevisionKind.CELL_DELETION in kinds and RevisionKind.ROW_DELETION not in kinds
 
     def revisions(self, numbers: Sequence[int]) -> tuple[Revision, ...]:
         """The revisions of paragraphs, each once."""

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kumareport.model.issued import IssuedParagraph
+from kumareport.model.issued import Cell, IssuedParagraph
 from kumareport.review.word_lines import Line, Lines
+from kumareport.review.word_rows import moved_rows
 
 _ALIKE = 0.5
 # Longer ranges come from a whole table pasted into a bookmark; likeness would take too long.
@@ -49,9 +50,13 @@ class Matches:
 
 
 def match(issued: Sequence[IssuedParagraph], lines: Lines) -> Matches:
-    """Match by bookmarks first, then by text and place between what bookmarks have fixed."""
+    """Match by bookmarks first, then whole rows of tables that went elsewhere, then by text and place
+    between what is fixed."""
     matches = Matches()
     _by_bookmark(issued, lines, matches)
+    for number, index in moved_rows(issued, lines, matches.line_of).items():
+        matches.gone.discard(number)
+        matches.add(number, index, Found.TEXT)
     for wanted, free in _gaps(issued, lines, matches):
         _by_text(issued, lines, wanted, free, matches)
     for wanted, free in _gaps(issued, lines, matches):
@@ -81,7 +86,8 @@ def _by_bookmark(issued: Sequence[IssuedParagraph], lines: Lines, matches: Match
             continue
         candidates = {line.index: line for reach in reaches for line in lines.reached(reach)}
         if not candidates:
-            matches.gone.add(number)
+            if not all(lines.is_in_deleted_cell(reach) for reach in reaches):
+                matches.gone.add(number)
             continue
         line = _best(paragraph.text, list(candidates.values())[:_MOST_CANDIDATES])
         is_alive = any(start < end for start, end in (lines.within(line, r) for r in reaches))
@@ -111,8 +117,10 @@ def _settle(
 
 
 def _is_of_neighbour(issued: Sequence[IssuedParagraph], number: int, line: Line) -> bool:
+    """Whether a line says what stood beside a paragraph; what stands in another cell is not beside
+    it."""
     around = (*issued[max(0, number - 2) : number], *issued[number + 1 : number + 3])
-    return any(other.text == line.text for other in around)
+    return any(other.text == line.text and other.cell == issued[number].cell for other in around)
 
 
 def _best(text: str, candidates: Sequence[Line]) -> Line:
@@ -162,12 +170,17 @@ def _by_text(
     free: list[int],
     matches: Matches,
 ) -> None:
-    old = [(issued[n].text, len(issued[n].cell.path)) for n in wanted]
-    new = [(lines.all[n].text, len(lines.all[n].cell.path)) for n in free]
+    old = [(issued[n].text, *_column(issued[n].cell)) for n in wanted]
+    new = [(lines.all[n].text, *_column(lines.all[n].cell)) for n in free]
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     for start, other, length in matcher.get_matching_blocks():
         for offset in range(length):
             matches.add(wanted[start + offset], free[other + offset], Found.TEXT)
+
+
+def _column(cell: Cell) -> tuple[int, ...]:
+    """How deep in tables a cell is, and its column: no text is taken from one column for another."""
+    return len(cell.path), *cell.path[-1:]
 
 
 def _by_position(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kumareport.model.anchor import Anchor
+from kumareport.model.holding import Holding
 from kumareport.model.issued import Issued
 from kumareport.ooxml.revisions import Revision
 from kumareport.review.word_comments import ReturnedComment
@@ -94,6 +95,10 @@ class ReturnedWord:
         unplaced: everything else that differs.
         fixed: the template's own words that stand as they were.
         comments: the threads, with what they stand on.
+        new: what it holds now besides text that it did not hold when issued.
+        gone: what it held and does not hold any more.
+        moved: paragraphs of the form that stand in another order, in groups of neighbours.
+        lost_comments: the texts of comments of the tool that are gone.
     """
 
     issued: Issued
@@ -102,10 +107,15 @@ class ReturnedWord:
     unplaced: tuple[UnplacedText, ...]
     fixed: tuple[str, ...]
     comments: tuple[ReturnedComment, ...]
+    new: tuple[Holding, ...] = ()
+    gone: tuple[Holding, ...] = ()
+    moved: tuple[UnplacedText, ...] = ()
+    lost_comments: tuple[str, ...] = ()
 
     @property
     def is_untouched(self) -> bool:
         """Whether no text was changed and nobody commented."""
         is_same = not any(text.is_changed for text in self.texts)
-        is_silent = all(c.is_issued and not c.thread.replies for c in self.comments)
-        return is_same and is_silent and not self.added and not self.unplaced
+        is_silent = all(c.is_silent for c in self.comments) and not self.lost_comments
+        is_whole = not (self.new or self.gone or self.moved)
+        return is_same and is_silent and is_whole and not self.added and not self.unplaced

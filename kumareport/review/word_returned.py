@@ -1,11 +1,13 @@
 """A returned Word file against what was issued: what became of each place, and all that is new."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from kumareport.errors import InputFileError
 from kumareport.model.anchor import Anchor
+from kumareport.model.holding import Holding, left_over
 from kumareport.model.issued import Issued, IssuedParagraph
 from kumareport.ooxml.revisions import Paragraph
 from kumareport.ooxml.word_document import WordDocument, read_word
@@ -13,6 +15,7 @@ from kumareport.review.word_comments import place_comments
 from kumareport.review.word_comparison import Comparison
 from kumareport.review.word_lines import Lines
 from kumareport.review.word_matching import match
+from kumareport.review.word_order import out_of_order
 from kumareport.review.word_result import AddedText, ReturnedText, ReturnedWord, UnplacedText
 
 _MAIN_STORIES = ("本文", "文字枠")
@@ -46,11 +49,13 @@ def compare(document: WordDocument, issued: Issued) -> ReturnedWord:
     main = [p for p in issued.paragraphs if p.cell.story.startswith(_MAIN_STORIES)]
     lines = Lines(document.paragraphs)
     matches = match(main, lines)
-    comparison = Comparison(main, lines, matches, issued.boxes)
+    is_bare = issued.fields is None
+    comparison = Comparison(main, lines, matches, issued.boxes, is_bare=is_bare)
     comparison.run()
     others = [p for p in issued.paragraphs if not p.cell.story.startswith(_MAIN_STORIES)]
-    unplaced, fixed = _other_stories(document.others, others)
+    unplaced, fixed = _other_stories(document.others, others, is_bare=is_bare)
     texts = comparison.texts
+    held = [*comparison.more, *_more(document.others), *document.holdings]
     return ReturnedWord(
         issued,
         tuple(texts),
@@ -58,7 +63,18 @@ def compare(document: WordDocument, issued: Issued) -> ReturnedWord:
         (*comparison.unplaced, *unplaced),
         (*comparison.fixed, *fixed),
         tuple(place_comments(document, issued, lines, matches, main, comparison.around)),
+        tuple(left_over(held, issued.holdings)),
+        tuple(left_over(issued.holdings, held)),
+        tuple(out_of_order(main, lines, matches, comparison.around)),
+        _lost_comments(document, issued),
     )
+
+
+def _lost_comments(document: WordDocument, issued: Issued) -> tuple[str, ...]:
+    """The tool's comments that are gone."""
+    left = Counter(issued.comments)
+    left.subtract(note.text for t in document.threads for note in (t.first, *t.replies))
+    return tuple(text for text in issued.comments if left[text] > 0)
 
 
 def _with_moves(added: list[AddedText], texts: list[ReturnedText]) -> list[AddedText]:
@@ -74,8 +90,14 @@ def _with_moves(added: list[AddedText], texts: list[ReturnedText]) -> list[Added
     return moved
 
 
+def _more(paragraphs: tuple[Paragraph, ...]) -> Iterator[Holding]:
+    for paragraph in paragraphs:
+        for holding in paragraph.more:
+            yield replace(holding, place=paragraph.cell.story)
+
+
 def _other_stories(
-    paragraphs: tuple[Paragraph, ...], issued: list[IssuedParagraph]
+    paragraphs: tuple[Paragraph, ...], issued: list[IssuedParagraph], *, is_bare: bool
 ) -> tuple[list[UnplacedText], list[str]]:
     """Headers, footers and notes have no places: what they say is compared as a whole."""
     unplaced: list[UnplacedText] = []
@@ -84,6 +106,8 @@ def _other_stories(
     known = set(left)
     for line in Lines(paragraphs).all:
         key = line.cell.story, line.text
+        if is_bare and (line.cell.story, line.raw) in known:
+            key = line.cell.story, line.raw
         if not line.text:
             continue
         revisions = tuple(r for n in line.paragraphs for r in paragraphs[n].revisions())

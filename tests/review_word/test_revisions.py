@@ -43,8 +43,8 @@ RUNS = {
     "tab, breaks": ("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/></w:r>", "a\tb\nc\n"),
     "page break": ('<w:r><w:t>a</w:t><w:br w:type="page"/><w:t>b</w:t></w:r>', "ab"),
     "hyphens": ("<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:softHyphen/></w:r>", "a\u2011b\u00ad"),
-    "symbol": ('<w:r><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>', "\uf0e0"),
-    "broken symbol": ('<w:r><w:sym w:font="x" w:char="zz"/></w:r>', "\ufffd"),
+    "symbol": ('<w:r><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>', "→"),
+    "broken symbol": ('<w:r><w:sym w:font="x" w:char="zz"/></w:r>', "〓"),
     "ruby": ("<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>くま</w:t></w:r></w:rt>"
              "<w:rubyBase><w:r><w:t>熊</w:t></w:r></w:rubyBase></w:ruby></w:r>", "熊"),
     "field": (field("REF x", "第３章"), "第３章"),

@@ -1,0 +1,345 @@
+"""What a Word file holds besides text, listed by a reader that understands as little as possible.
+
+Pictures, graphs, shapes, ink, embedded files, pasted documents, parts that nobody knows. Whatever
+stands in a deletion that was recorded is not held any more.
+"""
+
+import hashlib
+import html
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Protocol
+
+from kumareport.model.holding import Holding
+from kumareport.ooxml.package import XmlElement
+from kumareport.ooxml.word_names import ALTERNATE, TEXT_BOX, bare_symbol, character, local, w
+
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+GRAPH = "グラフ"
+_INK = "{http://schemas.microsoft.com/office/word/2010/wordml}contentPart"
+_OBJECTS = (
+    w("drawing"), w("pict"), w("object"), w("altChunk"), w("subDoc"), w("contentPart"), _INK,
+)  # fmt: skip
+_GONE = (w("del"), w("moveFrom"))
+_HOLDERS = (*_OBJECTS, TEXT_BOX)
+STORIES = {
+    "header": "ヘッダー",
+    "footer": "フッター",
+    "footnotes": "脚注",
+    "endnotes": "文末脚注",
+}
+# What programs keep for themselves, by the kind of relationship that leads to it. Pictures, charts
+# and the like are listed where they stand in the text.
+_OF_PROGRAMS = {
+    "styles", "stylesWithEffects", "settings", "webSettings", "fontTable", "numbering", "theme",
+    "themeOverride", "customXml", "customXmlProps", "people", "commentsExtended", "commentsIds",
+    "commentsExtensible", "documenttasks", "core-properties", "extended-properties",
+    "custom-properties", "thumbnail", "officeDocument", "font", "printerSettings", "hyperlink",
+    "attachedTemplate", "vbaProject", "wordVbaData", "keyMapCustomizations", "classificationlabels",
+    "attachedToolbars", "origin", "signature", "certificate", "package", "image", "chart",
+    "chartEx", "chartUserShapes", "chartStyle", "chartColorStyle", "diagramData", "diagramLayout",
+    "diagramQuickStyle", "diagramColors", "diagramDrawing", "oleObject", "aFChunk", "control",
+    "activeXControlBinary", "ink", "subDocument", "svg", "hdphoto", "media", "video", "audio",
+    "glossaryDocument", "recipientData", "mailMergeSource", "mailMergeHeaderSource", "downRev",
+    "transform", "externalLinkPath", "frame", "comments", *STORIES,
+}  # fmt: skip
+_CHARACTERS = (
+    *map(w, ("t", "delText", "sym", "noBreakHyphen", "softHyphen")),
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}t",
+)
+_QUOTED = 20
+_TAGS = re.compile(r"<(script|style|title)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+
+
+class Parts(Protocol):
+    """The parts of a Word file, from wherever."""
+
+    def __contains__(self, name: str, /) -> bool: ...
+
+    def read(self, name: str, /) -> bytes:
+        """A part's bytes."""
+        ...
+
+    def xml(self, name: str, /) -> XmlElement:
+        """A part as a tree."""
+        ...
+
+    def relationships(self, name: str, /) -> Mapping[str, tuple[str, str]]:
+        """A part's relationships: id → (type, target part's name)."""
+        ...
+
+
+def holdings_of(parts: Parts, main: str) -> list[Holding]:
+    """Everything that a Word file holds besides the text of its paragraphs, in the file's order.
+
+    Args:
+        parts: the file.
+        main: the name of its main part.
+    """
+    found = list(objects_in(parts.xml(main), parts, main, "本文"))
+    related = sorted(parts.relationships(main).values(), key=lambda item: item[1])
+    for kind, name in related:
+        story = STORIES.get(_last(kind))
+        if story is not None and name in parts:
+            found += objects_in(parts.xml(name), parts, name, story)
+        elif _last(kind) == "glossaryDocument" and name in parts:
+            found += _of_glossary(parts.xml(name))
+    found += _unknown_parts(parts, main)
+    return found
+
+
+def _last(kind: str) -> str:
+    return kind.rpartition("/")[2]
+
+
+def objects_in(root: XmlElement, parts: Parts, name: str, story: str) -> Iterator[Holding]:
+    """The drawings, pictures and embedded things below an element.
+
+    Args:
+        root: a story, or a part of one.
+        parts: the file.
+        name: the name of the part that the element stands in.
+        story: what people call it.
+    """
+    relations = parts.relationships(name)
+    for element in root.iter(*_OBJECTS):
+        if _is_elsewhere(element):
+            continue
+        kind, text, digest = _Object(element, parts, relations).weighed()
+        if kind:
+            yield Holding(kind, _place(element, story) + _named(element), text, digest)
+
+
+def _named(element: XmlElement) -> str:
+    """The alternative text of an object, for people."""
+    named = next((e for e in element.iter() if local(e) == "docPr"), None)
+    said = "" if named is None else named.get("descr") or named.get("name") or ""
+    return f"（{said}）" if said else ""
+
+
+def _is_elsewhere(element: XmlElement) -> bool:
+    """Whether it is gone, is part of another object, or repeats one for older programs."""
+    is_inside = False
+    for above in element.iterancestors():
+        if above.tag in _GONE:
+            return True
+        if local(above) == "Fallback":
+            choice = above.getprevious()
+            if choice is not None and next(choice.iter(*_OBJECTS, w("t")), None) is not None:
+                return True
+        if above.tag == w("tr") and above.find(f"{w('trPr')}/{w('del')}") is not None:
+            return True
+        if not is_inside and above.tag in _HOLDERS:
+            if above.tag != TEXT_BOX:
+                return True
+            is_inside = True
+    return False
+
+
+def _place(element: XmlElement, story: str) -> str:
+    """Where an object stands: its paragraph, or what text is next before it."""
+    near = _words(next(element.iterancestors(w("p")), element))
+    where = "の段落"
+    at = element
+    while not near and at is not None:
+        where = "の後"
+        before = next((e for e in at.itersiblings(preceding=True) if _words(e)), None)
+        if before is not None:
+            near = next(filter(None, map(_words, reversed(list(before.iter(w("p")))))), "")
+        above = at.getparent()
+        if above is None:
+            break
+        at = above
+    name = "" if story == "本文" else f"{story}　"
+    quoted = near[:_QUOTED] + ("…" if len(near) > _QUOTED else "")
+    return f"{name}「{quoted}」{where}" if near else name.strip() or "文書の先頭"
+
+
+def _words(element: XmlElement) -> str:
+    return "".join(node.text or "" for node in element.iter(w("t"))).strip()
+
+
+class _Object:
+    """One drawing, picture, embedded or pasted thing."""
+
+    def __init__(
+        self, element: XmlElement, parts: Parts, relations: Mapping[str, tuple[str, str]]
+    ) -> None:
+        self._element = element
+        self._parts = parts
+        self._relations = relations
+        self._own = list(_without_boxes(element))
+
+    def weighed(self) -> tuple[str, str, str]:
+        """Its kind, text and digest; an empty kind for a text box, whose text is read as text."""
+        tag = local(self._element)
+        if tag == "altChunk":
+            return "貼り付けられた文書", self._pasted(), ""
+        if tag == "subDoc":
+            return "取り込まれた文書", "", self._digest(self._element.get(f"{_R}id", ""))
+        ink = self._first("contentPart") if tag != "contentPart" else self._element
+        if ink is not None:
+            return "手書き", "", self._digest(ink.get(f"{_R}id", ""))
+        chart = self._first("chart")
+        if chart is not None:
+            return GRAPH, graph_says(self._xml(chart.get(f"{_R}id", ""))), ""
+        diagram = self._first("relIds")
+        if diagram is not None:
+            return "SmartArt", _all_text(self._xml(diagram.get(f"{_R}dm", ""))), ""
+        embedded = self._first("OLEObject")
+        if embedded is not None or tag == "object":
+            key = "" if embedded is None else embedded.get(f"{_R}id", "")
+            return "埋め込まれたファイル", self._texts(), self._digest(key)
+        pictures = [e for e in self._own if local(e) in ("blip", "imagedata")]
+        if pictures:
+            keys = [e.get(f"{_R}embed") or e.get(f"{_R}link") or e.get(f"{_R}id") or "" for e in pictures]  # fmt: skip
+            return "図", self._texts(), "・".join(self._digest(key) for key in keys)
+        art = "".join(e.get("string", "") for e in self._own if local(e) == "textpath")
+        if art:
+            return "ワードアート", art + self._texts(), ""
+        has_text = any(_words(box) for box in self._element.iter(TEXT_BOX))
+        own = self._texts()
+        return ("", "", "") if has_text and not own else ("図形", own, "")
+
+    def _first(self, name: str) -> XmlElement | None:
+        return next((e for e in self._own if local(e) == name), None)
+
+    def _texts(self) -> str:
+        return "".join(e.text or "" for e in self._own if local(e) == "t")
+
+    def _target(self, key: str) -> str:
+        name = self._relations.get(key, ("", ""))[1]
+        return name if name in self._parts else ""
+
+    def _xml(self, key: str) -> XmlElement | None:
+        name = self._target(key)
+        return self._parts.xml(name) if name else None
+
+    def _digest(self, key: str) -> str:
+        name = self._target(key)
+        return digest_of(self._parts.read(name)) if name else ""
+
+    def _pasted(self) -> str:
+        name = self._target(self._element.get(f"{_R}id", ""))
+        return _text_in(self._parts.read(name)) if name else ""
+
+
+def _without_boxes(element: XmlElement) -> Iterator[XmlElement]:
+    """What is below an element, without the text boxes in it and what repeats it for old programs."""
+    for child in element:
+        if child.tag == TEXT_BOX or not local(child):
+            continue
+        if child.tag == ALTERNATE and len(child):
+            yield from _without_boxes(child[0])
+            continue
+        yield child
+        yield from _without_boxes(child)
+
+
+def digest_of(data: bytes) -> str:
+    """A short digest of a part."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def graph_says(chart: XmlElement | None) -> str:
+    """What a graph says: its numbers and labels, sorted, and nothing of how it looks.
+
+    Programs that save a graph write it anew, in an order of their own; what it says stays.
+    """
+    if chart is None:
+        return ""
+    nodes = (e for e in chart.iter() if local(e) in ("v", "t") and (e.text or "").strip())
+    return " ".join(sorted("".join((e.text or "").split()) for e in nodes))
+
+
+def _all_text(root: XmlElement | None) -> str:
+    if root is None:
+        return ""
+    return "\n".join(filter(None, ((e.text or "").strip() for e in root.iter() if local(e) == "t")))
+
+
+def _text_in(data: bytes) -> str:
+    """The text of a pasted document: HTML, plain text or RTF as it stands; of a zip nothing."""
+    if data.startswith(b"PK"):
+        return ""
+    for encoding in ("utf-8-sig", "cp932", "utf-16"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return re.sub(r"\s*\n\s*", "\n", html.unescape(_TAGS.sub("", text))).strip()
+    return data.decode("latin-1")
+
+
+def _of_glossary(root: XmlElement) -> Iterator[Holding]:
+    """Building blocks: words kept in the file that stand nowhere in it."""
+    for part in root.iter(w("docPart")):
+        text = _words(part)
+        if text:
+            yield Holding("文書パーツ", "文書パーツの一覧", text)
+
+
+def _unknown_parts(parts: Parts, main: str) -> Iterator[Holding]:
+    """Parts that a relationship of the file or of its text leads to, of a kind that nobody knows."""
+    seen: set[str] = set()
+    for source in ("", main):
+        for kind, name in sorted(parts.relationships(source).values(), key=lambda item: item[1]):
+            if _last(kind) not in _OF_PROGRAMS and name in parts and name not in seen:
+                seen.add(name)
+                data = parts.read(name)
+                yield Holding("このツールの知らない部品", name, _readable(data), digest_of(data))
+
+
+def _readable(data: bytes) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return ""
+    return "\n".join(filter(None, map(str.strip, _TAGS.sub("\n", text).splitlines())))
+
+
+def unread_texts(root: XmlElement, story: str, known: Collection[str]) -> Iterator[Holding]:
+    """The paragraphs that say more than was read of them.
+
+    Args:
+        root: a story.
+        story: its name.
+        known: the bare characters of each paragraph as the first reader has them, spaces left out.
+    """
+    left: dict[str, int] = {}
+    for text in known:
+        left[text] = left.get(text, 0) + 1
+    own: dict[XmlElement, list[str]] = {}
+    for node in root.iter(*_CHARACTERS):
+        paragraph = _paragraph_of(node)
+        if paragraph is not None:
+            own.setdefault(paragraph, []).append(bare_symbol(node) or character(node) or "")
+    for paragraph, nodes in own.items():
+        text = "".join("".join(nodes).split())
+        if left.get(text, 0):
+            left[text] -= 1
+        elif text and not _has_fields(paragraph):
+            yield Holding("文字", _place(paragraph, story), text)
+
+
+def _paragraph_of(node: XmlElement) -> XmlElement | None:
+    """The paragraph that a text node belongs to; None for what is told otherwise."""
+    for above in node.iterancestors():
+        if above.tag == w("p"):
+            return None if _is_repeated(above) else above
+        if above.tag == w("rt"):
+            return None
+    return None
+
+
+def _is_repeated(paragraph: XmlElement) -> bool:
+    return any(
+        local(above) == "Fallback" and next(above.itersiblings(w("t"), preceding=True), None) is None
+        and any(True for choice in above.itersiblings(preceding=True) for _ in choice.iter(w("t")))
+        for above in paragraph.iterancestors()
+    )  # fmt: skip
+
+
+def _has_fields(paragraph: XmlElement) -> bool:
+    """Results of fields may be the program's to fill in: the first reader decides which."""
+    return next(paragraph.iter(w("fldChar"), w("fldSimple")), None) is not None
