@@ -207,7 +207,7 @@ def carry_base(
 
 def _more(paragraphs: Sequence[Paragraph]) -> Iterator[Holding]:
     for paragraph in paragraphs:
-        yield from paragraph.more
+        yield from (thing for _, thing in paragraph.more)
 
 
 def _other_stories(document: Document) -> Iterator[tuple[str, XmlElement]]:

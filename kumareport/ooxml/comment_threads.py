@@ -122,7 +122,7 @@ def _extended(element: XmlElement, name: str) -> str:
 def _note(element: XmlElement, package: Package, part: str) -> Note:
     paragraphs = read_story(element, _STORY)
     text = "\n".join(paragraph.now for paragraph in paragraphs)
-    more = [holding for paragraph in paragraphs for holding in paragraph.more]
+    more = [holding for paragraph in paragraphs for _, holding in paragraph.more]
     things = (*objects_in(element, package, part, _STORY), *more)
     who = attribute(element, "author")
     return Note(attribute(element, "id"), who, attribute(element, "date"), text, things)

@@ -160,16 +160,18 @@ class Paragraph:
         )
 
     @property
-    def more(self) -> list[Holding]:
-        """What is to be seen in it now that the text does not say; neighbours of one kind as one."""
-        found: list[Holding] = []
+    def more(self) -> list[tuple[str, Holding]]:
+        """What is to be seen in it now that the text does not say, with the text that stands for it;
+        neighbours of one kind as one."""
+        found: list[tuple[str, Holding]] = []
         is_open = False
         for piece in self.pieces:
             here = piece.more if piece.is_now else None
-            if here is not None and is_open and found[-1].kind == here.kind:
-                found[-1] = replace(here, text=found[-1].text + here.text)
+            if here is not None and is_open and found[-1][1].kind == here.kind:
+                text, before = found[-1]
+                found[-1] = text + piece.text, replace(here, text=before.text + here.text)
             elif here is not None:
-                found.append(here)
+                found.append((piece.text, here))
             is_open = here is not None
         return found
 

@@ -140,16 +140,12 @@ def _place(element: XmlElement, story: str) -> str:
     """Where an object stands: its paragraph, or what text is next before it."""
     near = _words(next(element.iterancestors(w("p")), element))
     where = "の段落"
-    at = element
-    while not near and at is not None:
+    for at in () if near else (element, *element.iterancestors()):
         where = "の後"
         before = next((e for e in at.itersiblings(preceding=True) if _words(e)), None)
         if before is not None:
             near = next(filter(None, map(_words, reversed(list(before.iter(w("p")))))), "")
-        above = at.getparent()
-        if above is None:
             break
-        at = above
     name = "" if story == "本文" else f"{story}　"
     quoted = near[:_QUOTED] + ("…" if len(near) > _QUOTED else "")
     return f"{name}「{quoted}」{where}" if near else name.strip() or "文書の先頭"

@@ -155,7 +155,8 @@ class ParagraphReader:
         self.inline(() if base is None else base, around)
         under = "".join(piece.text for piece in self.pieces[start:])
         said = "" if above is None else "".join(e.text or "" for e in above.iter(w("t")))
-        self._add("", around, "", Holding("ふりがな", "", f"{under}（{said}）"))
+        if said:
+            self._add(f"（{said}）", around, "", Holding("ふりがな", "", f"{under}（{said}）"))
 
     def _equation(self, math: XmlElement, around: Revisions) -> None:
         bare = "".join(e.text or "" for e in math.iter() if local(e) == "t")

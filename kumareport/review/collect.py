@@ -10,7 +10,7 @@ from kumareport.model.row import RowSheet
 from kumareport.review.book import Book
 from kumareport.review.collection import Answered, Collection, Rejected
 from kumareport.review.draft_rows import issued_rows
-from kumareport.review.edits import Edit, Harvest, Opinion, Sender, Unread
+from kumareport.review.edits import Harvest, Opinion, Sender, Unread
 from kumareport.review.effects import effects_of
 from kumareport.review.examine import examine
 from kumareport.review.examine_draft import examine_draft
@@ -22,6 +22,7 @@ from kumareport.review.reading import Progress, fault_reason, read_all
 from kumareport.review.returned import ReturnedFile, files_in
 from kumareport.review.returned_draft import ReturnedDraft
 from kumareport.review.sameness import shown
+from kumareport.review.versions import Version, edits_of
 from kumareport.workbook.ledger import LedgerKind
 
 _KNOWN = 0.5
@@ -46,7 +47,7 @@ class _Collector:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._rejected: list[Rejected] = []
-        self._edits: list[Edit] = []
+        self._versions: list[Version] = []
         self._opinions: list[Opinion] = []
         self._unread: list[Unread] = []
         self._today: dict[str, str] = {}
@@ -70,7 +71,7 @@ class _Collector:
                 self._reject(form.name, fault_reason(fault))
                 sender = Sender("", form.person, form.time, form.name)
                 self._unread.append(Unread(sender, fault_reason(fault), "（ファイルのすべて）"))
-        merged = merge(self._edits, self._book.sheets, self._today)
+        merged = merge(edits_of(self._versions), self._book.sheets, self._today)
         return Collection(
             round=self._round,
             proposals=merged.proposals,
@@ -124,7 +125,7 @@ class _Collector:
             self._quote(harvest, reason)
             return
         self._today |= today
-        self._edits += harvest.edits
+        self._versions.append(Version(form, issued, harvest))
         self._opinions += harvest.opinions
         self._unread += harvest.unread
         addressee = Addressee(issued.department)
@@ -221,7 +222,7 @@ def _count(
     entry: Answered, form: ReturnedFile | ReturnedDraft, harvest: Harvest, notes: Sequence[str]
 ) -> None:
     entry.files.append(form.name)
-    entry.is_as_issued &= form.is_as_issued
+    entry.is_as_issued &= not (harvest.says_something or form.result)
     entry.time = max(entry.time, form.time)
     entry.person = "、".join(dict.fromkeys(filter(None, [entry.person, form.person])))
     entry.result = "、".join(dict.fromkeys(filter(None, [entry.result, form.result])))

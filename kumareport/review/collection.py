@@ -20,7 +20,7 @@ class Answered:
         result: what the cover says (修正なし, 修正あり).
         edits, opinions, unread: how many of each.
         notes: what people should know.
-        is_as_issued: whether nobody has saved any of the files since they were made.
+        is_as_issued: whether nothing in the files was changed or said, whatever saved them when.
     """
 
     addressee: Addressee

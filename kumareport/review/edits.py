@@ -82,6 +82,8 @@ class Edit:
         remarks: what a person should know who decides on it.
         copies: for an addition, how many rows of its section said the same when issued or were added
             above it.
+        withdrawn: why a newer version of the same file does not ask for it any more; empty where it
+            does.
     """
 
     kind: EditKind
@@ -93,6 +95,7 @@ class Edit:
     after: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     copies: int = 0
+    withdrawn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +137,8 @@ class Harvest:
     opinions: list[Opinion] = field(default_factory=list[Opinion])
     unread: list[Unread] = field(default_factory=list[Unread])
     notes: list[str] = field(default_factory=list[str])
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything was changed or said."""
+        return bool(self.edits or self.opinions or self.unread or self.notes)

@@ -13,7 +13,7 @@ from kumareport.review.draft_rows import BULLETS, column_of
 from kumareport.review.edits import Edit, EditKind, Harvest, Opinion, Sender, Unread
 from kumareport.review.examine_boxes import examine_boxes
 from kumareport.review.examine_moves import moves_of_indicators
-from kumareport.review.examine_rest import opinions_of_lost_comments, unread_things
+from kumareport.review.examine_rest import note_looks, opinions_of_lost_comments, unread_things
 from kumareport.review.issued import Issued
 from kumareport.review.returned_draft import ReturnedDraft
 from kumareport.review.word_comments import Ground as CommentGround
@@ -77,6 +77,7 @@ class _Examination:
         examine_boxes(self._word, self._ground, self._harvest)
         self._harvest.edits.extend(moves_of_indicators(self._word, self._ground))
         self._quote_unplaced()
+        note_looks(self._word, self._ground, self._harvest)
         self._harvest.unread.extend(unread_things(self._word, self._ground))
         self._harvest.opinions.extend(self._opinions())
         self._harvest.opinions.extend(opinions_of_lost_comments(self._word, self._ground))

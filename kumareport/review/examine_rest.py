@@ -1,16 +1,17 @@
 """What a returned Word file holds besides the texts of its places: nothing of it is dropped."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kumareport.model.holding import Holding
 from kumareport.ooxml.word_holdings import GRAPH
 from kumareport.review.draft_graphs import unrecorded_graphs
 from kumareport.review.draft_ground import Ground
-from kumareport.review.edits import Opinion, Unread
-from kumareport.review.word_result import ReturnedWord
+from kumareport.review.edits import Harvest, Opinion, Unread
+from kumareport.review.word_result import Look, ReturnedWord
 
-_LOOKS = {
-    "ふりがな": "ふりがなは取り込めません（本文だけを読みました）",
+_REASONS = {
+    "ふりがな": "ふりがなは、かっこに入れて読みました",
     "数式": "数式は、１行の文字に直して読みました",
     "上付き文字": "上付きの文字です。ふつうの文字として読みました",
     "下付き文字": "下付きの文字です。ふつうの文字として読みました",
@@ -21,6 +22,34 @@ _LOOKS = {
     "貼り付けられた文書": "ほかの文書が、そのまま貼り付けられています",
 }
 _NO_TEXT = "（文字のないもの）"
+
+
+def note_looks(word: ReturnedWord, ground: Ground, harvest: Harvest) -> None:
+    """Say what a text does not say by itself: beside the proposal or quotation that has the text, or
+    on its own where none has it."""
+    for look in word.looks:
+        thing = look.thing
+        note = f"{_why_new(thing)}：{thing.text}"
+        for number, edit in enumerate(harvest.edits):
+            if _has(edit.proposed.text, look):
+                harvest.edits[number] = replace(edit, remarks=(*edit.remarks, note))
+                break
+        else:
+            for number, unread in enumerate(harvest.unread):
+                if _has(unread.text, look):
+                    reason = f"{unread.reason}。{note}"
+                    harvest.unread[number] = replace(unread, reason=reason)
+                    break
+            else:
+                sender = ground.sender(thing.place)
+                harvest.unread.append(Unread(sender, _why_new(thing), thing.text))
+
+
+def _has(text: str, look: Look) -> bool:
+    """Whether a text is that of a look's paragraph, or a part of it with what is to be seen."""
+    said, line, shown = ("".join(t.split()) for t in (text, look.line, look.shown))
+    now = said.rpartition("→")[2]
+    return bool(shown) and shown in now and (line in said or now in line)
 
 
 def unread_things(word: ReturnedWord, ground: Ground) -> Iterator[Unread]:
@@ -50,7 +79,7 @@ def unread_things(word: ReturnedWord, ground: Ground) -> Iterator[Unread]:
 
 
 def _why_new(thing: Holding) -> str:
-    return _LOOKS.get(thing.kind, f"{thing.kind}が入っています（取り込めません）")
+    return _REASONS.get(thing.kind, f"{thing.kind}が入っています（取り込めません）")
 
 
 def opinions_of_lost_comments(word: ReturnedWord, ground: Ground) -> Iterator[Opinion]:

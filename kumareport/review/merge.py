@@ -150,6 +150,8 @@ def _proposal(edits: Sequence[Edit], state: _State) -> Proposal:
     current = state.content(first.target)
     row = state.rows.get(first.target.record)
     conflict = "" if first.kind is EditKind.ADD else _why_changed(first, row)
+    if all(edit.withdrawn for edit in edits):
+        conflict = "。".join(filter(None, [conflict, first.withdrawn]))
     cells = first.cells
     if first.kind is EditKind.DELETE and row is not None:
         cells = tuple(sorted(row.cells.items()))

@@ -3,13 +3,12 @@
 from dataclasses import replace
 
 from kumareport.model.anchor import Anchor, Kind
-from kumareport.model.holding import Holding
 from kumareport.model.issued import IssuedParagraph
 from kumareport.ooxml.revisions import Revision
 from kumareport.review.word_lines import Line, Lines
 from kumareport.review.word_matching import Found, Matches
 from kumareport.review.word_places import Surroundings
-from kumareport.review.word_result import AddedText, ReturnedText, UnplacedText
+from kumareport.review.word_result import AddedText, Look, ReturnedText, UnplacedText
 from kumareport.review.word_segments import share
 
 _NAMES = (Kind.NAME, Kind.NAME_NOTE)
@@ -40,7 +39,7 @@ class Comparison:
         is_bare: bool = False,
     ) -> None:
         self._is_bare = is_bare
-        self.more: list[Holding] = []
+        self.more: list[Look] = []
         self._issued, self._lines, self._matches = issued, lines, matches
         self.around = Surroundings(issued, lines, matches, boxes)
         self.texts: list[ReturnedText] = []
@@ -68,8 +67,9 @@ class Comparison:
         if self._is_bare and paragraph is not None and self._is_as_printed(paragraph, line):
             return
         for number in line.paragraphs:
-            for holding in self._lines.paragraphs[number].more:
-                self.more.append(replace(holding, place=self.around.describe(line)))
+            for shown, thing in self._lines.paragraphs[number].more:
+                placed = replace(thing, place=self.around.describe(line))
+                self.more.append(Look(line.text, shown, placed))
 
     def _is_as_printed(self, paragraph: IssuedParagraph, line: Line) -> bool:
         """Whether the template's own words stand as they did."""

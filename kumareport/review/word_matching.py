@@ -10,7 +10,7 @@ from kumareport.model.issued import Cell, IssuedParagraph
 from kumareport.review.word_lines import Line, Lines
 from kumareport.review.word_rows import moved_rows
 
-_ALIKE = 0.5
+ALIKE = 0.5
 # Longer ranges come from a whole table pasted into a bookmark; likeness would take too long.
 _MOST_CANDIDATES = 40
 # The longest bullet of the real report has about 200 characters; the time grows with the square.
@@ -71,7 +71,7 @@ def likeness(one: str, other: str) -> float:
         return 1.0
     matcher = difflib.SequenceMatcher(None, one[:_COMPARED], other[:_COMPARED], autojunk=False)
     bound = min(matcher.real_quick_ratio(), matcher.quick_ratio())
-    return bound if bound < _ALIKE else matcher.ratio()
+    return bound if bound < ALIKE else matcher.ratio()
 
 
 def _by_bookmark(issued: Sequence[IssuedParagraph], lines: Lines, matches: Matches) -> None:
@@ -220,7 +220,7 @@ def _by_likeness(
         for place, index in enumerate(rest[:_MOST_CANDIDATES]):
             line = lines.all[index]
             is_there = len(line.cell.path) == len(paragraph.cell.path)
-            if is_there and likeness(paragraph.text, line.text) >= _ALIKE:
+            if is_there and likeness(paragraph.text, line.text) >= ALIKE:
                 matches.add(number, index, Found.TEXT)
                 del rest[: place + 1]
                 break

@@ -85,6 +85,21 @@ class UnplacedText:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """Something that is to be seen in a text and that the text does not say.
+
+    Attributes:
+        line: the whole text of its paragraph.
+        shown: the text that stands for it; empty for what has none.
+        thing: what it is.
+    """
+
+    line: str
+    shown: str
+    thing: Holding
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnedWord:
     """A returned file.
 
@@ -99,6 +114,7 @@ class ReturnedWord:
         gone: what it held and does not hold any more.
         moved: paragraphs of the form that stand in another order, in groups of neighbours.
         lost_comments: the texts of comments of the tool that are gone.
+        looks: what its texts do not say by themselves, and did not when issued.
     """
 
     issued: Issued
@@ -111,11 +127,12 @@ class ReturnedWord:
     gone: tuple[Holding, ...] = ()
     moved: tuple[UnplacedText, ...] = ()
     lost_comments: tuple[str, ...] = ()
+    looks: tuple[Look, ...] = ()
 
     @property
     def is_untouched(self) -> bool:
         """Whether no text was changed and nobody commented."""
         is_same = not any(text.is_changed for text in self.texts)
         is_silent = all(c.is_silent for c in self.comments) and not self.lost_comments
-        is_whole = not (self.new or self.gone or self.moved)
+        is_whole = not (self.new or self.gone or self.moved or self.looks)
         return is_same and is_silent and is_whole and not self.added and not self.unplaced

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from kumareport.errors import InputFileError
 from kumareport.model.anchor import Anchor
-from kumareport.model.holding import Holding, left_over
+from kumareport.model.holding import left_over
 from kumareport.model.issued import Issued, IssuedParagraph
 from kumareport.ooxml.revisions import Paragraph
 from kumareport.ooxml.word_document import WordDocument, read_word
 from kumareport.review.word_comments import place_comments
 from kumareport.review.word_comparison import Comparison
 from kumareport.review.word_lines import Lines
-from kumareport.review.word_matching import match
+from kumareport.review.word_matching import ALIKE, likeness, match
 from kumareport.review.word_order import out_of_order
-from kumareport.review.word_result import AddedText, ReturnedText, ReturnedWord, UnplacedText
+from kumareport.review.word_result import AddedText, Look, ReturnedText, ReturnedWord, UnplacedText
 
 _MAIN_STORIES = ("本文", "文字枠")
 # Programs repeat and reorder these for first and even pages: only what they say counts.
@@ -55,7 +55,12 @@ def compare(document: WordDocument, issued: Issued) -> ReturnedWord:
     others = [p for p in issued.paragraphs if not p.cell.story.startswith(_MAIN_STORIES)]
     unplaced, fixed = _other_stories(document.others, others, is_bare=is_bare)
     texts = comparison.texts
-    held = [*comparison.more, *_more(document.others), *document.holdings]
+    looks = [*comparison.more, *_more(document.others)]
+    held = [*(look.thing for look in looks), *document.holdings]
+    new = left_over(held, issued.holdings)
+    known = {id(thing) for thing in new}
+    new_looks = tuple(look for look in looks if id(look.thing) in known)
+    of_looks = {id(look.thing) for look in looks}
     return ReturnedWord(
         issued,
         tuple(texts),
@@ -63,10 +68,11 @@ def compare(document: WordDocument, issued: Issued) -> ReturnedWord:
         (*comparison.unplaced, *unplaced),
         (*comparison.fixed, *fixed),
         tuple(place_comments(document, issued, lines, matches, main, comparison.around)),
-        tuple(left_over(held, issued.holdings)),
+        tuple(thing for thing in new if id(thing) not in of_looks),
         tuple(left_over(issued.holdings, held)),
         tuple(out_of_order(main, lines, matches, comparison.around)),
         _lost_comments(document, issued),
+        new_looks,
     )
 
 
@@ -90,10 +96,10 @@ def _with_moves(added: list[AddedText], texts: list[ReturnedText]) -> list[Added
     return moved
 
 
-def _more(paragraphs: tuple[Paragraph, ...]) -> Iterator[Holding]:
+def _more(paragraphs: tuple[Paragraph, ...]) -> Iterator[Look]:
     for paragraph in paragraphs:
-        for holding in paragraph.more:
-            yield replace(holding, place=paragraph.cell.story)
+        for shown, holding in paragraph.more:
+            yield Look(paragraph.now, shown, replace(holding, place=paragraph.cell.story))
 
 
 def _other_stories(
@@ -116,6 +122,18 @@ def _other_stories(
             fixed.append(line.text)
         else:
             unplaced.append(UnplacedText(line.text, "", line.cell.story, revisions))
-    for (story, text), count in left.items():
-        unplaced += [UnplacedText("", text, story)] * max(0, count)
-    return unplaced, fixed
+    lost = [key for key, count in left.items() for _ in range(count)]
+    for number, new in enumerate(unplaced):
+        old = next(
+            (key for key in lost if key[0] == new.where and _is_version(*key[1:], new)), None
+        )
+        if old is not None:
+            lost.remove(old)
+            unplaced[number] = replace(new, issued=old[1])
+    return [*unplaced, *(UnplacedText("", text, story) for story, text in lost)], fixed
+
+
+def _is_version(old: str, new: UnplacedText) -> bool:
+    """Whether a new text is an old one with something typed in, or much like it."""
+    rest = iter(new.text)
+    return all(letter in rest for letter in old) or likeness(old, new.text) >= ALIKE

@@ -46,7 +46,7 @@ RUNS = {
     "symbol": ('<w:r><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>', "→"),
     "broken symbol": ('<w:r><w:sym w:font="x" w:char="zz"/></w:r>', "〓"),
     "ruby": ("<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>くま</w:t></w:r></w:rt>"
-             "<w:rubyBase><w:r><w:t>熊</w:t></w:r></w:rubyBase></w:ruby></w:r>", "熊"),
+             "<w:rubyBase><w:r><w:t>熊</w:t></w:r></w:rubyBase></w:ruby></w:r>", "熊（くま）"),
     "field": (field("REF x", "第３章"), "第３章"),
     "page number": (r("p.") + field("PAGE", "12"), "p."),
     "simple field": (f'<w:fldSimple w:instr=" REF y ">{r("図１")}</w:fldSimple>', "図１"),
