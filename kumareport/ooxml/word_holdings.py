@@ -144,7 +144,8 @@ def _place(element: XmlElement, story: str) -> str:
         where = "の後"
         before = next((e for e in at.itersiblings(preceding=True) if _words(e)), None)
         if before is not None:
-            near = next(filter(None, map(_words, reversed(list(before.iter(w("p")))))), "")
+            texts = [_words(paragraph) for paragraph in before.iter(w("p"))]
+            near = next((text for text in reversed(texts) if text), "")
             break
     name = "" if story == "本文" else f"{story}　"
     quoted = near[:_QUOTED] + ("…" if len(near) > _QUOTED else "")

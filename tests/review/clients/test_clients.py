@@ -21,22 +21,12 @@ ASKED = {"1-1-方1": "この文は要りますか。"}
 NOTED = {"1-1-検1": "もとの資料を確かめます。"}
 ASKS_NOTHING = {"docxodus"}
 """Its redline compares texts; python-docx, which made them, was told of no comment."""
-STAMPS_AS_ISSUED = pytest.mark.xfail(
-    strict=True, reason="状況は保存の日時から決めていて、このソフトは発出時の日時のまま保存する"
-)
-KEEPS_THE_DATE = (
-    "exceljs_edited.xlsx", "sheetjs_edited.xlsx", "superdoc_direct.docx", "superdoc_tracked.docx",
-    "docxodus_tracked.docx",
-)  # fmt: skip
-STAMPS_ANEW = pytest.mark.xfail(
-    strict=True, reason="状況は保存の日時から決めていて、このソフトは何も変えなくても日時を変える"
-)
 
 
-def files(*endings: str, marked: dict[str, pytest.MarkDecorator] | None = None) -> list[object]:
+def files(*endings: str) -> list[object]:
     """The saved files with these endings, by name, for parametrize."""
     found = sorted(p for p in SAVED.iterdir() if p.stem.rpartition("_")[2] in endings)
-    return [pytest.param(p, id=p.name, marks=(marked or {}).get(p.name, ())) for p in found]
+    return [pytest.param(p, id=p.name) for p in found]
 
 
 def collected(file: Path) -> Collection:
@@ -84,16 +74,11 @@ def test_recorded_edits_are_not_called_unrecorded(file: Path) -> None:
     assert [p.remarks for p in collected(file).proposals if p.remarks] == []
 
 
-@pytest.mark.parametrize(
-    "file", files("unchanged", marked={"openpyxl_unchanged.xlsx": STAMPS_ANEW})
-)
+@pytest.mark.parametrize("file", files("unchanged"))
 def test_untouched_is_as_issued(file: Path) -> None:
     assert status(collected(file)) == "配付時のまま"
 
 
-@pytest.mark.parametrize(
-    "file",
-    files("edited", "direct", "tracked", marked=dict.fromkeys(KEEPS_THE_DATE, STAMPS_AS_ISSUED)),
-)
+@pytest.mark.parametrize("file", files("edited", "direct", "tracked"))
 def test_edited_is_handed_in(file: Path) -> None:
     assert status(collected(file)) == "提出"

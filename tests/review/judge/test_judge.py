@@ -15,10 +15,7 @@ UNTOLD = {
         "連絡先に打つ", "見出しに打つ", "ふりがな", "テキスト ボックス", "図形の字", "組にした図形", "picture", "page_header", "embedded",
         "unknown_part",
     ),
-    ".docx": (
-        "単純なフィールド", "フィールドの結果", "EQ フィールド", "MACROBUTTON", "ルビ", "ワードアート", "図", "古い図",
-        "埋め込みファイル", "チェック ボックス", "取消線", "二重取消線", "隠す", "header", "alt_chunk", "unknown_part", "graph_gone",
-    ),
+    ".docx": (),
 }  # fmt: skip
 """Edits that the readers do not tell yet, or tell twice. To be taken out as they are."""
 STATUS = "状 "
