@@ -330,7 +330,7 @@ def test_a_changed_hidden_sheet_is_not_believed(office: Office) -> None:
 
 
 def test_status_tells_who_has_answered_and_who_is_late(office: Office, tmp_path: Path) -> None:
-    office.edit("企画課", lambda book: None)
+    office.edit("企画課", typed("1-1-指1", "実績 R5", 46))
     collection = office.collect(office.list, office.form("企画課"))
     lines = list(status_lines(collection, "2026-12-11"))
     assert "3 課のうち 1 課が提出" in lines
@@ -338,9 +338,10 @@ def test_status_tells_who_has_answered_and_who_is_late(office: Office, tmp_path:
     assert "  未提出　福祉課（内線 3）" in list(status_lines(collection, "2026-12-10"))
 
 
-def test_a_form_that_nobody_saved_is_no_answer_yet(office: Office) -> None:
-    """It lies where it was put, or was sent back unopened."""
-    office.edit("企画課", lambda book: None)
+def test_a_form_in_which_nothing_was_said_is_no_answer_yet(office: Office) -> None:
+    """It lies where it was put, was sent back unopened, or was only opened and saved."""
+    office.edit("企画課", typed("1-1-指1", "実績 R5", 46))
+    office.edit("総務課", lambda book: None)
     lines = list(status_lines(office.collect(), "2026-12-01"))
     assert "3 課のうち 3 課が提出（うち配付時のまま 2 課）" in lines
     assert [line.split("　")[1] for line in lines if "配付時のまま　" in line] == [
