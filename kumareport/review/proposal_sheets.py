@@ -24,8 +24,8 @@ from kumareport.review.status import state_of
 from kumareport.workbook.layout import Column as Field
 from kumareport.workbook.listing import Align, Cell, Column, ListSheet, Table
 
-_PRINTED = 15
-"""Up to 注意; what follows is for the screen."""
+_PRINTED = 17
+"""Up to 提出課; what follows is for the screen."""
 _INPUT_FILL, _CONFLICT_FILL, _WARNING_FILL = "FFFFCC", "FFC7CE", "FFEB9C"
 _LEAD = (
     "黄色の欄に記入します。「判断」で採用・不採用・保留を選び、言い回しを直して採用するときは「直して採用する文」に書きます。"
@@ -82,22 +82,22 @@ def proposal_sheet(
     columns = (
         Column(ProposalColumn.NUMBER, 5, Align.CENTER),
         Column("章", 8),
-        Column("節", 16),
+        Column("節", 14),
         Column(ProposalColumn.TARGET, 20),
         Column(ProposalColumn.ITEM, 11),
-        Column("発出時", 34),
-        Column(ProposalColumn.CURRENT, 34),
+        Column("発出時", 26),
+        Column(ProposalColumn.CURRENT, 28),
         Column(ProposalColumn.PROPOSED, 42),
         Column("種別", 8, Align.CENTER),
-        Column("競合", 18),
+        Column("競合", 14),
         Column(ProposalColumn.DECISION, 9, Align.CENTER, choices=tuple(Decision)),
-        Column(ProposalColumn.WORDING, 30),
-        Column(ProposalColumn.POLICY, 24),
+        Column(ProposalColumn.WORDING, 24),
+        Column(ProposalColumn.POLICY, 18),
         Column(ProposalColumn.DECIDER, 12),
         Column("注意", 20),
-        Column("採用すると出る指摘", 28),
+        Column("採用すると出る指摘", 24),
+        Column("提出課", 12),
         Column("採用するとなくなる指摘", 28),
-        Column("提出課", 14),
         Column("提出者", 12),
         Column("日時", 12),
         Column("出典", 28),
@@ -153,8 +153,8 @@ def _proposal_row(
         Cell(known.person, _INPUT_FILL),
         "\n".join(proposal.remarks),
         "（競合のため未確認）" if effect is None else "\n".join(effect.causes),
-        "" if effect is None else "\n".join(effect.clears),
         "\n".join(proposal.departments),
+        "" if effect is None else "\n".join(effect.clears),
         "\n".join(dict.fromkeys(sender.person for sender in senders if sender.person)),
         "\n".join(dict.fromkeys(sender.time for sender in senders)),
         "\n".join(sender.source for sender in senders),
