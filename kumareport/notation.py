@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from kumareport.model.period import parse_year
 from kumareport.model.value import BLANK, SETTLED, Fault, Operator, Value, ValueKind, Word
-from kumareport.number_format import NumberFormat
+from kumareport.number_format import NumberFormat, Shown, displayed_number
 
 # A number format may ask for some 250 decimals; the usual 28 digits would not do for them.
 _WIDE = Context(prec=600)
@@ -19,7 +19,7 @@ _MOST_DIGITS, _MOST_DECIMALS = 16, 12
 """Digits before and behind the point; the national budget in yen has 15. Computing stays exact."""
 
 # △ and ▲ are the accounting minus of public offices; the rest is what IMEs and Word produce.
-_MINUS_SIGNS = "-−‐‑‒–—▲△▼"
+MINUS_SIGNS = "-−‐‑‒–—▲△▼"
 _NO_DATA_SIGNS = {"-", "ー", "―", "—", "–", "−", "‐", "─", "...", "‥", "..", "*", "/"}
 _NO_DATA_WORDS = {
     "中止", "未集計", "集計中", "未実施", "未調査", "調査なし", "未公表", "該当なし", "データなし", "なし",
@@ -31,15 +31,21 @@ _WORDS = {
     "低下": Word.FALL,
     "維持": Word.KEEP,
 }
+_INVISIBLE = {
+    "\u00ad": "ソフト ハイフン", "\u200b": "ゼロ幅の空白", "\u200c": "ゼロ幅の非接合子",
+    "\u200d": "ゼロ幅の接合子", "\u200e": "左から右の印", "\u200f": "右から左の印",
+    "\u2060": "改行しない印", "\ufeff": "BOM",
+}  # fmt: skip
 _STATUSES = {
     "概数", "概算", "見込み", "見込", "推計", "推計値", "速報", "速報値", "暫定", "暫定値", "参考値",
     *SETTLED,
 }  # fmt: skip
 _NUMBER = re.compile(
-    rf"(?P<sign>[{_MINUS_SIGNS}]?)\+?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.(?P<decimals>\d+))?"
+    rf"(?P<sign>[{MINUS_SIGNS}]?)\+?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.(?P<decimals>\d+))?"
     r"(?P<operator>以上|以下|未満|超)?(?P<unit>[^\d()※]*?)"
     r"(?P<brackets>(?:\([^()]*\))*)(?P<note>※.*)?"
 )
+_SPLIT_NUMBER = re.compile(r"\d\s+\d")
 _DATED = re.compile(r"[^()]+\([^()]*\)")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 
@@ -47,6 +53,12 @@ _BRACKET = re.compile(r"\(([^()]*)\)")
 def normalize(text: str) -> str:
     """NFKC without white space: the form in which notations are compared."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def invisible_in(text: str) -> str:
+    """The characters that take no room on the screen, by name; empty where there are none."""
+    found = dict.fromkeys(char for char in text if unicodedata.category(char) == "Cf")
+    return "、".join(f"{_INVISIBLE.get(char, '書式用の文字')} U+{ord(char):04X}" for char in found)
 
 
 def parse(text: str, unit: str = "") -> Value:
@@ -64,6 +76,13 @@ def parse(text: str, unit: str = "") -> Value:
     plain = normalize(text)
     if not plain:
         return BLANK
+    invisible = invisible_in(text)
+    if invisible:
+        reason = f"見えない文字（{invisible}）が入っています。打ち直してください"
+        return Value(ValueKind.UNREADABLE, raw, reason=reason, fault=Fault.NOTATION)
+    if _SPLIT_NUMBER.search(unicodedata.normalize("NFKC", text)):
+        reason = "数字の間に空白か改行があり、１つの数か２つの値か分かりません"
+        return Value(ValueKind.UNREADABLE, raw, reason=reason, fault=Fault.NOTATION)
     if plain in _WORDS:
         return Value(ValueKind.WORD, raw, word=_WORDS[plain])
     word, _, note = plain.partition("※")
@@ -167,7 +186,16 @@ def from_number(stored: str, number_format: str, unit: str = "") -> Value:
         year=value.year,
         status=value.status,
         operator=value.operator,
+        seen=_seen_instead(displayed_number(stored, number_format).strip(), shown, raw),
     )
+
+
+def _seen_instead(seen: str, shown: Shown, raw: str) -> str | None:
+    """What Excel shows, where that does not say the number that is read; None where it does."""
+    digits = ["".join(re.findall(r"[\d.]", normalize(text))).rstrip(".") for text in (seen, raw)]
+    is_negative = round_half_up(shown.number, shown.decimals) < 0
+    has_sign = any(char in MINUS_SIGNS + "(" for char in normalize(seen))
+    return None if digits[0] == digits[1] and (has_sign or not is_negative) else seen
 
 
 def excel_number(stored: str) -> Decimal:

@@ -7,7 +7,9 @@ told to people.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from kumareport.model.location import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,14 @@ class Holding:
         place: where, for people: the sheet with the cell that it stands at, or a place in Word.
         text: its whole text; empty where it has none.
         digest: of its bytes, where a text does not tell it from others (pictures).
+        cell: the place as a cell, in a workbook.
     """
 
     kind: str
     place: str
     text: str = ""
     digest: str = ""
+    cell: Location = field(default=Location(), compare=False)
 
     @property
     def identity(self) -> tuple[str, str, str]:

@@ -30,6 +30,7 @@ class ProblemKind(StrEnum):
     HIDDEN_ROW = "hidden-row"
     UNUSED_CONTENT = "unused-content"
     STRUCK_TEXT = "struck-text"
+    UNSEEN = "unseen"
     RED_TEXT = "red-text"
     UNPRINTABLE = "unprintable"
     CELL_FAULT = "cell-fault"
@@ -37,6 +38,8 @@ class ProblemKind(StrEnum):
     MISSING_SETTING = "missing-setting"
     BAD_CHOICE = "bad-choice"
     OUTSIDE_TABLE = "outside-table"
+    BESIDE = "beside"
+    COMMENT = "comment"
     HIDDEN_COLUMN = "hidden-column"
     TITLE_DIFFERS = "title-differs"
 

@@ -72,6 +72,8 @@ class Value:
         reason: why the value is UNREADABLE, in Japanese, with what to do.
         fault: the kind of that reason.
         is_text: whether Excel holds the cell as text, not as a number.
+        seen: what Excel shows instead of the number, where its format hides or changes it (``;;;``,
+            ``－`` for zero); None where it shows the number.
     """
 
     kind: ValueKind
@@ -87,6 +89,7 @@ class Value:
     reason: str = ""
     fault: Fault | None = None
     is_text: bool = False
+    seen: str | None = None
 
     @property
     def is_open(self) -> bool:

@@ -7,13 +7,15 @@ from decimal import Decimal
 from enum import Enum
 
 from kumareport.narrative.sentences import flatten
+from kumareport.notation import MINUS_SIGNS
 
 _SCALES = {"十": 10, "百": 100, "千": 10**3, "万": 10**4, "百万": 10**6, "億": 10**8,
            "十億": 10**9, "百億": 10**10, "千億": 10**11, "兆": 10**12}  # fmt: skip
 _BIG = {"兆": 10**12, "億": 10**8, "万": 10**4, "千": 10**3}
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_MINUS = re.escape(MINUS_SIGNS)
 _QUANTITY = re.compile(
-    rf"(?P<about>約|およそ|ほぼ|概ね|おおむね)?(?P<minus>[▲△−-])?"
+    rf"(?P<about>約|およそ|ほぼ|概ね|おおむね)?(?P<minus>(?<!\d)[{_MINUS}])?"
     rf"(?P<number>(?:(?:{_DIGITS})[兆億万千])*(?:{_DIGITS})[兆億万千]?)"
     r"(?P<unit>(?:(?!以上|以下|未満|超|増|減|上昇|低下|全|長|短|多|高く|低く|悪化|改善|縮|伸)"
     r"[^\d\s、。,.()「」『』・~\-はがをにのでともへやかまとよりなあるし]){0,6})"

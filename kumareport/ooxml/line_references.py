@@ -18,6 +18,12 @@ _OFFICE_EXCEL = "{http://schemas.microsoft.com/office/excel/2006/main}"
 _REFERRING = ("mergeCell", "hyperlink", "conditionalFormatting", "dataValidation", "autoFilter",
               "sortState", "sortCondition", "ignoredError", "protectedRange", "dimension")  # fmt: skip
 
+_ELSEWHERE = "Excel でその部分を別のシートに移すか、この変更を Excel で手で行ってください。"
+_NO_TABLE = (
+    "Excel で表の中のセルを選び、［テーブル デザイン］→［範囲に変換］で普通の表に戻して保存し、"
+    "もう一度行ってください。見た目とデータは変わりません。"
+)
+
 
 class LineReferences:
     """The references to the rows, or to the columns, of one sheet.
@@ -49,9 +55,9 @@ class LineReferences:
             if kind.endswith("/table") and part in self._package:
                 area = parse_range(self._package.look(part).get("ref", ""))
                 if area is not None and not letters and self._lines.taken == area.top:
-                    raise self._refusal("テーブルの見出しの行を動かす")
+                    raise self._refusal("テーブルの見出しの行を動かす", _NO_TABLE)
                 if area is not None and letters and area.left < self._lines.put <= area.right:
-                    raise self._refusal("テーブルの中に列を入れる")
+                    raise self._refusal("テーブルの中に列を入れる", _NO_TABLE)
         for formula in self._package.look(self._part).iter(f"{MAIN}f"):
             area = parse_range(formula.get("ref", ""))
             if formula.get("t") not in ("array", "dataTable") or area is None:
@@ -60,10 +66,9 @@ class LineReferences:
             if ends[0] < ends[1] and not self._leaves_whole(*ends):
                 raise self._refusal("複数のセルにまたがる数式（配列数式など）がある")
 
-    def _refusal(self, why: str) -> InputFileError:
+    def _refusal(self, why: str, hint: str = _ELSEWHERE) -> InputFileError:
         return InputFileError(
-            f"「{self._name}」シートは、{why}ため、{self._what}ができません。",
-            "Excel でその部分を別のシートに移すか、この変更を Excel で手で行ってください。",
+            f"「{self._name}」シートは、{why}ため、{self._what}ができません。", hint
         )
 
     @property

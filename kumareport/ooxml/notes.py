@@ -17,6 +17,8 @@ from kumareport.ooxml.spreadsheet_parts import MAIN
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+OUR_AUTHOR = "kumareport"
+"""Who notes the findings in a copy of somebody's workbook."""
 _EMPTY = f'<comments xmlns="{MAIN[1:-1]}"><authors/><commentList/></comments>'.encode()
 # The look that Excel gives a new note, in the font of the 様式; colour 81 is the tooltips' own.
 _LOOK = (

@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from kumareport.errors import InputFileError
+from kumareport.model.holding import Holding
 from kumareport.ooxml.package import Package, XmlElement
 from kumareport.ooxml.spreadsheet_parts import (
     MAIN,
@@ -67,7 +68,7 @@ class Cell:
         text: the text, or the number as stored. Furigana is not part of it.
         number_format: the format code.
         is_formula: whether the content is a formula's stored result.
-        runs: the text's pieces; a single one for plain text.
+        runs: the text's pieces; a single one for plain text, and for a number or an error.
     """
 
     row: int
@@ -77,6 +78,16 @@ class Cell:
     number_format: str = "General"
     is_formula: bool = False
     runs: tuple[Run, ...] = ()
+
+    @property
+    def kept(self) -> str:
+        """The content without what is struck through: that is deleted (見え消し)."""
+        return "".join(run.text for run in self.runs if not run.struck)
+
+    @property
+    def struck(self) -> str:
+        """What is struck through."""
+        return "".join(run.text for run in self.runs if run.struck)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +102,7 @@ class Merge:
 
 @dataclass(slots=True)
 class Sheet:
-    """A worksheet: its cells that have content, and what hides or joins them."""
+    """A worksheet: its cells that have content, what hides or joins them, and what stands beside."""
 
     name: str
     hidden: bool = False
@@ -99,10 +110,11 @@ class Sheet:
     merges: list[Merge] = field(default_factory=list[Merge])
     hidden_rows: set[int] = field(default_factory=set[int])
     hidden_columns: set[int] = field(default_factory=set[int])
+    beside: list[Holding] = field(default_factory=list[Holding])
 
 
 def read_workbook(path: Path) -> list[Sheet]:
-    """All worksheets of a workbook in order.
+    """The cells of all worksheets of a workbook, in order.
 
     Raises:
         InputFileError: the file is no workbook that can be read; the message says what it is.
@@ -246,7 +258,8 @@ def _cell(
     else:
         kinds = {"b": CellKind.BOOLEAN, "e": CellKind.ERROR}
         held = kinds.get(kind, CellKind.NUMBER if _is_number(stored) else CellKind.ERROR)
-        return Cell(row, column, held, stored, style.number_format, is_formula)
+        whole = (Run(stored, style.struck, style.red),)
+        return Cell(row, column, held, stored, style.number_format, is_formula, whole)
     runs = tuple(Run(text, *(font or (style.struck, style.red))) for text, font in raw_runs)
     text = "".join(run.text for run in runs)
     if not text:

@@ -17,16 +17,27 @@ STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RED = re.compile(r"[0-9A-Fa-f]{2}(?:FF0000|C00000|E60012)", re.IGNORECASE)
 
-# The formats that have a number but no code in the file. ECMA-376 Part 1, 18.8.30; 27-36 and 50-58
-# are the East Asian dates.
+# The formats that have a number but no code in the file, as Excel shows them in Japanese. ECMA-376
+# Part 1, 18.8.30.
+_PLAIN, _MONEY = "_ * #,##0{0}_ ;_ * -#,##0{0}_ ;_ * {1}_ ;_ @_ ", '"¥"#,##0{0};{1}"¥"-#,##0{0}'
+_YEN = '_ "¥"* #,##0{0}_ ;_ "¥"* -#,##0{0}_ ;_ "¥"* {1}_ ;_ @_ '
+_ERA, _LONG = "[$-411]ge.m.d", '[$-411]ggge"年"m"月"d"日"'
+_MONTH, _DAY = 'yyyy"年"m"月"', 'm"月"d"日"'
 _BUILTIN_FORMATS = {
-    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
-    11: "0.00E+00", 14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
-    19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm", 37: "#,##0;-#,##0",
+    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",
+    5: _MONEY.format("", ""), 6: _MONEY.format("", "[Red]"),
+    7: _MONEY.format(".00", ""), 8: _MONEY.format(".00", "[Red]"), 9: "0%", 10: "0.00%",
+    11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
+    14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm",
+    27: _ERA, 28: _LONG, 29: _LONG, 30: "m/d/yy", 31: 'yyyy"年"m"月"d"日"', 32: 'h"時"mm"分"',
+    33: 'h"時"mm"分"ss"秒"', 34: _MONTH, 35: _DAY, 36: _ERA, 37: "#,##0;-#,##0",
     38: "#,##0;[Red]-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;[Red]-#,##0.00",
-    41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss",
-    47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
-} | dict.fromkeys((*range(27, 37), *range(50, 59)), "ge.m.d")  # fmt: skip
+    41: _PLAIN.format("", '"-"'), 42: _YEN.format("", '"-"'), 43: _PLAIN.format(".00", '"-"??'),
+    44: _YEN.format(".00", '"-"??'), 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0",
+    49: "@", 50: _ERA, 51: _LONG, 52: _MONTH, 53: _DAY, 54: _LONG, 55: _MONTH, 56: _DAY, 57: _ERA,
+    58: _LONG,
+}  # fmt: skip
 
 # A run of a shared string: its text, and its own font or None where it has the cell's.
 RawRun = tuple[str, tuple[bool, bool] | None]

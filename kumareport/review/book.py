@@ -11,7 +11,8 @@ from kumareport.model.finding import Finding
 from kumareport.model.location import Location
 from kumareport.model.report import Report
 from kumareport.model.row import Row, RowSheet
-from kumareport.ooxml.spreadsheet import Sheet, read_workbook
+from kumareport.ooxml.spreadsheet import Sheet
+from kumareport.ooxml.whole_workbook import read_whole_workbook
 from kumareport.review.printed import printed_places
 from kumareport.rules.rule import Checked
 from kumareport.rules.run import run_rules
@@ -86,7 +87,7 @@ def read_book(path: Path) -> Book:
     Raises:
         InputFileError: no workbook, or one without 設定.
     """
-    return book_of(read_workbook(path), path)
+    return book_of(read_whole_workbook(path), path)
 
 
 def book_of(raw: Sequence[Sheet], path: Path) -> Book:

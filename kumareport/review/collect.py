@@ -222,9 +222,9 @@ def _count(
     entry: Answered, form: ReturnedFile | ReturnedDraft, harvest: Harvest, notes: Sequence[str]
 ) -> None:
     entry.files.append(form.name)
-    entry.is_as_issued &= not (harvest.says_something or form.result)
+    entry.is_as_issued &= not (harvest.says_something or form.has_answers)
     entry.time = max(entry.time, form.time)
-    entry.person = "、".join(dict.fromkeys(filter(None, [entry.person, form.person])))
+    entry.person = "、".join(dict.fromkeys(filter(None, [entry.person, form.signed])))
     entry.result = "、".join(dict.fromkeys(filter(None, [entry.result, form.result])))
     entry.edits += len(harvest.edits)
     entry.opinions += len(harvest.opinions)

@@ -17,6 +17,7 @@ from kumareport.review.issue_list import FormEntry, write_issue_list
 from kumareport.review.issued import Addressee, Issued, Round, to_ledger
 from kumareport.review.japanese_date import date_text
 from kumareport.review.ownership import Ownership
+from kumareport.review.sameness import shown
 from kumareport.workbook.form import Form, FormSheet, write_form
 from kumareport.workbook.form_cover import DEPARTMENT_LABEL, Cover, Question
 from kumareport.workbook.layout import HEADER_ROW, Column, RecordKind
@@ -236,23 +237,27 @@ class _FormMaker:
 
     def _record(self, row: Row, chapter: Chapter) -> Record:
         values = [_stored(row.cells.get(period_key(p), BLANK)) for p in chapter.periods]
+
+        def said(column: Column) -> str:
+            return shown(column, "", row.cells.get(column, BLANK))
+
         return Record(
             kind=RecordKind(row.kind),
             id=row.id,
-            text=row.cells.get(Column.TEXT, BLANK).text,
-            department=row.text(Column.DEPARTMENT),
-            group=row.text(Column.GROUP),
-            unit=row.text(Column.UNIT),
+            text=said(Column.TEXT),
+            department=said(Column.DEPARTMENT),
+            group=said(Column.GROUP),
+            unit=said(Column.UNIT),
             values=values,
             merged=self._spans.get(row.id),
-            mark=row.text(Column.MARK),
-            reason=row.text(Column.REASON),
-            direction=row.text(Column.DIRECTION),
-            chart=row.text(Column.CHART),
-            chart_title=row.text(Column.CHART_TITLE),
-            memo=row.text(Column.MEMO),
-            scheme=row.text(Column.SCHEME),
-            previous=row.cells.get(Column.PREVIOUS, BLANK).text,
+            mark=said(Column.MARK),
+            reason=said(Column.REASON),
+            direction=said(Column.DIRECTION),
+            chart=said(Column.CHART),
+            chart_title=said(Column.CHART_TITLE),
+            memo=said(Column.MEMO),
+            scheme=said(Column.SCHEME),
+            previous=said(Column.PREVIOUS),
         )
 
     def _questions(

@@ -131,12 +131,14 @@ class Harvest:
 
     Attributes:
         notes: what people should know about the file as a whole.
+        same: the cells that say the same as when issued, in another way.
     """
 
     edits: list[Edit] = field(default_factory=list[Edit])
     opinions: list[Opinion] = field(default_factory=list[Opinion])
     unread: list[Unread] = field(default_factory=list[Unread])
     notes: list[str] = field(default_factory=list[str])
+    same: set[str] = field(default_factory=set[str])
 
     @property
     def says_something(self) -> bool:

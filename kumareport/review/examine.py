@@ -11,8 +11,11 @@ from kumareport.review.examine_rows import RowExaminer
 from kumareport.review.issued import Issued
 from kumareport.review.matching import match_rows
 from kumareport.review.returned import ReturnedFile
+from kumareport.review.sameness import quote
+from kumareport.review.weighing import overlooked
 from kumareport.workbook.form_cover import Answer, answer_cells
 from kumareport.workbook.layout import OPINION_COLUMN, Column
+from kumareport.workbook.seen import quoted
 
 _MOST_QUOTES = 1_000
 """Lines that one file may add to 読取不能. What is beyond is counted."""
@@ -56,6 +59,8 @@ class _Examination:
         for sheet in self._file.others:
             self._quote_cells(sheet)
         self._take_opinions()
+        for place, reason, text in list(overlooked(self._file, self._issued, self._harvest)):
+            self._unread(place, reason, text)
         self._shorten()
         return self._harvest
 
@@ -102,7 +107,9 @@ class _Examination:
         self._harvest.notes.append(f"「{sheet.name}」は、配付していないシートです")
         for row in sheet.rows:
             texts = [
-                row.cells[key].text for key in row.cells if key not in (Column.ID, Column.KIND)
+                quote(key, "", row.cells[key])
+                for key in row.cells
+                if key not in (Column.ID, Column.KIND)
             ]
             if any(text.strip() and _bare(text) not in issued for text in texts):
                 self._unread(
@@ -118,12 +125,9 @@ class _Examination:
             return
         lines: dict[int, list[str]] = {}
         for (row, column), cell in sorted(sheet.cells.items()):
-            if (
-                cell.text.strip()
-                and (row, column) not in answered
-                and _bare(cell.text) not in fixed
-            ):
-                lines.setdefault(row, []).append(cell.text)
+            said = quoted(cell)
+            if said.strip() and (row, column) not in answered and _bare(said) not in fixed:
+                lines.setdefault(row, []).append(said)
         for row, texts in lines.items():
             reason = (
                 "記入欄の外に書かれています" if answered or fixed else "配付していないシートです"

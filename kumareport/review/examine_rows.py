@@ -9,7 +9,7 @@ from kumareport.model.row import BLANK, Content, Row, RowSheet
 from kumareport.review.edits import Edit, EditKind, Harvest, Sender, Target, Unread, cell_kind
 from kumareport.review.matching import Matching, is_sorted_anew, moved
 from kumareport.review.ownership import foreign
-from kumareport.review.sameness import Sameness, compare, fault_of
+from kumareport.review.sameness import Sameness, compare, fault_of, quote, seen_otherwise
 from kumareport.workbook.layout import OPINION_COLUMN, Column, RecordKind
 
 _IGNORED = (Column.ID, Column.KIND, OPINION_COLUMN)
@@ -104,7 +104,8 @@ class RowExaminer:
         for key, content in new.cells.items():
             before = old.cells.get(key, BLANK)
             if key not in (*_IGNORED, Column.TEXT) and content.text.strip() != before.text.strip():
-                self._unread(new, key, "削除する行に書かれています", content.text)
+                said = quote(key, old.text(Column.UNIT), content)
+                self._unread(new, key, "削除する行に書かれています", said)
 
     def _compare_cell(self, key: str, old: Row, new: Row, remarks: Sequence[str]) -> None:
         before, after = old.cells.get(key, BLANK), new.cells.get(key, BLANK)
@@ -114,13 +115,14 @@ class RowExaminer:
         fault = fault_of(key, after)
         if fault:
             if after.text != before.text or not fault_of(key, before):
-                self._unread(new, key, fault, after.text)
+                self._unread(new, key, fault, quote(key, unit, after))
             return
         sameness = compare(key, unit, before, after)
         if sameness is Sameness.SAME:
+            self._harvest.same.add(self._place(new, key))
             return
         kind = cell_kind(key, sameness)
-        notes = [*remarks, *self._remarks(key, old, after)]
+        notes = [*remarks, *self._remarks(key, old, after), *seen_otherwise(key, unit, after)]
         target = Target(
             self._issued.name, old.section, old.id, old.kind, key, self._labels.get(key, key), unit
         )
@@ -184,7 +186,8 @@ class RowExaminer:
         elif any(faults):
             reason = next(filter(None, faults))
         if reason:
-            said = [strange, *(content.text for content in cells.values())]
+            unit = new.text(Column.UNIT)
+            said = [strange, *(quote(key, unit, content) for key, content in cells.items())]
             self._unread(new, Column.TEXT, reason, " ／ ".join(filter(None, said)))
             return
         text = cells[Column.TEXT]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kumareport.model.row import BLANK, Content, Row, RowSheet
+from kumareport.prose.placeholders import placeholder_in
 from kumareport.review.edits import Edit, EditKind, Target
 from kumareport.review.matching import match_rows, standing
 from kumareport.review.proposal import CELL_KINDS, Proposal, wish_of
@@ -156,6 +157,9 @@ def _proposal(edits: Sequence[Edit], state: _State) -> Proposal:
     if first.kind is EditKind.DELETE and row is not None:
         cells = tuple(sorted(row.cells.items()))
     remarks = dict.fromkeys(remark for edit in edits for remark in edit.remarks)
+    held = "" if first.kind is EditKind.DELETE else placeholder_in(first.proposed.text)
+    if held and first.target.column in ("", Column.TEXT):
+        remarks[f"注意：「{held[:20]}」は、書く前の仮の文のようです"] = None
     if current.is_formula and first.kind in CELL_KINDS:
         remarks["ブックのこのセルは数式です。採用すると値に置き換わります"] = None
     return Proposal(

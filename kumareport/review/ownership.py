@@ -1,8 +1,8 @@
 """Which department answers for which section and row."""
 
-import re
 from collections.abc import Iterable, Sequence
 
+from kumareport.model.department_names import departments_in
 from kumareport.model.period import Role
 from kumareport.model.row import Row
 from kumareport.workbook.layout import Column, RecordKind
@@ -10,18 +10,6 @@ from kumareport.workbook.layout import Column, RecordKind
 _OPEN_COLUMNS = (
     Column.MARK, Column.REASON, Column.DIRECTION, Column.CHART, Column.CHART_TITLE, Column.MEMO,
 )  # fmt: skip
-_SEPARATORS = re.compile(r"[、，,／/\n]+")
-
-
-def departments_in(text: str, known: Iterable[str]) -> tuple[str, ...]:
-    """The departments that a cell 所管課 names: one, or several with separators between them.
-
-    A name of 所管課一覧 is one name, whatever is in it.
-    """
-    text = text.strip()
-    if not text or text in set(known):
-        return (text,) if text else ()
-    return tuple(dict.fromkeys(part.strip() for part in _SEPARATORS.split(text) if part.strip()))
 
 
 class Ownership:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kumareport.errors import InputFileError
+from kumareport.model.holding import Holding
 from kumareport.model.row import RowSheet
 from kumareport.ooxml.file_facts import FileFacts, read_facts
 from kumareport.ooxml.package import Package
 from kumareport.ooxml.sheet_comments import Comment, read_comments
 from kumareport.ooxml.spreadsheet import Sheet, read_sheets
+from kumareport.ooxml.workbook_holdings import workbook_holdings
 from kumareport.review.issued import Issued, Round, from_ledger
 from kumareport.review.saving import is_as_issued, saved_at
 from kumareport.workbook.form_cover import Answer, read_answers
@@ -35,6 +37,8 @@ class ReturnedFile:
         issued: what the 控え says it was issued with; None where there is none that can be used.
         sheets: its sheets with the header of a chapter sheet.
         others: its other sheets, without the 控え.
+        raw: the cells of all its sheets, without the 控え.
+        holdings: what stands beside the cells.
         comments: its comments.
         answers: what the cover says.
         facts: who saved it, and what it carries.
@@ -47,6 +51,8 @@ class ReturnedFile:
     issued: Issued | None
     sheets: tuple[RowSheet, ...]
     others: tuple[Sheet, ...]
+    raw: tuple[Sheet, ...]
+    holdings: Sequence[Holding]
     comments: Sequence[Comment]
     answers: dict[Answer, str]
     facts: FileFacts
@@ -83,6 +89,17 @@ class ReturnedFile:
         return self.answers.get(Answer.PERSON, "") or self.facts.saved_by
 
     @property
+    def signed(self) -> str:
+        """Who filled it in, with how to reach them."""
+        contact = self.answers.get(Answer.CONTACT, "")
+        return f"{self.person}（{contact}）" if contact else self.person
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether something is filled in on the cover."""
+        return bool(self.answers)
+
+    @property
     def is_as_issued(self) -> bool:
         """Whether no program has saved it since it was made."""
         return self.issued is not None and is_as_issued(self.facts, self.issued.round)
@@ -101,6 +118,7 @@ def read_returned(path: Path, name: str) -> ReturnedFile:
     """
     with Package(path, "Excel ブック", _MOST_UNPACKED) as package:
         raw = read_sheets(package, _MOST_CELLS)
+        holdings = workbook_holdings(package)
         comments = read_comments(package)
         facts = read_facts(package)
     ledger = read_ledger(raw)
@@ -126,6 +144,8 @@ def read_returned(path: Path, name: str) -> ReturnedFile:
         issued=issued,
         sheets=tuple(sheets),
         others=tuple(others),
+        raw=tuple(sheet for sheet in raw if not is_ledger(sheet)),
+        holdings=holdings,
         comments=comments,
         answers=answers,
         facts=facts,

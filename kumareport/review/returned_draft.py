@@ -49,6 +49,16 @@ class ReturnedDraft:
         return ""
 
     @property
+    def signed(self) -> str:
+        """Who made its changes."""
+        return self.person
+
+    @property
+    def has_answers(self) -> bool:
+        """A Word file has no cover to fill in."""
+        return False
+
+    @property
     def is_as_issued(self) -> bool:
         """Whether no program has saved it since it was made."""
         return self.round is not None and is_as_issued(self.facts, self.round)

@@ -7,7 +7,7 @@ from kumareport import notation
 from kumareport.model.period import Role
 from kumareport.model.row import Content
 from kumareport.model.value import Value, ValueKind
-from kumareport.number_format import NumberFormat
+from kumareport.number_format import NumberFormat, displayed_number
 
 _MINUS = "▲"
 
@@ -39,7 +39,8 @@ def compare(key: str, unit: str, one: Content, other: Content) -> Sameness:
     if is_period(key):
         return _compare_values(value_of(one, unit), value_of(other, unit))
     texts = _text(one), _text(other)
-    if texts[0] == texts[1]:
+    # Forms that are out hold such a number as text, as it is stored.
+    if texts[0] == texts[1] or one.text.strip() == other.text.strip():
         return Sameness.SAME
     bare = ["".join(unicodedata.normalize("NFKC", text).split()) for text in texts]
     return Sameness.NOTATION if bare[0] == bare[1] else Sameness.DIFFERENT
@@ -69,18 +70,38 @@ def fault_of(key: str, content: Content) -> str:
     """Why a content cannot go into the workbook, in Japanese; empty where it can."""
     if content.fault:
         return content.fault
-    if is_period(key) and content.is_number and NumberFormat.of(content.number_format).is_date:
+    if content.is_number and NumberFormat.of(content.number_format).is_date:
         return "Excel が入力を日付に変えています"
     return ""
 
 
 def shown(key: str, unit: str, content: Content) -> str:
     """A content as people see it in Excel."""
-    if content.fault or not content.is_number or fault_of(key, content):
+    if not is_period(key) or fault_of(key, content):
+        return _text(content)
+    if not content.is_number:
         return content.text.strip()
     return notation.from_number(content.text, content.number_format, unit).raw
 
 
+def quote(key: str, unit: str, content: Content) -> str:
+    """A content for a list that drops nothing: as people see it, with what is struck through."""
+    said = shown(key, unit, content)
+    return f"{said}（取り消し線：{content.struck}）" if content.struck.strip() else said
+
+
+def seen_otherwise(key: str, unit: str, content: Content) -> list[str]:
+    """What Excel shows of a value instead of the number, for whoever decides; nothing where it shows
+    the number."""
+    seen = value_of(content, unit).seen if is_period(key) and content.is_number else None
+    if seen is None:
+        return []
+    return [f"Excel では「{seen}」と見えています" if seen else "Excel では何も見えていません"]
+
+
 def _text(content: Content) -> str:
-    lines = content.text.replace("\r\n", "\n").split("\n")
+    text = content.text
+    if content.is_number:
+        text = displayed_number(text, content.number_format)
+    lines = text.replace("\r\n", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
+from kumareport.notation import invisible_in
 from kumareport.prose.characters import better, is_dependent
 from kumareport.rules.rule import Checked, Rule
 
@@ -16,6 +17,9 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
 
 
 def _shown(char: str) -> str:
+    invisible = invisible_in(char)
+    if invisible:
+        return f"見えない文字：{invisible}"
     plain = better(char)
     return f"「{char}」→「{plain}」" if plain else f"「{char}」"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kumareport.model.department_names import departments_in
 from kumareport.model.finding import Finding, Severity
 from kumareport.rules.rule import Checked, Rule
 
@@ -11,9 +12,10 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for _, section in checked.report.sections():
         for place in (section, *section.indicators):
             inherited = place is not section and place.department == section.department
-            if place.department and place.department not in known and not inherited:
-                message = f"所管課「{place.department}」が所管課一覧にありません"
-                yield rule.finding(place.location, message, place.department)
+            for name in () if inherited else departments_in(place.department, known):
+                if name not in known:
+                    message = f"所管課「{name}」が所管課一覧にありません"
+                    yield rule.finding(place.location, message, place.department)
 
 
 RULE = Rule(
@@ -23,6 +25,6 @@ RULE = Rule(
     why="一覧にない所管課には様式を配れません。",
     bad="所管課「環境政策科」",
     good="所管課一覧にある「環境政策課」",
-    advice="打ち間違いなら直し、新しい課なら「設定」の所管課一覧に足してください。",
+    advice="打ち間違いなら直し、新しい課なら「設定」の所管課一覧に足してください。２つの課なら「、」で区切れます。",
     check=_check,
 )

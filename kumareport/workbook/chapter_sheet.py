@@ -46,7 +46,7 @@ _LABEL_COLORS = {
 
 
 _LEAD = (
-    "１行に１つずつ入れます。行の挿入・並べ替えは自由です（挿入した行は「区分」を選ぶと色が付きます）。"
+    "１行に１つずつ入れます。行の挿入・移動は自由です（挿入した行は「区分」を選ぶと色が付きます）。表全体の並べ替えはしないでください。"
     "灰色のセルは使いません。書き方は「記入要領」をご覧ください。"
 )
 _FORM_LEAD = (
@@ -223,8 +223,9 @@ def _dropdowns(
     kinds = ",".join(RecordKind)
     add_dropdown(sheet, f'"{kinds}"', span(Column.KIND), "区分は一覧から選んでください。")
     if knows_departments:
-        error = "設定の所管課一覧から選んでください。"
-        add_dropdown(sheet, f"={DEPARTMENTS_NAME}", span(Column.DEPARTMENT), error)
+        error = "設定の所管課一覧にない名前です。２つの課なら「Ａ課、Ｂ課」と入れます。"
+        names, place = f"={DEPARTMENTS_NAME}", span(Column.DEPARTMENT)
+        add_dropdown(sheet, names, place, error, may_differ=True)
     add_dropdown(
         sheet,
         list_formula(mark.symbol for scheme in used for mark in scheme.marks),

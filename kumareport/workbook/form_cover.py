@@ -19,6 +19,7 @@ from kumareport.workbook.looks import (
     set_up_print,
     write_title,
 )
+from kumareport.workbook.seen import seen
 
 COVER_SHEET = "表紙"
 DEPARTMENT_LABEL = "所管課"
@@ -119,9 +120,8 @@ def read_answers(sheet: Sheet) -> Mapping[Answer, str]:
         if label not in set(Answer) or label in answers:
             continue
         beside = sheet.cells.get((row, column + 1))
-        if beside is not None and beside.text.strip():
-            kept = "".join(run.text for run in beside.runs if not run.struck) or beside.text
-            answers[Answer(label)] = kept.strip()
+        if beside is not None and seen(beside).strip():
+            answers[Answer(label)] = seen(beside).strip()
     return answers
 
 

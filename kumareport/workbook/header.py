@@ -9,6 +9,7 @@ from kumareport.model.problem import Problem, ProblemKind
 from kumareport.ooxml.spreadsheet import Sheet
 from kumareport.workbook import layout
 from kumareport.workbook.layout import Column
+from kumareport.workbook.seen import seen
 
 _SEARCHED_ROWS = 30
 
@@ -52,7 +53,7 @@ def find_header(sheet: Sheet, problems: list[Problem]) -> Header | None:
     """Find the header among the first rows; None (with a problem) where there is none."""
     for row in range(1, _SEARCHED_ROWS + 1):
         texts = {
-            column: cell.text
+            column: seen(cell)
             for (cell_row, column), cell in sorted(sheet.cells.items())
             if cell_row == row
         }

@@ -70,15 +70,22 @@ def list_formula(choices: Iterable[str]) -> str:
 
 
 def add_dropdown(
-    sheet: Worksheet, formula: str, reference: str, error: str = "", prompt: str = ""
+    sheet: Worksheet,
+    formula: str,
+    reference: str,
+    error: str = "",
+    prompt: str = "",
+    *,
+    may_differ: bool = False,
 ) -> None:
-    """A drop-down list; typing something else is refused where an error text is given. An empty
-    formula makes none."""
+    """A drop-down list; typing something else is refused where an error text is given, or asked back
+    where it may differ. An empty formula makes none."""
     if not formula:
         return
     choice = DataValidation(type="list", formula1=formula, allow_blank=True, sqref=reference)
     choice.showErrorMessage = bool(error)
     choice.error = error or None
+    choice.errorStyle = "warning" if may_differ else None
     choice.errorTitle = "入力できない値です" if error else None
     choice.showInputMessage = bool(prompt)
     choice.prompt = prompt or None

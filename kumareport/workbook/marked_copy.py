@@ -5,10 +5,10 @@ from pathlib import Path
 
 from kumareport.errors import InputFileError
 from kumareport.model.finding import Finding, Severity
+from kumareport.ooxml.notes import OUR_AUTHOR
 from kumareport.ooxml.workbook_patch import WorkbookPatch
 from kumareport.output import Written
 
-AUTHOR = "kumareport"
 # The fills of Excel's own "bad" and "neutral" cell styles, and a light blue beside them.
 _FILLS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTE: "DDEBF7"}
 _WORST_FIRST = list(Severity)
@@ -45,7 +45,7 @@ def write_marked_copy(
             found.sort(key=lambda finding: _WORST_FIRST.index(finding.severity))
             patch.set_fill(sheet, row, column, _FILLS[found[0].severity])
             text = "\n".join(map(_note, found))
-            placed += len(found) * patch.add_comment(sheet, row, column, AUTHOR, text)
+            placed += len(found) * patch.add_comment(sheet, row, column, OUR_AUTHOR, text)
         written = patch.save(target)
     return placed, written
 

@@ -10,14 +10,15 @@ from kumareport.model.location import Location
 from kumareport.model.places import Places
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.report import Chapter, ChapterEntry, Report, Settings
-from kumareport.ooxml.spreadsheet import Sheet, read_workbook
+from kumareport.ooxml.spreadsheet import Sheet
+from kumareport.ooxml.whole_workbook import read_whole_workbook
 from kumareport.workbook import layout
 from kumareport.workbook.acknowledged import read_acknowledgements
 from kumareport.workbook.header import find_header
 from kumareport.workbook.ids import IdRegistry
 from kumareport.workbook.rows import RowReader
 from kumareport.workbook.settings import read_settings
-from kumareport.workbook.surroundings import check_surroundings
+from kumareport.workbook.surroundings import check_surroundings, note_beside
 
 
 def read_report(path: Path) -> Report:
@@ -32,7 +33,7 @@ def read_report(path: Path) -> Report:
     Raises:
         InputFileError: no workbook, or one without 設定.
     """
-    return report_of(read_workbook(path), path)
+    return report_of(read_whole_workbook(path), path)
 
 
 def report_of(sheets: Sequence[Sheet], path: Path) -> Report:
@@ -53,6 +54,7 @@ def report_of(sheets: Sequence[Sheet], path: Path) -> Report:
     ids = IdRegistry()
     places = Places()
     _remember_texts(settings_sheet, places)
+    note_beside(settings_sheet, problems)
     for entry in settings.chapters:
         sheet = by_name.get(_key(entry.sheet))
         if sheet is None or _key(entry.sheet) in used:
@@ -104,6 +106,7 @@ def _read_chapter(
     if header is None:
         return None
     check_surroundings(sheet, header, entry, problems)
+    note_beside(sheet, problems)
     places.headers.update(((sheet.name, column), name) for column, name in header.names().items())
     reader = RowReader(sheet, header, ids, problems, settings)
     for row in sorted({row for row, _ in sheet.cells if row > header.row}):

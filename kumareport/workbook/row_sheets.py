@@ -9,6 +9,7 @@ from kumareport.ooxml.spreadsheet import Cell, CellKind, Sheet
 from kumareport.workbook.header import Header, find_header
 from kumareport.workbook.layout import OPINION_COLUMN, Column, RecordKind
 from kumareport.workbook.rows import kind_of
+from kumareport.workbook.seen import quoted, seen, struck
 from kumareport.workbook.values import sanitize
 
 _FAULTS = {
@@ -38,7 +39,7 @@ def read_row_sheet(
     outside: dict[tuple[int, int], str] = {}
     for (row, column), cell in sorted(sheet.cells.items()):
         if row < header.row or column not in names:
-            outside[row, column] = cell.text
+            outside[row, column] = quoted(cell)
         elif row > header.row:
             contents.setdefault(row, {})[names[column]] = content_of(cell)
     rows = _rows(sheet.name, contents, ids)
@@ -47,13 +48,13 @@ def read_row_sheet(
 
 def content_of(cell: Cell) -> Content:
     """A cell's content, without struck-through pieces and characters that cannot be stored."""
-    if cell.kind is CellKind.NUMBER:
+    gone = struck(cell)
+    if cell.kind is CellKind.NUMBER and not gone:
         return Content(cell.text, cell.number_format or "General", is_formula=cell.is_formula)
-    if cell.kind is not CellKind.TEXT:
-        return Content(cell.text, is_formula=cell.is_formula, fault=_FAULTS[cell.kind])
-    kept = "".join(run.text for run in cell.runs if not run.struck)
-    struck = "".join(run.text for run in cell.runs if run.struck)
-    return Content(sanitize(kept)[0], struck=struck, is_formula=cell.is_formula)
+    if cell.kind not in (CellKind.NUMBER, CellKind.TEXT):
+        return Content(seen(cell), is_formula=cell.is_formula, fault=_FAULTS[cell.kind])
+    kept = seen(cell) or cell.kept if cell.kind is CellKind.TEXT else ""
+    return Content(sanitize(kept)[0], struck=gone, is_formula=cell.is_formula)
 
 
 def _columns(sheet: Sheet, header: Header) -> tuple[dict[str, int], dict[str, str]]:

@@ -16,6 +16,7 @@ from kumareport.workbook.ids import IdRegistry
 from kumareport.workbook.layout import Column, RecordKind
 from kumareport.workbook.names import split_name
 from kumareport.workbook.open_section import OpenSection
+from kumareport.workbook.seen import is_date, is_hidden, quoted, seen, struck
 from kumareport.workbook.values import Merges, read_value, sanitize
 
 _KIND_SPELLINGS = {
@@ -82,7 +83,9 @@ class RowReader:
             )
             return
         is_bare = self._is_bare(row)
-        if is_bare:
+        if is_bare and self._is_struck(row):
+            self._printable(row, Column.TEXT)
+        elif is_bare:
             self._report(ProblemKind.UNFILLED, row, Column.TEXT, detail=kind, seen=kind_text)
         elif self._cell(row, Column.TEXT) is None:
             self._report(ProblemKind.EMPTY_TEXT, row, Column.TEXT, detail=kind, seen=kind_text)
@@ -193,23 +196,25 @@ class RowReader:
 
     def _text(self, row: int, column: Column) -> str:
         cell = self._cell(row, column)
-        return cell.text.strip() if cell and cell.kind is not CellKind.NO_RESULT else ""
+        return seen(cell).strip() if cell else ""
 
     def _printable(self, row: int, column: Column) -> str:
         """A text that will be printed: struck-through, red or unprintable parts are reported."""
         cell = self._cell(row, column)
         if cell is None:
             return ""
-        if cell.kind not in (CellKind.TEXT, CellKind.NUMBER):
-            self._report(ProblemKind.CELL_FAULT, row, column, detail=cell.kind, seen=cell.text)
+        if cell.struck.strip():
+            self._report(ProblemKind.STRUCK_TEXT, row, column, seen=struck(cell))
+        if cell.kind not in (CellKind.TEXT, CellKind.NUMBER) or is_date(cell):
+            detail = "日付" if is_date(cell) else cell.kind
+            self._report(ProblemKind.CELL_FAULT, row, column, detail=detail, seen=seen(cell))
             return ""
-        struck = "".join(run.text for run in cell.runs if run.struck)
         red = "".join(run.text for run in cell.runs if run.red and not run.struck)
-        if struck.strip():
-            self._report(ProblemKind.STRUCK_TEXT, row, column, seen=struck)
         if red.strip():
             self._report(ProblemKind.RED_TEXT, row, column, seen=red)
-        text, removed = sanitize(cell.text)
+        if is_hidden(cell):
+            self._report(ProblemKind.UNSEEN, row, column, seen=cell.kept)
+        text, removed = sanitize(seen(cell) or cell.kept)
         if removed:
             self._report(ProblemKind.UNPRINTABLE, row, column, detail=removed, seen=text)
         return text.strip()
@@ -248,7 +253,11 @@ class RowReader:
         unprinted = (Column.KIND, Column.ID, Column.DEPARTMENT, *layout.UNPRINTED_COLUMNS)
         ignored = {self._header.columns.get(column) for column in unprinted}
         cells = (self._sheet.cells.get((row, n)) for n in self._header.known() - ignored)
-        return not any(cell and (cell.text.strip() or cell.is_formula) for cell in cells)
+        return not any(cell and (cell.kept.strip() or cell.is_formula) for cell in cells)
+
+    def _is_struck(self, row: int) -> bool:
+        cell = self._cell(row, Column.TEXT)
+        return cell is not None and bool(cell.struck.strip())
 
     def _contents(self, row: int) -> list[str]:
         """What stands in the row, apart from its ID and what is not printed."""
@@ -257,7 +266,7 @@ class RowReader:
         known = [column for column in sorted(self._header.known()) if column not in ignored]
         cells = [self._sheet.cells.get((row, column)) for column in known]
         return [
-            cell.text.strip() or "（数式）"
+            quoted(cell).strip()
             for cell in cells
             if cell and (cell.text.strip() or cell.is_formula)
         ]

@@ -109,6 +109,12 @@ def _threshold(grid: Grid, row: int) -> Fraction:
     # A cell in a percentage format holds 0.9 and shows 90 %.
     if cell.kind is CellKind.NUMBER and "%" in cell.number_format:
         percent *= 100
+    if 0 < percent <= 1:
+        # Nobody calls 1 % of the way nearly there: a share was typed, and marks would change.
+        likely = f"{float(percent * 100):g}"
+        detail = f"概ね達成の下限が {text} ％ になっています。{likely} の誤りではありませんか"
+        grid.report(ProblemKind.BAD_SETTING, row, 2, detail, cell.text)
+        return Fraction(9, 10)
     if not 0 < percent <= 100:
         detail = "概ね達成の下限は、0 より大きく 100 以下の数値（例：90）で入れてください"
         grid.report(ProblemKind.BAD_SETTING, row, 2, detail, cell.text)

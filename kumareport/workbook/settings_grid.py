@@ -4,6 +4,7 @@ from kumareport.model.location import Location
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.ooxml.spreadsheet import Sheet
 from kumareport.workbook import layout
+from kumareport.workbook.seen import seen
 
 
 class Grid:
@@ -17,7 +18,7 @@ class Grid:
     def text(self, row: int, column: int) -> str:
         """A cell's text without white space around it; empty where there is none."""
         cell = self.sheet.cells.get((row, column))
-        return cell.text.strip() if cell else ""
+        return seen(cell).strip() if cell else ""
 
     def at(self, row: int, column: int) -> Location:
         """A cell as a place."""

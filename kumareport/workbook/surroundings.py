@@ -6,8 +6,11 @@ from kumareport.model.location import Location
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.report import ChapterEntry
 from kumareport.ooxml.spreadsheet import Sheet
+from kumareport.ooxml.whole_workbook import COMMENT
+from kumareport.ooxml.workbook_holdings import EDGE
 from kumareport.workbook.header import Header
 from kumareport.workbook.layout import Column
+from kumareport.workbook.seen import quoted, seen
 
 _GUIDANCE_ROW = 2
 """The line of guidance below the title is ours; staff may rewrite it."""
@@ -24,12 +27,21 @@ def check_surroundings(
         above = row < header.row and (row, column) != (1, 1) and row != _GUIDANCE_ROW
         if (beside or above) and cell.text.strip():
             at = Location(sheet.name, row, column)
-            problems.append(Problem(ProblemKind.OUTSIDE_TABLE, at, seen=cell.text))
+            problems.append(Problem(ProblemKind.OUTSIDE_TABLE, at, seen=quoted(cell)))
     filled = {column for row, column in sheet.cells if row > header.row}
     for column, name in sorted(header.names().items()):
         if column in sheet.hidden_columns & filled and name != Column.ID:
             at = Location(sheet.name, header.row, column)
             problems.append(Problem(ProblemKind.HIDDEN_COLUMN, at, seen=name))
+
+
+def note_beside(sheet: Sheet, problems: list[Problem]) -> None:
+    """Record what stands on the sheet, but in no cell. What headers and footers say is for the
+    sheet's own print."""
+    for thing in sheet.beside:
+        if thing.kind != EDGE:
+            kind = ProblemKind.COMMENT if thing.kind == COMMENT else ProblemKind.BESIDE
+            problems.append(Problem(kind, thing.cell, thing.kind, thing.text))
 
 
 def _check_title(
@@ -39,7 +51,7 @@ def _check_title(
     cell = sheet.cells.get((1, 1))
     if cell is None or header.row == 1:
         return
-    typed, listed = _bare(cell.text), _bare(entry.number + entry.title)
+    typed, listed = _bare(seen(cell)), _bare(entry.number + entry.title)
     # A number alone, or a title alone, repeats a part and hides nothing.
     if typed and typed not in listed:
         at = Location(sheet.name, 1, 1)

@@ -7,9 +7,9 @@ from kumareport import notation
 from kumareport.model.location import Location
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.value import BLANK, Fault, Value, ValueKind
-from kumareport.number_format import NumberFormat
 from kumareport.ooxml.spreadsheet import Cell, CellKind, Merge
 from kumareport.ooxml.text import UNPRINTABLE, printable
+from kumareport.workbook.seen import is_date, is_hidden, seen, struck
 
 _ERRORS = {
     "#DIV/0!": "0 で割る計算",
@@ -39,13 +39,17 @@ def read_value(cell: Cell | None, unit: str, location: Location, problems: list[
     """Read one value cell; what cannot be a value is UNREADABLE with a reason."""
     if cell is None:
         return BLANK
+    if cell.struck.strip():
+        problems.append(Problem(ProblemKind.STRUCK_TEXT, location, seen=struck(cell)))
+    if not cell.kept and cell.kind is not CellKind.NO_RESULT:
+        return BLANK
     if cell.kind is CellKind.TEXT:
         return _read_text(cell, unit, location, problems)
     if cell.kind is CellKind.NUMBER:
-        if NumberFormat.of(cell.number_format).is_date:
+        if is_date(cell):
             return Value(
                 ValueKind.UNREADABLE,
-                cell.text,
+                seen(cell),
                 reason="Excel が入力を日付に変えています（例：「3-1」や「1/2」と打つと日付になります）",
                 fault=Fault.DATE,
             )
@@ -55,9 +59,8 @@ def read_value(cell: Cell | None, unit: str, location: Location, problems: list[
         reason = f"数式の結果がエラー（{why}）になっています"
         return Value(ValueKind.UNREADABLE, cell.text, reason=reason, fault=Fault.EXCEL_ERROR)
     if cell.kind is CellKind.BOOLEAN:
-        shown = "TRUE" if cell.text in ("1", "true") else "FALSE"
         reason = "数値ではなく論理値（TRUE／FALSE）です"
-        return Value(ValueKind.UNREADABLE, shown, reason=reason, fault=Fault.EXCEL_ERROR)
+        return Value(ValueKind.UNREADABLE, seen(cell), reason=reason, fault=Fault.EXCEL_ERROR)
     return Value(
         ValueKind.UNREADABLE,
         "（結果のない数式）",
@@ -67,12 +70,11 @@ def read_value(cell: Cell | None, unit: str, location: Location, problems: list[
 
 
 def _read_text(cell: Cell, unit: str, location: Location, problems: list[Problem]) -> Value:
-    text, removed = sanitize(cell.text)
+    text, removed = sanitize(seen(cell) or cell.kept)
     if removed:
         problems.append(Problem(ProblemKind.UNPRINTABLE, location, removed, text))
-    struck = "".join(run.text for run in cell.runs if run.struck)
-    if struck.strip():
-        problems.append(Problem(ProblemKind.STRUCK_TEXT, location, seen=struck))
+    if is_hidden(cell):
+        problems.append(Problem(ProblemKind.UNSEEN, location, seen=text))
     value = replace(notation.parse(text, unit), is_text=True)
     has_unit = unicodedata.normalize("NFKC", unit).strip("-ー― ") != ""
     if value.kind is ValueKind.QUALITATIVE and has_unit:

@@ -9,6 +9,9 @@ from typing import Any
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.chart import BarChart
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from tests.make_workbook import HEADER, LONG_HEADER, indicator, series, text
 
@@ -127,6 +130,13 @@ def without(*columns):
     return [None if name in columns else name for name in HEADER]
 
 
+def department(name):
+    def edit(book, _):
+        book["設定"].append((name, "局", "1"))
+
+    return edit
+
+
 def copied_id():
     pair = [indicator(), indicator(name="乙")]
     pair[0][1] = pair[1][1] = "同じ"
@@ -139,6 +149,45 @@ def with_department(name):
     return row
 
 
+def sections_sorted(key, moved=None):
+    """Three sections with IDs, a box each, sorted by a key as Excel sorts a selected table."""
+    body = []
+    for number in (1, 2, 3):
+        home = f"1-{number}"
+        body += [
+            ["節", home, "企画課", None, f"題{number}"],
+            ["指標", f"{home}-指1", None, None, f"指標{number}", "件", 10, 11, 12, 20],
+            ["検証と課題", f"{home}-検1", None, None, f"検証の文{number}。"],
+            ["方向性", f"{home}-方1", None, None, f"方向の文{number}。"],
+        ]
+    if moved is not None:
+        body.insert(moved[1], body.pop(moved[0]))
+    return sorted(body, key=key)
+
+
+def by_kind(row):
+    return ["節", "指標", "検証と課題", "方向性"].index(row[0])
+
+
+def by_department(row):
+    return row[2] is None
+
+
+def as_it_was(row):
+    return 0
+
+
+def add_chart(_, sheet):
+    chart = BarChart()
+    chart.title = "見本の図"
+    sheet.add_chart(chart, "T8")
+
+
+def add_comment(_, sheet):
+    sheet["I5"].comment = Comment("R5 は速報値", "企画課")
+
+
+STRUCK_FONT = Font(strike=True)
 STRUCK = CellRichText("残す", TextBlock(InlineFont(strike=True), "消す"))
 RED = CellRichText("残す", TextBlock(InlineFont(color="FFFF0000"), "直す"))
 STEADY = (44.6, 45.1, 44.9, 45.3)
@@ -163,7 +212,11 @@ STRUCTURE = {
     "S13": [edited(hide_row, "E6"), edited(lambda _, s: s.row_dimensions.__getitem__(60).__setattr__("hidden", True))],
     "S14": [edited(set_cell("I6", 12), "I6"), edited(set_cell("P6", "覚え書き"))],
     "S15": [Case(["Q3"], {"header": [*HEADER, "メモ"]}), Case([], {"header": HEADER})],
-    "S16": [edited(setting("概ね達成の下限（％）", "九割"), "B10"), edited(setting("概ね達成の下限（％）", "９０％"))],
+    "S16": [edited(setting("概ね達成の下限（％）", "九割"), "B10"), edited(setting("概ね達成の下限（％）", "９０％")),
+            edited(setting("概ね達成の下限（％）", 0.9), "B10", words="90 の誤り"),
+            edited(setting("概ね達成の下限（％）", "０．８"), "B10", words="80 の誤り"),
+            edited(setting("概ね達成の下限（％）", 1), "B10", words="100 の誤り"),
+            edited(setting("概ね達成の下限（％）", 1.5))],
     "S17": [edited(delete_setting, ""), edited(setting("マイナスの記号", None))],
     "S18": [edited(set_cell("M5", "良化"), "M5"), edited(set_cell("M5", "上昇 "))],
     "S19": [edited(set_cell("T6", "表の横の覚え書き"), "T6"), edited(set_cell("A2", "ここに説明"))],
@@ -190,24 +243,44 @@ STRUCTURE = {
     "S25": [Case([""], {"rows": []}), rows(indicator())],
     "S26": [rows(*group("感染症患者発生数", "感染症の患者発生数"), cells=["E6"]),
             rows(*group("農水産業の産出額", "感染症患者発生数"))],
-    "S27": [rows(with_department("企画科"), cells=["E5"]), rows(with_department("企画課"))],
+    "S27": [rows(with_department("企画科"), cells=["E5"]), rows(with_department("企画課")),
+            rows(with_department("企画課、環境科"), cells=["E5"], words="「環境科」"),
+            Case([], {"rows": [SECTION, with_department("企画課、財政課"), *TEXTS], "edit": department("財政課")}),
+            Case([], {"rows": [SECTION, with_department("企画課／財政課"), *TEXTS], "edit": department("財政課")})],
     "S28": [rows(indicator(), indicator(), cells=["E6"]),
             rows(indicator(name="小学６年生", group="甲"), indicator(name="小学６年生", group="乙"))],
     "S29": [Case(["E8"], {"rows": [SECTION, indicator(), *TEXTS, SECTION, indicator(), *TEXTS]}),
             Case([], {"rows": [SECTION, indicator(), *TEXTS, text("節", "題二"), indicator(), *TEXTS]})],
+    "S32": [edited(add_chart, "T8", words="グラフ「見本の図」"), edited(add_comment)],
+    "S33": [edited(add_comment, "I5", words="R5 は速報値"), edited(add_chart)],
+    "S34": [Case(["E7"], {"rows": sections_sorted(by_kind)}, words="7 行（ID 1-1-指1）"),
+            Case(["E7"], {"rows": sections_sorted(by_department)}, words="6 行"),
+            Case([], {"rows": sections_sorted(as_it_was)}),
+            Case([], {"rows": sections_sorted(as_it_was, moved=(2, 6))}),
+            Case([], {"rows": sections_sorted(as_it_was, moved=(9, 1))})],
 }  # fmt: skip
 
 CELLS = {
     "C01": [edited(set_cell("H5", "44..6"), "H5"), edited(set_cell("H5", "約11"), "H5"),
+            edited(set_cell("H5", "60.9\u200b"), "H5", words="ゼロ幅の空白 U+200B"),
+            edited(set_cell("H5", "\ufeff12"), "H5", words="U+FEFF"), edited(set_cell("H5", "60 6"), "H5", words="空白"),
+            edited(set_cell("H5", "12\n13"), "H5", words="改行"), edited(set_cell("H5", "\xa011")),
             edited(set_cell("H5", "１１"))],
-    "C02": [edited(set_cell("E6", STRUCK), "E6"), edited(set_cell("E6", RED))],
+    "C02": [edited(set_cell("E6", STRUCK), "E6"), edited(set_cell("E6", RED)),
+            edited(set_cell("H5", 11, font=STRUCK_FONT), "H5", words="「11」"),
+            edited(set_cell("H5", 0.25, font=STRUCK_FONT, number_format="0%"), "H5", words="「25%」"),
+            edited(set_cell("E7", "消した文。", font=STRUCK_FONT), "E7")],
     "C03": [edited(set_cell("E6", RED), "E6"), edited(set_cell("E6", STRUCK))],
     "C04": [edited(set_cell("E6", "前_x0001_後"), "E6"), edited(set_cell("E6", "前\n後。"))],
-    "C05": [edited(set_cell("E6", "=1+1"), "E6"), edited(set_cell("E6", "'=1+1", data_type="s"))],
+    "C05": [edited(set_cell("E6", "=1+1"), "E6"), edited(set_cell("E6", "'=1+1", data_type="s")),
+            edited(set_cell("E6", 46085, number_format='m"月"d"日"'), "E6", words="3月4日"),
+            edited(set_cell("E6", datetime.date(2026, 3, 4), number_format='[$-411]ggge"年"'), "E6", words="令和8年"),
+            edited(set_cell("E6", True), "E6", words="TRUE"), edited(set_cell("E6", 46085))],
     "C06": [edited(set_cell("H5", "18.6（H27）\n19.1（H28）"), "H5"), edited(set_cell("H5", "18.6（H27）"))],
     "C07": [rows(indicator(unit="％", values=(10, "11％", 12, 20)), cells=["H5"]),
             rows(indicator(unit="％", values=(10, 11, 12, 20)))],
     "C08": [edited(set_cell("H5", datetime.date(2024, 3, 1)), "H5", words="日付"),
+            edited(set_cell("H5", 46085, number_format='m"月"d"日"'), "H5", words="「3月4日」"),
             edited(set_cell("H5", 45352))],
     "C09": [edited(set_cell("H5", "=1+1"), "H5", words="保存されていません"), edited(set_cell("H5", 2))],
     "C10": [edited(set_cell("H5", "#DIV/0!", data_type="e"), "H5", words="0 で割る"),
@@ -240,6 +313,14 @@ CELLS = {
     "C22": [rows(indicator(values=(10, 11, 12, 20.5)), cells=["E5"]), rows(indicator())],
     "C23": [rows(indicator(values=("△1", "▲2", 3, 4)), cells=["G5"]),
             rows(indicator(values=("▲1", "▲2", -3, 4)))],
+    "C24": [edited(set_cell("H5", 0, number_format='0;-0;"－"'), "H5", words="「－」"),
+            edited(set_cell("H5", 11, number_format=";;;"), "H5", words="何も見えて"),
+            edited(set_cell("H5", 120, number_format='[>=100]"多数";0'), "H5", words="「多数」"),
+            edited(set_cell("H5", -3, number_format="0.0;0.0"), "H5", words="「3.0」"),
+            edited(set_cell("H5", 0.25, number_format="# ?/?"), "H5", words="「1/4」"),
+            edited(set_cell("E6", "隠れた文。", number_format=";;;"), "E6"),
+            edited(set_cell("H5", -3, number_format="0.0;▲0.0")), edited(set_cell("H5", 0, number_format="0.0")),
+            edited(set_cell("H5", 12, number_format="[>=10]0;0.0")), edited(set_cell("H5", -3, number_format="0;(0)"))],
 }  # fmt: skip
 
 SERIES = {
@@ -252,6 +333,11 @@ SERIES = {
             long(series(44.6, 45.1, 44.9, 45.3, 64.5, name="満足度\n※R5から設問を変更"))],
     "K03": [long(series(*STEADY, 46, base=46.4), cells=["G5"], previous=[series(*STEADY, 46, base=44.6)]),
             long(series(*STEADY, 46, base=44.6), previous=[series(*STEADY, 46, base="44.6")])],
+    "K11": [long(series(60.1, 60.3, 60.6, 62.9, 0, name="割合\n※調査方法を変更"), cells=["L5"], words="62.9"),
+            long(series(60.1, 0, 60.6, 62.9, 61.0, name="割合\n※調査方法を変更"), cells=["I5"]),
+            long(series(5, 4, 3, 1, 0, base=6, targets=("-", 0))),
+            long(series(0, 0, 40, 79, 89, base=0, targets=("-", 96))),
+            long(series(60.1, 60.3, 60.6, 62.9, "未集計"))],
     "K04": [long(series(91, 91, 91.5, 91.7, 91.8, base=91.7, targets=(90.7, 92.5)), cells=["M5"]),
             long(series(91, 91, 91.5, 91.7, 91.8, base=91.7, targets=(91.7, 92.5)))],
     "K05": [long(series(953, 951, 962, 953, 945, base=924, targets=(888, "881以下")), cells=["M5"]),

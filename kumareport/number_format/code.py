@@ -1,0 +1,160 @@
+"""Taking an Excel number format apart: sections, their conditions, and the pieces of each.
+
+Source: ECMA-376 Part 1, 18.8.30 and 18.8.31; what is not said there was checked with LibreOffice and
+SheetJS's SSF (``tests/test_displayed.py``).
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+from functools import lru_cache
+
+_PIECE = re.compile(
+    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<skipped>.)|\*(?P<filled>.)'
+    r"|\[(?P<elapsed>h+|m+|s+)\]|\[(?P<bracket>[^\]]*)\]"
+    r"|(?P<general>General|G/標準|標準)|(?P<half>AM/PM|A/P|午前/午後)|(?P<exponent>E[+-])"
+    r"|(?P<date>y+|m+|d+|h+|s+|g+|e+|a{3,4})|(?P<digits>[0#?])|(?P<literal>.)",
+    re.DOTALL | re.IGNORECASE,
+)
+_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
+
+
+class Kind(Enum):
+    """What a piece of a format stands for."""
+
+    LITERAL = auto()
+    SPACE = auto()
+    DIGIT = auto()
+    POINT = auto()
+    COMMA = auto()
+    PERCENT = auto()
+    EXPONENT = auto()
+    SLASH = auto()
+    DATE = auto()
+    ELAPSED = auto()
+    HALF_DAY = auto()
+    TEXT = auto()
+    GENERAL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece: its kind, and its characters."""
+
+    kind: Kind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the ``;``-separated parts of a format.
+
+    Attributes:
+        pieces: from left to right.
+        condition: the comparison and the number that it is made with; None where it has none.
+        locale: the number of ``[$-411]``, in lower case; empty where it has none.
+    """
+
+    pieces: tuple[Piece, ...]
+    condition: tuple[str, Decimal] | None = None
+    locale: str = ""
+
+    def has(self, *kinds: Kind) -> bool:
+        """Whether a piece of one of the kinds is in it."""
+        return any(piece.kind in kinds for piece in self.pieces)
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it shows dates or times."""
+        # A lone e behind digits is a letter, not the year of an era.
+        dates = [p for p in self.pieces if p.kind in (Kind.DATE, Kind.ELAPSED)]
+        are_letters = self.has(Kind.DIGIT) and all(p.text in "eE" for p in dates)
+        return bool(dates) and not are_letters and not self.has(Kind.GENERAL)
+
+    @property
+    def is_fraction(self) -> bool:
+        """Whether it shows a number as 1 1/4."""
+        kinds = [p.kind for p in self.pieces if p.kind not in (Kind.LITERAL, Kind.SPACE)]
+        if Kind.SLASH not in kinds:
+            return False
+        cut = kinds.index(Kind.SLASH)
+        return cut > 0 and kinds[cut - 1] is Kind.DIGIT
+
+    def holds(self, number: Decimal) -> bool:
+        """Whether a number meets the condition."""
+        if self.condition is None:
+            return False
+        sign, limit = self.condition
+        order = (number > limit) - (number < limit)
+        return {"<": order < 0, "<=": order <= 0, ">": order > 0, ">=": order >= 0,
+                "=": order == 0, "<>": order != 0}[sign]  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def sections_of(code: str) -> tuple[Section, ...]:
+    """The sections of a format code; any text is accepted."""
+    parts: list[list[re.Match[str]]] = [[]]
+    for match in _PIECE.finditer(code):
+        if match["literal"] == ";":
+            parts.append([])
+        else:
+            parts[-1].append(match)
+    return tuple(_section(part) for part in parts)
+
+
+def section_for(code: str, number: Decimal) -> tuple[Section, bool]:
+    """The section that shows a number, and whether it leaves the sign to the format."""
+    found = list(sections_of(code)[:3])
+    if any(section.condition for section in found[:2]):
+        return _by_condition(found, number)
+    if len(found) == 1 or number > 0:
+        return found[0], False
+    if number < 0:
+        return found[1], True
+    return found[2 if len(found) > 2 else 0], False
+
+
+def _by_condition(found: list[Section], number: Decimal) -> tuple[Section, bool]:
+    """A format with conditions shows no sign of its own (LibreOffice and SSF agree)."""
+    for place, section in enumerate(found[:2]):
+        is_implied = section.condition is None and len(found) > 2
+        if section.holds(number) or (is_implied and (number < 0 if place else number > 0)):
+            return section, True
+    if len(found) == 1:
+        # Excel fills the cell with # where no section takes the number.
+        return Section((Piece(Kind.LITERAL, "####"),)), True
+    return found[-1], True
+
+
+def _section(matches: list[re.Match[str]]) -> Section:
+    pieces: list[Piece] = []
+    condition: tuple[str, Decimal] | None = None
+    locale = ""
+    for match in matches:
+        bracket = match["bracket"]
+        if bracket is None:
+            pieces += _pieces(match)
+        elif limit := _CONDITION.fullmatch(bracket):
+            condition = limit[1], Decimal(limit[2])
+        elif bracket.startswith("$"):
+            sign, _, number = bracket[1:].partition("-")
+            locale = number.lower() or locale
+            # A currency is part of the look, as padding is.
+            pieces += [Piece(Kind.SPACE, sign)] if sign else []
+    return Section(tuple(pieces), condition, locale)
+
+
+def _pieces(match: re.Match[str]) -> list[Piece]:
+    kinds = {
+        "quoted": Kind.LITERAL, "escaped": Kind.LITERAL, "elapsed": Kind.ELAPSED,
+        "general": Kind.GENERAL, "half": Kind.HALF_DAY, "exponent": Kind.EXPONENT,
+        "date": Kind.DATE, "digits": Kind.DIGIT,
+    }  # fmt: skip
+    if match["skipped"] is not None or match["filled"] is not None:
+        return [Piece(Kind.SPACE, " ")] if match["skipped"] else []
+    for name, kind in kinds.items():
+        if match[name] is not None:
+            return [Piece(kind, match[name])] if match[name] else []
+    single = {".": Kind.POINT, ",": Kind.COMMA, "%": Kind.PERCENT, "/": Kind.SLASH, "@": Kind.TEXT}
+    return [Piece(single.get(match["literal"], Kind.LITERAL), match["literal"])]

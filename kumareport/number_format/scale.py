@@ -1,0 +1,94 @@
+"""What a number format says of a number that is to be printed: its scale, its decimals, its words."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from kumareport.number_format.code import Kind, Section, section_for, sections_of
+
+# Signs that stand for minus, currency or padding: part of the look, not words of a person.
+_SILENT = set(" ()+-−▲△▼¥￥$　")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number as its cell shows it.
+
+    Attributes:
+        number: exact, after the percentage and thousands scaling of the format.
+        decimals: decimals shown.
+        before, after: words that the format puts around the number.
+        percent: whether the format is a percentage.
+    """
+
+    number: Decimal
+    decimals: int
+    before: str = ""
+    after: str = ""
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """A number format.
+
+    Attributes:
+        code: the format code.
+        is_date: whether it shows numbers as dates or times.
+        is_general: whether it leaves numbers as they are.
+    """
+
+    code: str
+    is_date: bool
+    is_general: bool
+
+    @staticmethod
+    @lru_cache(maxsize=256)
+    def of(code: str) -> "NumberFormat":
+        """Parse a format code; any text is accepted."""
+        sections = sections_of(code)[:3]
+        is_date = any(section.is_date for section in sections)
+        has_digits = any(section.has(Kind.DIGIT) for section in sections)
+        has_general = any(section.has(Kind.GENERAL) for section in sections)
+        is_general = has_general or not (has_digits or is_date)
+        return NumberFormat(code, is_date and not is_general, is_general)
+
+    def show(self, number: Decimal) -> Shown:
+        """How Excel shows a number in this format."""
+        if self.is_general:
+            return Shown(number, _typed(number))
+        section, _ = section_for(self.code, number)
+        if not section.has(Kind.DIGIT) or section.has(Kind.EXPONENT) or section.is_fraction:
+            return Shown(number, _typed(number))
+        percent = section.has(Kind.PERCENT)
+        least, most, thousands = _places(section)
+        scaled = number.scaleb((2 if percent else 0) - 3 * thousands)
+        before, after = _words(section)
+        return Shown(scaled, min(max(_typed(scaled), least), most), before, after, percent)
+
+
+def _typed(number: Decimal) -> int:
+    """The decimals that a number has."""
+    exponent = number.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _places(section: Section) -> tuple[int, int, int]:
+    """The fewest and the most decimals, and how many times it divides by a thousand."""
+    marks = [p for p in section.pieces if p.kind in (Kind.DIGIT, Kind.POINT, Kind.COMMA)]
+    shape = "".join(piece.text for piece in marks)
+    bare = shape.rstrip(",")
+    whole, _, fraction = bare.partition(".")
+    fraction = fraction.replace(",", "")
+    thousands = len(shape) - len(bare) + (len(whole) - len(whole.rstrip(",")))
+    return fraction.count("0"), len(fraction), thousands
+
+
+def _words(section: Section) -> tuple[str, str]:
+    words = ["", ""]
+    seen = False
+    for piece in section.pieces:
+        seen = seen or piece.kind is Kind.DIGIT
+        if piece.kind in (Kind.LITERAL, Kind.SLASH):
+            words[seen] += "".join(char for char in piece.text if char not in _SILENT)
+    return words[0], words[1]

@@ -1,0 +1,46 @@
+"""A cell as Excel shows it: the one place that every reader of a cell asks."""
+
+from kumareport.number_format import NumberFormat, displayed_number, displayed_text
+from kumareport.ooxml.spreadsheet import Cell, CellKind
+
+
+def seen(cell: Cell) -> str:
+    """What a person sees in the cell, without what is struck through and without padding.
+
+    A number format that shows nothing hides a content that is there: that gives an empty text, and
+    the caller says so.
+    """
+    if cell.kind is CellKind.NUMBER:
+        return "" if cell.struck else displayed_number(cell.text, cell.number_format).strip()
+    if cell.kind is CellKind.BOOLEAN:
+        return "TRUE" if cell.text in ("1", "true") else "FALSE"
+    if cell.kind is not CellKind.TEXT:
+        return cell.text
+    return displayed_text(cell.kept, cell.number_format) if cell.kept else ""
+
+
+def quoted(cell: Cell) -> str:
+    """The cell for a list that drops nothing: as seen, with what is struck through or hidden."""
+    if cell.kind is CellKind.NO_RESULT:
+        return "（結果のない数式）"
+    text = seen(cell) or cell.kept
+    if cell.struck:
+        return f"{text}（取り消し線：{struck(cell)}）"
+    return text
+
+
+def struck(cell: Cell) -> str:
+    """What is struck through, as it is seen."""
+    if cell.kind is CellKind.NUMBER and cell.struck:
+        return displayed_number(cell.text, cell.number_format).strip()
+    return cell.struck
+
+
+def is_hidden(cell: Cell) -> bool:
+    """Whether the number format shows nothing of a content that is there."""
+    return bool(cell.kept.strip()) and not seen(cell).strip()
+
+
+def is_date(cell: Cell) -> bool:
+    """Whether Excel holds a date or a time."""
+    return cell.kind is CellKind.NUMBER and NumberFormat.of(cell.number_format).is_date
