@@ -12,7 +12,7 @@ from tests.review.office import Office
 
 UNTOLD = {
     ".xlsx": (
-        "見出しに打つ", "ふりがな",
+        "連絡先に打つ", "見出しに打つ", "ふりがな",
     ),
     ".docx": (),
 }  # fmt: skip
