@@ -69,6 +69,11 @@ def new_scratch_folder(place: Path) -> Generator[Path, None, None]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def has_leftovers(folder: Path) -> bool:
+    """Whether a run in a folder was interrupted, or goes on."""
+    return any(folder.glob(f"{PREFIX}*{_SUFFIX}"))
+
+
 def sweep(folder: Path) -> None:
     """Delete what killed runs have left behind in a folder."""
     with contextlib.suppress(OSError):

@@ -18,6 +18,7 @@ from kumareport.review.issued import Addressee, Issued, Round, to_ledger
 from kumareport.review.japanese_date import date_text
 from kumareport.review.ownership import Ownership
 from kumareport.review.sameness import shown
+from kumareport.scratch import has_leftovers
 from kumareport.workbook.form import Form, FormSheet, write_form
 from kumareport.workbook.form_cover import DEPARTMENT_LABEL, Cover, Question
 from kumareport.workbook.layout import HEADER_ROW, Column, RecordKind
@@ -127,10 +128,9 @@ def distribute(
 
 
 def _refuse_existing(folder: Path, files: Sequence[Path]) -> None:
-    """Stop before forms that are out. Without the list, which comes last, they are what is left of
-    a run that was interrupted."""
+    """Stop before forms that are out. What a run has left that was interrupted may be replaced."""
     there = [file for file in (folder / file for file in files) if file.exists()]
-    if not (folder / ISSUE_LIST).exists():
+    if not (folder / ISSUE_LIST).exists() and has_leftovers(folder):
         there = [file for file in there if not is_replaceable(file)]
     if there or (folder / ISSUE_LIST).exists():
         raise OutputFileError(

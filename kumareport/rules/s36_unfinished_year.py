@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
+from kumareport.model.location import Location
 from kumareport.model.period import Role
 from kumareport.model.problem import ProblemKind
 from kumareport.model.report import Indicator
@@ -14,7 +15,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     newest = [entry for entry in map(_newest, checked.rows()) if entry is not None]
     if newest and all(entry.value.kind is ValueKind.BLANK for entry in newest):
         message = f"{newest[0].period.year} の実績が、どの指標にも入っていません"
-        yield rule.finding(newest[0].location, message)
+        yield rule.finding(_sheet(newest[0].location), message)
     sections = [section for _, section in checked.report.sections()]
     for kind, is_written in (
         ("検証と課題", any(section.verification for section in sections)),
@@ -24,7 +25,12 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
         waiting = [p for p in checked.problems(ProblemKind.UNFILLED) if p.detail == kind]
         if sections and waiting and not is_written:
             message = f"「{kind}」が、どの節にも書かれていません（{len(waiting)} 行が空欄です）"
-            yield rule.finding(waiting[0].location, message)
+            yield rule.finding(_sheet(waiting[0].location), message)
+
+
+def _sheet(location: Location) -> Location:
+    """The sheet alone: what is told of all departments belongs to no row of one of them."""
+    return Location(location.sheet)
 
 
 def _newest(row: Indicator) -> Entry | None:

@@ -14,6 +14,7 @@ from kumareport import pipeline
 from kumareport.errors import InputFileError, OutputFileError
 from kumareport.model.finding import Severity
 from kumareport.workbook.layout import AcknowledgedColumn
+from kumareport.workbook.ledger import LEDGER_SHEET
 from tests.conftest import INPUT, ROOT, need, soffice
 from tests.make_workbook import HEADER, indicator, text, workbook
 
@@ -58,7 +59,8 @@ def table(sheet, header_row):
 
 
 def test_sheets(real):
-    assert real.sheetnames == SHEETS
+    assert real.sheetnames == [*SHEETS, LEDGER_SHEET]
+    assert real[LEDGER_SHEET].sheet_state == "veryHidden"
 
 
 def test_no_formula_anywhere(real, damaged):

@@ -230,10 +230,12 @@ STRUCTURE = {
         rows(indicator(name=None)),
     ],
     "S36": [
-        rows(indicator(values=(10, 11, None, 20)), cells=["I5"], words="R5 の実績"),
-        rows(indicator(), text("検証と課題", None), text("方向性", "文。"), cells=["E6"], words="どの節にも"),
+        rows(indicator(values=(10, 11, None, 20)), cells=[""], words="R5 の実績"),
+        Case([""], {"rows": [SECTION, indicator(), text("検証と課題", None), TEXTS[1]]}, words="どの節にも"),
+        Case([""], {"rows": [SECTION, indicator(), TEXTS[0], text("方向性", None)]}, words="どの節にも"),
         rows(indicator(values=(10, 11, "－", 20))),
-        rows(indicator(), text("検証と課題", None), text("検証と課題", "文。")),
+        rows(indicator(), text("検証と課題", None)),
+        rows(indicator(), indicator(name="指標乙", values=(10, 11, None, 20))),
     ],
     "S31": [
         Case([""], {"header": wide(14), "rows": wide_row(14)}),
