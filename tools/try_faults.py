@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from itertools import islice
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def main(kills: int) -> None:
 
 
 @contextlib.contextmanager
-def _copy(prepared: Path, place: Path) -> Iterator[Path]:
+def _copy(prepared: Path, place: Path) -> Generator[Path]:
     shutil.copytree(prepared, place)
     try:
         yield place
