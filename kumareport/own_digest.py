@@ -8,10 +8,13 @@ that it holds before and after the file is moved into place.
 
 import contextlib
 import hashlib
+import os
 import zipfile
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
+
+from kumareport.scratch import new_scratch, sweep
 
 DIGEST_PART = "docProps/kumareport.xml"
 RECORDS = ".kumareport"
@@ -84,7 +87,12 @@ def record(new: Path, target: Path) -> None:
             digests.append(_file_digest(target))
         note = _record(target)
         note.parent.mkdir(exist_ok=True)
-        note.write_text("\n".join(digests), "ascii")
+        sweep(note.parent)
+        # Whole or not at all: half a note would make a result of ours a person's.
+        with new_scratch(note.parent) as scratch:
+            scratch.file.write("\n".join(digests).encode("ascii"))
+            scratch.close()
+            os.replace(scratch.path, note)
 
 
 def _record(path: Path) -> Path:
