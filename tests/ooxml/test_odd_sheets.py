@@ -123,7 +123,8 @@ def test_the_drawing_of_notes_stands_in_its_place(tmp_path, after):
         patch.add_comment("表", 1, 1, "点検", "メモ")
         patch.save(tmp_path / "後.xlsx")
     text = parts(tmp_path / "後.xlsx")[SHEET].decode().replace('"', "'")
-    before, behind = after.split("|")
+    # XML comments of other writers are no content: the parser leaves them out.
+    before, behind = re.sub("<!--.*?-->", "", after).split("|")
     assert f"{before}<legacyDrawing r:id='rId1'/>{behind}</worksheet>" in text
 
 

@@ -137,7 +137,7 @@ def test_numbers_in_the_style_of_the_first(form, number, text):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--marks", "XYZ"], "進捗の区分「XYZ」はありません"),
+        (["--marks", "XYZ"], "--marks に「XYZ」は使えません"),
         (["--departments", "ない.csv"], "所管課の一覧を読めません"),
     ],
 )
