@@ -12,10 +12,11 @@ from kumareport import pipeline
 from kumareport.errors import KumareportError
 from tests.conftest import TEMPLATE, scaled
 from tests.mutants import mutant
+from tests.review.conftest import drafted as drafted
+from tests.review.conftest import issued as issued
 from tests.review.office import TODAY, Office
 from tests.review.test_apply import AT, decide
 
-pytest_plugins = ("tests.review.conftest",)
 SEEDS = st.integers(0, 2**32)
 Whole = dict[str, tuple[Path, Callable[[Path], object]]]
 

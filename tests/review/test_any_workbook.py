@@ -1,6 +1,7 @@
 """Arbitrary workbooks through the whole round trip: forms, untouched and saved, ask for nothing."""
 
 import tempfile
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -32,6 +33,15 @@ def offices(draw):
     return sheets
 
 
+def rewritten(file: Path) -> None:
+    """The same parts in another archive. (openpyxl would change texts such as ``_x0041_`` and CR.)"""
+    with zipfile.ZipFile(file) as old:
+        parts = [(info.filename, old.read(info)) for info in old.infolist()]
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as new:
+        for name, data in reversed(parts):
+            new.writestr(name, data)
+
+
 @scaled(0.06)
 @given(sheets=offices(), data=st.data())
 def test_any_workbook_goes_out_and_comes_back(sheets, data) -> None:
@@ -44,8 +54,7 @@ def test_any_workbook_goes_out_and_comes_back(sheets, data) -> None:
             return
         files = sorted(office.forms.glob("*/*.xlsx"))
         for file in files:
-            form = openpyxl.load_workbook(file, rich_text=True)
-            form.save(file)
+            rewritten(file)
         collection = office.collect()
         assert [(p.issued, p.proposed) for p in collection.proposals] == []
         assert collection.unread == ()

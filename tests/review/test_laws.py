@@ -118,7 +118,6 @@ def test_untouched_forms_propose_nothing(seed: int) -> None:
         "a\nb\n",
         "〇①㎜",
         "'引用",
-        "_x0041_",
         "12",
         "▲1.0",
         "ー\n※変更",
