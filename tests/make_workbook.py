@@ -1,17 +1,30 @@
 """Small workbooks for tests, written with openpyxl as a person's file would be."""
 
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+Row = list[Any]
+"""A row as typed: whatever a cell may hold."""
+Edit = Callable[[Workbook, Worksheet], object]
+"""A change to a workbook and the sheet of its chapter."""
 
 HEADER = ["区分", "ID", "所管課", "大項目", "項目名・本文", "単位", "基準値 H27", "実績 R4", "実績 R5",
           "検証値 R5", "進捗", "判定の理由", "望ましい方向", "グラフ", "グラフ題名", "備考"]  # fmt: skip
 
 
-def indicator(name="指標甲", unit="件", values=(10, 11, 12, 20), **more) -> list:
+def indicator(
+    name: str | None = "指標甲",
+    unit: str | None = "件",
+    values: Sequence[object] = (10, 11, 12, 20),
+    **more: object,
+) -> Row:
     """An indicator row."""
     return ["指標", None, None, more.get("group"), name, unit, *values, more.get("mark"),
-           more.get("reason"), more.get("direction"), more.get("chart"), more.get("title"), None]  # fmt: skip
+            more.get("reason"), more.get("direction"), more.get("chart"), more.get("title"), None]  # fmt: skip
 
 
 YEARS = ("R1", "R2", "R3", "R4", "R5")
@@ -19,21 +32,36 @@ LONG_HEADER = [*HEADER[:6], "基準値 H27", *(f"実績 {year}" for year in YEAR
                *HEADER[10:]]  # fmt: skip
 
 
-def series(*values, base=50, targets=("-", 60), **more) -> list:
+def series(
+    *values: object,
+    base: object = 50,
+    targets: Sequence[object] = ("-", 60),
+    name: str | None = "指標甲",
+    unit: str | None = "件",
+    **more: object,
+) -> Row:
     """An indicator row under LONG_HEADER: five actuals from R1 to R5."""
-    return indicator(values=(base, *values, *targets), **more)
+    return indicator(name, unit, (base, *values, *targets), **more)
 
 
-def text(kind: str, content) -> list:
+def text(kind: str | None, content: object) -> Row:
     """A row of another 区分."""
     return [kind, None, None, None, content]
 
 
-def workbook(path: Path, rows: list[list] | None = None, *, header=None, title="報告書", threshold=90,
-             extra_settings=(), edit=None) -> Path:  # fmt: skip
+def workbook(
+    path: Path,
+    rows: Sequence[Sequence[object]] | None = None,
+    *,
+    header: Sequence[object] | None = None,
+    title: object = "報告書",
+    threshold: object = 90,
+    extra_settings: Iterable[Sequence[object]] = (),
+    edit: Edit | None = None,
+) -> Path:
     """Write a one-chapter workbook; ``edit(book, sheet)`` may damage it."""
     book = Workbook()
-    settings = book.active
+    settings = book.worksheets[0]
     settings.title = "設定"
     for line in (
         ("項目", "値"), ("報告書の題名", title), ("資料の区分", "参考資料"), ("凡例：達成", "検証値を達成"),
@@ -43,7 +71,7 @@ def workbook(path: Path, rows: list[list] | None = None, *, header=None, title="
         (), ("章一覧",), ("シート", "章番号", "章の題名"), ("第１章", "第１章", "章の題名"),
         (), ("所管課一覧",), ("所管課", "局", "連絡先"), ("企画課", "政策局", "1234"),
     ):  # fmt: skip
-        settings.append(line)
+        settings.append(list(line))
     sheet = book.create_sheet("第１章")
     sheet.append(["第１章"])
     sheet.append([])
@@ -55,7 +83,7 @@ def workbook(path: Path, rows: list[list] | None = None, *, header=None, title="
         text("方向性", "方向の文。"),
     ]
     for row in default if rows is None else rows:
-        sheet.append([str(v) if v is not None and isinstance(v, str) else v for v in row])
+        sheet.append(list(row))
     for line in sheet.iter_rows():
         for cell in line:
             if isinstance(cell.value, str) and cell.value.startswith("="):

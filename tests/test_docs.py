@@ -33,7 +33,7 @@ def name_of(page: Path) -> str:
         ("タグ.md", make_tag_page.page, "make_tag_page"),
     ],
 )
-def test_generated_pages_are_current(page, made, tool) -> None:
+def test_generated_pages_are_current(page: str, made, tool: str) -> None:
     current = (ROOT / "docs" / page).read_text(encoding="utf-8")
     assert current == made(), f"python tools/{tool}.py で作り直してください"
 

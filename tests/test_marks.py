@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +24,7 @@ def real() -> Report:
     return pipeline.check(INPUT).report
 
 
-def published(seed):
+def published(seed: dict[str, Any]):
     marks = []
     for chapter in seed["chapters"]:
         for section in chapter["sections"]:
@@ -36,7 +38,7 @@ def published(seed):
 
 
 @pytest.mark.parametrize("percent", ["85.4", "90", "95"])
-def test_all_52_published_marks(real, seed, percent):
+def test_all_52_published_marks(real: Report, seed: dict[str, Any], percent: str) -> None:
     settings = Settings().with_threshold(Fraction(percent) / 100)
     judged = Judged(Report(settings, real.chapters, (), ()), MARK_SPELLINGS)
     ours = [judged.mark(group).symbol for _, _, group in real.groups()]
@@ -45,7 +47,7 @@ def test_all_52_published_marks(real, seed, percent):
     assert recount(judged.groups.values()) == (25, 52)
 
 
-def test_a_plain_ratio_does_not_reproduce_them(real, seed):
+def test_a_plain_ratio_does_not_reproduce_them(real: Report, seed: dict[str, Any]) -> None:
     settings = Settings(method=RateMethod.PLAIN)
     judged = Judged(Report(settings, real.chapters, (), ()), MARK_SPELLINGS)
     assert [judged.mark(g) and judged.mark(g).symbol for _, _, g in real.groups()] != published(
@@ -53,7 +55,13 @@ def test_a_plain_ratio_does_not_reproduce_them(real, seed):
     )
 
 
-def judged(base, actual, target, direction=None, method=RateMethod.FROM_BASE):
+def judged(
+    base: object,
+    actual,
+    target: Path,
+    direction: str | None = None,
+    method: RateMethod = RateMethod.FROM_BASE,
+):
     at = Location("第１章", 5, 5)
     headers = ("基準値 H27", "実績 R4", "実績 R5", "検証値 R5")
     actuals = actual if isinstance(actual, tuple) else ("1", actual)
@@ -80,7 +88,14 @@ def judged(base, actual, target, direction=None, method=RateMethod.FROM_BASE):
         ("100", "20", "20未満", None, "△", Fraction(1)),  # 未満 is strict: 100 % and still not ○
     ],
 )
-def test_numeric_targets(base, actual, target, direction, mark, rate):
+def test_numeric_targets(
+    base: str,
+    actual: str,
+    target: str,
+    direction: Direction | None,
+    mark: str,
+    rate: Fraction | None,
+) -> None:
     result = judged(base, actual, target, direction)
     assert result.mark.symbol == mark
     assert result.rate == rate
@@ -97,11 +112,13 @@ def test_numeric_targets(base, actual, target, direction, mark, rate):
         ("365日24時間", "維持", "維持", None, "○"),
     ],
 )
-def test_targets_in_words_compare_with_the_base(base, actual, target, direction, mark):
+def test_targets_in_words_compare_with_the_base(
+    base: str, actual: str, target: str, direction: Direction | None, mark: str
+) -> None:
     assert judged(base, actual, target, direction).mark.symbol == mark
 
 
-def test_explanation_and_distance():
+def test_explanation_and_distance() -> None:
     result = judged("51.9", "53.3", "57.8")
     assert "基準値比 23.7 %（53.3−51.9）／（57.8−51.9）" in result.explanation
     assert result.next_mark == "△：実績 57.21 以上"
@@ -118,13 +135,15 @@ def test_explanation_and_distance():
         ("0", "0", "-5", None),  # no ratio of numbers that are not positive
     ],
 )
-def test_the_actual_needed_for_the_next_mark(base, actual, target, needed):
+def test_the_actual_needed_for_the_next_mark(
+    base: str, actual: str, target: str, needed: str | None
+) -> None:
     method = RateMethod.PLAIN if needed is None else RateMethod.FROM_BASE
     result = judged(base, actual, target, method=method)
     assert result.needed == (None if needed is None else Decimal(needed))
 
 
-def test_newest_actual_with_a_value_counts():
+def test_newest_actual_with_a_value_counts() -> None:
     result = judged("5,481", ("3,180（R1）", "ー\n※算出方法変更"), "3,745")
     assert result.actual.number == Decimal(3180)
     assert result.mark.symbol == "○"
@@ -139,5 +158,5 @@ def test_newest_actual_with_a_value_counts():
         ("-", "9", "上昇", Undecided.NO_BASE),
     ],
 )
-def test_undecided(base, actual, target, why):
+def test_undecided(base: str, actual: str | tuple[str, ...], target: str, why: Undecided) -> None:
     assert judged(base, actual, target).undecided is why

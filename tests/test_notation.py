@@ -33,7 +33,7 @@ from kumareport.number_format import NumberFormat
         ("18.6（H27）\n19.1（H28）", "19.1", "18.6（H27）19.1（H28）"),
     ],
 )  # fmt: skip
-def test_numbers(typed, number, shown):
+def test_numbers(typed: str, number: str, shown: str) -> None:
     value = parse(typed, "％")
     assert value.kind is ValueKind.NUMBER
     assert value.number == Decimal(number)
@@ -43,13 +43,13 @@ def test_numbers(typed, number, shown):
 @pytest.mark.parametrize(
     "typed", ["中止", "-", "ー", "－", "―", "…", "未集計", "ー\n※算出方法変更"]
 )
-def test_no_value(typed):
+def test_no_value(typed: str) -> None:
     assert parse(typed).kind is ValueKind.NO_DATA
     assert display_lines(parse(typed), "▲") == tuple(typed.split("\n"))
 
 
 @pytest.mark.parametrize(("typed", "word"), [("上昇", Word.RISE), ("増加", Word.RISE), ("低下", Word.FALL), ("維持", Word.KEEP)])  # fmt: skip
-def test_words(typed, word):
+def test_words(typed: str, word: Word) -> None:
     assert parse(typed).word is word
 
 
@@ -71,11 +71,11 @@ def test_words(typed, word):
         "{{ x }}",
     ],
 )
-def test_not_a_number(typed):
+def test_not_a_number(typed: str) -> None:
     assert parse(typed, "％").kind is ValueKind.QUALITATIVE
 
 
-def test_a_year_and_a_status_stand_in_brackets_in_any_order():
+def test_a_year_and_a_status_stand_in_brackets_in_any_order() -> None:
     for typed in ("41（H26）（概数）", "41（概数）（H26）"):
         value = parse(typed)
         assert (str(value.year), value.status) == ("H26", "概数")
@@ -85,7 +85,7 @@ def test_a_year_and_a_status_stand_in_brackets_in_any_order():
 @pytest.mark.parametrize(
     ("typed", "content"), [("41（H26）（H27）", "H27"), ("41（）", ""), ("41（H26）（約）", "約")]
 )
-def test_a_bracket_too_many_is_unreadable(typed, content):
+def test_a_bracket_too_many_is_unreadable(typed: str, content: str) -> None:
     value = parse(typed)
     assert value.kind is ValueKind.UNREADABLE
     assert value.fault is Fault.NOTATION
@@ -93,7 +93,7 @@ def test_a_bracket_too_many_is_unreadable(typed, content):
     assert value.number is None
 
 
-def test_notes_stay_with_the_value():
+def test_notes_stay_with_the_value() -> None:
     number = parse("12※暫定の集計")
     assert (number.number, number.note) == (Decimal(12), "※暫定の集計")
     assert display_lines(number, "▲") == ("12", "※暫定の集計")
@@ -106,7 +106,7 @@ def test_notes_stay_with_the_value():
 
 
 @pytest.mark.parametrize("typed", ["", " ", "\n", "　"])
-def test_nothing_is_blank(typed):
+def test_nothing_is_blank(typed: str) -> None:
     assert parse(typed) == BLANK
     assert display_lines(parse(typed), "▲") == ()
 
@@ -116,18 +116,18 @@ def test_nothing_is_blank(typed):
     [("7,000以上", Operator.AT_LEAST), ("5以下", Operator.AT_MOST), ("5未満", Operator.BELOW),
      ("5超", Operator.ABOVE), ("5", None)],
 )  # fmt: skip
-def test_operators(typed, operator):
+def test_operators(typed: str, operator: Operator | None) -> None:
     assert parse(typed).operator is operator
 
 
-def test_a_unit_behind_a_number_must_be_the_rows_own():
+def test_a_unit_behind_a_number_must_be_the_rows_own() -> None:
     assert parse("15人", "人").number == Decimal(15)
     assert parse("15人", "件").kind is ValueKind.QUALITATIVE
     assert parse("15 人", "人 ").number == Decimal(15)
     assert parse("+15").number == Decimal(15)
 
 
-def test_dated_values_in_any_order_count_by_their_years():
+def test_dated_values_in_any_order_count_by_their_years() -> None:
     value = parse("19.1（H28）\n18.65（H27）\n20（R1）（概数）")
     assert value.kind is ValueKind.QUALITATIVE  # two brackets: no list of dated values
     value = parse("19.1（H28）\n18.65（H27）")
@@ -145,11 +145,11 @@ def test_dated_values_in_any_order_count_by_their_years():
 @pytest.mark.parametrize(
     "typed", ["5（H27）6（概数）", "5（H27）約6（R1）", "5（H27）6", "5（概数）6（概数）"]
 )
-def test_values_that_are_not_all_dated(typed):
+def test_values_that_are_not_all_dated(typed: str) -> None:
     assert parse(typed).kind is ValueKind.QUALITATIVE
 
 
-def test_a_format_with_words_of_no_meaning_is_told():
+def test_a_format_with_words_of_no_meaning_is_told() -> None:
     value = from_number("12", '"約"0"人位"', "人")
     assert value.kind is ValueKind.UNREADABLE
     assert value.fault is Fault.NOTATION
@@ -157,7 +157,7 @@ def test_a_format_with_words_of_no_meaning_is_told():
     assert value.raw == "約12人位"
 
 
-def test_a_percentage_under_another_unit_is_told():
+def test_a_percentage_under_another_unit_is_told() -> None:
     value = from_number("0.446", "0.0%", "件")
     assert (value.kind, value.fault) == (ValueKind.UNREADABLE, Fault.PERCENT)
     assert value.raw == "44.6%"
@@ -165,7 +165,7 @@ def test_a_percentage_under_another_unit_is_told():
     assert from_number("0.446", "0.0%", "%").number == Decimal("44.6")
 
 
-def test_what_a_format_adds_counts_as_typed():
+def test_what_a_format_adds_counts_as_typed() -> None:
     value = from_number("5345.25", '#,##0.0"以上（H26）（概数）"', "人")
     assert (value.number, value.decimals, value.status) == (Decimal("5345.25"), 1, "概数")
     assert (str(value.year), value.operator) == ("H26", Operator.AT_LEAST)
@@ -180,7 +180,7 @@ def test_what_a_format_adds_counts_as_typed():
         ("1234567890.123456789", "1234567890.12346"), ("1E-7", "0.0000001"), ("99999999999999.95", "100000000000000"),
     ],
 )  # fmt: skip
-def test_fifteen_digits_as_excel_shows_them(stored, number):
+def test_fifteen_digits_as_excel_shows_them(stored: str, number: str) -> None:
     assert excel_number(stored) == Decimal(number)
 
 
@@ -191,7 +191,7 @@ def test_fifteen_digits_as_excel_shows_them(stored, number):
         ("-0.4", 0, "0"), ("999.5", 0, "1,000"), ("-1234567.891", 2, "▲1,234,567.89"), ("1E+3", 0, "1,000"),
     ],
 )  # fmt: skip
-def test_canonical_numbers(number, decimals, shown):
+def test_canonical_numbers(number: str, decimals: int, shown: str) -> None:
     assert format_number(Decimal(number), decimals, "▲") == shown
 
 
@@ -206,11 +206,11 @@ def test_canonical_numbers(number, decimals, shown):
         ("％", "％"),
     ],
 )
-def test_units_as_printed(typed, printed):
+def test_units_as_printed(typed: str, printed: str) -> None:
     assert display_unit(typed) == printed
 
 
-def test_bracket_without_meaning_says_so():
+def test_bracket_without_meaning_says_so() -> None:
     assert "かっこの中の「abc」" in parse("12（abc）").reason
 
 
@@ -224,21 +224,21 @@ def test_bracket_without_meaning_says_so():
         ("5", "#,##0_);(#,##0)", "", "5"), ("0.1", "0.##", "", "0.1"), ("2.675", "0.00", "", "2.68"),
     ],
 )  # fmt: skip
-def test_number_formats(stored, code, unit, shown):
+def test_number_formats(stored: str, code: str, unit: str, shown: str) -> None:
     assert display(from_number(stored, code, unit), "▲") == shown
 
 
 @pytest.mark.parametrize(
     "code", ["yyyy/m/d", 'ggge"年"', "[h]:mm", "m/d", "[$-411]ge.m.d;@", "mmm-yy"]
 )
-def test_dates(code):
+def test_dates(code: str) -> None:
     assert NumberFormat.of(code).is_date
 
 
 @pytest.mark.parametrize(
     "code", ["General", "0.0", '0.0"時間"', "0.00E+00", '#,##0;"△"#,##0', "[赤]0", "@"]
 )
-def test_not_dates(code):
+def test_not_dates(code: str) -> None:
     assert not NumberFormat.of(code).is_date
 
 
@@ -247,19 +247,19 @@ def test_not_dates(code):
         allow_nan=False, allow_infinity=False, places=3, min_value=-(10**9), max_value=10**9
     )
 )
-def test_what_is_written_reads_the_same(number):
+def test_what_is_written_reads_the_same(number: int) -> None:
     for minus in "▲△-−":
         assert parse(format_number(number, 3, minus)).number == number
 
 
 @given(st.text(max_size=40))
-def test_any_text_gives_some_value_and_loses_nothing(text):
+def test_any_text_gives_some_value_and_loses_nothing(text: str) -> None:
     value = parse(text, "％")
     if value.kind is not ValueKind.BLANK:
         assert value.raw == text.strip()
 
 
-def test_a_number_of_more_digits_than_any_statistic_is_no_value():
+def test_a_number_of_more_digits_than_any_statistic_is_no_value() -> None:
     for value in (
         from_number("1.7976931348623157E+308", "0.0"),
         from_number("12345678901234567", "0"),

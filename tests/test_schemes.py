@@ -1,8 +1,12 @@
 """Marking schemes of several cities, set in 設定 and worked by hand."""
 
+from collections.abc import Sequence
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport import pipeline
 from kumareport.mark_condition import condition_words, parse_condition
@@ -45,10 +49,10 @@ FUKUOKA = (
 )
 
 
-def with_schemes(lines, method="基準値比"):
+def with_schemes(lines: object, method: str = "基準値比"):
     """An edit that puts a table 進捗の区分 in the place of the lines for the three marks."""
 
-    def edit(book, sheet):
+    def edit(book: Workbook, sheet: Worksheet) -> None:
         settings = book["設定"]
         for row in range(settings.max_row, 0, -1):
             name = str(settings.cell(row, 1).value or "")
@@ -65,7 +69,13 @@ def with_schemes(lines, method="基準値比"):
     return edit
 
 
-def marks(tmp_path, lines, rows, method="基準値比", header=None):
+def marks(
+    tmp_path: Path,
+    lines: object,
+    rows: Sequence[Sequence[object]],
+    method: str = "基準値比",
+    header: Sequence[object] | None = None,
+):
     section = [text("節", "題"), *rows, text("検証と課題", "文。"), text("方向性", "文。")]
     path = workbook(tmp_path / "a.xlsx", section, edit=with_schemes(lines, method), header=header)
     result = pipeline.check(path)
@@ -89,7 +99,9 @@ def marks(tmp_path, lines, rows, method="基準値比", header=None):
         (100, 95, "上昇", "B"),
     ],
 )
-def test_s_a_b_c_around_the_base(tmp_path, base, actual, target, symbol):
+def test_s_a_b_c_around_the_base(
+    tmp_path: Path, base: int, actual: float, target: int | str, symbol: str
+) -> None:
     found, result = marks(tmp_path, NAGAYO, [indicator(values=(base, 1, actual, target))])
     assert found == [symbol]
     assert not result.has_errors
@@ -98,7 +110,7 @@ def test_s_a_b_c_around_the_base(tmp_path, base, actual, target, symbol):
 @pytest.mark.parametrize(
     ("actual", "symbol"), [(110.1, "A"), (110, "B"), (90, "B"), (89, "C"), (150, "S")]
 )
-def test_a_band_of_ten_percent_on_both_sides(tmp_path, actual, symbol):
+def test_a_band_of_ten_percent_on_both_sides(tmp_path: Path, actual: float, symbol: str) -> None:
     found, _ = marks(tmp_path, BAND, [indicator(values=(100, 1, actual, 150))])
     assert found == [symbol]
 
@@ -106,7 +118,7 @@ def test_a_band_of_ten_percent_on_both_sides(tmp_path, actual, symbol):
 @pytest.mark.parametrize(
     ("actual", "symbol"), [(130, "A"), (100, "A"), (99.9, "B"), (80, "B"), (60, "C"), (59.9, "D")]
 )
-def test_100_80_60_by_the_plain_ratio(tmp_path, actual, symbol):
+def test_100_80_60_by_the_plain_ratio(tmp_path: Path, actual: float, symbol: str) -> None:
     found, result = marks(
         tmp_path, HUNDRED, [indicator(values=(10, 1, actual, 100))], method="単純比"
     )
@@ -129,18 +141,20 @@ def test_100_80_60_by_the_plain_ratio(tmp_path, actual, symbol):
         (NAGAYO, "365日24時間", "維持", "維持", "S"),
     ],
 )
-def test_targets_in_words_in_schemes_of_rates(tmp_path, lines, base, actual, target, symbol):
+def test_targets_in_words_in_schemes_of_rates(
+    tmp_path: Path, lines, base: int | str, actual: int | str, target: str, symbol: str
+) -> None:
     unit = "-" if isinstance(base, str) else "件"
     found, result = marks(tmp_path, lines, [indicator(unit=unit, values=(base, 1, actual, target))])
     assert found == [symbol]
     assert not result.has_errors
 
 
-def test_pace_and_the_band_of_survey_indicators(tmp_path):
+def test_pace_and_the_band_of_survey_indicators(tmp_path: Path) -> None:
     # H27 to R5 are 8 years, R4 is the 7th: on pace from 7/8 of the way on, that is 57 of 50 → 58.
     header = [*HEADER[:12], "判定の方式", *HEADER[12:]]
 
-    def row(actual, scheme=None, name="甲"):
+    def row(actual, scheme: object | None = None, name: str = "甲"):
         cells = indicator(name=name, values=(50, actual, None, 58), direction="上昇")
         return [*cells[:12], scheme, *cells[12:]]
 
@@ -162,7 +176,7 @@ def test_pace_and_the_band_of_survey_indicators(tmp_path):
     assert "「悪化3ポイント未満」に当たる → b" in explanations[4]
 
 
-def test_marks_that_are_no_evaluation_leave_the_rate(tmp_path):
+def test_marks_that_are_no_evaluation_leave_the_rate(tmp_path: Path) -> None:
     rows = [
         indicator(name="甲", values=(10, 1, 100, 100)),
         indicator(name="乙", values=(10, 1, 20, 100)),
@@ -176,7 +190,7 @@ def test_marks_that_are_no_evaluation_leave_the_rate(tmp_path):
     assert not result.has_errors
 
 
-def test_a_group_of_rows_that_differ(tmp_path):
+def test_a_group_of_rows_that_differ(tmp_path: Path) -> None:
     rows = [
         indicator(name="甲", values=(0, 1, 100, 100), group="群"),
         indicator(name="乙", values=(0, 1, 10, 100), group="群"),
@@ -188,7 +202,7 @@ def test_a_group_of_rows_that_differ(tmp_path):
     assert result.judged.rows.keys()
 
 
-def test_distance_to_the_next_mark(tmp_path):
+def test_distance_to_the_next_mark(tmp_path: Path) -> None:
     _, result = marks(tmp_path, NAGAYO, [indicator(values=(100, 1, 85, 120))])
     judgement = next(iter(result.judged.rows.values()))
     assert judgement.next_mark == "B：実績 90 以上"
@@ -207,14 +221,16 @@ def test_distance_to_the_next_mark(tmp_path):
         ((("", "", "達成", "", ""), ("C", "", "それ以外", "", "")), "A", "記号が空"),
     ],
 )
-def test_a_faulty_table_is_told(tmp_path, lines, cell, words):
+def test_a_faulty_table_is_told(
+    tmp_path: Path, lines: tuple[tuple[str, ...], ...], cell: str, words: str
+) -> None:
     _, result = marks(tmp_path, lines, [indicator()])
     told = [f for f in result.findings if f.code == "S16"]
     assert any(words in f.message and f.location.cell.startswith(cell) for f in told), told
 
 
-def test_lines_for_the_three_marks_beside_a_table_are_told(tmp_path):
-    def edit(book, sheet):
+def test_lines_for_the_three_marks_beside_a_table_are_told(tmp_path: Path) -> None:
+    def edit(book: Workbook, sheet: Worksheet) -> None:
         settings = book["設定"]
         settings.append(["進捗の区分"])
         settings.append(["記号", "説明", "条件", "扱い", "方式"])
@@ -248,14 +264,14 @@ def test_lines_for_the_three_marks_beside_a_table_are_told(tmp_path):
         ("=1+1", None, ""),
     ],
 )
-def test_conditions_as_written(written, condition, back):
+def test_conditions_as_written(written: str, condition: Condition | None, back: str) -> None:
     assert parse_condition(written) == condition
     if condition:
         assert condition_words(condition) == back
         assert parse_condition(back) == condition
 
 
-def test_the_target_of_the_time(tmp_path):
+def test_the_target_of_the_time(tmp_path: Path) -> None:
     header = [*HEADER[:6], "基準値 H27", "実績 H28", "検証値 R1", "検証値 R5", *HEADER[10:]]
     row = indicator(values=(10, 15, 15, 30))
     section = [text("節", "題"), row, text("検証と課題", "文。"), text("方向性", "文。")]
@@ -267,7 +283,7 @@ def test_the_target_of_the_time(tmp_path):
         assert [mark.symbol for mark in judged.groups.values()] == [symbol], year
 
 
-def test_attainments_of_the_usual_scheme():
+def test_attainments_of_the_usual_scheme() -> None:
     from kumareport.model.mark import three_marks
 
     assert [mark.attainment for mark in three_marks().marks] == list(Attainment)

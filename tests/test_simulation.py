@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -30,7 +31,7 @@ def scenarios():
     return {(scenario.method, int(100 * scenario.threshold)): scenario for scenario in found}
 
 
-def test_the_own_settings_come_first_and_once():
+def test_the_own_settings_come_first_and_once() -> None:
     found = simulate(pipeline.check(INPUT).report, MARK_SPELLINGS)
     pairs = [(scenario.method, scenario.threshold) for scenario in found]
     assert pairs[0] == (RateMethod.FROM_BASE, Fraction(9, 10))
@@ -38,13 +39,13 @@ def test_the_own_settings_come_first_and_once():
     assert len(pairs) == len(set(pairs)) == 14
 
 
-def test_own_settings_equal_the_published_marks(scenarios):
+def test_own_settings_equal_the_published_marks(scenarios) -> None:
     current = scenarios[RateMethod.FROM_BASE, 90]
     assert current.counts == (22, 3, 27)
     assert (current.favourable, current.total, current.changes) == (25, 52, ())
 
 
-def test_plain_ratio_at_90(scenarios):
+def test_plain_ratio_at_90(scenarios) -> None:
     scenario = scenarios[RateMethod.PLAIN, 90]
     changes = {change.group.rows[0].name: change for change in scenario.changes}
     assert set(changes) == PLAIN_90
@@ -54,7 +55,7 @@ def test_plain_ratio_at_90(scenarios):
     assert scenario.counts == (22, 8, 22)
 
 
-def test_from_base_at_100_and_85(scenarios):
+def test_from_base_at_100_and_85(scenarios) -> None:
     # At 100 % the two that are nearly there (60.2 of 60.7, 38 of 40) are missed; the third △ is a
     # group of ○ and ×. 85 %: ＳＤＧｓ (69.1−5.9)/(80−5.9) = 85.3 %.
     lost = scenarios[RateMethod.FROM_BASE, 100]
@@ -64,7 +65,7 @@ def test_from_base_at_100_and_85(scenarios):
     assert [c.group.rows[0].name for c in won] == ["「ＳＤＧｓ」を知っている市民の割合"]
 
 
-def test_an_unusual_threshold_is_a_scenario_of_its_own():
+def test_an_unusual_threshold_is_a_scenario_of_its_own() -> None:
     report = pipeline.check(INPUT).report
     settings = report.settings.with_threshold(Fraction(88, 100))
     settings = replace(settings, method=RateMethod.PLAIN)
@@ -74,7 +75,7 @@ def test_an_unusual_threshold_is_a_scenario_of_its_own():
     assert [scenario.is_current for scenario in found].count(True) == 1
 
 
-def test_typed_marks_and_undecided_ones_stay(tmp_path):
+def test_typed_marks_and_undecided_ones_stay(tmp_path: Path) -> None:
     rows = [
         text("節", "題"),
         indicator(name="甲", mark="○", reason="理由"),  # computed: 20 % of the way
@@ -88,6 +89,6 @@ def test_typed_marks_and_undecided_ones_stay(tmp_path):
         assert (scenario.total, scenario.changes) == (1, ())
 
 
-def test_a_report_without_indicators():
+def test_a_report_without_indicators() -> None:
     report = replace(pipeline.check(INPUT).report, settings=Settings(), chapters=())
     assert {scenario.total for scenario in simulate(report, MARK_SPELLINGS)} == {0}

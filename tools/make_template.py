@@ -201,8 +201,8 @@ def make_paragraph_styles(document, numbering: int) -> None:
         document.styles.element.append(parse_xml(xml.format(ns=nsdecls("w"))))
 
 
-def style(document, name, size, *, bold=False, align=None, color=None, pitch=None, before=0, after=0,
-          shade=None, rule=None, box=None, page=False, indent=0, scale=None, number=None) -> None:  # fmt: skip
+def style(document, name: str, size, *, bold: bool=False, align: object | None=None, color: bool | None=None, pitch: object | None=None, before: int=0, after: int=0,
+          shade: object | None=None, rule: object | None=None, box: object | None=None, page: bool=False, indent: int=0, scale: object | None=None, number: int | None=None) -> None:  # fmt: skip
     """Create or set one paragraph style. Sizes and pitches are in points, indents in mm."""
     styles = document.styles
     if name in [s.name for s in styles]:

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl import Workbook
 
 from tests.conftest import INPUT, ROOT, TEMPLATE
 from tests.make_workbook import indicator, text, workbook
 
 
-def run(*arguments, cwd=ROOT, **environment):
+def run(*arguments: object, cwd=ROOT, **environment: object):
     """The command in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "kumareport", *map(str, arguments)],
@@ -69,7 +70,7 @@ CASES = {
 
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("command", ["check", "build"])
-def test_unreadable_input(tmp_path, case, command):
+def test_unreadable_input(tmp_path: Path, case: str, command: str) -> None:
     make, words = CASES[case]
     done = run(command, make(tmp_path))
     assert done.returncode == 2, done
@@ -77,19 +78,19 @@ def test_unreadable_input(tmp_path, case, command):
     assert "Traceback" not in done.stderr
 
 
-def test_workbook_without_settings(tmp_path):
+def test_workbook_without_settings(tmp_path: Path) -> None:
     source = workbook(tmp_path / "a.xlsx", edit=lambda book, _: book.remove(book["設定"]))
     done = run("build", source)
     assert (done.returncode, "「設定」シートがありません" in done.stderr) == (2, True)
 
 
-def test_output_that_is_a_folder_keeps_everything(tmp_path):
+def test_output_that_is_a_folder_keeps_everything(tmp_path: Path) -> None:
     done = run("build", INPUT, "-o", tmp_path)
     assert (done.returncode, "出力先がフォルダーです" in done.stderr) == (2, True)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_errors_stop_the_final_report(tmp_path):
+def test_errors_stop_the_final_report(tmp_path: Path) -> None:
     rows = [text("節", "題"), indicator(values=(10, 11, "約50", 20))]
     source = workbook(tmp_path / "a.xlsx", rows)
     old = stored(tmp_path / "out.docx", b"old")
@@ -100,7 +101,7 @@ def test_errors_stop_the_final_report(tmp_path):
     assert "I4" in done.stdout or "I5" in done.stdout
 
 
-def test_bare_workbook_builds_and_names_what_it_wrote(tmp_path):
+def test_bare_workbook_builds_and_names_what_it_wrote(tmp_path: Path) -> None:
     source = workbook(tmp_path / "様式 その１.xlsx")
     done = run(source)
     assert done.returncode == 0, done
@@ -108,7 +109,7 @@ def test_bare_workbook_builds_and_names_what_it_wrote(tmp_path):
     assert "作りました" in done.stdout
 
 
-def test_cp932_console_does_not_stop(tmp_path):
+def test_cp932_console_does_not_stop(tmp_path: Path) -> None:
     source = workbook(tmp_path / "a.xlsx", [text("節", "題"), indicator(values=(1, 2, "⚫⚫", 3))])
     done = subprocess.run(
         [sys.executable, "-m", "kumareport", "check", str(source)], capture_output=True, cwd=ROOT,
@@ -118,7 +119,7 @@ def test_cp932_console_does_not_stop(tmp_path):
     assert "〓〓" in done.stdout.decode("cp932")
 
 
-def test_json(tmp_path):
+def test_json(tmp_path: Path) -> None:
     source = workbook(tmp_path / "a.xlsx", [text("節", "題"), indicator(values=(1, 2, "x3", 3))])
     document = json.loads(run("check", source, "--format", "json").stdout)
     assert document["counts"]["error"] == 1
@@ -126,7 +127,7 @@ def test_json(tmp_path):
     assert errors[0]["location"] == {"sheet": "第１章", "cell": "I5"}
 
 
-def test_chapter_choice(tmp_path):
+def test_chapter_choice(tmp_path: Path) -> None:
     target = tmp_path / "a.docx"
     assert run("build", INPUT, "-o", target, "--chapter", "3").returncode == 0
     with zipfile.ZipFile(target) as package:
@@ -137,13 +138,13 @@ def test_chapter_choice(tmp_path):
     assert (done.returncode, "指定できる章" in done.stderr) == (2, True)
 
 
-def test_pdf_without_libreoffice_says_so(tmp_path):
+def test_pdf_without_libreoffice_says_so(tmp_path: Path) -> None:
     source = workbook(tmp_path / "a.xlsx")
     done = run("build", source, "--pdf", KUMAREPORT_SOFFICE=str(tmp_path / "none"))
     assert (done.returncode, "LibreOffice が見つかりません" in done.stderr) == (2, True)
 
 
-def test_help_and_usage_errors_are_japanese():
+def test_help_and_usage_errors_are_japanese() -> None:
     shown = run("--help").stdout + run("build", "--help").stdout
     for english in ("Usage", "Options", "Commands", "Arguments", "Show this message"):
         assert english not in shown
@@ -153,13 +154,13 @@ def test_help_and_usage_errors_are_japanese():
 
 
 @pytest.mark.parametrize("code", ["C01", "m02", "T03"])
-def test_explain(code):
+def test_explain(code: str) -> None:
     done = run("explain", code)
     assert done.returncode == 0
     assert "どうするか" in done.stdout
 
 
-def test_killed_while_writing_leaves_the_old_file(tmp_path):
+def test_killed_while_writing_leaves_the_old_file(tmp_path: Path) -> None:
     old = stored(tmp_path / "out.docx", b"old")
     script = (
         "import os, sys\nfrom pathlib import Path\nfrom kumareport.output import write_result\n"
@@ -170,11 +171,11 @@ def test_killed_while_writing_leaves_the_old_file(tmp_path):
     assert old.read_bytes() == b"old"
 
 
-def test_full_disk_leaves_the_old_file(tmp_path):
+def test_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     from kumareport.errors import OutputFileError
     from kumareport.output import write_result
 
-    def write(_):
+    def write(_: Workbook) -> None:
         raise OSError(28, "No space left on device")
 
     old = stored(tmp_path / "out.docx", b"old")
@@ -184,7 +185,7 @@ def test_full_disk_leaves_the_old_file(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["out.docx"]
 
 
-def test_marked_copy(tmp_path):
+def test_marked_copy(tmp_path: Path) -> None:
     source = workbook(tmp_path / "様式.xlsx", [text("節", "題"), indicator(values=(1, 2, "x3", 3))])
     before = source.read_bytes()
     done = run("check", source, "--marked-copy", tmp_path / "点検済み.xlsx")
@@ -197,7 +198,9 @@ def test_marked_copy(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["様式.xlsx", "写し.docx"])
-def test_marked_copy_never_replaces_the_workbook_or_takes_another_form(tmp_path, name):
+def test_marked_copy_never_replaces_the_workbook_or_takes_another_form(
+    tmp_path: Path, name: str
+) -> None:
     source = workbook(tmp_path / "様式.xlsx")
     done = run("check", source, "--marked-copy", tmp_path / name)
     assert done.returncode == 2

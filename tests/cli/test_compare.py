@@ -51,7 +51,9 @@ def test_the_redline(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "変更はありません。" in capsys.readouterr().out
 
 
-def test_rows_that_no_report_prints_are_told(folder: Path, capsys) -> None:
+def test_rows_that_no_report_prints_are_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     rows = [text("節", "節の題名"), text("謎の区分", "載らない文。")]
     workbook(folder / "new.xlsx", rows)
     assert main(["compare", str(folder / "old.xlsx"), str(folder / "new.xlsx")]) == 0

@@ -39,7 +39,7 @@ def open_folder() -> Iterator[Path]:
         yield folder
 
 
-def test_folder_without_permission(open_folder, tmp_path):
+def test_folder_without_permission(open_folder: Path, tmp_path: Path) -> None:
     if not hasattr(os, "geteuid"):
         pytest.skip("フォルダーの権限は POSIX だけで試せます")
     source = workbook(open_folder / "a.xlsx")
@@ -84,7 +84,7 @@ def small_disk(folder: Path) -> Iterator[Path]:
         subprocess.run(["umount", str(folder)], check=True)
 
 
-def test_disk_that_is_really_full(tmp_path):
+def test_disk_that_is_really_full(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk") as disk:
         old = disk / "out.docx"
         old.write_bytes(b"old")

@@ -13,7 +13,7 @@ from kumareport.workbook.read import read_report
 from tests.make_workbook import text, workbook
 
 
-def report(path: Path, rows: list[list] | None = None, **more) -> Report:
+def report(path: Path, rows: list[list] | None = None, **more: object) -> Report:
     return read_report(workbook(path, rows, **more))
 
 
@@ -44,7 +44,7 @@ def table_rows(path: Path) -> Iterator[list[Cell]]:
             yield [_cell(cell) for cell in row.iter(qn("w:tc"))]
 
 
-def _cell(cell) -> Cell:
+def _cell(cell: str) -> Cell:
     runs = [
         (run.text, run.find(f"{qn('w:rPr')}/{qn('w:u')}") is not None)
         for run in cell.iter(qn("w:r"))

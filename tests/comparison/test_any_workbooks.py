@@ -14,7 +14,7 @@ from tests.rules.test_random_workbooks import workbooks, write
 
 @scaled(0.3)
 @given(old=workbooks(), new=workbooks())
-def test_any_two_workbooks_can_be_compared(old, new):
+def test_any_two_workbooks_can_be_compared(old: str, new: str) -> None:
     with tempfile.TemporaryDirectory() as name:
         paths = [Path(name) / "old.xlsx", Path(name) / "new.xlsx"]
         for path, sheets in zip(paths, (old, new), strict=True):

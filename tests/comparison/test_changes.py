@@ -1,7 +1,12 @@
 """What counts as a change, worked by hand."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import openpyxl
 import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.comparison.compare import compare_reports
 from kumareport.model.change import ChangeKind, Topic
@@ -11,7 +16,7 @@ from tests.make_workbook import HEADER, indicator, text
 SECTION = text("節", "節の題名")
 
 
-def states(tmp_path, old, new, **more):
+def states(tmp_path: Path, old: str, new: str, **more: object):
     return report(tmp_path / "old.xlsx", [SECTION, *old]), report(
         tmp_path / "new.xlsx", [SECTION, *new], **more
     )
@@ -28,12 +33,14 @@ def states(tmp_path, old, new, **more):
         (12, None, [("修正", "実績 R4", "12", "")]),
     ],
 )
-def test_values_are_compared_as_printed(tmp_path, old, new, expected):
+def test_values_are_compared_as_printed(
+    tmp_path: Path, old: float, new: str | None, expected: list[tuple[str, ...]]
+) -> None:
     rows = [[indicator(values=(10, value, 19, 20))] for value in (old, new)]
     assert [c for c in brief(*states(tmp_path, *rows)) if c[1] != "グラフ"] == expected
 
 
-def test_the_mark_that_follows_from_a_value(tmp_path):
+def test_the_mark_that_follows_from_a_value(tmp_path: Path) -> None:
     rows = [[indicator(values=(10, 11, value, 20))] for value in (12, 20)]
     assert brief(*states(tmp_path, *rows)) == [
         ("修正", "実績 R5", "12", "20"),
@@ -41,13 +48,13 @@ def test_the_mark_that_follows_from_a_value(tmp_path):
     ]
 
 
-def test_a_typed_mark_that_is_the_computed_one_is_no_change(tmp_path):
+def test_a_typed_mark_that_is_the_computed_one_is_no_change(tmp_path: Path) -> None:
     rows = [[indicator(mark=mark, reason="理由")] for mark in (None, "×", "△")]
     assert brief(*states(tmp_path, rows[0], rows[1])) == []
     assert brief(*states(tmp_path, rows[0], rows[2])) == [("修正", "進捗", "×", "△")]
 
 
-def test_a_mark_of_a_group_is_told_once(tmp_path):
+def test_a_mark_of_a_group_is_told_once(tmp_path: Path) -> None:
     def rows(last):
         return [indicator(name, group="大", values=(10, 11, last, 20)) for name in ("男", "女")]
 
@@ -55,7 +62,7 @@ def test_a_mark_of_a_group_is_told_once(tmp_path):
     assert [change for change in changes if change[1] == "進捗"] == [("修正", "進捗", "×", "○")]
 
 
-def test_name_note_unit_and_group(tmp_path):
+def test_name_note_unit_and_group(tmp_path: Path) -> None:
     old = [with_id(indicator("名前甲\n※注甲", "人", group="大甲"), "a")]
     new = [with_id(indicator("名前乙", "件", group="大乙"), "a")]
     assert brief(*states(tmp_path, old, new)) == [
@@ -66,7 +73,7 @@ def test_name_note_unit_and_group(tmp_path):
     ]
 
 
-def test_indicators_added_removed_and_moved(tmp_path):
+def test_indicators_added_removed_and_moved(tmp_path: Path) -> None:
     old = [with_id(indicator(name), name) for name in ("甲", "乙", "丙")]
     new = [old[2], old[0], with_id(indicator("丁", "人", values=(1, None, 3, 4)), "丁")]
     assert brief(*states(tmp_path, old, new)) == [
@@ -76,7 +83,7 @@ def test_indicators_added_removed_and_moved(tmp_path):
     ]  # fmt: skip
 
 
-def test_a_bullet_that_only_moved_is_one_change(tmp_path):
+def test_a_bullet_that_only_moved_is_one_change(tmp_path: Path) -> None:
     old = bullets("一つめの文です。", "二つめの文です。", "三つめの文です。")
     changes = list(compare_reports(*states(tmp_path, old, [old[2], *old[:2]])).changes())
     assert [(c.kind, c.new, c.remark) for c in changes] == [
@@ -84,7 +91,7 @@ def test_a_bullet_that_only_moved_is_one_change(tmp_path):
     ]
 
 
-def test_two_bullets_that_change_places(tmp_path):
+def test_two_bullets_that_change_places(tmp_path: Path) -> None:
     old = bullets("甲の文。", "乙の文。", "丙の文。")
     changes = list(compare_reports(*states(tmp_path, old, old[::-1])).changes())
     assert [(c.new, c.remark) for c in changes] == [
@@ -93,14 +100,14 @@ def test_two_bullets_that_change_places(tmp_path):
     ]
 
 
-def test_texts_cut_and_pasted_while_the_ids_stay_behind(tmp_path):
+def test_texts_cut_and_pasted_while_the_ids_stay_behind(tmp_path: Path) -> None:
     one, two = bullets("はじめの長い文です。", "おわりの別の文章。")
     old = [with_id(one, "a"), with_id(two, "b")]
     new = [with_id(two, "a"), with_id(one, "b")]
     assert [kind for kind, *_ in brief(*states(tmp_path, old, new))] == ["移動"]
 
 
-def test_ids_given_anew_after_an_insertion(tmp_path):
+def test_ids_given_anew_after_an_insertion(tmp_path: Path) -> None:
     texts = ["駅前の再開発が進み、人の流れが戻った。", "担い手の不足が続いている。"]
     old = [with_id(row, f"検{n}") for n, row in enumerate(bullets(*texts), 1)]
     changed = ["新しく加えた箇条。", "駅前の再開発が進み、人の流れが増えた。", texts[1]]
@@ -111,7 +118,7 @@ def test_ids_given_anew_after_an_insertion(tmp_path):
     ]
 
 
-def test_a_bullet_in_the_other_box_and_in_another_section(tmp_path):
+def test_a_bullet_in_the_other_box_and_in_another_section(tmp_path: Path) -> None:
     moved = with_id(text("検証と課題", "動かした文。"), "x")
     stay = text("方向性", "残る文。")
     new = [text("節", "節の題名"), [*stay], text("節", "次の節"), ["方向性", *moved[1:]]]
@@ -125,7 +132,7 @@ def test_a_bullet_in_the_other_box_and_in_another_section(tmp_path):
     assert (change.kind, change.remark) == (ChangeKind.MOVED, "検証と課題から")
 
 
-def test_sections_removed_added_and_renumbered(tmp_path):
+def test_sections_removed_added_and_renumbered(tmp_path: Path) -> None:
     old = [
         text("節", "農業の振興"),
         *bullets("作物の話。"),
@@ -145,7 +152,7 @@ def test_sections_removed_added_and_renumbered(tmp_path):
     assert headings == ["第１節 農業の振興（削除）", "第１節 文化財の保存", "第２節 港の整備"]
 
 
-def test_a_column_is_one_change_with_its_values(tmp_path):
+def test_a_column_is_one_change_with_its_values(tmp_path: Path) -> None:
     header = [*HEADER[:9], "実績\nR6", *HEADER[9:]]
     old = [indicator("甲"), indicator("乙")]
     new = [
@@ -155,7 +162,7 @@ def test_a_column_is_one_change_with_its_values(tmp_path):
     assert changes == [("追加", "検証指標の表の列", "", "実績 R6\n甲：20\n乙：21")]
 
 
-def test_a_column_that_went_is_one_change_with_its_values(tmp_path):
+def test_a_column_that_went_is_one_change_with_its_values(tmp_path: Path) -> None:
     header = [*HEADER[:7], *HEADER[8:]]
     new = [indicator("甲", values=(10, 12, 20))]
     assert brief(*states(tmp_path, [indicator("甲")], new, header=header)) == [
@@ -163,7 +170,7 @@ def test_a_column_that_went_is_one_change_with_its_values(tmp_path):
     ]
 
 
-def test_columns_are_known_by_role_and_year_not_by_their_words(tmp_path):
+def test_columns_are_known_by_role_and_year_not_by_their_words(tmp_path: Path) -> None:
     header = [*HEADER[:7], "実績値　令和4年度", "実績 R5", "目標値 R5", *HEADER[10:]]
     rows = [indicator()]
     assert brief(*states(tmp_path, rows, rows, header=header)) == [
@@ -172,7 +179,7 @@ def test_columns_are_known_by_role_and_year_not_by_their_words(tmp_path):
     ]
 
 
-def test_columns_in_another_order(tmp_path):
+def test_columns_in_another_order(tmp_path: Path) -> None:
     header = [*HEADER[:7], HEADER[8], HEADER[7], *HEADER[9:]]
     old, new = [indicator()], [indicator(values=(10, 12, 11, 20))]
     assert brief(*states(tmp_path, old, new, header=header)) == [
@@ -181,7 +188,7 @@ def test_columns_in_another_order(tmp_path):
     ]  # fmt: skip
 
 
-def test_graphs(tmp_path):
+def test_graphs(tmp_path: Path) -> None:
     old = [indicator("甲", title="甲の図"), indicator("乙")]
     renamed = [indicator("甲", title="新しい図"), indicator("乙")]
     without = [indicator("甲", title="甲の図", chart="無"), indicator("乙")]
@@ -193,13 +200,13 @@ def test_graphs(tmp_path):
     ]
 
 
-def test_a_graph_that_stands_alone_prints_no_title(tmp_path):
+def test_a_graph_that_stands_alone_prints_no_title(tmp_path: Path) -> None:
     rows = [[indicator("甲", title=title)] for title in ("甲の図", "別の図")]
     assert brief(*states(tmp_path, *rows)) == []
 
 
-def test_settings(tmp_path):
-    def edit(book, _sheet):
+def test_settings(tmp_path: Path) -> None:
+    def edit(book: Workbook, _sheet: Worksheet) -> None:
         for row in book["設定"].iter_rows():
             if row[0].value == "マイナスの記号":
                 row[1].value = "△"
@@ -216,8 +223,8 @@ def test_settings(tmp_path):
     ]
 
 
-def test_a_cell_merged_over_the_next_column(tmp_path):
-    def merge(_book, sheet):
+def test_a_cell_merged_over_the_next_column(tmp_path: Path) -> None:
+    def merge(_book: Workbook, sheet: Worksheet) -> None:
         sheet.merge_cells("H5:I5")
 
     old, new = states(tmp_path, [indicator()], [indicator(values=(10, 11, None, 20))], edit=merge)
@@ -225,8 +232,8 @@ def test_a_cell_merged_over_the_next_column(tmp_path):
     assert changes == [("修正", "実績 R5", "12", "（左の欄と結合）")]
 
 
-def two_chapters(path, first, second, header=HEADER):
-    def edit(book, _sheet):
+def two_chapters(path: Path, first, second, header: Sequence[object] | None = HEADER):
+    def edit(book: Workbook, _sheet: Worksheet) -> None:
         for row in book["設定"].iter_rows():
             if row[0].value == "第１章":
                 book["設定"].insert_rows(row[0].row + 1)
@@ -241,7 +248,7 @@ def two_chapters(path, first, second, header=HEADER):
     return report(path, first, edit=edit)
 
 
-def test_chapters_added_and_removed(tmp_path):
+def test_chapters_added_and_removed(tmp_path: Path) -> None:
     rows = [SECTION, *bullets("文。")]
     one = report(tmp_path / "o.xlsx", rows)
     two = two_chapters(tmp_path / "n.xlsx", rows, [text("節", "別の節"), *bullets("別の文。")])
@@ -253,7 +260,7 @@ def test_chapters_added_and_removed(tmp_path):
     assert [kind for kind, *_ in brief(two, one)] == ["削除"] * 3
 
 
-def test_a_section_in_another_chapter(tmp_path):
+def test_a_section_in_another_chapter(tmp_path: Path) -> None:
     stays, goes = text("節", "残る節"), with_id(text("節", "動く節"), "x")
     inside = bullets("動く節の文。")
     old = two_chapters(tmp_path / "o.xlsx", [stays, goes, *inside], [text("節", "別の題")])
@@ -264,7 +271,7 @@ def test_a_section_in_another_chapter(tmp_path):
     )  # fmt: skip
 
 
-def test_sections_that_change_places(tmp_path):
+def test_sections_that_change_places(tmp_path: Path) -> None:
     titles = ("農業の振興", "文化財の保存", "港の整備")
     rows = [with_id(text("節", title), title) for title in titles]
     old, new = report(tmp_path / "o.xlsx", rows), report(tmp_path / "n.xlsx", rows[::-1])
@@ -274,7 +281,7 @@ def test_sections_that_change_places(tmp_path):
     ]
 
 
-def test_an_indicator_in_another_chapter_with_other_columns(tmp_path):
+def test_an_indicator_in_another_chapter_with_other_columns(tmp_path: Path) -> None:
     row = with_id(indicator("動かした指標", values=(10, 11, 12, 20)), "x")
     header = [*HEADER[:8], "実績 R6", *HEADER[9:]]
     old = two_chapters(tmp_path / "o.xlsx", [SECTION, row], [text("節", "別の節")], header)
@@ -287,12 +294,12 @@ def test_an_indicator_in_another_chapter_with_other_columns(tmp_path):
     ]
 
 
-def test_counts_by_topic(tmp_path):
+def test_counts_by_topic(tmp_path: Path) -> None:
     old, new = states(tmp_path, bullets("甲。"), bullets("甲。", "乙。"))
     assert compare_reports(old, new).counts() == {Topic.TEXT: 1}
 
 
-def test_the_real_workbook_with_a_handful_of_edits(tmp_path):
+def test_the_real_workbook_with_a_handful_of_edits(tmp_path: Path) -> None:
     from tests.conftest import INPUT
 
     book = openpyxl.load_workbook(INPUT)

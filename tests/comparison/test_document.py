@@ -43,7 +43,7 @@ def two(tmp_path: Path) -> tuple[Path, Path]:
     return workbook(tmp_path / "旧 年度.xlsx", old), workbook(tmp_path / "新 年度.xlsx", new)
 
 
-def test_the_table(two, tmp_path):
+def test_the_table(two: tuple[Path, Path], tmp_path: Path) -> None:
     target = tmp_path / "t.docx"
     pipeline.compare(*two, target)
     assert list(table_rows(target)) == [
@@ -64,7 +64,7 @@ def test_the_table(two, tmp_path):
     assert str(tmp_path) not in zipfile.ZipFile(target).read("word/document.xml").decode()
 
 
-def test_the_page(two, tmp_path):
+def test_the_page(two: tuple[Path, Path], tmp_path: Path) -> None:
     pipeline.compare(*two, tmp_path / "t.docx")
     document = docx.Document(str(tmp_path / "t.docx"))
     (part,) = document.sections
@@ -79,13 +79,13 @@ def test_the_page(two, tmp_path):
     assert {font.get(qn("w:eastAsia")) for font in fonts} == {"BIZ UDPゴシック"}
 
 
-def test_a_long_row_may_split(tmp_path):
+def test_a_long_row_may_split(tmp_path: Path) -> None:
     write_comparison(many(1, "長い文。" * 300), "a", "b", tmp_path / "t.docx")
     (table,) = docx.Document(str(tmp_path / "t.docx")).tables
     assert table._tbl.tr_lst[-1].find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None
 
 
-def test_no_changes(tmp_path):
+def test_no_changes(tmp_path: Path) -> None:
     result = pipeline.compare(INPUT, INPUT, tmp_path / "t.docx")
     assert not result.comparison.counts()
     document = docx.Document(str(tmp_path / "t.docx"))
@@ -94,7 +94,7 @@ def test_no_changes(tmp_path):
     assert not validator_problems(tmp_path / "t.docx")
 
 
-def test_equal_input_gives_equal_bytes(two, tmp_path):
+def test_equal_input_gives_equal_bytes(two: tuple[Path, Path], tmp_path: Path) -> None:
     pipeline.compare(*two, tmp_path / "a.docx")
     # A ZIP holds times to two seconds: a time of the clock in it would show.
     time.sleep(2.1)
@@ -102,7 +102,7 @@ def test_equal_input_gives_equal_bytes(two, tmp_path):
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
 
 
-def test_odd_content(tmp_path):
+def test_odd_content(tmp_path: Path) -> None:
     kinds = [
         Change(Topic.TEXT, kind, f"{ODD}", ODD if kind is not ChangeKind.ADDED else "",
                f"{ODD}。" if kind is not ChangeKind.REMOVED else "", ODD) for kind in ChangeKind
@@ -118,14 +118,14 @@ def test_odd_content(tmp_path):
     assert not integrity_problems(target)
 
 
-def test_two_thousand_changes(tmp_path):
+def test_two_thousand_changes(tmp_path: Path) -> None:
     target = tmp_path / "t.docx"
     write_comparison(many(2000), "a", "b", target)
     assert sum(1 for _ in table_rows(target)) == 2000 + 3
     assert not validator_problems(target)
 
 
-def test_libreoffice_shows_it(two, tmp_path):
+def test_libreoffice_shows_it(two: tuple[Path, Path], tmp_path: Path) -> None:
     pipeline.compare(*two, tmp_path / "t.docx")
     assert not validator_problems(tmp_path / "t.docx")
     assert not integrity_problems(tmp_path / "t.docx")

@@ -78,7 +78,7 @@ def reports(draw: st.DrawFn) -> Report:
     )  # fmt: skip
 
 
-def section(section_id="節1", index=1, title="節", **more) -> Section:
+def section(section_id: str = "節1", index: int = 1, title: str = "節", **more: object) -> Section:
     content = {"groups": (), "verification": (), "direction": (), "notes": (), **more}
     unique = {
         kind: tuple(replace(t, id=f"{t.id}:{section_id}:{kind}") for t in content[kind])
@@ -96,12 +96,12 @@ def texts_in(comparison: Comparison, side: str) -> set[str]:
 
 
 @given(reports())
-def test_a_report_does_not_differ_from_itself(report):
+def test_a_report_does_not_differ_from_itself(report) -> None:
     assert compare_reports(report, report).chapters == ()
 
 
 @given(reports(), reports())
-def test_every_text_that_only_one_side_has_is_told(old, new):
+def test_every_text_that_only_one_side_has_is_told(old: str, new: str) -> None:
     comparison = compare_reports(old, new)
     for side, here, there in (("old", old, new), ("new", new, old)):
         others = {t.text for t in all_texts(there)}
@@ -112,7 +112,7 @@ def test_every_text_that_only_one_side_has_is_told(old, new):
 
 
 @given(reports(), reports())
-def test_comparing_backwards_takes_back_what_comparing_adds(old, new):
+def test_comparing_backwards_takes_back_what_comparing_adds(old: str, new: str) -> None:
     """As many bullets come as go, whatever is matched."""
     for one, other in ((old, new), (new, old)):
         changes = list(compare_reports(one, other).changes())
@@ -123,7 +123,7 @@ def test_comparing_backwards_takes_back_what_comparing_adds(old, new):
 
 
 @given(indicators(), st.data())
-def test_every_value_that_prints_otherwise_is_told(groups, data):
+def test_every_value_that_prints_otherwise_is_told(groups, data) -> None:
     changed = []
     expected = set()
     for group in groups:
@@ -147,7 +147,7 @@ def test_every_value_that_prints_otherwise_is_told(groups, data):
 
 
 @given(bullets(), st.data())
-def test_reordering_only_moves(texts, data):
+def test_reordering_only_moves(texts, data) -> None:
     shuffled = tuple(data.draw(st.permutations(texts)))
     old, new = (report_of(section(verification=t)) for t in (texts, shuffled))
     changes = list(compare_reports(old, new).changes())
@@ -158,7 +158,7 @@ def test_reordering_only_moves(texts, data):
 
 
 @given(bullets(), st.data())
-def test_taking_out_and_putting_in(texts, data):
+def test_taking_out_and_putting_in(texts, data) -> None:
     kept = [text for text in texts if data.draw(st.booleans())]
     old, new = (report_of(section(verification=tuple(t))) for t in (texts, kept))
     out = [c.kind for c in compare_reports(old, new).changes()]
@@ -169,7 +169,7 @@ def test_taking_out_and_putting_in(texts, data):
 
 
 @given(WORDS, WORDS, st.sampled_from(ChangeKind))
-def test_the_columns_say_the_whole_texts(old, new, kind):
+def test_the_columns_say_the_whole_texts(old: str, new: str, kind: str) -> None:
     new = old if kind is ChangeKind.MOVED else new
     change = Change(Topic.TEXT, kind, "場所", old, new)
     right, left = sides(change)
@@ -184,7 +184,7 @@ def test_the_columns_say_the_whole_texts(old, new, kind):
         assert plain_parts[0] == plain_parts[1]
 
 
-def test_a_blank_side_says_so():
+def test_a_blank_side_says_so() -> None:
     change = Change(Topic.VALUE, ChangeKind.EDITED, "場所", "", "12")
     assert sides(change) == ([("12", True)], [(BLANK, False)])
 

@@ -2,6 +2,8 @@
 
 import io
 from collections import Counter
+from pathlib import Path
+from typing import Any
 
 from docx.oxml.ns import qn
 
@@ -15,14 +17,14 @@ from tests.conftest import INPUT, TEMPLATE
 from tests.make_workbook import indicator, text, workbook
 
 
-def anchored(source) -> AnchoredTexts:
+def anchored(source: Path) -> AnchoredTexts:
     checked = pipeline.check(source)
     rendered = render(TEMPLATE.read_bytes(), report_tags(checked.report, checked.judged))
     rendered.document.save(io.BytesIO())
     return finish(rendered.document, rendered.marker, Metrics(rendered.document), {}, {})
 
 
-def test_every_editable_place_of_the_real_report_is_found_once(seed):
+def test_every_editable_place_of_the_real_report_is_found_once(seed: dict[str, Any]) -> None:
     texts = anchored(INPUT)
     found = list(texts)
     assert len({anchor.key for anchor in found}) == len(found)
@@ -46,7 +48,7 @@ def test_every_editable_place_of_the_real_report_is_found_once(seed):
     assert bullets == 191
 
 
-def test_keys_come_from_the_records(tmp_path):
+def test_keys_come_from_the_records(tmp_path: Path) -> None:
     rows = [text("節", "題"), indicator(name="指標\n※注")]
     rows[0][1], rows[1][1] = "1-1", "1-1-指1"
     keys = [anchor.key for anchor in anchored(workbook(tmp_path / "a.xlsx", rows))]
@@ -55,7 +57,7 @@ def test_keys_come_from_the_records(tmp_path):
         assert key in keys
 
 
-def test_a_row_in_front_changes_no_key(tmp_path):
+def test_a_row_in_front_changes_no_key(tmp_path: Path) -> None:
     rows = [text("節", "題"), indicator(name="甲"), text("検証と課題", "文")]
     before = {a.key for a in anchored(workbook(tmp_path / "a.xlsx", rows))}
     rows.insert(1, indicator(name="乙"))
@@ -63,7 +65,7 @@ def test_a_row_in_front_changes_no_key(tmp_path):
     assert before < after
 
 
-def test_text_that_looks_like_a_mark_is_only_text(tmp_path):
+def test_text_that_looks_like_a_mark_is_only_text(tmp_path: Path) -> None:
     rows = [text("節", "前\ufdd00\ufdd1後"), indicator(name="\ufdd099\ufdd1甲")]
     texts = anchored(workbook(tmp_path / "a.xlsx", rows))
     (section,) = [a for a in texts if a.kind is Kind.SECTION]

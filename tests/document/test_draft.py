@@ -7,15 +7,19 @@ import subprocess
 import sys
 import zipfile
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport import pipeline
 from kumareport.document.fonts import missing_fonts
+from kumareport.pipeline import BuildResult
 from tests.conftest import INPUT, ROOT, TEMPLATE, need, soffice
 from tests.document.reading_comments import Read, W, comments, part, text_of
 from tests.make_workbook import HEADER, indicator, text, workbook
@@ -26,7 +30,7 @@ CHAPTER = "第１章 章の題名"
 TEXTS = [text("検証と課題", "検証の文。"), text("方向性", "方向の文。")]
 
 
-def draft(tmp_path, rows=None, **more):
+def draft(tmp_path: Path, rows: Sequence[Sequence[object]] | None = None, **more: object):
     """A draft of a small workbook: the result, and the comments."""
     source = workbook(tmp_path / "様式.xlsx", rows, title=TITLE, **more)
     target = tmp_path / "案.docx"
@@ -35,20 +39,20 @@ def draft(tmp_path, rows=None, **more):
     return result, comments(target)
 
 
-def put(**cells):
+def put(**cells: object):
     """An edit of the chapter's cells."""
 
-    def edit(_, sheet):
+    def edit(_: Workbook, sheet: Worksheet) -> None:
         for reference, value in cells.items():
             sheet[reference] = value
 
     return edit
 
 
-def change_setting(name, value):
+def change_setting(name: str, value: object):
     """An edit of a line of 設定."""
 
-    def edit(book, _):
+    def edit(book: Workbook, _: Worksheet) -> None:
         for row in book["設定"].iter_rows(max_row=20):
             if row[0].value == name:
                 row[1].value = value
@@ -59,14 +63,14 @@ def change_setting(name, value):
 def merge_years(text_of_both):
     """An edit that merges the cells of R4 and R5."""
 
-    def edit(_, sheet):
+    def edit(_: Workbook, sheet: Worksheet) -> None:
         sheet["H5"], sheet["I5"] = text_of_both, None
         sheet.merge_cells("H5:I5")
 
     return edit
 
 
-def remove_header(_, sheet):
+def remove_header(_: Workbook, sheet: Worksheet) -> None:
     sheet["A3"] = "くぶん"
 
 
@@ -104,7 +108,7 @@ PLACES = {
 
 
 @pytest.mark.parametrize("case", PLACES)
-def test_comment_stands_at_the_place_of_its_finding(tmp_path, case):
+def test_comment_stands_at_the_place_of_its_finding(tmp_path: Path, case: str) -> None:
     how, code, place = PLACES[case]
     result, found = draft(tmp_path, **how)
     assert len(found) == len(result.checked.findings)
@@ -112,7 +116,7 @@ def test_comment_stands_at_the_place_of_its_finding(tmp_path, case):
     assert places == [place]
 
 
-def test_words_of_a_comment(tmp_path):
+def test_words_of_a_comment(tmp_path: Path) -> None:
     result, found = draft(tmp_path, edit=put(H5="約50"))
     (finding,) = [f for f in result.checked.findings if f.code == "C01"]
     (read,) = [read for read in found if "C01" in read.words[0]]
@@ -123,7 +127,7 @@ def test_words_of_a_comment(tmp_path):
     assert read.path == ("body", "tc")
 
 
-def test_related_places_and_characters_that_word_cannot_hold(tmp_path):
+def test_related_places_and_characters_that_word_cannot_hold(tmp_path: Path) -> None:
     _, found = draft(tmp_path, SPLIT)
     (read,) = [read for read in found if "S10" in read.words[0]]
     assert read.words[-1] == "関係する場所：第１章 E5"
@@ -131,7 +135,7 @@ def test_related_places_and_characters_that_word_cannot_hold(tmp_path):
     assert any("「良\n<&>」" in read.words[0] for read in found)
 
 
-def test_forty_findings_at_one_place_are_forty_comments(tmp_path):
+def test_forty_findings_at_one_place_are_forty_comments(tmp_path: Path) -> None:
     rows = [text("節", "題"), indicator(), *(text("まとめ", f"文{n}") for n in range(40)), *TEXTS]
     result, found = draft(tmp_path, rows)
     here = [read for read in found if read.place == CHAPTER and "S08" in read.words[0]]
@@ -139,7 +143,9 @@ def test_forty_findings_at_one_place_are_forty_comments(tmp_path):
     assert len(found) == len(result.checked.findings)
 
 
-def test_findings_of_chapters_that_are_not_printed_stand_at_the_title(tmp_path, damaged):
+def test_findings_of_chapters_that_are_not_printed_stand_at_the_title(
+    tmp_path: Path, damaged: Path
+) -> None:
     target = tmp_path / "案.docx"
     result = pipeline.build(damaged, target, TEMPLATE, chapters=["8"], draft=True)
     found = comments(target)
@@ -150,7 +156,7 @@ def test_findings_of_chapters_that_are_not_printed_stand_at_the_title(tmp_path, 
 
 
 @pytest.fixture(scope="module")
-def damaged(tmp_path_factory) -> Path:
+def damaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real workbook with faults of many kinds."""
     book = openpyxl.load_workbook(INPUT)
     first = book["第１章"]
@@ -172,13 +178,13 @@ def damaged(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def real_draft(damaged, tmp_path_factory):
+def real_draft(damaged: Path, tmp_path_factory: pytest.TempPathFactory):
     """A draft of it."""
     target = tmp_path_factory.mktemp("draft") / "報告書（案）.docx"
     return pipeline.build(damaged, target, TEMPLATE, draft=True), target
 
 
-def test_nothing_is_lost(real_draft):
+def test_nothing_is_lost(real_draft: tuple[BuildResult, Path]) -> None:
     result, target = real_draft
     assert result.checked.has_errors
     findings = Counter(f"［{f.severity} {f.code}］{f.message}" for f in result.checked.findings)
@@ -188,19 +194,21 @@ def test_nothing_is_lost(real_draft):
     assert {read.path for read in found} == {("body",), ("body", "tc")}
 
 
-def test_what_cannot_be_read_is_printed_as_typed(real_draft):
+def test_what_cannot_be_read_is_printed_as_typed(real_draft: tuple[BuildResult, Path]) -> None:
     printed = text_of(part(real_draft[1], "word/document.xml"))
     assert "約50人くらい（要確認）" in printed
     assert "前後" in printed
 
 
-def test_same_workbook_same_bytes(real_draft, damaged, tmp_path):
+def test_same_workbook_same_bytes(
+    real_draft: tuple[BuildResult, Path], damaged: Path, tmp_path: Path
+) -> None:
     again = tmp_path / "again.docx"
     pipeline.build(damaged, again, TEMPLATE, draft=True)
     assert again.read_bytes() == real_draft[1].read_bytes()
 
 
-def test_validators_find_nothing(real_draft):
+def test_validators_find_nothing(real_draft: tuple[BuildResult, Path]) -> None:
     target = real_draft[1]
     done = subprocess.run(
         [str(Path(sys.executable).parent / "ooxml-integrity"), "check", str(target)],
@@ -217,7 +225,9 @@ def words_and_place(read: Read) -> tuple[tuple[str, ...], str]:
     return read.words, "".join(read.place.split())
 
 
-def test_libreoffice_keeps_every_comment_and_the_text(real_draft, tmp_path):
+def test_libreoffice_keeps_every_comment_and_the_text(
+    real_draft: tuple[BuildResult, Path], tmp_path: Path
+) -> None:
     target = real_draft[1]
     saved = soffice(target, "docx", tmp_path)
     ours, theirs = comments(target), comments(saved, ranges=False)
@@ -237,7 +247,7 @@ def status(path: Path) -> str | None:
     return next((node.text for node in core if node.tag.endswith("}contentStatus")), None)
 
 
-def test_only_a_draft_is_marked(real_draft, built):
+def test_only_a_draft_is_marked(real_draft: tuple[BuildResult, Path], built: Path) -> None:
     assert (header_texts(real_draft[1]), status(real_draft[1])) == (["案"], "案")
     assert (header_texts(built), status(built)) == ([""], None)
     assert comments(built) == []
@@ -252,7 +262,9 @@ def pages(path: Path, folder: Path) -> list[str]:
     return ["".join(page.split()) for page in shown.split("\f")][:-1]
 
 
-def test_draft_has_the_pages_of_the_final_with_the_mark_on_each(built, tmp_path):
+def test_draft_has_the_pages_of_the_final_with_the_mark_on_each(
+    built: Path, tmp_path: Path
+) -> None:
     target = tmp_path / "案.docx"
     pipeline.build(INPUT, target, TEMPLATE, draft=True)
     final, marked = pages(built, tmp_path), pages(target, tmp_path)

@@ -44,7 +44,7 @@ def without_tag(replacement: str = "") -> dict[str, list[tuple[str, str]]]:
 
 
 @pytest.fixture
-def source(tmp_path) -> Path:
+def source(tmp_path: Path) -> Path:
     """A workbook with one error."""
     rows = [
         text("節", "題"),
@@ -66,7 +66,9 @@ def first_text(path: Path) -> str:
     return text_of(part(path, "word/document.xml")[0][0])
 
 
-def test_template_without_the_tag_prints_the_mark_at_the_very_top(tmp_path, source):
+def test_template_without_the_tag_prints_the_mark_at_the_very_top(
+    tmp_path: Path, source: Path
+) -> None:
     template = changed(tmp_path / "t.docx", without_tag())
     target = build(source, template, draft=True)
     assert first_text(target) == "案"
@@ -75,7 +77,9 @@ def test_template_without_the_tag_prints_the_mark_at_the_very_top(tmp_path, sour
 
 
 @pytest.mark.parametrize("tag", [TAG, "{% if 報告書.案 %}＜案＞{% endif %}"])
-def test_template_with_the_tag_in_the_body_prints_it_there_only(tmp_path, source, tag):
+def test_template_with_the_tag_in_the_body_prints_it_there_only(
+    tmp_path: Path, source: Path, tag
+) -> None:
     edits = without_tag() | {
         "word/document.xml": [(re.escape("【凡例】"), f"【凡例】{tag}")],
     }
@@ -87,7 +91,7 @@ def test_template_with_the_tag_in_the_body_prints_it_there_only(tmp_path, source
     assert "案" not in text_of(part(final, "word/document.xml"))
 
 
-def test_template_without_the_styles_of_comments(tmp_path, source):
+def test_template_without_the_styles_of_comments(tmp_path: Path, source: Path) -> None:
     styles = [(r'<w:style [^>]*w:styleId="Comment\w+".*?</w:style>', "")]
     template = changed(tmp_path / "t.docx", {"word/styles.xml": styles})
     target = build(source, template, draft=True)
@@ -96,7 +100,7 @@ def test_template_without_the_styles_of_comments(tmp_path, source):
     assert not [node for node in root.iter() if node.tag in (W + "pStyle", W + "rStyle")]
 
 
-def test_styles_of_comments_are_found_by_name(tmp_path, source):
+def test_styles_of_comments_are_found_by_name(tmp_path: Path, source: Path) -> None:
     styles = [('w:styleId="CommentText"', 'w:styleId="a5"')]
     template = changed(tmp_path / "t.docx", {"word/styles.xml": styles})
     root = part(build(source, template, draft=True), "word/comments.xml")
@@ -104,7 +108,7 @@ def test_styles_of_comments_are_found_by_name(tmp_path, source):
 
 
 @pytest.mark.parametrize("draft", [True, False])
-def test_comments_in_the_template_are_its_makers_own(tmp_path, draft):
+def test_comments_in_the_template_are_its_makers_own(tmp_path: Path, draft: bool) -> None:
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
     word = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
     namespace = W.strip("{}")
@@ -137,7 +141,7 @@ def test_comments_in_the_template_are_its_makers_own(tmp_path, draft):
     assert "第１節 一" in text_of(part(target, "word/document.xml"))
 
 
-def test_places_that_the_template_does_not_print(tmp_path, source):
+def test_places_that_the_template_does_not_print(tmp_path: Path, source: Path) -> None:
     """No value cells, no headings: the comment moves up to the title."""
     edits = [
         (re.escape("{{ 列.表示 }}"), ""),
@@ -155,7 +159,7 @@ def test_places_that_the_template_does_not_print(tmp_path, source):
     assert len(found) == len(pipeline.check(source).findings)
 
 
-def test_comment_of_a_text_in_a_text_box_stands_at_the_box(tmp_path):
+def test_comment_of_a_text_in_a_text_box_stands_at_the_box(tmp_path: Path) -> None:
     box = (
         '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:rect style="width:300pt;height:50pt">'
         r"<v:textbox><w:txbxContent><w:p>\1</w:p></w:txbxContent></v:textbox></v:rect></w:pict></w:r>"
@@ -167,14 +171,14 @@ def test_comment_of_a_text_in_a_text_box_stands_at_the_box(tmp_path):
     assert (read.path, read.place) == (("body",), "報告書")
 
 
-def test_a_faulty_template_stops_a_draft_too(tmp_path, source):
+def test_a_faulty_template_stops_a_draft_too(tmp_path: Path, source: Path) -> None:
     edits = {"word/document.xml": [(re.escape("{{ 章.見出し }}"), "{{ 章.見だし }}")]}
     target = tmp_path / "案.docx"
     result = pipeline.build(source, target, changed(tmp_path / "t.docx", edits), draft=True)
     assert (result.written, result.template_is_faulty, target.exists()) == ((), True, False)
 
 
-def test_tags_in_properties_and_footers_leave_no_marks(tmp_path, source):
+def test_tags_in_properties_and_footers_leave_no_marks(tmp_path: Path, source: Path) -> None:
     edits = {
         "docProps/core.xml": [("<dc:title>[^<]*<", "<dc:title>{{ 報告書.題名 }}<"),
                               ("<dc:subject/>|<dc:subject></dc:subject>", "<dc:subject>{{ 報告書.題名 }}</dc:subject>")],

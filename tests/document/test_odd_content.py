@@ -2,6 +2,8 @@
 
 import re
 import zipfile
+from collections.abc import Sequence
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -27,7 +29,7 @@ ODD = [
 ]
 
 
-def body_text(path) -> str:
+def body_text(path: Path) -> str:
     with zipfile.ZipFile(path) as package:
         root = ET.fromstring(package.read("word/document.xml"))
     parts = []
@@ -43,14 +45,14 @@ def body_text(path) -> str:
     return "".join(parts)
 
 
-def build(tmp_path, rows=None, **more):
+def build(tmp_path: Path, rows: Sequence[Sequence[object]] | None = None, **more: object):
     source = workbook(tmp_path / "様式.xlsx", rows, **more)
     result = pipeline.build(source, tmp_path / "出力.docx", TEMPLATE)
     return result, tmp_path / "出力.docx"
 
 
 @pytest.mark.parametrize("odd", ODD)
-def test_odd_text_comes_out_as_typed(tmp_path, odd):
+def test_odd_text_comes_out_as_typed(tmp_path: Path, odd: str) -> None:
     rows = [text("節", odd), indicator(name=odd, title=odd), text("検証と課題", odd),
             text("方向性", odd), text("注記", odd)]  # fmt: skip
     result, target = build(tmp_path, rows)
@@ -62,14 +64,14 @@ def test_odd_text_comes_out_as_typed(tmp_path, odd):
     assert any(text_of(p).replace("\t", "") == odd.strip().replace("\t", "") for p in bullets)
 
 
-def test_control_characters_are_a_finding_and_the_rest_is_kept(tmp_path):
+def test_control_characters_are_a_finding_and_the_rest_is_kept(tmp_path: Path) -> None:
     source = workbook(tmp_path / "a.xlsx", [text("節", "題"), indicator(), text("検証と課題", "前_x0001_中_x001F_後_x000D_"), text("方向性", "x")])  # fmt: skip
     result = pipeline.build(source, tmp_path / "a.docx", TEMPLATE)
     assert "C04" in [f.code for f in result.checked.findings]
     assert "前中後" in body_text(tmp_path / "a.docx")
 
 
-def test_fifteen_period_columns(tmp_path):
+def test_fifteen_period_columns(tmp_path: Path) -> None:
     years = ["基準値 H27", *(f"実績 H{n}" for n in (28, 29, 30)), *(f"実績 R{n}" for n in range(1, 8)),
              "検証値 R1", "検証値 R3", "検証値 R5", "検証値 R7"]  # fmt: skip
     header = [*HEADER[:6], *years, *HEADER[10:]]
@@ -87,7 +89,7 @@ def test_fifteen_period_columns(tmp_path):
 
 
 @pytest.mark.parametrize("count", [0, 1, 5, 12])
-def test_any_number_of_indicators(tmp_path, count):
+def test_any_number_of_indicators(tmp_path: Path, count: int) -> None:
     rows = [text("節", "題"), *(indicator(name=f"指標{n}") for n in range(count)),
             text("検証と課題", "v")]  # fmt: skip
     result, target = build(tmp_path, rows)
@@ -99,7 +101,7 @@ def test_any_number_of_indicators(tmp_path, count):
     assert all(len(c) and c[-1].tag == W + "p" for c in root.iter(W + "tc"))
 
 
-def test_long_box_and_many_indicators_survive_libreoffice(tmp_path):
+def test_long_box_and_many_indicators_survive_libreoffice(tmp_path: Path) -> None:
     rows = [text("節", "題"), *(indicator(name=f"指標{n}") for n in range(12)),
             text("検証と課題", "長い文。" * 1250), text("方向性", "終わりの文")]  # fmt: skip
     _, target = build(tmp_path, rows)
@@ -113,7 +115,7 @@ def test_long_box_and_many_indicators_survive_libreoffice(tmp_path):
 @given(
     content=st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn")), min_size=1, max_size=60)
 )
-def test_any_text_comes_out(tmp_path, content):
+def test_any_text_comes_out(tmp_path: Path, content: object) -> None:
     content = re.sub(r"_x[0-9A-Fa-f]{4}_", "", content).strip()
     if not content or content.startswith("="):
         return

@@ -9,6 +9,7 @@ import sys
 import unicodedata
 import zipfile
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import openpyxl
@@ -92,7 +93,9 @@ def row_cells(row: ET.Element) -> list[tuple[str, int, bool]]:
     return found
 
 
-def test_every_heading_cell_note_and_bullet_is_there_in_order(built, seed):
+def test_every_heading_cell_note_and_bullet_is_there_in_order(
+    built: Path, seed: dict[str, Any]
+) -> None:
     found = sections(built)
     assert [plain(h) for h, _ in found] == [
         plain(c["number"] + c["title"]) for c in seed["chapters"]
@@ -150,7 +153,7 @@ def check_table(table: ET.Element, section: dict, chapter: dict) -> int:
     return len(rows) - 2
 
 
-def test_every_graph_title_is_there(built, seed):
+def test_every_graph_title_is_there(built: Path, seed: dict[str, Any]) -> None:
     charts = chart_parts(built)
     for (_, printed), chapter in zip(sections(built), seed["chapters"], strict=True):
         for (_, content), section in zip(printed, chapter["sections"], strict=True):
@@ -167,7 +170,7 @@ def test_every_graph_title_is_there(built, seed):
                 assert not any(titles) or section["indicators"][0].get("group")
 
 
-def test_nothing_of_the_template_is_left(built):
+def test_nothing_of_the_template_is_left(built: Path) -> None:
     with zipfile.ZipFile(built) as package:
         for name in package.namelist():
             if name.endswith(".xml"):
@@ -175,7 +178,7 @@ def test_nothing_of_the_template_is_left(built):
                 assert not re.search(r"\{\{|\{%|%\}|\}\}|\ufdd0|\ufdd1|グラフの見本", text), name
 
 
-def test_each_graph_shows_the_numbers_of_its_row(built, seed):
+def test_each_graph_shows_the_numbers_of_its_row(built: Path, seed: dict[str, Any]) -> None:
     charts = chart_parts(built)
     drawn = 0
     for (_, printed), chapter in zip(sections(built), seed["chapters"], strict=True):
@@ -198,7 +201,7 @@ def test_each_graph_shows_the_numbers_of_its_row(built, seed):
     assert drawn == 54
 
 
-def test_chart_cache_equals_its_workbook(built):
+def test_chart_cache_equals_its_workbook(built: Path) -> None:
     seen = 0
     with zipfile.ZipFile(built) as package:
         for name in sorted(n for n in package.namelist() if n.startswith("word/charts/chart")):
@@ -220,7 +223,7 @@ def test_chart_cache_equals_its_workbook(built):
     assert seen > 400
 
 
-def test_drawing_ids_are_unique_and_cells_end_with_a_paragraph(built):
+def test_drawing_ids_are_unique_and_cells_end_with_a_paragraph(built: Path) -> None:
     with zipfile.ZipFile(built) as package:
         root = ET.fromstring(package.read("word/document.xml"))
         rels = package.read("word/_rels/document.xml.rels").decode()
@@ -245,7 +248,7 @@ def test_drawing_ids_are_unique_and_cells_end_with_a_paragraph(built):
     assert all(f'Id="{rel}"' in rels for rel in used)
 
 
-def test_two_builds_are_the_same_bytes(built, tmp_path):
+def test_two_builds_are_the_same_bytes(built: Path, tmp_path: Path) -> None:
     before = INPUT.read_bytes()
     again = tmp_path / "again.docx"
     pipeline.build(INPUT, again, TEMPLATE)
@@ -281,7 +284,7 @@ def with_fonts_in_excels_order(source: Path, target: Path) -> Path:
     return target
 
 
-def test_microsofts_validator_finds_nothing(built, tmp_path):
+def test_microsofts_validator_finds_nothing(built: Path, tmp_path: Path) -> None:
     validator = ROOT / ".ci" / "node_modules" / ".bin" / "ooxml-validator"
     need(shutil.which("node") if validator.exists() else None, "ooxml-validator（npm）")
     workbook = with_fonts_in_excels_order(INPUT, tmp_path / "input.xlsx")
@@ -290,7 +293,7 @@ def test_microsofts_validator_finds_nothing(built, tmp_path):
         assert json.loads(done.stdout)["errors"] == []
 
 
-def test_ooxml_integrity_finds_nothing(built):
+def test_ooxml_integrity_finds_nothing(built: Path) -> None:
     done = subprocess.run(
         [str(Path(sys.executable).parent / "ooxml-integrity"), "check", str(built)],
         capture_output=True,
@@ -299,7 +302,7 @@ def test_ooxml_integrity_finds_nothing(built):
     assert "0 error(s), 0 warning(s)" in done.stdout
 
 
-def test_libreoffice_opens_and_saves_it_whole(built, tmp_path):
+def test_libreoffice_opens_and_saves_it_whole(built: Path, tmp_path: Path) -> None:
     saved = soffice(built, "docx", tmp_path)
     with zipfile.ZipFile(saved) as package:
         charts = [n for n in package.namelist() if re.match(r"word/charts/chart\d+\.xml", n)]
@@ -312,7 +315,7 @@ def test_libreoffice_opens_and_saves_it_whole(built, tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["pdf"])
-def test_pdf_has_about_22_pages(built, tmp_path, kind):
+def test_pdf_has_about_22_pages(built: Path, tmp_path: Path, kind: str) -> None:
     need(None if missing_fonts(TEMPLATE) else "installed", "BIZ UD 書体")
     pdf = soffice(built, kind, tmp_path)
     pages = int(re.search(r"Pages:\s+(\d+)", poppler("pdfinfo", str(pdf)))[1])

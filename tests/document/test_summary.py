@@ -7,6 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport import pipeline
 from kumareport.model.period import Role, parse_period
@@ -119,7 +121,7 @@ def test_a_value_merged_over_years_stays_with_those_that_are_shown(tmp_path: Pat
     header = [*HEADER[:6], *(f"{p.role} {p.year}" for p in PERIODS), *HEADER[10:]]
     row = indicator(values=(10, 1, 5, "中止", None, 4, 9))
 
-    def merge(book, sheet) -> None:
+    def merge(book: Workbook, sheet: Worksheet) -> None:
         sheet.merge_cells("J5:K5")  # R2 and R3
 
     rows = [text("節", "題"), row, text("検証と課題", "文。"), text("方向性", "文。")]

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -23,7 +24,7 @@ def damaged(old: str, new: str) -> bytes:
     return out.getvalue()
 
 
-def test_the_template_itself_is_clean():
+def test_the_template_itself_is_clean() -> None:
     assert pipeline.check_template(TEMPLATE) == ()
 
 
@@ -40,7 +41,7 @@ def test_the_template_itself_is_clean():
         ('descr="{{ グラフ }}"', 'descr=""', "T05", "見本"),
     ],
 )  # fmt: skip
-def test_faults(tmp_path, old, new, code, words):
+def test_faults(tmp_path: Path, old: str, new: str, code: str, words: str) -> None:
     path = tmp_path / "様式.docx"
     path.write_bytes(damaged(old, new))
     findings = pipeline.check_template(path)
@@ -50,7 +51,7 @@ def test_faults(tmp_path, old, new, code, words):
     assert result.written == ()
 
 
-def test_a_tag_that_word_split_over_runs_is_fine(tmp_path):
+def test_a_tag_that_word_split_over_runs_is_fine(tmp_path: Path) -> None:
     path = tmp_path / "様式.docx"
     split = '{{ 章.</w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:rPr><w:b/></w:rPr><w:t>見出し }}'
     path.write_bytes(damaged("{{ 章.見出し }}", split))
@@ -59,7 +60,7 @@ def test_a_tag_that_word_split_over_runs_is_fine(tmp_path):
     assert result.written
 
 
-def test_dangerous_names_are_not_reached(tmp_path):
+def test_dangerous_names_are_not_reached(tmp_path: Path) -> None:
     path = tmp_path / "様式.docx"
     path.write_bytes(damaged("{{ 章.見出し }}", "{{ 章.__class__.__mro__ }}"))
     assert [f.code for f in pipeline.check_template(path)] == ["T07"]

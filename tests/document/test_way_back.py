@@ -7,6 +7,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport import pipeline
 from kumareport.model.anchor import Anchor, Kind
@@ -22,7 +24,7 @@ START, END = f"{W}bookmarkStart", f"{W}bookmarkEnd"
 
 
 @pytest.fixture(scope="module")
-def draft(tmp_path_factory) -> Path:
+def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A draft of the real report."""
     target = tmp_path_factory.mktemp("案") / "案.docx"
     assert pipeline.build(INPUT, target, TEMPLATE, draft=True).written
@@ -60,7 +62,7 @@ def ranges(root: ET.Element) -> dict[str, list[ET.Element]]:
 
 
 @pytest.mark.parametrize("which", ["built", "draft"])
-def test_bookmarks_are_legal_and_unique(which, request):
+def test_bookmarks_are_legal_and_unique(which: str, request: pytest.FixtureRequest) -> None:
     root = body(request.getfixturevalue(which))
     starts = list(root.iter(START))
     names = [start.get(f"{W}name") for start in starts]
@@ -72,7 +74,7 @@ def test_bookmarks_are_legal_and_unique(which, request):
     assert Counter(ids) == Counter(end.get(f"{W}id") for end in root.iter(END))
 
 
-def test_each_place_stands_in_its_bookmark(built):
+def test_each_place_stands_in_its_bookmark(built: Path) -> None:
     issued = read_word(built).issued
     held = {name: text_of(elements) for name, elements in ranges(body(built)).items()}
     parts = [part for paragraph in issued.paragraphs for part in paragraph.anchored]
@@ -88,7 +90,7 @@ def test_each_place_stands_in_its_bookmark(built):
 
 
 @pytest.mark.parametrize("which", ["built", "draft"])
-def test_a_text_bookmark_stays_in_its_paragraph(which, request):
+def test_a_text_bookmark_stays_in_its_paragraph(which: str, request: pytest.FixtureRequest) -> None:
     root = body(request.getfixturevalue(which))
     parents = {child: parent for parent in root.iter() for child in parent}
     holder: dict[str, ET.Element] = {}
@@ -108,14 +110,14 @@ def test_a_text_bookmark_stays_in_its_paragraph(which, request):
             assert parents[element] is holder[number]
 
 
-def test_names_come_from_the_records(tmp_path):
+def test_names_come_from_the_records(tmp_path: Path) -> None:
     assert (
         Anchor(Kind.VALUE, "1-2-3", "実績2022").bookmark
         == Anchor(Kind.VALUE, "1-2-3", "実績2022").bookmark
     )
     rows = [text("節", "題"), indicator("甲"), text("検証と課題", "文")]
 
-    def names(name):
+    def names(name: str):
         target = tmp_path / f"{name}.docx"
         pipeline.build(workbook(tmp_path / f"{name}.xlsx", rows), target, TEMPLATE, draft=True)
         return {e.get(f"{W}name"): e.get(f"{W}id") for e in body(target).iter(START)}
@@ -125,7 +127,7 @@ def test_names_come_from_the_records(tmp_path):
     assert before.items() <= names("後").items()
 
 
-def test_base_names_neither_path_nor_person(built):
+def test_base_names_neither_path_nor_person(built: Path) -> None:
     with zipfile.ZipFile(built) as package:
         base = next(
             package.read(n)
@@ -136,19 +138,19 @@ def test_base_names_neither_path_nor_person(built):
     assert re.search(r'workbook="[0-9a-f]{64}"', base)
 
 
-def test_equal_input_gives_equal_bytes(built, tmp_path):
+def test_equal_input_gives_equal_bytes(built: Path, tmp_path: Path) -> None:
     pipeline.build(INPUT, tmp_path / "別.docx", TEMPLATE)
     assert (tmp_path / "別.docx").read_bytes() == built.read_bytes()
 
 
 @pytest.mark.parametrize("which", ["built", "draft"])
-def test_validators_find_nothing(which, request):
+def test_validators_find_nothing(which: str, request: pytest.FixtureRequest) -> None:
     path = request.getfixturevalue(which)
     assert not validator_problems(path)
     assert not integrity_problems(path)
 
 
-def test_an_empty_box_is_known_by_its_label(tmp_path):
+def test_an_empty_box_is_known_by_its_label(tmp_path: Path) -> None:
     rows = [text("節", "題"), indicator(), text("検証と課題", "文")]
     rows[0][1] = "1-1"
     target = tmp_path / "案.docx"
@@ -160,7 +162,7 @@ def test_an_empty_box_is_known_by_its_label(tmp_path):
     }
 
 
-def test_a_template_that_prints_several_places_in_one_run(tmp_path):
+def test_a_template_that_prints_several_places_in_one_run(tmp_path: Path) -> None:
     loop = "{{ 節.番号 }}／{{ 節.題名 }}・{{ 報告書.題名 }}。"
     template = changed(
         tmp_path / "t.docx", {"word/document.xml": [(r"\{\{ 節\.見出し \}\}", loop)]}
@@ -176,7 +178,7 @@ def test_a_template_that_prints_several_places_in_one_run(tmp_path):
     assert not validator_problems(target)
 
 
-def test_bookmarks_of_the_template_inside_a_loop_are_dropped(tmp_path):
+def test_bookmarks_of_the_template_inside_a_loop_are_dropped(tmp_path: Path) -> None:
     mark = '<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>'
     template = changed(
         tmp_path / "t.docx",
@@ -188,13 +190,13 @@ def test_bookmarks_of_the_template_inside_a_loop_are_dropped(tmp_path):
     assert "_GoBack" not in ranges(body(target))
 
 
-def test_an_empty_text_among_words_has_a_bookmark_too(tmp_path):
+def test_an_empty_text_among_words_has_a_bookmark_too(tmp_path: Path) -> None:
     loop = "前{{ 報告書.資料区分 }}後{{ 節.題名 }}"
     template = changed(
         tmp_path / "t.docx", {"word/document.xml": [(r"\{\{ 節\.見出し \}\}", loop)]}
     )
 
-    def without_label(book, _):
+    def without_label(book: Workbook, _: Worksheet) -> None:
         book["設定"]["B3"] = None
 
     source = workbook(tmp_path / "a.xlsx", title="題", edit=without_label)

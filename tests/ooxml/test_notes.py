@@ -1,8 +1,11 @@
 """Notes in sheets that have drawings of other programs, or none."""
 
 import re
+from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.errors import InputFileError
 from kumareport.ooxml.note_box import note_size
@@ -16,7 +19,7 @@ VML = "xl/drawings/vmlDrawing1.vml"
 RELS = "xl/worksheets/_rels/sheet1.xml.rels"
 
 
-def noted(source, target, sheet: str, *notes: tuple[int, int, str]):
+def noted(source: Path, target: Path, sheet: str, *notes: tuple[int, int, str]):
     """The parts of a workbook after notes were added."""
     with WorkbookPatch(source) as patch:
         for row, column, text in notes:
@@ -30,7 +33,7 @@ def anchors(vml: bytes) -> list[list[int]]:
     return [[int(n) for n in text.split(b",")] for text in found]
 
 
-def test_a_first_note(tmp_path):
+def test_a_first_note(tmp_path: Path) -> None:
     target = tmp_path / "後.xlsx"
     after = noted(bare(tmp_path / "元.xlsx", worksheet("")), target, "表", (3, 2, "メモ"))
     added = {"xl/comments1.xml", VML, RELS}
@@ -46,7 +49,7 @@ def test_a_first_note(tmp_path):
     assert integrity_problems(target) - integrity_problems(tmp_path / "元.xlsx") == {}
 
 
-def test_notes_added_twice_to_a_cell(tmp_path):
+def test_notes_added_twice_to_a_cell(tmp_path: Path) -> None:
     target = tmp_path / "後.xlsx"
     after = noted(
         bare(tmp_path / "元.xlsx", worksheet("")), target, "表", (1, 1, "一つ目"), (1, 1, "二つ目")
@@ -55,7 +58,7 @@ def test_notes_added_twice_to_a_cell(tmp_path):
     assert len(anchors(after[VML])) == 1
 
 
-def test_every_note_has_its_own_shape(tmp_path):
+def test_every_note_has_its_own_shape(tmp_path: Path) -> None:
     """Blocks of 1024 ids: more notes than one holds."""
     notes = [(row, 1, f"{row} 行目") for row in range(1, 1031)]
     after = noted(bare(tmp_path / "元.xlsx", worksheet("")), tmp_path / "後.xlsx", "表", *notes)
@@ -65,8 +68,8 @@ def test_every_note_has_its_own_shape(tmp_path):
     assert b'data="1,2"' in after[VML]
 
 
-def test_sheets_do_not_share_shape_ids(tmp_path):
-    def comment(book, sheet):
+def test_sheets_do_not_share_shape_ids(tmp_path: Path) -> None:
+    def comment(book: Workbook, sheet: Worksheet) -> None:
         book.create_sheet("別")
 
     source = workbook(tmp_path / "元.xlsx", edit=comment)
@@ -89,7 +92,7 @@ FORM = (
 )
 
 
-def with_drawing(tmp_path, vml: str, comments: str = ""):
+def with_drawing(tmp_path: Path, vml: str, comments: str = ""):
     """A workbook whose sheet has this VML drawing, and comments."""
     targets = [("rId1", "vmlDrawing", "../drawings/vmlDrawing1.vml")]
     more = {VML: vml}
@@ -100,7 +103,7 @@ def with_drawing(tmp_path, vml: str, comments: str = ""):
     return bare(tmp_path / "元.xlsx", sheet, more=more | {RELS: relations(*targets)})
 
 
-def test_excels_own_drawing_that_is_no_xml(tmp_path):
+def test_excels_own_drawing_that_is_no_xml(tmp_path: Path) -> None:
     """Excel writes an open br in the text of a button."""
     after = noted(with_drawing(tmp_path, FORM), tmp_path / "後.xlsx", "表", (2, 2, "メモ"))
     vml = after[VML].decode()
@@ -113,7 +116,7 @@ def test_excels_own_drawing_that_is_no_xml(tmp_path):
     ]
 
 
-def test_a_drawing_with_other_prefixes(tmp_path):
+def test_a_drawing_with_other_prefixes(tmp_path: Path) -> None:
     vml = '<xml xmlns:ns0="urn:schemas-microsoft-com:office:office"><ns0:shapelayout/></xml>'
     after = noted(with_drawing(tmp_path, vml), tmp_path / "後.xlsx", "表", (2, 2, "メモ"))
     assert '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" ' in after[VML].decode()
@@ -121,14 +124,14 @@ def test_a_drawing_with_other_prefixes(tmp_path):
     assert "メモ" in parts(saved)["content.xml"].decode()
 
 
-def test_a_drawing_without_an_end(tmp_path):
+def test_a_drawing_without_an_end(tmp_path: Path) -> None:
     source = with_drawing(tmp_path, FORM.replace("</xml>", ""))
     with WorkbookPatch(source) as patch, pytest.raises(InputFileError) as caught:
         patch.add_comment("表", 1, 1, "点検", "メモ")
     assert caught.value.message.startswith(f"ファイルの中身（{VML}）が壊れている")
 
 
-def test_a_drawing_that_is_missing(tmp_path):
+def test_a_drawing_that_is_missing(tmp_path: Path) -> None:
     content = parts(with_drawing(tmp_path, FORM))
     del content[VML]
     source = pack(tmp_path / "元.xlsx", dict(content))
@@ -147,7 +150,7 @@ PLAIN = (
 )
 
 
-def test_a_plain_note_grows(tmp_path):
+def test_a_plain_note_grows(tmp_path: Path) -> None:
     source = with_drawing(tmp_path, NOTE, PLAIN)
     after = noted(source, tmp_path / "後.xlsx", "表", (2, 2, "あ" * 300))
     text = after["xl/comments1.xml"].decode()
@@ -161,17 +164,17 @@ def test_a_plain_note_grows(tmp_path):
     assert button == [1, 2, 3, 4, 5, 6, 7, 8]
 
 
-def test_a_note_large_enough_stays_so(tmp_path):
+def test_a_note_large_enough_stays_so(tmp_path: Path) -> None:
     source = with_drawing(tmp_path, NOTE.replace("3, 40, 2, 5", "30, 0, 50, 0"), PLAIN)
     after = noted(source, tmp_path / "後.xlsx", "表", (2, 2, "短い"))
     assert anchors(after[VML])[0] == [2, 15, 0, 10, 30, 0, 50, 0]
 
 
-def test_a_note_that_openpyxl_wrote(tmp_path):
+def test_a_note_that_openpyxl_wrote(tmp_path: Path) -> None:
     """openpyxl writes shapes without an anchor, with prefixes of its own."""
     from openpyxl.comments import Comment
 
-    def comment(_, sheet):
+    def comment(_: Workbook, sheet: Worksheet) -> None:
         sheet["B2"].comment = Comment("前から", "企画課")
 
     source = workbook(tmp_path / "元.xlsx", edit=comment)
@@ -185,7 +188,7 @@ def test_a_note_that_openpyxl_wrote(tmp_path):
     assert validator_problems(tmp_path / "後.xlsx") - validator_problems(source) == {}
 
 
-def test_the_box_follows_the_text():
+def test_the_box_follows_the_text() -> None:
     assert note_size("短い") == (300, 80)
     # 22 full-width characters to a line of 300 pixels: five lines of 18 pixels, and the margins.
     assert note_size("あ" * 110) == (300, 106)
@@ -194,7 +197,7 @@ def test_the_box_follows_the_text():
     assert (width, height) == (480, 28 * 18 + 16)  # 37 to a line
 
 
-def test_libreoffice_shows_the_box_in_its_size(tmp_path):
+def test_libreoffice_shows_the_box_in_its_size(tmp_path: Path) -> None:
     """Rows of a fixed height: others are as high as the font that a computer has makes them."""
     rows = "".join(f'<row r="{row}" ht="15" customHeight="1"/>' for row in range(1, 41))
     source = bare(tmp_path / "元.xlsx", worksheet(rows))
@@ -204,7 +207,7 @@ def test_libreoffice_shows_the_box_in_its_size(tmp_path):
     assert float(height) * 96 == pytest.approx(106, abs=1)
 
 
-def test_notes_at_the_edges_of_a_sheet(tmp_path):
+def test_notes_at_the_edges_of_a_sheet(tmp_path: Path) -> None:
     target = tmp_path / "後.xlsx"
     source = bare(
         tmp_path / "元.xlsx",

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
-def patched(tmp_path, sheet: str, *cells: tuple[int, int], more=None) -> str:
+def patched(tmp_path: Path, sheet: str, *cells: tuple[int, int], more: object | None = None) -> str:
     """The sheet's XML after 7 was put into cells."""
     source = bare(tmp_path / "元.xlsx", sheet, more=more)
     with WorkbookPatch(source) as patch:
@@ -25,21 +26,21 @@ def patched(tmp_path, sheet: str, *cells: tuple[int, int], more=None) -> str:
     return text.partition("?>\n")[2]
 
 
-def test_rows_and_cells_come_in_order(tmp_path):
+def test_rows_and_cells_come_in_order(tmp_path: Path) -> None:
     rows = '<row r="2"><c r="B2"/><c r="D2"/></row><row r="5"/>'
     text = patched(tmp_path, worksheet(rows), (2, 3), (3, 1), (1, 9), (9, 1), (2, 5), (2, 1))
     assert re.findall(r'<row r="(\d)"', text) == ["1", "2", "3", "5", "9"]
     assert re.findall(r'<c r="(\w+)"', text) == ["I1", "A2", "B2", "C2", "D2", "E2", "A3", "A9"]
 
 
-def test_a_row_with_an_extension_keeps_it_last(tmp_path):
+def test_a_row_with_an_extension_keeps_it_last(tmp_path: Path) -> None:
     row = '<row r="1"><c r="A1"/><extLst><ext uri="{0}"/></extLst></row>'
     text = patched(tmp_path, worksheet(row), (1, 2))
     assert text.endswith('<c r="A1"/><c r="B1"><v>7</v></c><extLst><ext uri="{0}"/></extLst></row>'
                          "</sheetData></worksheet>")  # fmt: skip
 
 
-def test_missing_references_are_worked_out(tmp_path):
+def test_missing_references_are_worked_out(tmp_path: Path) -> None:
     rows = "<row><c><v>1</v></c><c><v>2</v></c></row><row/><row r='7'><c/></row><row><c><v>8</v></c></row>"
     patched(tmp_path, worksheet(rows), (1, 2), (4, 1), (8, 2), (7, 1))
     sheet = load(tmp_path / "後.xlsx")["表"]
@@ -47,7 +48,7 @@ def test_missing_references_are_worked_out(tmp_path):
     assert values == {"A1": 1, "B1": 7, "A4": 7, "A7": 7, "A8": 8, "B8": 7}
 
 
-def test_prefixed_elements(tmp_path):
+def test_prefixed_elements(tmp_path: Path) -> None:
     sheet = (
         f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1"><x:c r="A1"/></x:row>'
         '</x:sheetData><x:pageMargins left="1" right="1" top="1" bottom="1" header="1" footer="1"/>'
@@ -73,7 +74,7 @@ def test_prefixed_elements(tmp_path):
     assert validator_problems(tmp_path / "後.xlsx") == {}
 
 
-def test_empty_sheet_data_and_none_at_all(tmp_path):
+def test_empty_sheet_data_and_none_at_all(tmp_path: Path) -> None:
     empty = f'<worksheet xmlns="{MAIN}"><sheetData/></worksheet>'
     none = f'<worksheet xmlns="{MAIN}"><sheetPr/><pageMargins left="1"/></worksheet>'
     row = '<sheetData><row r="2"><c r="B2"><v>7</v></c></row></sheetData>'
@@ -81,7 +82,7 @@ def test_empty_sheet_data_and_none_at_all(tmp_path):
     assert f'<sheetPr/>{row}<pageMargins left="1"/>' in patched(tmp_path, none, (2, 2))
 
 
-def test_used_area_grows(tmp_path):
+def test_used_area_grows(tmp_path: Path) -> None:
     sheet = worksheet('<row r="2" spans="2:3"><c r="B2"/></row>', before='<dimension ref="B2:C4"/>')
     text = patched(tmp_path, sheet, (2, 5), (6, 3))
     assert '<dimension ref="B2:E6"/>' in text
@@ -91,7 +92,7 @@ def test_used_area_grows(tmp_path):
     assert '<dimension ref="A1"/>' in patched(tmp_path, one, (1, 1))
 
 
-def test_a_new_cell_has_the_style_of_its_row_or_column(tmp_path):
+def test_a_new_cell_has_the_style_of_its_row_or_column(tmp_path: Path) -> None:
     sheet = worksheet(
         '<row r="1" s="1" customFormat="1"/><row r="2" s="1"/>',
         before='<cols><col min="2" max="3" width="9" style="2"/></cols>',
@@ -116,7 +117,7 @@ def test_a_new_cell_has_the_style_of_its_row_or_column(tmp_path):
         "<headerFooter/><!-- 注 -->|",
     ],
 )
-def test_the_drawing_of_notes_stands_in_its_place(tmp_path, after):
+def test_the_drawing_of_notes_stands_in_its_place(tmp_path: Path, after: str) -> None:
     """ECMA-376 Part 1, 18.3.1.99: after drawing, before legacyDrawingHF, controls, tableParts …"""
     source = bare(tmp_path / "元.xlsx", worksheet("", after=after.replace("|", "")))
     with WorkbookPatch(source) as patch:
@@ -128,7 +129,7 @@ def test_the_drawing_of_notes_stands_in_its_place(tmp_path, after):
     assert f"{before}<legacyDrawing r:id='rId1'/>{behind}</worksheet>" in text
 
 
-def test_merged_ranges(tmp_path):
+def test_merged_ranges(tmp_path: Path) -> None:
     sheet = worksheet("", after='<mergeCells count="1"><mergeCell ref="B2:C4"/></mergeCells>')
     with WorkbookPatch(bare(tmp_path / "元.xlsx", sheet)) as patch:
         assert patch.anchor("表", 4, 3) == (2, 2)
@@ -139,7 +140,7 @@ def test_merged_ranges(tmp_path):
     assert '<row r="3"><c r="C3" s="3"/></row>' in text
 
 
-def test_first_used_column(tmp_path):
+def test_first_used_column(tmp_path: Path) -> None:
     sheet = worksheet(
         '<row r="2"><c r="B2" s="1"/><c r="D2"><v>1</v></c></row><row r="3"><c r="C3"/></row>'
     )
@@ -157,7 +158,7 @@ def test_first_used_column(tmp_path):
         },
     ],
 )
-def test_styles_that_are_not_there(tmp_path, more):
+def test_styles_that_are_not_there(tmp_path: Path, more) -> None:
     """18.8.39: every group of a style sheet is optional, and so is the part."""
     sheet = worksheet('<row r="1"><c r="A1" s="4"/></row>')
     with WorkbookPatch(bare(tmp_path / "元.xlsx", sheet, more=more)) as patch:
@@ -167,7 +168,7 @@ def test_styles_that_are_not_there(tmp_path, more):
     assert (cell.fill.fill_type, cell.fill.fgColor.rgb) == ("solid", "FFFFC7CE")
 
 
-def test_one_style_for_many_cells(tmp_path):
+def test_one_style_for_many_cells(tmp_path: Path) -> None:
     rows = "".join(f'<row r="{n}"><c r="A{n}" s="{n % 2}"/></row>' for n in range(1, 9))
     with WorkbookPatch(bare(tmp_path / "元.xlsx", worksheet(rows))) as patch:
         for row in range(1, 9):
@@ -180,7 +181,7 @@ def test_one_style_for_many_cells(tmp_path):
     assert '<xf numFmtId="2" fontId="1" applyFont="1" fillId="2" applyFill="1"/>' in styles
 
 
-def test_a_cell_off_the_sheet(tmp_path):
+def test_a_cell_off_the_sheet(tmp_path: Path) -> None:
     with WorkbookPatch(bare(tmp_path / "元.xlsx", worksheet(""))) as patch:
         for row, column in ((0, 1), (1, 0), (1_048_577, 1), (1, 16_385)):
             with pytest.raises(ValueError, match="no cell"):
@@ -188,7 +189,7 @@ def test_a_cell_off_the_sheet(tmp_path):
         patch.set_fill("表", 1_048_576, 16_384, "FFC7CE")
 
 
-def test_a_sheet_in_the_strict_form_is_refused(tmp_path):
+def test_a_sheet_in_the_strict_form_is_refused(tmp_path: Path) -> None:
     sheet = (
         '<worksheet xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"><sheetData/></worksheet>'
     )
@@ -196,7 +197,7 @@ def test_a_sheet_in_the_strict_form_is_refused(tmp_path):
         patch.set_fill("表", 1, 1, "FFC7CE")
 
 
-def test_a_sheet_too_large_to_hold(tmp_path):
+def test_a_sheet_too_large_to_hold(tmp_path: Path) -> None:
     sheet = worksheet('<row r="1"/>', after=" " * (64 * 1024 * 1024))
     source = bare(tmp_path / "元.xlsx", sheet)
     with WorkbookPatch(source) as patch, pytest.raises(InputFileError) as caught:

@@ -37,7 +37,7 @@ def mark(source: Path, target: Path) -> Path:
     return target
 
 
-def test_untouched_parts_keep_their_bytes_and_all_keep_their_order(tmp_path):
+def test_untouched_parts_keep_their_bytes_and_all_keep_their_order(tmp_path: Path) -> None:
     source = rich(tmp_path / "元.xlsx")
     before, after = parts(source), parts(mark(source, tmp_path / "後.xlsx"))
     assert list(after) == list(before)
@@ -45,7 +45,7 @@ def test_untouched_parts_keep_their_bytes_and_all_keep_their_order(tmp_path):
     assert changed == TOUCHED | {"xl/workbook.xml"}  # F1 changed, so F4 must be computed again
 
 
-def test_what_openpyxl_would_lose_is_still_there(tmp_path):
+def test_what_openpyxl_would_lose_is_still_there(tmp_path: Path) -> None:
     source = rich(tmp_path / "元.xlsx")
     after = parts(mark(source, tmp_path / "後.xlsx"))
     before = parts(source)
@@ -66,7 +66,7 @@ def test_what_openpyxl_would_lose_is_still_there(tmp_path):
         assert after[sheet].count(kept) == before[sheet].count(kept)
 
 
-def test_openpyxl_reads_the_changes(tmp_path):
+def test_openpyxl_reads_the_changes(tmp_path: Path) -> None:
     book = load(mark(rich(tmp_path / "元.xlsx"), tmp_path / "後.xlsx"))
     sheet = book["評価"]
     fills = {c: sheet[c].fill.fgColor.rgb for c in ("A1", "B2", "B6", "D8", "A11")}
@@ -85,7 +85,7 @@ def test_openpyxl_reads_the_changes(tmp_path):
     assert book.defined_names["合計"].attr_text == "評価!$F$4"
 
 
-def test_libreoffice_reads_the_changes(tmp_path):
+def test_libreoffice_reads_the_changes(tmp_path: Path) -> None:
     saved = soffice(mark(rich(tmp_path / "元.xlsx"), tmp_path / "後.xlsx"), "ods", tmp_path)
     content = parts(saved)["content.xml"].decode()
     plain = re.sub(r"<[^>]+>", "", content)
@@ -97,7 +97,7 @@ def test_libreoffice_reads_the_changes(tmp_path):
         assert f'fo:background-color="{colour}"' in content
 
 
-def test_libreoffice_keeps_the_notes_when_it_saves(tmp_path):
+def test_libreoffice_keeps_the_notes_when_it_saves(tmp_path: Path) -> None:
     marked = mark(rich(tmp_path / "元.xlsx"), tmp_path / "後.xlsx")
     saved = soffice(marked, "xlsx:Calc MS Excel 2007 XML", tmp_path / "lo")
     sheet = load(saved)["評価"]
@@ -105,34 +105,34 @@ def test_libreoffice_keeps_the_notes_when_it_saves(tmp_path):
     assert sheet["B2"].comment.text == "前からあるメモ\n\n大きすぎます。"
 
 
-def test_checkers_find_nothing_new(tmp_path):
+def test_checkers_find_nothing_new(tmp_path: Path) -> None:
     source = rich(tmp_path / "元.xlsx")
     marked = mark(source, tmp_path / "後.xlsx")
     assert validator_problems(marked) - validator_problems(source) == {}
     assert integrity_problems(marked) - integrity_problems(source) == {}
 
 
-def test_same_input_gives_the_same_bytes(tmp_path):
+def test_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     source = rich(tmp_path / "元.xlsx")
     one, two = mark(source, tmp_path / "一.xlsx"), mark(source, tmp_path / "二.xlsx")
     assert one.read_bytes() == two.read_bytes()
 
 
-def test_nothing_changed_is_every_part_the_same(tmp_path):
+def test_nothing_changed_is_every_part_the_same(tmp_path: Path) -> None:
     with WorkbookPatch(INPUT) as patch:
         assert patch.anchor("第１章", 4, 1) == (4, 1)
         patch.save(tmp_path / "同.xlsx")
     assert parts(tmp_path / "同.xlsx") == parts(INPUT)
 
 
-def test_the_source_may_be_the_target(tmp_path):
+def test_the_source_may_be_the_target(tmp_path: Path) -> None:
     source = rich(tmp_path / "元.xlsx")
     other = mark(source, tmp_path / "後.xlsx").read_bytes()
     assert mark(source, source).read_bytes() == other
     assert {file.name for file in tmp_path.iterdir()} == {"元.xlsx", "後.xlsx"}
 
 
-def test_a_macro_workbook_keeps_its_macros(tmp_path):
+def test_a_macro_workbook_keeps_its_macros(tmp_path: Path) -> None:
     content = parts(rich(tmp_path / "元.xlsx"))
     types = content["[Content_Types].xml"].replace(
         b"spreadsheetml.sheet.main+xml", b"x").replace(
@@ -145,7 +145,7 @@ def test_a_macro_workbook_keeps_its_macros(tmp_path):
     assert after["[Content_Types].xml"] == types
 
 
-def test_fill_above_conditional_formats(tmp_path):
+def test_fill_above_conditional_formats(tmp_path: Path) -> None:
     """The 様式 colours whole rows by conditional formats, which cover a cell's own fill."""
     old = (
         '<conditionalFormatting sqref="A1:A9 C1:C5"><cfRule type="expression" dxfId="0" priority="1">'
@@ -175,7 +175,7 @@ def test_fill_above_conditional_formats(tmp_path):
     ("name", "problem"),
     [("ない", "「ない」シートがありません"), ("グラフ", "「グラフ」シートがありません")],
 )
-def test_no_such_worksheet(tmp_path, name, problem):
+def test_no_such_worksheet(tmp_path: Path, name: str, problem: str) -> None:
     with (
         WorkbookPatch(rich(tmp_path / "元.xlsx")) as patch,
         pytest.raises(InputFileError) as caught,
@@ -184,7 +184,7 @@ def test_no_such_worksheet(tmp_path, name, problem):
     assert caught.value.message.startswith(problem)
 
 
-def test_strict_workbook_is_refused(tmp_path):
+def test_strict_workbook_is_refused(tmp_path: Path) -> None:
     strict = "http://purl.oclc.org/ooxml"
     book = (
         f'<workbook xmlns="{strict}/spreadsheetml/main" xmlns:r="{strict}/officeDocument/relationships">'
@@ -196,7 +196,7 @@ def test_strict_workbook_is_refused(tmp_path):
     assert "Strict Open XML" in caught.value.message
 
 
-def test_hostile_parts_are_refused(tmp_path):
+def test_hostile_parts_are_refused(tmp_path: Path) -> None:
     bomb = f'<!DOCTYPE a [<!ENTITY b "c">]><worksheet xmlns="{MAIN}"><sheetData/></worksheet>'
     source = bare(tmp_path / "元.xlsx", bomb)
     with WorkbookPatch(source) as patch, pytest.raises(InputFileError):
@@ -206,7 +206,7 @@ def test_hostile_parts_are_refused(tmp_path):
         patch.set_fill("表", 1, 1, "FFC7CE")
 
 
-def test_an_unwritable_target_leaves_the_source_alone(tmp_path):
+def test_an_unwritable_target_leaves_the_source_alone(tmp_path: Path) -> None:
     source = rich(tmp_path / "元.xlsx")
     before = source.read_bytes()
     (tmp_path / "フォルダー").mkdir()

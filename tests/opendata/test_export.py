@@ -5,8 +5,10 @@ import dataclasses
 import io
 import json
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -50,7 +52,7 @@ def content(report: Report) -> object:
     return without_places(report.chapters)
 
 
-def test_the_real_report_follows_the_schema_and_comes_back(real):
+def test_the_real_report_follows_the_schema_and_comes_back(real: pipeline.CheckResult) -> None:
     document = to_json(real.report, real.judged)
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     jsonschema.validate(json.loads(document), SCHEMA)
@@ -71,7 +73,9 @@ VALUES = st.sampled_from(
     values=st.tuples(VALUES, VALUES, VALUES, VALUES),
     name=st.text("甲乙=+@-'\"<&>㎜⚫ 　", min_size=1),
 )
-def test_any_values_come_back(tmp_path_factory, values, name):
+def test_any_values_come_back(
+    tmp_path_factory: pytest.TempPathFactory, values: Sequence[object], name: str
+) -> None:
     path = tmp_path_factory.mktemp("book") / "a.xlsx"
     rows = [
         text("節", "題"),
@@ -102,7 +106,7 @@ def rows_of(data: bytes, table: Table, encoding: str = "utf-8-sig") -> list[list
 
 
 @given(st.text(max_size=20))
-def test_the_guard_comes_off_again(sample):
+def test_the_guard_comes_off_again(sample) -> None:
     assert unguarded(guarded(sample)) == sample
 
 
@@ -121,11 +125,13 @@ def test_the_guard_comes_off_again(sample):
         ("'甲", "'甲"),
     ],
 )
-def test_texts_that_a_spreadsheet_would_run(sample, shown):
+def test_texts_that_a_spreadsheet_would_run(sample: str, shown: str) -> None:
     assert guarded(sample) == shown
 
 
-def test_the_tables_against_the_published_report(real, seed):
+def test_the_tables_against_the_published_report(
+    real: pipeline.CheckResult, seed: dict[str, Any]
+) -> None:
     by_name = {table.name: table for table in tables(real.report, real.judged)}
     values = records(by_name["指標の値"])
     sections = [section for chapter in seed["chapters"] for section in chapter["sections"]]
@@ -158,7 +164,7 @@ def records(table: Table) -> list[dict[str, str]]:
     return [dict(zip(names, row, strict=True)) for row in table.rows]
 
 
-def test_numbers_are_plain(real):
+def test_numbers_are_plain(real: pipeline.CheckResult) -> None:
     (values,) = (t for t in tables(real.report, real.judged) if t.name == "指標の値")
     for row in records(values):
         if row["値の種類"] == "数値":
@@ -167,7 +173,7 @@ def test_numbers_are_plain(real):
             assert row["値"] == ""
 
 
-def test_the_files(tmp_path, capsys):
+def test_the_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "公開 データ"
     assert main(["export", str(INPUT), "-o", str(folder)]) == 0
     names = {path.name for path in folder.iterdir() if path.is_file()}
@@ -186,7 +192,9 @@ def test_the_files(tmp_path, capsys):
     assert {name: (folder / name).read_bytes() for name in names} == first
 
 
-def test_characters_that_cp932_lacks_are_told(tmp_path, capsys):
+def test_characters_that_cp932_lacks_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     rows = [
         text("節", "題"),
         indicator(name="⚫の数"),
@@ -200,7 +208,7 @@ def test_characters_that_cp932_lacks_are_told(tmp_path, capsys):
     assert "〓の数" in (tmp_path / "o" / "進捗.csv").read_text(encoding="cp932")
 
 
-def test_a_workbook_with_errors_is_told(tmp_path, capsys):
+def test_a_workbook_with_errors_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = workbook(
         tmp_path / "a.xlsx", [text("節", "題"), indicator(values=(1, 2, "たくさん", 3))]
     )
@@ -210,12 +218,14 @@ def test_a_workbook_with_errors_is_told(tmp_path, capsys):
 
 
 @pytest.mark.parametrize("arguments", [["--format", "xml"], ["--encoding", "euc-jp"]])
-def test_what_is_not_offered_is_told(arguments, capsys):
+def test_what_is_not_offered_is_told(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["export", str(INPUT), *arguments]) == 2
     assert "使えません" in capsys.readouterr().err
 
 
-def test_libreoffice_reads_the_same_cells(tmp_path: Path, real):
+def test_libreoffice_reads_the_same_cells(tmp_path: Path, real: pipeline.CheckResult) -> None:
     folder = tmp_path / "データ"
     pipeline.export(INPUT, folder)
     (values,) = (t for t in tables(real.report, real.judged) if t.name == "指標の値")
@@ -227,7 +237,7 @@ def test_libreoffice_reads_the_same_cells(tmp_path: Path, real):
     assert not [c for row in opened.iter_rows() for c in row if c.data_type == "f"]
 
 
-def test_a_field_without_its_type_is_a_text():
+def test_a_field_without_its_type_is_a_text() -> None:
     table = Table(
         "表", "題", [Field("甲", ""), Field("乙", "", Type.NUMBER)], [["-1", "-1"], ["=1", "2"]]
     )

@@ -5,10 +5,13 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import openpyxl
 import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport import pipeline
 from kumareport.errors import InputFileError, OutputFileError
@@ -33,11 +36,11 @@ def write(source: Path, target: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory):
+def real(tmp_path_factory: pytest.TempPathFactory):
     return openpyxl.load_workbook(write(INPUT, tmp_path_factory.mktemp("real") / "点検結果.xlsx"))
 
 
-def damage(_, sheet):
+def damage(_: Workbook, sheet: Worksheet) -> None:
     sheet["H5"] = "44..6"
     sheet["I5"] = "=1+1"
     sheet["I5"].data_type = "s"
@@ -46,24 +49,24 @@ def damage(_, sheet):
 
 
 @pytest.fixture
-def damaged(tmp_path):
+def damaged(tmp_path: Path):
     folder = tmp_path / "令和６年度 #1（50%）"
     folder.mkdir()
     return workbook(folder / "様式 その１ #2.xlsx", edit=damage)
 
 
-def table(sheet, header_row):
+def table(sheet: Worksheet, header_row):
     rows = sheet.iter_rows(min_row=header_row, values_only=True)
     names = next(rows)
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def test_sheets(real):
+def test_sheets(real: Workbook) -> None:
     assert real.sheetnames == [*SHEETS, LEDGER_SHEET]
     assert real[LEDGER_SHEET].sheet_state == "veryHidden"
 
 
-def test_no_formula_anywhere(real, damaged):
+def test_no_formula_anywhere(real: Workbook, damaged: Path) -> None:
     found = openpyxl.load_workbook(write(damaged, damaged.parent / "点検結果.xlsx"))
     for book in (real, found):
         for sheet in book:
@@ -75,7 +78,7 @@ def test_no_formula_anywhere(real, damaged):
 @pytest.mark.parametrize(
     "where", ["点検結果.xlsx", "結果/点検 結果.xlsx", "../別の年度/点検結果.xlsx"]
 )
-def test_links_lead_to_the_cell(damaged, where):
+def test_links_lead_to_the_cell(damaged: Path, where: str) -> None:
     target = write(damaged, damaged.parent / where)
     findings = pipeline.check(damaged).findings
     sheet = openpyxl.load_workbook(target)["点検結果"]
@@ -88,7 +91,7 @@ def test_links_lead_to_the_cell(damaged, where):
         assert cell.value == finding.location.cell
 
 
-def test_libreoffice_reads_the_same_links(damaged):
+def test_libreoffice_reads_the_same_links(damaged: Path) -> None:
     target = write(damaged, damaged.parent / "結果" / "点検結果.xlsx")
     page = soffice(target, "fods", target.parent).read_text(encoding="utf-8")
     links = set(re.findall(r'xlink:href="([^"#][^"]*)"', page))
@@ -99,7 +102,7 @@ def test_libreoffice_reads_the_same_links(damaged):
         assert place.startswith("&apos;第１章&apos;!")
 
 
-def test_findings_sheet(damaged):
+def test_findings_sheet(damaged: Path) -> None:
     result = pipeline.check(damaged)
     sheet = openpyxl.load_workbook(write(damaged, damaged.parent / "a.xlsx"))["点検結果"]
     header = [cell.value for cell in sheet[5]]
@@ -123,7 +126,7 @@ def test_findings_sheet(damaged):
     assert sheet.print_area == f"'点検結果'!$A$1:$I${5 + len(rows)}"
 
 
-def test_overview_says_what_to_do(damaged, tmp_path):
+def test_overview_says_what_to_do(damaged: Path, tmp_path: Path) -> None:
     page = openpyxl.load_workbook(write(damaged, tmp_path / "a.xlsx"))["概要"]
     result = pipeline.check(damaged)
     assert (
@@ -139,7 +142,7 @@ def test_overview_says_what_to_do(damaged, tmp_path):
     assert page["A5"].value == "ブック：good.xlsx"
 
 
-def test_mark_list_has_the_published_totals(real):
+def test_mark_list_has_the_published_totals(real: Workbook) -> None:
     sheet = real["判定一覧"]
     starts = [row[3].row for row in sheet.iter_rows() if row[3].value == "章"]
     rows = [row[3:9] for row in sheet.iter_rows(min_row=starts[0] + 1, values_only=True)]
@@ -151,7 +154,7 @@ def test_mark_list_has_the_published_totals(real):
         assert counts[4] == pytest.approx((counts[0] + counts[1]) / counts[3])
 
 
-def test_mark_list_rows(real, seed):
+def test_mark_list_rows(real: Workbook, seed: dict[str, Any]) -> None:
     rows = [row for row in table(real["判定一覧"], 4) if row["自動判定"]]
     names = [r["name"] for c in seed["chapters"] for s in c["sections"] for r in s["indicators"]]
     assert len(rows) == len(names) == 55
@@ -180,14 +183,14 @@ def test_mark_list_rows(real, seed):
     assert births["実績（年度）"] == "5,345\n（概数）\n（R5）"
 
 
-def test_a_rate_just_below_the_limit_is_not_shown_as_reaching_it(tmp_path):
+def test_a_rate_just_below_the_limit_is_not_shown_as_reaching_it(tmp_path: Path) -> None:
     rows = [text("節", "題"), indicator(values=(0, 1, 8996, 10000))]
     source = workbook(tmp_path / "a.xlsx", rows)
     row = table(openpyxl.load_workbook(write(source, tmp_path / "b.xlsx"))["判定一覧"], 4)[0]
     assert (row["達成率"], row["進捗"]) == (0.899, "×")
 
 
-def test_typed_mark_is_told_apart(tmp_path):
+def test_typed_mark_is_told_apart(tmp_path: Path) -> None:
     rows = [
         text("節", "題"),
         indicator(mark="○", reason="速報値のため"),
@@ -199,7 +202,7 @@ def test_typed_mark_is_told_apart(tmp_path):
     assert row["判定の説明"].endswith("進捗は手で「○」と入力（速報値のため）")
 
 
-def test_simulation_sheet(real):
+def test_simulation_sheet(real: Workbook) -> None:
     sheet = real["判定シミュレーション"]
     rows = table(sheet, 5)[:14]
     assert [(r["計算方法"], r["下限"]) for r in rows[:2]] == [("基準値比", 0.9), ("基準値比", 1)]
@@ -212,13 +215,13 @@ def test_simulation_sheet(real):
     assert ("水の有効率", "×", "△") in [(r["指標"], r["今の進捗"], r["試算の進捗"]) for r in plain]
 
 
-def test_equal_input_gives_equal_bytes(damaged):
+def test_equal_input_gives_equal_bytes(damaged: Path) -> None:
     folder = damaged.parent
     first, second = write(damaged, folder / "a.xlsx"), write(damaged, folder / "b.xlsx")
     assert first.read_bytes() == second.read_bytes()
 
 
-def test_the_package_follows_the_schema(damaged):
+def test_the_package_follows_the_schema(damaged: Path) -> None:
     validator = ROOT / ".ci" / "node_modules" / ".bin" / "ooxml-validator"
     need(shutil.which("node") if validator.exists() else None, "ooxml-validator（npm）")
     target = write(damaged, damaged.parent / "a.xlsx")
@@ -227,7 +230,7 @@ def test_the_package_follows_the_schema(damaged):
     assert [e for e in json.loads(done.stdout)["errors"] if "styles.xml" not in e["path"]] == []
 
 
-def test_the_target_is_never_an_input(damaged, tmp_path):
+def test_the_target_is_never_an_input(damaged: Path, tmp_path: Path) -> None:
     result = pipeline.check(damaged)
     before = damaged.read_bytes()
     with pytest.raises(InputFileError, match="入力のブックと同じ"):
@@ -241,8 +244,8 @@ def test_the_target_is_never_an_input(damaged, tmp_path):
 
 
 @pytest.mark.parametrize("header", [HEADER, [*HEADER[:-1], "資料"]])
-def test_odd_workbooks_are_shown_too(tmp_path, header):
-    def edit(book, sheet):
+def test_odd_workbooks_are_shown_too(tmp_path: Path, header) -> None:
+    def edit(book: Workbook, sheet: Worksheet) -> None:
         book["設定"]["A18"] = "ない章"
         book.create_sheet("課の'覚え'")
         sheet["E5"] = "前_x0001_後 \x1b[2J".replace("\x1b", "_x001B_")
@@ -253,7 +256,7 @@ def test_odd_workbooks_are_shown_too(tmp_path, header):
     assert "'課の''覚え'''!A1" in places
 
 
-def test_round_trip_through_the_acknowledged_sheet(tmp_path):
+def test_round_trip_through_the_acknowledged_sheet(tmp_path: Path) -> None:
     """Six cells are copied as a clerk would; the finding is set aside until its cell changes."""
     source = Path(shutil.copy(INPUT, tmp_path / "様式.xlsx"))
     finding = next(f for f in pipeline.check(source).findings if f.code == "C06")

@@ -8,20 +8,20 @@ from tests.cli.test_bad_input import run
 from tests.conftest import ROOT
 
 
-def test_the_page_of_rules_is_current():
+def test_the_page_of_rules_is_current() -> None:
     made = runpy.run_path(str(ROOT / "tools" / "make_rule_pages.py"))
     page = (ROOT / "docs" / "点検の規則.md").read_text(encoding="utf-8")
     assert page == made["page"](), "python tools/make_rule_pages.py で作り直してください"
 
 
-def test_the_page_has_an_anchor_for_every_rule():
+def test_the_page_has_an_anchor_for_every_rule() -> None:
     page = (ROOT / "docs" / "点検の規則.md").read_text(encoding="utf-8")
     for rule in ALL_RULES:
         assert page.count(f'<a id="{rule.code.lower()}"></a>') == 1
         assert f"(#{rule.code.lower()})" in page
 
 
-def test_list_by_family():
+def test_list_by_family() -> None:
     shown = run("explain").stdout.splitlines()
     assert "■ C　セルの値" in shown
     assert "　C01　エラー　値が読めない" in shown
@@ -29,14 +29,14 @@ def test_list_by_family():
     assert {rule.code[0] for rule in ALL_RULES} <= set(FAMILIES)
 
 
-def test_whether_a_rule_can_be_changed():
+def test_whether_a_rule_can_be_changed() -> None:
     shown = run("explain", "c05").stdout
     assert "扱いの変更：変えられません。" in shown
     shown = run("explain", "C01").stdout
     assert "「設定」シートの「点検の設定」で変えられます（点検しない・参考・警告・エラー）" in shown
 
 
-def test_only_rules_that_the_settings_reach_are_changeable():
+def test_only_rules_that_the_settings_reach_are_changeable() -> None:
     for code, words in (
         ("T01", "変えられません"),
         ("A02", "変えられません"),
@@ -47,7 +47,7 @@ def test_only_rules_that_the_settings_reach_are_changeable():
         assert words in changeable(rule)
 
 
-def test_unknown_code():
+def test_unknown_code() -> None:
     done = run("explain", "Z99")
     assert done.returncode == 2
     assert "という規則はありません" in done.stderr

@@ -2,10 +2,13 @@
 
 import copy
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport import pipeline
 from kumareport.present.json import to_json
@@ -21,16 +24,16 @@ def validator():
     return Draft202012Validator(SCHEMA)
 
 
-def document(source):
+def document(source: Path):
     result = pipeline.check(source)
     return json.loads(to_json(result.findings, result.acknowledged))
 
 
 @pytest.fixture(scope="module")
-def full(tmp_path_factory):
+def full(tmp_path_factory: pytest.TempPathFactory):
     """A document with an error, a finding of a whole sheet and an accepted finding."""
 
-    def edit(book, sheet):
+    def edit(book: Workbook, sheet: Worksheet) -> None:
         sheet["H5"] = "44..6"
         sheet["I5"] = "18.6（H27）\n19.1（H28）"
         book.create_sheet("メモ")
@@ -45,11 +48,11 @@ def full(tmp_path_factory):
     return document(path)
 
 
-def test_real_workbook(validator):
+def test_real_workbook(validator: Draft202012Validator) -> None:
     validator.validate(document(INPUT))
 
 
-def test_full_document(validator, full):
+def test_full_document(validator: Draft202012Validator, full: dict[str, Any]) -> None:
     validator.validate(full)
     assert full["counts"]["error"] == 1
     assert full["counts"]["acknowledged"] == 1
@@ -61,8 +64,8 @@ def test_full_document(validator, full):
     assert all(f["key"].startswith(f["code"]) for f in full["findings"])
 
 
-def remove(*path):
-    def change(value):
+def remove(*path: Path):
+    def change(value: object) -> None:
         for step in path[:-1]:
             value = value[step]
         del value[path[-1]]
@@ -70,8 +73,8 @@ def remove(*path):
     return change
 
 
-def put(new, *path):
-    def change(value):
+def put(new: str, *path: Path):
+    def change(value: object) -> None:
         for step in path[:-1]:
             value = value[step]
         value[path[-1]] = new
@@ -95,14 +98,16 @@ def put(new, *path):
         put("5H", "findings", 0, "location", "cell"),
     ],
 )
-def test_damaged_document_is_refused(validator, full, change):
+def test_damaged_document_is_refused(
+    validator: Draft202012Validator, full: dict[str, Any], change
+) -> None:
     damaged = copy.deepcopy(full)
     change(damaged)
     assert not validator.is_valid(damaged)
 
 
-def test_every_field_is_described_in_japanese():
-    def walk(node):
+def test_every_field_is_described_in_japanese() -> None:
+    def walk(node) -> None:
         if isinstance(node, dict):
             for field in node.get("properties", {}).values():
                 assert any(char > "\u3000" for char in field["description"])

@@ -18,11 +18,11 @@ from tests.conftest import INPUT
         (Location(file="report.docx", place="第２段落"), "report.docx 第２段落"),
     ],
 )
-def test_shown(location, words):
+def test_shown(location: Location, words: str) -> None:
     assert shown(location) == words
 
 
-def test_places_of_a_sheet_stand_together():
+def test_places_of_a_sheet_stand_together() -> None:
     places = [("甲", 5, 8), ("甲", 6, 8), ("乙", 5, 8), ("甲", 7), ("甲", 0), ("甲", 1, 1)]
     assert listed([Location(*place) for place in places]) == [
         "甲!H5、H6", "乙!H5", "甲!7行", "甲", "甲!A1",
@@ -30,7 +30,7 @@ def test_places_of_a_sheet_stand_together():
     assert listed([]) == []
 
 
-def test_section_and_department():
+def test_section_and_department() -> None:
     # 第３章第２節: the section belongs to 医療政策課, its first indicator to 食品保健課.
     places = Map(pipeline.check(INPUT).report)
     assert places.heading(Location("第３章", 11, 8)) == "第３章 第２節"

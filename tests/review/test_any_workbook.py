@@ -22,7 +22,7 @@ DEPARTMENTS = st.sampled_from(
 
 
 @st.composite
-def offices(draw):
+def offices(draw: st.DrawFn):
     """A workbook whose sections somebody answers for."""
     sheets = draw(workbooks())
     head = ["区分", "ID", "所管課", "大項目", "項目名・本文", "単位", "実績 R4", "実績 R5", "備考"]

@@ -1,5 +1,9 @@
 """Which findings a proposal would cause or clear."""
 
+from pathlib import Path
+
+from openpyxl import Workbook
+
 from tests.review.office import Office, edit, put
 from tests.review.test_collect import typed
 
@@ -13,7 +17,7 @@ def test_a_finding_that_an_edit_causes_stands_beside_it(office: Office) -> None:
     assert effect.clears == ()
 
 
-def test_a_finding_that_an_edit_clears_stands_beside_it(office: Office, tmp_path) -> None:
+def test_a_finding_that_an_edit_clears_stands_beside_it(office: Office, tmp_path: Path) -> None:
     from tests.review.office import distribute
 
     edit(office.book, typed("1-1-方1", "項目名・本文", "事業者12０社と連携する。"))
@@ -26,7 +30,7 @@ def test_a_finding_that_an_edit_clears_stands_beside_it(office: Office, tmp_path
 
 
 def test_an_added_and_a_deleted_row_are_tried_too(office: Office) -> None:
-    def change(book) -> None:
+    def change(book: Workbook) -> None:
         sheet = book["第１章"]
         put(book, "1-1-検2", "項目名・本文", None)
         row = next(

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from openpyxl import Workbook
+
 from kumareport import pipeline
 from tests.conftest import INPUT, soffice
 from tests.review.office import TODAY, Office, in_brief, put
@@ -22,7 +24,7 @@ def test_saved_without_an_edit_proposes_nothing(office: Office, tmp_path: Path) 
 
 
 def test_edits_survive_libreoffice(office: Office, tmp_path: Path) -> None:
-    def change(book) -> None:
+    def change(book: Workbook) -> None:
         put(book, "1-1-指1", "実績 R5", 46.5, "0.0")
         put(book, "1-1-検2", "項目名・本文", "直した文。")
         put(book, "1-1-検3", "事務局への意見", "この文は要りますか。")

@@ -13,7 +13,7 @@ from pathlib import Path
 BREAK = 0  # com.sun.star.text.ControlCharacter.PARAGRAPH_BREAK
 
 
-def find(doc, words, start=None):
+def find(doc, words: str, start: str | None = None):
     """A cursor over the first place with these words."""
     search = doc.createSearchDescriptor()
     search.SearchString = words
@@ -22,31 +22,31 @@ def find(doc, words, start=None):
     return found.getText().createTextCursorByRange(found)
 
 
-def replace(doc, old, new):
+def replace(doc, old: str, new: str) -> None:
     find(doc, old).setString(new)
 
 
-def type_after(doc, words, new):
+def type_after(doc, words: str, new: str) -> None:
     found = find(doc, words)
     found.collapseToEnd()
     found.getText().insertString(found, new, False)
 
 
-def new_paragraph_after(doc, words, new):
+def new_paragraph_after(doc, words: str, new: str) -> None:
     found = find(doc, words)
     found.gotoEndOfParagraph(False)
     found.getText().insertControlCharacter(found, BREAK, False)
     found.getText().insertString(found, new, False)
 
 
-def new_paragraph_before(doc, words, new):
+def new_paragraph_before(doc, words: str, new: str) -> None:
     found = find(doc, words)
     found.gotoStartOfParagraph(False)
     found.getText().insertString(found, new, False)
     found.getText().insertControlCharacter(found, BREAK, False)
 
 
-def delete_paragraph(doc, words):
+def delete_paragraph(doc, words: str) -> None:
     found = find(doc, words)
     found.gotoStartOfParagraph(False)
     found.gotoEndOfParagraph(True)
@@ -58,24 +58,24 @@ def delete_paragraph(doc, words):
     found.setString("")
 
 
-def join(doc, words):
+def join(doc, words: str) -> None:
     found = find(doc, words)
     found.gotoEndOfParagraph(False)
     found.goRight(1, True)
     found.setString("")
 
 
-def split(doc, words):
+def split(doc, words: str) -> None:
     found = find(doc, words)
     found.collapseToEnd()
     found.getText().insertControlCharacter(found, BREAK, False)
 
 
-def table_of(doc, words):
+def table_of(doc, words: str):
     return find(doc, words).TextTable
 
 
-def footnote(doc, words, content):
+def footnote(doc, words: str, content: object) -> None:
     note = doc.createInstance("com.sun.star.text.Footnote")
     found = find(doc, words)
     found.collapseToEnd()
@@ -83,7 +83,7 @@ def footnote(doc, words, content):
     note.insertString(note.createTextCursor(), content, False)
 
 
-def text_box(doc, content):
+def text_box(doc, content: object) -> None:
     from com.sun.star.awt import Size
 
     frame = doc.createInstance("com.sun.star.text.TextFrame")
@@ -94,14 +94,14 @@ def text_box(doc, content):
     frame.Text.insertString(frame.Text.createTextCursor(), content, False)
 
 
-def paragraph_at_end(doc, content):
+def paragraph_at_end(doc, content: object) -> None:
     end = doc.Text.createTextCursor()
     end.gotoEnd(False)
     doc.Text.insertControlCharacter(end, BREAK, False)
     doc.Text.insertString(end, content, False)
 
 
-def new_table(doc, content):
+def new_table(doc, content: object) -> None:
     table = doc.createInstance("com.sun.star.text.TextTable")
     table.initialize(1, 1)
     end = doc.Text.createTextCursor()
@@ -110,11 +110,11 @@ def new_table(doc, content):
     table.getCellByName("A1").setString(content)
 
 
-def clear_bold(doc):
+def clear_bold(doc) -> None:
     find(doc, "定員は計画どおり").CharWeight = 150.0
 
 
-def everything(doc):
+def everything(doc) -> None:
     type_after(doc, "待機児童は減", "ってはい")
     new_paragraph_after(doc, "参加者は横ばい", "新しい課題がある。")
     delete_paragraph(doc, "保育士の確保")

@@ -1,6 +1,7 @@
 """Files that LibreOffice 7.4 edited (make_returns.py), with what must be read in each, by hand."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -60,20 +61,20 @@ EXPECTED = {
 UNRECORDED = {"nothing", "formatting", "delete_row", "split_bullet_text"}
 
 
-def test_the_corpus_is_complete():
+def test_the_corpus_is_complete() -> None:
     names = {f"{name}_{record}.docx" for name in EXPECTED for record in ("on", "off")}
     assert {path.name for path in RETURNS.iterdir()} == names
 
 
 @pytest.mark.parametrize("record", ["on", "off"])
 @pytest.mark.parametrize("name", EXPECTED)
-def test_a_return_is_read(name, record):
+def test_a_return_is_read(name: str, record: str) -> None:
     assert read(RETURNS / f"{name}_{record}.docx") == EXPECTED[name]
 
 
 @pytest.mark.parametrize("record", ["on", "off"])
 @pytest.mark.parametrize("name", EXPECTED)
-def test_nothing_is_dropped(name, record):
+def test_nothing_is_dropped(name: str, record: str) -> None:
     path = RETURNS / f"{name}_{record}.docx"
     result, document = read_returned(path), read_word(path)
     placed = [text.current or "" for text in result.texts]
@@ -85,7 +86,7 @@ def test_nothing_is_dropped(name, record):
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED.keys() - UNRECORDED))
-def test_who_recorded_a_change_is_known(name):
+def test_who_recorded_a_change_is_known(name) -> None:
     on = read_returned(RETURNS / f"{name}_on.docx")
     changed = [text for text in on.texts if text.is_changed]
     assert not any(text.is_untracked for text in changed)
@@ -98,8 +99,8 @@ def test_who_recorded_a_change_is_known(name):
     assert not any(item.revisions for item in (*off.texts, *off.added, *off.unplaced))
 
 
-def test_kinds_of_revisions():
-    def kinds(name):
+def test_kinds_of_revisions() -> None:
+    def kinds(name: str):
         result = read_returned(RETURNS / f"{name}_on.docx")
         items = [*(t for t in result.texts if t.is_changed), *result.added, *result.unplaced]
         return {revision.kind for item in items for revision in item.revisions}
@@ -111,7 +112,7 @@ def test_kinds_of_revisions():
     assert kinds("add_row") == {RevisionKind.INSERTION, RevisionKind.ROW_INSERTION}
 
 
-def test_untouched_and_saved_again(tmp_path, built):
+def test_untouched_and_saved_again(tmp_path: Path, built: Path) -> None:
     (tmp_path / "再保存").mkdir()
     for source in (build(tmp_path), built):
         assert read_returned(source).is_untouched
@@ -120,7 +121,7 @@ def test_untouched_and_saved_again(tmp_path, built):
         assert read_word(again).issued == read_word(source).issued
 
 
-def seen(path, *, now: bool) -> list[str]:
+def seen(path: Path, *, now: bool) -> list[str]:
     """The lines of the body that hold text."""
     paragraphs = read_word(path).paragraphs
     joined = [
@@ -130,13 +131,13 @@ def seen(path, *, now: bool) -> list[str]:
 
 
 @pytest.mark.parametrize("name", EXPECTED)
-def test_accepted_is_what_libreoffice_makes_without_a_record(name):
+def test_accepted_is_what_libreoffice_makes_without_a_record(name: str) -> None:
     on, off = (RETURNS / f"{name}_{record}.docx" for record in ("on", "off"))
     assert seen(on, now=True) == seen(off, now=True) == seen(off, now=False)
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED.keys() - UNRECORDED))
-def test_rejected_is_what_was_issued(name):
+def test_rejected_is_what_was_issued(name) -> None:
     assert seen(RETURNS / f"{name}_on.docx", now=False) == seen(
         RETURNS / "nothing_on.docx", now=True
     )

@@ -1,5 +1,7 @@
 """Any mixture of edits to the bullets, recorded or not, is read as exactly those edits."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,7 +37,7 @@ EDIT = st.one_of(
 
 
 @pytest.fixture(scope="module")
-def issued(tmp_path_factory):
+def issued(tmp_path_factory: pytest.TempPathFactory):
     return build(tmp_path_factory.mktemp("発出"))
 
 
@@ -75,7 +77,7 @@ def apply(old: str, text: str, edit: str, new: str, *, is_last: bool) -> str:
 
 @scaled(0.5)
 @given(st.lists(EDIT, min_size=7, max_size=7))
-def test_edits_are_read_as_made(issued, tmp_path, edits):
+def test_edits_are_read_as_made(issued, tmp_path: Path, edits) -> None:
     xml = xml_of(issued)
     replacements: list[tuple[str, str]] = []
     texts: dict[str, str] = {}

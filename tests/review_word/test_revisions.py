@@ -69,14 +69,14 @@ RUNS = {
 
 
 @pytest.mark.parametrize("name", RUNS)
-def test_text_of_runs(name):
+def test_text_of_runs(name: str) -> None:
     content, text = RUNS[name]
     (paragraph,) = read(p(content))
     assert paragraph.before == paragraph.now == text
     assert list(paragraph.revisions()) == []
 
 
-def test_insertion_and_deletion():
+def test_insertion_and_deletion() -> None:
     (paragraph,) = read(
         p(r("指標は") + dele(gone("減") + gone("少")) + ins(r("増加")) + r("した。"))
     )
@@ -88,7 +88,7 @@ def test_insertion_and_deletion():
     ]
 
 
-def test_nested_revisions_of_two_authors():
+def test_nested_revisions_of_two_authors() -> None:
     (paragraph,) = read(p(r("前") + ins(r("残") + dele(gone("消"), B) + r("残")) + r("後")))
     assert paragraph.before == "前後"
     assert paragraph.now == "前残残後"
@@ -98,7 +98,7 @@ def test_nested_revisions_of_two_authors():
     ]
 
 
-def test_move_with_range_marks():
+def test_move_with_range_marks() -> None:
     content = p(
         f'<w:moveFromRangeStart w:id="5" w:name="move1" {A[11:]}/><w:moveFrom {A}>{r("動く文")}</w:moveFrom>'
         '<w:moveFromRangeEnd w:id="5"/>',
@@ -109,26 +109,26 @@ def test_move_with_range_marks():
     assert kinds == [["移動元", "段落の削除"], [], ["移動先", "段落の挿入"], []]
 
 
-def test_joined_and_split_paragraphs():
+def test_joined_and_split_paragraphs() -> None:
     joined = p(r("一つ目。"), mark("del")) + p(r("二つ目。"))
     assert both(joined) == (["一つ目。", "二つ目。"], ["一つ目。二つ目。"])
     split = p(r("前半"), mark("ins")) + p(r("後半"))
     assert both(split) == (["前半後半"], ["前半", "後半"])
 
 
-def test_a_mark_inserted_by_one_and_deleted_by_another():
+def test_a_mark_inserted_by_one_and_deleted_by_another() -> None:
     content = p(r("甲"), f"<w:rPr><w:ins {A}/><w:del {B}/></w:rPr>") + p(r("乙"))
     assert both(content) == (["甲乙"], ["甲乙"])
 
 
-def test_paragraphs_are_not_joined_over_a_table():
+def test_paragraphs_are_not_joined_over_a_table() -> None:
     table = f"<w:tbl><w:tr><w:tc>{p(r('表'))}</w:tc></w:tr></w:tbl>"
     content = p(r("前"), mark("del")) + table + p(r("後"))
     assert both(content) == (["前", "表", "後"], ["前", "表", "後"])
 
 
-def test_rows_and_cells():
-    def row(text, properties="", cell=""):
+def test_rows_and_cells() -> None:
+    def row(text: str, properties: str = "", cell: str = ""):
         inner = f"<w:trPr>{properties}</w:trPr>" if properties else ""
         return f"<w:tr>{inner}<w:tc><w:tcPr>{cell}</w:tcPr>{p(r(text))}</w:tc></w:tr>"
 
@@ -142,7 +142,7 @@ def test_rows_and_cells():
     ]  # fmt: skip
 
 
-def test_nested_tables_and_controls_around_rows_and_cells():
+def test_nested_tables_and_controls_around_rows_and_cells() -> None:
     inner = f"<w:tbl><w:tr><w:tc>{p(r('内'))}</w:tc></w:tr></w:tbl>"
     cell = f"<w:sdt><w:sdtPr/><w:sdtContent><w:tc>{inner}{p(r('外'))}</w:tc></w:sdtContent></w:sdt>"
     row = f"<w:sdt><w:sdtContent><w:tr>{cell}</w:tr></w:sdtContent></w:sdt>"
@@ -152,7 +152,7 @@ def test_nested_tables_and_controls_around_rows_and_cells():
     ]
 
 
-def test_text_box_is_read_once_and_last():
+def test_text_box_is_read_once_and_last() -> None:
     choice = f"<w:drawing><wp:inline><wp:docPr id='1' name='吹き出し'/><wps:txbx>{box(p(r('箱')))}</wps:txbx></wp:inline></w:drawing>"
     fallback = f"<w:pict><v:textbox>{box(p(r('箱')))}</v:textbox></w:pict>"
     content = p(
@@ -168,7 +168,7 @@ def test_text_box_is_read_once_and_last():
     assert found[0].pieces[0].picture == "吹き出し"
 
 
-def test_a_deleted_text_box_is_gone():
+def test_a_deleted_text_box_is_gone() -> None:
     content = p(dele(f"<w:r><w:pict><v:textbox>{box(p(r('箱')))}</v:textbox></w:pict></w:r>"))
     assert [(q.before, q.now) for q in read(content)] == [("", ""), ("箱", "")]
 
@@ -181,7 +181,7 @@ PART = st.recursive(
 )
 
 
-def markup(part, is_deleted=False) -> str:
+def markup(part: str, is_deleted: bool = False) -> str:
     kind, content = part
     if kind == "text":
         return gone(content) if is_deleted else r(content)
@@ -189,7 +189,7 @@ def markup(part, is_deleted=False) -> str:
     return ins(inner) if kind == "ins" else dele(inner, B)
 
 
-def text(part, now: bool) -> str:
+def text(part: str, now: bool) -> str:
     kind, content = part
     if kind == "text":
         return content
@@ -201,7 +201,7 @@ def text(part, now: bool) -> str:
 @given(
     st.lists(st.tuples(st.lists(PART, max_size=4), st.sampled_from(["", "ins", "del"])), min_size=1)
 )
-def test_any_nesting_of_revisions(paragraphs):
+def test_any_nesting_of_revisions(paragraphs) -> None:
     content = "".join(
         p("".join(map(markup, parts)), mark(kind) if kind else "") for parts, kind in paragraphs
     )

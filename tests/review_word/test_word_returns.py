@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -30,21 +31,21 @@ RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 @pytest.fixture(scope="module")
-def issued(tmp_path_factory):
+def issued(tmp_path_factory: pytest.TempPathFactory):
     return build(tmp_path_factory.mktemp("発出"))
 
 
 @pytest.fixture
-def returned(issued, tmp_path):
+def returned(issued, tmp_path: Path):
     """A return with some texts of the document's XML replaced."""
 
-    def make(*edits, parts=None):
+    def make(*edits: object, parts: object | None = None):
         return edited(issued, tmp_path / "返却.docx", *edits, parts=parts)
 
     return make
 
 
-def xml_of(path) -> str:
+def xml_of(path: Path) -> str:
     with zipfile.ZipFile(path) as package:
         return package.read("word/document.xml").decode()
 
@@ -65,7 +66,7 @@ def without_bookmarks(markup: str) -> str:
     return re.sub(r"<w:bookmark(Start|End)[^>]*/>", "", markup)
 
 
-def test_replaced_in_pieces(returned):
+def test_replaced_in_pieces(returned) -> None:
     new = (
         r("待機児童は")
         + '<w:proofErr w:type="gramStart"/>'
@@ -76,12 +77,12 @@ def test_replaced_in_pieces(returned):
     assert read(returned((run(TWO), new))) == [f"{BULLET}2 → 待機児童は増えていない。"]
 
 
-def test_formatting_only(returned):
+def test_formatting_only(returned) -> None:
     new = f"<w:r><w:rPr><w:b/><w:rPrChange {A}><w:rPr/></w:rPrChange></w:rPr><w:t>{TWO}</w:t></w:r>"
     assert read_returned(returned((run(TWO), new))).is_untouched
 
 
-def test_split_runs_and_a_control_around_a_text(returned):
+def test_split_runs_and_a_control_around_a_text(returned) -> None:
     inner = r(TWO[:3]) + '<w:proofErr w:type="spellEnd"/>' + r(TWO[3:])
     control = (
         f'<w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>'
@@ -89,7 +90,7 @@ def test_split_runs_and_a_control_around_a_text(returned):
     assert read_returned(returned((run(TWO), control))).is_untouched
 
 
-def test_bullet_moved_with_tracking(returned, issued):
+def test_bullet_moved_with_tracking(returned, issued) -> None:
     xml = xml_of(issued)
     first, third = paragraph(xml, ONE), paragraph(xml, THREE)
     properties = re.search(r"<w:pPr>(.*?)</w:pPr>", first)[1]
@@ -106,7 +107,7 @@ def test_bullet_moved_with_tracking(returned, issued):
     assert kinds == {"移動先", "段落の挿入"}
 
 
-def test_bullet_cut_and_pasted_without_tracking(returned, issued):
+def test_bullet_cut_and_pasted_without_tracking(returned, issued) -> None:
     xml = xml_of(issued)
     first, third = paragraph(xml, ONE), paragraph(xml, THREE)
     # The box's bookmark begins in the first bullet; Word moves its start on to the next.
@@ -117,7 +118,7 @@ def test_bullet_cut_and_pasted_without_tracking(returned, issued):
     assert read(path) == [f"{BULLET}1 ✕", f"＋検証と課題:1-1:枠｜{BULLET}2｜{ONE}（移 {BULLET}1）"]
 
 
-def test_all_bullets_lost_their_bookmarks(returned, issued):
+def test_all_bullets_lost_their_bookmarks(returned, issued) -> None:
     xml = xml_of(issued)
     edits = []
     for text, new in ((ONE, ONE), (TWO, "待機児童は少し減った。"), (THREE, THREE)):
@@ -129,7 +130,7 @@ def test_all_bullets_lost_their_bookmarks(returned, issued):
     assert found[f"{BULLET}2:"] == "文字"
 
 
-def test_cell_replaced_with_its_bookmark(returned, issued):
+def test_cell_replaced_with_its_bookmark(returned, issued) -> None:
     old = paragraph(xml_of(issued), "1,002")
     result = read_returned(returned((old, without_bookmarks(old).replace("1,002", "9,876"))))
     assert short(result) == ["値:1-1-指1:実績2022 → 9,876"]
@@ -137,19 +138,19 @@ def test_cell_replaced_with_its_bookmark(returned, issued):
     assert (text.found.value, text.is_untracked) == ("表の中の位置", True)
 
 
-def test_words_and_places_in_one_paragraph(returned):
+def test_words_and_places_in_one_paragraph(returned) -> None:
     assert read(returned((run("検証値を達成"), run("検証値を超えた")))) == [
         "凡例:達成 → 検証値を超えた"
     ]
 
 
-def test_words_between_places_changed(returned, issued):
+def test_words_between_places_changed(returned, issued) -> None:
     old = paragraph(xml_of(issued), "検証値を達成")
     path = returned((old, old.replace("：", "＝")))
     assert read(path) == ["？（：）＝"]
 
 
-def test_pasted_paragraphs_outside(returned):
+def test_pasted_paragraphs_outside(returned) -> None:
     end = "<w:sectPr "
     path = returned(
         (end, p(ins(r("枠の外の文。")), f"<w:rPr><w:ins {A}/></w:rPr>") + p(r("もう一つ。")) + end)
@@ -161,7 +162,7 @@ def test_pasted_paragraphs_outside(returned):
     assert {v.author for v in result.unplaced[0].revisions} == {"甲課 太郎"}
 
 
-def test_base_is_lost(returned, issued, tmp_path):
+def test_base_is_lost(returned, issued, tmp_path: Path) -> None:
     path = returned((run(TWO), run("書き換えた。")), parts={"customXml/item2.xml": "<x/>"})
     with pytest.raises(InputFileError):
         read_returned(path)
@@ -206,7 +207,7 @@ def over(content: str, *numbers: int) -> str:
     return starts + content + ends
 
 
-def test_comments(returned, issued):
+def test_comments(returned, issued) -> None:
     extended = (
         '<w15:commentEx w15:paraId="00000001" w15:done="1"/>'
         '<w15:commentEx w15:paraId="00000002" w15:paraIdParent="00000001" w15:done="0"/>'
@@ -253,7 +254,7 @@ def test_comments(returned, issued):
     assert not result.is_untouched
 
 
-def test_comments_saved_again_by_libreoffice(returned, issued, tmp_path):
+def test_comments_saved_again_by_libreoffice(returned, issued, tmp_path: Path) -> None:
     """LibreOffice 7.4 keeps authors, times and 解決済み, and drops which comment answers which."""
     parts = comments_parts(
         issued, comment(1, "甲", "根拠は何ですか"), comment(2, "乙", "調査です"),
@@ -271,7 +272,7 @@ def test_comments_saved_again_by_libreoffice(returned, issued, tmp_path):
     assert {c.thread.first.when for c in result.comments} == {"2026-05-01T09:00:00Z"}
 
 
-def test_comments_of_the_tool_are_known(tmp_path):
+def test_comments_of_the_tool_are_known(tmp_path: Path) -> None:
     from kumareport import pipeline
     from tests.conftest import TEMPLATE
     from tests.make_workbook import indicator, text, workbook
@@ -285,7 +286,7 @@ def test_comments_of_the_tool_are_known(tmp_path):
     assert result.is_untouched
 
 
-def totals(path) -> tuple[Counter, Counter]:
+def totals(path: Path) -> tuple[Counter, Counter]:
     """The characters placed and unplaced, and all characters that stand in the file now."""
     result, document = read_returned(path), read_word(path)
     return Counter(everything(result)), Counter(
@@ -300,7 +301,7 @@ def everything(result: ReturnedWord) -> str:
 
 
 @st.composite
-def damages(draw):
+def damages(draw: st.DrawFn):
     """Anything done to the markup: paragraphs and bookmarks dropped, doubled, swapped, rewritten."""
     return draw(
         st.lists(
@@ -338,7 +339,7 @@ def damage(xml: str, edits) -> str:
 
 @scaled(0.75)
 @given(damages())
-def test_nothing_is_dropped(issued, tmp_path, edits):
+def test_nothing_is_dropped(issued, tmp_path: Path, edits) -> None:
     xml = xml_of(issued)
     path = edited(issued, tmp_path / "返却.docx", (xml, damage(xml, edits)))
     placed, here = totals(path)
@@ -349,13 +350,13 @@ def test_nothing_is_dropped(issued, tmp_path, edits):
     "part",
     ["<!DOCTYPE x [<!ENTITY a 'b'>]><w:document xmlns:w='x'/>", "<w:document", "", "<x/>"],
 )
-def test_hostile_parts_are_refused(issued, tmp_path, part):
+def test_hostile_parts_are_refused(issued, tmp_path: Path, part: str) -> None:
     path = edited(issued, tmp_path / "返却.docx", parts={"word/document.xml": part})
     with pytest.raises(InputFileError):
         read_returned(path)
 
 
-def test_other_files_are_refused(issued, tmp_path):
+def test_other_files_are_refused(issued, tmp_path: Path) -> None:
     path = tmp_path / "x.docx"
     for content in (b"", b"PK\x03\x04", b"text"):
         path.write_bytes(content)

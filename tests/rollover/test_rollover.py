@@ -5,6 +5,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport import pipeline
 from kumareport.cli.main import main
@@ -13,13 +15,13 @@ from kumareport.rollover.item import Topic
 from kumareport.rollover.stale import stale_words
 from tests.conftest import INPUT
 from tests.make_package import parts
-from tests.make_workbook import HEADER, indicator, text, workbook
+from tests.make_workbook import HEADER, Row, indicator, text, workbook
 from tests.review.test_apply import decide
 
 NOW = datetime.datetime(2026, 6, 1, 9, 0, tzinfo=datetime.UTC)
 
 
-def section(*rows) -> list:
+def section(*rows: Row) -> list:
     return [
         text("節", "令和５年度の重点"),
         *rows,
@@ -29,13 +31,13 @@ def section(*rows) -> list:
     ]
 
 
-def rolled(path: Path, **more) -> tuple[openpyxl.Workbook, pipeline.RolloverResult]:
+def rolled(path: Path, **more: object) -> tuple[openpyxl.Workbook, pipeline.RolloverResult]:
     target = path.with_name("次.xlsx")
     result = pipeline.rollover(path, target, **more)
     return openpyxl.load_workbook(target), result
 
 
-def header_of(sheet) -> list[str]:
+def header_of(sheet: Worksheet) -> list[str]:
     return [str(cell.value).replace("\n", " ") for cell in sheet[3] if cell.value]
 
 
@@ -90,7 +92,7 @@ def test_the_setting_is_added_where_it_is_missing(tmp_path: Path) -> None:
 
 
 def test_acknowledgements_are_cleared_and_told(tmp_path: Path) -> None:
-    def acknowledge(book, sheet) -> None:
+    def acknowledge(book: Workbook, sheet: Worksheet) -> None:
         accepted = book.create_sheet("確認済")
         accepted.append(["規則", "場所", "指摘", "照合キー", "確認した人", "確認の理由"])
         accepted.append(["K02", "第１章!H5", "変わっている", "K02-12345678", "企画", "実数のため"])
@@ -150,7 +152,7 @@ def test_columns_that_are_not_understood_stop_it(
 def test_a_revised_value_against_last_year(tmp_path: Path) -> None:
     last = workbook(tmp_path / "昨.xlsx", section(indicator(values=(10, 66.4, 12, 20))))
 
-    def codes(value) -> list[str]:
+    def codes(value: object) -> list[str]:
         rows = section(indicator(values=(10, value, 12, 20)))
         result = pipeline.check(workbook(tmp_path / "今.xlsx", rows), last)
         return [finding.code for finding in result.findings if finding.code == "K08"]

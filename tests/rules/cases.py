@@ -4,16 +4,19 @@ Each rule has cases that must be found and near misses that must not.
 """
 
 import datetime
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
-from openpyxl.styles import Font
+from openpyxl.styles import Color, Font
+from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.make_workbook import HEADER, LONG_HEADER, indicator, series, text
+from tests.make_workbook import HEADER, LONG_HEADER, Edit, Row, indicator, series, text
 
 SECTION = text("節", "題")
 TEXTS = [text("検証と課題", "検証の文。"), text("方向性", "方向の文。")]
@@ -24,33 +27,40 @@ class Case:
     """A workbook and the cells at which the rule must speak; none for a near miss."""
 
     cells: list[str]
-    how: dict[str, Any] = field(default_factory=dict)
+    how: dict[str, Any] = field(default_factory=dict[str, Any])
     previous: dict[str, Any] | None = None
     words: str = ""
 
 
-def rows(*more, cells=(), words="", **how):
+def rows(*more: Row, cells: Sequence[str] = (), words: str = "", **how: Any) -> Case:
     """A chapter of one section with these rows between its title and its texts."""
     return Case(list(cells), {"rows": [SECTION, *more, *TEXTS], **how}, words=words)
 
 
-def wide(count):
+def wide(count: int) -> list[str]:
     """A header with so many period columns."""
     years = [f"実績 {2003 + n}" for n in range(count - 2)]
     return [*HEADER[:6], "基準値 2002", *years, "検証値 2030", *HEADER[10:]]
 
 
-def wide_row(count):
+def wide_row(count: int) -> list[Row]:
     """A section with one indicator under such a header."""
     return [SECTION, indicator(values=[10] * (count - 1) + [20]), *TEXTS]
 
 
-def edited(edit, *cells, words=""):
+def edited(edit: Edit, *cells: str, words: str = "") -> Case:
     """The usual workbook after an edit."""
     return Case(list(cells), {"edit": edit}, words=words)
 
 
-def long(*rows_, cells=(), texts=("検証の文。",), words="", previous=None, **how):
+def long(
+    *rows_: Row,
+    cells: Sequence[str] = (),
+    texts: Iterable[str] = ("検証の文。",),
+    words: str = "",
+    previous: Sequence[Row] | None = None,
+    **how: Any,
+) -> Case:
     """A section with rows of five actuals, R1 in column H to R5 in column L, and texts below."""
     body = [SECTION, *rows_, *(text("検証と課題", t) for t in texts), text("方向性", "方向の文。")]
     case = Case(list(cells), {"rows": body, "header": LONG_HEADER, **how}, words=words)
@@ -59,23 +69,32 @@ def long(*rows_, cells=(), texts=("検証の文。",), words="", previous=None, 
     return case
 
 
-def says(sentence, *values, found=True, name="市民の満足度", unit="％", base=50, targets=("-", 60),
-         words="", **more):  # fmt: skip
+def says(
+    sentence: str,
+    *values: object,
+    found: bool = True,
+    name: str = "市民の満足度",
+    unit: str = "％",
+    base: object = 50,
+    targets: Sequence[object] = ("-", 60),
+    words: str = "",
+    **more: object,
+) -> Case:
     """One indicator and one sentence about it; the sentence stands in E6."""
     row = series(*values, base=base, targets=targets, name=name, unit=unit, **more)
     return long(row, cells=["E6"] if found else [], texts=[sentence], words=words)
 
 
-def prose(*texts, cells=(), words=""):
+def prose(*texts: object, cells: Sequence[str] = (), words: str = "") -> Case:
     """Bullets of 検証と課題 in E6, E7 …"""
     body = [SECTION, indicator(), *(text("検証と課題", t) for t in texts), text("方向性", "文。")]
     return Case(list(cells), {"rows": body}, words=words)
 
 
-def set_cell(reference, value, **formats):
+def set_cell(reference: str, value: Any, **formats: object) -> Edit:
     """An edit of a chapter's cell."""
 
-    def edit(_, sheet):
+    def edit(_: Workbook, sheet: Worksheet) -> None:
         sheet[reference] = value
         for name, setting in formats.items():
             setattr(sheet[reference], name, setting)
@@ -83,75 +102,75 @@ def set_cell(reference, value, **formats):
     return edit
 
 
-def setting(name, value):
+def setting(name: str, value: Any) -> Edit:
     """An edit of a line of 設定."""
 
-    def edit(book, _):
+    def edit(book: Workbook, _: Worksheet) -> None:
         for row in book["設定"].iter_rows(max_row=20):
             if row[0].value == name:
-                row[1].value = value
+                book["設定"][f"B{row[0].row}"] = value
 
     return edit
 
 
-def delete_setting(book, _):
+def delete_setting(book: Workbook, _: Worksheet) -> None:
     book["設定"].delete_rows(12)
 
 
-def hide_row(_, sheet):
+def hide_row(_: Workbook, sheet: Worksheet) -> None:
     sheet.row_dimensions[6].hidden = True
 
 
-def hide_column(letter):
-    def edit(_, sheet):
+def hide_column(letter: str) -> Edit:
+    def edit(_: Workbook, sheet: Worksheet) -> None:
         sheet.column_dimensions[letter].hidden = True
 
     return edit
 
 
-def hide_sheet(_, sheet):
+def hide_sheet(_: Workbook, sheet: Worksheet) -> None:
     sheet.sheet_state = "hidden"
 
 
-def rename(_, sheet):
+def rename(_: Workbook, sheet: Worksheet) -> None:
     sheet.title = "第９章"
 
 
-def merge_years(_, sheet):
+def merge_years(_: Workbook, sheet: Worksheet) -> None:
     sheet["H5"] = "ー\n※算出方法変更"
     sheet.merge_cells("H5:I5")
 
 
-def group(*names):
+def group(*names: str) -> list[Row]:
     return [indicator(name=f"指標{n}", group=name) for n, name in enumerate(names)]
 
 
-def without(*columns):
+def without(*columns: str) -> list[str | None]:
     return [None if name in columns else name for name in HEADER]
 
 
-def department(name):
-    def edit(book, _):
+def department(name: str) -> Edit:
+    def edit(book: Workbook, _: Worksheet) -> None:
         book["設定"].append((name, "局", "1"))
 
     return edit
 
 
-def copied_id():
+def copied_id() -> list[Row]:
     pair = [indicator(), indicator(name="乙")]
     pair[0][1] = pair[1][1] = "同じ"
     return pair
 
 
-def with_department(name):
+def with_department(name: str) -> Row:
     row = indicator()
     row[2] = name
     return row
 
 
-def sections_sorted(key, moved=None):
+def sections_sorted(key: Callable[[Row], int], moved: tuple[int, int] | None = None) -> list[Row]:
     """Three sections with IDs, a box each, sorted by a key as Excel sorts a selected table."""
-    body = []
+    body: list[Row] = []
     for number in (1, 2, 3):
         home = f"1-{number}"
         body += [
@@ -165,31 +184,31 @@ def sections_sorted(key, moved=None):
     return sorted(body, key=key)
 
 
-def by_kind(row):
+def by_kind(row: Row) -> int:
     return ["節", "指標", "検証と課題", "方向性"].index(row[0])
 
 
-def by_department(row):
+def by_department(row: Row) -> bool:
     return row[2] is None
 
 
-def as_it_was(row):
+def as_it_was(row: Row) -> int:
     return 0
 
 
-def add_chart(_, sheet):
+def add_chart(_: Workbook, sheet: Worksheet) -> None:
     chart = BarChart()
     chart.title = "見本の図"
     sheet.add_chart(chart, "T8")
 
 
-def add_comment(_, sheet):
+def add_comment(_: Workbook, sheet: Worksheet) -> None:
     sheet["I5"].comment = Comment("R5 は速報値", "企画課")
 
 
 STRUCK_FONT = Font(strike=True)
 STRUCK = CellRichText("残す", TextBlock(InlineFont(strike=True), "消す"))
-RED = CellRichText("残す", TextBlock(InlineFont(color="FFFF0000"), "直す"))
+RED = CellRichText("残す", TextBlock(InlineFont(color=Color("FFFF0000")), "直す"))
 STEADY = (44.6, 45.1, 44.9, 45.3)
 
 STRUCTURE = {

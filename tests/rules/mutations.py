@@ -8,11 +8,16 @@ import datetime
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Color
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+
+Damage = Callable[[Workbook], object]
 
 
 @dataclass
@@ -23,7 +28,7 @@ class Mutation:
     code: str
     sheet: str
     cell: str
-    damage: Callable[[Workbook], None]
+    damage: Damage
 
 
 def row_of(sheet: Worksheet, start: str, column: str = "E") -> int:
@@ -34,10 +39,10 @@ def row_of(sheet: Worksheet, start: str, column: str = "E") -> int:
     raise LookupError(start)
 
 
-def typed(sheet, cell, value, **formats):
+def typed(sheet: str, cell: str, value: Any, **formats: object) -> Damage:
     """A cell typed over."""
 
-    def damage(book):
+    def damage(book: Workbook) -> None:
         target = book[sheet][cell]
         target.value = value
         for name, setting in formats.items():
@@ -46,110 +51,110 @@ def typed(sheet, cell, value, **formats):
     return damage
 
 
-def replaced(sheet, start, old, new):
+def replaced(sheet: str, start: str, old: str, new: str) -> Damage:
     """A part of a text typed over."""
 
-    def damage(book):
-        cell = book[sheet].cell(row_of(book[sheet], start), 5)
+    def damage(book: Workbook) -> None:
+        cell = book[sheet][f"E{row_of(book[sheet], start)}"]
         assert old in cell.value, (start, old)
         cell.value = cell.value.replace(old, new)
 
     return damage
 
 
-def added(sheet, row, kind, text, row_id=None):
+def added(sheet: str, row: int, kind: str, text: str) -> Damage:
     """A row inserted."""
 
-    def damage(book):
+    def damage(book: Workbook) -> None:
         book[sheet].insert_rows(row)
         book[sheet].cell(row, 1, kind)
-        book[sheet].cell(row, 2, row_id)
         book[sheet].cell(row, 5, text)
 
     return damage
 
 
-def appended(sheet, start, extra):
+def appended(sheet: str, start: str, extra: str) -> Damage:
     """Something typed at a text's end."""
 
-    def damage(book):
-        cell = book[sheet].cell(row_of(book[sheet], start), 5)
+    def damage(book: Workbook) -> None:
+        cell = book[sheet][f"E{row_of(book[sheet], start)}"]
         cell.value += extra
 
     return damage
 
 
-def relabelled(sheet, *cells, kind):
+def relabelled(sheet: str, *cells: str, kind: str | None) -> Damage:
     """区分 chosen wrongly."""
 
-    def damage(book):
+    def damage(book: Workbook) -> None:
         for cell in cells:
             book[sheet][cell] = kind
 
     return damage
 
 
-def pasted_row(book):
+def pasted_row(book: Workbook) -> None:
     """Row 5 of 第１章, copied and pasted below itself with its hidden ID."""
     sheet = book["第１章"]
     sheet.insert_rows(6)
     for cell in sheet[5]:
-        sheet.cell(6, cell.column, cell.value).number_format = copy(cell.number_format)
+        below = sheet[f"{cell.coordinate.rstrip('5')}6"]
+        below.value, below.number_format = cell.value, copy(cell.number_format)
 
 
-def split_group(book):
+def split_group(book: Workbook) -> None:
     sheet = book["第３章"]
     first = row_of(sheet, "結核")
     sheet.cell(first + 2, 4, sheet.cell(first, 4).value)
-    sheet.cell(first + 1, 4).value = None
+    sheet[f"D{first + 1}"] = None
 
 
-def swapped_headers(book):
+def swapped_headers(book: Workbook) -> None:
     """The columns R2 and R5 were moved without their headers."""
     sheet = book["第５章"]
     sheet["M3"], sheet["P3"] = sheet["P3"].value, sheet["M3"].value
 
 
-def sorted_by_kind(book):
+def sorted_by_kind(book: Workbook) -> None:
     """The whole table sorted by 区分."""
     sheet = book["第１章"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4, max_row=15)]
     for number, row in enumerate(sorted(rows, key=lambda row: str(row[0])), 4):
         for column, value in enumerate(row, 1):
-            sheet.cell(number, column).value = value
+            sheet[f"{get_column_letter(column)}{number}"] = value
 
 
-def hidden_row(book):
+def hidden_row(book: Workbook) -> None:
     book["第１章"].row_dimensions[6].hidden = True
 
 
-def hidden_column(book):
+def hidden_column(book: Workbook) -> None:
     book["第１章"].column_dimensions["P"].hidden = True
 
 
-def renamed_sheet(book):
+def renamed_sheet(book: Workbook) -> None:
     book["第１章"].title = "１章"
 
 
-def group_retyped(book):
+def group_retyped(book: Workbook) -> None:
     sheet = book["第３章"]
-    sheet.cell(row_of(sheet, "結核") + 1, 4).value = "感染症の患者発生数（暦年）"
+    sheet.cell(row_of(sheet, "結核") + 1, 4, "感染症の患者発生数（暦年）")
 
 
-def threshold(book):
+def threshold(book: Workbook) -> None:
     for row in book["設定"].iter_rows(max_row=20):
         if row[0].value == "概ね達成の下限（％）":
-            row[1].value = "九割"
+            book["設定"][f"B{row[0].row}"] = "九割"
 
 
-def struck(book):
+def struck(book: Workbook) -> None:
     rich = CellRichText("指標の割合が", TextBlock(InlineFont(strike=True), "大きく"), "減少した。")
     book["第１章"]["E6"] = rich
 
 
-def red(book):
+def red(book: Workbook) -> None:
     rich = CellRichText(
-        "指標の割合が", TextBlock(InlineFont(color="FFFF0000"), "大きく"), "減少した。"
+        "指標の割合が", TextBlock(InlineFont(color=Color("FFFF0000")), "大きく"), "減少した。"
     )
     book["第１章"]["E6"] = rich
 

@@ -4,8 +4,11 @@ The usual run takes a few hundred; ``--hypothesis-profile=thorough`` takes 10,00
 """
 
 import zipfile
+from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,8 +47,12 @@ usual = st.just([*[str(c) for c in Column][:6], "基準値 H27", "実績 R3", "�
 kinds = st.sampled_from([str(kind) for kind in RecordKind])
 
 
+Sheets = dict[str, list[list[Any]]]
+"""The rows of each sheet."""
+
+
 @st.composite
-def workbooks(draw):
+def workbooks(draw: st.DrawFn) -> Sheets:
     """Sheets by name: 設定 with some of its lines, a chapter in the usual form or in any."""
     lines = [[str(name), draw(cells)] for name in Setting if draw(st.integers(0, 9))]
     lines += [["章一覧"], ["第１章", "第１章", draw(texts)], [draw(texts)], [], ["所管課一覧"], ["企画課"],
@@ -61,7 +68,7 @@ def workbooks(draw):
     }
 
 
-def _cell(value, row, column):
+def _cell(value: str | float, row: int, column: int) -> str:
     at = f"{column_letters(column)}{row}"
     if isinstance(value, bool):
         return f'<c r="{at}" t="b"><v>{int(value)}</v></c>'
@@ -71,7 +78,7 @@ def _cell(value, row, column):
     return f'<c r="{at}" t="inlineStr"><is><t xml:space="preserve">{escape(kept)}</t></is></c>'
 
 
-def write(path, sheets):
+def write(path: Path, sheets: Sheets) -> Path:
     """A workbook with nothing but cells."""
     with zipfile.ZipFile(path, "w") as package:
         package.writestr("[Content_Types].xml", _TYPES)
@@ -90,7 +97,9 @@ def write(path, sheets):
 
 
 @given(sheets=workbooks())
-def test_any_workbook_can_be_checked(tmp_path_factory, sheets):
+def test_any_workbook_can_be_checked(
+    tmp_path_factory: pytest.TempPathFactory, sheets: Sheets
+) -> None:
     path = write(tmp_path_factory.getbasetemp() / "random.xlsx", sheets)
     result = pipeline.check(path)
     assert pipeline.check(path).findings == result.findings

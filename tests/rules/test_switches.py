@@ -1,9 +1,16 @@
 """点検の設定 and 確認済: what an office may change, and what it may not."""
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
 import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport import pipeline
 from kumareport.model.finding import Severity
+from kumareport.pipeline import CheckResult
 from tests.make_workbook import indicator, workbook
 from tests.rules.cases import rows
 
@@ -11,18 +18,18 @@ EQUAL = rows(indicator(values=(10.5, 48.9, 48.9, 60), unit="％")).how
 """K01, a note, at I5."""
 
 
-def switched(tmp_path, *lines, **how):
+def switched(tmp_path: Path, *lines: Sequence[object], **how: Any) -> CheckResult:
     """Check a workbook with lines in 点検の設定."""
-    extra = [(), ("点検の設定",), ("規則", "扱い", "理由"), *lines]
+    extra: list[Sequence[object]] = [(), ("点検の設定",), ("規則", "扱い", "理由"), *lines]
 
-    def edit(book, _):
+    def edit(book: Workbook, _: Worksheet) -> None:
         for line in extra:
-            book["設定"].append(line)
+            book["設定"].append(list(line))
 
     return pipeline.check(workbook(tmp_path / "a.xlsx", edit=edit, **how))
 
 
-def codes(result):
+def codes(result: CheckResult) -> list[tuple[str, Severity]]:
     return [(finding.code, finding.severity) for finding in result.findings]
 
 
@@ -35,7 +42,7 @@ def codes(result):
         ("エラー", Severity.ERROR),
     ],
 )
-def test_level(tmp_path, level, expected):
+def test_level(tmp_path: Path, level: str, expected: Severity | None) -> None:
     result = switched(tmp_path, ("k01", level, "毎年同じ値のため"), **EQUAL)
     found = [severity for code, severity in codes(result) if code == "K01"]
     assert found == ([expected] if expected else [])
@@ -51,7 +58,9 @@ def test_level(tmp_path, level, expected):
         (("K01", "点検しない", None), "C26", "理由を書いてください"),
     ],
 )
-def test_a_wish_that_cannot_be_granted_is_told_and_changes_nothing(tmp_path, line, cell, words):
+def test_a_wish_that_cannot_be_granted_is_told_and_changes_nothing(
+    tmp_path: Path, line: tuple[str, ...] | tuple[str | None, ...], cell: str, words: str
+) -> None:
     result = switched(tmp_path, line, **EQUAL)
     told = [f for f in result.findings if f.code == "S16"]
     assert [f.location.cell for f in told] == [cell]
@@ -59,7 +68,7 @@ def test_a_wish_that_cannot_be_granted_is_told_and_changes_nothing(tmp_path, lin
     assert ("K01", Severity.NOTE) in codes(result)
 
 
-def test_a_rule_switched_twice_keeps_the_first_and_is_told(tmp_path):
+def test_a_rule_switched_twice_keeps_the_first_and_is_told(tmp_path: Path) -> None:
     lines = (("K01", "警告", "理由"), ("k01", "点検しない", "理由"))
     result = switched(tmp_path, *lines, **EQUAL)
     told = [f for f in result.findings if f.code == "S16"]
@@ -67,7 +76,7 @@ def test_a_rule_switched_twice_keeps_the_first_and_is_told(tmp_path):
     assert ("K01", Severity.WARNING) in codes(result)
 
 
-def acknowledged(tmp_path, source, *lines):
+def acknowledged(tmp_path: Path, source: Path, *lines: Sequence[object]) -> tuple[Path, Workbook]:
     """A copy of a workbook with lines in the sheet 確認済."""
     from openpyxl import load_workbook
 
@@ -75,13 +84,13 @@ def acknowledged(tmp_path, source, *lines):
     sheet = book.create_sheet("確認済")
     sheet.append(["規則", "場所", "指摘", "照合キー", "確認した人", "確認の理由"])
     for line in lines:
-        sheet.append(line)
+        sheet.append(list(line))
     target = tmp_path / "acknowledged.xlsx"
     book.save(target)
     return target, book
 
 
-def test_accepted_findings_are_set_aside_until_a_cell_under_them_changes(tmp_path):
+def test_accepted_findings_are_set_aside_until_a_cell_under_them_changes(tmp_path: Path) -> None:
     source = workbook(tmp_path / "a.xlsx", **EQUAL)
     finding = next(f for f in pipeline.check(source).findings if f.code == "K01")
     line = (
@@ -118,7 +127,9 @@ def test_accepted_findings_are_set_aside_until_a_cell_under_them_changes(tmp_pat
     ("person", "reason", "missing"),
     [("", "理由", "確認した人"), ("山田", "", "確認の理由"), ("", "", "確認した人と確認の理由")],
 )
-def test_without_who_and_why_nothing_is_accepted(tmp_path, person, reason, missing):
+def test_without_who_and_why_nothing_is_accepted(
+    tmp_path: Path, person: str, reason: str, missing: str
+) -> None:
     source = workbook(tmp_path / "a.xlsx", **EQUAL)
     finding = next(f for f in pipeline.check(source).findings if f.code == "K01")
     target, _ = acknowledged(tmp_path, source, ("K01", "", "", finding.key, person, reason))
@@ -129,7 +140,7 @@ def test_without_who_and_why_nothing_is_accepted(tmp_path, person, reason, missi
     assert "K01" in [code for code, _ in codes(result)]
 
 
-def test_an_error_cannot_be_accepted(tmp_path):
+def test_an_error_cannot_be_accepted(tmp_path: Path) -> None:
     source = workbook(tmp_path / "a.xlsx", rows(indicator(values=(10, "1..1", 12, 20))).how["rows"])
     finding = next(f for f in pipeline.check(source).findings if f.code == "C01")
     target, _ = acknowledged(tmp_path, source, ("C01", "", "", finding.key, "山田", "理由"))

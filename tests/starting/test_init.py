@@ -1,5 +1,7 @@
 """An empty workbook for any plan, and a second plan from there to the report."""
 
+from pathlib import Path
+
 import openpyxl
 import pypdf
 import pytest
@@ -22,7 +24,7 @@ PLAN8 = [
 ]  # fmt: skip
 
 
-def started(tmp_path, *more, arguments=PLAN8):
+def started(tmp_path: Path, *more: object, arguments=PLAN8):
     departments = tmp_path / "課.csv"
     departments.write_text("所管課,局,連絡先\n企画課,政策局,2035\n", encoding="cp932")
     arguments = [
@@ -38,7 +40,9 @@ def started(tmp_path, *more, arguments=PLAN8):
 
 
 @pytest.mark.parametrize("marks", ["○△×", "SABC", "ABCD", "abc"])
-def test_an_empty_workbook_only_waits_to_be_filled_in(tmp_path, marks, capsys):
+def test_an_empty_workbook_only_waits_to_be_filled_in(
+    tmp_path: Path, marks: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     arguments = [
         "--plan", "計画", "--baseline", "H27", "--actual", "H28-R1", "--target", "R1、R5",
         "--chapters", "3", "--marks", marks,
@@ -56,7 +60,7 @@ def test_an_empty_workbook_only_waits_to_be_filled_in(tmp_path, marks, capsys):
     ]  # fmt: skip
 
 
-def test_a_second_plan_to_the_report(tmp_path):
+def test_a_second_plan_to_the_report(tmp_path: Path) -> None:
     book = started(tmp_path)
     fill(book)
     assert main(["check", str(book)]) == 0
@@ -83,7 +87,9 @@ def test_a_second_plan_to_the_report(tmp_path):
     assert legend
 
 
-def test_what_is_there_is_never_overwritten(tmp_path, capsys):
+def test_what_is_there_is_never_overwritten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     book = started(tmp_path)
     before = book.read_bytes()
     assert main(["init", str(book.parent), *PLAN8]) == 2
@@ -91,7 +97,7 @@ def test_what_is_there_is_never_overwritten(tmp_path, capsys):
     assert book.read_bytes() == before
 
 
-def test_departments_of_another_workbook(tmp_path):
+def test_departments_of_another_workbook(tmp_path: Path) -> None:
     first = started(tmp_path)
     folder = tmp_path / "次"
     assert main(["init", str(folder), *PLAN8, "--departments", str(first)]) == 0
@@ -108,12 +114,12 @@ def test_departments_of_another_workbook(tmp_path):
         (["Ｒ６～Ｒ８"], ["R6", "R7", "R8"]),
     ],
 )
-def test_years_as_people_list_them(texts, labels):
+def test_years_as_people_list_them(texts: list[str], labels: list[str]) -> None:
     assert [year.label for year in years(texts)] == labels
 
 
 @pytest.mark.parametrize("text", ["", "来年", "R9-R6", "R1-R99", "R1-R2-R3"])
-def test_lists_that_are_no_years(text):
+def test_lists_that_are_no_years(text: str) -> None:
     with pytest.raises(InputFileError):
         years([text])
 
@@ -130,7 +136,7 @@ def test_lists_that_are_no_years(text):
         ("はじめに", 2, "はじめに"),
     ],
 )
-def test_numbers_in_the_style_of_the_first(form, number, text):
+def test_numbers_in_the_style_of_the_first(form: str, number: int, text: str) -> None:
     assert numbered(form, number) == text
 
 
@@ -141,7 +147,9 @@ def test_numbers_in_the_style_of_the_first(form, number, text):
         (["--departments", "ない.csv"], "所管課の一覧を読めません"),
     ],
 )
-def test_bad_arguments_are_told(tmp_path, capsys, arguments, words):
+def test_bad_arguments_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
     assert main(["init", str(tmp_path / "x"), *PLAN8, *arguments]) == 2
     assert words in capsys.readouterr().err
     assert not (tmp_path / "x" / "input.xlsx").exists()

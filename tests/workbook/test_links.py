@@ -21,7 +21,7 @@ from kumareport.workbook.links import link_to
         ("/a/何？[1].xlsx", "/a", "何？%5B1%5D.xlsx"),
     ],
 )
-def test_relative(book, folder, target):
+def test_relative(book: str, folder: str, target: str) -> None:
     link = link_to(PurePosixPath(book), PurePosixPath(folder), "第１章", "H5")
     assert link.target == target
     assert link.place == "'第１章'!H5"
@@ -38,7 +38,7 @@ def test_relative(book, folder, target):
         (r"\\server\共有\a.xlsx", r"C:\結果", r"file:///\\server\共有\a.xlsx"),
     ],
 )
-def test_windows(book, folder, target):
+def test_windows(book: str, folder: str, target: str) -> None:
     assert link_to(PureWindowsPath(book), PureWindowsPath(folder)).target == target
 
 
@@ -46,5 +46,5 @@ def test_windows(book, folder, target):
     ("sheet", "cell", "place"),
     [("", "", ""), ("推進", "", "'推進'!A1"), ("課の'案'", "B2", "'課の''案'''!B2")],
 )
-def test_places(sheet, cell, place):
+def test_places(sheet: str, cell: str, place: str) -> None:
     assert link_to(PurePosixPath("/a/b.xlsx"), PurePosixPath("/a"), sheet, cell).place == place

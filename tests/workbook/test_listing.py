@@ -1,6 +1,8 @@
 """List workbooks: text stays text, equal input gives equal bytes, the sheet is set up for printing."""
 
 import zipfile
+from collections.abc import Sequence
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -12,18 +14,18 @@ from kumareport.workbook.listing import Align, Cell, Column, Link, ListSheet, Ta
 DANGEROUS = ["=1+1", "+81-96-328-2111", "-5", "@SUM(A1)", '=HYPERLINK("http://x")', "普通の文"]
 
 
-def sheet(rows, **more):
+def sheet(rows: Sequence[Sequence[object]], **more: object):
     columns = (Column("文", 20, band="帯"), Column("数", 8, Align.RIGHT, "0.0%"), Column("印", 6))
     return ListSheet("一覧", "題名", "手引き。", (Table(columns, rows, is_list=True),), **more)
 
 
-def written(tmp_path, *sheets, name="a.xlsx"):
+def written(tmp_path: Path, *sheets: object, name: str = "a.xlsx"):
     path = tmp_path / name
     write_listing(sheets, path, "題名")
     return path
 
 
-def test_text_never_becomes_a_formula(tmp_path):
+def test_text_never_becomes_a_formula(tmp_path: Path) -> None:
     path = written(tmp_path, sheet([(text, None, Cell(text)) for text in DANGEROUS]))
     book = openpyxl.load_workbook(path)
     cells = [row[0] for row in book["一覧"].iter_rows(min_row=6)]
@@ -34,7 +36,7 @@ def test_text_never_becomes_a_formula(tmp_path):
         assert b"<f>" not in package.read("xl/worksheets/sheet1.xml")
 
 
-def test_titles_and_headers_are_data_too(tmp_path):
+def test_titles_and_headers_are_data_too(tmp_path: Path) -> None:
     table = Table((Column("=1", 10), Column("b", 10, band="=2")), [], "=3")
     path = written(tmp_path, ListSheet("名", "=4", "=5", (table,)))
     cells = [cell for row in openpyxl.load_workbook(path)["名"].iter_rows() for cell in row]
@@ -52,20 +54,20 @@ def test_titles_and_headers_are_data_too(tmp_path):
         ("あ" * 40_000, "あ" * 32_766 + "…"),
     ],
 )
-def test_text_that_a_cell_cannot_hold(tmp_path, text, stored):
+def test_text_that_a_cell_cannot_hold(tmp_path: Path, text: str, stored: str) -> None:
     assert storable(text) == stored
     path = written(tmp_path, sheet([(text, None, None)]))
     assert openpyxl.load_workbook(path)["一覧"]["A6"].value == stored
 
 
-def test_equal_input_gives_equal_bytes(tmp_path):
+def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
     rows = [(Cell("字", "FFC7CE", link=Link("b%20c.xlsx", "'表'!A1")), 0.5, 3)]
     first = written(tmp_path, sheet(rows), name="a.xlsx")
     second = written(tmp_path, sheet(rows), name="b.xlsx")
     assert first.read_bytes() == second.read_bytes()
 
 
-def test_set_up(tmp_path):
+def test_set_up(tmp_path: Path) -> None:
     rows = [("字" * 50, 0.237, Cell("×", "FFC7CE", bold=True))]
     path = written(tmp_path, sheet(rows, frozen_columns=1, printed_columns=2))
     page = openpyxl.load_workbook(path)["一覧"]
@@ -85,7 +87,7 @@ def test_set_up(tmp_path):
         assert b"customHeight" not in package.read("xl/worksheets/sheet1.xml")
 
 
-def test_tables_below_each_other(tmp_path):
+def test_tables_below_each_other(tmp_path: Path) -> None:
     list_table = Table((Column("甲", 9), Column("乙", 30)), [("1", "2")], is_list=True)
     other = Table((Column("丙", 12),), [("3",), ("4",)], "集計", start=2, new_page=True)
     path = written(tmp_path, ListSheet("名", "題", "手引き", (list_table, other), one_page=True))
@@ -99,12 +101,12 @@ def test_tables_below_each_other(tmp_path):
     assert page.page_setup.fitToHeight == 1
 
 
-def test_a_list_without_rows(tmp_path):
+def test_a_list_without_rows(tmp_path: Path) -> None:
     page = openpyxl.load_workbook(written(tmp_path, sheet([])))["一覧"]
     assert page.auto_filter.ref == "A5:C5"
 
 
-def test_an_old_file_stays_where_it_cannot_be_written(tmp_path):
+def test_an_old_file_stays_where_it_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(OutputFileError, match="フォルダー"):
         write_listing([sheet([])], tmp_path, "題名")
 
@@ -119,5 +121,5 @@ def test_an_old_file_stays_where_it_cannot_be_written(tmp_path):
         ("あ\nい\n", 9, 3),
     ],
 )
-def test_lines_needed(text, width, lines):
+def test_lines_needed(text: str, width: int, lines: int) -> None:
     assert lines_needed(text, width) == lines

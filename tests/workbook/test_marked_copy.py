@@ -2,6 +2,7 @@
 
 import re
 import time
+from pathlib import Path
 
 import pytest
 
@@ -16,11 +17,20 @@ from tests.make_workbook import indicator, text, workbook
 from tests.outside import integrity_problems, load, validator_problems
 
 
-def finding(severity, row, column, *, code="C01", sheet="評価", message="読めません。", hint=""):
+def finding(
+    severity: Severity,
+    row: int,
+    column: int,
+    *,
+    code: str = "C01",
+    sheet: str = "評価",
+    message: str = "読めません。",
+    hint: str = "",
+):
     return Finding(code, severity, Location(sheet, row, column), message, hint)
 
 
-def test_the_worst_fills_and_all_are_told(tmp_path):
+def test_the_worst_fills_and_all_are_told(tmp_path: Path) -> None:
     findings = [
         finding(Severity.NOTE, 1, 1, code="S14", message="使われません。"),
         finding(Severity.ERROR, 1, 1, hint="数を書いてください。"),
@@ -42,7 +52,7 @@ def test_the_worst_fills_and_all_are_told(tmp_path):
     assert fills == ["FFFFC7CE", "FFFFEB9C", "FFDDEBF7", "00000000"]
 
 
-def test_places_without_a_cell_of_their_own(tmp_path):
+def test_places_without_a_cell_of_their_own(tmp_path: Path) -> None:
     findings = [
         finding(Severity.ERROR, 4, 0, message="行"),  # D4 is the first used cell: a thread
         finding(Severity.ERROR, 3, 0, message="行"),  # F3
@@ -64,12 +74,12 @@ def test_places_without_a_cell_of_their_own(tmp_path):
     assert sheet["D4"].fill.fgColor.rgb == "FFFFC7CE"
 
 
-def test_no_findings_is_a_plain_copy(tmp_path):
+def test_no_findings_is_a_plain_copy(tmp_path: Path) -> None:
     assert write_marked_copy(INPUT, [], tmp_path / "写し.xlsx")[0] == 0
     assert parts(tmp_path / "写し.xlsx") == parts(INPUT)
 
 
-def test_the_source_is_never_written(tmp_path):
+def test_the_source_is_never_written(tmp_path: Path) -> None:
     source = rich(tmp_path / "元.xlsx")
     before = source.read_bytes()
     with pytest.raises(InputFileError):
@@ -78,7 +88,7 @@ def test_the_source_is_never_written(tmp_path):
     assert source.read_bytes() == before
 
 
-def test_what_check_finds_lands_where_it_says(tmp_path):
+def test_what_check_finds_lands_where_it_says(tmp_path: Path) -> None:
     """A value that cannot be read and a section without a title, through the whole tool."""
     rows = [
         text("節", "節の題名"),
@@ -107,7 +117,7 @@ PLACES = [
 
 
 @pytest.fixture(scope="module")
-def marked(tmp_path_factory):
+def marked(tmp_path_factory: pytest.TempPathFactory):
     """The real workbook with thirty findings."""
     message = "値「１２．３．４」を数として読めません。"
     hint = "数だけを半角で書くか、値がないときは「―」にしてください。"
@@ -123,7 +133,7 @@ def marked(tmp_path_factory):
     return target
 
 
-def test_the_real_workbook_keeps_what_it_has(marked):
+def test_the_real_workbook_keeps_what_it_has(marked: Path) -> None:
     before, after = parts(INPUT), parts(marked)
     changed = {name for name in before if after[name] != before[name]}
     sheets = {name for name in changed if name.startswith("xl/worksheets/")}
@@ -142,13 +152,13 @@ def test_the_real_workbook_keeps_what_it_has(marked):
     assert pipeline.check(marked).findings == pipeline.check(INPUT).findings
 
 
-def test_checkers_find_nothing_new_in_the_real_workbook(marked):
+def test_checkers_find_nothing_new_in_the_real_workbook(marked: Path) -> None:
     assert validator_problems(marked) - validator_problems(INPUT) == {}
     ours = integrity_problems(marked) - integrity_problems(INPUT)
     assert ours == {}
 
 
-def test_libreoffice_shows_thirty_notes_and_the_fills(marked, tmp_path):
+def test_libreoffice_shows_thirty_notes_and_the_fills(marked: Path, tmp_path: Path) -> None:
     saved = soffice(marked, "xlsx:Calc MS Excel 2007 XML", tmp_path)
     book = load(saved)
     notes = [c.comment for sheet in book for row in sheet for c in row if c.comment]
@@ -158,7 +168,7 @@ def test_libreoffice_shows_thirty_notes_and_the_fills(marked, tmp_path):
     assert set(colours) == {b"FFC7CE", b"FFEB9C", b"DDEBF7"}
 
 
-def test_thousands_of_findings(tmp_path):
+def test_thousands_of_findings(tmp_path: Path) -> None:
     """A whole column can be wrong. No step may look at all notes for each."""
     rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 5001))
     source = bare(tmp_path / "元.xlsx", worksheet(rows))

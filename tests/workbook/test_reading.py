@@ -2,8 +2,13 @@
 
 import zipfile
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import openpyxl
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport import pipeline
 from kumareport.ooxml.spreadsheet import read_workbook
@@ -13,7 +18,7 @@ from tests.make_workbook import indicator, text, workbook
 from tools import make_input
 
 
-def rewrite(source, target, part, change):
+def rewrite(source: Path, target: Path, part: str, change):
     """Change one part of a package, as another program might have written it."""
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
@@ -22,7 +27,7 @@ def rewrite(source, target, part, change):
     return target
 
 
-def test_every_stored_cell_of_the_seed(seed):
+def test_every_stored_cell_of_the_seed(seed: dict[str, Any]) -> None:
     rows = [i for c in seed["chapters"] for s in c["sections"] for i in s["indicators"]]
     report = pipeline.check(INPUT).report
     read = [row for _, _, group in report.groups() for row in group.rows]
@@ -33,7 +38,7 @@ def test_every_stored_cell_of_the_seed(seed):
     assert len({s.department for c in report.chapters for s in c.sections}) >= 20
 
 
-def test_formula_with_a_stored_result(tmp_path):
+def test_formula_with_a_stored_result(tmp_path: Path) -> None:
     source = workbook(tmp_path / "a.xlsx")
     part = "xl/worksheets/sheet2.xml"
     done = rewrite(source, tmp_path / "b.xlsx", part, lambda x: x.replace('<c r="I5" t="n"><v>12</v></c>', '<c r="I5"><f>6*2</f><v>12</v></c>'))  # fmt: skip
@@ -43,7 +48,7 @@ def test_formula_with_a_stored_result(tmp_path):
     assert (entry.number, str(entry.location)) == (Decimal(12), "第１章 I5")
 
 
-def test_furigana_is_not_text(tmp_path):
+def test_furigana_is_not_text(tmp_path: Path) -> None:
     source = workbook(tmp_path / "a.xlsx")
     ruby = '指標甲は未達成となった。</t><rPh sb="0" eb="2"><t>ケンショウ</t></rPh></si>'
     done = rewrite(source, tmp_path / "b.xlsx", "xl/sharedStrings.xml", lambda x: x.replace("指標甲は未達成となった。</t></si>", ruby))  # fmt: skip
@@ -51,10 +56,10 @@ def test_furigana_is_not_text(tmp_path):
     assert section.verification[0].text == "指標甲は未達成となった。"
 
 
-def test_columns_are_found_by_header_in_any_order(tmp_path):
+def test_columns_are_found_by_header_in_any_order(tmp_path: Path) -> None:
     source = workbook(tmp_path / "a.xlsx")
 
-    def move(book, sheet):
+    def move(book: Workbook, sheet: Worksheet) -> None:
         sheet.insert_cols(1)
         sheet["A3"] = "メモ"
         sheet.insert_rows(1, 2)
@@ -67,7 +72,7 @@ def test_columns_are_found_by_header_in_any_order(tmp_path):
     assert names[0] == names[1]
 
 
-def test_a_million_formatted_blank_rows_are_not_kept(tmp_path):
+def test_a_million_formatted_blank_rows_are_not_kept(tmp_path: Path) -> None:
     source = workbook(tmp_path / "a.xlsx")
     rows = "".join(f'<row r="{n}" ht="20"><c r="A{n}" s="0"/></row>' for n in range(20, 1048577))
     part = "xl/worksheets/sheet2.xml"
@@ -76,8 +81,8 @@ def test_a_million_formatted_blank_rows_are_not_kept(tmp_path):
     assert max(row for row, _ in sheet.cells) < 20
 
 
-def test_text_at_the_last_row_is_reported_not_lost(tmp_path):
-    def edit(_, sheet):
+def test_text_at_the_last_row_is_reported_not_lost(tmp_path: Path) -> None:
+    def edit(_: Workbook, sheet: Worksheet) -> None:
         sheet["E1048576"] = "迷子"
 
     result = pipeline.check(workbook(tmp_path / "a.xlsx", edit=edit))
@@ -85,7 +90,7 @@ def test_text_at_the_last_row_is_reported_not_lost(tmp_path):
     assert "迷子" in result.findings[0].message
 
 
-def test_inserted_rows_get_the_same_ids_every_time(tmp_path):
+def test_inserted_rows_get_the_same_ids_every_time(tmp_path: Path) -> None:
     source = workbook(
         tmp_path / "a.xlsx", [text("節", "題"), indicator(), indicator(), text("検証と課題", "v")]
     )
@@ -97,7 +102,9 @@ def test_inserted_rows_get_the_same_ids_every_time(tmp_path):
     assert len(set(ids[0])) == 2
 
 
-def test_input_workbook_is_what_the_tool_writes(tmp_path, monkeypatch):
+def test_input_workbook_is_what_the_tool_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make_input.main(tmp_path / "input.xlsx")
     assert parts(tmp_path / "input.xlsx") == parts(INPUT)
     book = openpyxl.load_workbook(INPUT)
