@@ -16,15 +16,17 @@ from kumareport.model.holding import Holding
 from kumareport.ooxml.package import Package, XmlElement
 from kumareport.ooxml.spreadsheet_parts import (
     MAIN,
+    PLAIN_FONT,
     STRICT,
-    RawRun,
+    Font,
+    StoredText,
     Style,
     cell_styles,
     children,
     first_child,
     shared_strings,
+    stored_text,
     stream,
-    text_runs,
     unescape,
 )
 
@@ -51,11 +53,10 @@ class CellKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of a cell's text in one format."""
+    """A piece of a cell's text in one font."""
 
     text: str
-    struck: bool = False
-    red: bool = False
+    font: Font = PLAIN_FONT
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Cell:
         number_format: the format code.
         is_formula: whether the content is a formula's stored result.
         runs: the text's pieces; a single one for plain text, and for a number or an error.
+        furigana: how it is read, where Excel shows that above the text.
     """
 
     row: int
@@ -78,16 +80,17 @@ class Cell:
     number_format: str = "General"
     is_formula: bool = False
     runs: tuple[Run, ...] = ()
+    furigana: str = ""
 
     @property
     def kept(self) -> str:
         """The content without what is struck through: that is deleted (見え消し)."""
-        return "".join(run.text for run in self.runs if not run.struck)
+        return "".join(run.text for run in self.runs if not run.font.struck)
 
     @property
     def struck(self) -> str:
         """What is struck through."""
-        return "".join(run.text for run in self.runs if run.struck)
+        return "".join(run.text for run in self.runs if run.font.struck)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,7 @@ def _read_sheet(
     package: Package,
     part: str,
     sheet: Sheet,
-    strings: list[tuple[RawRun, ...]],
+    strings: list[StoredText],
     styles: list[Style],
     most: int,
 ) -> None:
@@ -194,11 +197,13 @@ def _read_sheet(
         row_number = int(element.get("r") or row_number + 1)
         if element.get("hidden") in ("1", "true"):
             sheet.hidden_rows.add(row_number)
-        column = 0
+        column, is_read = 0, element.get("ph") in ("1", "true")
         for child in children(element, "c"):
             reference = REFERENCE.fullmatch(child.get("r", ""))
             column = column_number(reference[1]) if reference else column + 1
-            cell = _cell(child, row_number, column, strings, styles) if len(child) else None
+            if not len(child):
+                continue
+            cell = _cell(child, row_number, column, strings, styles, shows_furigana=is_read)
             if cell is not None:
                 sheet.cells[row_number, column] = cell
         if len(sheet.cells) > most:
@@ -234,34 +239,37 @@ def _cell(
     element: XmlElement,
     row: int,
     column: int,
-    strings: list[tuple[RawRun, ...]],
+    strings: list[StoredText],
     styles: list[Style],
+    *,
+    shows_furigana: bool,
 ) -> Cell | None:
     kind = element.get("t", "n")
     index = int(element.get("s", "0"))
-    style = styles[index] if index < len(styles) else Style("General", False, False)
+    style = styles[index] if index < len(styles) else Style("General")
     value = first_child(element, "v")
     stored = "" if value is None else (value.text or "")
     is_formula = first_child(element, "f") is not None
-    raw_runs: tuple[RawRun, ...] = ()
+    held = StoredText()
     if kind == "s" and stored.isdigit() and int(stored) < len(strings):
-        raw_runs = strings[int(stored)]
+        held = strings[int(stored)]
     elif kind == "inlineStr":
         inline = first_child(element, "is")
-        raw_runs = () if inline is None else text_runs(inline)
+        held = held if inline is None else stored_text(inline)
     elif kind in ("str", "d"):
-        raw_runs = ((unescape(stored), None),)
+        held = StoredText(((unescape(stored), None),))
     elif not stored:
         if not is_formula:
             return None
         return Cell(row, column, CellKind.NO_RESULT, "", style.number_format, is_formula)
     else:
         kinds = {"b": CellKind.BOOLEAN, "e": CellKind.ERROR}
-        held = kinds.get(kind, CellKind.NUMBER if _is_number(stored) else CellKind.ERROR)
-        whole = (Run(stored, style.struck, style.red),)
-        return Cell(row, column, held, stored, style.number_format, is_formula, whole)
-    runs = tuple(Run(text, *(font or (style.struck, style.red))) for text, font in raw_runs)
+        known = kinds.get(kind, CellKind.NUMBER if _is_number(stored) else CellKind.ERROR)
+        whole = (Run(stored, style.font),)
+        return Cell(row, column, known, stored, style.number_format, is_formula, whole)
+    runs = tuple(Run(text, font or style.font) for text, font in held.runs)
     text = "".join(run.text for run in runs)
     if not text:
         return None
-    return Cell(row, column, CellKind.TEXT, text, style.number_format, is_formula, runs)
+    furigana = held.furigana if shows_furigana or element.get("ph") in ("1", "true") else ""
+    return Cell(row, column, CellKind.TEXT, text, style.number_format, is_formula, runs, furigana)

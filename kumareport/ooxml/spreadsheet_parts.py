@@ -39,17 +39,50 @@ _BUILTIN_FORMATS = {
     58: _LONG,
 }  # fmt: skip
 
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """What a font says of a text, beyond how large and in which typeface it stands.
+
+    Attributes:
+        struck: whether it strikes through.
+        red: whether it is red.
+        script: ``superscript`` or ``subscript``; empty for neither.
+        stressed: whether it is bold, italic or underlined.
+    """
+
+    struck: bool = False
+    red: bool = False
+    script: str = ""
+    stressed: bool = False
+
+
+PLAIN_FONT = Font()
+
 # A run of a shared string: its text, and its own font or None where it has the cell's.
-RawRun = tuple[str, tuple[bool, bool] | None]
+RawRun = tuple[str, Font | None]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """A cell's text as it is stored.
+
+    Attributes:
+        runs: its pieces.
+        furigana: how it is read. Japanese Excel stores that with whatever is typed, and shows it only
+            where the cell or its row says so (``ph``).
+    """
+
+    runs: tuple[RawRun, ...] = ()
+    furigana: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A cell format: the format code of its numbers, and what its font says."""
+    """A cell format: the format code of its numbers, and its font."""
 
     number_format: str
-    struck: bool
-    red: bool
+    font: Font = PLAIN_FONT
 
 
 def unescape(text: str) -> str:
@@ -110,14 +143,21 @@ def _is_on(element: XmlElement | None) -> bool:
     return element is not None and element.get("val", "1") not in ("0", "false", "none")
 
 
-def _font(properties: XmlElement | None) -> tuple[bool, bool]:
-    """Whether a font strikes through and whether it is red."""
+def _font(properties: XmlElement | None) -> Font:
+    """What a font says."""
     color = first_child(properties, "color")
-    if color is None:
-        return _is_on(first_child(properties, "strike")), False
     # Indexed colours 2 and 10 are the palette's red. ECMA-376 Part 1, 18.8.27.
-    red = bool(_RED.fullmatch(color.get("rgb", ""))) or color.get("indexed") in ("2", "10")
-    return _is_on(first_child(properties, "strike")), red
+    is_red = color is not None and (
+        _RED.fullmatch(color.get("rgb", "")) is not None or color.get("indexed") in ("2", "10")
+    )
+    script = first_child(properties, "vertAlign")
+    said = "" if script is None else script.get("val", "")
+    return Font(
+        struck=_is_on(first_child(properties, "strike")),
+        red=is_red,
+        script=said if said in ("superscript", "subscript") else "",
+        stressed=any(_is_on(first_child(properties, name)) for name in ("b", "i", "u")),
+    )
 
 
 def text_runs(element: XmlElement) -> tuple[RawRun, ...]:
@@ -134,7 +174,14 @@ def text_runs(element: XmlElement) -> tuple[RawRun, ...]:
     return tuple(runs)
 
 
-def shared_strings(package: Package, name: str, most: int) -> list[tuple[RawRun, ...]]:
+def stored_text(element: XmlElement) -> StoredText:
+    """The text of an ``si`` or ``is`` element."""
+    readings = (first_child(phonetic, "t") for phonetic in children(element, "rPh"))
+    furigana = "".join(unescape(t.text or "") for t in readings if t is not None)
+    return StoredText(text_runs(element), furigana)
+
+
+def shared_strings(package: Package, name: str, most: int) -> list[StoredText]:
     """The texts that cells refer to by number; none where the workbook has no such part.
 
     Raises:
@@ -142,9 +189,9 @@ def shared_strings(package: Package, name: str, most: int) -> list[tuple[RawRun,
     """
     if name not in package:
         return []
-    texts: list[tuple[RawRun, ...]] = []
+    texts: list[StoredText] = []
     for _, element in stream(package, name, ("si",)):
-        texts.append(text_runs(element))
+        texts.append(stored_text(element))
         if len(texts) > most:
             raise InputFileError(
                 f"文字のデータが多すぎるため、安全のため開きません：{package.path}",
@@ -165,6 +212,6 @@ def cell_styles(package: Package, name: str) -> list[Style]:
     styles: list[Style] = []
     for xf in (x for group in children(root, "cellXfs") for x in children(group, "xf")):
         font = int(xf.get("fontId", "0"))
-        struck, red = fonts[font] if font < len(fonts) else (False, False)
-        styles.append(Style(codes.get(int(xf.get("numFmtId", "0")), "General"), struck, red))
+        code = codes.get(int(xf.get("numFmtId", "0")), "General")
+        styles.append(Style(code, fonts[font] if font < len(fonts) else PLAIN_FONT))
     return styles

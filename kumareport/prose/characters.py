@@ -11,12 +11,14 @@ _BETTER = {
 }  # fmt: skip
 # cp932 knows these beside their JIS twins; both look the same everywhere.
 _TWINS = set("－～∥￠￡￢―−〜‖—")
+# m² and CO₂ say something that m2 and CO2 do not.
+_RAISED = {*map(chr, (0xB2, 0xB3, 0xB9)), *map(chr, range(0x2070, 0x209D))}
 
 
 @lru_cache(maxsize=8192)
 def is_dependent(char: str) -> bool:
     """Whether a character is 機種依存: outside JIS X 0208, or only in a vendor's extension."""
-    if char in _TWINS or char.isspace() or char.isascii():
+    if char in _TWINS or char in _RAISED or char.isspace() or char.isascii():
         return False
     try:
         char.encode("euc_jp")

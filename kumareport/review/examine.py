@@ -7,6 +7,7 @@ from kumareport.model.location import Location
 from kumareport.model.row import Row, RowSheet
 from kumareport.ooxml.spreadsheet import Sheet
 from kumareport.review.edits import Harvest, Opinion, Sender, Unread
+from kumareport.review.examine_lettering import tell_lettering
 from kumareport.review.examine_rows import RowExaminer
 from kumareport.review.issued import Issued
 from kumareport.review.matching import match_rows
@@ -59,6 +60,7 @@ class _Examination:
         for sheet in self._file.others:
             self._quote_cells(sheet)
         self._take_opinions()
+        tell_lettering(self._file.raw, self._harvest, self._sender)
         for place, reason, text in list(overlooked(self._file, self._issued, self._harvest)):
             self._unread(place, reason, text)
         self._shorten()

@@ -16,6 +16,7 @@ from kumareport.ooxml.workbook_holdings import workbook_holdings
 from kumareport.review.issued import Issued, Round, from_ledger
 from kumareport.review.saving import is_as_issued, saved_at
 from kumareport.workbook.form_cover import Answer, read_answers
+from kumareport.workbook.header import with_plain_header
 from kumareport.workbook.layout import SETTINGS_SHEET
 from kumareport.workbook.ledger import Ledger, LedgerKind, is_ledger, read_ledger
 from kumareport.workbook.row_sheets import read_row_sheet
@@ -122,12 +123,15 @@ def read_returned(path: Path, name: str) -> ReturnedFile:
         comments = read_comments(package)
         facts = read_facts(package)
     ledger = read_ledger(raw)
+    is_known = ledger is not None and ledger.kind not in (LedgerKind.PROPOSALS, LedgerKind.CHECK)
+    issued = from_ledger(ledger) if ledger is not None and is_known and ledger.intact else None
+    labels = {label for s in issued.sheets for label in s.labels.values()} if issued else set[str]()
     sheets: list[RowSheet] = []
     others: list[Sheet] = []
     for sheet in raw:
         if is_ledger(sheet):
             continue
-        found = read_row_sheet(sheet)
+        found = read_row_sheet(with_plain_header(sheet, labels))
         if found is None:
             others.append(sheet)
         else:
@@ -135,8 +139,6 @@ def read_returned(path: Path, name: str) -> ReturnedFile:
     answers: dict[Answer, str] = {}
     for sheet in others:
         answers = {**read_answers(sheet), **answers}
-    is_known = ledger is not None and ledger.kind not in (LedgerKind.PROPOSALS, LedgerKind.CHECK)
-    issued = from_ledger(ledger) if ledger is not None and is_known and ledger.intact else None
     return ReturnedFile(
         path=path,
         name=name,

@@ -1,12 +1,13 @@
 """The header row of a chapter sheet: which column is what."""
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from kumareport.model.location import Location
 from kumareport.model.period import ROLE_WORDS, Period, Role, parse_period
 from kumareport.model.problem import Problem, ProblemKind
-from kumareport.ooxml.spreadsheet import Sheet
+from kumareport.ooxml.spreadsheet import Run, Sheet
 from kumareport.workbook import layout
 from kumareport.workbook.layout import Column
 from kumareport.workbook.seen import seen
@@ -47,6 +48,36 @@ def _key(text: str) -> str:
 
 
 _BY_HEADER = {_key(column): column for column in Column}
+
+
+def with_plain_header(sheet: Sheet, labels: Iterable[str] = ()) -> Sheet:
+    """The sheet as if nothing had been typed beside the words of its header cells.
+
+    A department may add a word to 「項目名・本文」; its answers are read all the same.
+
+    Args:
+        sheet: the sheet; it stays as it is.
+        labels: what its columns were called when it was issued.
+    """
+    known = (*Column, layout.OPINION_COLUMN, *labels)
+    names = sorted({_key(name) for name in known}, key=len, reverse=True)
+    required = {_key(column) for column in layout.REQUIRED_COLUMNS}
+    for row in range(1, _SEARCHED_ROWS + 1):
+        cells = {place: cell for place, cell in sheet.cells.items() if place[0] == row}
+        keys = {place: _key(seen(cell)) for place, cell in cells.items()}
+        left = [name for name in names if name not in keys.values()]
+        plain: dict[tuple[int, int], str] = {}
+        for place, key in keys.items():
+            name = next((name for name in left if key not in names and name in key), None)
+            if name is not None:
+                left.remove(name)
+                plain[place] = name
+        if required <= {*keys.values(), *plain.values()}:
+            put = {
+                at: replace(cells[at], text=name, runs=(Run(name),)) for at, name in plain.items()
+            }
+            return replace(sheet, cells=sheet.cells | put) if put else sheet
+    return sheet
 
 
 def find_header(sheet: Sheet, problems: list[Problem]) -> Header | None:

@@ -14,6 +14,7 @@ from kumareport.workbook import layout
 from kumareport.workbook.header import Header
 from kumareport.workbook.ids import IdRegistry
 from kumareport.workbook.layout import Column, RecordKind
+from kumareport.workbook.lettering import lettering_problems
 from kumareport.workbook.names import split_name
 from kumareport.workbook.open_section import OpenSection
 from kumareport.workbook.seen import is_date, is_hidden, quoted, seen, struck
@@ -209,9 +210,10 @@ class RowReader:
             detail = "日付" if is_date(cell) else cell.kind
             self._report(ProblemKind.CELL_FAULT, row, column, detail=detail, seen=seen(cell))
             return ""
-        red = "".join(run.text for run in cell.runs if run.red and not run.struck)
+        red = "".join(run.text for run in cell.runs if run.font.red and not run.font.struck)
         if red.strip():
             self._report(ProblemKind.RED_TEXT, row, column, seen=red)
+        self._problems += lettering_problems(cell, self._at(row, column))
         if is_hidden(cell):
             self._report(ProblemKind.UNSEEN, row, column, seen=cell.kept)
         text, removed = sanitize(seen(cell) or cell.kept)

@@ -206,9 +206,22 @@ def add_comment(_: Workbook, sheet: Worksheet) -> None:
     sheet["I5"].comment = Comment("R5 は速報値", "企画課")
 
 
-STRUCK_FONT = Font(strike=True)
+STRUCK_FONT, BOLD_FONT = Font(strike=True), Font(b=True)
 STRUCK = CellRichText("残す", TextBlock(InlineFont(strike=True), "消す"))
 RED = CellRichText("残す", TextBlock(InlineFont(color=Color("FFFF0000")), "直す"))
+RAISED = CellRichText("面積は10m", TextBlock(InlineFont(vertAlign="superscript"), "2"), "である。")
+LOWERED = CellRichText("CO", TextBlock(InlineFont(vertAlign="subscript"), "２"), "を減らす。")
+ALL_RAISED = CellRichText(TextBlock(InlineFont(vertAlign="superscript"), "全体が小さい。"))
+MARK_RAISED = CellRichText(
+    "参加者", TextBlock(InlineFont(vertAlign="superscript"), "※"), "が増えた。"
+)
+THOUSAND = CellRichText("10", TextBlock(InlineFont(vertAlign="superscript"), "3"))
+NOTE_RAISED = CellRichText("41", TextBlock(InlineFont(vertAlign="superscript"), "（H26）"))
+BOLD = CellRichText("減少した", TextBlock(InlineFont(b=True), "（重要）"), "。")
+UNDERLINED = CellRichText(TextBlock(InlineFont(u="single"), "割合"), "が減少した。")
+ALL_BOLD = CellRichText(
+    TextBlock(InlineFont(b=True), "減少"), TextBlock(InlineFont(b=True), "した。")
+)
 STEADY = (44.6, 45.1, 44.9, 45.3)
 
 STRUCTURE = {
@@ -282,7 +295,7 @@ STRUCTURE = {
 }  # fmt: skip
 
 CELLS = {
-    "C01": [edited(set_cell("H5", "44..6"), "H5"), edited(set_cell("H5", "約11"), "H5"),
+    "C01": [edited(set_cell("H5", "44..6"), "H5"), edited(set_cell("H5", THOUSAND), "H5", words="「10³」"), edited(set_cell("H5", "約11"), "H5"),
             edited(set_cell("H5", "60.9\u200b"), "H5", words="ゼロ幅の空白 U+200B"),
             edited(set_cell("H5", "\ufeff12"), "H5", words="U+FEFF"), edited(set_cell("H5", "60 6"), "H5", words="空白"),
             edited(set_cell("H5", "12\n13"), "H5", words="改行"), edited(set_cell("H5", "\xa011")),
@@ -342,6 +355,14 @@ CELLS = {
             edited(set_cell("E6", "隠れた文。", number_format=";;;"), "E6"),
             edited(set_cell("H5", -3, number_format="0.0;▲0.0")), edited(set_cell("H5", 0, number_format="0.0")),
             edited(set_cell("H5", 12, number_format="[>=10]0;0.0")), edited(set_cell("H5", -3, number_format="0;(0)"))],
+    "C25": [edited(set_cell("E6", RAISED), "E6", words="「10m2」と載ります）。「10m²」と打ち直す"),
+            edited(set_cell("E6", LOWERED), "E6", words="「CO２」と載ります）。「CO₂」と打ち直す"),
+            edited(set_cell("E6", MARK_RAISED), "E6", words="「加者※」"),
+            edited(set_cell("I5", NOTE_RAISED), "I5"),
+            edited(set_cell("E6", ALL_RAISED)), edited(set_cell("E6", "面積は10m²である。"))],
+    "C26": [edited(set_cell("E6", BOLD), "E6", words="「（重要）」"),
+            edited(set_cell("E6", UNDERLINED), "E6", words="「割合」"),
+            edited(set_cell("E6", ALL_BOLD)), edited(set_cell("E6", "減少した。", font=BOLD_FONT))],
 }  # fmt: skip
 
 SERIES = {

@@ -105,6 +105,12 @@ def _rich(element: Element, old: str, inside: str) -> None:
     item[:] = list(etree.fromstring(xml))
 
 
+def _furigana(element: Element, old: str, word: str) -> None:
+    _rich(element, old, f'<rPh sb="0" eb="1"><t>{word}</t></rPh>')
+    # Japanese Excel stores the reading of whatever is typed; it shows it where the cell says so.
+    element.set("ph", "1")
+
+
 def _formula(element: Element, old: str, word: str) -> None:
     type_in(element, "")
     element.set("t", "str")
@@ -317,7 +323,7 @@ EDITS: tuple[Callable[[Returned], Trace | None], ...] = (
     bullet("一部を打ち足す", lambda c, old, x: _rich(c, old, f"<r><rPr><b/></rPr><t>{x}</t></r>")),
     bullet("赤い字", lambda c, old, x: _rich(c, old, f'<r><rPr><color rgb="FFFF0000"/></rPr><t>{x}</t></r>')),
     bullet("上付き", lambda c, old, x: _rich(c, old, f'<r><rPr><vertAlign val="superscript"/></rPr><t>{x}</t></r>')),
-    bullet("ふりがな", lambda c, old, x: _rich(c, old, f'<rPh sb="0" eb="1"><t>{x}</t></rPh>')),
+    bullet("ふりがな", _furigana),
     bullet("数式", _formula),
     emptied, struck, row_deleted, _number,
     boxing("テキスト ボックス", lambda x: _shape(_words(x), 'txBox="1"')),

@@ -23,7 +23,7 @@ class Line:
 
 
 def lines_of(collection: Collection) -> list[Line]:
-    """The rows of 修正案, 意見 and 読取不能."""
+    """The rows of 修正案, 意見 and 読取不能; the contact stands in 回収状況."""
     found: list[Line] = []
     for p in collection.proposals:
         cells = "\n".join(content.text for _, content in p.cells)
@@ -32,6 +32,7 @@ def lines_of(collection: Collection) -> list[Line]:
         found.append(Line("修正案", "" if is_gone else f"{p.proposed.text}\n{cells}", old))
     found += [Line("意見", opinion.text, "") for opinion in collection.opinions]
     found += [Line("読取不能", unread.text, "") for unread in collection.unread]
+    found += [Line("回収状況", entry.person, "") for entry in collection.answered if entry.person]
     return found
 
 
@@ -71,7 +72,10 @@ def faults(traces: Sequence[Trace], collection: Collection) -> list[str]:
         elif len(own) > 1:
             found.append(f"重 {trace.edit}（{'・'.join(lines[n].sheet for n in own)}）")
     objects = [trace for trace in traces if trace.is_object]
-    left = [line for number, line in enumerate(lines) if number not in told]
+    left = [
+        line for number, line in enumerate(lines)
+        if number not in told and line.sheet != "回収状況"
+    ]  # fmt: skip
     if len(left) < len(objects):
         found.append(f"失 {names_of(objects)}")
     elif len(left) > len(objects):
