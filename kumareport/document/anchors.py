@@ -19,7 +19,12 @@ from kumareport.ooxml.package import XmlElement
 
 _START, _END, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 _MARK = re.compile(f"{_START}([0-9]*){_END}|{_CLOSE}")
-
+# Braces of the data stand aside until it is certain that none of the template's is left.
+_BRACES = str.maketrans("{}", "\ufdd3\ufdd4")
+_BARE = str.maketrans("\ufdd3\ufdd4", "{}")
+MARKS = f"{_START}{_END}{_CLOSE}\ufdd3\ufdd4"
+"""All characters that rendering leaves and finishing takes out."""
+_ANY = re.compile(f"[{MARKS}]")
 
 TITLE = Anchor(Kind.TITLE)
 LABEL = Anchor(Kind.LABEL)
@@ -122,9 +127,9 @@ class Marker:
         unclosed: tuple[Anchor, Spot] | None = None
         for node in root.iter(qn("w:t")):
             text = node.text
-            if not text or (_START not in text and _CLOSE not in text):
+            if not text or not _ANY.search(text):
                 continue
-            node.text = _MARK.sub("", text)
+            node.text = without_marks(text)
             removed = 0
             for match in _MARK.finditer(text):
                 spot = Spot(node, match.start() - removed)
@@ -138,7 +143,12 @@ class Marker:
 
 def without_marks(text: str) -> str:
     """A text without its marks, for what is no running text (attributes, properties)."""
-    return _MARK.sub("", text)
+    return _MARK.sub("", text).translate(_BARE)
+
+
+def masked(text: str) -> str:
+    """A text of the data whose braces cannot be taken for a tag's."""
+    return text.translate(_BRACES)
 
 
 class AnchoredTexts:

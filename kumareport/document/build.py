@@ -4,9 +4,6 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from docx.document import Document
-from docx.oxml.ns import qn
-
 from kumareport.document.context import report_tags
 from kumareport.document.draft import (
     Dispatch,
@@ -16,12 +13,13 @@ from kumareport.document.draft import (
     mark_as_draft,
     track_changes,
 )
-from kumareport.document.elements import body_of
 from kumareport.document.finding_places import FindingPlaces
 from kumareport.document.finish import finish
+from kumareport.document.graph_placing import sample_height
 from kumareport.document.graphs import Graph, graph_of
 from kumareport.document.issue import anchor_places, carry_base
 from kumareport.document.layout import plan_report
+from kumareport.document.loop_copies import restart_lists
 from kumareport.document.metrics import Metrics
 from kumareport.document.render import render
 from kumareport.document.summary import GRAPH, summary_graph
@@ -33,8 +31,6 @@ from kumareport.ooxml.package import repack
 from kumareport.ooxml.text import printable
 from kumareport.output import Written, write_result
 
-_EMU_PER_POINT = 12700
-_DEFAULT_GRAPH_HEIGHT = 96.0
 _LONGEST_PROPERTY = 255  # python-docx refuses more
 
 Progress = Callable[[str], None]
@@ -86,11 +82,13 @@ def document_bytes(
     document = rendered.document
     progress("グラフを作り、ページを整えています")
     metrics = Metrics(document)
+    graphs = _graphs(report, judged)
     sections = [section.id for chapter in report.chapters for section in chapter.sections]
-    plans = plan_report(tags.章, metrics, _sample_height(document))
+    plans = plan_report(tags.章, metrics, sample_height(document, graphs))
     by_section = dict(zip(sections, plans, strict=True))
     drop_comments(document)
-    texts = finish(document, rendered.marker, metrics, by_section, _graphs(report, judged))
+    texts = finish(document, rendered.marker, metrics, by_section, graphs)
+    restart_lists(document, texts, report)
     names = anchor_places(document, texts, report)
     properties = document.core_properties
     properties.title = printable(report.settings.title)[:_LONGEST_PROPERTY]
@@ -120,10 +118,3 @@ def _graphs(report: Report, judged: Judged) -> dict[str, Graph]:
             for row in rows:
                 graphs[row.id] = graph_of(row, report.settings, titled=len(rows) > 1)
     return graphs
-
-
-def _sample_height(document: Document) -> float:
-    """The height of the template's sample chart, which the plan starts from."""
-    for extent in body_of(document).iter(qn("wp:extent")):
-        return int(extent.get("cy", "0")) / _EMU_PER_POINT
-    return _DEFAULT_GRAPH_HEIGHT

@@ -19,7 +19,7 @@ from kumareport.document.open_parts import OpenParts
 from kumareport.model.holding import Holding
 from kumareport.model.issued import Issued, IssuedParagraph, IssuedPart
 from kumareport.model.report import Report, Section
-from kumareport.ooxml.bookmarks import BookmarkWriter, drop_doubled_bookmarks, split_run
+from kumareport.ooxml.bookmarks import BookmarkWriter, part_doubled_bookmarks, split_run
 from kumareport.ooxml.issued_part import ITEM_TYPE, PROPERTIES_TYPE, issued_xml, properties_xml
 from kumareport.ooxml.package import XmlElement, parse_xml
 from kumareport.ooxml.revisions import Paragraph, SpotKind
@@ -47,7 +47,7 @@ def anchor_places(document: Document, texts: AnchoredTexts, report: Report) -> d
         The anchor of each bookmark.
     """
     body = body_of(document)
-    drop_doubled_bookmarks(body)
+    part_doubled_bookmarks(body)
     writer = BookmarkWriter(body)
     names: dict[str, Anchor] = {}
     boxes = list(_boxes(body, texts, report))

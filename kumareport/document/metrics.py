@@ -3,15 +3,20 @@
 Lengths are in points. The template's paragraph styles decide size, pitch and spacing.
 """
 
+import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
 from docx.document import Document
 from docx.enum.text import WD_LINE_SPACING
+from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Length
 from docx.styles.style import ParagraphStyle
 
+from kumareport.document import names
+from kumareport.document.elements import body_of
 from kumareport.document.names import DENSE
 
 _EMU_PER_POINT = 12700
@@ -28,6 +33,10 @@ _NARROW = {
     " ": 0.35,
 }
 _HALF_WIDTH = 0.77
+_FULL = 0.9
+"""From this share of the text's width on, a table or graph is taken to fill it."""
+_NEAR = 6.0
+"""Points by which widths that are meant to be one may differ."""
 
 
 def text_width(text: str) -> float:
@@ -84,12 +93,45 @@ class Metrics:
 
     def __init__(self, document: Document) -> None:
         self._styles = {s.name: s for s in document.styles if isinstance(s, ParagraphStyle)}
-        section = document.sections[0]
-        self.text_width = points(section.page_width) - points(section.left_margin)
-        self.text_width -= points(section.right_margin)
-        self.page_height = points(section.page_height) - points(section.top_margin)
-        self.page_height -= points(section.bottom_margin)
         self._cache: dict[str, StyleMetrics] = {}
+        self._measure_page(self._body_section(document))
+
+    def _body_section(self, document: Document) -> Section:
+        """The section that holds the report's body: a cover may have one of its own."""
+        wanted = self.style_id(names.SECTION)
+        body, number = body_of(document), 0
+        for element in body.iter(qn("w:pStyle"), qn("w:sectPr")):
+            if element.tag == qn("w:sectPr"):
+                number += 1
+            elif element.get(qn("w:val")) == wanted:
+                break
+        return document.sections[min(number, len(document.sections) - 1)]
+
+    def _measure_page(self, section: Section) -> None:
+        width, height = points(section.page_width), points(section.page_height)
+        beside = points(section.left_margin) + points(section.right_margin) + points(section.gutter)
+        columns = int(section._sectPr.xpath("string(./w:cols/@w:num)") or "1")  # pyright: ignore[reportPrivateUsage]
+        above = points(section.top_margin) + points(section.bottom_margin)
+        self.text_width = (width - beside) / max(1, columns)
+        self._turned_width = height - beside
+        self.page_height = height - above
+
+    def within(self, section: Section) -> "Metrics":
+        """The same measures on the pages of another section."""
+        other = copy.copy(self)
+        other._measure_page(section)
+        return other
+
+    def followed(self, width: float) -> float:
+        """The width of a table or graph that was as wide as the text when it was drawn: as wide as
+        the text is now, after the margins were moved or the page was turned. One that was made
+        narrower stays so.
+
+        Args:
+            width: in points; 0 where none is stated.
+        """
+        is_full = width > self.text_width * _FULL or abs(width - self._turned_width) < _NEAR
+        return self.text_width if not width or is_full else width
 
     def has(self, name: str) -> bool:
         """Whether the template has a paragraph style of this name."""

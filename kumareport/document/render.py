@@ -12,12 +12,27 @@ from typing import Any, cast
 
 from docx.document import Document
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, UndefinedError, nodes
+from jinja2 import (
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateSyntaxError,
+    Undefined,
+    UndefinedError,
+    nodes,
+)
 from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from kumareport.document.anchors import Anchored, Marker
+from kumareport.document.anchors import Anchored, Marker, masked
+from kumareport.document.story_parts import (
+    change_part,
+    check_nothing_raw,
+    notes_of,
+    properties_of,
+    set_blob,
+)
 from kumareport.document.tags import ROOT_TAG, ReportTags
 from kumareport.document.template_language import breaches, breaches_in_text
 from kumareport.errors import TemplateError
@@ -114,10 +129,34 @@ class ReportEnvironment(SandboxedEnvironment):
         """What a ``{{ … }}`` prints: escaped text, between marks where its place matters."""
         if isinstance(value, (Undefined, Markup)) or not isinstance(value, str):
             return value
-        text = str(escape(printable(value))).replace("{", "&#123;").replace("}", "&#125;")
+        text = str(escape(masked(printable(value))))
         if isinstance(value, Anchored):
             text = self.marker.mark(value.anchor, text)
         return Markup(text)
+
+
+class _Template(DocxTemplate):
+    """docxtpl, which leaves endnotes and most document properties as they are."""
+
+    def render_footnotes(
+        self, context: dict[str, Any], jinja_env: Environment | None = None
+    ) -> None:
+        """Render the notes, each part of them once."""
+        for part in notes_of(self.docx):
+            xml = self.patch_xml(part.blob.decode())
+            set_blob(part, self.render_xml_part(xml, part, context, jinja_env).encode())
+
+    def render_properties(
+        self, context: dict[str, Any], jinja_env: Environment | None = None
+    ) -> None:
+        """Render every property, the office's own included."""
+        assert jinja_env is not None
+
+        def fill(text: str) -> str:
+            return str(jinja_env.from_string(text).render(context))
+
+        for part in properties_of(self.docx):
+            change_part(part, "{", fill)
 
 
 def render(template: bytes, report: ReportTags) -> Rendered:
@@ -128,10 +167,11 @@ def render(template: bytes, report: ReportTags) -> Rendered:
     """
     environment = ReportEnvironment()
     try:
-        rendered = DocxTemplate(io.BytesIO(template))
+        rendered = _Template(io.BytesIO(template))
         rendered.render({ROOT_TAG: report}, environment, autoescape=True)
         document = rendered.docx
         assert isinstance(document, Document)
+        check_nothing_raw(document)
     except FOREIGN_ERRORS as error:
         raise TemplateError(f"テンプレートを処理できません：{_why(error)}", _HINT) from error
     return Rendered(document, environment.marker, environment.names_draft)
@@ -150,7 +190,7 @@ def _why(error: Exception) -> str:
         return f"「{name[1]}」という名前はありません" if name else "値のない名前のタグがあります"
     if isinstance(error, XmlError):
         return "くり返しや条件の始まりと終わりが、段落・行・セルの区切りと合っていません"
-    return f"Word の文書として正しくないところがあります（{type(error).__name__}）"
+    return "Word の文書として正しくないところがあります"
 
 
 def _shown(line: str) -> str:

@@ -4,14 +4,17 @@ The template's cells give the widths of everything but the period columns and th
 columns become as wide as their content needs, the name takes the rest.
 """
 
+from itertools import pairwise
+
 from docx.oxml.ns import qn
-from docx.oxml.table import CT_Row, CT_Tbl, CT_Tc
+from docx.oxml.table import CT_Tbl, CT_Tc
 
 from kumareport.document import names
-from kumareport.document.elements import new_element
-from kumareport.document.metrics import Metrics, text_width
+from kumareport.document.metrics import Metrics, points, text_width
+from kumareport.ooxml.loop_tables import own_cells, own_rows
 from kumareport.ooxml.package import XmlElement
 
+Row = list[tuple[CT_Tc, int]]
 _TWIPS = 20
 _DEFAULT_MARGIN = 5.4  # Word's own left and right cell margin, when a table states none
 # ECMA-376 Part 1, CT_TcPr: the order in which Word wants a cell's properties.
@@ -42,12 +45,14 @@ def order_cell_properties(cell: CT_Tc) -> None:
 
 def lay_out(table: CT_Tbl, kinds: CellKinds, metrics: Metrics) -> None:
     """Set the grid and every cell's width, and the narrow value style where it is needed."""
-    rows = [list(_spans(row)) for row in table.tr_lst]
+    rows = rows_of(table)
+    match_merges(rows)
     count = max(sum(span for _, span in row) for row in rows)
     widths: list[float | None] = [None] * count
     values: set[int] = set()
     names_at: set[int] = set()
-    for row in rows:
+    # Programs stretch a header that a loop makes short: the rows of values know their widths better.
+    for row in sorted(rows, key=lambda row: not any(cell in kinds.values for cell, _ in row)):
         start = 0
         for cell, span in row:
             if cell in kinds.values:
@@ -59,7 +64,7 @@ def lay_out(table: CT_Tbl, kinds: CellKinds, metrics: Metrics) -> None:
             start += span
     if not values or not names_at:
         return
-    total = _table_width(table) or metrics.text_width
+    total = metrics.followed(_table_width(table))
     margin = _margins(table)
     fixed = sum(width or 0 for at, width in enumerate(widths) if at not in values | names_at)
     sample_name = _name_width(kinds)
@@ -85,8 +90,40 @@ def lay_out(table: CT_Tbl, kinds: CellKinds, metrics: Metrics) -> None:
         _use_narrow_style(kinds, metrics)
 
 
-def _spans(row: CT_Row) -> list[tuple[CT_Tc, int]]:
-    return [(cell, cell.grid_span) for cell in row.tc_lst]
+def rows_of(table: XmlElement) -> list[Row]:
+    """The cells of each row with their spans."""
+    rows: list[Row] = []
+    for row in own_rows(table):
+        cells = [cell for cell in own_cells(row) if isinstance(cell, CT_Tc)]
+        rows.append([(cell, cell.grid_span) for cell in cells])
+    return rows
+
+
+def match_merges(rows: list[Row]) -> None:
+    """Let the cells that continue a merge span as many columns as the one above them: programs drop
+    what stands in them, tags too. A row that still is short is filled by its last cell."""
+    above: dict[int, int] = {}
+    for row in rows:
+        start = 0
+        here: dict[int, int] = {}
+        for number, (cell, span) in enumerate(row):
+            if cell.vMerge == "continue" and above.get(start, span) != span:
+                span = above[start]
+                _set_span(row, number, span)
+            here[start] = span
+            start += span
+        above = here
+    count = max((sum(span for _, span in row) for row in rows), default=0)
+    for row in rows:
+        missing = count - sum(span for _, span in row)
+        if row and missing:
+            _set_span(row, len(row) - 1, row[-1][1] + missing)
+
+
+def _set_span(row: Row, number: int, span: int) -> None:
+    cell, _ = row[number]
+    cell.grid_span = span
+    row[number] = cell, span
 
 
 def _own_width(cell: CT_Tc) -> float:
@@ -138,21 +175,25 @@ def _lines(cell: XmlElement) -> list[str]:
     return lines
 
 
-def _apply(table: CT_Tbl, rows: list[list[tuple[CT_Tc, int]]], widths: list[float]) -> None:
+def _apply(table: CT_Tbl, rows: list[Row], widths: list[float]) -> None:
+    # The edges are rounded, not the columns, so that the right edge stays flush with other tables.
+    edges = [round(sum(widths[:count]) * _TWIPS) for count in range(len(widths) + 1)]
     grid = table.tblGrid
     for column in list(grid):
         grid.remove(column)
-    for width in widths:
+    for left, right in pairwise(edges):
         column = grid.add_gridCol()
-        column.set(qn("w:w"), str(round(width * _TWIPS)))
+        column.set(qn("w:w"), str(right - left))
     for row in rows:
         start = 0
         for cell, span in row:
-            own = round(sum(widths[start : start + span]) * _TWIPS)
-            for element in cell.xpath("./w:tcPr/w:tcW"):
-                element.set(qn("w:w"), str(own))
-                element.set(qn("w:type"), "dxa")
+            width = cell.get_or_add_tcPr().get_or_add_tcW()
+            width.set(qn("w:w"), str(edges[start + span] - edges[start]))
+            width.set(qn("w:type"), "dxa")
             start += span
+    for element in table.xpath("./w:tblPr/w:tblW"):
+        element.set(qn("w:w"), str(edges[-1]))
+        element.set(qn("w:type"), "dxa")
 
 
 def _use_narrow_style(kinds: CellKinds, metrics: Metrics) -> None:
@@ -164,19 +205,48 @@ def _use_narrow_style(kinds: CellKinds, metrics: Metrics) -> None:
                 style.set(qn("w:val"), narrow)
 
 
-def match_grid(table: XmlElement) -> None:
-    """Let the grid have the columns that a loop over cells has left, in a table of whole cells."""
-    rows = [list(row.iterchildren(qn("w:tc"))) for row in table.iterchildren(qn("w:tr"))]
-    grid = table.find(qn("w:tblGrid"))
-    spans = next(table.iter(qn("w:gridSpan"), qn("w:vMerge")), None)
-    if grid is None or not rows or spans is not None:
+def match_grid(table: CT_Tbl, metrics: Metrics | None) -> None:
+    """Let the grid have the columns that loops over cells have left, as wide as the table is to be;
+    a table that holds no loop over cells keeps what the office has drawn.
+
+    Args:
+        table: without values.
+        metrics: of the page; None for a table inside another.
+    """
+    rows = rows_of(table)
+    count = max((sum(span for _, span in row) for row in rows), default=0)
+    own = sum(points(column.w) for column in table.tblGrid.gridCol_lst)
+    total = metrics.followed(_table_width(table)) if metrics else _table_width(table) or own
+    if not count:
         return
-    widths = [next((w.get(qn("w:w")) for w in cell.iter(qn("w:tcW"))), None) for cell in rows[0]]
-    if len(widths) == len(grid) or None in widths or {len(row) for row in rows} != {len(widths)}:
-        return
-    for column in list(grid):
-        grid.remove(column)
-    for width in widths:
-        column = new_element("w:gridCol")
-        column.set(qn("w:w"), width or "0")
-        grid.append(column)
+    if count != len(table.tblGrid):
+        match_merges(rows)
+        widths = [0.0] * count
+        for row in rows:
+            start = 0
+            for cell, span in row:
+                if span == 1:
+                    widths[start] = widths[start] or _own_width(cell)
+                start += span
+        mean = sum(widths) / (sum(width > 0 for width in widths) or 1)
+        widths = [width or mean or total / count for width in widths]
+    else:
+        widths = [points(column.w) for column in table.tblGrid.gridCol_lst]
+        if (
+            metrics is None
+            or not _fills(table)
+            or abs(sum(widths) - total) < 0.1
+            or _is_ragged(rows, count)
+        ):
+            return
+    scale = total / sum(widths)
+    _apply(table, rows, [width * scale for width in widths])
+
+
+def _fills(table: CT_Tbl) -> bool:
+    """Whether a table is as wide as it says, and not made to hang or stand aside."""
+    return _table_width(table) > 0 and not table.xpath("./w:tblPr/w:tblpPr")
+
+
+def _is_ragged(rows: list[Row], count: int) -> bool:
+    return any(sum(span for _, span in row) != count for row in rows)

@@ -13,29 +13,30 @@ from typing import get_args, get_type_hints
 
 import docx
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.oxml.ns import qn
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
-from kumareport.document.elements import body_of
-from kumareport.document.names import GRAPH_ALT, GRAPH_LOOP
 from kumareport.document.render import FOREIGN_ERRORS
+from kumareport.document.sample_check import faults_of_samples
 from kumareport.document.tags import ROOT_TAG, ReportTags
 from kumareport.document.template_file import links_into_the_office, things_from_outside
 from kumareport.document.template_language import breaches, breaches_in_text, is_loop_field
+from kumareport.document.template_lines import Line, misplaced, parts_of_template, source_of
+from kumareport.document.template_structure import faults_of_structure
 from kumareport.document.trial import trial
 from kumareport.errors import InputFileError
 from kumareport.model.location import Location
-from kumareport.ooxml.package import XmlElement
+from kumareport.ooxml.tag_text import TAG
 
 _FULL_WIDTH = re.compile(r"｛[｛％%{]|[｝}％%]｝|\{％|％\}")
 _PREFIX = re.compile(r"(\{[{%#]-?)\s*(?:p|tr|tc|r)\s+")
 _DOCXTPL = re.compile(r"\{%\s*(?:vm|hm)\s*%\}")
 _DOCXTPL_VALUE = re.compile(r"\{%\s*(?:colspan|cellbg)\s+(.*?)\s*%\}")
 _COMMAND = re.compile(r"\{%-?\s*(?:(p|tr|tc|r)\s+)?(\w+)")
+_LOOP_NAME = re.compile(r"\bfor\s+(\w+)\s+in\b")
+_HALF = re.compile(r"\{\s*(\w+)\s*[.|}]")
+_TORN = re.compile(r"\{\s+[{%]|[}%]\s+\}|\{\s*(?:for|if|endfor|endif|else|elif)\b[^{]*\}")
 _SMART_QUOTES = str.maketrans("“”‘’", "\"\"''")
-_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,6 @@ class TemplateFault:
     code: str
     location: Location
     message: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A paragraph that holds tags."""
-
-    place: str
-    text: str
 
 
 def check_template(template: bytes, name: str) -> list[TemplateFault]:
@@ -94,77 +87,37 @@ def _from_outside(template: bytes, name: str) -> list[TemplateFault]:
 
 def _faults_of_tags(template: bytes, document: Document, name: str) -> list[TemplateFault]:
     faults: list[TemplateFault] = []
-    for lines in _sources(document):
-        checker = _Checker(name, lines)
+    for part in parts_of_template(template):
+        checker = _Checker(name, source_of(part))
         checker.run()
         faults += checker.faults
-    body = body_of(document)
-    loops = [p for p in body.iter(qn("w:p")) if GRAPH_LOOP in _text(p)] or [body]
-    if not all(_has_sample(loop) for loop in loops):
-        place = Location(file=name)
-        message = "代替テキストが {{ グラフ }} のグラフの見本がありません"
-        faults.append(TemplateFault("T05", place, message))
+        for line in misplaced(part):
+            message = "ここにはタグを書けません（そのまま印刷されてしまいます）"
+            faults.append(TemplateFault("T10", Location(file=name, place=line.shown), message))
+    for message in faults_of_samples(document):
+        faults.append(TemplateFault("T05", Location(file=name, place="グラフの見本"), message))
     if not faults:
-        # What no look at single paragraphs shows: the places of tags among rows and cells, and
-        # tags where they stand in no paragraph.
+        # What no look at single paragraphs shows.
         why = trial(template)
         if why:
-            faults.append(TemplateFault("T09", Location(file=name), why))
+            faults.append(TemplateFault("T09", Location(file=name, place="文書全体"), why))
     return faults
 
 
-def _text(paragraph: XmlElement) -> str:
-    return "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
-
-
-def _has_sample(element: XmlElement) -> bool:
-    charts = (p for p in element.iter(qn("wp:docPr")) if _has_chart(p))
-    return any(_alt_tag(p) == GRAPH_ALT for p in charts)
-
-
-def _has_chart(properties: XmlElement) -> bool:
-    parent = properties.getparent()
-    return parent is not None and parent.find(f".//{_CHART}") is not None
-
-
-def _alt_tag(properties: XmlElement) -> str:
-    return properties.get("descr", "").strip("{} ")
-
-
-def _sources(document: Document) -> list[list[_Line]]:
-    """The body, and each header, footer and note part: each is a template of its own."""
-    sources = [_lines(body_of(document), "本文")]
-    for rel in document.part.rels.values():
-        kinds = {RT.HEADER: "ヘッダー", RT.FOOTER: "フッター"}
-        if not rel.is_external and rel.reltype in kinds:
-            element = getattr(rel.target_part, "element", None)
-            if element is not None:
-                sources.append(_lines(element, kinds[rel.reltype]))
-    return sources
-
-
-def _lines(root: XmlElement, part: str) -> list[_Line]:
-    lines: list[_Line] = []
-    for paragraph in root.iter(qn("w:p")):
-        text = ""
-        for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("wp:docPr")):
-            own = next(node.iterancestors(qn("w:p"))) is paragraph
-            if own and node.tag == qn("w:t"):
-                text += node.text or ""
-            elif own and node.tag == qn("wp:docPr"):
-                text += node.get("descr", "")
-            elif own:
-                text += " "
-        lines.append(_Line(part, text.replace("\n", " ")))
-    return lines
+def _half_tag(text: str, names: set[str]) -> bool:
+    """Whether a text holds what was meant for a tag, in single braces."""
+    rest = TAG.sub(" ", text)
+    found = any(name in names for name in _HALF.findall(rest))
+    return found or _TORN.search(rest) is not None
 
 
 class _Checker:
     """Checks one part."""
 
-    def __init__(self, name: str, lines: list[_Line]) -> None:
+    def __init__(self, name: str, lines: list[Line]) -> None:
         self._name = name
         self._lines = lines
+        self._names = {ROOT_TAG, *(n for line in lines for n in _LOOP_NAME.findall(line.text))}
         self.faults: list[TemplateFault] = []
 
     def run(self) -> None:
@@ -179,6 +132,13 @@ class _Checker:
                 text = ""
             if text.count("{#") != text.count("#}"):
                 self._fault("T01", number, "覚え書き {# … #} が同じ段落の中で終わっていません")
+                text = ""
+            elif _half_tag(text, self._names):
+                self._fault(
+                    "T01",
+                    number,
+                    "波かっこが１つだけのタグがあります。{{ … }} と２つずつ書いてください",
+                )
                 text = ""
             if "{{" not in text and "{%" not in text:
                 text = ""
@@ -195,6 +155,9 @@ class _Checker:
         except RecursionError:
             self._fault("T07", 1, "タグの中のかっこの重なりが深すぎます")
             return
+        for code, line, message in faults_of_structure(self._lines):
+            place = Location(file=self._name, place=line.shown)
+            self.faults.append(TemplateFault(code, place, message))
         wrong = breaches(tree)
         for breach in wrong:
             self._fault("T07", breach.line, breach.message)
@@ -204,8 +167,7 @@ class _Checker:
 
     def _fault(self, code: str, number: int, message: str) -> None:
         line = self._lines[min(number, len(self._lines)) - 1]
-        shown = line.text if len(line.text) <= 60 else line.text[:60] + "…"
-        place = Location(file=self._name, place=f"{line.place}「{shown}」")
+        place = Location(file=self._name, place=line.shown)
         self.faults.append(TemplateFault(code, place, message))
 
     def _syntax(self, error: TemplateSyntaxError) -> None:

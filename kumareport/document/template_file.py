@@ -6,7 +6,10 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from kumareport.document.names import GRAPH_ALT
 from kumareport.errors import InputFileError
+from kumareport.ooxml.file_kind import refused_template
+from kumareport.ooxml.normal_form import normal_form
 from kumareport.ooxml.outside import Outside, from_outside, private_links
 from kumareport.ooxml.package import (
     Package,
@@ -35,7 +38,8 @@ _PLACES = {
 
 
 def open_template(path: Path) -> bytes:
-    """A template's bytes, with every part well-formed and there, and without XML comments.
+    """A template as its tags are to be read (:func:`normal_form`), with every part well-formed and
+    there, and without XML comments. The file itself is not changed.
 
     Raises:
         InputFileError: no Word document that can be opened; the message names the part.
@@ -47,12 +51,13 @@ def open_template(path: Path) -> bytes:
                 "Word で「名前を付けて保存」した .docx を使ってください。",
             )
         old = [(name, package.read(name)) for name in package.names() if not name.endswith("/")]
-        new = list(without_comments(old))
-        _check_targets(path, dict(new))
-    if all(before[1] is after[1] for before, after in zip(old, new, strict=True)):
-        return path.read_bytes()
+        parts = dict(without_comments(old))
+        refusal = refused_template(path, parts[_TYPES], parts[_MAIN])
+        if refusal is not None:
+            raise refusal
+        _check_targets(path, parts)
     packed = io.BytesIO()
-    write_package(new, packed)
+    write_package(normal_form(parts, GRAPH_ALT).items(), packed)
     return packed.getvalue()
 
 

@@ -34,8 +34,8 @@ def trial(template: bytes) -> str:
             document_bytes(report, Judged(report, {}), template, lambda _: None, ())
     except KumareportError as error:
         return error.message
-    except _DAMAGES as error:
-        return f"Word の文書として正しくないところがあります（{type(error).__name__}）"
+    except _DAMAGES:
+        return "Word の文書として正しくないところがあります"
     return ""
 
 

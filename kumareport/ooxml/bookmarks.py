@@ -1,7 +1,7 @@
 """Writing bookmarks (ECMA-376 Part 1, 17.13.6) around stretches of a paragraph's text."""
 
 import copy
-from collections import Counter
+import re
 
 from lxml import etree
 
@@ -11,23 +11,107 @@ from kumareport.ooxml.word_names import character, local, w
 _START, _END = w("bookmarkStart"), w("bookmarkEnd")
 
 
-def drop_doubled_bookmarks(root: XmlElement) -> None:
-    """Remove the bookmarks that stand in the file more than once, by name or by id.
+_REFERENCE = re.compile(
+    r"(?i)^(\s*(?:REF|PAGEREF|NOTEREF)\s+|\s*HYPERLINK\s+\\l\s+)(\"?)([^\s\"]+)(\"?)"
+)
+_WORDS_OWN = ("_GoBack",)
 
-    One that the office left inside a loop of its template (such as Word's own ``_GoBack``) comes
-    out once for each record.
+
+def part_doubled_bookmarks(root: XmlElement) -> None:
+    """Give the bookmarks that a loop of the template has repeated names of their own, and lead each
+    reference to the copy of its own record.
+
+    That is the nearest one before the reference, or behind it where the template has it so.
     """
-    starts = list(root.iter(_START))
-    names = Counter(start.get(w("name")) for start in starts)
-    ids = Counter(start.get(w("id")) for start in starts)
-    doubled = {
-        start.get(w("id"))
-        for start in starts
-        if names[start.get(w("name"))] > 1 or ids[start.get(w("id"))] > 1
-    }
+    kinds = (_START, w("instrText"), w("fldSimple"), w("hyperlink"))
+    places = {element: number for number, element in enumerate(root.iter(*kinds))}
+    copies: dict[str, list[XmlElement]] = {}
+    for start in list(root.iter(_START)):
+        copies.setdefault(start.get(w("name"), ""), []).append(start)
+    ends: dict[str, list[XmlElement]] = {}
+    for end in root.iter(_END):
+        ends.setdefault(end.get(w("id"), ""), []).append(end)
+    for name, starts in copies.items():
+        if name in _WORDS_OWN or any(not ends.get(s.get(w("id"), "")) for s in starts):
+            for start in starts:
+                _remove(start, *ends.pop(start.get(w("id"), ""), []))
+    kept = {name: found for name, found in copies.items() if found[0].getparent() is not None}
+    taken = set(kept)
+    for name, starts in kept.items():
+        for start in starts[1:]:
+            fresh = _free(name, taken)
+            start.set(w("name"), fresh)
+    _number(root)
+    _lead(root, {name: found for name, found in kept.items() if len(found) > 1}, places)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    number = 2
+    while f"{name}_{number}" in taken:
+        number += 1
+    taken.add(f"{name}_{number}")
+    return f"{name}_{number}"
+
+
+def _number(root: XmlElement) -> None:
+    """Ids of their own for the bookmarks: a start and the first end behind it that has its id."""
+    open_ids: dict[str, list[str]] = {}
+    count = 0
     for element in list(root.iter(_START, _END)):
+        key = element.get(w("id"), "")
+        if element.tag == _START:
+            count += 1
+            open_ids.setdefault(key, []).append(str(count))
+            element.set(w("id"), str(count))
+        elif open_ids.get(key):
+            element.set(w("id"), open_ids[key].pop(0))
+        else:
+            _remove(element)
+
+
+def _lead(
+    root: XmlElement, doubled: dict[str, list[XmlElement]], places: dict[XmlElement, int]
+) -> None:
+    looks_back: dict[str, bool] = {}
+    for element in root.iter(w("instrText"), w("fldSimple"), w("hyperlink")):
+        name = _target(element)
+        if name not in doubled:
+            continue
+        starts, at = doubled[name], places[element]
+        back = looks_back.setdefault(name, places[starts[0]] < at)
+        before = [s for s in starts if places[s] < at]
+        after = [s for s in starts if places[s] > at]
+        near = (before[-1:] or after[:1]) if back else (after[:1] or before[-1:])
+        if near:
+            _aim(element, near[0].get(w("name"), name))
+
+
+def _target(element: XmlElement) -> str:
+    if element.tag == w("hyperlink"):
+        return element.get(w("anchor"), "")
+    found = _REFERENCE.match(_code(element))
+    return found[3] if found else ""
+
+
+def _code(element: XmlElement) -> str:
+    return (element.text or "") if element.tag == w("instrText") else element.get(w("instr"), "")
+
+
+def _aim(element: XmlElement, name: str) -> None:
+    if element.tag == w("hyperlink"):
+        element.set(w("anchor"), name)
+        return
+    code = _REFERENCE.sub(lambda found: f"{found[1]}{found[2]}{name}{found[4]}", _code(element))
+    if element.tag == w("instrText"):
+        element.text = code
+    else:
+        element.set(w("instr"), code)
+
+
+def _remove(*elements: XmlElement) -> None:
+    for element in elements:
         parent = element.getparent()
-        if parent is not None and element.get(w("id")) in doubled:
+        if parent is not None:
             parent.remove(element)
 
 

@@ -166,3 +166,35 @@ def strict(path: Path) -> InputFileError:
         "「Strict Open XML」形式の Word 文書",
         "Word で開き、「名前を付けて保存」で「Word 文書（.docx）」（Strict と付かないほう）にしてください。",
     )
+
+
+_TEMPLATE_TYPES = (
+    (
+        b"wordprocessingml.template.main+xml", "Word テンプレート（.dotx）",
+        "Word で開き、「名前を付けて保存」の「ファイルの種類」で「Word 文書（*.docx）」を選んでください。",
+    ),
+    (
+        b"template.macroEnabledTemplate.main+xml", "マクロ有効テンプレート（.dotm）",
+        "Word で開き、「名前を付けて保存」の「ファイルの種類」で「Word 文書（*.docx）」を選んでください。マクロは使えません。",
+    ),
+    (
+        b"document.macroEnabled.main+xml", "マクロ有効文書（.docm）",
+        "Word で開き、「名前を付けて保存」の「ファイルの種類」で「Word 文書（*.docx）」を選んでください。マクロは使えません。",
+    ),
+)  # fmt: skip
+
+
+def refused_template(path: Path, types: bytes, main: bytes) -> InputFileError | None:
+    """Why a Word file cannot be a report's template; None where it can.
+
+    Args:
+        path: the file, for the message.
+        types: its ``[Content_Types].xml``.
+        main: its main part.
+    """
+    if b"http://purl.oclc.org/ooxml/wordprocessingml/main" in main:
+        return strict(path)
+    for mark, what, advice in _TEMPLATE_TYPES:
+        if mark in types:
+            return _is(path, what, advice)
+    return None

@@ -74,6 +74,11 @@ def parse_xml(data: bytes, name: str = "") -> XmlElement:
     return root
 
 
+def xml_bytes(root: XmlElement) -> bytes:
+    """A part's bytes."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
 def doctype_found(name: str) -> InputFileError:
     """The error for a part with a document type declaration: Office writes none, attackers do."""
     return InputFileError(

@@ -1,0 +1,86 @@
+"""The parts of an open document beside its body: notes, properties; and the guard over all of them."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from docx.document import Document
+from docx.opc.part import Part
+
+from kumareport.document.anchors import MARKS, without_marks
+from kumareport.errors import TemplateError
+from kumareport.ooxml.package import XmlElement
+from kumareport.ooxml.rewrite_texts import rewrite_part, rewrite_texts
+
+_NOTES = ("wordprocessingml.footnotes+xml", "wordprocessingml.endnotes+xml")
+_PROPERTIES = ("core-properties+xml", "extended-properties+xml", "custom-properties+xml")
+_UNSEEN = ("comments", "drawingml.chart", "/customXml/")
+"""Comments are not printed, charts are made anew, and custom XML is another program's data."""
+_RAW = re.compile(r"\{\{|\{%|%\}|\}\}")
+_MARKUP = re.compile(r"<[^>]*>")
+_NAMES = {"document": "本文", "header": "ヘッダー", "footer": "フッター", "footnotes": "脚注", "endnotes": "文末脚注"}  # fmt: skip
+
+
+def parts_of(document: Document) -> Iterator[Part]:
+    """All parts of a document's package."""
+    package = document.part.package
+    assert package is not None
+    yield from package.iter_parts()
+
+
+def notes_of(document: Document) -> list[Part]:
+    """The parts with footnotes and endnotes."""
+    return [part for part in parts_of(document) if part.content_type.endswith(_NOTES)]
+
+
+def properties_of(document: Document) -> list[Part]:
+    """The parts with the document's properties."""
+    return [part for part in parts_of(document) if part.content_type.endswith(_PROPERTIES)]
+
+
+def root_of(part: Part) -> XmlElement | None:
+    """A part's tree where it is open as one."""
+    return getattr(part, "element", None)
+
+
+def set_blob(part: Part, data: bytes) -> None:
+    """Give a part that is not open as a tree other content."""
+    # python-docx has no public way.
+    part._blob = data  # pyright: ignore[reportPrivateUsage]
+
+
+def change_part(part: Part, characters: str, change: Callable[[str], str]) -> None:
+    """Change every text and attribute of an XML part that holds one of some characters."""
+    root = root_of(part)
+    if root is not None:
+        rewrite_texts(root, characters, change)
+    elif any(character.encode() in part.blob for character in characters):
+        set_blob(part, rewrite_part(part.blob, str(part.partname), characters, change))
+
+
+def clean_parts(document: Document) -> None:
+    """Take what rendering has left as marks out of every part, wherever it stands in it."""
+    for part in parts_of(document):
+        if part.content_type.endswith(("+xml", "/xml")):
+            change_part(part, MARKS, without_marks)
+
+
+def check_nothing_raw(document: Document) -> None:
+    """A guard: after rendering, no tag may be left in any part.
+
+    Raises:
+        TemplateError: one is; the message says where.
+    """
+    for part in parts_of(document):
+        kind = f"{part.content_type} {part.partname}"
+        if "xml" not in part.content_type or any(unseen in kind for unseen in _UNSEEN):
+            continue
+        words = part.blob.decode("utf-8", "replace")
+        found = _RAW.search(words)
+        if found is not None:
+            stem = str(part.partname).rpartition("/")[2].partition(".")[0].rstrip("0123456789")
+            name = _NAMES.get(stem, str(part.partname).lstrip("/"))
+            around = _MARKUP.sub("", words[max(0, found.start() - 20) : found.start() + 60])
+            raise TemplateError(
+                f"{name}に、タグがそのまま残ります：「{around.strip()[:60]}」",
+                "タグを、本文・ヘッダー・フッター・注の文の中に移してください。",
+            )
