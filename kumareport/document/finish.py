@@ -115,7 +115,7 @@ def _finish_table(table: CT_Tbl, kinds: CellKinds, metrics: Metrics) -> None:
     else:
         match_grid(table, metrics)
     for inner in table.iter(qn("w:tbl")):
-        if inner is not table and isinstance(inner, CT_Tbl):
+        if inner is not table:
             match_grid(inner, None)
 
 

@@ -7,6 +7,7 @@ stop the work, and text of the data can never act as a tag or a control characte
 
 import io
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -142,9 +143,11 @@ class _Template(DocxTemplate):
         self, context: dict[str, Any], jinja_env: Environment | None = None
     ) -> None:
         """Render the notes, each part of them once."""
-        for part in notes_of(self.docx):
-            xml = self.patch_xml(part.blob.decode())
-            set_blob(part, self.render_xml_part(xml, part, context, jinja_env).encode())
+        patch = cast("Callable[[str], str]", self.patch_xml)  # pyright: ignore[reportUnknownMemberType]
+        fill = cast("Callable[..., str]", self.render_xml_part)  # pyright: ignore[reportUnknownMemberType]
+        for part in notes_of(self._document):
+            xml = patch(part.blob.decode())
+            set_blob(part, fill(xml, part, context, jinja_env).encode())
 
     def render_properties(
         self, context: dict[str, Any], jinja_env: Environment | None = None
@@ -155,8 +158,13 @@ class _Template(DocxTemplate):
         def fill(text: str) -> str:
             return str(jinja_env.from_string(text).render(context))
 
-        for part in properties_of(self.docx):
+        for part in properties_of(self._document):
             change_part(part, "{", fill)
+
+    @property
+    def _document(self) -> Document:
+        assert isinstance(self.docx, Document)
+        return self.docx
 
 
 def render(template: bytes, report: ReportTags) -> Rendered:

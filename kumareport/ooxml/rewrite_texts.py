@@ -1,6 +1,7 @@
 """Changing certain characters wherever they stand in a part: in texts and in attributes."""
 
 from collections.abc import Callable
+from typing import cast
 
 from lxml import etree
 
@@ -31,8 +32,7 @@ def rewrite_texts(root: XmlElement, characters: str, change: Callable[[str], str
 
 def _strings(root: XmlElement, path: str) -> list[etree._ElementUnicodeResult]:  # pyright: ignore[reportPrivateUsage]
     # A new XPath for each call: python-docx's elements have an ``xpath`` of their own.
-    found = etree.XPath(path, smart_strings=True)(root)
-    assert isinstance(found, list)
+    found = cast("list[object]", etree.XPath(path, smart_strings=True)(root))
     return [one for one in found if isinstance(one, etree._ElementUnicodeResult)]  # pyright: ignore[reportPrivateUsage]
 
 
