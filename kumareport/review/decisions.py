@@ -13,6 +13,7 @@ from kumareport.ooxml.spreadsheet import Sheet, read_sheets
 from kumareport.review.proposal import Proposal
 from kumareport.review.proposal_columns import Decision, OpinionColumn, ProposalColumn
 from kumareport.review.proposal_ledger import Shown, from_ledger
+from kumareport.workbook.cell_text import as_listed
 from kumareport.workbook.ledger import LedgerKind, is_ledger, read_ledger
 from kumareport.workbook.row_sheets import content_of
 
@@ -174,7 +175,7 @@ def _read_decisions(
             number=f"No {number}",
         )
         seen = {column: text(column) for column in display.texts}
-        altered = [c for c, t in display.texts.items() if _bare(seen[c]) != _bare(t)]
+        altered = [c for c, t in display.texts.items() if _bare(seen[c]) != _bare(as_listed(t))]
         reason = _why_not(found, altered, is_doubled=key in decided)
         if reason:
             faults[key] = Refused(found.number, reason)

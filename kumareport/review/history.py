@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
 from kumareport.ooxml.workbook_patch import WorkbookPatch
+from kumareport.workbook.cell_text import MAX_LENGTH, pieces
 from kumareport.workbook.layout import HISTORY_SHEET
 
+_REST = "…（長いため途中までです。全文は反映案にあります）"
 _HEADER = (
     "日時", "章・節", "対象", "項目", "種別", "変更前", "変更後", "提案した課", "判断した人", "対応方針", "出典",
 )  # fmt: skip
@@ -31,9 +33,15 @@ class HistoryLine:
 
 def record_history(patch: WorkbookPatch, lines: Sequence[HistoryLine]) -> None:
     """Append lines to the sheet; make it where it is not there."""
-    rows = [astuple(line) for line in lines]
+    rows = [tuple(_shortened(text) for text in astuple(line)) for line in lines]
     if HISTORY_SHEET not in patch.sheet_names:
         patch.add_sheet(HISTORY_SHEET, [_HEADER, *rows], _WIDTHS)
         return
     for row in rows:
         patch.append_row(HISTORY_SHEET, row)
+
+
+def _shortened(text: str) -> str:
+    """What a row says may be longer than a cell; 反映案 has all of it."""
+    parts = pieces(text, MAX_LENGTH - len(_REST))
+    return text if len(parts) == 1 else parts[0] + _REST

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kumareport.model.row import Content
 from kumareport.review.edits import EditKind, Sender, Target
-from kumareport.review.sameness import shown
+from kumareport.review.sameness import as_printed
 
 CELL_KINDS = (EditKind.VALUE, EditKind.TEXT, EditKind.NOTATION)
 
@@ -64,7 +64,7 @@ def wish_of(
     """Equal for edits that ask for the same: 44.60 and 44.6 are two wishes, 44.6 and ４４．６ are one
     that only differs in the file."""
     if kind in CELL_KINDS:
-        text = shown(target.column, target.unit, proposed)
+        text = as_printed(target.column, target.unit, proposed)
         return "欄", target.record, target.column, text.replace("\r\n", "\n")
     if kind is EditKind.MOVE:
         return kind, target.record, *after[:1]

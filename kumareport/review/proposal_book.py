@@ -19,6 +19,7 @@ from kumareport.review.proposal_sheets import (
     status_sheet,
     unread_sheet,
 )
+from kumareport.workbook.cell_text import as_listed
 from kumareport.workbook.fill_in import write_fill_in
 
 
@@ -52,7 +53,8 @@ def write_proposal_book(
     if previous is not None:
         answers = previous.answers
     current = {proposal.key for proposal in collection.proposals}
-    asked = {(opinion.sender.department, opinion.text) for opinion in collection.opinions}
+    opinions = collection.opinions
+    asked = {(opinion.sender.department, as_listed(opinion.text)) for opinion in opinions}
     lost = [] if previous is None else _lost(previous, decided, current, asked)
     shown = {
         proposal.key: _shown(number, proposal, headings)

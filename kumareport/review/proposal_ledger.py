@@ -68,6 +68,7 @@ def from_ledger(ledger: Ledger) -> tuple[dict[str, Proposal], dict[str, Shown]]:
     for key, *sender in by_kind.get(_SENDER, ()):
         senders.setdefault(key, []).append(Sender(*sender[:4]))
     proposals: dict[str, Proposal] = {}
+    names: dict[str, str] = {}
     for (
         key,
         kind,
@@ -81,7 +82,7 @@ def from_ledger(ledger: Ledger) -> tuple[dict[str, Proposal], dict[str, Shown]]:
         conflict,
         *_,
     ) in by_kind.get(_PROPOSAL, ()):
-        proposals[key] = Proposal(
+        found = Proposal(
             kind=EditKind(kind),
             target=Target(sheet, section, record, row_kind, column, label, unit),
             issued=contents[key, "発出時"][0][1],
@@ -92,8 +93,11 @@ def from_ledger(ledger: Ledger) -> tuple[dict[str, Proposal], dict[str, Shown]]:
             senders=tuple(senders.get(key, ())),
             conflict=conflict,
         )
+        # What counts as the same wish may have changed since the file was made.
+        names[key] = key if found.key in proposals else found.key
+        proposals[names[key]] = found
     shown = {
-        key: Shown(number, heading, dict(zip(_SHOWN_COLUMNS, texts, strict=False)))
+        names.get(key, key): Shown(number, heading, dict(zip(_SHOWN_COLUMNS, texts, strict=False)))
         for key, number, heading, *texts in by_kind.get(_SHOWN, ())
     }
     return proposals, shown

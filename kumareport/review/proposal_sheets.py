@@ -21,6 +21,7 @@ from kumareport.review.proposal_columns import (
 )
 from kumareport.review.sameness import shown
 from kumareport.review.status import state_of
+from kumareport.workbook.cell_text import as_listed
 from kumareport.workbook.layout import Column as Field
 from kumareport.workbook.listing import Align, Cell, Column, ListSheet, Table
 
@@ -202,7 +203,7 @@ def _opinion_row(
         opinion.label,
         opinion.text,
         "解決済み" if opinion.is_resolved else "",
-        Cell(answers.get((sender.department, opinion.text), ""), _INPUT_FILL),
+        Cell(answers.get((sender.department, as_listed(opinion.text)), ""), _INPUT_FILL),
         sender.department,
         sender.person,
         sender.time,

@@ -84,6 +84,15 @@ def shown(key: str, unit: str, content: Content) -> str:
     return notation.from_number(content.text, content.number_format, unit).raw
 
 
+def as_printed(key: str, unit: str, content: Content) -> str:
+    """A content by which those that :func:`compare` takes for the same are equal."""
+    if not is_period(key) or fault_of(key, content):
+        return _text(content)
+    value = value_of(content, unit)
+    is_read = value.kind in (ValueKind.NUMBER, ValueKind.WORD, ValueKind.NO_DATA)
+    return notation.display(value, _MINUS) if is_read else shown(key, unit, content)
+
+
 def quote(key: str, unit: str, content: Content) -> str:
     """A content for a list that drops nothing: as people see it, with what is struck through."""
     said = shown(key, unit, content)

@@ -9,13 +9,20 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kumareport.errors import InputFileError
+from kumareport.errors import KumareportError
 from kumareport.ooxml.package import Package
 from kumareport.ooxml.spreadsheet import CellKind, Sheet, read_sheets
 from kumareport.output import Written
 from kumareport.workbook.cell_text import storable
 from kumareport.workbook.ledger import Ledger, is_ledger, read_ledger
-from kumareport.workbook.listing import Cell, ListSheet, Row, Table, write_listing
+from kumareport.workbook.listing import (
+    Cell,
+    ListSheet,
+    Row,
+    Table,
+    with_long_texts,
+    write_listing,
+)
 from kumareport.workbook.new_workbook import CellValue
 
 _CONTENT = "内容"
@@ -36,6 +43,7 @@ def write_fill_in(
     Raises:
         OutputFileError: the file cannot be written.
     """
+    sheets = with_long_texts(sheets)
     content = _digest(text for sheet in sheets for text in _own_texts(sheet, fill_in))
     known = replace(ledger, fields={**ledger.fields, _CONTENT: content})
     return write_listing(sheets, path, title, known, is_only_filled_in(fill_in))
@@ -50,13 +58,13 @@ def is_only_filled_in(fill_in: FillIn) -> Callable[[Path], bool]:
                 if any(_is_beside(package, name) for name in package.names()):
                     return False
                 sheets = read_sheets(package)
-        except InputFileError:
+            ledger = read_ledger(sheets)
+            if ledger is None or not ledger.intact:
+                return False
+            texts = (t for s in sheets if not is_ledger(s) for t in _read_texts(s, fill_in))
+            return ledger.fields.get(_CONTENT) == _digest(texts)
+        except KumareportError:
             return False
-        ledger = read_ledger(sheets)
-        if ledger is None or not ledger.intact:
-            return False
-        texts = (t for s in sheets if not is_ledger(s) for t in _read_texts(s, fill_in))
-        return ledger.fields.get(_CONTENT) == _digest(texts)
 
     return check
 

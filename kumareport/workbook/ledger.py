@@ -12,14 +12,14 @@ from enum import StrEnum
 from openpyxl import Workbook
 
 from kumareport.ooxml.spreadsheet import Sheet
-from kumareport.workbook.cell_text import MAX_LENGTH
+from kumareport.workbook.cell_text import pieces
 from kumareport.workbook.looks import put
 from kumareport.workbook.values import sanitize
 
 LEDGER_SHEET = "控え（変更しないでください）"
 _MARK = "kumareport 控え 1"
 _DIGEST = "照合値"
-_FIELD, _LINE = "項目", "行"
+_FIELD, _LINE, _MORE = "項目", "行", "続き"
 
 
 class LedgerKind(StrEnum):
@@ -82,8 +82,9 @@ def _read(sheet: Sheet) -> Ledger | None:
     if kind not in set(LedgerKind):
         return None
     body = [texts for row, texts in grid.items() if row > 2]
-    fields = {texts[1]: texts[2] for texts in body if texts[0] == _FIELD and len(texts) > 2}
-    lines = [tuple(texts[1:]) for texts in body if texts[0] == _LINE]
+    whole = _joined(body)
+    fields = {texts[1]: texts[2] for texts in whole if texts[0] == _FIELD and len(texts) > 2}
+    lines = [tuple(texts[1:]) for texts in whole if texts[0] == _LINE]
     digest = grid.get(2, [])
     intact = digest == [_DIGEST, _digest(body)]
     return Ledger(LedgerKind(kind), fields, lines, intact)
@@ -96,11 +97,25 @@ def _body(ledger: Ledger) -> list[list[str]]:
     body: list[list[str]] = []
     for row in rows:
         texts = [sanitize(text)[0].replace("\r\n", "\n").replace("\r", "\n") for text in row]
-        texts = [text[:MAX_LENGTH] for text in texts]
         while texts and not texts[-1]:
             texts.pop()
-        body.append(texts)
+        split = [pieces(text) for text in texts]
+        body.append([parts[0] for parts in split])
+        for place, parts in enumerate(split):
+            body += [[_MORE, str(place), part] for part in parts[1:]]
     return body
+
+
+def _joined(body: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The rows with what did not fit into their cells: it follows below them."""
+    rows: list[list[str]] = []
+    for texts in body:
+        place = int(texts[1]) if texts[0] == _MORE and texts[1].isdecimal() else -1
+        if rows and 0 <= place < len(rows[-1]):
+            rows[-1][place] += texts[2]
+        else:
+            rows.append(list(texts))
+    return rows
 
 
 def _digest(body: Sequence[Sequence[str]]) -> str:

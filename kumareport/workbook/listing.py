@@ -5,12 +5,13 @@ for reading back as a 様式. Text is data: nothing in it becomes a formula.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kumareport.output import Written
+from kumareport.workbook.cell_text import LONG_SHEET, as_listed, pieces
 from kumareport.workbook.new_workbook import CellValue
 
 if TYPE_CHECKING:
@@ -127,6 +128,47 @@ class ListSheet:
     is_wide: bool = False
 
 
+def with_long_texts(sheets: Sequence[ListSheet]) -> Sequence[ListSheet]:
+    """The sheets with the texts that no cell holds cut, and a last sheet that has all of them."""
+    rows: list[Row] = []
+    cut = [_cut(sheet, rows) for sheet in sheets]
+    if not rows:
+        return sheets
+    columns = (
+        Column("シート", 14), Column("No", 6, Align.CENTER), Column("欄", 22),
+        Column("順", 6, Align.CENTER), Column("文", 100),
+    )  # fmt: skip
+    lead = "１つのセルに入らない文の全文です。上から順につながります。"
+    return [*cut, ListSheet(LONG_SHEET, "長い文", lead, (Table(columns, rows, is_list=True),))]
+
+
+def _cut(sheet: ListSheet, rows: list[Row]) -> ListSheet:
+    """A sheet with its long texts cut; all of each goes to ``rows``."""
+    tables: list[Table] = []
+    for table in sheet.tables:
+        lines: list[Row] = []
+        for line in table.rows:
+            kept: list[Cell | CellValue] = []
+            for column, item in zip(table.columns, line, strict=True):
+                value = item.value if isinstance(item, Cell) else item
+                parts = pieces(value) if isinstance(value, str) else []
+                if len(parts) > 1:
+                    text, first = str(value), line[0]
+                    number = str(first.value if isinstance(first, Cell) else first)
+                    rows += [
+                        (sheet.name, number, column.title, f"{n}／{len(parts)}", part)
+                        for n, part in enumerate(parts, 1)
+                    ]
+                    listed = as_listed(text)
+                    item = (
+                        replace(item, value=listed, pieces=()) if isinstance(item, Cell) else listed
+                    )
+                kept.append(item)
+            lines.append(kept)
+        tables.append(replace(table, rows=lines))
+    return replace(sheet, tables=tables)
+
+
 def write_listing(
     sheets: Sequence[ListSheet],
     path: Path,
@@ -152,6 +194,7 @@ def write_listing(
     from kumareport.workbook.listing_sheet import write_sheet
     from kumareport.workbook.save import save
 
+    sheets = with_long_texts(sheets)
     book = Workbook()
     for blank in list(book.worksheets):
         book.remove(blank)

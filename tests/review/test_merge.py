@@ -142,6 +142,25 @@ def test_who_asks_for_the_same_asks_together() -> None:
         assert found.conflict == ""
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        ("46.5", "４６．５", True), ("1234", "1,234", True), ("1,234", "１２３４", True),
+        ("-0.6", "▲0.6", True), ("△0.6", "−0.6", True), ("未集計", "未集計 ", True),
+        ("41（H26）", "41(H26)", True), ("46.5", "46.50", False), ("46.5", "46.5（概数）", False),
+        ("維持", "上昇", False), ("0", "-", False), ("約46", "約47", False),
+    ],
+)  # fmt: skip
+def test_values_that_print_the_same_are_one_wish(one: str, other: str, *, together: bool) -> None:
+    edits = [
+        asked(VALUE, "指", text, "44.6", column=R5, unit="％", by=by)
+        for text, by in ((one, "甲課"), (other, "乙課"))
+    ]
+    found = merged(*edits)
+    assert len(found) == (1 if together else 2)
+    assert all(("別の修正" in p.conflict) != together for p in found)
+
+
 def test_the_cell_as_issued_now_and_proposed() -> None:
     found = only(asked(WORDS, "甲", "直した文。", "文の一。"))
     assert (found.kind, found.issued.text, found.current.text, found.proposed.text) == (
