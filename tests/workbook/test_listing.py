@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from kumareport.errors import OutputFileError
+from kumareport.errors import OutputFileError
 from kumareport.workbook.cell_text import lines_needed, storable
 from kumareport.workbook.listing import Align, Cell, Column, Link, ListSheet, Table, write_listing
 
@@ -51,13 +52,25 @@ def test_titles_and_headers_are_data_too(tmp_path: Path) -> None:
         ("前\ud800後", "前後"),
         ("_x0041_", "_x005F_x0041_"),  # Excel would show A
         ("_x004_", "_x004_"),
-        ("あ" * 40_000, "あ" * 32_766 + "…"),
     ],
 )
 def test_text_that_a_cell_cannot_hold(tmp_path: Path, text: str, stored: str) -> None:
     assert storable(text) == stored
     path = written(tmp_path, sheet([(text, None, None)]))
     assert openpyxl.load_workbook(path)["一覧"]["A6"].value == stored
+
+
+def test_text_that_is_longer_than_a_cell_is_cut_and_whole_on_a_sheet_of_its_own(
+    tmp_path: Path,
+) -> None:
+    notice = "…（長いため途中までです。全文は「長い文」シートにあります）"
+    path = written(tmp_path, sheet([("あ" * 40_000, None, None)]))
+    book = openpyxl.load_workbook(path)
+    assert book["一覧"]["A6"].value == "あ" * (32_767 - len(notice)) + notice
+    rows = [[cell.value for cell in row] for row in book["長い文"].iter_rows(min_row=5)]
+    assert [row[3:] for row in rows] == [["1／2", "あ" * 32_767], ["2／2", "あ" * 7_233]]
+    with pytest.raises(OutputFileError, match="40,000 字"):
+        storable("あ" * 40_000)
 
 
 def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
