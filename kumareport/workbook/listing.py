@@ -17,6 +17,8 @@ from kumareport.workbook.new_workbook import CellValue
 if TYPE_CHECKING:
     from kumareport.workbook.ledger import Ledger
 
+_LONGEST_NO = 20
+
 
 class Align(StrEnum):
     """Which side a column's texts keep to."""
@@ -154,7 +156,7 @@ def _cut(sheet: ListSheet, rows: list[Row]) -> ListSheet:
                 parts = pieces(value) if isinstance(value, str) else []
                 if len(parts) > 1:
                     text, first = str(value), line[0]
-                    number = str(first.value if isinstance(first, Cell) else first)
+                    number = str(first.value if isinstance(first, Cell) else first)[:_LONGEST_NO]
                     rows += [
                         (sheet.name, number, column.title, f"{n}／{len(parts)}", part)
                         for n, part in enumerate(parts, 1)

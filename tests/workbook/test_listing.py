@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 
 from kumareport.errors import OutputFileError
-from kumareport.errors import OutputFileError
 from kumareport.workbook.cell_text import lines_needed, storable
 from kumareport.workbook.listing import Align, Cell, Column, Link, ListSheet, Table, write_listing
 
