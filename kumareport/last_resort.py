@@ -22,7 +22,7 @@ _Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Breakdown:
     """A fault of ours.
 
     Attributes:
@@ -41,7 +41,7 @@ class Fault:
         return f"記録のファイルを、このソフトの担当に送ってください：{self.record}"
 
 
-def attempt(work: Callable[[], _Result]) -> _Result | Fault:
+def attempt(work: Callable[[], _Result]) -> _Result | Breakdown:
     """Do a piece of work.
 
     Returns:
@@ -55,7 +55,7 @@ def attempt(work: Callable[[], _Result]) -> _Result | Fault:
     except (KumareportError, OSError, MemoryError):
         raise
     except Exception as error:
-        return Fault(error, _write_record(error))
+        return Breakdown(error, _write_record(error))
 
 
 def _write_record(error: Exception) -> Path | None:

@@ -10,7 +10,7 @@ import unicodedata
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from kumareport.model.period import parse_year
-from kumareport.model.value import BLANK, SETTLED, Fault, Operator, Value, ValueKind, Word
+from kumareport.model.value import BLANK, SETTLED, Fault, Operator, Value, ValueKind, ValueWord
 from kumareport.number_format import NumberFormat, Shown, displayed_number
 
 # A number format may ask for some 250 decimals; the usual 28 digits would not do for them.
@@ -25,11 +25,11 @@ _NO_DATA_WORDS = {
     "中止", "未集計", "集計中", "未実施", "未調査", "調査なし", "未公表", "該当なし", "データなし", "なし",
 }  # fmt: skip
 _WORDS = {
-    "上昇": Word.RISE,
-    "増加": Word.RISE,
-    "減少": Word.FALL,
-    "低下": Word.FALL,
-    "維持": Word.KEEP,
+    "上昇": ValueWord.RISE,
+    "増加": ValueWord.RISE,
+    "減少": ValueWord.FALL,
+    "低下": ValueWord.FALL,
+    "維持": ValueWord.KEEP,
 }
 _INVISIBLE = {
     "\u00ad": "ソフト ハイフン", "\u200b": "ゼロ幅の空白", "\u200c": "ゼロ幅の非接合子",

@@ -13,7 +13,7 @@ THRESHOLDS = tuple(Fraction(percent, 100) for percent in (100, 95, 90, 85, 80, 7
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class MarkChange:
     """A group whose mark is another one in a scenario than under the settings."""
 
     chapter: Chapter
@@ -44,7 +44,7 @@ class Scenario:
     counts: tuple[int, ...]
     favourable: int
     total: int
-    changes: tuple[Change, ...]
+    changes: tuple[MarkChange, ...]
 
 
 def simulate(report: Report, spellings: Spellings) -> tuple[Scenario, ...]:
@@ -94,7 +94,7 @@ def _scenario(
         favourable=favourable,
         total=total,
         changes=tuple(
-            Change(chapter, section, group, today.mark(group), judged.mark(group))
+            MarkChange(chapter, section, group, today.mark(group), judged.mark(group))
             for chapter, section, group in report.groups()
             if _symbol(today.mark(group)) != _symbol(judged.mark(group))
         ),

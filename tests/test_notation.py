@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kumareport.model.value import BLANK, Fault, Operator, ValueKind, Word
+from kumareport.model.value import BLANK, Fault, Operator, ValueKind, ValueWord
 from kumareport.notation import (
     display,
     display_lines,
@@ -48,8 +48,8 @@ def test_no_value(typed: str) -> None:
     assert display_lines(parse(typed), "▲") == tuple(typed.split("\n"))
 
 
-@pytest.mark.parametrize(("typed", "word"), [("上昇", Word.RISE), ("増加", Word.RISE), ("低下", Word.FALL), ("維持", Word.KEEP)])  # fmt: skip
-def test_words(typed: str, word: Word) -> None:
+@pytest.mark.parametrize(("typed", "word"), [("上昇", ValueWord.RISE), ("増加", ValueWord.RISE), ("低下", ValueWord.FALL), ("維持", ValueWord.KEEP)])  # fmt: skip
+def test_words(typed: str, word: ValueWord) -> None:
     assert parse(typed).word is word
 
 

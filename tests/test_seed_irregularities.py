@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kumareport.model.period import Year
-from kumareport.model.value import Operator, Value, ValueKind, Word
+from kumareport.model.value import Operator, Value, ValueKind, ValueWord
 from kumareport.notation import display, parse
 from tests.conftest import ROOT
 
@@ -75,10 +75,10 @@ EXPECTED = {
     "欠測: ハイフン": [(Value(ValueKind.NO_DATA, "-"), "-")],
     "中止": [(Value(ValueKind.NO_DATA, "中止"), "中止")],
     "文字の基準値": [(Value(ValueKind.QUALITATIVE, "365日24時間"), "365日24時間")],
-    "語の実績": [(Value(ValueKind.WORD, "維持", word=Word.KEEP), "維持")],
+    "語の実績": [(Value(ValueKind.WORD, "維持", word=ValueWord.KEEP), "維持")],
     "語の検証値": [
-        (Value(ValueKind.WORD, "上昇", word=Word.RISE), "上昇"),
-        (Value(ValueKind.WORD, "減少", word=Word.FALL), "減少"),
+        (Value(ValueKind.WORD, "上昇", word=ValueWord.RISE), "上昇"),
+        (Value(ValueKind.WORD, "減少", word=ValueWord.FALL), "減少"),
     ],
     "以上": [(number("7,000以上", "7000", operator=Operator.AT_LEAST), "7,000以上")],
     "以下": [(number("881以下", "881", operator=Operator.AT_MOST), "881以下")],

@@ -23,7 +23,7 @@ def doctor(
     ] = None,
 ) -> None:
     """動かすのに要るものがそろっているか、ファイルが開かれていないかを調べます。"""
-    from kumareport.pipeline.diagnosis import State, diagnose
+    from kumareport.pipeline.diagnosis import Health, diagnose
 
     book = source or Path("input.xlsx")
     items = diagnose(
@@ -34,7 +34,7 @@ def doctor(
     )
     stops = False
     for item in items:
-        stops |= item.state is State.STOPS
+        stops |= item.state is Health.STOPS
         console.show(f"{item.state} {item.what}")
         if item.hint:
             console.show(f"　→ {item.hint}")

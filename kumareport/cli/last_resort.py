@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from kumareport.cli import console
 from kumareport.errors import KumareportError, reason_of
-from kumareport.last_resort import Fault, attempt
+from kumareport.last_resort import Breakdown, attempt
 
 
 def guarded(command: Callable[[], int], *, debug: bool) -> int:
@@ -22,7 +22,7 @@ def guarded(command: Callable[[], int], *, debug: bool) -> int:
     code = console.CANNOT_RUN
     try:
         done = attempt(command)
-        code = _told(done, debug=debug) if isinstance(done, Fault) else done
+        code = _told(done, debug=debug) if isinstance(done, Breakdown) else done
     except KeyboardInterrupt:
         console.whisper("中止しました。")
     except MemoryError:
@@ -46,7 +46,7 @@ def _refused(error: OSError) -> KumareportError:
     )
 
 
-def _told(fault: Fault, *, debug: bool) -> int:
+def _told(fault: Breakdown, *, debug: bool) -> int:
     if debug:
         traceback.print_exception(fault.error)
     kind = type(fault.error).__name__

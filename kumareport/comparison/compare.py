@@ -9,8 +9,8 @@ from kumareport.comparison.pairing import Matched, Step
 from kumareport.comparison.records import (
     TEXT_KINDS,
     Box,
+    ComparedRecord,
     GroupedRow,
-    Record,
     Records,
     records_of,
 )
@@ -80,7 +80,9 @@ class _Comparing:
         with_changes = tuple(section for section in sections if section.changes)
         return ChapterChanges(_title(step), tuple(changes), with_changes)
 
-    def _column_changes(self, old: Record[Chapter], new: Record[Chapter]) -> Iterator[Change]:
+    def _column_changes(
+        self, old: ComparedRecord[Chapter], new: ComparedRecord[Chapter]
+    ) -> Iterator[Change]:
         stayed = [
             (self._old.indicators[place].item.indicator, self._new.indicators[index].item.indicator)
             for index, place in self._indicators.pairs.items()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.comparison.columns import heading_of
 from kumareport.comparison.pairing import Step
-from kumareport.comparison.records import GroupedRow, Record, Records
+from kumareport.comparison.records import ComparedRecord, GroupedRow, Records
 from kumareport.comparison.values import shown, value_changes
 from kumareport.comparison.wording import added_or_edited, edited
 from kumareport.model.change import Change, ChangeKind, Topic
@@ -84,7 +84,7 @@ def _symbol(records: Records, row: GroupedRow) -> str:
     return mark.symbol if mark else ""
 
 
-def _whole(records: Records, record: Record[GroupedRow]) -> str:
+def _whole(records: Records, record: ComparedRecord[GroupedRow]) -> str:
     """An indicator with all that is printed of it."""
     row = record.item.indicator
     minus = records.report.settings.minus

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic
 
-from kumareport.comparison.records import Box, Item, Record
+from kumareport.comparison.records import Box, ComparedRecord, Item
 from kumareport.review.matching import ALIKE, likeness, match_rows, moved
 from kumareport.workbook.ids import is_made
 from kumareport.workbook.layout import Column
@@ -24,8 +24,8 @@ class Step(Generic[Item]):
         is_moved: whether its place changed, and not only that of its neighbours.
     """
 
-    old: Record[Item] | None
-    new: Record[Item] | None
+    old: ComparedRecord[Item] | None
+    new: ComparedRecord[Item] | None
     is_moved: bool = False
 
 
@@ -48,8 +48,8 @@ class Matched(Generic[Item]):
 
     def __init__(
         self,
-        old: Sequence[Record[Item]],
-        new: Sequence[Record[Item]],
+        old: Sequence[ComparedRecord[Item]],
+        new: Sequence[ComparedRecord[Item]],
         parents: Mapping[int, int],
         *,
         by_words: bool = False,
@@ -174,7 +174,7 @@ def _shifted(places: Sequence[int]) -> list[int]:
     return renumbered if len(renumbered) == len(least) else least
 
 
-def _by_box(records: Sequence[Record[Item]]) -> dict[Box, list[int]]:
+def _by_box(records: Sequence[ComparedRecord[Item]]) -> dict[Box, list[int]]:
     found: dict[Box, list[int]] = defaultdict(list)
     for index, record in enumerate(records):
         found[record.box].append(index)

@@ -30,7 +30,7 @@ class Box(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Record(Generic[Item]):
+class ComparedRecord(Generic[Item]):
     """A chapter, section, indicator or text.
 
     Attributes:
@@ -68,10 +68,10 @@ class Records:
 
     report: Report
     judged: Judged
-    chapters: tuple[Record[Chapter], ...]
-    sections: tuple[Record[Section], ...]
-    indicators: tuple[Record[GroupedRow], ...]
-    texts: tuple[Record[Text], ...]
+    chapters: tuple[ComparedRecord[Chapter], ...]
+    sections: tuple[ComparedRecord[Section], ...]
+    indicators: tuple[ComparedRecord[GroupedRow], ...]
+    texts: tuple[ComparedRecord[Text], ...]
 
 
 def records_of(report: Report, judged: Judged) -> Records:
@@ -85,8 +85,8 @@ def records_of(report: Report, judged: Judged) -> Records:
         for parent, chapter in enumerate(report.chapters)
         for section in chapter.sections
     )
-    texts: list[Record[Text]] = []
-    indicators: list[Record[GroupedRow]] = []
+    texts: list[ComparedRecord[Text]] = []
+    indicators: list[ComparedRecord[GroupedRow]] = []
     for parent, section in enumerate(record.item for record in sections):
         indicators += _indicators(section, parent)
         texts += _texts(section, parent)
@@ -100,13 +100,13 @@ def texts_of(section: Section, kind: RecordKind) -> tuple[Text, ...]:
     return section.verification if kind is RecordKind.VERIFICATION else section.direction
 
 
-def _texts(section: Section, parent: int) -> Iterator[Record[Text]]:
+def _texts(section: Section, parent: int) -> Iterator[ComparedRecord[Text]]:
     for kind in TEXT_KINDS:
         for number, text in enumerate(texts_of(section, kind), 1):
             yield _record(text, Box(parent, kind), text.id, text.text, number)
 
 
-def _indicators(section: Section, parent: int) -> Iterator[Record[GroupedRow]]:
+def _indicators(section: Section, parent: int) -> Iterator[ComparedRecord[GroupedRow]]:
     box = Box(parent, RecordKind.INDICATOR)
     rows = [(group, row) for group in section.groups for row in group.rows]
     for number, (group, row) in enumerate(rows, 1):
@@ -114,9 +114,9 @@ def _indicators(section: Section, parent: int) -> Iterator[Record[GroupedRow]]:
         yield _record(GroupedRow(row, group, section), box, row.id, name, number)
 
 
-def _record(item: Item, box: Box, record_id: str, text: str, ordinal: int) -> Record[Item]:
+def _record(item: Item, box: Box, record_id: str, text: str, ordinal: int) -> ComparedRecord[Item]:
     cells = {str(Column.TEXT): Content(text)}
-    return Record(item, box, Row("", ordinal, record_id, box.kind, "", cells), ordinal)
+    return ComparedRecord(item, box, Row("", ordinal, record_id, box.kind, "", cells), ordinal)
 
 
 def _key(name: str) -> str:

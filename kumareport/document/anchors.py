@@ -89,7 +89,7 @@ class Anchored(str):
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class TextSpot:
     """A place between two characters of a text node (``w:t``)."""
 
     node: XmlElement
@@ -101,8 +101,8 @@ class Span:
     """An anchored text in a document: from one spot to another of the same paragraph."""
 
     anchor: Anchor
-    start: Spot
-    end: Spot
+    start: TextSpot
+    end: TextSpot
 
     @property
     def paragraph(self) -> XmlElement:
@@ -124,7 +124,7 @@ class Marker:
 
     def take(self, root: XmlElement) -> Iterator["Span"]:
         """Remove the marks from the texts below ``root``; where each anchored text stood."""
-        unclosed: tuple[Anchor, Spot] | None = None
+        unclosed: tuple[Anchor, TextSpot] | None = None
         for node in root.iter(qn("w:t")):
             text = node.text
             if not text or not _ANY.search(text):
@@ -132,7 +132,7 @@ class Marker:
             node.text = without_marks(text)
             removed = 0
             for match in _MARK.finditer(text):
-                spot = Spot(node, match.start() - removed)
+                spot = TextSpot(node, match.start() - removed)
                 removed += len(match[0])
                 if match[1] is not None:
                     unclosed = self._anchors[int(match[1])], spot

@@ -17,7 +17,7 @@ from kumareport.document.anchors import Anchor, AnchoredTexts, Kind, Span, box_a
 from kumareport.document.elements import body_of
 from kumareport.document.open_parts import OpenParts
 from kumareport.model.holding import Holding
-from kumareport.model.issued import Issued, IssuedParagraph, IssuedPart
+from kumareport.model.issued import IssuedDraft, IssuedParagraph, IssuedPart
 from kumareport.model.report import Report, Section
 from kumareport.ooxml.bookmarks import BookmarkWriter, part_doubled_bookmarks, split_run
 from kumareport.ooxml.issued_part import ITEM_TYPE, PROPERTIES_TYPE, issued_xml, properties_xml
@@ -186,7 +186,7 @@ def carry_base(
     boxes = {name: anchor for name, anchor in boxes.items() if name in used}
     package = document.part.package
     assert package is not None
-    issued = Issued(
+    issued = IssuedDraft(
         workbook,
         tuple(paragraphs),
         boxes,

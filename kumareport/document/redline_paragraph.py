@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kumareport.ooxml.package import XmlElement
-from kumareport.ooxml.revision_marks import Change, RevisionMarks
+from kumareport.ooxml.revision_marks import Happening, RevisionMarks
 from kumareport.ooxml.word_names import local, w
 from kumareport.prose.word_changes import word_changes
 
@@ -45,7 +45,7 @@ class _Character:
 
 
 @dataclass(slots=True)
-class Content:
+class ParagraphContent:
     """What a paragraph holds, character by character.
 
     Attributes:
@@ -61,9 +61,9 @@ class Content:
         return "".join(character.text for character in self.characters)
 
 
-def content_of(paragraph: XmlElement, symbols: Symbols, name: Name) -> Content:
+def content_of(paragraph: XmlElement, symbols: Symbols, name: Name) -> ParagraphContent:
     """The content of a paragraph without its properties."""
-    content = Content()
+    content = ParagraphContent()
     for child in paragraph:
         kind = local(child)
         if kind in _RANGES:
@@ -96,7 +96,9 @@ class ParagraphWriter:
         self._marks = marks
         self._adopt = adopt
 
-    def merged(self, paragraph: XmlElement, old: Content, new: Content) -> XmlElement:
+    def merged(
+        self, paragraph: XmlElement, old: ParagraphContent, new: ParagraphContent
+    ) -> XmlElement:
         """A paragraph with the changes from its old to its new content; the new one's properties."""
         merged = self._bare(paragraph)
         at_old = at_new = 0
@@ -104,23 +106,25 @@ class ParagraphWriter:
             end_old, end_new = at_old + len(change.old), at_new + len(change.new)
             if change.is_change:
                 gone = self._runs(old.characters[at_old:end_old], is_old=True)
-                merged.extend(self._marks.wrap(gone, Change.DELETED))
+                merged.extend(self._marks.wrap(gone, Happening.DELETED))
             merged.extend(self._new(new, at_new, end_new, is_change=change.is_change))
             at_old, at_new = end_old, end_new
         merged.extend(element for at, element in new.ranges if at >= at_new)
         return merged
 
-    def inserted(self, paragraph: XmlElement, content: Content) -> XmlElement:
+    def inserted(self, paragraph: XmlElement, content: ParagraphContent) -> XmlElement:
         """A new paragraph; its end is for the caller to mark."""
         made = self._bare(paragraph)
         made.extend(self._new(content, 0, len(content.characters), is_change=True))
         made.extend(e for at, e in content.ranges if at >= len(content.characters))
         return made
 
-    def deleted(self, paragraph: XmlElement, content: Content) -> XmlElement:
+    def deleted(self, paragraph: XmlElement, content: ParagraphContent) -> XmlElement:
         """A paragraph that is gone, without its bookmarks; its end is for the caller to mark."""
         made = self._bare(paragraph)
-        made.extend(self._marks.wrap(self._runs(content.characters, is_old=True), Change.DELETED))
+        made.extend(
+            self._marks.wrap(self._runs(content.characters, is_old=True), Happening.DELETED)
+        )
         return made
 
     def _bare(self, paragraph: XmlElement) -> XmlElement:
@@ -131,7 +135,7 @@ class ParagraphWriter:
         return bare
 
     def _new(
-        self, content: Content, start: int, end: int, *, is_change: bool
+        self, content: ParagraphContent, start: int, end: int, *, is_change: bool
     ) -> Iterator[XmlElement]:
         """A stretch of the new content, with the ranges that start or end in it."""
         here = [(at, element) for at, element in content.ranges if start <= at < end]
@@ -139,7 +143,7 @@ class ParagraphWriter:
         for first, last in itertools.pairwise(stops):
             yield from (element for at, element in here if at == first)
             runs = self._runs(content.characters[first:last], is_old=False)
-            yield from self._marks.wrap(runs, Change.INSERTED) if is_change else runs
+            yield from self._marks.wrap(runs, Happening.INSERTED) if is_change else runs
 
     def _runs(self, characters: Sequence[_Character], *, is_old: bool) -> list[XmlElement]:
         runs: list[XmlElement] = []

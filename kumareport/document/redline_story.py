@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from kumareport.document.redline_blocks import Block, Pair, align, block_of
 from kumareport.document.redline_paragraph import (
-    Content,
     Name,
+    ParagraphContent,
     ParagraphWriter,
     Symbols,
     content_of,
 )
 from kumareport.ooxml.package import XmlElement
-from kumareport.ooxml.revision_marks import Change, RevisionMarks, without_ranges
+from kumareport.ooxml.revision_marks import Happening, RevisionMarks, without_ranges
 from kumareport.ooxml.word_names import attribute, local, w
 
 # Beside the blocks of a story: properties, and ranges over several blocks.
@@ -69,7 +69,7 @@ class StoryWriter:
             assert block is not None
             if block.kind not in _MARKED:
                 return block.element
-            change = Change.INSERTED if old is None else Change.DELETED
+            change = Happening.INSERTED if old is None else Happening.DELETED
             return self._whole(block.element, change)
         if new.kind == "tbl":
             return self._table(old.element, new.element)
@@ -80,11 +80,11 @@ class StoryWriter:
             return new.element
         return self._paragraphs.merged(new.element, before, after)
 
-    def _whole(self, element: XmlElement, change: Change) -> XmlElement:
+    def _whole(self, element: XmlElement, change: Happening) -> XmlElement:
         """A paragraph or table that is new or gone."""
         if local(element) == "tbl":
             made = copy.deepcopy(element)
-            if change is Change.DELETED:
+            if change is Happening.DELETED:
                 without_ranges(made)
             rows = [row for row in element if local(row) == "tr"]
             for row in [row for row in made if local(row) == "tr"]:
@@ -95,15 +95,15 @@ class StoryWriter:
         self._marks.mark_paragraph(made, change)
         return made
 
-    def _changed(self, paragraph: XmlElement, change: Change) -> XmlElement:
-        if change is Change.INSERTED:
+    def _changed(self, paragraph: XmlElement, change: Happening) -> XmlElement:
+        if change is Happening.INSERTED:
             return self._paragraphs.inserted(paragraph, self._new(paragraph))
         return self._paragraphs.deleted(paragraph, self._old(paragraph))
 
-    def _old(self, paragraph: XmlElement) -> Content:
+    def _old(self, paragraph: XmlElement) -> ParagraphContent:
         return content_of(paragraph, self._symbols, self._name_old)
 
-    def _new(self, paragraph: XmlElement) -> Content:
+    def _new(self, paragraph: XmlElement) -> ParagraphContent:
         return content_of(paragraph, self._symbols, self._name_new)
 
     def _join_ends(self, pairs: Sequence[Pair], made: Sequence[XmlElement]) -> None:
@@ -119,7 +119,7 @@ class StoryWriter:
         if not ends or any(local(element) != "p" for element in ends):
             return
         if tail and local(made[tail - 1]) == "p":
-            change = Change.INSERTED if pairs[tail][0] is None else Change.DELETED
+            change = Happening.INSERTED if pairs[tail][0] is None else Happening.DELETED
             _unmark(ends[-1])
             # The paragraph may be the new document's own: it is in its place in this story only.
             self._marks.mark_paragraph(made[tail - 1], change)
@@ -131,8 +131,8 @@ class StoryWriter:
         made: list[XmlElement] = []
         for before, after in align(rows[0], rows[1], _may_pair_rows):
             if before is None or after is None or not _may_pair_rows(before, after):
-                made += [self._row(before.element, Change.DELETED)] if before else []
-                made += [self._row(after.element, Change.INSERTED)] if after else []
+                made += [self._row(before.element, Happening.DELETED)] if before else []
+                made += [self._row(after.element, Happening.INSERTED)] if after else []
                 continue
             cells = [[e for e in row.element if local(e) == "tc"] for row in (before, after)]
             for one, other in zip(*cells, strict=True):
@@ -143,10 +143,10 @@ class StoryWriter:
         new.extend(made)
         return new
 
-    def _row(self, row: XmlElement, change: Change) -> XmlElement:
+    def _row(self, row: XmlElement, change: Happening) -> XmlElement:
         """A row that is new or gone, with all that it holds."""
         made = copy.deepcopy(row)
-        if change is Change.DELETED:
+        if change is Happening.DELETED:
             without_ranges(made)
         for paragraph in list(made.iter(w("p"))):
             if next(paragraph.iterancestors(w("txbxContent")), None) is not None:
@@ -179,7 +179,7 @@ def _unmark(paragraph: XmlElement) -> None:
     """Take the mark away from a paragraph's end."""
     marked = paragraph.find(f"{w('pPr')}/{w('rPr')}")
     if marked is not None:
-        for mark in [e for e in marked if local(e) in tuple(Change)]:
+        for mark in [e for e in marked if local(e) in tuple(Happening)]:
             marked.remove(mark)
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from kumareport.model.mark import Direction
 from kumareport.model.report import Indicator
-from kumareport.model.value import Entry, Operator, ValueKind, Word
+from kumareport.model.value import Entry, Operator, ValueKind, ValueWord
 
 BY_OPERATOR = {
     Operator.AT_LEAST: Direction.HIGHER,
@@ -12,7 +12,10 @@ BY_OPERATOR = {
     Operator.AT_MOST: Direction.LOWER,
     Operator.BELOW: Direction.LOWER,
 }
-_BY_WORD: dict[Word | None, Direction] = {Word.RISE: Direction.HIGHER, Word.FALL: Direction.LOWER}
+_BY_WORD: dict[ValueWord | None, Direction] = {
+    ValueWord.RISE: Direction.HIGHER,
+    ValueWord.FALL: Direction.LOWER,
+}
 
 
 def direction_of(indicator: Indicator, target: Entry | None) -> Direction | None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from kumareport.marks.direction import base_number
 from kumareport.model.mark import Direction, RateMethod
 from kumareport.model.report import Settings
-from kumareport.model.value import Entry, Operator, Word
+from kumareport.model.value import Entry, Operator, ValueWord
 from kumareport.notation import display, format_number
 
 _STRICT = (Operator.ABOVE, Operator.BELOW)
@@ -32,7 +32,7 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class MeasuredQuantity:
     """A quantity that the conditions of marks compare with a limit.
 
     Attributes:
@@ -75,12 +75,12 @@ class Facts:
         """A target in words: the actual against the 基準値, never against last year."""
         assert self.target is not None
         word, raw = self.target.value.word, self.target.value.raw
-        if self.actual.value.word is Word.KEEP:
+        if self.actual.value.word is ValueWord.KEEP:
             return Reached(True, f"検証値「{raw}」に対し実績も「維持」", "", None)
         assert self.base is not None
         base, actual = self.base.number, self.actual.number
         assert base is not None and actual is not None  # noqa: PT018
-        higher, keep = self.is_higher_better, word is Word.KEEP
+        higher, keep = self.is_higher_better, word is ValueWord.KEEP
         is_so = (actual > base) if higher else (actual < base)
         is_so = is_so or (keep and actual == base)
         sign = ("≧" if higher else "≦") if keep else ("＞" if higher else "＜")
@@ -100,7 +100,7 @@ class Facts:
         sides = f"実績 {self.show(self.actual)} {sign if is_so else 'は未達'} 検証値 {self.show(self.target)}"
         return Reached(is_so, sides, f"実績 {self.show(self.target)} に到達", target)
 
-    def rate(self) -> Quantity:
+    def rate(self) -> MeasuredQuantity:
         """The attainment of a numeric target."""
         base, target = base_number(self.base), self._target()
         is_from_base = self.settings.method is RateMethod.FROM_BASE
@@ -112,39 +112,43 @@ class Facts:
         """Whether a target lies on the better side of the base."""
         return target > base if self.is_higher_better else target < base
 
-    def _from_base(self, base: Decimal, target: Decimal) -> Quantity:
+    def _from_base(self, base: Decimal, target: Decimal) -> MeasuredQuantity:
         actual = self._actual()
         rate = Fraction(actual - base) / Fraction(target - base)
         shown = [self.plain(number) for number in (actual, base, target)]
         formula = f"基準値比 {percent(rate)}（{shown[0]}−{shown[1]}）／（{shown[2]}−{shown[1]}）"
-        return Quantity(
+        return MeasuredQuantity(
             rate, formula, lambda limit: Fraction(base) + limit * Fraction(target - base)
         )
 
-    def _plain(self, target: Decimal) -> Quantity:
+    def _plain(self, target: Decimal) -> MeasuredQuantity:
         actual = self._actual()
         # A ratio of numbers that are not both positive says nothing about attainment.
         if actual <= 0 or target <= 0:
-            return Quantity(None, "0 以下の値を含むため達成率を計算できません")
+            return MeasuredQuantity(None, "0 以下の値を含むため達成率を計算できません")
         shown = [self.plain(number) for number in (actual, target)]
         if self.is_higher_better:
             rate = Fraction(actual) / Fraction(target)
             formula = f"単純比 {percent(rate)}（{shown[0]}／{shown[1]}）"
-            return Quantity(rate, formula, lambda limit: Fraction(target) * limit)
+            return MeasuredQuantity(rate, formula, lambda limit: Fraction(target) * limit)
         rate = Fraction(target) / Fraction(actual)
         formula = f"単純比 {percent(rate)}（{shown[1]}／{shown[0]}）"
-        return Quantity(rate, formula, lambda limit: Fraction(target) / limit)
+        return MeasuredQuantity(rate, formula, lambda limit: Fraction(target) / limit)
 
-    def pace(self) -> Quantity:
+    def pace(self) -> MeasuredQuantity:
         """The attainment as a share of the part of the years from base to target that has passed."""
         assert self.target is not None and self.base is not None  # noqa: PT018
         base, target = self._base(), self._target()
         if not self._asks_more(base, target):
-            return Quantity(None, "検証値が基準値より良い側にないため計画比を計算できません")
+            return MeasuredQuantity(
+                None, "検証値が基準値より良い側にないため計画比を計算できません"
+            )
         whole = self.target.period.year.ad - self.base.period.year.ad
         passed = self.actual.period.year.ad - self.base.period.year.ad
         if not 0 < passed <= whole:
-            return Quantity(None, "実績の年度が基準値と検証値の間にないため計画比を計算できません")
+            return MeasuredQuantity(
+                None, "実績の年度が基準値と検証値の間にないため計画比を計算できません"
+            )
         elapsed = Fraction(passed, whole)
         done = self._from_base(base, target)
         assert done.value is not None
@@ -153,21 +157,21 @@ class Facts:
             f"（{done.formula}、{whole}年のうち{passed}年＝{percent(elapsed)}）"
         )
         at = Fraction(base), Fraction(target - base) * elapsed
-        return Quantity(done.value / elapsed, formula, lambda limit: at[0] + limit * at[1])
+        return MeasuredQuantity(done.value / elapsed, formula, lambda limit: at[0] + limit * at[1])
 
-    def change(self) -> Quantity:
+    def change(self) -> MeasuredQuantity:
         """The change from the base toward the better side, as a share of the base."""
         base = self._base()
         if base == 0:
-            return Quantity(None, "基準値が 0 のため、基準値からの増減率を計算できません")
+            return MeasuredQuantity(None, "基準値が 0 のため、基準値からの増減率を計算できません")
         better, size = self._better(base), abs(Fraction(base))
         value = better / size
         shown = [self.plain(number) for number in (self._actual(), base)]
         formula = f"{_movement(value)} {percent(abs(value))}（{shown[0]}−{shown[1]}）／{shown[1]}"
         sign = 1 if self.is_higher_better else -1
-        return Quantity(value, formula, lambda limit: Fraction(base) + sign * limit * size)
+        return MeasuredQuantity(value, formula, lambda limit: Fraction(base) + sign * limit * size)
 
-    def points(self) -> Quantity:
+    def points(self) -> MeasuredQuantity:
         """The change from the base toward the better side, in the indicator's unit."""
         base = self._base()
         better = self._better(base)
@@ -175,7 +179,7 @@ class Facts:
         size = self.plain(abs(self._actual() - base))
         formula = f"{_movement(better)} {size} ポイント（{shown[0]}−{shown[1]}）"
         sign = 1 if self.is_higher_better else -1
-        return Quantity(better, formula, lambda limit: Fraction(base) + sign * limit)
+        return MeasuredQuantity(better, formula, lambda limit: Fraction(base) + sign * limit)
 
     def _better(self, base: Decimal) -> Fraction:
         difference = Fraction(self._actual() - base)

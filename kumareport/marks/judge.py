@@ -7,11 +7,11 @@ from math import ceil, floor
 
 from kumareport.mark_condition import condition_words
 from kumareport.marks.direction import base_number, direction_of
-from kumareport.marks.facts import Facts, Quantity, Reached, percent
+from kumareport.marks.facts import Facts, MeasuredQuantity, Reached, percent
 from kumareport.marks.newest import SILENT, newest_actual
 from kumareport.model.mark import Condition, Judgement, Mark, Measure, Scheme, Undecided
 from kumareport.model.report import Indicator, Settings
-from kumareport.model.value import Entry, ValueKind, Word
+from kumareport.model.value import Entry, ValueKind, ValueWord
 from kumareport.notation import format_number
 
 _OF_TARGET = (Measure.TARGET, Measure.RATE, Measure.PACE)
@@ -77,7 +77,7 @@ def _lack(judgement: Judgement, scheme: Scheme) -> Undecided | None:
 
 def _both_keep(judgement: Judgement) -> bool:
     entries = (judgement.target, judgement.actual)
-    return all(entry is not None and entry.value.word is Word.KEEP for entry in entries)
+    return all(entry is not None and entry.value.word is ValueWord.KEEP for entry in entries)
 
 
 def _walk(scheme: Scheme, facts: Facts, judgement: Judgement) -> Judgement:
@@ -115,7 +115,7 @@ def _walk(scheme: Scheme, facts: Facts, judgement: Judgement) -> Judgement:
     return _undecided(judgement, Undecided.NO_RULE)
 
 
-def _quantity(facts: Facts, measure: Measure) -> Quantity:
+def _quantity(facts: Facts, measure: Measure) -> MeasuredQuantity:
     return {
         Measure.RATE: facts.rate,
         Measure.PACE: facts.pace,
@@ -145,7 +145,7 @@ def _next(mark: Mark, reached: Reached) -> _Next:
     return f"{mark.symbol}：{reached.wanted}", reached.needed
 
 
-def _distance(mark: Mark, quantity: Quantity, facts: Facts) -> _Next:
+def _distance(mark: Mark, quantity: MeasuredQuantity, facts: Facts) -> _Next:
     """The actual from which a mark would be given."""
     assert quantity.actual_at is not None
     limit = quantity.actual_at(mark.condition.limit)

@@ -10,7 +10,7 @@ SCHEMA_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CellPlace:
     """Where a paragraph stands.
 
     Attributes:
@@ -48,7 +48,7 @@ class IssuedParagraph:
         box: the bookmark of the box of bullets or notes that it belongs to; empty for none.
     """
 
-    cell: Cell
+    cell: CellPlace
     parts: tuple[IssuedPart, ...]
     box: str = ""
 
@@ -64,7 +64,7 @@ class IssuedParagraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Issued:
+class IssuedDraft:
     """A Word file as issued.
 
     Attributes:

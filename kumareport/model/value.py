@@ -19,7 +19,7 @@ class ValueKind(StrEnum):
     UNREADABLE = "読めない値"
 
 
-class Word(StrEnum):
+class ValueWord(StrEnum):
     """Targets and actuals in words."""
 
     RISE = "上昇"
@@ -83,7 +83,7 @@ class Value:
     year: Year | None = None
     status: str = ""
     operator: Operator | None = None
-    word: Word | None = None
+    word: ValueWord | None = None
     note: str = ""
     older: tuple["Value", ...] = ()
     reason: str = ""

@@ -7,7 +7,7 @@ from kumareport.marks import direction_of
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction
 from kumareport.model.report import Indicator
-from kumareport.model.value import Entry, Word
+from kumareport.model.value import Entry, ValueWord
 from kumareport.narrative.claims import Claim
 from kumareport.narrative.series import (
     Evidence,
@@ -68,7 +68,7 @@ def _plain_movement(row: Indicator, claim: Claim) -> Movement | None:
     target = row.target
     word = target.value.word if target else None
     direction = (
-        {Word.RISE: Direction.HIGHER, Word.FALL: Direction.LOWER}.get(word)
+        {ValueWord.RISE: Direction.HIGHER, ValueWord.FALL: Direction.LOWER}.get(word)
         if word
         else (direction_of(row, target) if target else None)
     )

@@ -20,7 +20,7 @@ _PIECE = re.compile(
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 
 
-class Kind(Enum):
+class FormatPieceKind(Enum):
     """What a piece of a format stands for."""
 
     LITERAL = auto()
@@ -39,15 +39,15 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class FormatPiece:
     """One piece: its kind, and its characters."""
 
-    kind: Kind
+    kind: FormatPieceKind
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FormatSection:
     """One of the ``;``-separated parts of a format.
 
     Attributes:
@@ -56,11 +56,11 @@ class Section:
         locale: the number of ``[$-411]``, in lower case; empty where it has none.
     """
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[FormatPiece, ...]
     condition: tuple[str, Decimal] | None = None
     locale: str = ""
 
-    def has(self, *kinds: Kind) -> bool:
+    def has(self, *kinds: FormatPieceKind) -> bool:
         """Whether a piece of one of the kinds is in it."""
         return any(piece.kind in kinds for piece in self.pieces)
 
@@ -68,18 +68,24 @@ class Section:
     def is_date(self) -> bool:
         """Whether it shows dates or times."""
         # A lone e behind digits is a letter, not the year of an era.
-        dates = [p for p in self.pieces if p.kind in (Kind.DATE, Kind.ELAPSED)]
-        are_letters = self.has(Kind.DIGIT) and all(p.text in "eE" for p in dates)
-        return bool(dates) and not are_letters and not self.has(Kind.GENERAL)
+        dates = [
+            p for p in self.pieces if p.kind in (FormatPieceKind.DATE, FormatPieceKind.ELAPSED)
+        ]
+        are_letters = self.has(FormatPieceKind.DIGIT) and all(p.text in "eE" for p in dates)
+        return bool(dates) and not are_letters and not self.has(FormatPieceKind.GENERAL)
 
     @property
     def is_fraction(self) -> bool:
         """Whether it shows a number as 1 1/4."""
-        kinds = [p.kind for p in self.pieces if p.kind not in (Kind.LITERAL, Kind.SPACE)]
-        if Kind.SLASH not in kinds:
+        kinds = [
+            p.kind
+            for p in self.pieces
+            if p.kind not in (FormatPieceKind.LITERAL, FormatPieceKind.SPACE)
+        ]
+        if FormatPieceKind.SLASH not in kinds:
             return False
-        cut = kinds.index(Kind.SLASH)
-        return cut > 0 and kinds[cut - 1] is Kind.DIGIT
+        cut = kinds.index(FormatPieceKind.SLASH)
+        return cut > 0 and kinds[cut - 1] is FormatPieceKind.DIGIT
 
     def holds(self, number: Decimal) -> bool:
         """Whether a number meets the condition."""
@@ -92,7 +98,7 @@ class Section:
 
 
 @lru_cache(maxsize=512)
-def sections_of(code: str) -> tuple[Section, ...]:
+def sections_of(code: str) -> tuple[FormatSection, ...]:
     """The sections of a format code; any text is accepted."""
     parts: list[list[re.Match[str]]] = [[]]
     for match in _PIECE.finditer(code):
@@ -103,7 +109,7 @@ def sections_of(code: str) -> tuple[Section, ...]:
     return tuple(_section(part) for part in parts)
 
 
-def section_for(code: str, number: Decimal) -> tuple[Section, bool]:
+def section_for(code: str, number: Decimal) -> tuple[FormatSection, bool]:
     """The section that shows a number, and whether it leaves the sign to the format."""
     found = list(sections_of(code)[:3])
     if any(section.condition for section in found[:2]):
@@ -115,7 +121,7 @@ def section_for(code: str, number: Decimal) -> tuple[Section, bool]:
     return found[2 if len(found) > 2 else 0], False
 
 
-def _by_condition(found: list[Section], number: Decimal) -> tuple[Section, bool]:
+def _by_condition(found: list[FormatSection], number: Decimal) -> tuple[FormatSection, bool]:
     """A format with conditions shows no sign of its own (LibreOffice and SSF agree)."""
     for place, section in enumerate(found[:2]):
         is_implied = section.condition is None and len(found) > 2
@@ -123,12 +129,12 @@ def _by_condition(found: list[Section], number: Decimal) -> tuple[Section, bool]
             return section, True
     if len(found) == 1:
         # Excel fills the cell with # where no section takes the number.
-        return Section((Piece(Kind.LITERAL, "####"),)), True
+        return FormatSection((FormatPiece(FormatPieceKind.LITERAL, "####"),)), True
     return found[-1], True
 
 
-def _section(matches: list[re.Match[str]]) -> Section:
-    pieces: list[Piece] = []
+def _section(matches: list[re.Match[str]]) -> FormatSection:
+    pieces: list[FormatPiece] = []
     condition: tuple[str, Decimal] | None = None
     locale = ""
     for match in matches:
@@ -141,20 +147,26 @@ def _section(matches: list[re.Match[str]]) -> Section:
             sign, _, number = bracket[1:].partition("-")
             locale = number.lower() or locale
             # A currency is part of the look, as padding is.
-            pieces += [Piece(Kind.SPACE, sign)] if sign else []
-    return Section(tuple(pieces), condition, locale)
+            pieces += [FormatPiece(FormatPieceKind.SPACE, sign)] if sign else []
+    return FormatSection(tuple(pieces), condition, locale)
 
 
-def _pieces(match: re.Match[str]) -> list[Piece]:
+def _pieces(match: re.Match[str]) -> list[FormatPiece]:
     kinds = {
-        "quoted": Kind.LITERAL, "escaped": Kind.LITERAL, "elapsed": Kind.ELAPSED,
-        "general": Kind.GENERAL, "half": Kind.HALF_DAY, "exponent": Kind.EXPONENT,
-        "date": Kind.DATE, "digits": Kind.DIGIT,
+        "quoted": FormatPieceKind.LITERAL, "escaped": FormatPieceKind.LITERAL, "elapsed": FormatPieceKind.ELAPSED,
+        "general": FormatPieceKind.GENERAL, "half": FormatPieceKind.HALF_DAY, "exponent": FormatPieceKind.EXPONENT,
+        "date": FormatPieceKind.DATE, "digits": FormatPieceKind.DIGIT,
     }  # fmt: skip
     if match["skipped"] is not None or match["filled"] is not None:
-        return [Piece(Kind.SPACE, " ")] if match["skipped"] else []
+        return [FormatPiece(FormatPieceKind.SPACE, " ")] if match["skipped"] else []
     for name, kind in kinds.items():
         if match[name] is not None:
-            return [Piece(kind, match[name])] if match[name] else []
-    single = {".": Kind.POINT, ",": Kind.COMMA, "%": Kind.PERCENT, "/": Kind.SLASH, "@": Kind.TEXT}
-    return [Piece(single.get(match["literal"], Kind.LITERAL), match["literal"])]
+            return [FormatPiece(kind, match[name])] if match[name] else []
+    single = {
+        ".": FormatPieceKind.POINT,
+        ",": FormatPieceKind.COMMA,
+        "%": FormatPieceKind.PERCENT,
+        "/": FormatPieceKind.SLASH,
+        "@": FormatPieceKind.TEXT,
+    }
+    return [FormatPiece(single.get(match["literal"], FormatPieceKind.LITERAL), match["literal"])]

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kumareport.number_format.code import Kind, Piece, Section
+from kumareport.number_format.code import FormatPiece, FormatPieceKind, FormatSection
 
 _EPOCH = datetime.datetime(1899, 12, 30)  # noqa: DTZ001  Excel's dates have no zone.
 _LAST_DAY = 2_958_465
@@ -22,7 +22,7 @@ _ERAS = (
 _SYSTEM_DATE, _SYSTEM_TIME = "f800", "f400"
 
 
-def show_date(serial: Decimal, section: Section) -> str | None:
+def show_date(serial: Decimal, section: FormatSection) -> str | None:
     """A serial number of days; None where Excel shows no date but ``####``."""
     if not 0 <= serial < _LAST_DAY + 1:
         return None
@@ -39,42 +39,56 @@ def show_date(serial: Decimal, section: Section) -> str | None:
     return "".join(_piece(pieces, place, moment, seconds) for place in range(len(pieces)))
 
 
-def _rounded_seconds(serial: Decimal, section: Section) -> Decimal:
+def _rounded_seconds(serial: Decimal, section: FormatSection) -> Decimal:
     """To the second, or to the fraction of one that the format shows."""
-    shown = "".join(piece.text for piece in section.pieces if piece.kind is not Kind.LITERAL)
+    shown = "".join(
+        piece.text for piece in section.pieces if piece.kind is not FormatPieceKind.LITERAL
+    )
     _, _, fraction = shown.partition("s.")
     digits = len(fraction) - len(fraction.lstrip("0"))
     return round(serial * 86_400, digits)
 
 
-def _numbered(pieces: Sequence[Piece]) -> list[Piece]:
+def _numbered(pieces: Sequence[FormatPiece]) -> list[FormatPiece]:
     """``m`` beside hours or seconds is minutes: told apart as ``M`` from months."""
-    found = [Piece(p.kind, p.text.lower()) if p.kind is Kind.DATE else p for p in pieces]
-    clock = [place for place, p in enumerate(found) if p.kind in (Kind.DATE, Kind.ELAPSED)]
+    found = [
+        FormatPiece(p.kind, p.text.lower()) if p.kind is FormatPieceKind.DATE else p for p in pieces
+    ]
+    clock = [
+        place
+        for place, p in enumerate(found)
+        if p.kind in (FormatPieceKind.DATE, FormatPieceKind.ELAPSED)
+    ]
     for at, place in enumerate(clock):
         before = found[clock[at - 1]].text.lower() if at else ""
         after = found[clock[at + 1]].text if at + 1 < len(clock) else ""
         is_minute = before.startswith("h") or after.startswith("s")
-        if found[place].kind is Kind.DATE and found[place].text in ("m", "mm") and is_minute:
-            found[place] = Piece(Kind.DATE, found[place].text.upper())
+        if (
+            found[place].kind is FormatPieceKind.DATE
+            and found[place].text in ("m", "mm")
+            and is_minute
+        ):
+            found[place] = FormatPiece(FormatPieceKind.DATE, found[place].text.upper())
     return found
 
 
-def _piece(pieces: Sequence[Piece], place: int, moment: datetime.datetime, seconds: Decimal) -> str:
+def _piece(
+    pieces: Sequence[FormatPiece], place: int, moment: datetime.datetime, seconds: Decimal
+) -> str:
     piece = pieces[place]
-    if piece.kind is Kind.DATE:
-        has_half = any(other.kind is Kind.HALF_DAY for other in pieces)
+    if piece.kind is FormatPieceKind.DATE:
+        has_half = any(other.kind is FormatPieceKind.HALF_DAY for other in pieces)
         return _date(piece.text, moment, has_half=has_half)
-    if piece.kind is Kind.ELAPSED:
+    if piece.kind is FormatPieceKind.ELAPSED:
         unit = {"h": 3600, "m": 60, "s": 1}[piece.text[0].lower()]
         return f"{int(seconds // unit):0{len(piece.text)}}"
-    if piece.kind is Kind.HALF_DAY:
+    if piece.kind is FormatPieceKind.HALF_DAY:
         first, second = piece.text.split("/")
         return first if moment.hour < 12 else second
-    if piece.kind is Kind.DIGIT:
-        digits = [p.text for p in pieces[:place] if p.kind is Kind.DIGIT]
+    if piece.kind is FormatPieceKind.DIGIT:
+        digits = [p.text for p in pieces[:place] if p.kind is FormatPieceKind.DIGIT]
         return f"{moment.microsecond:06}"[len(digits) : len(digits) + 1]
-    if piece.kind is Kind.GENERAL:
+    if piece.kind is FormatPieceKind.GENERAL:
         return ""
     return piece.text
 

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
-from kumareport.number_format.code import Kind, Piece, Section, section_for, sections_of
+from kumareport.number_format.code import (
+    FormatPiece,
+    FormatPieceKind,
+    FormatSection,
+    section_for,
+    sections_of,
+)
 from kumareport.number_format.dates import show_date
 
 _WIDE = Context(prec=700)
@@ -31,7 +37,7 @@ def displayed_number(stored: str, code: str) -> str:
     if not section.pieces:
         return ""
     shown = _number(abs(number), section)
-    is_zero = not any(char in "123456789" for char in shown) and section.has(Kind.DIGIT)
+    is_zero = not any(char in "123456789" for char in shown) and section.has(FormatPieceKind.DIGIT)
     has_sign = number < 0 and not has_own_sign and not is_zero
     return ("-" if has_sign else "") + shown
 
@@ -40,9 +46,9 @@ def displayed_text(text: str, code: str) -> str:
     """A text in a number format: only a fourth section, or one with ``@``, changes it."""
     sections = sections_of(code)
     section = sections[-1]
-    if len(sections) < _TEXT_SECTIONS and not section.has(Kind.TEXT):
+    if len(sections) < _TEXT_SECTIONS and not section.has(FormatPieceKind.TEXT):
         return text
-    return "".join(text if p.kind is Kind.TEXT else p.text for p in section.pieces)
+    return "".join(text if p.kind is FormatPieceKind.TEXT else p.text for p in section.pieces)
 
 
 def general(number: Decimal) -> str:
@@ -62,54 +68,60 @@ def _rounded(number: Decimal, decimals: int) -> Decimal:
     return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
 
 
-def _number(number: Decimal, section: Section) -> str:
-    if section.has(Kind.GENERAL):
+def _number(number: Decimal, section: FormatSection) -> str:
+    if section.has(FormatPieceKind.GENERAL):
         return "".join(
-            general(number) if p.kind is Kind.GENERAL else p.text for p in section.pieces
+            general(number) if p.kind is FormatPieceKind.GENERAL else p.text for p in section.pieces
         )
-    if not section.has(Kind.DIGIT):
-        words = (general(number) if p.kind is Kind.TEXT else p.text for p in section.pieces)
+    if not section.has(FormatPieceKind.DIGIT):
+        words = (
+            general(number) if p.kind is FormatPieceKind.TEXT else p.text for p in section.pieces
+        )
         return "".join(words)
     pieces = section.pieces
-    percents = sum(piece.kind is Kind.PERCENT for piece in pieces)
+    percents = sum(piece.kind is FormatPieceKind.PERCENT for piece in pieces)
     number = number.scaleb(2 * percents)
     if section.is_fraction:
         return _fraction(number, pieces)
-    if section.has(Kind.EXPONENT):
+    if section.has(FormatPieceKind.EXPONENT):
         return _scientific(number, pieces)
     return _decimal(number, pieces)
 
 
-def _decimal(number: Decimal, pieces: Sequence[Piece]) -> str:
-    point = next((n for n, p in enumerate(pieces) if p.kind is Kind.POINT), len(pieces))
-    last = max((n for n, p in enumerate(pieces[:point]) if p.kind is Kind.DIGIT), default=-1)
+def _decimal(number: Decimal, pieces: Sequence[FormatPiece]) -> str:
+    point = next((n for n, p in enumerate(pieces) if p.kind is FormatPieceKind.POINT), len(pieces))
+    last = max(
+        (n for n, p in enumerate(pieces[:point]) if p.kind is FormatPieceKind.DIGIT), default=-1
+    )
     whole, tail = pieces[:point], pieces[point:]
     thousands = 0
-    while last + 1 + thousands < point and whole[last + 1 + thousands].kind is Kind.COMMA:
+    while (
+        last + 1 + thousands < point and whole[last + 1 + thousands].kind is FormatPieceKind.COMMA
+    ):
         thousands += 1
     rest, more = _without_scaling(tail)
-    decimals = sum(piece.kind is Kind.DIGIT for piece in rest)
+    decimals = sum(piece.kind is FormatPieceKind.DIGIT for piece in rest)
     rounded = _rounded(number.scaleb(-3 * (thousands + more)), decimals)
     digits, _, fraction = f"{rounded:f}".partition(".")
-    grouped = any(p.kind is Kind.COMMA for p in whole[: max(last, 0)])
+    grouped = any(p.kind is FormatPieceKind.COMMA for p in whole[: max(last, 0)])
     return _whole("" if digits == "0" else digits, whole, grouped=grouped) + _tail(fraction, rest)
 
 
-def _without_scaling(tail: Sequence[Piece]) -> tuple[list[Piece], int]:
+def _without_scaling(tail: Sequence[FormatPiece]) -> tuple[list[FormatPiece], int]:
     """What follows the point, and how many commas behind it divide by a thousand."""
-    kept = [piece for piece in tail if piece.kind is not Kind.COMMA]
+    kept = [piece for piece in tail if piece.kind is not FormatPieceKind.COMMA]
     return kept, len(tail) - len(kept)
 
 
-def _whole(digits: str, pieces: Sequence[Piece], *, grouped: bool) -> str:
+def _whole(digits: str, pieces: Sequence[FormatPiece], *, grouped: bool) -> str:
     """The digits before the point, put into their places from the right."""
-    places = [n for n, p in enumerate(pieces) if p.kind is Kind.DIGIT]
+    places = [n for n, p in enumerate(pieces) if p.kind is FormatPieceKind.DIGIT]
     left, count = digits, 0
     out: list[str] = []
     for n in range(len(pieces) - 1, -1, -1):
         piece = pieces[n]
-        if piece.kind is not Kind.DIGIT:
-            out += [] if piece.kind is Kind.COMMA else [piece.text]
+        if piece.kind is not FormatPieceKind.DIGIT:
+            out += [] if piece.kind is FormatPieceKind.COMMA else [piece.text]
             continue
         taken, left = (left, "") if n == places[0] else (left[-1:], left[:-1])
         for digit in reversed(taken or {"0": "0", "?": " "}.get(piece.text, "")):
@@ -120,11 +132,11 @@ def _whole(digits: str, pieces: Sequence[Piece], *, grouped: bool) -> str:
     return shown if places else digits + shown
 
 
-def _tail(fraction: str, pieces: Sequence[Piece]) -> str:
+def _tail(fraction: str, pieces: Sequence[FormatPiece]) -> str:
     used = len(fraction.rstrip("0"))
     out, at = "", 0
     for piece in pieces:
-        if piece.kind is not Kind.DIGIT:
+        if piece.kind is not FormatPieceKind.DIGIT:
             out += piece.text
             continue
         kept = at < used or piece.text == "0"
@@ -133,34 +145,36 @@ def _tail(fraction: str, pieces: Sequence[Piece]) -> str:
     return out
 
 
-def _scientific(number: Decimal, pieces: Sequence[Piece]) -> str:
-    cut = next(n for n, p in enumerate(pieces) if p.kind is Kind.EXPONENT)
+def _scientific(number: Decimal, pieces: Sequence[FormatPiece]) -> str:
+    cut = next(n for n, p in enumerate(pieces) if p.kind is FormatPieceKind.EXPONENT)
     mantissa, exponent = pieces[:cut], pieces[cut + 1 :]
-    point = next((n for n, p in enumerate(mantissa) if p.kind is Kind.POINT), len(mantissa))
-    width = max(1, sum(p.kind is Kind.DIGIT for p in mantissa[:point]))
-    decimals = sum(p.kind is Kind.DIGIT for p in mantissa[point:])
+    point = next(
+        (n for n, p in enumerate(mantissa) if p.kind is FormatPieceKind.POINT), len(mantissa)
+    )
+    width = max(1, sum(p.kind is FormatPieceKind.DIGIT for p in mantissa[:point]))
+    decimals = sum(p.kind is FormatPieceKind.DIGIT for p in mantissa[point:])
     power = number.adjusted() // width * width if number else 0
     if number and _rounded(number.scaleb(-power), decimals) >= 10**width:
         power += width
     shown = _decimal(number.scaleb(-power), mantissa)
     sign = "-" if power < 0 else pieces[cut].text[1].replace("-", "")
-    places = sum(p.kind is Kind.DIGIT for p in exponent)
-    words = "".join(p.text for p in exponent if p.kind is not Kind.DIGIT)
+    places = sum(p.kind is FormatPieceKind.DIGIT for p in exponent)
+    words = "".join(p.text for p in exponent if p.kind is not FormatPieceKind.DIGIT)
     return f"{shown}E{sign}{abs(power):0{places}}{words}"
 
 
-def _fraction(number: Decimal, pieces: Sequence[Piece]) -> str:
-    cut = next(n for n, p in enumerate(pieces) if p.kind is Kind.SLASH)
+def _fraction(number: Decimal, pieces: Sequence[FormatPiece]) -> str:
+    cut = next(n for n, p in enumerate(pieces) if p.kind is FormatPieceKind.SLASH)
     above = cut
-    while above and pieces[above - 1].kind is Kind.DIGIT:
+    while above and pieces[above - 1].kind is FormatPieceKind.DIGIT:
         above -= 1
     behind = cut + 1
     while behind < len(pieces) and (
-        pieces[behind].kind is Kind.DIGIT or pieces[behind].text.isdigit()
+        pieces[behind].kind is FormatPieceKind.DIGIT or pieces[behind].text.isdigit()
     ):
         behind += 1
     below = "".join(p.text for p in pieces[cut + 1 : behind])
-    has_whole = any(p.kind is Kind.DIGIT for p in pieces[:above])
+    has_whole = any(p.kind is FormatPieceKind.DIGIT for p in pieces[:above])
     whole = int(number) if has_whole else 0
     rest = Fraction(number) - whole
     if below.isdigit() and int(below):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from kumareport.number_format.code import Kind, Section, section_for, sections_of
+from kumareport.number_format.code import FormatPieceKind, FormatSection, section_for, sections_of
 
 # Signs that stand for minus, currency or padding: part of the look, not words of a person.
 _SILENT = set(" ()+-−▲△▼¥￥$　")
@@ -48,8 +48,8 @@ class NumberFormat:
         """Parse a format code; any text is accepted."""
         sections = sections_of(code)[:3]
         is_date = any(section.is_date for section in sections)
-        has_digits = any(section.has(Kind.DIGIT) for section in sections)
-        has_general = any(section.has(Kind.GENERAL) for section in sections)
+        has_digits = any(section.has(FormatPieceKind.DIGIT) for section in sections)
+        has_general = any(section.has(FormatPieceKind.GENERAL) for section in sections)
         is_general = has_general or not (has_digits or is_date)
         return NumberFormat(code, is_date and not is_general, is_general)
 
@@ -58,9 +58,13 @@ class NumberFormat:
         if self.is_general:
             return Shown(number, _typed(number))
         section, _ = section_for(self.code, number)
-        if not section.has(Kind.DIGIT) or section.has(Kind.EXPONENT) or section.is_fraction:
+        if (
+            not section.has(FormatPieceKind.DIGIT)
+            or section.has(FormatPieceKind.EXPONENT)
+            or section.is_fraction
+        ):
             return Shown(number, _typed(number))
-        percent = section.has(Kind.PERCENT)
+        percent = section.has(FormatPieceKind.PERCENT)
         least, most, thousands = _places(section)
         scaled = number.scaleb((2 if percent else 0) - 3 * thousands)
         before, after = _words(section)
@@ -73,9 +77,13 @@ def _typed(number: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _places(section: Section) -> tuple[int, int, int]:
+def _places(section: FormatSection) -> tuple[int, int, int]:
     """The fewest and the most decimals, and how many times it divides by a thousand."""
-    marks = [p for p in section.pieces if p.kind in (Kind.DIGIT, Kind.POINT, Kind.COMMA)]
+    marks = [
+        p
+        for p in section.pieces
+        if p.kind in (FormatPieceKind.DIGIT, FormatPieceKind.POINT, FormatPieceKind.COMMA)
+    ]
     shape = "".join(piece.text for piece in marks)
     bare = shape.rstrip(",")
     whole, _, fraction = bare.partition(".")
@@ -84,11 +92,11 @@ def _places(section: Section) -> tuple[int, int, int]:
     return fraction.count("0"), len(fraction), thousands
 
 
-def _words(section: Section) -> tuple[str, str]:
+def _words(section: FormatSection) -> tuple[str, str]:
     words = ["", ""]
     seen = False
     for piece in section.pieces:
-        seen = seen or piece.kind is Kind.DIGIT
-        if piece.kind in (Kind.LITERAL, Kind.SLASH):
+        seen = seen or piece.kind is FormatPieceKind.DIGIT
+        if piece.kind in (FormatPieceKind.LITERAL, FormatPieceKind.SLASH):
             words[seen] += "".join(char for char in piece.text if char not in _SILENT)
     return words[0], words[1]

@@ -13,8 +13,8 @@ from kumareport.model.anchor import Anchor, Kind
 from kumareport.model.holding import Holding
 from kumareport.model.issued import (
     SCHEMA_VERSION,
-    Cell,
-    Issued,
+    CellPlace,
+    IssuedDraft,
     IssuedParagraph,
     IssuedPart,
 )
@@ -29,7 +29,7 @@ _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def issued_xml(issued: Issued) -> bytes:
+def issued_xml(issued: IssuedDraft) -> bytes:
     """The part's bytes."""
     root = etree.Element(f"{_N}issued", nsmap={None: NAMESPACE})
     root.set("version", str(issued.version))
@@ -61,7 +61,7 @@ def issued_xml(issued: Issued) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _weigh(element: XmlElement, issued: Issued) -> None:
+def _weigh(element: XmlElement, issued: IssuedDraft) -> None:
     for story, name in sorted(issued.fields or ()):
         found = etree.SubElement(element, f"{_N}field")
         found.set("story", story)
@@ -83,7 +83,7 @@ def _name(element: XmlElement, bookmark: str, anchor: Anchor) -> None:
         element.set("detail", printable(anchor.detail))
 
 
-def properties_xml(issued: Issued) -> bytes:
+def properties_xml(issued: IssuedDraft) -> bytes:
     """The part with the item's own identity, which the content alone decides."""
     root = etree.Element(f"{{{_STORE}}}datastoreItem", nsmap={"ds": _STORE})
     made = uuid.uuid5(uuid.NAMESPACE_URL, f"{NAMESPACE}:{issued.workbook}")
@@ -93,7 +93,7 @@ def properties_xml(issued: Issued) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def find_issued(parts: Iterable[bytes]) -> Issued | None:
+def find_issued(parts: Iterable[bytes]) -> IssuedDraft | None:
     """What one of the custom XML parts says; None where none is the tool's.
 
     Raises:
@@ -108,14 +108,14 @@ def find_issued(parts: Iterable[bytes]) -> Issued | None:
     return None
 
 
-def _read(root: XmlElement) -> Issued:
+def _read(root: XmlElement) -> IssuedDraft:
     if root.get("version") != str(SCHEMA_VERSION):
         raise InputFileError(
             "発出時の記録の形式が、このツールの扱えるものと違います。",
             "この文書を作ったものと同じ版の kumareport を使ってください。",
         )
     try:
-        return Issued(
+        return IssuedDraft(
             root.get("workbook", ""),
             tuple(_paragraph(element) for element in root.iter(f"{_N}p")),
             {e.get("name", ""): _anchor(e) for e in root.iter(f"{_N}box")},
@@ -144,7 +144,7 @@ def _holding(element: XmlElement) -> Holding:
 
 def _paragraph(element: XmlElement) -> IssuedParagraph:
     path = element.get("cell", "")
-    cell = Cell(element.get("story", ""), tuple(map(int, path.split("."))) if path else ())
+    cell = CellPlace(element.get("story", ""), tuple(map(int, path.split("."))) if path else ())
     parts = tuple(
         IssuedPart(
             piece.text or "",

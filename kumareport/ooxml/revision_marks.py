@@ -17,7 +17,7 @@ _PARAGRAPH_END = ("rPr", "sectPr", "pPrChange")
 _ROW = ("tblPrEx", "trPr", "tc")
 
 
-class Change(StrEnum):
+class Happening(StrEnum):
     """What happened to something between the old and the new text."""
 
     INSERTED = "ins"
@@ -38,13 +38,13 @@ class RevisionMarks:
         self._taken = set(taken)
         self._last = 0
 
-    def _new(self, parent: XmlElement, change: Change) -> XmlElement:
+    def _new(self, parent: XmlElement, change: Happening) -> XmlElement:
         self._last += 1
         while str(self._last) in self._taken:
             self._last += 1
         return parent.makeelement(w(change), {w("id"): str(self._last), **self._attributes})
 
-    def wrap(self, runs: Iterable[XmlElement], change: Change) -> list[XmlElement]:
+    def wrap(self, runs: Iterable[XmlElement], change: Happening) -> list[XmlElement]:
         """Runs as one tracked change; nothing for no runs."""
         inside = list(runs)
         if not inside:
@@ -53,7 +53,7 @@ class RevisionMarks:
         outer.extend(inside)
         return [outer]
 
-    def mark_paragraph(self, paragraph: XmlElement, change: Change) -> None:
+    def mark_paragraph(self, paragraph: XmlElement, change: Happening) -> None:
         """Mark the end of a paragraph."""
         properties = paragraph.find(w("pPr"))
         if properties is None:
@@ -64,7 +64,7 @@ class RevisionMarks:
             mark = insert_child(properties, "rPr", _PARAGRAPH_END)
         mark.insert(0, self._new(mark, change))
 
-    def mark_row(self, row: XmlElement, change: Change) -> None:
+    def mark_row(self, row: XmlElement, change: Happening) -> None:
         """Mark a table row."""
         properties = row.find(w("trPr"))
         if properties is None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kumareport.model.holding import Holding
-from kumareport.model.issued import Cell
+from kumareport.model.issued import CellPlace
 
 
 class RevisionKind(StrEnum):
@@ -133,7 +133,7 @@ class Paragraph:
 
     pieces: tuple[Piece, ...]
     spots: tuple[Spot, ...] = ()
-    cell: Cell = field(default_factory=Cell)
+    cell: CellPlace = field(default_factory=CellPlace)
     flow: int = 0
     style: str = ""
     mark: tuple[Revision, ...] = ()

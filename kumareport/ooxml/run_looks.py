@@ -17,7 +17,7 @@ _SHIFTS = ("superscript", "subscript")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class RunLook:
     """What a run's look says.
 
     Attributes:
@@ -33,7 +33,7 @@ class Look:
     font: str = ""
 
 
-_PLAIN = Look()
+_PLAIN = RunLook()
 _Marks = dict[str, bool | str]
 
 
@@ -48,7 +48,7 @@ class Looks:
 
     styles: Mapping[str, _Marks] = field(default_factory=dict[str, _Marks])
 
-    def of_run(self, properties: XmlElement | None, paragraph_style: str) -> Look:
+    def of_run(self, properties: XmlElement | None, paragraph_style: str) -> RunLook:
         """The look of a run.
 
         Args:
@@ -69,7 +69,7 @@ class Looks:
             return bool(of_paragraph.get(name, False)) != bool(of_style.get(name, False))
 
         shift = str(own.get("shift", of_style.get("shift", of_paragraph.get("shift", ""))))
-        return Look(
+        return RunLook(
             any(is_on(name) for name in _STRUCK),
             is_on("vanish"),
             shift if shift in _SHIFTS else "",

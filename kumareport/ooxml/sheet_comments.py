@@ -27,7 +27,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Comment:
+class SheetComment:
     """A note, or a thread with its replies.
 
     Attributes:
@@ -44,7 +44,7 @@ class Comment:
     is_resolved: bool = False
 
 
-def read_comments(package: Package) -> list[Comment]:
+def read_comments(package: Package) -> list[SheetComment]:
     """All comments of a workbook's sheets, by sheet and cell.
 
     A thread's note, which Excel writes beside it for older versions, is left out.
@@ -57,7 +57,7 @@ def read_comments(package: Package) -> list[Comment]:
     people = _people(
         package, [part for kind, part in relationships.values() if _is(kind, "person")]
     )
-    found: list[Comment] = []
+    found: list[SheetComment] = []
     for element in package.xml(book).iter("{*}sheet"):
         rel_id = element.get(f"{_REL}id") or element.get(f"{_STRICT_REL}id") or ""
         part = relationships.get(rel_id, ("", ""))[1]
@@ -79,9 +79,11 @@ def _people(package: Package, parts: list[str]) -> dict[str, str]:
     }
 
 
-def _of_sheet(package: Package, part: str, sheet: str, people: Mapping[str, str]) -> list[Comment]:
-    threads: list[Comment] = []
-    notes: list[Comment] = []
+def _of_sheet(
+    package: Package, part: str, sheet: str, people: Mapping[str, str]
+) -> list[SheetComment]:
+    threads: list[SheetComment] = []
+    notes: list[SheetComment] = []
     for kind, target in package.relationships(part).values():
         if target not in package:
             continue
@@ -94,7 +96,9 @@ def _of_sheet(package: Package, part: str, sheet: str, people: Mapping[str, str]
     return sorted(threads + notes, key=lambda comment: (comment.row, comment.column))
 
 
-def _threads(package: Package, part: str, sheet: str, people: Mapping[str, str]) -> list[Comment]:
+def _threads(
+    package: Package, part: str, sheet: str, people: Mapping[str, str]
+) -> list[SheetComment]:
     remarks: dict[str, list[Remark]] = {}
     heads: dict[str, tuple[tuple[int, int], bool]] = {}
     for element in package.xml(part):
@@ -105,22 +109,22 @@ def _threads(package: Package, part: str, sheet: str, people: Mapping[str, str])
         remarks.setdefault(parent or own, []).append(remark)
         if not parent:
             heads[own] = _place(element.get("ref", "")), element.get("done") in ("1", "true")
-    found: list[Comment] = []
+    found: list[SheetComment] = []
     for key, said in remarks.items():
         # A reply whose head is gone still says something.
         (row, column), is_resolved = heads.get(key, ((0, 0), False))
-        found.append(Comment(sheet, row, column, tuple(said), is_resolved))
+        found.append(SheetComment(sheet, row, column, tuple(said), is_resolved))
     return found
 
 
-def _notes(package: Package, part: str, sheet: str) -> list[Comment]:
+def _notes(package: Package, part: str, sheet: str) -> list[SheetComment]:
     root = package.xml(part)
     authors = [
         author.text or ""
         for group in children(root, "authors")
         for author in children(group, "author")
     ]
-    found: list[Comment] = []
+    found: list[SheetComment] = []
     for group in children(root, "commentList"):
         for element in children(group, "comment"):
             body = first_child(element, "text")
@@ -132,7 +136,7 @@ def _notes(package: Package, part: str, sheet: str) -> list[Comment]:
             said = text.removeprefix(f"{author}:").strip()
             if said:
                 row, column = _place(element.get("ref", ""))
-                found.append(Comment(sheet, row, column, (Remark(author, "", said),)))
+                found.append(SheetComment(sheet, row, column, (Remark(author, "", said),)))
     return found
 
 

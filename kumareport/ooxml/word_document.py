@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kumareport.errors import InputFileError
 from kumareport.model.holding import Holding
-from kumareport.model.issued import Issued
+from kumareport.model.issued import IssuedDraft
 from kumareport.ooxml.comment_threads import Thread, read_threads
 from kumareport.ooxml.file_facts import FileFacts, read_facts
 from kumareport.ooxml.file_kind import strict
@@ -43,7 +43,7 @@ class WordDocument:
     paragraphs: tuple[Paragraph, ...]
     others: tuple[Paragraph, ...]
     threads: tuple[Thread, ...]
-    issued: Issued | None
+    issued: IssuedDraft | None
     facts: FileFacts
     holdings: tuple[Holding, ...] = ()
 
@@ -100,7 +100,7 @@ def _bare(paragraph: Paragraph) -> str:
     return "".join("".join(texts).split())
 
 
-def _filled_in(issued: Issued | None, story: str) -> frozenset[str]:
+def _filled_in(issued: IssuedDraft | None, story: str) -> frozenset[str]:
     """The fields of a story that are left out: those that it was issued with."""
     if issued is None or issued.fields is None:
         return _FILLED_IN_BODY if story == _BODY else FILLED_IN
@@ -133,7 +133,7 @@ def main_part(package: Package) -> str:
 
 
 def _others(
-    package: Package, main: str, looks: Looks, issued: Issued | None
+    package: Package, main: str, looks: Looks, issued: IssuedDraft | None
 ) -> Iterator[Paragraph]:
     # In the order of the part names: a file that is saved again gives its relationships other ids.
     for kind, name in sorted(package.relationships(main).values(), key=lambda item: item[1]):

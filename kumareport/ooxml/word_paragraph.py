@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kumareport.model.holding import Holding
 from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.revisions import Piece, Revision, RevisionKind, Spot, SpotKind
-from kumareport.ooxml.run_looks import Look, Looks
+from kumareport.ooxml.run_looks import Looks, RunLook
 from kumareport.ooxml.word_glyphs import UNKNOWN, field_text, in_font, linear, shifted, symbol
 from kumareport.ooxml.word_names import (
     ALTERNATE,
@@ -30,7 +30,7 @@ Revisions = tuple[Revision, ...]
 _SHIFTED = {"superscript": "上付き文字", "subscript": "下付き文字"}
 # Fields whose text alone says all, and those that print nothing.
 _CLEAR = {"SYMBOL", "FORMCHECKBOX", "FORMDROPDOWN", "XE", "TC", "TA", "SET", "ASK", "BOOKMARK", ""}
-_PLAIN = Look()
+_PLAIN = RunLook()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class ParagraphReader:
         if text or raw or more:
             self.pieces.append(Piece(text, around, "", None if raw == text else raw, more))
 
-    def _looking(self, text: str, look: Look, around: Revisions) -> None:
+    def _looking(self, text: str, look: RunLook, around: Revisions) -> None:
         """A text with all that its look says."""
         shown, more = in_font(text, look.font) if look.font else text, None
         if look.shift and shown.strip():

@@ -7,7 +7,7 @@ Whatever is not known is looked through, so that no text is dropped.
 
 import dataclasses
 
-from kumareport.model.issued import Cell
+from kumareport.model.issued import CellPlace
 from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.revisions import Paragraph, Revision, RevisionKind, Spot, SpotKind
 from kumareport.ooxml.word_names import (
@@ -62,22 +62,24 @@ class _StoryReader:
         self._reading = reading
         self.paragraphs: list[Paragraph] = []
         self._flow = 0
-        self._tables: dict[Cell, int] = {}
+        self._tables: dict[CellPlace, int] = {}
         self._waiting: list[tuple[SpotKind, str, str]] = []
         self._boxes: list[tuple[XmlElement, Revisions, Revisions]] = []
 
     def read(self, root: XmlElement, story: str) -> None:
-        self._blocks(root, Cell(story), (), ())
+        self._blocks(root, CellPlace(story), (), ())
         # Boxes inside boxes join the queue while it is worked off.
         for number, (box, frame, inside) in enumerate(self._boxes, 1):
             self._new_flow()
-            self._blocks(box, Cell(f"{_BOX}{number}"), frame, inside)
+            self._blocks(box, CellPlace(f"{_BOX}{number}"), frame, inside)
 
     def _new_flow(self) -> None:
         """What follows stands apart: no paragraph of it can be joined to one before."""
         self._flow += 1
 
-    def _blocks(self, parent: XmlElement, cell: Cell, frame: Revisions, inside: Revisions) -> None:
+    def _blocks(
+        self, parent: XmlElement, cell: CellPlace, frame: Revisions, inside: Revisions
+    ) -> None:
         for child in parent:
             name = local(child)
             if name in ("p", "r"):
@@ -104,7 +106,9 @@ class _StoryReader:
         else:
             self._waiting.append((kind, key, name))
 
-    def _table(self, table: XmlElement, cell: Cell, frame: Revisions, inside: Revisions) -> None:
+    def _table(
+        self, table: XmlElement, cell: CellPlace, frame: Revisions, inside: Revisions
+    ) -> None:
         self._tables[cell] = number = self._tables.get(cell, 0) + 1
         self._new_flow()
         rows = [0, 0]
@@ -114,7 +118,7 @@ class _StoryReader:
     def _rows(
         self,
         parent: XmlElement,
-        cell: Cell,
+        cell: CellPlace,
         at: tuple[int, ...],
         state: tuple[Revisions, Revisions],
         counts: list[int],
@@ -130,7 +134,7 @@ class _StoryReader:
             elif name == "tc":
                 marks = _marks(child.find(w("tcPr")), _CELL_MARKS)
                 counts[1] += 1
-                place = Cell(cell.story, (*cell.path, *at, counts[1]))
+                place = CellPlace(cell.story, (*cell.path, *at, counts[1]))
                 self._new_flow()
                 self._blocks(child, place, (*frame, *marks), inside)
                 self._new_flow()
@@ -146,7 +150,7 @@ class _StoryReader:
                 self._rows(child, cell, at, state, counts)
 
     def _paragraph(
-        self, element: XmlElement, cell: Cell, frame: Revisions, inside: Revisions
+        self, element: XmlElement, cell: CellPlace, frame: Revisions, inside: Revisions
     ) -> None:
         properties = element.find(w("pPr"))
         styled = None if properties is None else properties.find(w("pStyle"))

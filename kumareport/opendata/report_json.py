@@ -10,7 +10,7 @@ from kumareport.model.location import Location
 from kumareport.model.mark import Direction
 from kumareport.model.period import Period, Role, Year
 from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Settings, Text
-from kumareport.model.value import Entry, Fault, Operator, Value, ValueKind, Word
+from kumareport.model.value import Entry, Fault, Operator, Value, ValueKind, ValueWord
 from kumareport.opendata.tables import plain_number
 
 VERSION = 1
@@ -217,7 +217,7 @@ def _read_value(value: Json) -> Value:
         year=_read_year(value["year"]),
         status=value["status"],
         operator=Operator(value["operator"]) if value["operator"] else None,
-        word=Word(value["word"]) if value["word"] else None,
+        word=ValueWord(value["word"]) if value["word"] else None,
         note=value["note"],
         older=tuple(_read_value(older) for older in value["older"]),
         reason=value["reason"],

@@ -22,7 +22,7 @@ _LONGEST_PATH = 240
 _TIMEOUT = 60
 
 
-class State(StrEnum):
+class Health(StrEnum):
     """How something stands, by the sign that is shown."""
 
     GOOD = "○"
@@ -34,7 +34,7 @@ class State(StrEnum):
 class Item:
     """One line: how something stands, what it is, and what to do; empty where nothing is."""
 
-    state: State
+    state: Health
     what: str
     hint: str = ""
 
@@ -48,7 +48,7 @@ def diagnose(template: Path, source: Path | None, target: Path, encoding: str) -
         target: the report that would be written.
         encoding: of the console.
     """
-    yield Item(State.GOOD, f"kumareport {__version__}")
+    yield Item(Health.GOOD, f"kumareport {__version__}")
     yield _python()
     yield _libraries()
     yield _dictionary()
@@ -62,7 +62,7 @@ def diagnose(template: Path, source: Path | None, target: Path, encoding: str) -
 
 def _python() -> Item:
     version = platform.python_version()
-    return Item(State.GOOD, f"Python {version}（{platform.system()} {platform.release()}）")
+    return Item(Health.GOOD, f"Python {version}（{platform.system()} {platform.release()}）")
 
 
 def _libraries() -> Item:
@@ -72,16 +72,16 @@ def _libraries() -> Item:
             found.append(f"{name} {importlib.metadata.version(name)}")
         except importlib.metadata.PackageNotFoundError:
             hint = "準備をやり直してください（python make.py report、Windows では「はじめに（準備）」）。"
-            return Item(State.STOPS, f"ライブラリー {name} がありません", hint)
-    return Item(State.GOOD, f"ライブラリー：{'、'.join(found)}")
+            return Item(Health.STOPS, f"ライブラリー {name} がありません", hint)
+    return Item(Health.GOOD, f"ライブラリー：{'、'.join(found)}")
 
 
 def _dictionary() -> Item:
     from kumareport.prose.words import surfaces
 
     if list(surfaces("市民の割合")) == ["市民", "の", "割合"]:
-        return Item(State.GOOD, "言葉の辞書が使えます")
-    return Item(State.LACKING, "言葉の辞書の結果がいつもと違います", "準備をやり直してください。")
+        return Item(Health.GOOD, "言葉の辞書が使えます")
+    return Item(Health.LACKING, "言葉の辞書の結果がいつもと違います", "準備をやり直してください。")
 
 
 def _template(template: Path) -> Iterator[Item]:
@@ -90,25 +90,25 @@ def _template(template: Path) -> Iterator[Item]:
     try:
         findings = check_template(template)
     except InputFileError as error:
-        yield Item(State.STOPS, error.message, error.hint)
+        yield Item(Health.STOPS, error.message, error.hint)
         return
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     if errors:
         hint = f"「kumareport template check {template.name}」で確かめてください。"
-        yield Item(State.STOPS, f"テンプレート {template} に誤りが {errors} 件あります", hint)
+        yield Item(Health.STOPS, f"テンプレート {template} に誤りが {errors} 件あります", hint)
     else:
-        yield Item(State.GOOD, f"テンプレート：{template}")
+        yield Item(Health.GOOD, f"テンプレート：{template}")
     missing = missing_fonts(template)
     if missing is None:
-        yield Item(State.LACKING, "入っている書体を調べられませんでした")
+        yield Item(Health.LACKING, "入っている書体を調べられませんでした")
     elif missing:
         yield Item(
-            State.LACKING,
+            Health.LACKING,
             f"テンプレートの書体がありません：{'、'.join(missing)}",
             "Word と PDF では別の書体になり、行やページがずれることがあります。書体を入れてください。",
         )
     else:
-        yield Item(State.GOOD, "テンプレートの書体がそろっています")
+        yield Item(Health.GOOD, "テンプレートの書体がそろっています")
 
 
 def _libreoffice() -> Item:
@@ -117,8 +117,8 @@ def _libreoffice() -> Item:
     program = find_libreoffice()
     if program is None:
         hint = "PDF を作るときだけ要ります。なければ Word の［エクスポート］で PDF にできます。"
-        return Item(State.LACKING, "LibreOffice がありません", hint)
-    return Item(State.GOOD, f"LibreOffice：{program}{_version(program)}")
+        return Item(Health.LACKING, "LibreOffice がありません", hint)
+    return Item(Health.GOOD, f"LibreOffice：{program}{_version(program)}")
 
 
 def _version(program: Path) -> str:
@@ -138,15 +138,15 @@ def _version(program: Path) -> str:
 def _workbook(source: Path) -> Iterator[Item]:
     if not source.is_file():
         hint = "ファイルの名前と場所を確かめてください。"
-        yield Item(State.STOPS, f"ブックが見つかりません：{source}", hint)
+        yield Item(Health.STOPS, f"ブックが見つかりません：{source}", hint)
         return
     who = holder(source)
     if who is None:
-        yield Item(State.GOOD, f"ブック：{source}")
+        yield Item(Health.GOOD, f"ブック：{source}")
         return
     by = f"{who} さんが" if who else "だれかが"
     hint = "読めるのは、最後に保存した内容です。新しい内容で作るには、保存してください。"
-    yield Item(State.GOOD, f"ブック：{source}（{by}開いています）", hint)
+    yield Item(Health.GOOD, f"ブック：{source}（{by}開いています）", hint)
 
 
 def _target(target: Path) -> Iterator[Item]:
@@ -158,18 +158,18 @@ def _target(target: Path) -> Iterator[Item]:
             pass
     except OSError:
         hint = "書き込めるフォルダーを -o で指定してください。"
-        yield Item(State.STOPS, f"出力先に書き込めません：{target.parent}", hint)
+        yield Item(Health.STOPS, f"出力先に書き込めません：{target.parent}", hint)
     else:
-        yield Item(State.GOOD, f"出力先：{target.parent}")
+        yield Item(Health.GOOD, f"出力先：{target.parent}")
     who = holder(target)
     if who is not None:
         by = f"{who} さんが" if who else "だれかが"
         hint = "閉じないと、別の名前（2）で作ります。"
-        yield Item(State.LACKING, f"報告書 {target.name} を{by}開いています", hint)
+        yield Item(Health.LACKING, f"報告書 {target.name} を{by}開いています", hint)
     length = len(str(target.absolute()))
     if length > _LONGEST_PATH:
         hint = "浅いフォルダーに移すか、フォルダーの名前を短くしてください。"
-        yield Item(State.LACKING, f"場所の名前が長すぎます（{length} 文字）：{target}", hint)
+        yield Item(Health.LACKING, f"場所の名前が長すぎます（{length} 文字）：{target}", hint)
 
 
 def _console(encoding: str) -> Item:
@@ -180,6 +180,6 @@ def _console(encoding: str) -> Item:
         "shiftjis",
         "cp65001",
     ):
-        return Item(State.GOOD, f"画面の文字コード：{name}")
+        return Item(Health.GOOD, f"画面の文字コード：{name}")
     hint = "日本語が出ないときは、chcp 65001 と打ってから実行してください。"
-    return Item(State.LACKING, f"画面の文字コード：{name}", hint)
+    return Item(Health.LACKING, f"画面の文字コード：{name}", hint)

@@ -7,7 +7,7 @@ from pathlib import Path
 from kumareport.model.period import Year
 from kumareport.output import Left, Written, filling, free_name
 from kumareport.pipeline.targets import check_not_a_source, check_same_type
-from kumareport.rollover.item import Item
+from kumareport.rollover.item import ChecklistItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class RolloverResult:
     """
 
     year: Year
-    items: tuple[Item, ...]
+    items: tuple[ChecklistItem, ...]
     written: Written
     checklist: Path
 

@@ -8,7 +8,14 @@ from kumareport.model.location import Location
 from kumareport.present.place import Map, listed, shown
 from kumareport.rules.acknowledge import Acknowledged
 from kumareport.workbook.layout import ACKNOWLEDGED_SHEET, AcknowledgedColumn
-from kumareport.workbook.listing import Align, Cell, Column, Link, ListSheet, Table
+from kumareport.workbook.listing import (
+    Align,
+    Link,
+    ListingCell,
+    ListingColumn,
+    ListingTable,
+    ListSheet,
+)
 
 FILLS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTE: "DDEBF7"}
 
@@ -27,22 +34,22 @@ _LEAD = (
     f"「{ACKNOWLEDGED_SHEET}」シートの空いた行へ貼り付けてください（灰色の行はエラーなので、確認済にできません）。"
 )
 _COLUMNS = (
-    Column("重さ", 8, Align.CENTER),
-    Column("章・節", 12.5),
-    Column("所管課", 14),
-    Column("シート", 8),
-    Column("セル", 7, Align.CENTER),
-    Column("指摘", 40),
-    Column("見つけた内容", 22),
-    Column("どうするか", 32),
-    Column("関係する場所", 13),
+    ListingColumn("重さ", 8, Align.CENTER),
+    ListingColumn("章・節", 12.5),
+    ListingColumn("所管課", 14),
+    ListingColumn("シート", 8),
+    ListingColumn("セル", 7, Align.CENTER),
+    ListingColumn("指摘", 40),
+    ListingColumn("見つけた内容", 22),
+    ListingColumn("どうするか", 32),
+    ListingColumn("関係する場所", 13),
     # These repeat what stands to the left, for copying: narrow, and never higher than it.
-    Column(AcknowledgedColumn.RULE, 7, Align.CENTER, band=_BAND),
-    Column(AcknowledgedColumn.PLACE, 13, band=_BAND, wrap=False),
-    Column(AcknowledgedColumn.MESSAGE, 18, band=_BAND, wrap=False),
-    Column(AcknowledgedColumn.KEY, 14, band=_BAND, wrap=False),
-    Column(AcknowledgedColumn.PERSON, 16, band=_BAND),
-    Column(AcknowledgedColumn.REASON, 34, band=_BAND),
+    ListingColumn(AcknowledgedColumn.RULE, 7, Align.CENTER, band=_BAND),
+    ListingColumn(AcknowledgedColumn.PLACE, 13, band=_BAND, wrap=False),
+    ListingColumn(AcknowledgedColumn.MESSAGE, 18, band=_BAND, wrap=False),
+    ListingColumn(AcknowledgedColumn.KEY, 14, band=_BAND, wrap=False),
+    ListingColumn(AcknowledgedColumn.PERSON, 16, band=_BAND),
+    ListingColumn(AcknowledgedColumn.REASON, 34, band=_BAND),
 )
 _PRINTED = 9
 _INPUT_FILL, _UNUSED_FILL = "FFF9E5", "EDEDED"
@@ -59,7 +66,7 @@ def finding_sheet(
         FINDINGS_SHEET,
         f"点検結果（{len(rows)} 件）" if rows else "点検結果（指摘はありません）",
         _LEAD,
-        (Table(_COLUMNS, rows, is_list=True),),
+        (ListingTable(_COLUMNS, rows, is_list=True),),
         frozen_columns=5,
         printed_columns=_PRINTED,
     )
@@ -67,21 +74,21 @@ def finding_sheet(
 
 def _row(
     finding: Finding, places: Map, link: Linker, confirmed: Confirmed
-) -> tuple[Cell | str, ...]:
+) -> tuple[ListingCell | str, ...]:
     at = finding.location
     fill = _UNUSED_FILL if finding.severity is Severity.ERROR else _INPUT_FILL
     typed = confirmed.get(finding.key)
     person, reason = (typed.person, typed.reason) if typed else ("", "")
-    pasted: dict[AcknowledgedColumn, Cell | str] = {
+    pasted: dict[AcknowledgedColumn, ListingCell | str] = {
         AcknowledgedColumn.RULE: finding.code,
         AcknowledgedColumn.PLACE: shown(at),
         AcknowledgedColumn.MESSAGE: finding.message,
         AcknowledgedColumn.KEY: finding.key,
-        AcknowledgedColumn.PERSON: Cell(person, fill),
-        AcknowledgedColumn.REASON: Cell(reason, fill),
+        AcknowledgedColumn.PERSON: ListingCell(person, fill),
+        AcknowledgedColumn.REASON: ListingCell(reason, fill),
     }
     return (
-        Cell(finding.severity, FILLS[finding.severity], bold=True),
+        ListingCell(finding.severity, FILLS[finding.severity], bold=True),
         places.heading(at),
         places.department(at),
         at.sheet,
@@ -94,12 +101,12 @@ def _row(
     )
 
 
-def _cell(location: Location, link: Linker) -> Cell:
+def _cell(location: Location, link: Linker) -> ListingCell:
     """The cell's address as a link into the workbook."""
     if not location.row:
-        return Cell("シート" if location.sheet else "ブック", link=link(location))
+        return ListingCell("シート" if location.sheet else "ブック", link=link(location))
     text = location.cell if location.column else f"{location.row}行"
-    return Cell(text, link=link(location))
+    return ListingCell(text, link=link(location))
 
 
 def _short(text: str) -> str:
@@ -111,20 +118,20 @@ def acknowledged_sheet(
 ) -> ListSheet:
     """Who accepted what, and why."""
     columns = (
-        Column("重さ", 8, Align.CENTER),
-        Column("章・節", 12.5),
-        Column("所管課", 14),
-        Column("シート", 8),
-        Column("セル", 7, Align.CENTER),
-        Column("指摘", 40),
-        Column("規則", 7, Align.CENTER),
-        Column("照合キー", 13),
-        Column("確認した人", 14),
-        Column("確認の理由", 36),
+        ListingColumn("重さ", 8, Align.CENTER),
+        ListingColumn("章・節", 12.5),
+        ListingColumn("所管課", 14),
+        ListingColumn("シート", 8),
+        ListingColumn("セル", 7, Align.CENTER),
+        ListingColumn("指摘", 40),
+        ListingColumn("規則", 7, Align.CENTER),
+        ListingColumn("照合キー", 13),
+        ListingColumn("確認した人", 14),
+        ListingColumn("確認の理由", 36),
     )
     rows = [
         (
-            Cell(entry.finding.severity, FILLS[entry.finding.severity], bold=True),
+            ListingCell(entry.finding.severity, FILLS[entry.finding.severity], bold=True),
             places.heading(entry.finding.location),
             places.department(entry.finding.location),
             entry.finding.location.sheet,
@@ -142,7 +149,7 @@ def acknowledged_sheet(
         f"確認済（{len(rows)} 件）" if rows else "確認済（ありません）",
         "確かめて、このままでよいと決めた指摘です。もとのセルが変わると、もう一度「点検結果」に出ます。"
         f"取り消すときは、ブックの「{ACKNOWLEDGED_SHEET}」シートからその行を削除してください。",
-        (Table(columns, rows, is_list=True),),
+        (ListingTable(columns, rows, is_list=True),),
         frozen_columns=5,
     )
 
@@ -150,14 +157,18 @@ def acknowledged_sheet(
 def set_aside_sheet(lines: Sequence[Acknowledgement]) -> ListSheet:
     """What was filled in for findings that are no longer there."""
     columns = (
-        Column("照合キー", 15),
-        Column("指摘", 60),
-        Column("確認した人", 16),
-        Column("確認の理由", 50),
+        ListingColumn("照合キー", 15),
+        ListingColumn("指摘", 60),
+        ListingColumn("確認した人", 16),
+        ListingColumn("確認の理由", 50),
     )
     return ListSheet(
         SET_ASIDE_SHEET,
         f"引き継げなかった記入（{len(lines)} 件）",
         "前の点検結果に記入されていましたが、同じ指摘が今はありません（直ったか、もとのセルが変わりました）。",
-        (Table(columns, [(a.key, a.shown, a.person, a.reason) for a in lines], is_list=True),),
+        (
+            ListingTable(
+                columns, [(a.key, a.shown, a.person, a.reason) for a in lines], is_list=True
+            ),
+        ),
     )

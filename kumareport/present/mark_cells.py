@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from kumareport.model.mark import Attainment, Mark
-from kumareport.workbook.listing import Cell
+from kumareport.workbook.listing import ListingCell
 
 PERCENT = "0.0%"
 _FILLS = {
@@ -15,11 +15,11 @@ _FILLS = {
 _UNDECIDED = "未判定"
 
 
-def mark_cell(mark: Mark | None) -> Cell:
+def mark_cell(mark: Mark | None) -> ListingCell:
     """A mark's symbol on its colour."""
     if mark is None:
-        return Cell(_UNDECIDED)
-    return Cell(mark.symbol, _FILLS[mark.attainment])
+        return ListingCell(_UNDECIDED)
+    return ListingCell(mark.symbol, _FILLS[mark.attainment])
 
 
 def truncated(rate: Fraction) -> float:

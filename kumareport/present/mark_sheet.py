@@ -12,26 +12,26 @@ from kumareport.present.mark_cells import PERCENT, mark_cell, truncated
 from kumareport.present.mark_totals import mark_totals
 from kumareport.present.place import chapter_name
 from kumareport.text_width import text_width
-from kumareport.workbook.listing import Align, Cell, Column, ListSheet, Table
+from kumareport.workbook.listing import Align, ListingCell, ListingColumn, ListingTable, ListSheet
 
 _VALUE_ROOM = 11
 """Half-width letters that the columns of values hold on a line."""
 _COLUMNS = (
-    Column("章", 7),
-    Column("節", 7),
-    Column("大項目", 12),
-    Column("指標", 26),
-    Column("単位", 7, Align.CENTER),
-    Column("基準値", 10, Align.RIGHT),
-    Column("実績（年度）", 10.5, Align.RIGHT),
-    Column("検証値", 9, Align.RIGHT),
-    Column("達成率", 9.5, Align.RIGHT),
-    Column("下限", 8, Align.RIGHT, PERCENT),
-    Column("進捗", 6, Align.CENTER),
-    Column("自動判定", 6, Align.CENTER),
-    Column("判定の説明", 33),
-    Column("次の進捗まで", 14),
-    Column("差", 10, Align.RIGHT),
+    ListingColumn("章", 7),
+    ListingColumn("節", 7),
+    ListingColumn("大項目", 12),
+    ListingColumn("指標", 26),
+    ListingColumn("単位", 7, Align.CENTER),
+    ListingColumn("基準値", 10, Align.RIGHT),
+    ListingColumn("実績（年度）", 10.5, Align.RIGHT),
+    ListingColumn("検証値", 9, Align.RIGHT),
+    ListingColumn("達成率", 9.5, Align.RIGHT),
+    ListingColumn("下限", 8, Align.RIGHT, PERCENT),
+    ListingColumn("進捗", 6, Align.CENTER),
+    ListingColumn("自動判定", 6, Align.CENTER),
+    ListingColumn("判定の説明", 33),
+    ListingColumn("次の進捗まで", 14),
+    ListingColumn("差", 10, Align.RIGHT),
 )
 _LEAD = (
     "進捗は報告書に載る記号（大項目は行を合わせた１つの記号）、自動判定はその行だけの記号です。"
@@ -51,7 +51,7 @@ def mark_sheet(report: Report, judged: Judged) -> ListSheet:
         "判定一覧",
         "判定一覧",
         _LEAD,
-        (Table(_COLUMNS, rows, is_list=True), mark_totals(report, judged)),
+        (ListingTable(_COLUMNS, rows, is_list=True), mark_totals(report, judged)),
         frozen_columns=4,
     )
 
@@ -63,7 +63,7 @@ def _row(
     row: Indicator,
     settings: Settings,
     judged: Judged,
-) -> tuple[Cell | str | float | None, ...]:
+) -> tuple[ListingCell | str | float | None, ...]:
     judgement = judged.rows[row.id]
     return (
         chapter_name(chapter),
@@ -106,13 +106,13 @@ def _fitted(lines: Sequence[str]) -> str:
     return joined if text_width(joined) <= _VALUE_ROOM else "\n".join(lines)
 
 
-def _rate(judgement: Judgement, settings: Settings) -> Cell | None:
+def _rate(judgement: Judgement, settings: Settings) -> ListingCell | None:
     if judgement.rate is None:
         return None
-    return Cell(truncated(judgement.rate), number_format=_signed(PERCENT, settings))
+    return ListingCell(truncated(judgement.rate), number_format=_signed(PERCENT, settings))
 
 
-def _distance(judgement: Judgement, settings: Settings) -> Cell | None:
+def _distance(judgement: Judgement, settings: Settings) -> ListingCell | None:
     """What has to be added to the actual for the next mark."""
     actual = judgement.actual.number if judgement.actual else None
     if judgement.needed is None or actual is None:
@@ -121,7 +121,7 @@ def _distance(judgement: Judgement, settings: Settings) -> Cell | None:
     exponent = distance.as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
     shown = "#,##0." + "0" * decimals if decimals else "#,##0"
-    return Cell(float(distance), number_format=_signed(shown, settings))
+    return ListingCell(float(distance), number_format=_signed(shown, settings))
 
 
 def _signed(number_format: str, settings: Settings) -> str:

@@ -10,7 +10,7 @@ from kumareport.present.place import Map, chapter_name
 from kumareport.rules.acknowledge import Acknowledged
 from kumareport.rules.catalog import FAMILIES
 from kumareport.workbook.layout import ACKNOWLEDGED_SHEET
-from kumareport.workbook.listing import Align, Cell, Column, ListSheet, Table
+from kumareport.workbook.listing import Align, ListingCell, ListingColumn, ListingTable, ListSheet
 
 _ELSEWHERE = "章のシート以外（設定など）"
 _COUNTED = (*(str(severity) for severity in Severity), ACKNOWLEDGED_SHEET)
@@ -62,7 +62,7 @@ def overview_sheet(
         "重さは３つあります。エラー：直すまで報告書を作れません。警告：誤りの疑いがあります。"
         "参考：知っておいていただきたいことです。",
         (
-            Table((Column("点検したもの", _LABEL),), [(fact,) for fact in facts]),
+            ListingTable((ListingColumn("点検したもの", _LABEL),), [(fact,) for fact in facts]),
             _table("種類ごとの件数", "種類", by_family, families),
             _table("章ごとの件数", "章", by_chapter, chapters),
         ),
@@ -89,18 +89,25 @@ def _any(counts: _Counts, key: str) -> bool:
     return any(counts[key, column] for column in _COUNTED)
 
 
-def _table(heading: str, name: str, lines: Sequence[tuple[str, str]], counts: _Counts) -> Table:
+def _table(
+    heading: str, name: str, lines: Sequence[tuple[str, str]], counts: _Counts
+) -> ListingTable:
     """Counts by severity, and their sums in the last row."""
     fills = {str(severity): fill for severity, fill in FILLS.items()}
-    rows: list[tuple[Cell | str, ...]] = [
+    rows: list[tuple[ListingCell | str, ...]] = [
         (label, *(_count(counts[key, column], fills.get(column, "")) for column in _COUNTED))
         for key, label in lines
     ]
     sums = [sum(counts[key, column] for key, _ in lines) for column in _COUNTED]
-    rows.append((Cell("計", bold=True), *(Cell(number, bold=True) for number in sums)))
-    columns = (Column(name, _LABEL), *(Column(title, 11, Align.RIGHT) for title in _COUNTED))
-    return Table(columns, rows, heading)
+    rows.append(
+        (ListingCell("計", bold=True), *(ListingCell(number, bold=True) for number in sums))
+    )
+    columns = (
+        ListingColumn(name, _LABEL),
+        *(ListingColumn(title, 11, Align.RIGHT) for title in _COUNTED),
+    )
+    return ListingTable(columns, rows, heading)
 
 
-def _count(number: int, fill: str) -> Cell:
-    return Cell(number, fill if number else "")
+def _count(number: int, fill: str) -> ListingCell:
+    return ListingCell(number, fill if number else "")

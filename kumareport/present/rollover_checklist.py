@@ -8,19 +8,26 @@ from kumareport.model.location import Location
 from kumareport.model.period import Year
 from kumareport.model.report import Report
 from kumareport.present.place import Map
-from kumareport.rollover.item import NEXT_STEPS, Item, Topic
+from kumareport.rollover.item import NEXT_STEPS, ChecklistItem, ChecklistTopic
 from kumareport.workbook.links import link_to
-from kumareport.workbook.listing import Align, Cell, Column, ListSheet, Table, write_listing
+from kumareport.workbook.listing import (
+    Align,
+    ListingCell,
+    ListingColumn,
+    ListingTable,
+    ListSheet,
+    write_listing,
+)
 
 _COLUMNS = (
-    Column("済", 6, Align.CENTER, choices=("済",)),
-    Column("種類", 16),
-    Column("章・節", 13),
-    Column("所管課", 15),
-    Column("場所", 14),
-    Column("内容", 42),
-    Column("前年度のブックでは", 42),
-    Column("すること", 40),
+    ListingColumn("済", 6, Align.CENTER, choices=("済",)),
+    ListingColumn("種類", 16),
+    ListingColumn("章・節", 13),
+    ListingColumn("所管課", 15),
+    ListingColumn("場所", 14),
+    ListingColumn("内容", 42),
+    ListingColumn("前年度のブックでは", 42),
+    ListingColumn("すること", 40),
 )
 _LEAD = (
     "年度更新で変えたところと、人が確かめるところの一覧です。場所（青い文字）を押すと、"
@@ -29,7 +36,7 @@ _LEAD = (
 
 
 def write_checklist(
-    items: Sequence[Item], year: Year, report: Report, book: Path, target: Path
+    items: Sequence[ChecklistItem], year: Year, report: Report, book: Path, target: Path
 ) -> None:
     """Write the checklist.
 
@@ -44,33 +51,37 @@ def write_checklist(
         OutputFileError: the file cannot be written; an old one stays whole.
     """
     places = Map(report)
-    ordered = sorted(items, key=lambda item: list(Topic).index(item.topic))
+    ordered = sorted(items, key=lambda item: list(ChecklistTopic).index(item.topic))
     rows = [_row(item, places, book.absolute(), target.absolute().parent) for item in ordered]
     counts = Counter(item.topic for item in items)
-    summary = [(topic, counts[topic], NEXT_STEPS[topic]) for topic in Topic if counts[topic]]
+    summary = [
+        (topic, counts[topic], NEXT_STEPS[topic]) for topic in ChecklistTopic if counts[topic]
+    ]
     columns = (
-        Column("種類"),
-        Column("件数", align=Align.RIGHT),
-        Column("すること", 70, wrap=True),
+        ListingColumn("種類"),
+        ListingColumn("件数", align=Align.RIGHT),
+        ListingColumn("すること", 70, wrap=True),
     )
     overview = ListSheet(
         "概要",
         f"年度更新の確認表（{year}）",
         f"{book.name} を作りました。前年度のブックは変えていません。",
-        (Table(columns, summary, "種類ごとの件数"),),
+        (ListingTable(columns, summary, "種類ごとの件数"),),
     )
     every = ListSheet(
         "確認表",
         f"年度更新の確認表（{year}）",
         _LEAD,
-        (Table(_COLUMNS, rows, is_list=True),),
+        (ListingTable(_COLUMNS, rows, is_list=True),),
         frozen_columns=5,
         is_wide=True,
     )
     write_listing((overview, every), target, f"年度更新の確認表（{book.name}）")
 
 
-def _row(item: Item, places: Map, book: Path, folder: Path) -> tuple[Cell | str, ...]:
+def _row(
+    item: ChecklistItem, places: Map, book: Path, folder: Path
+) -> tuple[ListingCell | str, ...]:
     at = item.location
     link = link_to(book, folder, at.sheet, at.cell if at.row else "A1")
     return (
@@ -78,7 +89,7 @@ def _row(item: Item, places: Map, book: Path, folder: Path) -> tuple[Cell | str,
         item.topic,
         places.heading(at),
         places.department(at),
-        Cell(_shown(at), link=link),
+        ListingCell(_shown(at), link=link),
         item.what,
         item.before,
         item.next_step,

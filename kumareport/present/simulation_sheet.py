@@ -6,9 +6,16 @@ from kumareport.marks.totals import share_name
 from kumareport.model.report import Report, Settings
 from kumareport.present.mark_cells import PERCENT, mark_cell
 from kumareport.present.place import chapter_name
-from kumareport.simulation import Change, Scenario, simulate
+from kumareport.simulation import MarkChange, Scenario, simulate
 from kumareport.workbook.layout import MARK_SPELLINGS
-from kumareport.workbook.listing import Align, Cell, Column, ListSheet, Row, Table
+from kumareport.workbook.listing import (
+    Align,
+    ListingCell,
+    ListingColumn,
+    ListingTable,
+    ListSheet,
+    Row,
+)
 
 _CURRENT = "E2EFDA"
 _LEAD = (
@@ -29,15 +36,15 @@ def simulation_sheet(report: Report) -> ListSheet:
     )
 
 
-def _counts(scenarios: Sequence[Scenario], settings: Settings) -> Table:
+def _counts(scenarios: Sequence[Scenario], settings: Settings) -> ListingTable:
     marks = settings.marks
     columns = (
-        Column("計算方法", 12),
-        Column("下限", 9, Align.RIGHT, PERCENT),
-        *(Column(mark.symbol, 10, Align.RIGHT) for mark in marks),
-        Column("計", 9, Align.RIGHT),
-        Column(share_name(marks), 16, Align.RIGHT, PERCENT),
-        Column("今の設定と比べて", 62),
+        ListingColumn("計算方法", 12),
+        ListingColumn("下限", 9, Align.RIGHT, PERCENT),
+        *(ListingColumn(mark.symbol, 10, Align.RIGHT) for mark in marks),
+        ListingColumn("計", 9, Align.RIGHT),
+        ListingColumn(share_name(marks), 16, Align.RIGHT, PERCENT),
+        ListingColumn("今の設定と比べて", 62),
     )
     rows: list[Row] = []
     for scenario in scenarios:
@@ -51,8 +58,8 @@ def _counts(scenarios: Sequence[Scenario], settings: Settings) -> Table:
             share,
             _compared(scenario),
         )
-        rows.append([Cell(value, fill, bold=scenario.is_current) for value in values])
-    return Table(columns, rows, "条件ごとの数（大項目は１つと数えます）")
+        rows.append([ListingCell(value, fill, bold=scenario.is_current) for value in values])
+    return ListingTable(columns, rows, "条件ごとの数（大項目は１つと数えます）")
 
 
 def _limit(scenario: Scenario) -> float | None:
@@ -67,22 +74,22 @@ def _compared(scenario: Scenario) -> str:
     return f"{len(scenario.changes)} 件が変わります"
 
 
-def _changes(scenarios: Sequence[Scenario]) -> Table:
+def _changes(scenarios: Sequence[Scenario]) -> ListingTable:
     columns = (
-        Column("計算方法"),
-        Column("下限", align=Align.RIGHT, number_format=PERCENT),
-        Column("今の進捗", align=Align.CENTER),
-        Column("試算の進捗", align=Align.CENTER),
-        Column("章"),
-        Column("節"),
-        Column("所管課"),
-        Column("指標"),
+        ListingColumn("計算方法"),
+        ListingColumn("下限", align=Align.RIGHT, number_format=PERCENT),
+        ListingColumn("今の進捗", align=Align.CENTER),
+        ListingColumn("試算の進捗", align=Align.CENTER),
+        ListingColumn("章"),
+        ListingColumn("節"),
+        ListingColumn("所管課"),
+        ListingColumn("指標"),
     )
     rows = [_change(scenario, change) for scenario in scenarios for change in scenario.changes]
-    return Table(columns, rows, "進捗が変わる指標", is_list=True)
+    return ListingTable(columns, rows, "進捗が変わる指標", is_list=True)
 
 
-def _change(scenario: Scenario, change: Change) -> Row:
+def _change(scenario: Scenario, change: MarkChange) -> Row:
     first = change.group.rows[0]
     return (
         scenario.method,

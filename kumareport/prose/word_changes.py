@@ -16,7 +16,7 @@ _SHORTEST_KEPT = 2
 a change harder to read, not easier."""
 
 
-class Change(NamedTuple):
+class WordChange(NamedTuple):
     """A stretch of both texts: equal where ``old == new``."""
 
     old: str
@@ -29,7 +29,7 @@ class Change(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def word_changes(old: str, new: str) -> tuple[Change, ...]:
+def word_changes(old: str, new: str) -> tuple[WordChange, ...]:
     """Two texts side by side in stretches that are equal or changed, in turn.
 
     Joined, the ``old`` of all stretches is the old text, and the ``new`` of all the new one. A
@@ -43,11 +43,11 @@ def word_changes(old: str, new: str) -> tuple[Change, ...]:
         is_between = 0 < number < len(codes) - 1
         is_kept = tag == "equal" and not (is_between and len(after) < _SHORTEST_KEPT)
         stretches.append((is_kept, before, after))
-    found: list[Change] = []
+    found: list[WordChange] = []
     for is_kept, group in itertools.groupby(stretches, key=lambda stretch: stretch[0]):
         texts = list(group)
-        change = Change("".join(old for _, old, _ in texts), "".join(new for *_, new in texts))
-        found.append(change if not is_kept else Change(change.old, change.old))
+        change = WordChange("".join(old for _, old, _ in texts), "".join(new for *_, new in texts))
+        found.append(change if not is_kept else WordChange(change.old, change.old))
     return tuple(found)
 
 

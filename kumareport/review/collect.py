@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from kumareport.last_resort import Fault, attempt
+from kumareport.last_resort import Breakdown, attempt
 from kumareport.model.row import RowSheet
 from kumareport.review.book import Book
 from kumareport.review.collection import Answered, Collection, Rejected
@@ -67,7 +67,7 @@ class _Collector:
         self._answered = {a.name: Answered(a) for a in self._addressees()}
         for form in handed_in.forms:
             fault = attempt(partial(self._take, form))
-            if isinstance(fault, Fault):
+            if isinstance(fault, Breakdown):
                 self._reject(form.name, fault_reason(fault))
                 sender = Sender("", form.person, form.time, form.name)
                 self._unread.append(Unread(sender, fault_reason(fault), "（ファイルのすべて）"))

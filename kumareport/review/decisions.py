@@ -12,7 +12,7 @@ from kumareport.ooxml.package import Package
 from kumareport.ooxml.spreadsheet import Sheet, read_sheets
 from kumareport.review.proposal import Proposal
 from kumareport.review.proposal_columns import Decision, OpinionColumn, ProposalColumn
-from kumareport.review.proposal_ledger import Shown, from_ledger
+from kumareport.review.proposal_ledger import ShownProposal, from_ledger
 from kumareport.workbook.cell_text import as_listed
 from kumareport.workbook.ledger import LedgerKind, is_ledger, read_ledger
 from kumareport.workbook.row_sheets import content_of
@@ -80,7 +80,7 @@ class ProposalBook:
 
     path: Path
     proposals: Mapping[str, Proposal]
-    shown: Mapping[str, Shown]
+    shown: Mapping[str, ShownProposal]
     decided: Mapping[str, Decided]
     answers: PreviousAnswers
     saved_by: str
@@ -145,7 +145,7 @@ def _header(sheet: Sheet, names: Sequence[str]) -> _Header | None:
 def _read_decisions(
     sheet: Sheet,
     header: _Header,
-    displays: Mapping[str, Shown],
+    displays: Mapping[str, ShownProposal],
     decided: dict[str, Decided],
     faults: dict[str, Refused],
 ) -> None:

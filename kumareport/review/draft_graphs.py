@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from kumareport import notation
 from kumareport.model.anchor import Kind
 from kumareport.model.holding import Holding
-from kumareport.model.issued import Issued, IssuedPart
+from kumareport.model.issued import IssuedDraft, IssuedPart
 from kumareport.model.period import Role
 from kumareport.model.report import Report
 from kumareport.ooxml.word_holdings import GRAPH
@@ -28,7 +28,7 @@ class _Drawn:
     numbers: Counter[Decimal]
 
 
-def unrecorded_graphs(issued: Issued, graphs: Sequence[Holding], report: Report) -> tuple[list[Holding], list[Holding]]:  # fmt: skip
+def unrecorded_graphs(issued: IssuedDraft, graphs: Sequence[Holding], report: Report) -> tuple[list[Holding], list[Holding]]:  # fmt: skip
     """What became of the graphs of a file that did not record them.
 
     Args:
@@ -61,7 +61,7 @@ def unrecorded_graphs(issued: Issued, graphs: Sequence[Holding], report: Report)
     ]
 
 
-def _drawn(issued: Issued, report: Report) -> Iterator[_Drawn]:
+def _drawn(issued: IssuedDraft, report: Report) -> Iterator[_Drawn]:
     without = {
         row.id
         for _, section in report.sections()
@@ -88,7 +88,7 @@ def _drawn(issued: Issued, report: Report) -> Iterator[_Drawn]:
             yield _Drawn(*names[record], found)
 
 
-def _anchored(issued: Issued) -> Iterable[IssuedPart]:
+def _anchored(issued: IssuedDraft) -> Iterable[IssuedPart]:
     return (part for paragraph in issued.paragraphs for part in paragraph.anchored)
 
 
@@ -110,7 +110,7 @@ def _numbers(text: str) -> Counter[Decimal]:
     return found
 
 
-def _leaves_room(issued: Issued, wanted: Sequence[_Drawn]) -> bool:
+def _leaves_room(issued: IssuedDraft, wanted: Sequence[_Drawn]) -> bool:
     """Whether the template prints graphs at all, for a file that has none left: there is a paragraph
     for them."""
     empty: Counter[str] = Counter()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from kumareport.model.anchor import Anchor, Kind
-from kumareport.model.issued import Issued
+from kumareport.model.issued import IssuedDraft
 from kumareport.model.period import Role
 from kumareport.model.row import Content, Row, RowSheet
 from kumareport.workbook.layout import Column, RecordKind
@@ -40,7 +40,7 @@ def column_of(anchor: Anchor) -> str:
     return _COLUMNS.get(anchor.kind, "")
 
 
-def issued_rows(issued: Issued, now: Mapping[str, Row]) -> tuple[RowSheet, ...]:
+def issued_rows(issued: IssuedDraft, now: Mapping[str, Row]) -> tuple[RowSheet, ...]:
     """The sections, indicators, bullets and notes that were printed, with their main texts.
 
     Args:

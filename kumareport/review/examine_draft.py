@@ -16,8 +16,7 @@ from kumareport.review.examine_moves import moves_of_indicators
 from kumareport.review.examine_rest import note_looks, opinions_of_lost_comments, unread_things
 from kumareport.review.issued import Issued
 from kumareport.review.returned_draft import ReturnedDraft
-from kumareport.review.word_comments import Ground as CommentGround
-from kumareport.review.word_comments import ReturnedComment
+from kumareport.review.word_comments import CommentGround, ReturnedComment
 from kumareport.review.word_matching import Found
 from kumareport.review.word_result import ReturnedText, UnplacedText
 from kumareport.workbook.layout import Column, RecordKind

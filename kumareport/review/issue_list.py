@@ -7,7 +7,14 @@ from pathlib import Path
 from kumareport.review.issued import Addressee, Issued, to_ledger
 from kumareport.review.japanese_date import date_text
 from kumareport.workbook.links import link_to
-from kumareport.workbook.listing import Align, Cell, Column, ListSheet, Table, write_listing
+from kumareport.workbook.listing import (
+    Align,
+    ListingCell,
+    ListingColumn,
+    ListingTable,
+    ListSheet,
+    write_listing,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +48,13 @@ def write_issue_list(issued: Issued, entries: Sequence[FormEntry], path: Path) -
         OutputFileError: it cannot be written.
     """
     columns = (
-        Column("No", 5, Align.CENTER),
-        Column("所管課", 22),
-        Column("局", 18),
-        Column("連絡先", 16),
-        Column("配るファイル（押すと開きます）", 40),
-        Column("節", 52),
-        Column("確認事項", 9, Align.CENTER),
+        ListingColumn("No", 5, Align.CENTER),
+        ListingColumn("所管課", 22),
+        ListingColumn("局", 18),
+        ListingColumn("連絡先", 16),
+        ListingColumn("配るファイル（押すと開きます）", 40),
+        ListingColumn("節", 52),
+        ListingColumn("確認事項", 9, Align.CENTER),
     )
     folder = path.absolute().parent
     rows = [
@@ -56,7 +63,7 @@ def write_issue_list(issued: Issued, entries: Sequence[FormEntry], path: Path) -
             entry.addressee.name,
             entry.addressee.bureau,
             entry.addressee.contact,
-            Cell(f"{path.parent.name}/{path.name}", link=link_to(path.absolute(), folder)),
+            ListingCell(f"{path.parent.name}/{path.name}", link=link_to(path.absolute(), folder)),
             "\n".join(entry.sections) if path == entry.path else "〃",
             entry.questions,
         )
@@ -72,7 +79,7 @@ def write_issue_list(issued: Issued, entries: Sequence[FormEntry], path: Path) -
         "配付一覧",
         f"配付一覧（{len(entries)} 課）",
         lead,
-        (Table(columns, rows, is_list=True),),
+        (ListingTable(columns, rows, is_list=True),),
         frozen_columns=2,
     )
     write_listing((sheet,), path, "配付一覧", to_ledger(issued))

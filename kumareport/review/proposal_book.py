@@ -10,7 +10,7 @@ from kumareport.review.decisions import Decided, PreviousAnswers, ProposalBook, 
 from kumareport.review.headings import Headings
 from kumareport.review.proposal import Proposal
 from kumareport.review.proposal_columns import FILL_IN, ProposalColumn
-from kumareport.review.proposal_ledger import Shown, to_ledger
+from kumareport.review.proposal_ledger import ShownProposal, to_ledger
 from kumareport.review.proposal_sheets import (
     opinion_sheet,
     proposal_sheet,
@@ -86,7 +86,7 @@ def _previous(path: Path) -> ProposalBook | None:
         return None
 
 
-def _shown(number: int, proposal: Proposal, headings: Headings) -> Shown:
+def _shown(number: int, proposal: Proposal, headings: Headings) -> ShownProposal:
     target = proposal.target
     heading = f"{headings.chapter(target.sheet)} {headings.section(target.section)}".strip()
     texts = {
@@ -97,7 +97,7 @@ def _shown(number: int, proposal: Proposal, headings: Headings) -> Shown:
             proposal, headings.labels(target.sheet), headings.first_line(proposal.after)
         ),
     }
-    return Shown(str(number), heading, texts)
+    return ShownProposal(str(number), heading, texts)
 
 
 def _lost(

@@ -17,7 +17,7 @@ _SHOWN_COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownProposal:
     """How a proposal stands in its row.
 
     Attributes:
@@ -31,7 +31,7 @@ class Shown:
     texts: Mapping[ProposalColumn, str]
 
 
-def to_ledger(proposals: Sequence[Proposal], shown: Mapping[str, Shown]) -> Ledger:
+def to_ledger(proposals: Sequence[Proposal], shown: Mapping[str, ShownProposal]) -> Ledger:
     """The 控え; the proposals in the order of their numbers."""
     lines: list[tuple[str, ...]] = []
     for proposal in proposals:
@@ -53,7 +53,7 @@ def to_ledger(proposals: Sequence[Proposal], shown: Mapping[str, Shown]) -> Ledg
     return Ledger(LedgerKind.PROPOSALS, {}, lines)
 
 
-def from_ledger(ledger: Ledger) -> tuple[dict[str, Proposal], dict[str, Shown]]:
+def from_ledger(ledger: Ledger) -> tuple[dict[str, Proposal], dict[str, ShownProposal]]:
     """The proposals and how they were shown, by their keys."""
     by_kind: dict[str, list[tuple[str, ...]]] = {}
     for line in ledger.lines:
@@ -97,7 +97,9 @@ def from_ledger(ledger: Ledger) -> tuple[dict[str, Proposal], dict[str, Shown]]:
         names[key] = key if found.key in proposals else found.key
         proposals[names[key]] = found
     shown = {
-        names.get(key, key): Shown(number, heading, dict(zip(_SHOWN_COLUMNS, texts, strict=False)))
+        names.get(key, key): ShownProposal(
+            number, heading, dict(zip(_SHOWN_COLUMNS, texts, strict=False))
+        )
         for key, number, heading, *texts in by_kind.get(_SHOWN, ())
     }
     return proposals, shown

@@ -23,7 +23,7 @@ from kumareport.review.sameness import shown
 from kumareport.review.status import state_of
 from kumareport.workbook.cell_text import as_listed
 from kumareport.workbook.layout import Column as Field
-from kumareport.workbook.listing import Align, Cell, Column, ListSheet, Table
+from kumareport.workbook.listing import Align, ListingCell, ListingColumn, ListingTable, ListSheet
 
 _PRINTED = 17
 """Up to 提出課; what follows is for the screen."""
@@ -81,27 +81,27 @@ def proposal_sheet(
 ) -> ListSheet:
     """修正案: one proposed change a row."""
     columns = (
-        Column(ProposalColumn.NUMBER, 5, Align.CENTER),
-        Column("章", 8),
-        Column("節", 14),
-        Column(ProposalColumn.TARGET, 20),
-        Column(ProposalColumn.ITEM, 11),
-        Column("発出時", 26),
-        Column(ProposalColumn.CURRENT, 28),
-        Column(ProposalColumn.PROPOSED, 42),
-        Column("種別", 8, Align.CENTER),
-        Column("競合", 14),
-        Column(ProposalColumn.DECISION, 9, Align.CENTER, choices=tuple(Decision)),
-        Column(ProposalColumn.WORDING, 24),
-        Column(ProposalColumn.POLICY, 18),
-        Column(ProposalColumn.DECIDER, 12),
-        Column("注意", 20),
-        Column("採用すると出る指摘", 24),
-        Column("提出課", 12),
-        Column("採用するとなくなる指摘", 28),
-        Column("提出者", 12),
-        Column("日時", 12),
-        Column("出典", 28),
+        ListingColumn(ProposalColumn.NUMBER, 5, Align.CENTER),
+        ListingColumn("章", 8),
+        ListingColumn("節", 14),
+        ListingColumn(ProposalColumn.TARGET, 20),
+        ListingColumn(ProposalColumn.ITEM, 11),
+        ListingColumn("発出時", 26),
+        ListingColumn(ProposalColumn.CURRENT, 28),
+        ListingColumn(ProposalColumn.PROPOSED, 42),
+        ListingColumn("種別", 8, Align.CENTER),
+        ListingColumn("競合", 14),
+        ListingColumn(ProposalColumn.DECISION, 9, Align.CENTER, choices=tuple(Decision)),
+        ListingColumn(ProposalColumn.WORDING, 24),
+        ListingColumn(ProposalColumn.POLICY, 18),
+        ListingColumn(ProposalColumn.DECIDER, 12),
+        ListingColumn("注意", 20),
+        ListingColumn("採用すると出る指摘", 24),
+        ListingColumn("提出課", 12),
+        ListingColumn("採用するとなくなる指摘", 28),
+        ListingColumn("提出者", 12),
+        ListingColumn("日時", 12),
+        ListingColumn("出典", 28),
     )
     rows = [
         _proposal_row(number, proposal, collection, headings, decided.get(proposal.key))
@@ -109,7 +109,7 @@ def proposal_sheet(
     ]
     conflicts = sum(bool(proposal.conflict) for proposal in collection.proposals)
     title = f"修正案（{len(rows)} 件、うち競合 {conflicts} 件）" if rows else "修正案（ありません）"
-    table = Table(columns, rows, is_list=True)
+    table = ListingTable(columns, rows, is_list=True)
     return ListSheet(
         PROPOSALS_SHEET,
         title,
@@ -127,7 +127,7 @@ def _proposal_row(
     collection: Collection,
     headings: Headings,
     decided: Decided | None,
-) -> tuple[Cell | str | int, ...]:
+) -> tuple[ListingCell | str | int, ...]:
     target = proposal.target
     labels = headings.labels(target.sheet)
     above = headings.first_line(proposal.after)
@@ -145,13 +145,13 @@ def _proposal_row(
         target.label,
         _shown(proposal, proposal.issued),
         current,
-        Cell(proposed, pieces=pieces),
+        ListingCell(proposed, pieces=pieces),
         proposal.kind,
-        Cell(proposal.conflict, _CONFLICT_FILL if proposal.conflict else ""),
-        Cell(known.decision, _INPUT_FILL, bold=True),
-        Cell(known.wording, _INPUT_FILL),
-        Cell(known.policy, _INPUT_FILL),
-        Cell(known.person, _INPUT_FILL),
+        ListingCell(proposal.conflict, _CONFLICT_FILL if proposal.conflict else ""),
+        ListingCell(known.decision, _INPUT_FILL, bold=True),
+        ListingCell(known.wording, _INPUT_FILL),
+        ListingCell(known.policy, _INPUT_FILL),
+        ListingCell(known.person, _INPUT_FILL),
         "\n".join(proposal.remarks),
         "（競合のため未確認）" if effect is None else "\n".join(effect.causes),
         "\n".join(proposal.departments),
@@ -167,18 +167,18 @@ def opinion_sheet(
 ) -> ListSheet:
     """意見: one opinion or comment thread a row, with a cell for the answer."""
     columns = (
-        Column("No", 5, Align.CENTER),
-        Column("章", 8),
-        Column("節", 18),
-        Column("対象", 24),
-        Column("欄", 14),
-        Column(OpinionColumn.OPINION, 60),
-        Column("状態", 9, Align.CENTER),
-        Column(OpinionColumn.ANSWER, 50),
-        Column(OpinionColumn.DEPARTMENT, 16),
-        Column("提出者", 14),
-        Column("日時", 14),
-        Column("出典", 30),
+        ListingColumn("No", 5, Align.CENTER),
+        ListingColumn("章", 8),
+        ListingColumn("節", 18),
+        ListingColumn("対象", 24),
+        ListingColumn("欄", 14),
+        ListingColumn(OpinionColumn.OPINION, 60),
+        ListingColumn("状態", 9, Align.CENTER),
+        ListingColumn(OpinionColumn.ANSWER, 50),
+        ListingColumn(OpinionColumn.DEPARTMENT, 16),
+        ListingColumn("提出者", 14),
+        ListingColumn("日時", 14),
+        ListingColumn("出典", 30),
     )
     rows = [
         _opinion_row(number, opinion, headings, answers)
@@ -187,13 +187,13 @@ def opinion_sheet(
     title = f"意見（{len(rows)} 件）" if rows else "意見（ありません）"
     lead = "「事務局への意見」の欄、表紙の「全体への意見」、セルのコメントを集めました。黄色の欄に回答を書きます。"
     return ListSheet(
-        OPINIONS_SHEET, title, lead, (Table(columns, rows, is_list=True),), frozen_columns=1
+        OPINIONS_SHEET, title, lead, (ListingTable(columns, rows, is_list=True),), frozen_columns=1
     )
 
 
 def _opinion_row(
     number: int, opinion: Opinion, headings: Headings, answers: PreviousAnswers
-) -> tuple[Cell | str | int, ...]:
+) -> tuple[ListingCell | str | int, ...]:
     sender = opinion.sender
     return (
         number,
@@ -203,7 +203,7 @@ def _opinion_row(
         opinion.label,
         opinion.text,
         "解決済み" if opinion.is_resolved else "",
-        Cell(answers.get((sender.department, as_listed(opinion.text)), ""), _INPUT_FILL),
+        ListingCell(answers.get((sender.department, as_listed(opinion.text)), ""), _INPUT_FILL),
         sender.department,
         sender.person,
         sender.time,
@@ -214,19 +214,19 @@ def _opinion_row(
 def status_sheet(collection: Collection, today: str) -> ListSheet:
     """回収状況: one department a row, and below them each file that was not taken in."""
     columns = (
-        Column("No", 5, Align.CENTER),
-        Column("所管課", 22),
-        Column("局", 18),
-        Column("連絡先", 14),
-        Column("状況", 12, Align.CENTER),
-        Column("日時", 16),
-        Column("記入者", 14),
-        Column("回答", 12),
-        Column("修正", 7, Align.RIGHT),
-        Column("意見", 7, Align.RIGHT),
-        Column("読取不能", 9, Align.RIGHT),
-        Column("注意", 60),
-        Column("ファイル", 40),
+        ListingColumn("No", 5, Align.CENTER),
+        ListingColumn("所管課", 22),
+        ListingColumn("局", 18),
+        ListingColumn("連絡先", 14),
+        ListingColumn("状況", 12, Align.CENTER),
+        ListingColumn("日時", 16),
+        ListingColumn("記入者", 14),
+        ListingColumn("回答", 12),
+        ListingColumn("修正", 7, Align.RIGHT),
+        ListingColumn("意見", 7, Align.RIGHT),
+        ListingColumn("読取不能", 9, Align.RIGHT),
+        ListingColumn("注意", 60),
+        ListingColumn("ファイル", 40),
     )
     rows = [
         _status_row(n, entry, collection, today) for n, entry in enumerate(collection.answered, 1)
@@ -238,14 +238,14 @@ def status_sheet(collection: Collection, today: str) -> ListSheet:
             "（取り込まなかったファイル）",
             "",
             "",
-            Cell("対象外", _WARNING_FILL, bold=True),
+            ListingCell("対象外", _WARNING_FILL, bold=True),
             *("",) * 6,
             file.reason,
             file.name,
         )
         for number, file in enumerate(collection.rejected, 1)
     ]
-    tables = [Table(columns, rows, is_list=True)]
+    tables = [ListingTable(columns, rows, is_list=True)]
     done = f"　ブックにもう反映されている修正：{collection.done} 件" if collection.done else ""
     title = f"回収状況（{len(collection.answered)} 課のうち {count} 課が提出）"
     round_ = collection.round
@@ -255,14 +255,14 @@ def status_sheet(collection: Collection, today: str) -> ListSheet:
 
 def _status_row(
     number: int, entry: Answered, collection: Collection, today: str
-) -> tuple[Cell | str | int, ...]:
+) -> tuple[ListingCell | str | int, ...]:
     state = state_of(entry, collection.round, today)
     return (
         number,
         entry.addressee.name,
         entry.addressee.bureau,
         entry.addressee.contact,
-        Cell(state.label, _WARNING_FILL if state.needs_attention else "", bold=True),
+        ListingCell(state.label, _WARNING_FILL if state.needs_attention else "", bold=True),
         entry.time,
         entry.person,
         entry.result,
@@ -282,13 +282,13 @@ def unread_sheet(collection: Collection, lost: Sequence[tuple[str, str]]) -> Lis
         lost: decisions of an earlier 反映案 that fit nothing any more: what they said, and the reason.
     """
     columns = (
-        Column("No", 5, Align.CENTER),
-        Column("課", 18),
-        Column("出典", 40),
-        Column("理由", 44),
-        Column("書かれていること", 80),
-        Column("提出者", 14),
-        Column("日時", 14),
+        ListingColumn("No", 5, Align.CENTER),
+        ListingColumn("課", 18),
+        ListingColumn("出典", 40),
+        ListingColumn("理由", 44),
+        ListingColumn("書かれていること", 80),
+        ListingColumn("提出者", 14),
+        ListingColumn("日時", 14),
     )
     quoted = [
         (u.sender.department, u.sender.source, u.reason, u.text, u.sender.person, u.sender.time)
@@ -299,5 +299,5 @@ def unread_sheet(collection: Collection, lost: Sequence[tuple[str, str]]) -> Lis
     title = f"読取不能（{len(rows)} 件）" if rows else "読取不能（ありません）"
     lead = "どこの修正か決められなかったものを、書かれたとおりに載せています。必要なものは、ブックに直接入れてください。"
     return ListSheet(
-        UNREAD_SHEET, title, lead, (Table(columns, rows, is_list=True),), frozen_columns=2
+        UNREAD_SHEET, title, lead, (ListingTable(columns, rows, is_list=True),), frozen_columns=2
     )

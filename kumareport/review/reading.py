@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from kumareport.errors import InputFileError, reason_of
-from kumareport.last_resort import Fault, attempt
-from kumareport.model.issued import Issued
+from kumareport.last_resort import Breakdown, attempt
+from kumareport.model.issued import IssuedDraft
 from kumareport.ooxml.word_document import WordDocument, is_word, read_word
 from kumareport.regular_file import check_regular
 from kumareport.review.collection import Rejected
@@ -56,7 +56,7 @@ def read_all(files: Sequence[tuple[Path, str]], progress: Progress) -> HandedIn:
                 continue
             seen[digest] = name
             fault = attempt(partial(_read, path, name, found, lost))
-            if isinstance(fault, Fault):
+            if isinstance(fault, Breakdown):
                 found.rejected.append(Rejected(name, fault_reason(fault)))
         except InputFileError as error:
             found.rejected.append(_rejected(path, name, error))
@@ -66,7 +66,7 @@ def read_all(files: Sequence[tuple[Path, str]], progress: Progress) -> HandedIn:
         try:
             base = _likely_base(document, found.forms)
             draft = attempt(partial(compare_draft, path, name, document, base))
-            if isinstance(draft, Fault):
+            if isinstance(draft, Breakdown):
                 found.rejected.append(Rejected(name, fault_reason(draft)))
             else:
                 found.forms.append(draft)
@@ -96,10 +96,10 @@ def _read(
 
 def _likely_base(
     document: WordDocument, forms: Sequence[ReturnedFile | ReturnedDraft]
-) -> Issued | None:
+) -> IssuedDraft | None:
     """What a file without a record was sent out with: that of the draft whose places it has."""
     names = document.bookmarks
-    best: tuple[float, Issued] | None = None
+    best: tuple[float, IssuedDraft] | None = None
     for form in forms:
         if isinstance(form, ReturnedDraft) and not form.has_lost_record:
             issued = form.word.issued
@@ -115,7 +115,7 @@ def _rejected(path: Path, name: str, error: InputFileError) -> Rejected:
     return Rejected(name, f"{message}。{error.hint}")
 
 
-def fault_reason(fault: Fault) -> str:
+def fault_reason(fault: Breakdown) -> str:
     """Why a file could not be read where the fault is ours."""
     return f"ソフトの不具合で読めませんでした（{type(fault.error).__name__}）。{fault.hint}"
 

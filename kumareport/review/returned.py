@@ -10,7 +10,7 @@ from kumareport.model.holding import Holding
 from kumareport.model.row import RowSheet
 from kumareport.ooxml.file_facts import FileFacts, read_facts
 from kumareport.ooxml.package import Package
-from kumareport.ooxml.sheet_comments import Comment, read_comments
+from kumareport.ooxml.sheet_comments import SheetComment, read_comments
 from kumareport.ooxml.spreadsheet import Sheet, read_sheets
 from kumareport.ooxml.workbook_holdings import workbook_holdings
 from kumareport.review.issued import Issued, Round, from_ledger
@@ -54,7 +54,7 @@ class ReturnedFile:
     others: tuple[Sheet, ...]
     raw: tuple[Sheet, ...]
     holdings: Sequence[Holding]
-    comments: Sequence[Comment]
+    comments: Sequence[SheetComment]
     answers: dict[Answer, str]
     facts: FileFacts
     modified: datetime.datetime

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kumareport.errors import InputFileError
-from kumareport.model.issued import Issued as IssuedText
+from kumareport.model.issued import IssuedDraft as IssuedText
 from kumareport.ooxml.file_facts import FileFacts
 from kumareport.ooxml.word_document import WordDocument
 from kumareport.review.issued import Round, round_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kumareport.model.anchor import Anchor
-from kumareport.model.issued import Issued, IssuedParagraph
+from kumareport.model.issued import IssuedDraft, IssuedParagraph
 from kumareport.ooxml.comment_threads import Thread
 from kumareport.ooxml.revisions import Paragraph, Piece, SpotKind
 from kumareport.ooxml.word_document import WordDocument
@@ -17,7 +17,7 @@ from kumareport.review.word_places import Surroundings
 _LONGEST = 300
 
 
-class Ground(StrEnum):
+class CommentGround(StrEnum):
     """What a comment stands on."""
 
     TEXT = "文字"
@@ -41,7 +41,7 @@ class ReturnedComment:
     """
 
     thread: Thread
-    ground: Ground
+    ground: CommentGround
     quoted: str
     anchors: tuple[Anchor, ...]
     section: Anchor | None
@@ -59,7 +59,7 @@ class ReturnedComment:
 
 def place_comments(
     document: WordDocument,
-    issued: Issued,
+    issued: IssuedDraft,
     lines: Lines,
     matches: Matches,
     main: Sequence[IssuedParagraph],
@@ -80,17 +80,17 @@ def place_comments(
         yield ReturnedComment(thread, ground, quoted, tuple(found), section, where, is_issued)
 
 
-def _ground(pieces: Sequence[Piece], *, has_place: bool) -> tuple[Ground, str]:
+def _ground(pieces: Sequence[Piece], *, has_place: bool) -> tuple[CommentGround, str]:
     now = "".join(piece.text for piece in pieces if piece.is_now)
     if now:
-        return Ground.TEXT, now
+        return CommentGround.TEXT, now
     pictures = [piece.picture for piece in pieces if piece.picture]
     if pictures:
-        return Ground.PICTURE, "、".join(pictures)
+        return CommentGround.PICTURE, "、".join(pictures)
     before = "".join(piece.text for piece in pieces)
     if before:
-        return Ground.DELETED, before
-    return (Ground.POINT if has_place else Ground.NOTHING), ""
+        return CommentGround.DELETED, before
+    return (CommentGround.POINT if has_place else CommentGround.NOTHING), ""
 
 
 def _anchors_by_paragraph(

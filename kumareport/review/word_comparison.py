@@ -14,7 +14,7 @@ from kumareport.review.word_segments import share
 _NAMES = (Kind.NAME, Kind.NAME_NOTE)
 
 
-class Comparison:
+class LineComparison:
     """A file's lines against the issued paragraphs.
 
     Args:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kumareport.model.issued import Cell
+from kumareport.model.issued import CellPlace
 from kumareport.ooxml.revisions import Paragraph, Revision, RevisionKind, SpotKind, lines
 
 
@@ -21,7 +21,7 @@ class Line:
     index: int
     text: str
     paragraphs: tuple[int, ...]
-    cell: Cell
+    cell: CellPlace
     flow: int
     style: str
     raw: str = ""

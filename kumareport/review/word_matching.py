@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kumareport.model.issued import Cell, IssuedParagraph
+from kumareport.model.issued import CellPlace, IssuedParagraph
 from kumareport.review.word_lines import Line, Lines
 from kumareport.review.word_rows import moved_rows
 
@@ -178,7 +178,7 @@ def _by_text(
             matches.add(wanted[start + offset], free[other + offset], Found.TEXT)
 
 
-def _column(cell: Cell) -> tuple[int, ...]:
+def _column(cell: CellPlace) -> tuple[int, ...]:
     """How deep in tables a cell is, and its column: no text is taken from one column for another."""
     return len(cell.path), *cell.path[-1:]
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kumareport.model.anchor import Anchor, Kind
-from kumareport.model.issued import Cell, IssuedParagraph
+from kumareport.model.issued import CellPlace, IssuedParagraph
 from kumareport.review.word_lines import Line, Lines
 from kumareport.review.word_matching import Matches
 
@@ -47,8 +47,8 @@ class Surroundings:
         number = self._issued_of.get(line.index)
         return None if number is None else self._issued[number]
 
-    def _boxes_by_cell(self) -> dict[Cell, str]:
-        found: dict[Cell, str] = {}
+    def _boxes_by_cell(self) -> dict[CellPlace, str]:
+        found: dict[CellPlace, str] = {}
         for name in self._boxes:
             reach = self._lines.bookmarks.get(name)
             if reach is not None:
@@ -75,7 +75,7 @@ class Surroundings:
         """For each line what stands before it: heading, text, place, issued paragraph."""
         heading: Line | None = None
         near: dict[str, Line] = {}
-        places: dict[tuple[Cell, int], Anchor | None] = {}
+        places: dict[tuple[CellPlace, int], Anchor | None] = {}
         previous: Line | None = None
         follows: IssuedParagraph | None = None
         for line in self._lines.all:
@@ -105,9 +105,9 @@ class Surroundings:
         """The one place that a table's cell held, where a line stands in that cell with it."""
         return self._alone.get(line.cell)
 
-    def _places_alone(self) -> dict[Cell, IssuedParagraph]:
+    def _places_alone(self) -> dict[CellPlace, IssuedParagraph]:
         crowd = Counter(paragraph.cell for paragraph in self._issued)
-        found: dict[Cell, IssuedParagraph] = {}
+        found: dict[CellPlace, IssuedParagraph] = {}
         for line in self._lines.all:
             paragraph = self.issued_of(line)
             if paragraph is None or not paragraph.anchored or paragraph.box:

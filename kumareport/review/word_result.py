@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kumareport.model.anchor import Anchor
 from kumareport.model.holding import Holding
-from kumareport.model.issued import Issued
+from kumareport.model.issued import IssuedDraft
 from kumareport.ooxml.revisions import Revision
 from kumareport.review.word_comments import ReturnedComment
 from kumareport.review.word_matching import Found
@@ -117,7 +117,7 @@ class ReturnedWord:
         looks: what its texts do not say by themselves, and did not when issued.
     """
 
-    issued: Issued
+    issued: IssuedDraft
     texts: tuple[ReturnedText, ...]
     added: tuple[AddedText, ...]
     unplaced: tuple[UnplacedText, ...]

@@ -8,11 +8,11 @@ from pathlib import Path
 from kumareport.errors import InputFileError
 from kumareport.model.anchor import Anchor
 from kumareport.model.holding import left_over
-from kumareport.model.issued import Issued, IssuedParagraph
+from kumareport.model.issued import IssuedDraft, IssuedParagraph
 from kumareport.ooxml.revisions import Paragraph
 from kumareport.ooxml.word_document import WordDocument, read_word
 from kumareport.review.word_comments import place_comments
-from kumareport.review.word_comparison import Comparison
+from kumareport.review.word_comparison import LineComparison
 from kumareport.review.word_lines import Lines
 from kumareport.review.word_matching import ALIKE, likeness, match
 from kumareport.review.word_order import out_of_order
@@ -23,7 +23,7 @@ _MAIN_STORIES = ("本文", "文字枠")
 _REPEATED = ("ヘッダー", "フッター")
 
 
-def read_returned(path: Path, issued: Issued | None = None) -> ReturnedWord:
+def read_returned(path: Path, issued: IssuedDraft | None = None) -> ReturnedWord:
     """Read a returned Word file.
 
     Args:
@@ -44,13 +44,13 @@ def read_returned(path: Path, issued: Issued | None = None) -> ReturnedWord:
     return compare(document, base)
 
 
-def compare(document: WordDocument, issued: Issued) -> ReturnedWord:
+def compare(document: WordDocument, issued: IssuedDraft) -> ReturnedWord:
     """Compare a file with what was issued."""
     main = [p for p in issued.paragraphs if p.cell.story.startswith(_MAIN_STORIES)]
     lines = Lines(document.paragraphs)
     matches = match(main, lines)
     is_bare = issued.fields is None
-    comparison = Comparison(main, lines, matches, issued.boxes, is_bare=is_bare)
+    comparison = LineComparison(main, lines, matches, issued.boxes, is_bare=is_bare)
     comparison.run()
     others = [p for p in issued.paragraphs if not p.cell.story.startswith(_MAIN_STORIES)]
     unplaced, fixed = _other_stories(document.others, others, is_bare=is_bare)
@@ -76,7 +76,7 @@ def compare(document: WordDocument, issued: Issued) -> ReturnedWord:
     )
 
 
-def _lost_comments(document: WordDocument, issued: Issued) -> tuple[str, ...]:
+def _lost_comments(document: WordDocument, issued: IssuedDraft) -> tuple[str, ...]:
     """The tool's comments that are gone."""
     left = Counter(issued.comments)
     left.subtract(note.text for t in document.threads for note in (t.first, *t.replies))

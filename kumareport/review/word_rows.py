@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kumareport.model.issued import Cell, IssuedParagraph
+from kumareport.model.issued import CellPlace, IssuedParagraph
 from kumareport.review.word_lines import Lines
 
 _ALIKE = 0.6
@@ -46,7 +46,7 @@ def moved_rows(
     return found
 
 
-def _rows(cells: Iterable[tuple[int, Cell]]) -> dict[_Row, dict[int, int]]:
+def _rows(cells: Iterable[tuple[int, CellPlace]]) -> dict[_Row, dict[int, int]]:
     """What stands in each row, with its column; of several in one cell, the first."""
     found: dict[_Row, dict[int, int]] = {}
     for number, cell in cells:

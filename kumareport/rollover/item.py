@@ -6,7 +6,7 @@ from enum import StrEnum
 from kumareport.model.location import Location
 
 
-class Topic(StrEnum):
+class ChecklistTopic(StrEnum):
     """The kinds of line of the checklist, in its order."""
 
     COLUMN = "年度の列"
@@ -20,19 +20,19 @@ class Topic(StrEnum):
 
 
 NEXT_STEPS = {
-    Topic.COLUMN: "新しい列に実績を入れてください。",
-    Topic.SETTING: "このままでよいか確かめてください。",
-    Topic.OVERRIDE: "消しました。今年も上書きするときは、進捗と判定の理由を入れ直してください。",
-    Topic.ACKNOWLEDGED: "消しました。点検でまた出たら、もう一度確かめてください。",
-    Topic.OPEN: "確定した値が出ていれば、入れ直してください。公表した値を改めるときは（改定）と書きます。",
-    Topic.STALE: "今年の言葉に直すか、このままでよいか確かめてください。",
-    Topic.TEXT: "今年の文を書いてください。",
-    Topic.TARGET: "どの年度の検証値と比べるか、その値が入っているかを確かめてください。",
+    ChecklistTopic.COLUMN: "新しい列に実績を入れてください。",
+    ChecklistTopic.SETTING: "このままでよいか確かめてください。",
+    ChecklistTopic.OVERRIDE: "消しました。今年も上書きするときは、進捗と判定の理由を入れ直してください。",
+    ChecklistTopic.ACKNOWLEDGED: "消しました。点検でまた出たら、もう一度確かめてください。",
+    ChecklistTopic.OPEN: "確定した値が出ていれば、入れ直してください。公表した値を改めるときは（改定）と書きます。",
+    ChecklistTopic.STALE: "今年の言葉に直すか、このままでよいか確かめてください。",
+    ChecklistTopic.TEXT: "今年の文を書いてください。",
+    ChecklistTopic.TARGET: "どの年度の検証値と比べるか、その値が入っているかを確かめてください。",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ChecklistItem:
     """One line of the checklist.
 
     Attributes:
@@ -42,7 +42,7 @@ class Item:
         before: what stood there in last year's workbook; empty where nothing was.
     """
 
-    topic: Topic
+    topic: ChecklistTopic
     location: Location
     what: str
     before: str = ""

@@ -12,7 +12,7 @@ from kumareport.model.report import Chapter, Indicator, Section
 from kumareport.model.row import Row
 from kumareport.ooxml.spreadsheet import Sheet
 from kumareport.ooxml.workbook_patch import WorkbookPatch
-from kumareport.rollover.item import Item, Topic
+from kumareport.rollover.item import ChecklistItem, ChecklistTopic
 from kumareport.rollover.stale import stale_words
 from kumareport.workbook.layout import Column, RecordKind
 from kumareport.workbook.period_columns import place_of
@@ -70,7 +70,7 @@ class SheetTurn:
         self._inserted: list[int] = []
         """The columns put in, as numbered when each was put in."""
 
-    def run(self) -> list[Item]:
+    def run(self) -> list[ChecklistItem]:
         """Do it; the lines of the checklist."""
         items = [self._insert(Role.ACTUAL, self._wishes.year)]
         items += [self._insert(Role.TARGET, year) for year in self._wishes.targets]
@@ -102,13 +102,13 @@ class SheetTurn:
         old = [replace(p, column=self._now(p.column)) for p in self._chapter.periods]
         return [*old, *self._added]
 
-    def _insert(self, role: Role, year: Year) -> Item:
+    def _insert(self, role: Role, year: Year) -> ChecklistItem:
         periods = self._periods()
         label = f"{role} {year}"
         there = next((p for p in periods if (p.role, p.year.ad) == (role, year.ad)), None)
         if there is not None:
             at = Location(self._sheet.name, self._rows.header, there.column)
-            return Item(Topic.COLUMN, at, f"「{label}」の列はもうあります")
+            return ChecklistItem(ChecklistTopic.COLUMN, at, f"「{label}」の列はもうあります")
         place = place_of(role, year, periods)
         same = [p for p in self._chapter.periods if p.role is role] or list(self._chapter.periods)
         model = max(same, key=lambda period: period.year.ad)
@@ -122,7 +122,7 @@ class SheetTurn:
         header = f"{heading}{separator}{year}"
         self._patch.set_value(self._sheet.name, self._rows.header, place, header)
         at = Location(self._sheet.name, self._rows.header, place)
-        return Item(Topic.COLUMN, at, f"「{label}」の列を足しました")
+        return ChecklistItem(ChecklistTopic.COLUMN, at, f"「{label}」の列を足しました")
 
     def _add_previous(self) -> int:
         """The column 前年度の記載, right of all others."""
@@ -132,7 +132,7 @@ class SheetTurn:
         self._patch.set_value(self._sheet.name, self._rows.header, last + 1, Column.PREVIOUS)
         return last + 1
 
-    def _target_changes(self) -> Iterator[Item]:
+    def _target_changes(self) -> Iterator[ChecklistItem]:
         """Whether another 検証値 counts from now on."""
         years = sorted(
             {p.year.ad: p.year for p in self._chapter.periods if p.role is Role.TARGET}.items()
@@ -146,15 +146,15 @@ class SheetTurn:
         at = Location(self._sheet.name, self._rows.header, column)
         if None not in due and due[0] != due[1]:
             what = f"比べる検証値が {due[0]} から {due[1]} に変わります"
-            yield Item(Topic.TARGET, at, what)
+            yield ChecklistItem(ChecklistTopic.TARGET, at, what)
         elif due[1] is None and not self._wishes.targets:
             last = years[-1][1] if years else ""
             what = f"{self._wishes.year} 以後の検証値がありません（{last} の検証値と比べ続けます）"
-            yield Item(Topic.TARGET, at, what)
+            yield ChecklistItem(ChecklistTopic.TARGET, at, what)
 
     # --- rows -------------------------------------------------------------------------------
 
-    def _turn_row(self, row: Row, previous: int) -> Iterator[Item]:
+    def _turn_row(self, row: Row, previous: int) -> Iterator[ChecklistItem]:
         if row.id and not row.text(Column.ID) and self._column_of(Column.ID):
             # The ID was known only from the text, which may go now.
             self._set(row, self._column_of(Column.ID), row.id)
@@ -170,13 +170,15 @@ class SheetTurn:
         at = Location(self._sheet.name, row.number, column)
         if not self._wishes.keep_texts:
             self._set(row, column, None)
-            yield Item(Topic.TEXT, at, f"「{row.kind}」を「{Column.PREVIOUS}」に移しました", text)
+            yield ChecklistItem(
+                ChecklistTopic.TEXT, at, f"「{row.kind}」を「{Column.PREVIOUS}」に移しました", text
+            )
             return
         words = stale_words(text, self._wishes.newest)
         if words:
-            yield Item(Topic.STALE, at, f"「{'」「'.join(words)}」", text)
+            yield ChecklistItem(ChecklistTopic.STALE, at, f"「{'」「'.join(words)}」", text)
 
-    def _clear_override(self, row: Row) -> Iterator[Item]:
+    def _clear_override(self, row: Row) -> Iterator[ChecklistItem]:
         mark, reason = row.text(Column.MARK), row.text(Column.REASON)
         if not mark and not reason:
             return
@@ -186,23 +188,25 @@ class SheetTurn:
                 self._set(row, number, None)
         at = Location(self._sheet.name, row.number, self._column_of(Column.MARK))
         name = row.text(Column.TEXT).splitlines()[0] if row.text(Column.TEXT) else ""
-        yield Item(Topic.OVERRIDE, at, name, f"{mark}　{reason}".strip())
+        yield ChecklistItem(ChecklistTopic.OVERRIDE, at, name, f"{mark}　{reason}".strip())
 
     def _set(self, row: Row, column: int, text: str | None) -> None:
         self._patch.set_value(self._sheet.name, row.number, column, text)
 
     # --- what to look at --------------------------------------------------------------------
 
-    def _open_values(self, row: Indicator) -> Iterator[Item]:
+    def _open_values(self, row: Indicator) -> Iterator[ChecklistItem]:
         for entry in row.entries:
             if entry.value.is_open:
                 at = Location(
                     self._sheet.name, entry.location.row, self._now(entry.location.column)
                 )
                 what = f"{row.name}：{entry.period.role} {entry.period.year}"
-                yield Item(Topic.OPEN, at, what, entry.value.raw.replace("\n", ""))
+                yield ChecklistItem(
+                    ChecklistTopic.OPEN, at, what, entry.value.raw.replace("\n", "")
+                )
 
-    def _stale(self, section: Section) -> Iterator[Item]:
+    def _stale(self, section: Section) -> Iterator[ChecklistItem]:
         """Titles, names and notes stay; those that speak of last year are told."""
         texts = [(section.location, section.title)]
         for row in section.indicators:
@@ -213,4 +217,4 @@ class SheetTurn:
             if words:
                 at = Location(self._sheet.name, location.row, self._now(location.column))
                 shown = unicodedata.normalize("NFC", text)
-                yield Item(Topic.STALE, at, f"「{'」「'.join(words)}」", shown)
+                yield ChecklistItem(ChecklistTopic.STALE, at, f"「{'」「'.join(words)}」", shown)

@@ -11,7 +11,7 @@ from kumareport.model.problem import ProblemKind
 from kumareport.model.report import Report
 from kumareport.ooxml.spreadsheet import Sheet, read_workbook
 from kumareport.ooxml.workbook_patch import WorkbookPatch
-from kumareport.rollover.item import Item, Topic
+from kumareport.rollover.item import ChecklistItem, ChecklistTopic
 from kumareport.rollover.sheet_turn import SheetTurn, Wishes
 from kumareport.rollover.stale import stale_words
 from kumareport.workbook import layout
@@ -38,7 +38,7 @@ class Turned:
     """
 
     year: Year
-    items: tuple[Item, ...]
+    items: tuple[ChecklistItem, ...]
 
 
 def turn(
@@ -74,7 +74,7 @@ def turn(
         )
     by_name = {sheet.name: sheet for sheet in sheets}
     wishes = Wishes(newest, following, tuple(targets), keep_texts)
-    items: list[Item] = []
+    items: list[ChecklistItem] = []
     with WorkbookPatch(source) as patch:
         settings = next(s for s in sheets if s.name.strip() == layout.SETTINGS_SHEET)
         items += _turn_settings(patch, settings, report, wishes)
@@ -110,9 +110,9 @@ def _refuse_unsafe(report: Report, source: Path) -> None:
 
 def _turn_settings(
     patch: WorkbookPatch, sheet: Sheet, report: Report, wishes: Wishes
-) -> list[Item]:
+) -> list[ChecklistItem]:
     """評価の年度; the title and whatever else speaks of a year is only told."""
-    items: list[Item] = []
+    items: list[ChecklistItem] = []
     rows = {cell.text.strip(): row for (row, column), cell in sheet.cells.items() if column == 1}
     row = rows.get(Setting.YEAR, 0)
     if not row:
@@ -123,25 +123,33 @@ def _turn_settings(
     patch.set_value(sheet.name, row, 2, wishes.year.label)
     at = Location(sheet.name, row, 2)
     before = report.settings.year.label if report.settings.year else ""
-    items.append(Item(Topic.SETTING, at, f"評価の年度を {wishes.year} にしました", before))
+    items.append(
+        ChecklistItem(ChecklistTopic.SETTING, at, f"評価の年度を {wishes.year} にしました", before)
+    )
     for (number, column), cell in sorted(sheet.cells.items()):
         words = stale_words(cell.text, wishes.newest) if column < 4 and number != row else ()
         is_value = column == 2 or (column == 3 and number > row)
         if words and is_value:
             moved = number + (1 if Setting.YEAR not in rows and number >= row else 0)
             place = Location(sheet.name, moved, column)
-            items.append(Item(Topic.STALE, place, f"「{'」「'.join(words)}」", cell.text))
+            items.append(
+                ChecklistItem(ChecklistTopic.STALE, place, f"「{'」「'.join(words)}」", cell.text)
+            )
     return items
 
 
 def _clear_acknowledgements(
     patch: WorkbookPatch, sheets: dict[str, Sheet], report: Report
-) -> list[Item]:
-    items: list[Item] = []
+) -> list[ChecklistItem]:
+    items: list[ChecklistItem] = []
     for line in report.acknowledgements:
         at = line.location
         for row, column in sorted(sheets[at.sheet].cells):
             if row == at.row:
                 patch.set_value(at.sheet, row, column, None)
-        items.append(Item(Topic.ACKNOWLEDGED, at, line.shown, f"{line.person}：{line.reason}"))
+        items.append(
+            ChecklistItem(
+                ChecklistTopic.ACKNOWLEDGED, at, line.shown, f"{line.person}：{line.reason}"
+            )
+        )
     return items

@@ -6,10 +6,10 @@ from kumareport.marks.direction import BY_OPERATOR
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.mark import Direction
 from kumareport.model.report import Indicator
-from kumareport.model.value import Word
+from kumareport.model.value import ValueWord
 from kumareport.rules.rule import Checked, Rule
 
-_BY_WORD = {Word.RISE: Direction.HIGHER, Word.FALL: Direction.LOWER}
+_BY_WORD = {ValueWord.RISE: Direction.HIGHER, ValueWord.FALL: Direction.LOWER}
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:

@@ -16,10 +16,10 @@ from kumareport.output import Written
 from kumareport.workbook.cell_text import storable
 from kumareport.workbook.ledger import Ledger, is_ledger, read_ledger
 from kumareport.workbook.listing import (
-    Cell,
+    ListingCell,
+    ListingTable,
     ListSheet,
     Row,
-    Table,
     with_long_texts,
     write_listing,
 )
@@ -95,7 +95,7 @@ def _own_texts(sheet: ListSheet, fill_in: FillIn) -> Iterable[tuple[str, str]]:
             yield from _row_texts(sheet.name, table, row, fill_in)
 
 
-def _bands(table: Table) -> Iterable[str]:
+def _bands(table: ListingTable) -> Iterable[str]:
     """Each label above the header once for the columns that share it."""
     before = ""
     for column in table.columns:
@@ -104,10 +104,12 @@ def _bands(table: Table) -> Iterable[str]:
         before = column.band
 
 
-def _row_texts(name: str, table: Table, row: Row, fill_in: FillIn) -> Iterable[tuple[str, str]]:
+def _row_texts(
+    name: str, table: ListingTable, row: Row, fill_in: FillIn
+) -> Iterable[tuple[str, str]]:
     for column, item in zip(table.columns, row, strict=True):
         if column.title not in fill_in.get(name, ()):
-            yield name, _text(item.value if isinstance(item, Cell) else item)
+            yield name, _text(item.value if isinstance(item, ListingCell) else item)
 
 
 def _text(value: CellValue) -> str:

@@ -42,7 +42,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ListingCell:
     """A cell that is more than its value.
 
     Attributes:
@@ -62,7 +62,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ListingColumn:
     """A column of a table.
 
     Attributes:
@@ -84,11 +84,11 @@ class Column:
     choices: Sequence[str] = ()
 
 
-Row = Sequence[Cell | CellValue]
+Row = Sequence[ListingCell | CellValue]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ListingTable:
     """A table of a sheet.
 
     Attributes:
@@ -101,7 +101,7 @@ class Table:
         new_page: whether printing begins a new page with it.
     """
 
-    columns: Sequence[Column]
+    columns: Sequence[ListingColumn]
     rows: Sequence[Row]
     heading: str = ""
     start: int = 1
@@ -123,7 +123,7 @@ class ListSheet:
     name: str
     title: str
     lead: str
-    tables: Sequence[Table] = field(default_factory=tuple)
+    tables: Sequence[ListingTable] = field(default_factory=tuple)
     frozen_columns: int = 0
     printed_columns: int = 0
     one_page: bool = False
@@ -137,33 +137,40 @@ def with_long_texts(sheets: Sequence[ListSheet]) -> Sequence[ListSheet]:
     if not rows:
         return sheets
     columns = (
-        Column("シート", 14), Column("No", 6, Align.CENTER), Column("欄", 22),
-        Column("順", 6, Align.CENTER), Column("文", 100),
+        ListingColumn("シート", 14), ListingColumn("No", 6, Align.CENTER), ListingColumn("欄", 22),
+        ListingColumn("順", 6, Align.CENTER), ListingColumn("文", 100),
     )  # fmt: skip
     lead = "１つのセルに入らない文の全文です。上から順につながります。"
-    return [*cut, ListSheet(LONG_SHEET, "長い文", lead, (Table(columns, rows, is_list=True),))]
+    return [
+        *cut,
+        ListSheet(LONG_SHEET, "長い文", lead, (ListingTable(columns, rows, is_list=True),)),
+    ]
 
 
 def _cut(sheet: ListSheet, rows: list[Row]) -> ListSheet:
     """A sheet with its long texts cut; all of each goes to ``rows``."""
-    tables: list[Table] = []
+    tables: list[ListingTable] = []
     for table in sheet.tables:
         lines: list[Row] = []
         for line in table.rows:
-            kept: list[Cell | CellValue] = []
+            kept: list[ListingCell | CellValue] = []
             for column, item in zip(table.columns, line, strict=True):
-                value = item.value if isinstance(item, Cell) else item
+                value = item.value if isinstance(item, ListingCell) else item
                 parts = pieces(value) if isinstance(value, str) else []
                 if len(parts) > 1:
                     text, first = str(value), line[0]
-                    number = str(first.value if isinstance(first, Cell) else first)[:_LONGEST_NO]
+                    number = str(first.value if isinstance(first, ListingCell) else first)[
+                        :_LONGEST_NO
+                    ]
                     rows += [
                         (sheet.name, number, column.title, f"{n}／{len(parts)}", part)
                         for n, part in enumerate(parts, 1)
                     ]
                     listed = as_listed(text)
                     item = (
-                        replace(item, value=listed, pieces=()) if isinstance(item, Cell) else listed
+                        replace(item, value=listed, pieces=())
+                        if isinstance(item, ListingCell)
+                        else listed
                     )
                 kept.append(item)
             lines.append(kept)

@@ -9,7 +9,14 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.workbook.cell_text import lines_needed, storable
-from kumareport.workbook.listing import Align, Cell, Column, ListSheet, Row, Table
+from kumareport.workbook.listing import (
+    Align,
+    ListingCell,
+    ListingColumn,
+    ListingTable,
+    ListSheet,
+    Row,
+)
 from kumareport.workbook.looks import BOX, FONT, HEAD_FILL, add_dropdown, put, set_up_print
 
 _SIZE = 9
@@ -79,7 +86,7 @@ def _write_top(sheet: Worksheet, content: ListSheet, widths: list[float]) -> Non
     sheet.row_dimensions[3].height = 6
 
 
-def _write_head(sheet: Worksheet, row: int, table: Table, widths: list[float]) -> int:
+def _write_head(sheet: Worksheet, row: int, table: ListingTable, widths: list[float]) -> int:
     """Write a table's heading, bands and header; the header's row."""
     if table.heading:
         put(sheet, row, table.start, table.heading)
@@ -106,7 +113,7 @@ def _write_head(sheet: Worksheet, row: int, table: Table, widths: list[float]) -
     return row
 
 
-def _write_bands(sheet: Worksheet, row: int, table: Table) -> None:
+def _write_bands(sheet: Worksheet, row: int, table: ListingTable) -> None:
     """Labels above the header. Not merged: a merged cell would hinder sorting and copying."""
     previous = ""
     for number, column in enumerate(table.columns, table.start):
@@ -120,13 +127,13 @@ def _write_bands(sheet: Worksheet, row: int, table: Table) -> None:
     sheet.row_dimensions[row].height = _LINE + _PADDING
 
 
-def _make_list(sheet: Worksheet, table: Table, header: int) -> None:
+def _make_list(sheet: Worksheet, table: ListingTable, header: int) -> None:
     first = get_column_letter(table.start)
     last = get_column_letter(table.start + len(table.columns) - 1)
     sheet.auto_filter.ref = f"{first}{header}:{last}{header + len(table.rows)}"
 
 
-def _add_choices(sheet: Worksheet, table: Table, header: int) -> None:
+def _add_choices(sheet: Worksheet, table: ListingTable, header: int) -> None:
     for number, column in enumerate(table.columns, table.start):
         if column.choices and table.rows:
             letter = get_column_letter(number)
@@ -135,17 +142,21 @@ def _add_choices(sheet: Worksheet, table: Table, header: int) -> None:
             add_dropdown(sheet, f'"{choices}"', reference, "一覧から選んでください。")
 
 
-def _write_row(sheet: Worksheet, row: int, table: Table, cells: Row, widths: list[float]) -> None:
+def _write_row(
+    sheet: Worksheet, row: int, table: ListingTable, cells: Row, widths: list[float]
+) -> None:
     lines = 1
     for number, (column, content) in enumerate(zip(table.columns, cells, strict=True), table.start):
-        item = content if isinstance(content, Cell) else Cell(content)
+        item = content if isinstance(content, ListingCell) else ListingCell(content)
         _write_cell(sheet, row, number, column, item)
         if column.wrap and isinstance(item.value, str):
             lines = max(lines, lines_needed(item.value, widths[number - 1] * _LETTERS))
     sheet.row_dimensions[row].height = min(_MOST, _LINE * lines + _PADDING)
 
 
-def _write_cell(sheet: Worksheet, row: int, number: int, column: Column, item: Cell) -> None:
+def _write_cell(
+    sheet: Worksheet, row: int, number: int, column: ListingColumn, item: ListingCell
+) -> None:
     cell = sheet.cell(row, number)
     value = item.value
     if item.link is not None:

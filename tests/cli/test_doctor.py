@@ -80,6 +80,6 @@ def test_files_that_are_open(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 
 
 def test_signs_that_every_console_has() -> None:
-    from kumareport.pipeline.diagnosis import State
+    from kumareport.pipeline.diagnosis import Health
 
-    assert "".join(State).encode("cp932")
+    assert "".join(Health).encode("cp932")

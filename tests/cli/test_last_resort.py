@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kumareport.cli.last_resort import guarded
-from kumareport.last_resort import Fault, attempt
+from kumareport.last_resort import Breakdown, attempt
 from tests.conftest import INPUT, ROOT, TEMPLATE
 from tests.make_workbook import indicator, text, workbook
 
@@ -75,7 +75,7 @@ def test_what_is_no_fault_of_ours(
 
 def test_one_piece_of_a_batch() -> None:
     done = attempt(lambda: 1 // 0)
-    assert isinstance(done, Fault)
+    assert isinstance(done, Breakdown)
     assert isinstance(done.error, ZeroDivisionError)
     assert attempt(lambda: 1) == 1
     assert done.record is not None

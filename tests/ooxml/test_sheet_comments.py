@@ -4,10 +4,10 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
-from openpyxl.comments import Comment as Note
+from openpyxl.comments import SheetComment as Note
 
 from kumareport.ooxml.package import Package
-from kumareport.ooxml.sheet_comments import Comment, Remark, read_comments
+from kumareport.ooxml.sheet_comments import Remark, SheetComment, read_comments
 
 THREADS = """<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">
 <threadedComment ref="B2" dT="2026-12-01T09:00:00.00" personId="{A}" id="{1}" done="1"><text>値は確かですか</text></threadedComment>
@@ -50,8 +50,8 @@ def test_notes_and_threads(tmp_path: Path) -> None:
     with Package(with_threads(tmp_path / "book.xlsx"), "Excel ブック") as package:
         comments = read_comments(package)
     assert comments == [
-        Comment("表", 1, 1, (Remark("佐藤", "", "メモです"),)),
-        Comment(
+        SheetComment("表", 1, 1, (Remark("佐藤", "", "メモです"),)),
+        SheetComment(
             "表", 2, 2,
             (
                 Remark("山田", "2026-12-01T09:00:00.00", "値は確かですか"),

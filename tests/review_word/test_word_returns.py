@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kumareport.errors import InputFileError
 from kumareport.ooxml.word_document import read_word
-from kumareport.review.word_comments import Ground
+from kumareport.review.word_comments import CommentGround
 from kumareport.review.word_matching import Found
 from kumareport.review.word_result import ReturnedWord
 from kumareport.review.word_returned import read_returned
@@ -231,21 +231,21 @@ def test_comments(returned, issued) -> None:
     assert short(result) == [f"{BULLET}3 → "]
     found = {c.thread.first.author: c for c in result.comments}
     first = found["甲"]
-    assert (first.ground, first.quoted) == (Ground.TEXT, "減っていない")
+    assert (first.ground, first.quoted) == (CommentGround.TEXT, "減っていない")
     assert [a.key for a in first.anchors] == [f"{BULLET}2:"]
     assert first.thread.is_resolved
     assert first.thread.first.text == "根拠は何ですか"
     assert first.thread.first.when == "2026-05-01T09:00:00Z"
     assert [(note.author, note.text) for note in first.thread.replies] == [("乙", "調査です")]
-    assert (found["丙"].ground, found["丙"].quoted) == (Ground.DELETED, THREE)
+    assert (found["丙"].ground, found["丙"].quoted) == (CommentGround.DELETED, THREE)
     assert [a.key for a in found["丙"].anchors] == [f"{BULLET}3:"]
-    assert found["丁"].ground is Ground.PICTURE
+    assert found["丁"].ground is CommentGround.PICTURE
     assert "グラフ" in found["丁"].quoted
     assert found["丁"].section.key in ("節:1-1:", "節:1-2:")
     assert "の節" in found["丁"].where
-    assert (found["戊"].ground, found["戊"].anchors) == (Ground.NOTHING, ())
+    assert (found["戊"].ground, found["戊"].anchors) == (CommentGround.NOTHING, ())
     assert (found["己"].ground, [a.key for a in found["己"].anchors]) == (
-        Ground.POINT,
+        CommentGround.POINT,
         [f"{BULLET}1:"],
     )
     assert not any(

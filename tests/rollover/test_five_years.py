@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport import pipeline
 from kumareport.model.period import parse_year
-from kumareport.rollover.item import Topic
+from kumareport.rollover.item import ChecklistTopic
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import NewWorkbook
 from kumareport.workbook.write import write_workbook
@@ -121,11 +121,11 @@ def test_from_h30_to_the_published_report(tmp_path: Path, seed: dict) -> None:
     for year in YEARS[3:]:
         following = tmp_path / f"{year}.xlsx"
         done = pipeline.rollover(path, following, year=parse_year(year))
-        changes = [item.what for item in done.items if item.topic is Topic.TARGET]
+        changes = [item.what for item in done.items if item.topic is ChecklistTopic.TARGET]
         # From R1 on to R2 the interim target of R1 gives way to the final one.
         expected = "比べる検証値が R1 から R5 に変わります" if year == "R2" else None
         assert set(changes) == ({expected} if expected else set()), year
-        assert [item.before for item in done.items if item.topic is Topic.OVERRIDE] == [
+        assert [item.before for item in done.items if item.topic is ChecklistTopic.OVERRIDE] == [
             "×　着手前のため"
         ]
         before = texts_before(following)

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kumareport import pipeline
 from kumareport.cli.main import main
 from kumareport.model.period import parse_year
-from kumareport.rollover.item import Topic
+from kumareport.rollover.item import ChecklistTopic
 from kumareport.rollover.stale import stale_words
 from tests.conftest import INPUT
 from tests.make_package import parts
@@ -63,10 +63,10 @@ def test_what_goes_and_what_stays(tmp_path: Path) -> None:
     assert all(ids)
     assert len(set(ids)) == 6
     told = {(item.topic, item.before) for item in result.items}
-    assert (Topic.OVERRIDE, "○　特別の事情") in told
-    assert (Topic.OPEN, "5,345（概数）") in told
+    assert (ChecklistTopic.OVERRIDE, "○　特別の事情") in told
+    assert (ChecklistTopic.OPEN, "5,345（概数）") in told
     assert not [item for item in result.items if "改定" in item.before]
-    stale = {item.before for item in result.items if item.topic is Topic.STALE}
+    stale = {item.before for item in result.items if item.topic is ChecklistTopic.STALE}
     assert stale == {"令和５年度の重点", "※昨年度の調査による"}
     settings = {row[0].value: row[1].value for row in book["設定"].iter_rows() if row[0].value}
     assert settings["評価の年度"] == "R6"
@@ -78,7 +78,7 @@ def test_texts_carried_over_on_request(tmp_path: Path) -> None:
     here = {name: n for n, name in enumerate(header_of(sheet), 1)}
     assert sheet.cell(6, here["項目名・本文"]).value == "令和５年度は増加した。"
     assert sheet.cell(6, here["前年度の記載"]).value == "令和５年度は増加した。"
-    stale = {item.before for item in result.items if item.topic is Topic.STALE}
+    stale = {item.before for item in result.items if item.topic is ChecklistTopic.STALE}
     assert "来年度も続ける。" in stale
 
 
@@ -99,7 +99,9 @@ def test_acknowledgements_are_cleared_and_told(tmp_path: Path) -> None:
 
     book, result = rolled(workbook(tmp_path / "今.xlsx", section(indicator()), edit=acknowledge))
     assert [cell.value for cell in book["確認済"][2]] == [None] * 6
-    assert [i.before for i in result.items if i.topic is Topic.ACKNOWLEDGED] == ["企画：実数のため"]
+    assert [i.before for i in result.items if i.topic is ChecklistTopic.ACKNOWLEDGED] == [
+        "企画：実数のため"
+    ]
 
 
 def test_parts_that_the_year_does_not_change_keep_their_bytes(tmp_path: Path) -> None:

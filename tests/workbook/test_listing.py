@@ -9,14 +9,28 @@ import pytest
 
 from kumareport.errors import OutputFileError
 from kumareport.workbook.cell_text import lines_needed, storable
-from kumareport.workbook.listing import Align, Cell, Column, Link, ListSheet, Table, write_listing
+from kumareport.workbook.listing import (
+    Align,
+    Link,
+    ListingCell,
+    ListingColumn,
+    ListingTable,
+    ListSheet,
+    write_listing,
+)
 
 DANGEROUS = ["=1+1", "+81-96-328-2111", "-5", "@SUM(A1)", '=HYPERLINK("http://x")', "普通の文"]
 
 
 def sheet(rows: Sequence[Sequence[object]], **more: object):
-    columns = (Column("文", 20, band="帯"), Column("数", 8, Align.RIGHT, "0.0%"), Column("印", 6))
-    return ListSheet("一覧", "題名", "手引き。", (Table(columns, rows, is_list=True),), **more)
+    columns = (
+        ListingColumn("文", 20, band="帯"),
+        ListingColumn("数", 8, Align.RIGHT, "0.0%"),
+        ListingColumn("印", 6),
+    )
+    return ListSheet(
+        "一覧", "題名", "手引き。", (ListingTable(columns, rows, is_list=True),), **more
+    )
 
 
 def written(tmp_path: Path, *sheets: object, name: str = "a.xlsx"):
@@ -26,7 +40,7 @@ def written(tmp_path: Path, *sheets: object, name: str = "a.xlsx"):
 
 
 def test_text_never_becomes_a_formula(tmp_path: Path) -> None:
-    path = written(tmp_path, sheet([(text, None, Cell(text)) for text in DANGEROUS]))
+    path = written(tmp_path, sheet([(text, None, ListingCell(text)) for text in DANGEROUS]))
     book = openpyxl.load_workbook(path)
     cells = [row[0] for row in book["一覧"].iter_rows(min_row=6)]
     assert [cell.value for cell in cells] == DANGEROUS
@@ -37,7 +51,7 @@ def test_text_never_becomes_a_formula(tmp_path: Path) -> None:
 
 
 def test_titles_and_headers_are_data_too(tmp_path: Path) -> None:
-    table = Table((Column("=1", 10), Column("b", 10, band="=2")), [], "=3")
+    table = ListingTable((ListingColumn("=1", 10), ListingColumn("b", 10, band="=2")), [], "=3")
     path = written(tmp_path, ListSheet("名", "=4", "=5", (table,)))
     cells = [cell for row in openpyxl.load_workbook(path)["名"].iter_rows() for cell in row]
     assert {c.value for c in cells if c.value} == {"=1", "b", "=2", "=3", "=4", "=5"}
@@ -73,14 +87,14 @@ def test_text_that_is_longer_than_a_cell_is_cut_and_whole_on_a_sheet_of_its_own(
 
 
 def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
-    rows = [(Cell("字", "FFC7CE", link=Link("b%20c.xlsx", "'表'!A1")), 0.5, 3)]
+    rows = [(ListingCell("字", "FFC7CE", link=Link("b%20c.xlsx", "'表'!A1")), 0.5, 3)]
     first = written(tmp_path, sheet(rows), name="a.xlsx")
     second = written(tmp_path, sheet(rows), name="b.xlsx")
     assert first.read_bytes() == second.read_bytes()
 
 
 def test_set_up(tmp_path: Path) -> None:
-    rows = [("字" * 50, 0.237, Cell("×", "FFC7CE", bold=True))]
+    rows = [("字" * 50, 0.237, ListingCell("×", "FFC7CE", bold=True))]
     path = written(tmp_path, sheet(rows, frozen_columns=1, printed_columns=2))
     page = openpyxl.load_workbook(path)["一覧"]
     assert (page.freeze_panes, page.auto_filter.ref) == ("B6", "A5:C6")
@@ -100,8 +114,12 @@ def test_set_up(tmp_path: Path) -> None:
 
 
 def test_tables_below_each_other(tmp_path: Path) -> None:
-    list_table = Table((Column("甲", 9), Column("乙", 30)), [("1", "2")], is_list=True)
-    other = Table((Column("丙", 12),), [("3",), ("4",)], "集計", start=2, new_page=True)
+    list_table = ListingTable(
+        (ListingColumn("甲", 9), ListingColumn("乙", 30)), [("1", "2")], is_list=True
+    )
+    other = ListingTable(
+        (ListingColumn("丙", 12),), [("3",), ("4",)], "集計", start=2, new_page=True
+    )
     path = written(tmp_path, ListSheet("名", "題", "手引き", (list_table, other), one_page=True))
     page = openpyxl.load_workbook(path)["名"]
     values = {cell.coordinate: cell.value for row in page.iter_rows(min_row=4) for cell in row}
