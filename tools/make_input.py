@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from kumareport.workbook.layout import RecordKind, Setting  # noqa: E402
+from kumareport.workbook.layout import Setting  # noqa: E402
 from kumareport.workbook.new_workbook import (  # noqa: E402
     ChapterSheet,
     NewWorkbook,
@@ -66,15 +66,15 @@ def chapter_sheet(
     for s, section in enumerate(chapter["sections"], 1):
         key = f"{prefix}-{s}"
         department = DEPARTMENTS["sections"][key]
-        records.append(Record(RecordKind.SECTION, key, section["title"], department=department))
+        records.append(Record("節", key, section["title"], department=department))
         titles = list(section["chart_titles"])
         for i, row in enumerate(section["indicators"], 1):
             records.append(indicator(row, f"{key}-指{i}", headers, section, titles))
         for note in section["section_notes"]:
-            records.append(Record(RecordKind.NOTE, f"{key}-注1", note))
+            records.append(Record("注記", f"{key}-注1", note))
         for kind, field, letter in (
-            (RecordKind.VERIFICATION, "verification_bullets", "検"),
-            (RecordKind.DIRECTION, "direction_bullets", "方"),
+            ("検証と課題", "verification_bullets", "検"),
+            ("方向性", "direction_bullets", "方"),
         ):
             for b, bullet in enumerate(section[field], 1):
                 records.append(Record(kind, f"{key}-{letter}{b}", bullet["text"]))
@@ -103,7 +103,7 @@ def indicator(
         None,
     )
     return Record(
-        RecordKind.INDICATOR,
+        "指標",
         key,
         name,
         group=row.get("group") or "",

@@ -4,13 +4,14 @@ import dataclasses
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from kumareport.document import tags  # noqa: E402
 from kumareport.document import template_language as language  # noqa: E402
+from kumareport.model.form import STANDARD  # noqa: E402
 
 TARGET = ROOT / "docs" / "タグ.md"
 
@@ -43,18 +44,17 @@ def _tables(kind: Any, name: str, seen: set[Any]) -> Iterator[str]:
     if kind in seen:
         return
     seen.add(kind)
-    hints = get_type_hints(kind)
     yield f"## {name}（{kind.__doc__}）\n"
     yield "| タグ | 意味 | くり返し |"
     yield "|---|---|---|"
     inner: list[tuple[Any, str]] = []
-    for field in dataclasses.fields(kind):
-        of = next((a for a in get_args(hints[field.name]) if dataclasses.is_dataclass(a)), None)
-        is_loop = bool(get_args(hints[field.name]))
+    for label, declared in tags.declared(kind, STANDARD).items():
+        of = next((a for a in get_args(declared.type) if dataclasses.is_dataclass(a)), None)
+        is_loop = bool(get_args(declared.type))
         if of is not None:
-            inner.append((of, field.name))
+            inner.append((of, label))
         repeated = (of.__doc__ if of else "文字") if is_loop else ""
-        yield f"| `{name}.{field.name}` | {field.metadata['meaning']} | {repeated} |"
+        yield f"| `{name}.{label}` | {declared.meaning} | {repeated} |"
     yield ""
     for of, label in inner:
         yield from _tables(of, label, seen)

@@ -1,6 +1,5 @@
 """``kumareport template``"""
 
-import dataclasses
 from pathlib import Path
 from typing import Annotated
 
@@ -38,12 +37,14 @@ def check(
 def tags() -> None:
     """テンプレートで使えるタグの一覧を表示します。"""
     from kumareport.document import tags as declared
+    from kumareport.model.form import STANDARD
 
     classes = (
         ("報告書", declared.ReportTags, "最初から使えます"),
         ("凡例", declared.LegendTags, "{%p for 凡例 in 報告書.凡例 %} … {%p endfor %}"),
         ("章", declared.ChapterTags, "{%p for 章 in 報告書.章 %} … {%p endfor %}"),
         ("節", declared.SectionTags, "{%p for 節 in 章.節 %} … {%p endfor %}"),
+        ("枠", declared.BoxTags, "{%p for 枠 in 節.枠 %} … {%p endfor %}"),
         ("列", declared.HeadTags, "{%tc for 列 in 節.見出し列 %} … {%tc endfor %}"),
         ("列", declared.YearTags, "{%tc for 列 in 節.年度列 %} … {%tc endfor %}"),
         ("群", declared.GroupTags, "{%tr for 群 in 節.群 %} … {%tr endfor %}"),
@@ -54,6 +55,6 @@ def tags() -> None:
     )
     for name, owner, where in classes:
         console.show(f"■ {owner.__doc__}　{where}")
-        for field in dataclasses.fields(owner):
-            console.show(f"　{{{{ {name}.{field.name} }}}}　{field.metadata['meaning']}")
+        for label, tag in declared.declared(owner, STANDARD).items():
+            console.show(f"　{{{{ {name}.{label} }}}}　{tag.meaning}")
         console.show("")

@@ -7,7 +7,6 @@ from kumareport.comparison.columns import column_changes
 from kumareport.comparison.indicators import IndicatorChanges
 from kumareport.comparison.pairing import Matched, Step
 from kumareport.comparison.records import (
-    TEXT_KINDS,
     Box,
     ComparedRecord,
     GroupedRow,
@@ -26,8 +25,9 @@ from kumareport.model.change import (
     SectionChanges,
     Topic,
 )
+from kumareport.model.form import Shape
 from kumareport.model.report import Chapter, Report, Section
-from kumareport.workbook.layout import MARK_SPELLINGS, RecordKind
+from kumareport.workbook.layout import MARK_SPELLINGS
 
 _WHOLE = "報告書の全体"
 Item = TypeVar("Item")
@@ -50,6 +50,8 @@ def _records(report: Report) -> Records:
 class _Comparing:
     def __init__(self, old: Records, new: Records) -> None:
         self._old, self._new = old, new
+        forms = (records.report.settings.form for records in (new, old))
+        self._kinds = list(dict.fromkeys(kind.name for form in forms for kind in form.written))
         self._chapters = Matched(old.chapters, new.chapters, {0: 0})
         self._sections = Matched(old.sections, new.sections, self._chapters.pairs)
         parents = self._sections.pairs
@@ -73,7 +75,7 @@ class _Comparing:
         if step.old is not None and step.new is not None:
             changes += self._column_changes(step.old, step.new)
         boxes = [
-            Box(record.ordinal - 1, RecordKind.SECTION) if record else None
+            Box(record.ordinal - 1, Shape.HEADING) if record else None
             for record in (step.old, step.new)
         ]
         sections = [self._section(inner) for inner in self._sections.steps(*boxes)]
@@ -99,10 +101,10 @@ class _Comparing:
             None if record is None else index[record.item.id]
             for record, index in zip((step.old, step.new), self._parents, strict=True)
         ]
-        for inner in self._indicators.steps(*_boxes(parents, RecordKind.INDICATOR)):
+        for inner in self._indicators.steps(*_boxes(parents, Shape.INDICATOR)):
             left = self._left_table(inner)
             changes += self._indicator_changes.of_step(inner, self._moved_from(inner), left)
-        for kind in TEXT_KINDS:
+        for kind in self._kinds:
             for line in self._texts.steps(*_boxes(parents, kind)):
                 changes += text_changes(line, self._moved_from(line))
         return SectionChanges(_title(step), tuple(changes))
@@ -138,7 +140,7 @@ class _Comparing:
         return f"{step.old.ordinal}つ目から{step.new.ordinal}つ目へ"
 
 
-def _boxes(parents: Sequence[int | None], kind: RecordKind) -> list[Box | None]:
+def _boxes(parents: Sequence[int | None], kind: str) -> list[Box | None]:
     return [None if parent is None else Box(parent, kind) for parent in parents]
 
 

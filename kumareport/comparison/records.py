@@ -1,19 +1,18 @@
 """The records of a report in lists, each with what it is recognized by in another report."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from kumareport.marks import Judged
+from kumareport.model.form import RecordKind, Shape
 from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Text
 from kumareport.model.row import Content, Row
-from kumareport.workbook.layout import Column, RecordKind
+from kumareport.workbook.layout import Column
 
 Item = TypeVar("Item")
 
-TEXT_KINDS = (RecordKind.NOTE, RecordKind.VERIFICATION, RecordKind.DIRECTION)
-"""The lists of texts of a section in the order of the printed page."""
 _CHAPTER = "章"
 
 
@@ -81,7 +80,7 @@ def records_of(report: Report, judged: Judged) -> Records:
         for number, chapter in enumerate(report.chapters, 1)
     )
     sections = tuple(
-        _record(section, Box(parent, RecordKind.SECTION), section.id, section.title, section.index)
+        _record(section, Box(parent, Shape.HEADING), section.id, section.title, section.index)
         for parent, chapter in enumerate(report.chapters)
         for section in chapter.sections
     )
@@ -89,25 +88,20 @@ def records_of(report: Report, judged: Judged) -> Records:
     indicators: list[ComparedRecord[GroupedRow]] = []
     for parent, section in enumerate(record.item for record in sections):
         indicators += _indicators(section, parent)
-        texts += _texts(section, parent)
+        texts += _texts(section, parent, report.settings.form.written)
     return Records(report, judged, chapters, sections, tuple(indicators), tuple(texts))
 
 
-def texts_of(section: Section, kind: RecordKind) -> tuple[Text, ...]:
-    """The notes or bullets of one kind."""
-    if kind is RecordKind.NOTE:
-        return section.notes
-    return section.verification if kind is RecordKind.VERIFICATION else section.direction
-
-
-def _texts(section: Section, parent: int) -> Iterator[ComparedRecord[Text]]:
-    for kind in TEXT_KINDS:
-        for number, text in enumerate(texts_of(section, kind), 1):
-            yield _record(text, Box(parent, kind), text.id, text.text, number)
+def _texts(
+    section: Section, parent: int, kinds: Iterable[RecordKind]
+) -> Iterator[ComparedRecord[Text]]:
+    for kind in kinds:
+        for number, text in enumerate(section.of_kind(kind), 1):
+            yield _record(text, Box(parent, kind.name), text.id, text.text, number)
 
 
 def _indicators(section: Section, parent: int) -> Iterator[ComparedRecord[GroupedRow]]:
-    box = Box(parent, RecordKind.INDICATOR)
+    box = Box(parent, Shape.INDICATOR)
     rows = [(group, row) for group in section.groups for row in group.rows]
     for number, (group, row) in enumerate(rows, 1):
         name = f"{group.name}\n{row.name}".strip()

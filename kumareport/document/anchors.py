@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from docx.oxml.ns import qn
 
 from kumareport.model.anchor import BOX, Anchor, Kind
+from kumareport.model.form import RecordKind
 from kumareport.model.report import Chapter, Group, Indicator, Section, Text
 from kumareport.model.value import Entry
 from kumareport.ooxml.package import XmlElement
@@ -62,14 +63,14 @@ def value_anchor(row: Indicator, entry: Entry) -> Anchor:
     return Anchor(Kind.VALUE, row.id, f"{entry.period.role}{entry.period.year.ad}")
 
 
-def text_anchor(kind: Kind, text: Text) -> Anchor:
+def text_anchor(text: Text) -> Anchor:
     """A note or a bullet."""
-    return Anchor(kind, text.id)
+    return Anchor(Kind.TEXT, text.id, of=text.kind.name)
 
 
-def box_anchor(kind: Kind, section: Section) -> Anchor:
+def box_anchor(kind: RecordKind, section: Section) -> Anchor:
     """All bullets or notes of one kind in a section."""
-    return Anchor(kind, section.id, BOX)
+    return Anchor(Kind.TEXT, section.id, BOX, kind.name)
 
 
 class Anchored(str):

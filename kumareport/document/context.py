@@ -20,6 +20,7 @@ from kumareport.document.anchors import (
 )
 from kumareport.document.summary import summary_tags
 from kumareport.document.tags import (
+    BoxTags,
     ChapterTags,
     GroupTags,
     HeadTags,
@@ -31,6 +32,7 @@ from kumareport.document.tags import (
     YearTags,
 )
 from kumareport.marks import Judged
+from kumareport.model.form import Shape
 from kumareport.model.mark import Mark
 from kumareport.model.period import Period, Role
 from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Settings, Text
@@ -81,6 +83,10 @@ def _chapter(chapter: Chapter, settings: Settings, judged: Judged) -> ChapterTag
 
 def _section(chapter: Chapter, section: Section, settings: Settings, judged: Judged) -> SectionTags:
     has_groups = any(group.name for group in section.groups)
+    by_kind = {
+        kind.name: tuple(_text(text) for text in section.of_kind(kind))
+        for kind in settings.form.written
+    }
     return SectionTags(
         番号=section.number,
         題名=Anchored(section.title, section_anchor(section, Kind.SECTION_TITLE)),
@@ -92,15 +98,15 @@ def _section(chapter: Chapter, section: Section, settings: Settings, judged: Jud
         年度列=tuple(
             YearTags(str(period.year), period.role is Role.TARGET) for period in chapter.periods
         ),
-        注記=_texts(Kind.NOTE, section.notes),
+        注=tuple(_text(text) for text in section.of_shape(Shape.NOTE)),
         グラフの段=chart_rows(section),
-        検証と課題=_texts(Kind.VERIFICATION, section.verification),
-        方向性=_texts(Kind.DIRECTION, section.direction),
+        枠=tuple(BoxTags(kind.label, by_kind[kind.name]) for kind in settings.form.boxes),
+        by_kind=by_kind,
     )
 
 
-def _texts(kind: Kind, texts: tuple[Text, ...]) -> tuple[Anchored, ...]:
-    return tuple(Anchored(text.text, text_anchor(kind, text)) for text in texts)
+def _text(text: Text) -> Anchored:
+    return Anchored(text.text, text_anchor(text))
 
 
 def _heads(section: Section, periods: tuple[Period, ...]) -> tuple[HeadTags, ...]:

@@ -49,13 +49,8 @@ class FindingPlaces:
     def _add_section(self, section: Section) -> None:
         headings = (section_anchor(section), section_anchor(section, Kind.SECTION_TITLE))
         self._add_row(section.location, headings)
-        for kind, texts in (
-            (Kind.NOTE, section.notes),
-            (Kind.VERIFICATION, section.verification),
-            (Kind.DIRECTION, section.direction),
-        ):
-            for text in texts:
-                self._add_row(text.location, (text_anchor(kind, text), *headings))
+        for text in section.texts:
+            self._add_row(text.location, (text_anchor(text), *headings))
         for group in section.groups:
             for row in group.rows:
                 self._add_row(row.location, (row_anchor(Kind.NAME, row), *headings))

@@ -13,9 +13,17 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 
-from kumareport.document.anchors import Anchor, AnchoredTexts, Kind, Span, box_anchor
+from kumareport.document.anchors import (
+    Anchor,
+    AnchoredTexts,
+    Kind,
+    Span,
+    box_anchor,
+    text_anchor,
+)
 from kumareport.document.elements import body_of
 from kumareport.document.open_parts import OpenParts
+from kumareport.model.form import WRITTEN, Form, RecordKind
 from kumareport.model.holding import Holding
 from kumareport.model.issued import IssuedDraft, IssuedParagraph, IssuedPart
 from kumareport.model.report import Report, Section
@@ -30,7 +38,6 @@ from kumareport.ooxml.word_paragraph import Reading
 from kumareport.ooxml.word_story import read_story
 
 _PROPERTIES = RT.CUSTOM_XML + "Props"
-_BOXES = (Kind.VERIFICATION, Kind.DIRECTION, Kind.NOTE)
 _OTHER_STORIES = {RT.HEADER: "ヘッダー", RT.FOOTER: "フッター", RT.FOOTNOTES: "脚注", RT.ENDNOTES: "文末脚注"}  # fmt: skip
 _SECTION = (Kind.SECTION, Kind.SECTION_TITLE)
 
@@ -106,26 +113,22 @@ def _boxes(
 ) -> Iterator[tuple[Anchor, XmlElement, XmlElement]]:
     """The boxes: anchor, first and last paragraph."""
     sections = {section.id: section for _, section in report.sections()}
+    form = report.settings.form
     found: set[Anchor] = set()
     for section in sections.values():
-        for kind, records in _records(section):
+        for kind in form.of_shape(*WRITTEN):
+            records = map(text_anchor, section.of_kind(kind))
             paragraphs = [p for a in records for p in texts.paragraphs(a)]
             if paragraphs and len({p.getparent() for p in paragraphs}) == 1:
                 anchor = box_anchor(kind, section)
                 found.add(anchor)
                 yield anchor, *_whole_cell(paragraphs)
-    for section, kind, cell in _labelled_cells(body, texts, sections):
+    for section, kind, cell in _labelled_cells(body, texts, sections, form):
         anchor = box_anchor(kind, section)
         if anchor not in found:
             found.add(anchor)
             paragraphs = cell.findall(qn("w:p"))
             yield anchor, paragraphs[0], paragraphs[-1]
-
-
-def _records(section: Section) -> Iterator[tuple[Kind, list[Anchor]]]:
-    found = (section.verification, section.direction, section.notes)
-    for kind, texts in zip(_BOXES, found, strict=True):
-        yield kind, [Anchor(kind, text.id) for text in texts]
 
 
 def _whole_cell(paragraphs: list[XmlElement]) -> tuple[XmlElement, XmlElement]:
@@ -137,9 +140,10 @@ def _whole_cell(paragraphs: list[XmlElement]) -> tuple[XmlElement, XmlElement]:
 
 
 def _labelled_cells(
-    body: XmlElement, texts: AnchoredTexts, sections: dict[str, Section]
-) -> Iterator[tuple[Section, Kind, XmlElement]]:
+    body: XmlElement, texts: AnchoredTexts, sections: dict[str, Section], form: Form
+) -> Iterator[tuple[Section, RecordKind, XmlElement]]:
     """The cells beside the label of a box, by which an empty box is known."""
+    boxes = {word: kind for kind in form.of_shape(*WRITTEN) for word in (kind.label, kind.name)}
     headings = {
         paragraph: sections[anchor.record]
         for anchor in texts
@@ -153,8 +157,8 @@ def _labelled_cells(
             continue
         label = re.sub(r"\s", "", "".join(node.text or "" for node in element.iter(qn("w:t"))))
         beside = element.getnext()
-        if label in _BOXES and beside is not None and beside.find(qn("w:p")) is not None:
-            yield section, Kind(label), beside
+        if label in boxes and beside is not None and beside.find(qn("w:p")) is not None:
+            yield section, boxes[label], beside
 
 
 def carry_base(
@@ -181,7 +185,7 @@ def carry_base(
         read = read_story(root, story, reading)
         paragraphs += _issued_paragraphs(read, {})
         fields |= {(story, name) for paragraph in read for name in paragraph.filled_in}
-    boxes = {name: anchor for name, anchor in names.items() if anchor.kind in _BOXES}
+    boxes = {name: anchor for name, anchor in names.items() if anchor.kind is Kind.TEXT}
     used = {paragraph.box for paragraph in paragraphs}
     boxes = {name: anchor for name, anchor in boxes.items() if name in used}
     package = document.part.package
@@ -239,7 +243,7 @@ def _issued_paragraphs(
 
 
 def _names_box(anchor: Anchor) -> bool:
-    return anchor.kind in _BOXES and bool(anchor.detail)
+    return anchor.kind is Kind.TEXT and bool(anchor.detail)
 
 
 def _parts(

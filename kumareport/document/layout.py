@@ -104,11 +104,12 @@ def _measure(section: SectionTags, metrics: Metrics, dense: bool) -> _Size:
     height = heading.height([section.見出し], metrics.text_width)
     if section.群:
         height += _table_height(section, metrics)
-    height += metrics.style(names.NOTE).height(list(section.注記), metrics.text_width)
+    height += metrics.style(names.NOTE).height(list(section.注), metrics.text_width)
     bullet = metrics.style(metrics.dense(names.BULLET) if dense else names.BULLET)
     box_width = metrics.text_width - _BOX_LABEL - _CELL_PADDING - bullet.size
-    for bullets, minimum in zip((section.検証と課題, section.方向性), _BOX_MINIMUM, strict=True):
-        height += max(minimum, bullet.height(list(bullets), box_width) + _ROW_PADDING)
+    for number, box in enumerate(section.枠):
+        minimum = _BOX_MINIMUM[min(number, len(_BOX_MINIMUM) - 1)]
+        height += max(minimum, bullet.height(list(box.文), box_width) + _ROW_PADDING)
     height += 2 * metrics.style(names.GAP).pitch
     graph = metrics.style(names.GRAPH)
     rows = len(section.グラフの段)

@@ -8,10 +8,10 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 
-from kumareport.document.anchors import AnchoredTexts
+from kumareport.document.anchors import AnchoredTexts, text_anchor
 from kumareport.document.elements import body_of
 from kumareport.document.story_parts import notes_of, parts_of, root_of, set_blob
-from kumareport.model.anchor import Anchor, Kind
+from kumareport.model.form import WRITTEN
 from kumareport.model.report import Report
 from kumareport.ooxml.list_restarts import ListRestarts
 from kumareport.ooxml.normal_form import ADDRESS
@@ -104,9 +104,6 @@ def restart_lists(document: Document, texts: AnchoredTexts, report: Report) -> N
         return
     lists = ListRestarts(root, document.styles.element)
     for _, section in report.sections():
-        for kind, records in (
-            (Kind.VERIFICATION, section.verification),
-            (Kind.DIRECTION, section.direction),
-            (Kind.NOTE, section.notes),
-        ):
-            lists.restart([p for text in records for p in texts.paragraphs(Anchor(kind, text.id))])
+        for kind in report.settings.form.of_shape(*WRITTEN):
+            anchors = map(text_anchor, section.of_kind(kind))
+            lists.restart([p for anchor in anchors for p in texts.paragraphs(anchor)])

@@ -4,7 +4,11 @@ The field names are the tags themselves, in Japanese, because the office writes 
 same declarations feed the rendering, the template check and ``kumareport template tags``.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import get_type_hints
+
+from kumareport.model.form import Form, Shape
 
 
 def tag(meaning: str):
@@ -67,6 +71,14 @@ class GroupTags:
 
 
 @dataclass(frozen=True, slots=True)
+class BoxTags:
+    """箇条書きの枠の１つ"""
+
+    見出し: str = tag("枠の見出し")
+    文: tuple[str, ...] = tag("箇条書き。なければ空")
+
+
+@dataclass(frozen=True, slots=True)
 class SectionTags:
     """節"""
 
@@ -78,12 +90,16 @@ class SectionTags:
     項目列数: int = tag("「検証指標」の見出しがまたがる列の数（大項目がある節では 2）")
     見出し列: tuple[HeadTags, ...] = tag("表の見出しの１段目")
     年度列: tuple[YearTags, ...] = tag("表の見出しの２段目")
-    注記: tuple[str, ...] = tag("表の下の注記")
+    注: tuple[str, ...] = tag("表の下の注（区分の形が注記のもの）")
     グラフの段: tuple[tuple[str, ...], ...] = tag(
         "横に並べるグラフのまとまり。グラフの見本の代替テキストに {{ グラフ }} と書く"
     )
-    検証と課題: tuple[str, ...] = tag("検証と課題の箇条書き")
-    方向性: tuple[str, ...] = tag("方向性の箇条書き")
+    枠: tuple[BoxTags, ...] = tag("箇条書きの枠。様式の区分の順")
+    by_kind: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """The texts by the name of their kind, which is a tag too: ``節.区分の名前``."""
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        return self.by_kind[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +149,34 @@ class ReportTags:
 
 
 ROOT_TAG = "報告書"
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A tag as it is declared.
+
+    Attributes:
+        meaning: what it prints, in Japanese.
+        type: what it holds: a text, a number, other tags, or a tuple of them to loop over.
+    """
+
+    meaning: str
+    type: object
+
+
+_OF_SHAPE = {Shape.TEXT: "{}の箇条書き", Shape.NOTE: "表の下の{}"}
+
+
+def declared(owner: type, form: Form) -> dict[str, Declared]:
+    """The tags below another one by name: those of every form, and one for each kind of text."""
+    types = get_type_hints(owner)
+    tags = {
+        field.name: Declared(field.metadata["meaning"], types[field.name])
+        for field in fields(owner)
+        if field.metadata
+    }
+    if owner is SectionTags:
+        for kind in form.written:
+            meaning = _OF_SHAPE[kind.shape].format(kind.name)
+            tags[kind.name] = Declared(meaning, tuple[str, ...])
+    return tags

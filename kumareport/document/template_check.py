@@ -8,8 +8,8 @@ name then leads back to the paragraph. Names are resolved against the declaratio
 import difflib
 import io
 import re
-from dataclasses import dataclass, fields
-from typing import get_args, get_type_hints
+from dataclasses import dataclass
+from typing import get_args
 
 import docx
 from docx.document import Document
@@ -18,13 +18,14 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from kumareport.document.render import FOREIGN_ERRORS
 from kumareport.document.sample_check import faults_of_samples
-from kumareport.document.tags import ROOT_TAG, ReportTags
+from kumareport.document.tags import ROOT_TAG, ReportTags, declared
 from kumareport.document.template_file import links_into_the_office, things_from_outside
 from kumareport.document.template_language import breaches, breaches_in_text, is_loop_field
 from kumareport.document.template_lines import Line, misplaced, parts_of_template, source_of
 from kumareport.document.template_structure import faults_of_structure
 from kumareport.document.trial import trial
 from kumareport.errors import InputFileError
+from kumareport.model.form import STANDARD, Form
 from kumareport.model.location import Location
 from kumareport.ooxml.tag_text import TAG
 
@@ -54,17 +55,18 @@ class TemplateFault:
     message: str
 
 
-def check_template(template: bytes, name: str) -> list[TemplateFault]:
+def check_template(template: bytes, name: str, form: Form = STANDARD) -> list[TemplateFault]:
     """All faults of a template.
 
     Args:
         template: the .docx file.
         name: the file's name, for the places.
+        form: the form whose kinds of record it may name.
     """
     faults = _from_outside(template, name)
     try:
         document = docx.Document(io.BytesIO(template))
-        return faults + _faults_of_tags(template, document, name)
+        return faults + _faults_of_tags(template, document, name, form)
     except FOREIGN_ERRORS as error:
         if faults:
             return faults
@@ -85,10 +87,12 @@ def _from_outside(template: bytes, name: str) -> list[TemplateFault]:
     return faults
 
 
-def _faults_of_tags(template: bytes, document: Document, name: str) -> list[TemplateFault]:
+def _faults_of_tags(
+    template: bytes, document: Document, name: str, form: Form
+) -> list[TemplateFault]:
     faults: list[TemplateFault] = []
     for part in parts_of_template(template):
-        checker = _Checker(name, source_of(part))
+        checker = _Checker(name, source_of(part), form)
         checker.run()
         faults += checker.faults
         for line in misplaced(part):
@@ -98,7 +102,7 @@ def _faults_of_tags(template: bytes, document: Document, name: str) -> list[Temp
         faults.append(TemplateFault("T05", Location(file=name, place="グラフの見本"), message))
     if not faults:
         # What no look at single paragraphs shows.
-        why = trial(template)
+        why = trial(template, form)
         if why:
             faults.append(TemplateFault("T09", Location(file=name, place="文書全体"), why))
     return faults
@@ -114,8 +118,9 @@ def _half_tag(text: str, names: set[str]) -> bool:
 class _Checker:
     """Checks one part."""
 
-    def __init__(self, name: str, lines: list[Line]) -> None:
+    def __init__(self, name: str, lines: list[Line], form: Form) -> None:
         self._name = name
+        self._form = form
         self._lines = lines
         self._names = {ROOT_TAG, *(n for line in lines for n in _LOOP_NAME.findall(line.text))}
         self.faults: list[TemplateFault] = []
@@ -235,10 +240,11 @@ class _Checker:
                 if owner is not None:
                     self._fault("T03", node.lineno, f"「{node.attr}」という名前はありません")
                 return None
-            hints = get_type_hints(owner)
-            if node.attr not in hints:
-                self._unknown(node.lineno, node.attr, [f.name for f in fields(owner)])
-            return hints.get(node.attr)
+            tags = declared(owner, self._form)
+            if node.attr not in tags:
+                self._unknown(node.lineno, node.attr, list(tags))
+                return None
+            return tags[node.attr].type
         for child in node.iter_child_nodes():
             self._visit(child, scope)
         return None

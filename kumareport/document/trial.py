@@ -9,6 +9,7 @@ from kumareport.document.build import document_bytes
 from kumareport.document.render import FOREIGN_ERRORS
 from kumareport.errors import KumareportError
 from kumareport.marks import Judged
+from kumareport.model.form import STANDARD, Form
 from kumareport.model.location import Location
 from kumareport.model.period import Period, parse_period
 from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Settings, Text
@@ -20,13 +21,13 @@ _DAMAGES = (*FOREIGN_ERRORS, RuntimeError, StopIteration, UserWarning, zipfile.B
 """What a package that is well-formed but makes no sense lets the libraries, and us, stumble over."""
 
 
-def trial(template: bytes) -> str:
-    """Make a draft with everything in it.
+def trial(template: bytes, form: Form = STANDARD) -> str:
+    """Make a draft of a form with everything in it.
 
     Returns:
         Why that is not possible, in Japanese; empty where it is.
     """
-    report = _sample()
+    report = _sample(form)
     try:
         with warnings.catch_warnings():
             # A package with two parts of one name, which Office would not open, is only warned of.
@@ -39,17 +40,18 @@ def trial(template: bytes) -> str:
     return ""
 
 
-def _sample() -> Report:
+def _sample(form: Form) -> Report:
     periods = tuple(p for n, header in enumerate(_HEADERS, 7) if (p := parse_period(header, n)))
     rows = tuple(_row(f"1-1-指{n}", f"指標{n}", periods) for n in (1, 2))
     alone = _row("1-1-指3", "指標3", periods)
-    texts = tuple(Text(f"1-1-{kind}1", "文。", _NOWHERE) for kind in ("検", "方", "注"))
+    kinds = enumerate(form.written, 1)
+    texts = tuple(Text(f"1-1-文{n}", "文。", _NOWHERE, kind) for n, kind in kinds)
     section = Section(
         "1-1", 1, "節", "課", (Group("大項目", rows), Group("", (alone,))),
-        texts[:1], texts[1:2], texts[2:], _NOWHERE,
+        texts, _NOWHERE,
     )  # fmt: skip
     chapter = Chapter("第１章", "章", "第１章", periods, (section,), _NOWHERE)
-    settings = Settings("題名", "参考資料", has_summary=True)
+    settings = Settings("題名", "参考資料", has_summary=True, form=form)
     return Report(settings, (chapter,), (), ("第１章",))
 
 

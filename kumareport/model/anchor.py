@@ -25,9 +25,7 @@ class Kind(StrEnum):
     UNIT = "単位"
     VALUE = "値"
     MARK = "進捗"
-    NOTE = "注記"
-    VERIFICATION = "検証と課題"
-    DIRECTION = "方向性"
+    TEXT = "文"
 
 
 BOX = "枠"
@@ -42,16 +40,30 @@ class Anchor:
         kind: what stands there.
         record: the ID of the record that it comes from; empty where there is only one.
         detail: which of the record's places of this kind, such as ``実績2022``.
+        of: of a text: the name of its kind (区分).
     """
 
     kind: Kind
     record: str = ""
     detail: str = ""
+    of: str = ""
+
+    @classmethod
+    def named(cls, label: str, record: str, detail: str = "") -> "Anchor":
+        """The anchor with a :attr:`label`: whatever is no place of every form is a text."""
+        if label in set(Kind) - {Kind.TEXT}:
+            return cls(Kind(label), record, detail)
+        return cls(Kind.TEXT, record, detail, label)
+
+    @property
+    def label(self) -> str:
+        """What stands there, in Japanese: for a text its 区分."""
+        return self.of or str(self.kind)
 
     @property
     def key(self) -> str:
         """The name as one text, such as ``値:1-2-3:実績2022``; no two anchors share one."""
-        return f"{self.kind}:{self.record}:{self.detail}"
+        return f"{self.label}:{self.record}:{self.detail}"
 
     @property
     def bookmark(self) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -89,10 +90,12 @@ def shift_year(year: Year, years: int) -> Year:
     return Year(ad, f"{era}{ad - _ERA_START[era] + 1}")
 
 
-def parse_period(header: str, column: int) -> Period | None:
+def parse_period(
+    header: str, column: int, words: Iterable[tuple[str, Role]] = tuple(ROLE_WORDS.items())
+) -> Period | None:
     """Read a period column's header: a role's word, a line break or space, and a year."""
     text = unicodedata.normalize("NFKC", header).strip()
-    for word, role in ROLE_WORDS.items():
+    for word, role in words:
         if text.startswith(word):
             year = parse_year(text.removeprefix(word).strip(" \n\r\t()"))
             return Period(role, year, word, column) if year else None

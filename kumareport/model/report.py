@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from kumareport.model.acknowledgement import Acknowledgement
 from kumareport.model.finding import Severity
+from kumareport.model.form import STANDARD, Form, RecordKind, Shape, TextRole
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction, Mark, RateMethod, Scheme, three_marks
 from kumareport.model.numbering import numbered
@@ -67,6 +68,7 @@ class Settings:
         printed_years: how many 実績 the tables and graphs show; 0 for all.
         has_summary: whether the report ends with the page 集計.
         box_length: how many characters a box may hold on a page of two sections.
+        form: the kinds of record and the columns.
     """
 
     title: str = ""
@@ -83,6 +85,7 @@ class Settings:
     chapters: tuple[ChapterEntry, ...] = ()
     departments: tuple[Department, ...] = ()
     switches: tuple[RuleSwitch, ...] = ()
+    form: Form = STANDARD
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -107,11 +110,16 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A bullet or a note. Line breaks inside it are kept."""
+    """A bullet or a note. Line breaks inside it are kept.
+
+    Attributes:
+        kind: its 区分.
+    """
 
     id: str
     text: str
     location: Location
+    kind: RecordKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +206,7 @@ class Section:
 
     Attributes:
         index: 1-based place in its chapter, which is its number.
+        texts: its notes and bullets, kind by kind as they are printed (``Form.written``).
         number_form: how the first section of a chapter is numbered.
     """
 
@@ -206,9 +215,7 @@ class Section:
     title: str
     department: str
     groups: tuple[Group, ...]
-    verification: tuple[Text, ...]
-    direction: tuple[Text, ...]
-    notes: tuple[Text, ...]
+    texts: tuple[Text, ...]
     location: Location
     number_form: str = "第１節"
 
@@ -221,6 +228,18 @@ class Section:
     def heading(self) -> str:
         """The number and the title, as printed."""
         return f"{self.number} {self.title}".strip()
+
+    def of_kind(self, kind: RecordKind) -> tuple[Text, ...]:
+        """The texts of one kind, in order."""
+        return tuple(text for text in self.texts if text.kind.name == kind.name)
+
+    def of_role(self, role: TextRole) -> tuple[Text, ...]:
+        """The texts of one role, in order."""
+        return tuple(text for text in self.texts if text.kind.role is role)
+
+    def of_shape(self, shape: Shape) -> tuple[Text, ...]:
+        """The texts of one shape, in order: the notes, or what stands in boxes."""
+        return tuple(text for text in self.texts if text.kind.shape is shape)
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

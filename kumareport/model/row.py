@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kumareport.model.form import Shape
 from kumareport.model.period import Period
 
 
@@ -49,6 +50,7 @@ class Row:
         kind: its 区分; for a row without one, that of the row above where that is a text.
         section: the ID of the section (節) that it stands in; empty above the first.
         cells: the cells with content, by the column's lasting name.
+        shape: what a record of its kind is made of; None for no kind.
     """
 
     sheet: str
@@ -57,6 +59,7 @@ class Row:
     kind: str
     section: str
     cells: Mapping[str, Content] = field(default_factory=dict[str, Content])
+    shape: Shape | None = None
 
     def text(self, column: str) -> str:
         """A cell's text, without white space around it."""

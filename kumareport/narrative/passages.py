@@ -1,9 +1,10 @@
-"""The texts of 検証と課題, sentence by sentence, each claim with the indicators that it is about."""
+"""The texts that verify (検証), sentence by sentence, each claim with the indicators that it is about."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kumareport.model.form import TextRole
 from kumareport.model.report import Chapter, Indicator, Report, Section, Text
 from kumareport.narrative.claims import Claim, ClaimKind, claims, topics
 from kumareport.narrative.sentences import Sentence, sentences
@@ -37,7 +38,7 @@ class Attributed:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence of a section's 検証と課題.
+    """One sentence of a section's texts that verify.
 
     Attributes:
         topic: the indicators that the sentence is about by name.
@@ -60,11 +61,11 @@ class Passage:
 
 
 def passages(report: Report) -> tuple[Passage, ...]:
-    """All sentences of 検証と課題, in order."""
+    """All sentences of the texts that verify, in order."""
     return tuple(
         passage
         for chapter, section in report.sections()
-        for text in section.verification
+        for text in section.of_role(TextRole.VERIFICATION)
         for passage in _of_text(chapter, section, text)
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from kumareport.errors import InputFileError
-from kumareport.model.anchor import Anchor, Kind
+from kumareport.model.anchor import Anchor
 from kumareport.model.holding import Holding
 from kumareport.model.issued import (
     SCHEMA_VERSION,
@@ -77,7 +77,7 @@ def _weigh(element: XmlElement, issued: IssuedDraft) -> None:
 
 def _name(element: XmlElement, bookmark: str, anchor: Anchor) -> None:
     element.set("name", bookmark)
-    element.set("kind", anchor.kind)
+    element.set("kind", printable(anchor.label))
     element.set("record", printable(anchor.record))
     if anchor.detail:
         element.set("detail", printable(anchor.detail))
@@ -157,5 +157,5 @@ def _paragraph(element: XmlElement) -> IssuedParagraph:
 
 
 def _anchor(element: XmlElement) -> Anchor:
-    kind = Kind(element.get("kind", ""))
-    return Anchor(kind, element.get("record", ""), element.get("detail", ""))
+    label, record, detail = (element.get(name, "") for name in ("kind", "record", "detail"))
+    return Anchor.named(label, record, detail)

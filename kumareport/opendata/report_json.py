@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from kumareport.marks import Judged
+from kumareport.model.form import STANDARD, WRITTEN, Form, RecordKind, Shape
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction
 from kumareport.model.period import Period, Role, Year
@@ -29,7 +30,9 @@ def to_json(report: Report, judged: Judged) -> str:
         "year": _year(report.settings.year),
         "first_section_number": report.settings.section_form,
         "legend": [{"symbol": m.symbol, "meaning": m.meaning} for m in report.settings.marks],
-        "chapters": [_chapter(chapter, judged) for chapter in report.chapters],
+        "chapters": [
+            _chapter(chapter, judged, report.settings.form) for chapter in report.chapters
+        ],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
@@ -38,7 +41,7 @@ def _year(year: Year | None) -> Json | None:
     return {"label": year.label, "ad": year.ad} if year else None
 
 
-def _chapter(chapter: Chapter, judged: Judged) -> Json:
+def _chapter(chapter: Chapter, judged: Judged, form: Form) -> Json:
     return {
         "number": chapter.number,
         "title": chapter.title,
@@ -47,20 +50,28 @@ def _chapter(chapter: Chapter, judged: Judged) -> Json:
             {"role": str(p.role), "heading": p.heading, "year": _year(p.year)}
             for p in chapter.periods
         ],
-        "sections": [_section(section, judged) for section in chapter.sections],
+        "sections": [_section(section, judged, form) for section in chapter.sections],
     }
 
 
-def _section(section: Section, judged: Judged) -> Json:
+def _named(form: Form) -> list[tuple[str, RecordKind]]:
+    return [(kind.data_name, kind) for kind in form.of_shape(*WRITTEN) if kind.data_name]
+
+
+def _section(section: Section, judged: Judged, form: Form) -> Json:
+    others = [
+        {"kind": text.kind.name, "shape": str(text.kind.shape), **_text(text)}
+        for text in section.texts
+        if not text.kind.data_name
+    ]
     return {
         "id": section.id,
         "number": section.number,
         "title": section.title,
         "department": section.department,
         "groups": [_group(group, judged) for group in section.groups],
-        "verification": [_text(text) for text in section.verification],
-        "direction": [_text(text) for text in section.direction],
-        "notes": [_text(text) for text in section.notes],
+        **{name: [_text(t) for t in section.of_kind(kind)] for name, kind in _named(form)},
+        **({"texts": others} if others else {}),
     }
 
 
@@ -169,19 +180,23 @@ def _read_section(
         )
         for group in section["groups"]
     )
-    texts = {
-        name: tuple(Text(text["id"], text["text"], _NOWHERE) for text in section[name])
-        for name in ("verification", "direction", "notes")
-    }
+    texts = [
+        Text(text["id"], text["text"], _NOWHERE, kind)
+        for kind in STANDARD.written
+        for text in section[kind.data_name]
+    ]
+    for text in section.get("texts", ()):
+        kind = RecordKind(text["kind"], Shape(text["shape"]))
+        texts.append(Text(text["id"], text["text"], _NOWHERE, kind))
     return Section(
         id=section["id"],
         index=index,
         title=section["title"],
         department=section["department"],
         groups=groups,
+        texts=tuple(texts),
         location=_NOWHERE,
         number_form=form,
-        **texts,
     )
 
 

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from kumareport.marks import Judged
 from kumareport.marks.totals import totals
+from kumareport.model.form import WRITTEN
 from kumareport.model.period import Year
-from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Text
+from kumareport.model.report import Chapter, Group, Indicator, Report, Section
 from kumareport.model.value import Entry, Value, ValueKind
 from kumareport.notation import display
 from kumareport.opendata.table import Field, Table, Type
@@ -65,7 +66,7 @@ _TOTALS = (
 )
 _TEXTS = (
     *_PLACE,
-    Field("区分", "検証と課題・方向性・注記"),
+    Field("区分", "{kinds}"),
     Field("番号", "節の中での順", Type.WHOLE),
     Field("本文", "文"),
 )
@@ -77,7 +78,7 @@ def tables(report: Report, judged: Judged) -> tuple[Table, ...]:
         Table("指標の値", "検証指標の基準値・実績・検証値", _VALUES, list(_values(report))),
         Table("進捗", "検証指標の進捗", _MARKS, list(_marks(report, judged))),
         Table("集計", "章ごとの進捗の数", _TOTALS, list(_totals(report, judged))),
-        Table("本文", "検証と課題、方向性、注記", _TEXTS, list(_texts(report))),
+        _table_of_texts(report),
     )
 
 
@@ -159,13 +160,16 @@ def _totals(report: Report, judged: Judged) -> Iterator[tuple[str, ...]]:
             yield (*name, mark.symbol, mark.meaning, str(count))
 
 
+def _table_of_texts(report: Report) -> Table:
+    kinds = [kind.name for kind in report.settings.form.of_shape(*WRITTEN)]
+    fields = tuple(
+        replace(f, description=f.description.format(kinds="・".join(kinds))) for f in _TEXTS
+    )
+    return Table("本文", "、".join(kinds), fields, list(_texts(report)))
+
+
 def _texts(report: Report) -> Iterator[tuple[str, ...]]:
     for chapter, section in report.sections():
-        kinds: tuple[tuple[str, tuple[Text, ...]], ...] = (
-            ("検証と課題", section.verification),
-            ("方向性", section.direction),
-            ("注記", section.notes),
-        )
-        for kind, texts in kinds:
-            for number, text in enumerate(texts, 1):
-                yield (*_place(chapter, section), kind, str(number), text.text)
+        for kind in report.settings.form.of_shape(*WRITTEN):
+            for number, text in enumerate(section.of_kind(kind), 1):
+                yield (*_place(chapter, section), kind.name, str(number), text.text)

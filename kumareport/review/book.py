@@ -94,5 +94,9 @@ def book_of(raw: Sequence[Sheet], path: Path) -> Book:
     """The same for cells that are read already."""
     report = report_of(raw, path)
     chapters = {chapter.sheet for chapter in report.chapters}
-    found = [read_row_sheet(sheet, report.places.ids) for sheet in raw if sheet.name in chapters]
+    found = [
+        read_row_sheet(sheet, report.places.ids, report.settings.form)
+        for sheet in raw
+        if sheet.name in chapters
+    ]
     return Book(path, raw, report, tuple(sheet for sheet in found if sheet is not None))

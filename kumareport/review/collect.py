@@ -151,7 +151,7 @@ class _Collector:
 
     def _issued_draft(self, draft: ReturnedDraft) -> Issued:
         """What a Word draft was issued with, as far as it printed it."""
-        sheets = issued_rows(draft.word.issued, self._book.rows)
+        sheets = issued_rows(draft.word.issued, self._book.rows, self._book.report.settings.form)
         rows = [row for sheet in sheets for row in sheet.rows]
         if draft.round is None:
             return Issued(NO_ROUND, draft.department, sheets, frozenset(row.id for row in rows))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kumareport.errors import OutputFileError
+from kumareport.model.form import Shape
 from kumareport.model.report import Chapter, Report
 from kumareport.model.row import BLANK, Content, Row, RowSheet, period_key
 from kumareport.output import filling, is_replaceable
@@ -19,9 +20,9 @@ from kumareport.review.japanese_date import date_text
 from kumareport.review.ownership import Ownership
 from kumareport.review.sameness import shown
 from kumareport.scratch import has_leftovers
-from kumareport.workbook.form import Form, FormSheet, write_form
+from kumareport.workbook.form import DepartmentForm, FormSheet, write_form
 from kumareport.workbook.form_cover import DEPARTMENT_LABEL, Cover, Question
-from kumareport.workbook.layout import HEADER_ROW, Column, RecordKind
+from kumareport.workbook.layout import HEADER_ROW, Column
 from kumareport.workbook.ledger import Ledger
 from kumareport.workbook.new_workbook import ChapterSheet, Record
 
@@ -116,6 +117,7 @@ def distribute(
             book.sheets,
             fixed={sheet: frozenset(texts) for sheet, texts in fixed.items()},
             addressees=tuple(entry.addressee for entry in entries),
+            form=book.report.settings.form,
         )
         write_issue_list(issued, entries, new / ISSUE_LIST)
     return Distribution(
@@ -176,12 +178,13 @@ class _FormMaker:
         """The sections as people know them."""
         return [self._titles.get(section, section) for section in sections]
 
-    def form(self, who: str, sections: Sequence[str]) -> tuple[Form, int]:
+    def form(self, who: str, sections: Sequence[str]) -> tuple[DepartmentForm, int]:
         """A department's form, and how many open findings it shows."""
         form_sheets: list[FormSheet] = []
         kept: list[RowSheet] = []
         open_ids: set[str] = set()
         places: dict[tuple[str, str], str] = {}
+        of = self._report.settings.form
         for chapter in self._report.chapters:
             sheet = self._sheets[chapter.sheet]
             rows = [row for row in sheet.rows if row.section in sections and row.kind and row.id]
@@ -197,10 +200,12 @@ class _FormMaker:
         questions = self._questions(sections, places, form_sheets)
 
         def ledger(fixed: Mapping[str, frozenset[str]]) -> Ledger:
-            return to_ledger(Issued(self._round, who, tuple(kept), frozenset(open_ids), fixed))
+            return to_ledger(
+                Issued(self._round, who, tuple(kept), frozenset(open_ids), fixed, form=of)
+            )
 
         cover = self._cover(who, sections, questions)
-        return Form(f"照会票（{who}）", cover, form_sheets, ledger), len(questions)
+        return DepartmentForm(f"照会票（{who}）", cover, form_sheets, ledger, of), len(questions)
 
     def _form_sheet(
         self, chapter: Chapter, who: str, rows: Sequence[Row]
@@ -220,10 +225,9 @@ class _FormMaker:
                 row.section,
                 row.kind,
             )
-            boxes = (RecordKind.VERIFICATION, RecordKind.DIRECTION)
-            if may_edit and ends and row.kind in boxes:
+            if may_edit and ends and row.shape is Shape.TEXT:
                 open_rows |= set(range(len(records), len(records) + _READY_ROWS))
-                records += [Record(RecordKind(row.kind), "", "")] * _READY_ROWS
+                records += [Record(row.kind, "", "")] * _READY_ROWS
         sheet = ChapterSheet(
             chapter.sheet,
             chapter.number,
@@ -232,6 +236,7 @@ class _FormMaker:
             records,
             self._report.settings.schemes,
             has_previous=any(record.previous for record in records),
+            form=self._report.settings.form,
         )
         return FormSheet(sheet, frozenset(open_rows)), lines
 
@@ -242,7 +247,7 @@ class _FormMaker:
             return shown(column, "", row.cells.get(column, BLANK))
 
         return Record(
-            kind=RecordKind(row.kind),
+            kind=row.kind,
             id=row.id,
             text=said(Column.TEXT),
             department=said(Column.DEPARTMENT),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kumareport.model.anchor import Anchor
+from kumareport.model.form import Form
 from kumareport.model.report import Report
 from kumareport.model.row import BLANK, Content, Row, RowSheet
 from kumareport.ooxml.revisions import Revision, RevisionKind
@@ -48,6 +49,11 @@ class Ground:
         self.rows = {row.id: row for row in issued.rows()}
 
     @property
+    def form(self) -> Form:
+        """The kinds of record of the workbook now."""
+        return self._book.report.settings.form
+
+    @property
     def report(self) -> Report:
         """The report that the workbook makes now."""
         return self._book.report
@@ -81,7 +87,7 @@ class Ground:
 
     def foreign(self, row: Row, key: str = "") -> list[str]:
         """Why a place is not the sender's to fill in."""
-        return foreign(row.id in self._open_rows, row.kind, key)
+        return foreign(row.id in self._open_rows, row, self.form, key)
 
     def heading(self, section: str) -> str:
         """A section in words."""
@@ -101,7 +107,7 @@ class Ground:
 
     def sender_of(self, row: Row, text: ReturnedText) -> Sender:
         """The sender of a place's new text."""
-        where = f"{self.heading(row.section)}　{text.anchor.kind}"
+        where = f"{self.heading(row.section)}　{text.anchor.label}"
         return self.sender(where, text.revisions)
 
     def remarks(self, text: ReturnedText) -> list[str]:
@@ -130,10 +136,10 @@ class Ground:
         """The record and the label of a place, for opinions; two empty texts for none."""
         row = self.rows.get(anchor.record)
         if row is None:
-            return "", str(anchor.kind)
+            return "", anchor.label
         key = column_of(anchor)
         label = self._labels.get(row.sheet, {}).get(key, "") if key.count(" ") else ""
-        return row.id, label or str(anchor.kind)
+        return row.id, label or anchor.label
 
 
 def plain_time(written: str) -> str:

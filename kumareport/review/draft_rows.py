@@ -3,17 +3,12 @@
 from collections.abc import Mapping
 
 from kumareport.model.anchor import Anchor, Kind
+from kumareport.model.form import Form, RecordKind, Shape
 from kumareport.model.issued import IssuedDraft
 from kumareport.model.period import Role
 from kumareport.model.row import Content, Row, RowSheet
-from kumareport.workbook.layout import Column, RecordKind
+from kumareport.workbook.layout import Column
 
-BULLETS = {
-    Kind.VERIFICATION: RecordKind.VERIFICATION,
-    Kind.DIRECTION: RecordKind.DIRECTION,
-    Kind.NOTE: RecordKind.NOTE,
-}
-"""The boxes of bullets and notes, and the rows that fill them."""
 _COLUMNS = {
     Kind.NAME: Column.TEXT,
     Kind.NAME_NOTE: Column.TEXT,
@@ -22,14 +17,21 @@ _COLUMNS = {
     Kind.GROUP: Column.GROUP,
     Kind.UNIT: Column.UNIT,
     Kind.MARK: Column.MARK,
-    **dict.fromkeys(BULLETS, Column.TEXT),
+    Kind.TEXT: Column.TEXT,
 }
-_ROWS = {
-    Kind.SECTION: RecordKind.SECTION,
-    Kind.SECTION_TITLE: RecordKind.SECTION,
-    Kind.NAME: RecordKind.INDICATOR,
-    **BULLETS,
+_SHAPES = {
+    Kind.SECTION: Shape.HEADING,
+    Kind.SECTION_TITLE: Shape.HEADING,
+    Kind.NAME: Shape.INDICATOR,
 }
+
+
+def _kind_of(anchor: Anchor, form: Form) -> RecordKind | None:
+    """The kind of the row that a place prints; None for what no row holds."""
+    if anchor.kind is Kind.TEXT:
+        return form.kind(anchor.of)
+    shape = _SHAPES.get(anchor.kind)
+    return next(iter(form.of_shape(shape)), None) if shape else None
 
 
 def column_of(anchor: Anchor) -> str:
@@ -40,13 +42,14 @@ def column_of(anchor: Anchor) -> str:
     return _COLUMNS.get(anchor.kind, "")
 
 
-def issued_rows(issued: IssuedDraft, now: Mapping[str, Row]) -> tuple[RowSheet, ...]:
+def issued_rows(issued: IssuedDraft, now: Mapping[str, Row], form: Form) -> tuple[RowSheet, ...]:
     """The sections, indicators, bullets and notes that were printed, with their main texts.
 
     Args:
         issued: the file as issued.
         now: the workbook's rows by ID: they tell the sheet and section where the template prints
             no headings.
+        form: its kinds of record.
     """
     found: dict[str, list[Row]] = {}
     seen: set[str] = set()
@@ -57,11 +60,11 @@ def issued_rows(issued: IssuedDraft, now: Mapping[str, Row]) -> tuple[RowSheet, 
             assert anchor is not None
             if anchor.kind in (Kind.CHAPTER, Kind.CHAPTER_TITLE):
                 sheet, section = anchor.record, ""
-            kind = _ROWS.get(anchor.kind)
+            kind = _kind_of(anchor, form)
             if kind is None or anchor.record in seen or anchor.detail:
                 continue
             seen.add(anchor.record)
-            if kind is RecordKind.SECTION:
+            if kind.shape is Shape.HEADING:
                 section = anchor.record
             row = now.get(anchor.record)
             of_sheet = found.setdefault(sheet or (row.sheet if row else ""), [])
@@ -71,9 +74,10 @@ def issued_rows(issued: IssuedDraft, now: Mapping[str, Row]) -> tuple[RowSheet, 
                     sheet or (row.sheet if row else ""),
                     len(of_sheet) + 1,
                     anchor.record,
-                    kind,
+                    kind.name,
                     section or (row.section if row else ""),
                     {Column.TEXT: Content(text)},
+                    kind.shape,
                 )
             )
     return tuple(RowSheet(name, 0, {}, {}, tuple(rows)) for name, rows in found.items())

@@ -80,9 +80,8 @@ class _Examination:
         if matching.by_text and len(matching.by_text) > len(matching.pairs) / 2:
             note = f"「{sheet.name}」の隠れた ID がないため、本文で照合しました"
             self._harvest.notes.append(note)
-        RowExaminer(
-            issued, sheet, matching, self._issued.open_rows, self._harvest, self._sender
-        ).run()
+        open_rows, form = self._issued.open_rows, self._issued.form
+        RowExaminer(issued, sheet, matching, open_rows, form, self._harvest, self._sender).run()
         for row in sheet.rows:
             opinion = row.text(OPINION_COLUMN)
             if opinion:

@@ -3,23 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kumareport.model.anchor import Anchor
+from kumareport.model.anchor import Anchor, Kind
+from kumareport.model.form import Form, Shape
 from kumareport.model.row import BLANK, Content, Row
 from kumareport.review.draft_ground import UNTRACKED, Ground
-from kumareport.review.draft_rows import BULLETS
 from kumareport.review.edits import Edit, EditKind, Harvest, Sender, Target, Unread
 from kumareport.review.examine_rows import added_id
 from kumareport.review.matching import moved
 from kumareport.review.word_matching import Found
 from kumareport.review.word_result import AddedText, ReturnedText, ReturnedWord
-from kumareport.workbook.layout import Column, RecordKind
+from kumareport.workbook.layout import Column
 
-_ORDER = (
-    RecordKind.SECTION, RecordKind.INDICATOR, RecordKind.NOTE, RecordKind.VERIFICATION,
-    RecordKind.DIRECTION,
-)  # fmt: skip
-"""The order of a new section's rows."""
 _LONGEST_AFTER = 5
+
+
+def _order(form: Form) -> list[str]:
+    """The kinds in the order of a new section's rows."""
+    first = form.of_shape(Shape.HEADING, Shape.INDICATOR, Shape.LIST)
+    return [kind.name for kind in (*first, *form.written)]
 
 
 def examine_boxes(word: ReturnedWord, ground: Ground, harvest: Harvest) -> None:
@@ -69,7 +70,9 @@ class _Boxes:
         self._added: dict[tuple[str, str, str], int] = {}
 
     def run(self) -> None:
-        bullets = [t for t in self._word.texts if t.anchor.kind in BULLETS and not t.anchor.detail]
+        bullets = [
+            t for t in self._word.texts if t.anchor.kind is Kind.TEXT and not t.anchor.detail
+        ]
         for box, entries in self._entries(bullets).items():
             self._read_box(box, entries)
         for text in bullets:
@@ -82,14 +85,14 @@ class _Boxes:
         for text in bullets:
             row = self._ground.rows.get(text.anchor.record)
             if row is not None and text.box is not None and text.current:
-                is_same = text.box.kind is text.anchor.kind and self._sheet(text.box) == row.sheet
+                is_same = text.box.of == text.anchor.of and self._sheet(text.box) == row.sheet
                 # In a box of another kind it is a new bullet, and gone from its own.
                 entry = _Entry(text.line, text.current, row if is_same else None, None)
                 found.setdefault(text.box, []).append(entry)
         for new in self._word.added:
             origin = self._ground.rows.get(new.moved_from.record) if new.moved_from else None
             if origin is not None and (
-                BULLETS[new.box.kind] != origin.kind or self._sheet(new.box) != origin.sheet
+                new.box.of != origin.kind or self._sheet(new.box) != origin.sheet
             ):
                 origin = None
             found.setdefault(new.box, []).append(_Entry(new.line, new.text, origin, new))
@@ -132,17 +135,18 @@ class _Boxes:
 
     def _top(self, box: Anchor, section: Row) -> list[str]:
         """The record after which a box's first bullet stands in the workbook."""
-        kind = BULLETS[box.kind]
+        kind = box.of
         now = self._ground.now(section.id) or section
         rows = [row for row in self._ground.rows_now(now.sheet) if row.section == now.id and row.id]
         first = next((n for n, row in enumerate(rows) if row.kind == kind), None)
         if first is not None:
             return [rows[first - 1].id] if first else []
-        earlier = _ORDER[: _ORDER.index(kind)]
+        order = _order(self._ground.form)
+        earlier = order[: order.index(kind)] if kind in order else order
         return [row.id for row in rows if row.kind in earlier][-1:]
 
     def _add(self, box: Anchor, section: Row, entry: _Entry, after: tuple[str, ...]) -> str:
-        kind = BULLETS[box.kind]
+        kind = box.of
         key = section.id, kind, entry.text
         copies = self._added.get(key, 0) + sum(
             (row.section, row.kind, row.text(Column.TEXT)) == key
@@ -176,7 +180,7 @@ class _Boxes:
         self._harvest.edits.append(Edit(EditKind.MOVE, target, sender, text, text, after=after))
 
     def _sender(self, box: Anchor, entry: _Entry) -> Sender:
-        where = f"{self._ground.heading(box.record)}　{box.kind}"
+        where = f"{self._ground.heading(box.record)}　{box.label}"
         return self._ground.sender(where, entry.new.revisions if entry.new else ())
 
     # --- one bullet ---------------------------------------------------------------------------

@@ -6,10 +6,11 @@ from dataclasses import replace
 from itertools import groupby
 
 from kumareport.model.anchor import Anchor, Kind
+from kumareport.model.form import Shape
 from kumareport.model.row import BLANK, Content, Row
 from kumareport.review.book import Book
 from kumareport.review.draft_ground import Ground, plain_time
-from kumareport.review.draft_rows import BULLETS, column_of
+from kumareport.review.draft_rows import column_of
 from kumareport.review.edits import Edit, EditKind, Harvest, Opinion, Sender, Unread
 from kumareport.review.examine_boxes import examine_boxes
 from kumareport.review.examine_moves import moves_of_indicators
@@ -19,7 +20,7 @@ from kumareport.review.returned_draft import ReturnedDraft
 from kumareport.review.word_comments import CommentGround, ReturnedComment
 from kumareport.review.word_matching import Found
 from kumareport.review.word_result import ReturnedText, UnplacedText
-from kumareport.workbook.layout import Column, RecordKind
+from kumareport.workbook.layout import Column
 from kumareport.workbook.names import join_name, split_name
 
 _NAMES = (Kind.NAME, Kind.NAME_NOTE)
@@ -63,13 +64,13 @@ class _Examination:
 
     def run(self) -> Harvest:
         for text in self._word.texts:
-            if text.anchor.kind not in BULLETS:
+            if text.anchor.kind is not Kind.TEXT:
                 self._by_record.setdefault(text.anchor.record, []).append(text)
         for record, texts in self._by_record.items():
             row = self._ground.rows.get(record)
             if row is None or not any(text.is_changed for text in texts):
                 self._read_office_texts(texts)
-            elif row.kind == RecordKind.INDICATOR:
+            elif row.shape is Shape.INDICATOR:
                 self._read_indicator(row, texts)
             else:
                 self._read_section(row, texts)
@@ -95,7 +96,7 @@ class _Examination:
         for text in texts:
             if text.is_changed and text.found is not Found.UNREADABLE:
                 reason = _BY_OFFICE.get(text.anchor.kind, "ブックに対応する行がありません")
-                sender = self._ground.sender(str(text.anchor.kind), text.revisions)
+                sender = self._ground.sender(text.anchor.label, text.revisions)
                 self._harvest.unread.append(Unread(sender, reason, _change(text)))
 
     def _read_section(self, row: Row, texts: Sequence[ReturnedText]) -> None:

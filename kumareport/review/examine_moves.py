@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from kumareport.model.anchor import Kind
+from kumareport.model.form import Shape
 from kumareport.model.row import BLANK, Row
 from kumareport.review.draft_ground import Ground
 from kumareport.review.edits import Edit, EditKind, Target
 from kumareport.review.matching import moved
 from kumareport.review.word_result import ReturnedText, ReturnedWord
-from kumareport.workbook.layout import Column, RecordKind
+from kumareport.workbook.layout import Column
 
 _LONGEST_AFTER = 5
 
@@ -43,7 +44,7 @@ def _top(section: str, ground: Ground) -> Sequence[str]:
     if now is None:
         return []
     rows = [row for row in ground.rows_now(now.sheet) if row.section == now.id and row.id]
-    first = next((n for n, row in enumerate(rows) if row.kind == RecordKind.INDICATOR), 0)
+    first = next((n for n, row in enumerate(rows) if row.shape is Shape.INDICATOR), 0)
     return [rows[first - 1].id] if first else []
 
 

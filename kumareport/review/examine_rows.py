@@ -4,16 +4,16 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from kumareport.model.form import WRITTEN, Form, Shape
 from kumareport.model.location import Location
 from kumareport.model.row import BLANK, Content, Row, RowSheet
 from kumareport.review.edits import Edit, EditKind, Harvest, Sender, Target, Unread, cell_kind
 from kumareport.review.matching import Matching, is_sorted_anew, moved
 from kumareport.review.ownership import foreign
 from kumareport.review.sameness import Sameness, compare, fault_of, quote, seen_otherwise
-from kumareport.workbook.layout import OPINION_COLUMN, Column, RecordKind
+from kumareport.workbook.layout import OPINION_COLUMN, Column
 
 _IGNORED = (Column.ID, Column.KIND, OPINION_COLUMN)
-_BULLETS = (RecordKind.VERIFICATION, RecordKind.DIRECTION, RecordKind.NOTE)
 _LONGEST_AFTER = 5
 
 
@@ -32,6 +32,7 @@ class RowExaminer:
         sheet: the sheet as returned.
         matching: which row is which.
         open_rows: the IDs of the rows that the department may fill in.
+        form: the kinds and columns with which the sheet was issued.
         harvest: what is found goes here.
         sender: gives the sender for a place in the file.
     """
@@ -42,6 +43,7 @@ class RowExaminer:
         sheet: RowSheet,
         matching: Matching,
         open_rows: frozenset[str],
+        form: Form,
         harvest: Harvest,
         sender: Callable[[str], Sender],
     ) -> None:
@@ -49,6 +51,7 @@ class RowExaminer:
         self._sheet = sheet
         self._matching = matching
         self._open_rows = open_rows
+        self._form = form
         self._harvest = harvest
         self._sender = sender
         self._labels = {**sheet.labels, **issued.labels}
@@ -86,7 +89,7 @@ class RowExaminer:
             remarks.append("ID がないため、本文で照合しました")
         text = new.cells.get(Column.TEXT, BLANK)
         is_emptied = Column.TEXT in self._sheet.columns and not (text.text.strip() or text.fault)
-        if old.kind in _BULLETS and old.text(Column.TEXT) and is_emptied:
+        if old.shape in WRITTEN and old.text(Column.TEXT) and is_emptied:
             struck = ["見え消しによる削除"] if text.struck else []
             self._delete_row(old, [*remarks, *struck], new)
             self._quote_rest(old, new)
@@ -135,17 +138,17 @@ class RowExaminer:
             found.append("見え消しを反映した文です")
         if after.is_formula:
             found.append("数式で入力されていたため、結果だけを取り込みます")
-        return [*found, *foreign(row.id in self._open_rows, row.kind, key)]
+        return [*found, *foreign(row.id in self._open_rows, row, self._form, key)]
 
     def _delete_row(self, old: Row, remarks: Sequence[str] = (), new: Row | None = None) -> None:
         place = self._sheet.name if new is None else self._place(new, Column.TEXT)
         text = old.cells.get(Column.TEXT, BLANK)
-        if old.kind == RecordKind.SECTION:
+        if old.shape is Shape.HEADING:
             reason = "節の行が削除されています。節の構成は事務局で変えてください"
             self._harvest.unread.append(Unread(self._sender(place), reason, text.text))
             return
         notes = list(remarks)
-        notes += foreign(old.id in self._open_rows, old.kind)
+        notes += foreign(old.id in self._open_rows, old, self._form)
         edit = Edit(EditKind.DELETE, self._target(old), self._sender(place), text)
         self._harvest.edits.append(
             replace(edit, cells=tuple(sorted(old.cells.items())), remarks=tuple(notes))
@@ -156,7 +159,7 @@ class RowExaminer:
         at = self._sender(self._place(new, Column.TEXT))
         text = old.cells.get(Column.TEXT, BLANK)
         section = self._section_of(new)
-        if old.kind == RecordKind.SECTION or not section:
+        if old.shape is Shape.HEADING or not section:
             reason = "節の行が移動されています。節の構成は事務局で変えてください"
             self._harvest.unread.append(Unread(at, reason, text.text))
             return
@@ -177,7 +180,7 @@ class RowExaminer:
             return
         if not new.kind:
             reason = "区分がないため、何の行か分かりません"
-        elif new.kind == RecordKind.SECTION:
+        elif new.shape is Shape.HEADING:
             reason = "節の行が追加されています。節の構成は事務局で変えてください"
         elif not section:
             reason = "どの節の行か分かりません"
@@ -215,14 +218,14 @@ class RowExaminer:
 
     def _section_of(self, new: Row, *, is_sorted: bool = False) -> str:
         """The issued ID of the section that a returned row stands in; empty where unknown."""
-        sections = [row.id for row in self._issued.rows if row.kind == RecordKind.SECTION]
+        sections = [row.id for row in self._issued.rows if row.shape is Shape.HEADING]
         if len(sections) == 1:
             return sections[0]
         if is_sorted:
             return ""
         for index in range(len(self._sheet.rows) - 1, -1, -1):
             row = self._sheet.rows[index]
-            if row.number <= new.number and row.kind == RecordKind.SECTION:
+            if row.number <= new.number and row.shape is Shape.HEADING:
                 place = self._matching.pairs.get(index)
                 return "" if place is None else self._issued.rows[place].id
         return ""

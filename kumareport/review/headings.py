@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from kumareport.model.form import Shape
 from kumareport.model.report import Report
 from kumareport.model.row import Row
 from kumareport.review.book import Book
-from kumareport.workbook.layout import Column, RecordKind
+from kumareport.workbook.layout import Column
 
 _LONGEST = 40
 
@@ -51,7 +52,7 @@ class Headings:
     def record(self, record: str, kind: str) -> str:
         """What a row is, and for an indicator its name."""
         row = self._rows.get(record)
-        if row is None or row.kind in (RecordKind.VERIFICATION, RecordKind.DIRECTION):
+        if row is None or row.shape is Shape.TEXT:
             return kind or (row.kind if row else "")
         name = _first_line(row)
         return f"{row.kind}：{name}" if name else row.kind

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kumareport.model.form import STANDARD, Form
 from kumareport.model.row import Content, Row, RowSheet
 from kumareport.workbook.ledger import Ledger, LedgerKind
 
@@ -57,6 +58,7 @@ class Issued:
         open_rows: the IDs of the rows that the department may fill in.
         fixed: texts that stand around the tables, by sheet.
         addressees: all departments that got a form (whole round only).
+        form: its kinds of record and its columns.
     """
 
     round: Round
@@ -65,6 +67,7 @@ class Issued:
     open_rows: frozenset[str] = frozenset()
     fixed: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     addressees: tuple[Addressee, ...] = ()
+    form: Form = STANDARD
 
     def rows(self) -> Iterable[Row]:
         """All rows in order."""
@@ -131,7 +134,7 @@ def from_ledger(ledger: Ledger) -> Issued | None:
     return Issued(
         round=known[0],
         department=known[1],
-        sheets=_sheets(by_kind.get(_ROW, ()), by_kind.get(_CELL, ())),
+        sheets=_sheets(by_kind.get(_ROW, ()), by_kind.get(_CELL, ()), STANDARD),
         open_rows=frozenset(line[1] for line in by_kind.get(_ROW, ()) if line[4]),
         fixed={name: frozenset(texts) for name, texts in fixed.items()},
         addressees=tuple(Addressee(*line[:3]) for line in by_kind.get(_ADDRESSEE, ())),
@@ -143,7 +146,9 @@ def _padded(line: Sequence[str]) -> tuple[str, ...]:
     return (*line, *("",) * 6)[:6]
 
 
-def _sheets(rows: Sequence[Sequence[str]], cells: Sequence[Sequence[str]]) -> tuple[RowSheet, ...]:
+def _sheets(
+    rows: Sequence[Sequence[str]], cells: Sequence[Sequence[str]], form: Form
+) -> tuple[RowSheet, ...]:
     contents: dict[tuple[str, str], dict[str, Content]] = {}
     labels: dict[str, dict[str, str]] = {}
     for sheet, row_id, key, label, text, number_format in cells:
@@ -153,9 +158,9 @@ def _sheets(rows: Sequence[Sequence[str]], cells: Sequence[Sequence[str]]) -> tu
     for sheet, row_id, kind, section, *_ in rows:
         of_sheet = found.setdefault(sheet, [])
         number = len(of_sheet) + 1
-        of_sheet.append(
-            Row(sheet, number, row_id, kind, section, contents.get((sheet, row_id), {}))
-        )
+        found_cells = contents.get((sheet, row_id), {})
+        shape = form.shape(kind)
+        of_sheet.append(Row(sheet, number, row_id, kind, section, found_cells, shape))
     return tuple(
         RowSheet(name, 0, {}, labels.get(name, {}), tuple(of_sheet))
         for name, of_sheet in found.items()

@@ -3,13 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from kumareport.model.department_names import departments_in
+from kumareport.model.form import Form, Shape
 from kumareport.model.period import Role
 from kumareport.model.row import Row
-from kumareport.workbook.layout import Column, RecordKind
-
-_OPEN_COLUMNS = (
-    Column.MARK, Column.REASON, Column.DIRECTION, Column.CHART, Column.CHART_TITLE, Column.MEMO,
-)  # fmt: skip
+from kumareport.workbook.layout import Column
 
 
 class Ownership:
@@ -27,9 +24,9 @@ class Ownership:
         of_section: tuple[str, ...] = ()
         for row in rows:
             own = departments_in(row.text(Column.DEPARTMENT), names)
-            if row.kind == RecordKind.SECTION:
+            if row.shape is Shape.HEADING:
                 of_section = own
-            if row.kind == RecordKind.INDICATOR:
+            if row.shape is Shape.INDICATOR:
                 self._rows[row.id] = own or of_section
             taking_part = self._sections.setdefault(row.section, [])
             for name in own:
@@ -51,23 +48,22 @@ class Ownership:
     def may_edit(self, department: str, row: Row) -> bool:
         """Whether a row's contents are the department's to write: its own indicators, and the texts
         of every section that it takes part in."""
-        if row.kind == RecordKind.INDICATOR:
+        if row.shape is Shape.INDICATOR:
             return department in self._rows.get(row.id, ())
-        return row.kind != RecordKind.SECTION and department in self._sections.get(row.section, ())
+        return row.shape is not Shape.HEADING and department in self._sections.get(row.section, ())
 
 
-def foreign(is_open: bool, kind: str, key: str = "") -> list[str]:
+def foreign(is_open: bool, row: Row, form: Form, key: str = "") -> list[str]:
     """Why a place is not the department's to fill in, for whoever decides; nothing where it is.
 
     Args:
         is_open: whether its row is (:meth:`Ownership.may_edit`).
-        kind: the row's 区分.
+        row: the row.
+        form: its kinds and columns.
         key: the column's lasting name; empty for the row itself.
     """
     if not is_open:
         return ["この課が記入する行ではありません"]
-    if kind == RecordKind.INDICATOR:
-        is_theirs = not key or key.startswith(f"{Role.ACTUAL} ") or key in _OPEN_COLUMNS
-    else:
-        is_theirs = key in ("", Column.TEXT, Column.MEMO)
+    main = f"{Role.ACTUAL} " if row.shape is Shape.INDICATOR else Column.TEXT
+    is_theirs = not key or key.startswith(main) or key in form.open_fields(row.kind)
     return [] if is_theirs else ["この課が記入する欄ではありません"]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from kumareport.model.form import Form, Shape, Turn
 from kumareport.model.location import Location
 from kumareport.model.period import Period, Role, Year
 from kumareport.model.places import Places
@@ -14,12 +15,9 @@ from kumareport.ooxml.spreadsheet import Sheet
 from kumareport.ooxml.workbook_patch import WorkbookPatch
 from kumareport.rollover.item import ChecklistItem, ChecklistTopic
 from kumareport.rollover.stale import stale_words
-from kumareport.workbook.layout import Column, RecordKind
+from kumareport.workbook.layout import Column
 from kumareport.workbook.period_columns import place_of
 from kumareport.workbook.row_sheets import read_row_sheet
-
-_MOVED_KINDS = (RecordKind.VERIFICATION, RecordKind.DIRECTION)
-"""What is written anew every year; notes and names stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,7 @@ class SheetTurn:
         sheet: the sheet as it was.
         chapter: what was read from it.
         places: the IDs of its rows.
+        form: what becomes of each kind of record and column.
         wishes: what to do.
     """
 
@@ -56,13 +55,15 @@ class SheetTurn:
         sheet: Sheet,
         chapter: Chapter,
         places: Places,
+        form: Form,
         wishes: Wishes,
     ) -> None:
         self._patch = patch
         self._sheet = sheet
         self._chapter = chapter
+        self._form = form
         self._wishes = wishes
-        rows = read_row_sheet(sheet, places.ids)
+        rows = read_row_sheet(sheet, places.ids, form)
         assert rows is not None
         self._rows = rows
         self._added: list[Period] = []
@@ -158,37 +159,39 @@ class SheetTurn:
         if row.id and not row.text(Column.ID) and self._column_of(Column.ID):
             # The ID was known only from the text, which may go now.
             self._set(row, self._column_of(Column.ID), row.id)
-        if row.kind == RecordKind.INDICATOR:
-            yield from self._clear_override(row)
-        if row.kind not in _MOVED_KINDS:
+        yield from self._clear(row)
+        kind = self._form.kind(row.kind)
+        if kind is None or kind.turn is Turn.KEEP:
             return
         text = row.text(Column.TEXT)
         if not text:
             return
-        self._set(row, previous, text)
+        what = "消しました"
+        if kind.turn is Turn.MOVE:
+            self._set(row, previous, text)
+            what = f"「{Column.PREVIOUS}」に移しました"
         column = self._column_of(Column.TEXT)
         at = Location(self._sheet.name, row.number, column)
         if not self._wishes.keep_texts:
             self._set(row, column, None)
-            yield ChecklistItem(
-                ChecklistTopic.TEXT, at, f"「{row.kind}」を「{Column.PREVIOUS}」に移しました", text
-            )
+            yield ChecklistItem(ChecklistTopic.TEXT, at, f"「{row.kind}」を{what}", text)
             return
         words = stale_words(text, self._wishes.newest)
         if words:
             yield ChecklistItem(ChecklistTopic.STALE, at, f"「{'」「'.join(words)}」", text)
 
-    def _clear_override(self, row: Row) -> Iterator[ChecklistItem]:
-        mark, reason = row.text(Column.MARK), row.text(Column.REASON)
-        if not mark and not reason:
+    def _clear(self, row: Row) -> Iterator[ChecklistItem]:
+        """Empty the columns that are given anew every year, such as a mark given by hand."""
+        names = self._form.cleared(row.kind)
+        texts = [row.text(name) for name in names]
+        if not any(texts):
             return
-        for column in (Column.MARK, Column.REASON):
-            number = self._column_of(column)
-            if number:
-                self._set(row, number, None)
-        at = Location(self._sheet.name, row.number, self._column_of(Column.MARK))
+        numbers = [self._rows.columns.get(name, 0) for name in names]
+        for number in filter(None, numbers):
+            self._set(row, self._now(number), None)
+        at = Location(self._sheet.name, row.number, self._now(numbers[0]) if numbers[0] else 0)
         name = row.text(Column.TEXT).splitlines()[0] if row.text(Column.TEXT) else ""
-        yield ChecklistItem(ChecklistTopic.OVERRIDE, at, name, f"{mark}　{reason}".strip())
+        yield ChecklistItem(ChecklistTopic.OVERRIDE, at, name, "　".join(texts).strip())
 
     def _set(self, row: Row, column: int, text: str | None) -> None:
         self._patch.set_value(self._sheet.name, row.number, column, text)
@@ -211,7 +214,8 @@ class SheetTurn:
         texts = [(section.location, section.title)]
         for row in section.indicators:
             texts += [(row.location, text) for text in (row.name, *row.notes)]
-        texts += [(note.location, note.text) for note in section.notes]
+        notes = section.of_shape(Shape.NOTE)
+        texts += [(note.location, note.text) for note in notes]
         for location, text in texts:
             words = stale_words(text, self._wishes.newest)
             if words:

@@ -79,8 +79,8 @@ def turn(
         settings = next(s for s in sheets if s.name.strip() == layout.SETTINGS_SHEET)
         items += _turn_settings(patch, settings, report, wishes)
         for chapter in report.chapters:
-            turn_of = SheetTurn(patch, by_name[chapter.sheet], chapter, report.places, wishes)
-            items += turn_of.run()
+            sheet, form = by_name[chapter.sheet], report.settings.form
+            items += SheetTurn(patch, sheet, chapter, report.places, form, wishes).run()
         items += _clear_acknowledgements(patch, by_name, report)
         patch.save(target)
     return Turned(following, tuple(items))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kumareport.model.finding import Finding, Severity
+from kumareport.model.form import TextRole
 from kumareport.model.mark import Attainment
 from kumareport.model.report import Group, Section
 from kumareport.narrative.passages import Passage
@@ -15,13 +16,15 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
         mark = checked.judged.mark(group)
         if mark is None or mark.attainment in (None, Attainment.ACHIEVED):
             continue
-        if not section.verification:
+        verifying = section.of_role(TextRole.VERIFICATION)
+        if not verifying:
             continue
         if not _is_told(section, group, checked.passages_of(section)):
             row = group.rows[0]
             name = group.name or row.name
-            message = f"「{name}」の進捗は {mark.symbol} ですが、届かなかったことに触れた文が「検証と課題」に見つかりません"
-            related = (section.verification[0].location,)
+            box = verifying[0].kind.label
+            message = f"「{name}」の進捗は {mark.symbol} ですが、届かなかったことに触れた文が「{box}」に見つかりません"
+            related = (verifying[0].location,)
             yield rule.finding(row.mark_location, message, name, related)
 
 
@@ -42,6 +45,6 @@ RULE = Rule(
     why="未達成の理由と課題を書くことが、検証の目的です。",
     bad="進捗が × の指標について何も書かれていない",
     good="「…のため、未達成となった」",
-    advice="その指標が届かなかった理由や課題を「検証と課題」に書いてください。",
+    advice="その指標が届かなかった理由や課題を書いてください。",
     check=_check,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
+from kumareport.model.form import TextRole
 from kumareport.narrative.sentences import flatten
 from kumareport.rules.rule import Checked, Rule
 
@@ -15,10 +16,10 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     last_year = {
         flatten(text.text)
         for _, section in checked.previous.sections()
-        for text in section.verification
+        for text in section.of_role(TextRole.VERIFICATION)
     }
     for _, section in checked.report.sections():
-        for text in section.verification:
+        for text in section.of_role(TextRole.VERIFICATION):
             plain = flatten(text.text)
             if len(plain) >= _LONG_ENOUGH and plain in last_year:
                 message = f"前年度とまったく同じ文です（{text.text[:30]}…）"
@@ -30,7 +31,7 @@ RULE = Rule(
     title="前年度と同じ文がある",
     severity=Severity.NOTE,
     why="前年度の文を写したまま、直し忘れているおそれがあります。",
-    bad="前年度とまったく同じ「検証と課題」",
+    bad="前年度とまったく同じ検証の文",
     good="今年度の結果に合わせて書き直した文",
     advice="今年度の結果に合っているか確かめてください。同じでよければ、確認済にできます。",
     check=_check,

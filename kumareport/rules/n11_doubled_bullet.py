@@ -11,8 +11,8 @@ from kumareport.rules.rule import Checked, Rule
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for _, section in checked.report.sections():
-        for texts in (section.verification, section.direction):
-            for earlier, later in combinations(texts, 2):
+        for kind in checked.report.settings.form.boxes:
+            for earlier, later in combinations(section.of_kind(kind), 2):
                 if restates(earlier.text, later.text):
                     yield _finding(rule, earlier, later)
 

@@ -7,17 +7,15 @@ from kumareport.rules.rule import Checked, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    limit = checked.report.settings.box_length
+    settings = checked.report.settings
     for chapter in checked.report.chapters:
         # A last section without a partner has its page to itself, and room enough.
         for section in chapter.sections[: len(chapter.sections) // 2 * 2]:
-            boxes = (("検証と課題", section.verification), ("方向性", section.direction))
-            for label, texts in boxes:
+            for kind in settings.form.boxes:
+                texts, limit = section.of_kind(kind), kind.length or settings.box_length
                 length = sum(len(text.text) for text in texts)
                 if length > limit:
-                    message = (
-                        f"{section.number}の「{label}」が {length} 字あります（目安は {limit} 字）"
-                    )
+                    message = f"{section.number}の「{kind.label}」が {length} 字あります（目安は {limit} 字）"
                     yield rule.finding(texts[0].location, message, str(length))
 
 
@@ -26,8 +24,8 @@ RULE = Rule(
     title="文が枠に入りきらないおそれ",
     severity=Severity.NOTE,
     why="２節で１ページに収めるには、枠の文字数に限りがあります。",
-    bad="「検証と課題」が 400 字",
-    good="「検証と課題」が 300 字",
+    bad="１つの枠が 400 字",
+    good="１つの枠が 300 字",
     advice="短くできないか見直してください。このままなら、節ごとに１ページになります。目安は「設定」で変えられます。",
     check=_check,
 )

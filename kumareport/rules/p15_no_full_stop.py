@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
+from kumareport.model.form import Shape
 from kumareport.model.report import Text
 from kumareport.rules.rule import Checked, Rule
 
@@ -13,7 +14,7 @@ _ENDED = re.compile(r"[。！？!?）)」』]\s*$")
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     texts: list[Text] = []
     for _, section in checked.report.sections():
-        texts += [*section.verification, *section.direction]
+        texts += section.of_shape(Shape.TEXT)
     open_ended = [text for text in texts if not _ENDED.search(text.text)]
     # An office that never ends its bullets with 。 does so on purpose.
     if len(open_ended) * 2 < len(texts):

@@ -49,7 +49,7 @@ class Checked:
     def texts(self) -> Iterator[tuple[Chapter, Section, Text]]:
         """Every bullet and note, in order."""
         for chapter, section in self.report.sections():
-            for text in (*section.notes, *section.verification, *section.direction):
+            for text in section.texts:
                 yield chapter, section, text
 
     @cached_property
@@ -62,19 +62,16 @@ class Checked:
                 found.append((section.location, section.title))
                 for row in section.indicators:
                     found += [(row.location, text) for text in (row.name, *row.notes) if text]
-                found += [
-                    (text.location, text.text)
-                    for text in (*section.notes, *section.verification, *section.direction)
-                ]
+                found += [(text.location, text.text) for text in section.texts]
         return tuple(found)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """The texts of 検証と課題, each sentence with the indicator that it speaks of."""
+        """The texts that verify (検証), each sentence with the indicator that it speaks of."""
         return passages(self.report)
 
     def passages_of(self, section: Section) -> tuple[Passage, ...]:
-        """The sentences of one section's 検証と課題."""
+        """The sentences of one section's texts that verify."""
         return self._by_section.get(section.id, ())
 
     @cached_property

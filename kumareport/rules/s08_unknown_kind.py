@@ -16,8 +16,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     why="区分が分からない行は、報告書のどこに載せるか決められません。",
     bad="区分が空欄の行に文がある",
-    good="区分が「検証と課題」",
-    advice="区分（節・指標・検証と課題・方向性・注記）を一覧から選んでください。",
+    good="区分を一覧から選んだ行",
+    advice="区分を一覧から選んでください。",
     check=of_problems(ProblemKind.UNKNOWN_KIND, _message),
     locked=True,
 )

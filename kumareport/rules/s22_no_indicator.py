@@ -3,13 +3,20 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
+from kumareport.model.form import Shape
 from kumareport.rules.rule import Checked, Rule
 from kumareport.rules.waiting import waits
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for chapter, section in checked.report.sections():
-        if not section.groups and not waits(checked, chapter, section, "指標"):
+        wanted = [
+            kind
+            for kind in checked.report.settings.form.of_shape(Shape.INDICATOR)
+            if kind.is_required
+        ]
+        waiting = any(waits(checked, chapter, section, kind.name) for kind in wanted)
+        if wanted and not section.groups and not waiting:
             message = f"{section.number}「{section.title}」に検証指標がありません"
             yield rule.finding(section.location, message, section.title)
 
@@ -19,7 +26,7 @@ RULE = Rule(
     title="節に検証指標がない",
     severity=Severity.WARNING,
     why="検証指標のない節では、進捗もグラフも載りません。",
-    bad="「節」の行のすぐ下が「検証と課題」",
+    bad="「節」の行のすぐ下が文の行",
     good="節ごとに１つ以上の「指標」の行がある",
     advice="指標の行の区分を確かめてください。指標のない節なら、このままで構いません。",
     check=_check,

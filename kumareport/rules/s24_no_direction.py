@@ -1,26 +1,24 @@
-"""S24 節に「方向性」がない"""
+"""S24 節に、これからの方向の文がない"""
 
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
+from kumareport.model.form import TextRole
 from kumareport.rules.rule import Checked, Rule
-from kumareport.rules.waiting import waits
+from kumareport.rules.waiting import missing
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for chapter, section in checked.report.sections():
-        if not section.direction and not waits(checked, chapter, section, "方向性"):
-            message = f"{section.number}「{section.title}」に「方向性」の行がありません"
-            yield rule.finding(section.location, message, section.title)
+    return missing(rule, checked, TextRole.DIRECTION)
 
 
 RULE = Rule(
     code="S24",
-    title="節に「方向性」がない",
+    title="節に、これからの方向の文がない",
     severity=Severity.WARNING,
-    why="報告書の「方向性」の枠が空になります。",
-    bad="「方向性」の行が１つもない節",
-    good="節ごとに１つ以上の「方向性」の行がある",
-    advice="「方向性」の文を入れるか、区分の選び間違いがないか確かめてください。",
+    why="報告書の枠が空になります。",
+    bad="これからの方向の文の行が１つもない節",
+    good="節ごとに１つ以上の、これからの方向の文がある",
+    advice="文を入れるか、区分の選び間違いがないか確かめてください。",
     check=_check,
 )

@@ -32,7 +32,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
 def _rows(section: Section) -> Iterator[tuple[str, Location]]:
     for row in section.indicators:
         yield row.id, row.location
-    for text in (*section.notes, *section.verification, *section.direction):
+    for text in section.texts:
         yield text.id, text.location
 
 

@@ -17,14 +17,14 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
         message = f"{newest[0].period.year} の実績が、どの指標にも入っていません"
         yield rule.finding(_sheet(newest[0].location), message)
     sections = [section for _, section in checked.report.sections()]
-    for kind, is_written in (
-        ("検証と課題", any(section.verification for section in sections)),
-        ("方向性", any(section.direction for section in sections)),
-    ):
+    for kind in checked.report.settings.form.required():
+        is_written = any(section.of_kind(kind) for section in sections)
         # A form without such rows has no such boxes (S23, S24).
-        waiting = [p for p in checked.problems(ProblemKind.UNFILLED) if p.detail == kind]
+        waiting = [p for p in checked.problems(ProblemKind.UNFILLED) if p.detail == kind.name]
         if sections and waiting and not is_written:
-            message = f"「{kind}」が、どの節にも書かれていません（{len(waiting)} 行が空欄です）"
+            message = (
+                f"「{kind.name}」が、どの節にも書かれていません（{len(waiting)} 行が空欄です）"
+            )
             yield rule.finding(_sheet(waiting[0].location), message)
 
 
@@ -45,7 +45,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     why="値か文が１つもない年度の報告書は、正式なものとして出せません。案（build --draft）は作れます。",
     bad="年度更新をしたばかりで、新しい年度の実績がどれも空欄",
-    good="指標の実績と、節の「検証と課題」「方向性」が書かれている",
+    good="指標の実績と、節の文が書かれている",
     advice="新しい年度の値と文を入れてください。途中の確認には、案（build --draft）を使ってください。",
     check=_check,
     locked=True,

@@ -2,6 +2,7 @@
 
 import re
 
+from kumareport.model.form import TextRole
 from kumareport.model.report import Indicator, Section
 from kumareport.narrative.claims import topics
 from kumareport.narrative.passages import first_named
@@ -21,9 +22,9 @@ def has_note(row: Indicator) -> bool:
 
 
 def change_in_texts(section: Section, row: Indicator) -> str:
-    """The sentence of 検証と課題 that tells of a change of the row's definition; empty for none."""
+    """The verifying sentence that tells of a change of the row's definition; empty for none."""
     names = namings(section)
-    for text in section.verification:
+    for text in section.of_role(TextRole.VERIFICATION):
         for sentence in sentences(text.text):
             if not _CHANGE.search(sentence.plain):
                 continue

@@ -1,8 +1,12 @@
-"""Rows that wait to be filled in."""
+"""Texts that a form asks for, and rows that wait to be filled in."""
 
+from collections.abc import Iterator
+
+from kumareport.model.finding import Finding
+from kumareport.model.form import TextRole
 from kumareport.model.problem import ProblemKind
 from kumareport.model.report import Chapter, Section
-from kumareport.rules.rule import Checked
+from kumareport.rules.rule import Checked, Rule
 
 
 def waits(checked: Checked, chapter: Chapter, section: Section, kind: str) -> bool:
@@ -15,3 +19,12 @@ def waits(checked: Checked, chapter: Chapter, section: Section, kind: str) -> bo
         and section.location.row < problem.location.row < end
         for problem in checked.problems(ProblemKind.UNFILLED)
     )
+
+
+def missing(rule: Rule, checked: Checked, *roles: TextRole) -> Iterator[Finding]:
+    """The sections without a text that the form asks for, of some roles."""
+    for chapter, section in checked.report.sections():
+        for kind in checked.report.settings.form.required(*roles):
+            if not section.of_kind(kind) and not waits(checked, chapter, section, kind.name):
+                message = f"{section.number}「{section.title}」に「{kind.name}」の行がありません"
+                yield rule.finding(section.location, message, section.title)

@@ -9,9 +9,11 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kumareport.model.form import WRITTEN, Form, Shape
 from kumareport.model.mark import Scheme, three_marks
+from kumareport.model.period import Role
 from kumareport.workbook import layout
-from kumareport.workbook.layout import Column, RecordKind
+from kumareport.workbook.layout import Column
 from kumareport.workbook.looks import (
     BOX,
     DEPARTMENTS_NAME,
@@ -38,11 +40,9 @@ _WIDTHS: dict[str, float] = {
 
 _PERIOD_WIDTH = 10.5
 
-_LABEL_COLORS = {
-    RecordKind.VERIFICATION: "E2EFDA",
-    RecordKind.DIRECTION: "FFF2CC",
-    RecordKind.NOTE: "F2F2F2",
-}
+_BOX_COLORS = ("E2EFDA", "FFF2CC", "DDEBF7", "FCE4D6", "EDE7F6")
+_NOTE_COLOR = "F2F2F2"
+_UNUSED_COLOR = "EDEDED"
 
 
 _LEAD = (
@@ -85,7 +85,7 @@ def write_chapter(
     for name, number in column_of.items():
         width = _WIDTHS.get(name, _PERIOD_WIDTH)
         sheet.column_dimensions[get_column_letter(number)].width = width
-        if name.startswith(("検証値", "目標値")):
+        if _is_target(name, chapter.form):
             sheet.cell(layout.HEADER_ROW, number).fill = _TARGET_FILL
     sheet.column_dimensions[get_column_letter(column_of[Column.ID])].hidden = True
     first_period = len(before) + 1
@@ -93,8 +93,8 @@ def write_chapter(
         _write_record(sheet, row, record, column_of, first_period)
     for row in range(layout.HEADER_ROW + 1, layout.HEADER_ROW + len(chapter.records) + 31):
         _dress(sheet, row, column_of, first_period, len(chapter.periods))
-    _conditional_looks(sheet, column_of, tints_targets=not is_form)
-    _dropdowns(sheet, column_of, chapter.schemes, knows_departments=not is_form)
+    _conditional_looks(sheet, column_of, chapter.form, tints_targets=not is_form)
+    _dropdowns(sheet, column_of, chapter.form, chapter.schemes, knows_departments=not is_form)
     last_column = get_column_letter(len(headers))
     last = layout.HEADER_ROW + len(chapter.records)
     sheet.auto_filter.ref = f"A{layout.HEADER_ROW}:{last_column}{last}"
@@ -108,6 +108,17 @@ def write_chapter(
     )
     sheet.print_area = f"A1:{last_column}{last}"
     return column_of
+
+
+def _is_target(header: str, form: Form) -> bool:
+    period = form.period(header, 0)
+    return period is not None and period.role is Role.TARGET
+
+
+def _label_colors(form: Form) -> dict[str, str]:
+    """The colour of each kind's 区分: the boxes take turns."""
+    colors = {kind.name: _BOX_COLORS[n % len(_BOX_COLORS)] for n, kind in enumerate(form.boxes)}
+    return colors | {kind.name: _NOTE_COLOR for kind in form.of_shape(Shape.NOTE)}
 
 
 def _write_record(
@@ -171,33 +182,35 @@ def _dress(
         cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
 
 
-def _conditional_looks(sheet: Worksheet, column_of: dict[str, int], *, tints_targets: bool) -> None:
+def _conditional_looks(
+    sheet: Worksheet, column_of: dict[str, int], form: Form, *, tints_targets: bool
+) -> None:
     """Looks by 区分. Each column gets all its rules in one range of its own: Excel would merge the
     rules of overlapping ranges, LibreOffice shows only one of them."""
     unused = {column_of[Column.GROUP], *range(column_of[Column.UNIT], column_of[Column.MEMO])}
     for header, number in column_of.items():
-        colors: dict[RecordKind, str] = {}
+        colors: dict[str, str] = {}
         if number == column_of[Column.KIND]:
-            colors = dict(_LABEL_COLORS)
+            colors = _label_colors(form)
         elif number in unused:
             # Columns that only an indicator uses are greyed for the other kinds of row.
-            colors = dict.fromkeys(_LABEL_COLORS, "EDEDED")
-            if tints_targets and header.startswith(("検証値", "目標値")):
-                colors[RecordKind.INDICATOR] = "FFF9E5"
+            colors = {kind.name: _UNUSED_COLOR for kind in form.of_shape(*WRITTEN)}
+            if tints_targets and _is_target(header, form):
+                colors |= {kind.name: "FFF9E5" for kind in form.of_shape(Shape.INDICATOR)}
         letter = get_column_letter(number)
         reference = f"{letter}{layout.HEADER_ROW + 1}:{letter}{LAST_ROW}"
-        for rule in _rules(colors):
+        for rule in _rules(form, colors):
             # openpyxl's stubs leave the arguments untyped.
             sheet.conditional_formatting.add(reference, rule)  # pyright: ignore[reportUnknownMemberType]
 
 
-def _rules(colors: dict[RecordKind, str]) -> list[Rule]:
-    """The rules of one column: 節 first, then the fills, then the borders of any filled row."""
+def _rules(form: Form, colors: dict[str, str]) -> list[Rule]:
+    """The rules of one column: headings first, then the fills, then the borders of any filled row."""
     test = f'$A{layout.HEADER_ROW + 1}="{{}}"'
     section = DifferentialStyle(
         font=Font(bold=True, color="1F3864"), fill=PatternFill(bgColor="BDD7EE"), border=BOX
     )
-    looks = {test.format(RecordKind.SECTION): section}
+    looks = {test.format(kind.name): section for kind in form.of_shape(Shape.HEADING)}
     for kind, color in colors.items():
         looks[test.format(kind)] = DifferentialStyle(fill=PatternFill(bgColor=color), border=BOX)
     looks[f'$A{layout.HEADER_ROW + 1}<>""'] = DifferentialStyle(border=BOX)
@@ -207,6 +220,7 @@ def _rules(colors: dict[RecordKind, str]) -> list[Rule]:
 def _dropdowns(
     sheet: Worksheet,
     column_of: dict[str, int],
+    form: Form,
     schemes: Sequence[Scheme],
     *,
     knows_departments: bool,
@@ -220,7 +234,7 @@ def _dropdowns(
         names = list_formula(scheme.name for scheme in used)
         error = "設定の「進捗の区分」にある方式を選んでください。"
         add_dropdown(sheet, names, span(Column.SCHEME), error)
-    kinds = ",".join(RecordKind)
+    kinds = ",".join(kind.name for kind in form.kinds)
     add_dropdown(sheet, f'"{kinds}"', span(Column.KIND), "区分は一覧から選んでください。")
     if knows_departments:
         error = "設定の所管課一覧にない名前です。２つの課なら「Ａ課、Ｂ課」と入れます。"

@@ -11,23 +11,21 @@ from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kumareport.model.form import STANDARD, Form, Shape
+from kumareport.model.period import Role
 from kumareport.ooxml.spreadsheet_parts import unescape
 from kumareport.workbook import layout
 from kumareport.workbook.chapter_sheet import write_chapter
 from kumareport.workbook.form_cover import COVER_SHEET, Cover, write_cover
 from kumareport.workbook.guide import write_guide
-from kumareport.workbook.layout import Column, RecordKind
+from kumareport.workbook.layout import Column
 from kumareport.workbook.ledger import Ledger, write_ledger
-from kumareport.workbook.new_workbook import ChapterSheet, Record
+from kumareport.workbook.new_workbook import ChapterSheet
 from kumareport.workbook.save import save
 
 OPEN_FILL = PatternFill("solid", fgColor="FFFFCC")
 """The colour of Excel's own style for notes: what a department fills in."""
 _CLOSED_TEXT = "7F7F7F"
-_INDICATOR_COLUMNS = (
-    Column.MARK, Column.REASON, Column.DIRECTION, Column.CHART, Column.CHART_TITLE, Column.MEMO,
-)  # fmt: skip
-_TEXT_COLUMNS = (Column.TEXT, Column.MEMO)
 _MOST_TEXT, _MOST_VALUE = 2_000, 60
 
 
@@ -45,7 +43,7 @@ class FormSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class DepartmentForm:
     """All of a form.
 
     Attributes:
@@ -54,15 +52,17 @@ class Form:
         sheets: the chapters.
         ledger: makes what it is known by when it comes back, from the texts around the tables by
             sheet.
+        form: its kinds of record and its columns.
     """
 
     title: str
     cover: Cover
     sheets: Sequence[FormSheet]
     ledger: Callable[[Mapping[str, frozenset[str]]], Ledger]
+    form: Form = STANDARD
 
 
-def write_form(form: Form, path: Path) -> Mapping[str, frozenset[str]]:
+def write_form(form: DepartmentForm, path: Path) -> Mapping[str, frozenset[str]]:
     """Write a form. Equal content gives equal bytes.
 
     Returns:
@@ -82,7 +82,7 @@ def write_form(form: Form, path: Path) -> Mapping[str, frozenset[str]]:
         _open_cells(target, sheet, column_of)
         _protect(target)
     guide = book.create_sheet(layout.GUIDE_SHEET)
-    write_guide(guide)
+    write_guide(guide, form.form)
     _protect(guide)
     fixed = _fixed_texts(book)
     write_ledger(book, form.ledger(fixed))
@@ -125,18 +125,21 @@ def _open_cells(sheet: Worksheet, form: FormSheet, column_of: Mapping[str, int])
     opinion = column_of[layout.OPINION_COLUMN]
     texts: list[str] = []
     values: list[str] = []
-    periods = [column_of[name] for name in form.chapter.periods if name.startswith("実績")]
+    of = form.chapter.form
+    read = ((name, of.period(name, 0)) for name in form.chapter.periods)
+    periods = [column_of[name] for name, p in read if p is not None and p.role is Role.ACTUAL]
     for index, record in enumerate(form.chapter.records):
         row = layout.HEADER_ROW + 1 + index
         _open(sheet, row, opinion)
         texts.append(_reference(row, opinion))
         if index not in form.open_rows:
             continue
-        if record.kind == RecordKind.INDICATOR:
-            columns = [*periods, *(column_of[name] for name in _INDICATOR_COLUMNS)]
+        columns = [column_of[name] for name in of.open_fields(record.kind) if name in column_of]
+        if of.shape(record.kind) is Shape.INDICATOR:
+            columns = [*periods, *columns]
             values += [_reference(row, column) for column in periods]
         else:
-            columns = [column_of[name] for name in _TEXT_COLUMNS]
+            columns = [column_of[Column.TEXT], *columns]
             texts.append(_reference(row, column_of[Column.TEXT]))
         for column in columns:
             _open(sheet, row, column)
@@ -170,8 +173,3 @@ def _limit(sheet: Worksheet, cells: Sequence[str], most: int, what: str) -> None
     check.error = f"{most:,} 字を超えています。このまま入力しますか。"
     check.showErrorMessage = True
     sheet.add_data_validation(check)
-
-
-def blank_record(kind: RecordKind) -> Record:
-    """A row to write a new text into."""
-    return Record(kind, "", "")

@@ -3,6 +3,7 @@
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kumareport.model.form import Form, Shape, TextRole
 from kumareport.workbook.looks import fit_to_width, put
 
 _FONT = "BIZ UDPゴシック"
@@ -13,11 +14,11 @@ _HEAD = PatternFill("solid", fgColor="DDEBF7")
 _STEPS = (
     ("１", "自分の課の節を探します。", "章のシートを開き、「所管課」の見出しの ▼ で自分の課に絞り込めます。"),
     ("２", "実績を入れます。", "「実績」の最新年度の列に値を入れます。桁区切りや小数の桁は、見せたいとおりの表示形式にします。"),
-    ("３", "検証と課題、方向性を書きます。", "箇条書き１つを１行に書きます。行頭の「・」「○」は付けません。増やすときは行を挿入し、「区分」を選びます。行は節の中の順に載るので、表全体の並べ替えはしません（絞り込みは構いません）。"),
+    ("３", "{boxes}を書きます。", "箇条書き１つを１行に書きます。行頭の「・」「○」は付けません。増やすときは行を挿入し、「区分」を選びます。行は節の中の順に載るので、表全体の並べ替えはしません（絞り込みは構いません）。"),
     ("４", "進捗は空欄のままにします。", "○△×は検証値と実績から自動で判定します。変える必要があるときだけ記号を選び、「判定の理由」を書きます。"),
 )  # fmt: skip
 _COLUMNS = (
-    ("区分", "すべての行", "節・指標・検証と課題・方向性・注記 から選びます。節の行から次の節の行の前までが、その節の内容です。"),
+    ("区分", "すべての行", "{kinds} から選びます。節の行から次の節の行の前までが、その節の内容です。"),
     ("所管課", "節・指標", "設定の所管課一覧から選びます。２つの課なら「Ａ課、Ｂ課」と入れます。指標の行が空欄なら、節の所管課と同じとみなします。"),
     ("大項目", "指標", "複数の指標で１つの進捗を付けるときの共通の名前です。続く行に同じ名前を入れます。"),
     ("項目名・本文", "すべての行", "節の題名、指標名、箇条書きの文、注記。指標名の２行目以降に「※…」と書くと、名前の下の小さな注になります。"),
@@ -56,24 +57,39 @@ _EXAMPLE_HEADER = (
     "検証値 R5",
     "進捗（自動）",
 )
-_EXAMPLE = (
-    ("節", "環境にやさしいまちづくり", "", "", "", "", ""),
-    ("指標", "市民１人１日当たりのごみ排出量", "g/人・日", "924（H26）", "945（見込み）", "881以下", "×"),
-    ("検証と課題", "事業ごみが増えたため、検証値に届かなかった。", "", "", "", "", ""),
-    ("方向性", "食品ロスの削減に、事業者と連携して取り組む。", "", "", "", "", ""),
+_INDICATOR = (
+    "市民１人１日当たりのごみ排出量", "g/人・日", "924（H26）", "945（見込み）", "881以下", "×",
 )  # fmt: skip
+_SENTENCES = {
+    TextRole.PURPOSE: "ごみを減らし、環境にやさしいまちにする。",
+    TextRole.VERIFICATION: "事業ごみが増えたため、検証値に届かなかった。",
+    TextRole.DIRECTION: "食品ロスの削減に、事業者と連携して取り組む。",
+    TextRole.OPINION: "事業者への働きかけを強めることが望まれる。",
+    TextRole.NONE: "事業者を訪ね、分別のしかたを説明した。",
+}
 
 
-def write_guide(sheet: Worksheet) -> None:
+def _example(form: Form) -> list[tuple[str, ...]]:
+    heading = form.of_shape(Shape.HEADING)[:1]
+    lines = [(kind.name, "環境にやさしいまちづくり", *[""] * 5) for kind in heading]
+    lines += [(kind.name, *_INDICATOR) for kind in form.of_shape(Shape.INDICATOR)[:1]]
+    return lines + [(kind.name, _SENTENCES[kind.role], *[""] * 5) for kind in form.boxes]
+
+
+def write_guide(sheet: Worksheet, form: Form) -> None:
     """Fill the sheet in: steps, columns, notations and one worked example."""
+    said = {
+        "boxes": "、".join(kind.name for kind in form.boxes),
+        "kinds": "・".join(kind.name for kind in form.kinds),
+    }
     for letter, width in zip("ABCDEFG", (20, 40, 12, 16, 16, 16, 14), strict=True):
         sheet.column_dimensions[letter].width = width
     put(sheet, 1, 1, "記入要領").font = Font(_FONT, size=16, bold=True, color="1F3864")
-    row = _block(sheet, 3, "入力の手順", ("", "すること", "くわしく"), _STEPS)
-    row = _block(sheet, row, "列の意味", ("列", "使う行", "入れるもの"), _COLUMNS)
+    row = _block(sheet, 3, "入力の手順", ("", "すること", "くわしく"), _filled(_STEPS, said))
+    row = _block(sheet, row, "列の意味", ("列", "使う行", "入れるもの"), _filled(_COLUMNS, said))
     row = _block(sheet, row, "値の書き方", ("書き方の例", "意味", "補足"), _NOTATIONS)
     row = _subtitle(sheet, row, "記入例")
-    for offset, line in enumerate((_EXAMPLE_HEADER, *_EXAMPLE)):
+    for offset, line in enumerate((_EXAMPLE_HEADER, *_example(form))):
         for column, text in enumerate(line, 1):
             cell = _cell(sheet, row + offset, column, text, head=offset == 0)
             if column > 2 and offset:
@@ -82,6 +98,12 @@ def write_guide(sheet: Worksheet) -> None:
     sheet.page_setup.paperSize = 9
     fit_to_width(sheet)
     sheet.sheet_view.showGridLines = False
+
+
+def _filled(
+    lines: tuple[tuple[str, str, str], ...], said: dict[str, str]
+) -> tuple[tuple[str, str, str], ...]:
+    return tuple((a, b.format_map(said), c.format_map(said)) for a, b, c in lines)
 
 
 def _block(

@@ -4,8 +4,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from kumareport.model.form import STANDARD, Form
 from kumareport.model.location import Location
-from kumareport.model.period import ROLE_WORDS, Period, Role, parse_period
+from kumareport.model.period import Period, Role
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.ooxml.spreadsheet import Run, Sheet
 from kumareport.workbook import layout
@@ -80,7 +81,7 @@ def with_plain_header(sheet: Sheet, labels: Iterable[str] = ()) -> Sheet:
     return sheet
 
 
-def find_header(sheet: Sheet, problems: list[Problem]) -> Header | None:
+def find_header(sheet: Sheet, problems: list[Problem], form: Form = STANDARD) -> Header | None:
     """Find the header among the first rows; None (with a problem) where there is none."""
     for row in range(1, _SEARCHED_ROWS + 1):
         texts = {
@@ -90,19 +91,21 @@ def find_header(sheet: Sheet, problems: list[Problem]) -> Header | None:
         }
         keys = {_key(text) for text in texts.values()}
         if {_key(column) for column in layout.REQUIRED_COLUMNS} <= keys:
-            return _read_header(sheet, row, texts, problems)
+            return _read_header(sheet, row, texts, problems, form)
     wanted = "」「".join(layout.REQUIRED_COLUMNS)
     problems.append(Problem(ProblemKind.NO_HEADER, Location(sheet.name), f"「{wanted}」"))
     return None
 
 
-def _read_header(sheet: Sheet, row: int, texts: dict[int, str], problems: list[Problem]) -> Header:
+def _read_header(
+    sheet: Sheet, row: int, texts: dict[int, str], problems: list[Problem], form: Form
+) -> Header:
     columns: dict[Column, int] = {}
     periods: list[Period] = []
     for number, text in texts.items():
         at = Location(sheet.name, row, number)
         column = _BY_HEADER.get(_key(text))
-        period = parse_period(text, number)
+        period = form.period(text, number)
         if column is not None:
             if column in columns:
                 first = Location(sheet.name, row, columns[column])
@@ -120,7 +123,7 @@ def _read_header(sheet: Sheet, row: int, texts: dict[int, str], problems: list[P
                 )
             else:
                 periods.append(period)
-        elif _key(text).startswith(tuple(ROLE_WORDS)):
+        elif _key(text).startswith(tuple(word for word, _ in form.words)):
             problems.append(Problem(ProblemKind.UNREADABLE_PERIOD, at, seen=text))
         else:
             problems.append(Problem(ProblemKind.UNKNOWN_COLUMN, at, seen=text))

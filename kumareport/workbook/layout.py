@@ -48,16 +48,6 @@ EXPECTED_COLUMNS = tuple(column for column in Column if column not in OPTIONAL_C
 """Each missing one is an error: a column deleted by mistake must not pass as blank."""
 
 
-class RecordKind(StrEnum):
-    """What a row is (区分)."""
-
-    SECTION = "節"
-    INDICATOR = "指標"
-    VERIFICATION = "検証と課題"
-    DIRECTION = "方向性"
-    NOTE = "注記"
-
-
 class Setting(StrEnum):
     """Lines of the first table of 設定."""
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kumareport.model.form import STANDARD, Form
 from kumareport.model.mark import Scheme
-from kumareport.workbook.layout import RecordKind, Setting
+from kumareport.workbook.layout import Setting
 
 CellValue = float | int | str | None
 
@@ -14,13 +15,14 @@ class Record:
     """One row of a chapter sheet.
 
     Attributes:
+        kind: its 区分.
         values: per period column, what is stored and its number format.
         scheme: 判定の方式.
         previous: 前年度の記載.
         merged: index of the first period column that is merged, and over how many columns.
     """
 
-    kind: RecordKind
+    kind: str
     id: str
     text: str
     department: str = ""
@@ -45,6 +47,7 @@ class ChapterSheet:
     Attributes:
         schemes: those of the workbook; more than one gives the sheet a column 判定の方式.
         has_previous: whether there is a column 前年度の記載.
+        form: its kinds of record and its columns.
     """
 
     name: str
@@ -54,6 +57,7 @@ class ChapterSheet:
     records: Sequence[Record]
     schemes: Sequence[Scheme] = ()
     has_previous: bool = False
+    form: Form = STANDARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,11 @@ class NewWorkbook:
 
     Attributes:
         schemes: the marks of the city; where empty, the three usual ones with their short lines.
+        form: the kinds of record and the columns.
     """
 
     settings: dict[Setting, str | int]
     chapters: Sequence[ChapterSheet]
     departments: Sequence[tuple[str, str, str]] = field(default_factory=tuple)
     schemes: Sequence[Scheme] = field(default_factory=tuple)
+    form: Form = STANDARD

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from kumareport.model.form import Form
 from kumareport.model.location import Location
 from kumareport.model.report import Group, Section, Text
-from kumareport.workbook.layout import RecordKind
 
 
 @dataclass(slots=True)
@@ -16,9 +16,9 @@ class OpenSection:
     department: str
     location: Location
     groups: list[Group] = field(default_factory=list[Group])
-    texts: dict[RecordKind, list[Text]] = field(default_factory=dict[RecordKind, list[Text]])
+    texts: dict[str, list[Text]] = field(default_factory=dict[str, list[Text]])
 
-    def close(self, index: int, number_form: str) -> Section:
+    def close(self, index: int, number_form: str, form: Form) -> Section:
         """The section, once its last row is read."""
         return Section(
             id=self.id,
@@ -26,9 +26,7 @@ class OpenSection:
             title=self.title,
             department=self.department,
             groups=tuple(self.groups),
-            verification=tuple(self.texts.get(RecordKind.VERIFICATION, ())),
-            direction=tuple(self.texts.get(RecordKind.DIRECTION, ())),
-            notes=tuple(self.texts.get(RecordKind.NOTE, ())),
+            texts=tuple(t for kind in form.written for t in self.texts.get(kind.name, ())),
             location=self.location,
             number_form=number_form,
         )

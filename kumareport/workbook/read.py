@@ -102,7 +102,7 @@ def _read_chapter(
     places: Places,
     settings: Settings,
 ) -> Chapter | None:
-    header = find_header(sheet, problems)
+    header = find_header(sheet, problems, settings.form)
     if header is None:
         return None
     check_surroundings(sheet, header, entry, problems)

@@ -3,12 +3,12 @@
 import unicodedata
 from collections.abc import Mapping
 
+from kumareport.model.form import STANDARD, WRITTEN, Form, Shape
 from kumareport.model.problem import Problem
 from kumareport.model.row import Content, Row, RowSheet, period_key
 from kumareport.ooxml.spreadsheet import Cell, CellKind, Sheet
 from kumareport.workbook.header import Header, find_header
-from kumareport.workbook.layout import OPINION_COLUMN, Column, RecordKind
-from kumareport.workbook.rows import kind_of
+from kumareport.workbook.layout import OPINION_COLUMN, Column
 from kumareport.workbook.seen import quoted, seen, struck
 from kumareport.workbook.values import sanitize
 
@@ -17,20 +17,20 @@ _FAULTS = {
     CellKind.ERROR: "数式の結果がエラーになっています",
     CellKind.NO_RESULT: "数式の計算結果が保存されていません",
 }
-_FOLLOWED = (RecordKind.VERIFICATION, RecordKind.DIRECTION, RecordKind.NOTE)
 
 
 def read_row_sheet(
-    sheet: Sheet, ids: Mapping[tuple[str, int], str] | None = None
+    sheet: Sheet, ids: Mapping[tuple[str, int], str] | None = None, form: Form = STANDARD
 ) -> RowSheet | None:
     """The rows of a chapter sheet; None where it has no header of the 様式.
 
     Args:
         sheet: the sheet.
         ids: the IDs of the rows by sheet and row, where they are known better than by the ID column.
+        form: the kinds and columns to look for.
     """
     problems: list[Problem] = []
-    header = find_header(sheet, problems)
+    header = find_header(sheet, problems, form)
     if header is None:
         return None
     columns, labels = _columns(sheet, header)
@@ -42,7 +42,7 @@ def read_row_sheet(
             outside[row, column] = quoted(cell)
         elif row > header.row:
             contents.setdefault(row, {})[names[column]] = content_of(cell)
-    rows = _rows(sheet.name, contents, ids)
+    rows = _rows(sheet.name, contents, ids, form)
     return RowSheet(sheet.name, header.row, columns, labels, rows, outside)
 
 
@@ -72,20 +72,24 @@ def _columns(sheet: Sheet, header: Header) -> tuple[dict[str, int], dict[str, st
 
 
 def _rows(
-    sheet: str, contents: dict[int, dict[str, Content]], ids: Mapping[tuple[str, int], str] | None
+    sheet: str,
+    contents: dict[int, dict[str, Content]],
+    ids: Mapping[tuple[str, int], str] | None,
+    form: Form,
 ) -> tuple[Row, ...]:
     rows: list[Row] = []
-    section, above = "", ""
+    section, above = "", None
     for number, cells in sorted(contents.items()):
         typed = cells.get(Column.KIND)
-        kind = str(kind_of(typed.text) or "") if typed else ""
-        if not typed and above in _FOLLOWED and set(cells) - {Column.ID, Column.MEMO}:
+        kind = form.typed(typed.text) if typed else None
+        if not typed and above and above.shape in WRITTEN and set(cells) - {Column.ID, Column.MEMO}:
             # A row inserted below a bullet and typed into, with its 区分 left blank.
             kind = above
         own = cells[Column.ID].text.strip() if Column.ID in cells else ""
         row_id = own if ids is None else ids.get((sheet, number), "")
-        if kind == RecordKind.SECTION:
+        if kind and kind.shape is Shape.HEADING:
             section = row_id or f"{sheet}:{number}"
         above = kind
-        rows.append(Row(sheet, number, row_id, kind, section, cells))
+        name, shape = (kind.name, kind.shape) if kind else ("", None)
+        rows.append(Row(sheet, number, row_id, name, section, cells, shape))
     return tuple(rows)

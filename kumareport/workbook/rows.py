@@ -3,6 +3,7 @@
 import unicodedata
 
 from kumareport import notation
+from kumareport.model.form import RecordKind, Shape
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction
 from kumareport.model.period import Role, Year
@@ -13,30 +14,16 @@ from kumareport.ooxml.spreadsheet import Cell, CellKind, Sheet
 from kumareport.workbook import layout
 from kumareport.workbook.header import Header
 from kumareport.workbook.ids import IdRegistry
-from kumareport.workbook.layout import Column, RecordKind
+from kumareport.workbook.layout import Column
 from kumareport.workbook.lettering import lettering_problems
 from kumareport.workbook.names import split_name
 from kumareport.workbook.open_section import OpenSection
 from kumareport.workbook.seen import is_date, is_hidden, quoted, seen, struck
 from kumareport.workbook.values import Merges, read_value, sanitize
 
-_KIND_SPELLINGS = {
-    "節": RecordKind.SECTION,
-    "指標": RecordKind.INDICATOR,
-    "検証指標": RecordKind.INDICATOR,
-    "検証と課題": RecordKind.VERIFICATION,
-    "方向性": RecordKind.DIRECTION,
-    "注記": RecordKind.NOTE,
-}
-
 
 def _ad(year: Year) -> int:
     return year.ad
-
-
-def kind_of(text: str) -> RecordKind | None:
-    """What a 区分 as typed means; None for none of them."""
-    return _KIND_SPELLINGS.get(unicodedata.normalize("NFKC", text).strip())
 
 
 class RowReader:
@@ -50,7 +37,8 @@ class RowReader:
         problems: list[Problem],
         settings: Settings,
     ) -> None:
-        self._form = settings.section_form
+        self._form = settings.form
+        self._number_form = settings.section_form
         self._schemes = tuple(scheme.name for scheme in settings.schemes)
         newest = max((p.year for p in header.of_role(Role.ACTUAL)), key=_ad, default=None)
         self._year = settings.year or newest
@@ -67,7 +55,10 @@ class RowReader:
     def finish(self) -> tuple[Section, ...]:
         """The sections in order, numbered from 1; one of which nothing is written yet is none."""
         written = [s for s in self._sections if s.title or s.groups or s.texts]
-        return tuple(section.close(index, self._form) for index, section in enumerate(written, 1))
+        return tuple(
+            section.close(index, self._number_form, self._form)
+            for index, section in enumerate(written, 1)
+        )
 
     def read(self, row: int) -> None:
         """Take one row. Rows that cannot be placed become problems, never silence."""
@@ -77,7 +68,7 @@ class RowReader:
             return
         if row in self._sheet.hidden_rows:
             self._report(ProblemKind.HIDDEN_ROW, row, Column.TEXT, seen=contents[0])
-        kind = kind_of(kind_text)
+        kind = self._form.typed(kind_text)
         if kind is None:
             self._report(
                 ProblemKind.UNKNOWN_KIND, row, Column.KIND, detail=contents[0], seen=kind_text
@@ -87,18 +78,20 @@ class RowReader:
         if is_bare and self._is_struck(row):
             self._printable(row, Column.TEXT)
         elif is_bare:
-            self._report(ProblemKind.UNFILLED, row, Column.TEXT, detail=kind, seen=kind_text)
+            self._report(ProblemKind.UNFILLED, row, Column.TEXT, detail=kind.name, seen=kind_text)
         elif self._cell(row, Column.TEXT) is None:
-            self._report(ProblemKind.EMPTY_TEXT, row, Column.TEXT, detail=kind, seen=kind_text)
+            self._report(ProblemKind.EMPTY_TEXT, row, Column.TEXT, detail=kind.name, seen=kind_text)
         self._check_unused(row, kind)
-        if kind is RecordKind.SECTION:
+        if kind.shape is Shape.HEADING:
             self._read_section(row)
         elif is_bare:
             self._row_id(row, "")
         elif not self._sections:
-            self._report(ProblemKind.NO_SECTION, row, Column.KIND, detail=contents[0], seen=kind)
+            self._report(
+                ProblemKind.NO_SECTION, row, Column.KIND, detail=contents[0], seen=kind.name
+            )
             return
-        elif kind is RecordKind.INDICATOR:
+        elif kind.shape is Shape.INDICATOR:
             self._read_indicator(row)
         else:
             self._read_text(row, kind)
@@ -109,8 +102,8 @@ class RowReader:
     def _read_text(self, row: int, kind: RecordKind) -> None:
         text = self._printable(row, Column.TEXT)
         if text:
-            self._sections[-1].texts.setdefault(kind, []).append(
-                Text(self._row_id(row, text), text, self._at(row, Column.TEXT))
+            self._sections[-1].texts.setdefault(kind.name, []).append(
+                Text(self._row_id(row, text), text, self._at(row, Column.TEXT), kind)
             )
 
     def _read_section(self, row: int) -> None:
@@ -153,7 +146,13 @@ class RowReader:
         self, section: OpenSection, name: str, indicator: Indicator, row: int
     ) -> None:
         last = section.groups[-1] if section.groups else None
-        if name and last and last.name == name and self._previous is RecordKind.INDICATOR:
+        if (
+            name
+            and last
+            and last.name == name
+            and self._previous
+            and self._previous.shape is Shape.INDICATOR
+        ):
             section.groups[-1] = Group(name, (*last.rows, indicator))
             return
         earlier = [group for group in section.groups if name and group.name == name]
@@ -275,17 +274,13 @@ class RowReader:
 
     def _check_unused(self, row: int, kind: RecordKind) -> None:
         """Report content in columns that the row's 区分 does not use: it would not be printed."""
-        used = {Column.KIND, Column.ID, Column.TEXT, Column.DEPARTMENT, *layout.UNPRINTED_COLUMNS}
         for column, number in self._header.columns.items():
             cell = self._sheet.cells.get((row, number))
-            if (
-                cell
-                and kind is not RecordKind.INDICATOR
-                and column not in used
-                and cell.text.strip()
-            ):
-                self._report(ProblemKind.UNUSED_CONTENT, row, column, detail=kind, seen=cell.text)
-        if kind is RecordKind.INDICATOR:
+            if cell and cell.text.strip() and not self._form.uses(kind, column):
+                self._report(
+                    ProblemKind.UNUSED_CONTENT, row, column, detail=kind.name, seen=cell.text
+                )
+        if kind.shape is Shape.INDICATOR:
             return
         for period in self._header.periods:
             cell = self._sheet.cells.get((row, period.column))
@@ -294,7 +289,7 @@ class RowReader:
                     Problem(
                         ProblemKind.UNUSED_CONTENT,
                         Location(self._sheet.name, row, period.column),
-                        detail=kind,
+                        detail=kind.name,
                         seen=cell.text,
                     )
                 )

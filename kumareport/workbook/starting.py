@@ -4,15 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kumareport.model.form import STANDARD, Form, Shape
 from kumareport.model.mark import Scheme
 from kumareport.model.numbering import numbered
 from kumareport.model.period import Role, Year
-from kumareport.workbook.layout import RecordKind, Setting
+from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import ChapterSheet, NewWorkbook, Record
 from kumareport.workbook.period_columns import header_text, sort_key
 
-_SECTIONS, _INDICATORS, _TEXTS = 3, 2, 2
-"""How many blank rows of each kind a new chapter offers."""
+_SECTIONS = 3
+_ROWS = {Shape.HEADING: 1, Shape.INDICATOR: 2, Shape.TEXT: 2}
+"""How many blank sections, and rows of each kind, a new chapter offers."""
 # Excel allows none of these in a sheet's name, nor more than 31 letters.
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
@@ -59,7 +61,9 @@ def starting_workbook(plan: Plan) -> NewWorkbook:
         name = _FORBIDDEN.sub("", number)[:31] or f"第{index}章"
         if name in (chapter.name for chapter in chapters):
             name = f"{name[:27]} {index}"
-        chapters.append(ChapterSheet(name, number, title, headers, _blank_rows(), plan.schemes))
+        chapters.append(
+            ChapterSheet(name, number, title, headers, _blank_rows(STANDARD), plan.schemes)
+        )
     newest = max(plan.actuals, key=lambda year: year.ad)
     return NewWorkbook(
         settings={
@@ -74,7 +78,6 @@ def starting_workbook(plan: Plan) -> NewWorkbook:
     )
 
 
-def _blank_rows() -> list[Record]:
-    kinds = [RecordKind.SECTION, *[RecordKind.INDICATOR] * _INDICATORS]
-    kinds += [RecordKind.VERIFICATION] * _TEXTS + [RecordKind.DIRECTION] * _TEXTS
-    return [Record(kind, "", "") for kind in kinds * _SECTIONS]
+def _blank_rows(form: Form) -> list[Record]:
+    kinds = [kind for kind in form.kinds for _ in range(_ROWS.get(kind.shape, 0))]
+    return [Record(kind.name, "", "") for kind in kinds * _SECTIONS]

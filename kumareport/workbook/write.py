@@ -25,7 +25,7 @@ def write_workbook(new: NewWorkbook, path: Path) -> None:
     guide = book.active
     assert isinstance(guide, Worksheet)
     guide.title = layout.GUIDE_SHEET
-    write_guide(guide)
+    write_guide(guide, new.form)
     settings = book.create_sheet(layout.SETTINGS_SHEET)
     write_settings(book, settings, new)
     for chapter in new.chapters:

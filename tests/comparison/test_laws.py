@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from kumareport.comparison.compare import compare_reports
 from kumareport.document.change_table import ADDED, BLANK, REMOVED, sides
 from kumareport.model.change import Change, ChangeKind, Comparison, Topic
+from kumareport.model.form import STANDARD
 from kumareport.model.location import Location
 from kumareport.model.period import Period, Role, Year
 from kumareport.model.report import (
@@ -28,6 +29,7 @@ PERIODS = (
     Period(Role.ACTUAL, Year(2023, "R5"), "実績", 8),
     Period(Role.TARGET, Year(2023, "R5"), "検証値", 9),
 )
+KINDS = STANDARD.written
 WORDS = (
     st.text('市民割合増減少令和0123456789.,。、%▲&<>"\n　 ', min_size=1).map(str.strip).filter(bool)
 )
@@ -42,7 +44,7 @@ def bullets(draw: st.DrawFn) -> tuple[Text, ...]:
     texts = draw(st.lists(WORDS, max_size=6))
     ids = draw(st.permutations([f"{n}" for n in range(len(texts))]))
     prefix = draw(st.sampled_from(["検", "新-"]))
-    return tuple(Text(prefix + i, t, AT) for i, t in zip(ids, texts, strict=True))
+    return tuple(Text(prefix + i, t, AT, KINDS[0]) for i, t in zip(ids, texts, strict=True))
 
 
 @st.composite
@@ -70,7 +72,7 @@ def reports(draw: st.DrawFn) -> Report:
     return report_of(
         *(
             section(
-                f"節{n}", n, draw(WORDS), verification=draw(bullets()), direction=draw(bullets()),
+                f"節{n}", n, draw(WORDS), 検証と課題=draw(bullets()), 方向性=draw(bullets()),
                 groups=draw(indicators()),
             )
             for n in range(1, count + 1)
@@ -78,17 +80,22 @@ def reports(draw: st.DrawFn) -> Report:
     )  # fmt: skip
 
 
-def section(section_id: str = "節1", index: int = 1, title: str = "節", **more: object) -> Section:
-    content = {"groups": (), "verification": (), "direction": (), "notes": (), **more}
-    unique = {
-        kind: tuple(replace(t, id=f"{t.id}:{section_id}:{kind}") for t in content[kind])
-        for kind in ("verification", "direction", "notes")
-    }
-    groups = tuple(
-        Group(g.name, tuple(replace(r, id=f"{r.id}:{section_id}") for r in g.rows))
-        for g in content["groups"]
+def section(
+    section_id: str = "節1",
+    index: int = 1,
+    title: str = "節",
+    groups: tuple[Group, ...] = (),
+    **bullets: tuple[Text, ...],
+) -> Section:
+    texts = tuple(
+        replace(t, id=f"{t.id}:{section_id}:{kind.name}", kind=kind)
+        for kind in KINDS
+        for t in bullets.get(kind.name, ())
     )
-    return Section(section_id, index, title, "", groups, **unique, location=AT)
+    placed = tuple(
+        Group(g.name, tuple(replace(r, id=f"{r.id}:{section_id}") for r in g.rows)) for g in groups
+    )
+    return Section(section_id, index, title, "", placed, texts, AT)
 
 
 def texts_in(comparison: Comparison, side: str) -> set[str]:
@@ -149,7 +156,7 @@ def test_every_value_that_prints_otherwise_is_told(groups, data) -> None:
 @given(bullets(), st.data())
 def test_reordering_only_moves(texts, data) -> None:
     shuffled = tuple(data.draw(st.permutations(texts)))
-    old, new = (report_of(section(verification=t)) for t in (texts, shuffled))
+    old, new = (report_of(section(検証と課題=t)) for t in (texts, shuffled))
     changes = list(compare_reports(old, new).changes())
     assert {change.kind for change in changes} <= {ChangeKind.MOVED}
     # Equal texts may change places and nobody sees it.
@@ -160,7 +167,7 @@ def test_reordering_only_moves(texts, data) -> None:
 @given(bullets(), st.data())
 def test_taking_out_and_putting_in(texts, data) -> None:
     kept = [text for text in texts if data.draw(st.booleans())]
-    old, new = (report_of(section(verification=tuple(t))) for t in (texts, kept))
+    old, new = (report_of(section(検証と課題=tuple(t))) for t in (texts, kept))
     out = [c.kind for c in compare_reports(old, new).changes()]
     back = [c.kind for c in compare_reports(new, old).changes()]
     if len({t.text for t in texts}) == len(texts):
@@ -190,11 +197,7 @@ def test_a_blank_side_says_so() -> None:
 
 
 def all_texts(report: Report) -> list[Text]:
-    return [
-        text
-        for _, part in report.sections()
-        for text in (*part.notes, *part.verification, *part.direction)
-    ]
+    return [text for _, part in report.sections() for text in part.texts]
 
 
 def plain(text: str) -> str:

@@ -53,6 +53,6 @@ def scheme(*lines: str, name: str = "") -> Scheme:
 def report(*groups: Sequence[Indicator], settings: Settings | None = None) -> Report:
     """A report of one chapter with one section."""
     found = tuple(Group("群" if len(rows) > 1 else "", tuple(rows)) for rows in groups)
-    section = Section("節", 1, "題", "", found, (), (), (), AT)
+    section = Section("節", 1, "題", "", found, (), AT)
     chapter = Chapter("第１章", "題", "第１章", (), (section,), AT)
     return Report(settings or Settings(), (chapter,), (), ())

@@ -5,6 +5,7 @@ from itertools import count
 
 from kumareport.marks import Judged
 from kumareport.model.finding import Finding
+from kumareport.model.form import STANDARD, TextRole
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction
 from kumareport.model.period import parse_period
@@ -20,6 +21,8 @@ RULES = {"N01", "N02", "N03", "N04", "N05", "N06", "N08", "N12", "N14"}
 _numbers = count(1)
 
 Cell = int | float | str | None
+
+(_KIND,) = STANDARD.required(TextRole.VERIFICATION)
 
 
 def _value(cell: Cell, unit: str) -> Value:
@@ -52,8 +55,8 @@ def indicator(
 def findings(sentence: str, *rows: Indicator) -> list[Finding]:
     """What the rules for claims say of a bullet in a section of these indicators."""
     groups = tuple(Group("", (row,)) for row in rows)
-    bullet = Text("検1", sentence, Location("第１章", 9, 5))
-    section = Section("節1", 1, "題", "", groups, (bullet,), (), (), AT)
+    bullet = Text("検1", sentence, Location("第１章", 9, 5), _KIND)
+    section = Section("節1", 1, "題", "", groups, (bullet,), AT)
     chapter = Chapter("第１章", "題", "第１章", (), (section,), AT)
     report = Report(Settings(), (chapter,), (), ("第１章",))
     checked = Checked(report, Judged(report, {}))

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport import pipeline
 from kumareport.review.collection import Collection
-from kumareport.workbook.layout import RecordKind, Setting
+from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import ChapterSheet, NewWorkbook, Record
 from kumareport.workbook.write import write_workbook
 
@@ -32,33 +32,33 @@ def indicator(key: str, name: str, *values: object, unit: str = "件", **more: s
         )
 
     cells = [(value, form(value)) for value in values]
-    return Record(RecordKind.INDICATOR, key, name, unit=unit, values=cells, chart="有", **more)
+    return Record("指標", key, name, unit=unit, values=cells, chart="有", **more)
 
 
-def text(kind: RecordKind, key: str, content: str) -> Record:
+def text(kind: str, key: str, content: str) -> Record:
     """A bullet."""
     return Record(kind, key, content)
 
 
 RECORDS = {
     "第１章": [
-        Record(RecordKind.SECTION, "1-1", "節の一", department="企画課"),
+        Record("節", "1-1", "節の一", department="企画課"),
         indicator("1-1-指1", "指標甲", 10, 44.6, 45.5, 50.5, unit="％"),
         indicator("1-1-指2", "指標乙", 100, 110, "120（概数）", "150以上", department="総務課"),
-        text(RecordKind.VERIFICATION, "1-1-検1", "指標甲は前年度より増加した。"),
-        text(RecordKind.VERIFICATION, "1-1-検2", "目標には届いていない状況である。"),
-        text(RecordKind.VERIFICATION, "1-1-検3", "引き続き周知が必要である。"),
-        text(RecordKind.DIRECTION, "1-1-方1", "事業者と連携して取り組む。"),
-        Record(RecordKind.SECTION, "1-2", "節の二", department="総務課"),
+        text("検証と課題", "1-1-検1", "指標甲は前年度より増加した。"),
+        text("検証と課題", "1-1-検2", "目標には届いていない状況である。"),
+        text("検証と課題", "1-1-検3", "引き続き周知が必要である。"),
+        text("方向性", "1-1-方1", "事業者と連携して取り組む。"),
+        Record("節", "1-2", "節の二", department="総務課"),
         indicator("1-2-指1", "指標丙", 5, 6, 7, 9),
-        text(RecordKind.VERIFICATION, "1-2-検1", "順調に推移している。"),
-        text(RecordKind.DIRECTION, "1-2-方1", "この取組を続ける。"),
+        text("検証と課題", "1-2-検1", "順調に推移している。"),
+        text("方向性", "1-2-方1", "この取組を続ける。"),
     ],
     "第２章": [
-        Record(RecordKind.SECTION, "2-1", "節の三", department="福祉課"),
+        Record("節", "2-1", "節の三", department="福祉課"),
         indicator("2-1-指1", "指標丁", 3, 2, 1, 1),
-        text(RecordKind.VERIFICATION, "2-1-検1", "福祉の検証の文である。"),
-        text(RecordKind.DIRECTION, "2-1-方1", "福祉の方向の文である。"),
+        text("検証と課題", "2-1-検1", "福祉の検証の文である。"),
+        text("方向性", "2-1-方1", "福祉の方向の文である。"),
     ],
 }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kumareport.model.form import STANDARD
 from kumareport.model.row import BLANK, Content, Row, RowSheet
 from kumareport.review.edits import Edit, EditKind, Sender, Target
 
@@ -16,13 +17,13 @@ def line(key: str, text: str, kind: str = "検証と課題", section: str = "節
     found = {names[name]: Content(value) for name, value in cells.items()}
     if text:
         found[TEXT] = Content(text)
-    return Row(sheet, number, key, kind, section, found)
+    return Row(sheet, number, key, kind, section, found, STANDARD.shape(kind))
 
 
 def sheet_of(*rows: Row, name: str = "第１章", first: int = 5) -> RowSheet:
     """A sheet with these rows below each other."""
     placed = (
-        Row(name, number, row.id, row.kind, row.section, row.cells)
+        Row(name, number, row.id, row.kind, row.section, row.cells, row.shape)
         for number, row in enumerate(rows, first)
     )
     return RowSheet(name, 3, COLUMNS, {}, tuple(placed))

@@ -12,6 +12,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from kumareport import pipeline
 from kumareport.errors import InputFileError
+from kumareport.model.form import Shape, TextRole
 from kumareport.model.row import Content
 from kumareport.review.apply import Applied
 from kumareport.review.apply import apply as carry_out
@@ -55,7 +56,7 @@ def apply(office: Office, file: Path, source: Path | None = None) -> tuple[Path,
 def bullets(file: Path) -> list[str]:
     """The texts of the first section, in order."""
     section = read_report(file).chapters[0].sections[0]
-    return [text.text for text in (*section.verification, *section.direction)]
+    return [text.text for text in section.of_shape(Shape.TEXT)]
 
 
 ONE, TWO, THREE, FOUR = (
@@ -369,7 +370,7 @@ def test_the_real_workbook_keeps_every_other_part(tmp_path: Path) -> None:
     } == {"xl/worksheets/sheet9.xml"}
     assert validator_problems(target) == validator_problems(book)
     section = read_report(target).chapters[6].sections[0]
-    assert [text.text for text in section.verification] == [
+    assert [text.text for text in section.of_role(TextRole.VERIFICATION)] == [
         "農業産出額が増加した。",
         "空いた行に足した文である。",
     ]

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kumareport import pipeline
+from kumareport.model.form import Shape
 from kumareport.model.row import Content, Row, RowSheet
 from kumareport.review.edits import Edit, EditKind, Sender, Target
 from kumareport.review.merge import merge
@@ -71,7 +72,7 @@ def carry_out(book: openpyxl.Workbook, edits: list[tuple[str, str, str]]) -> lis
 
 def texts(file: Path) -> list[str]:
     section = read_report(file).chapters[0].sections[0]
-    return [text.text for text in (*section.verification, *section.direction)]
+    return [text.text for text in section.of_shape(Shape.TEXT)]
 
 
 @FEW

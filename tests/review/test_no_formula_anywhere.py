@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from kumareport import pipeline
-from kumareport.workbook.layout import RecordKind, Setting
+from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import ChapterSheet, NewWorkbook, Record
 from kumareport.workbook.starting import Plan
 from kumareport.workbook.write import write_workbook
@@ -33,17 +33,17 @@ def hostile_workbook(path: Path) -> Path:
     """A workbook with a formula in the place of every text that anybody may type."""
     numbers = [(value, "0") for value in (10, 11, 12, 20)]
     records = [
-        Record(RecordKind.SECTION, "1-1", "@SUM(A1)", department="-1+1課"),
+        Record("節", "1-1", "@SUM(A1)", department="-1+1課"),
         Record(
-            RecordKind.INDICATOR, "1-1-指1", "+1+1", unit="=1", values=numbers, group="=2+2",
+            "指標", "1-1-指1", "+1+1", unit="=1", values=numbers, group="=2+2",
             mark="○", reason=hostile("理由"), chart="有", chart_title="-2+3", memo="\t=1+1",
         ),
-        Record(RecordKind.INDICATOR, "1-1-指2", "=A1", unit="件", chart="有",
+        Record("指標", "1-1-指2", "=A1", unit="件", chart="有",
                values=[("=1+1", "General"), ("@A1", "General"), (12, "0"), (20, "0")]),
-        Record(RecordKind.NOTE, "1-1-注1", hostile("注記")),
-        Record(RecordKind.VERIFICATION, "1-1-検1", "=cmd|' /C calc'!A0", memo="=1+1"),
-        Record(RecordKind.VERIFICATION, "1-1-検2", "+2341人に増加した。"),
-        Record(RecordKind.DIRECTION, "1-1-方1", "-1+1", previous="=1+1"),
+        Record("注記", "1-1-注1", hostile("注記")),
+        Record("検証と課題", "1-1-検1", "=cmd|' /C calc'!A0", memo="=1+1"),
+        Record("検証と課題", "1-1-検2", "+2341人に増加した。"),
+        Record("方向性", "1-1-方1", "-1+1", previous="=1+1"),
     ]  # fmt: skip
     chapter = ChapterSheet("第１章", "=1", "@章", PERIODS, records, has_previous=True)
     settings: dict[Setting, str | int] = {

@@ -213,7 +213,11 @@ def order_after(office: Office, collection: Collection, name: str) -> list[str]:
     file, target = office.book.with_name("反映案.xlsx"), office.book.with_name("反映後.xlsx")
     pipeline.collect(office.book, [office.draft(name)], file, today=TODAY)
     pipeline.apply(office.book, decide(file, 判断="採用"), target, AT)
-    return [text.id for text in read_report(target).chapters[0].sections[0].verification]
+    return [
+        text.id
+        for text in read_report(target).chapters[0].sections[0].texts
+        if text.kind.name == "検証と課題"
+    ]
 
 
 def test_a_move_that_word_recorded(office: Office) -> None:

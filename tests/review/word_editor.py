@@ -24,8 +24,8 @@ VALUES = (
     "12", "1,234.5", "▲0.6", "0.00", "99,999", "未集計", "－", "維持", "上昇", "60以上",
     "概ね良好", "7.25",
 )  # fmt: skip
-BULLETS = (Kind.VERIFICATION, Kind.DIRECTION)
-TEXTS = (*BULLETS, Kind.NOTE)
+BULLETS = ("検証と課題", "方向性")
+TEXTS = (*BULLETS, "注記")
 MARKS = set("○△×")
 _HEADER_ROWS = 2
 
@@ -77,7 +77,7 @@ class Editor:
             free = [
                 place
                 for place in self._places
-                if place[0].kind in wanted and place[2] not in self._touched and place[1]
+                if place[0].label in wanted and place[2] not in self._touched and place[1]
             ]
             if not free:
                 continue

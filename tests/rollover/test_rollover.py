@@ -213,5 +213,7 @@ def test_the_round_trip_with_a_department_after_a_rollover(tmp_path: Path) -> No
     assert applied.carried_out == 2
     report = pipeline.check(tmp_path / "反映後.xlsx").report
     first = report.chapters[0].sections[0]
-    assert [t.text for t in first.verification] == ["令和６年度は、割合が上昇した。"]
+    assert [t.text for t in first.texts if t.kind.name == "検証と課題"] == [
+        "令和６年度は、割合が上昇した。"
+    ]
     assert report.chapters[0].sections[0].indicators[0].entries[-1].value.raw == "39.1"

@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kumareport import pipeline
+from kumareport.model.form import STANDARD
 from kumareport.model.location import column_letters
 from kumareport.workbook import layout
-from kumareport.workbook.layout import Column, RecordKind, Setting
+from kumareport.workbook.layout import Column, Setting
 
 _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -44,7 +45,7 @@ headers = st.lists(
 )  # fmt: skip
 records = st.lists(st.lists(cells, max_size=18), max_size=12)
 usual = st.just([*[str(c) for c in Column][:6], "基準値 H27", "実績 R3", "実績 R4", "実績 R5", "検証値 R5", *[str(c) for c in Column][6:]])  # fmt: skip
-kinds = st.sampled_from([str(kind) for kind in RecordKind])
+kinds = st.sampled_from([kind.name for kind in STANDARD.kinds])
 
 
 Sheets = dict[str, list[list[Any]]]

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport import pipeline
+from kumareport.model.form import TextRole
 from kumareport.ooxml.spreadsheet import read_workbook
 from tests.conftest import INPUT
 from tests.make_package import parts
@@ -53,7 +54,7 @@ def test_furigana_is_not_text(tmp_path: Path) -> None:
     ruby = '指標甲は未達成となった。</t><rPh sb="0" eb="2"><t>ケンショウ</t></rPh></si>'
     done = rewrite(source, tmp_path / "b.xlsx", "xl/sharedStrings.xml", lambda x: x.replace("指標甲は未達成となった。</t></si>", ruby))  # fmt: skip
     section = pipeline.check(done).report.chapters[0].sections[0]
-    assert section.verification[0].text == "指標甲は未達成となった。"
+    assert section.of_role(TextRole.VERIFICATION)[0].text == "指標甲は未達成となった。"
 
 
 def test_columns_are_found_by_header_in_any_order(tmp_path: Path) -> None:

@@ -1,0 +1,252 @@
+"""The form (様式): which kinds of record a report has, which columns, and which words head its years.
+
+The one place that names them. Everybody else asks for a shape (形) or a role (役), or goes through
+``Form.kinds``; the form in use is that of the workbook (``Settings.form``).
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kumareport.model.period import ROLE_WORDS, Period, Role, parse_period
+
+
+class Shape(StrEnum):
+    """What a record is made of (形)."""
+
+    HEADING = "見出し"
+    INDICATOR = "指標"
+    TEXT = "文"
+    NOTE = "注記"
+    LIST = "一覧"
+
+
+WRITTEN = (Shape.TEXT, Shape.NOTE)
+"""The shapes of records that are one text each."""
+
+
+class TextRole(StrEnum):
+    """What a text is for (役): what the rules ask of it."""
+
+    PURPOSE = "目的"
+    VERIFICATION = "検証"
+    DIRECTION = "方向"
+    OPINION = "意見"
+    NONE = "なし"
+
+
+class Author(StrEnum):
+    """Who fills a record or a column in (記入)."""
+
+    DEPARTMENT = "所管課"
+    OFFICE = "事務局"
+    OUTSIDE = "外部"
+
+
+class Turn(StrEnum):
+    """What a rollover to the next year does (年度更新)."""
+
+    MOVE = "移す"
+    KEEP = "残す"
+    CLEAR = "消す"
+
+
+class FieldType(StrEnum):
+    """What a column holds (型)."""
+
+    TEXT = "文"
+    NUMBER = "数"
+    MONEY = "金額"
+    CHOICE = "選択"
+    DATE = "日付"
+    MARK = "評価"
+    YEARLY_NUMBER = "年度ごとの数"
+    YEARLY_MONEY = "年度ごとの金額"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """A kind of record (区分).
+
+    Attributes:
+        name: as it stands in the column 区分, in tags and in keys. Two kinds of a form share none.
+        shape: what it is made of.
+        depth: of a heading: how deep the part lies that it opens. The sheet is 1.
+        under: the names of the headings below which it may stand; empty for any.
+        role: what its text is for.
+        heading: the words above its texts; empty for the name.
+        author: who fills it in.
+        turn: what a rollover does with its text.
+        is_required: whether every part that it may stand under must have one.
+        length: how many characters all its texts in one part should hold; 0 for what 設定 says.
+        spellings: other words that people type for the name.
+        data_name: what JSON of version 1 calls it; empty where that has no place for it.
+    """
+
+    name: str
+    shape: Shape
+    depth: int = 0
+    under: tuple[str, ...] = ()
+    role: TextRole = TextRole.NONE
+    heading: str = ""
+    author: Author = Author.DEPARTMENT
+    turn: Turn = Turn.KEEP
+    is_required: bool = False
+    length: int = 0
+    spellings: tuple[str, ...] = ()
+    data_name: str = ""
+
+    @property
+    def label(self) -> str:
+        """The words above its texts."""
+        return self.heading or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A column of the records (項目), found by its header.
+
+    Attributes:
+        name: the header.
+        type: what it holds.
+        of: the names of the kinds of record that use it; empty for all.
+        choices: what may be chosen; empty where the settings or a scheme say so.
+        unit: of a number; empty for none.
+        author: who fills it in.
+        turn: what a rollover does with its content.
+        is_printed: whether the report has a place for it.
+    """
+
+    name: str
+    type: FieldType
+    of: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    unit: str = ""
+    author: Author = Author.OFFICE
+    turn: Turn = Turn.KEEP
+    is_printed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form.
+
+    Attributes:
+        kinds: the kinds of record, in the order of the drop-down; headings the shallowest first.
+        fields: the columns besides 区分, ID, the text itself and the years.
+        words: what heads a year's column, and the role that it gives; the first that fits counts.
+    """
+
+    kinds: tuple[RecordKind, ...]
+    fields: tuple[FormField, ...] = ()
+    words: tuple[tuple[str, Role], ...] = tuple(ROLE_WORDS.items())
+
+    def kind(self, name: str) -> RecordKind | None:
+        """The kind of a name; None for none of this form."""
+        return next((kind for kind in self.kinds if kind.name == name), None)
+
+    def typed(self, text: str) -> RecordKind | None:
+        """The kind that a 区分 as typed means; None for none of this form."""
+        key = unicodedata.normalize("NFKC", text).strip()
+        return next((kind for kind in self.kinds if key in (kind.name, *kind.spellings)), None)
+
+    def shape(self, name: str) -> Shape | None:
+        """The shape of the kind of a name; None for none of this form."""
+        kind = self.kind(name)
+        return kind.shape if kind else None
+
+    def of_shape(self, *shapes: Shape) -> tuple[RecordKind, ...]:
+        """The kinds of some shapes, in order."""
+        return tuple(kind for kind in self.kinds if kind.shape in shapes)
+
+    @property
+    def written(self) -> tuple[RecordKind, ...]:
+        """The kinds that are one text a record, as a part prints them: notes, then the boxes."""
+        return (*self.of_shape(Shape.NOTE), *self.boxes)
+
+    @property
+    def boxes(self) -> tuple[RecordKind, ...]:
+        """The kinds whose texts fill a box each."""
+        return self.of_shape(Shape.TEXT)
+
+    def required(self, *roles: TextRole) -> tuple[RecordKind, ...]:
+        """The texts that every part must have, of some roles; of any where none is given."""
+        return tuple(k for k in self.boxes if k.is_required and (not roles or k.role in roles))
+
+    def uses(self, kind: RecordKind, column: str) -> bool:
+        """Whether records of a kind have a use for a column; columns of no field serve all."""
+        field = next((field for field in self.fields if field.name == column), None)
+        return field is None or not field.of or kind.name in field.of
+
+    def open_fields(self, kind: str) -> tuple[str, ...]:
+        """The columns that departments fill in, in records of a kind."""
+        return tuple(
+            field.name
+            for field in self.fields
+            if field.author is Author.DEPARTMENT and (not field.of or kind in field.of)
+        )
+
+    def cleared(self, kind: str) -> tuple[str, ...]:
+        """The columns that a rollover empties, in records of a kind."""
+        return tuple(
+            field.name
+            for field in self.fields
+            if field.turn is Turn.CLEAR and (not field.of or kind in field.of)
+        )
+
+    def period(self, header: str, column: int) -> Period | None:
+        """Read a year's header; None for any other."""
+        return parse_period(header, column, self.words)
+
+
+_INDICATOR = ("指標",)
+
+STANDARD = Form(
+    kinds=(
+        RecordKind("節", Shape.HEADING, depth=2, author=Author.OFFICE),
+        RecordKind(
+            "指標", Shape.INDICATOR, under=("節",), is_required=True, spellings=("検証指標",)
+        ),
+        RecordKind(
+            "検証と課題",
+            Shape.TEXT,
+            under=("節",),
+            role=TextRole.VERIFICATION,
+            turn=Turn.MOVE,
+            is_required=True,
+            data_name="verification",
+        ),
+        RecordKind(
+            "方向性",
+            Shape.TEXT,
+            under=("節",),
+            role=TextRole.DIRECTION,
+            turn=Turn.MOVE,
+            is_required=True,
+            data_name="direction",
+        ),
+        RecordKind("注記", Shape.NOTE, under=("節",), data_name="notes"),
+    ),
+    fields=(
+        FormField("所管課", FieldType.CHOICE),
+        FormField("大項目", FieldType.TEXT, _INDICATOR),
+        FormField("単位", FieldType.TEXT, _INDICATOR),
+        FormField("進捗", FieldType.MARK, _INDICATOR, author=Author.DEPARTMENT, turn=Turn.CLEAR),
+        FormField(
+            "判定の理由", FieldType.TEXT, _INDICATOR, author=Author.DEPARTMENT, turn=Turn.CLEAR
+        ),
+        FormField("判定の方式", FieldType.CHOICE, _INDICATOR),
+        FormField(
+            "望ましい方向",
+            FieldType.CHOICE,
+            _INDICATOR,
+            ("上昇", "減少", "維持"),
+            author=Author.DEPARTMENT,
+        ),
+        FormField("グラフ", FieldType.CHOICE, _INDICATOR, ("有", "無"), author=Author.DEPARTMENT),
+        FormField("グラフ題名", FieldType.TEXT, _INDICATOR, author=Author.DEPARTMENT),
+        FormField("備考", FieldType.TEXT, author=Author.DEPARTMENT, is_printed=False),
+        FormField("前年度の記載", FieldType.TEXT, is_printed=False),
+    ),
+)
+"""The form of the present 様式, for a workbook that declares none."""
