@@ -106,7 +106,8 @@ def add_comments(
     styles = _comment_styles(document)
     for paragraph, numbers in at.items():
         attach(paragraph, numbers, styles)
-    comments += [Comment(_AUTHOR, _INITIALS, tuple(_words(finding))) for finding in findings]
+    words = _for_department if dispatch is not None else _words
+    comments += [Comment(_AUTHOR, _INITIALS, tuple(words(finding))) for finding in findings]
     package = document.part.package
     assert package is not None
     blob = comments_xml(comments, styles)
@@ -117,8 +118,16 @@ def add_comments(
 def comment_texts(findings: Sequence[Finding], dispatch: Dispatch | None) -> list[str]:
     """The comments as texts, their paragraphs parted by line breaks."""
     messages = [] if dispatch is None else [dispatch.message]
-    words = [*messages, *(tuple(_words(finding)) for finding in findings)]
+    said = _for_department if dispatch is not None else _words
+    words = [*messages, *(tuple(said(finding)) for finding in findings)]
     return [printable("\n".join(lines)) for lines in words]
+
+
+def _for_department(finding: Finding) -> Iterator[str]:
+    """A department knows neither the rules' codes nor the workbook's cells."""
+    yield finding.message
+    if finding.hint:
+        yield f"→ {finding.hint}"
 
 
 def _words(finding: Finding) -> Iterator[str]:

@@ -2,33 +2,26 @@
 
 import datetime
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kumareport.errors import OutputFileError
-from kumareport.model.form import Shape
-from kumareport.model.report import Chapter, Report
-from kumareport.model.row import BLANK, Content, Row, RowSheet, period_key
+from kumareport.model.report import Report
+from kumareport.model.row import Row
 from kumareport.output import filling, is_replaceable
 from kumareport.review.book import Book
 from kumareport.review.draft import write_draft
 from kumareport.review.folder_names import folder_names
+from kumareport.review.form_maker import FormMaker
 from kumareport.review.issue_list import FormEntry, write_issue_list
-from kumareport.review.issued import Addressee, Issued, Round, to_ledger
-from kumareport.review.japanese_date import date_text
+from kumareport.review.issued import Addressee, Issued, Round
 from kumareport.review.ownership import Ownership
-from kumareport.review.sameness import shown
+from kumareport.review.questions import questions_for
 from kumareport.scratch import has_leftovers
-from kumareport.workbook.form import DepartmentForm, FormSheet, write_form
-from kumareport.workbook.form_cover import DEPARTMENT_LABEL, Cover, Question
-from kumareport.workbook.layout import HEADER_ROW, Column
-from kumareport.workbook.ledger import Ledger
-from kumareport.workbook.new_workbook import ChapterSheet, Record
+from kumareport.workbook.form import write_form
 
 ISSUE_LIST = "配付一覧.xlsx"
-_READY_ROWS = 3
-"""Blank rows below each box's texts of a section."""
 Progress = Callable[[int, int, str], None]
 
 
@@ -83,7 +76,7 @@ def distribute(
     listed = {department.name: department for department in book.report.settings.departments}
     owners = Ownership(rows, listed)
     round_ = _round(book.report, rows, name, deadline, contact, issued_at)
-    maker = _FormMaker(book, owners, round_)
+    maker = FormMaker(book, owners, round_)
     names = owners.departments()
     folders = folder_names(names)
     paths = {who: Path(folders[who]) / f"照会票_{folders[who]}.xlsx" for who in names}
@@ -98,18 +91,19 @@ def distribute(
         for number, who in enumerate(names):
             progress(number, len(names), who)
             sections = owners.sections(who)
-            form, questions = maker.form(who, sections)
+            asked_of = questions_for(book, owners, who, sections)
+            form = maker.form(who, sections, asked_of)
             for sheet, texts in write_form(form, new / paths[who]).items():
                 fixed.setdefault(sheet, set()).update(texts)
             if template is not None:
-                write_draft(book, template, new / drafts[who], sections, round_, who)
+                write_draft(book, template, new / drafts[who], sections, round_, who, asked_of)
             draft = new / drafts[who] if who in drafts else None
             known = listed.get(who)
             addressee = Addressee(
                 who, known.bureau if known else "", known.contact if known else ""
             )
             titles = maker.titles(sections)
-            entries.append(FormEntry(addressee, new / paths[who], titles, questions, draft))
+            entries.append(FormEntry(addressee, new / paths[who], titles, len(asked_of), draft))
         progress(len(names), len(names), "")
         issued = Issued(
             round_,
@@ -154,157 +148,3 @@ def _round(
     parts += [f"{row.id}\0{key}\0{cell.text}" for row in rows for key, cell in row.cells.items()]
     digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
     return Round(digest[:16], name, report.settings.title, deadline, contact, at)
-
-
-class _FormMaker:
-    """Makes the departments' forms of one round."""
-
-    def __init__(self, book: Book, owners: Ownership, round_: Round) -> None:
-        self._report = book.report
-        self._sheets = {sheet.name: sheet for sheet in book.sheets}
-        self._book = book
-        self._owners = owners
-        self._round = round_
-        self._titles = book.section_titles
-        self._spans = {
-            indicator.id: next(
-                ((n, entry.span) for n, entry in enumerate(indicator.entries) if entry.span > 1),
-                None,
-            )
-            for _, indicator in book.report.indicators()
-        }
-
-    def titles(self, sections: Sequence[str]) -> list[str]:
-        """The sections as people know them."""
-        return [self._titles.get(section, section) for section in sections]
-
-    def form(self, who: str, sections: Sequence[str]) -> tuple[DepartmentForm, int]:
-        """A department's form, and how many open findings it shows."""
-        form_sheets: list[FormSheet] = []
-        kept: list[RowSheet] = []
-        open_ids: set[str] = set()
-        places: dict[tuple[str, str], str] = {}
-        of = self._report.settings.form
-        for chapter in self._report.chapters:
-            sheet = self._sheets[chapter.sheet]
-            rows = [row for row in sheet.rows if row.section in sections and row.kind and row.id]
-            if not rows:
-                continue
-            made, lines = self._form_sheet(chapter, who, rows)
-            form_sheets.append(made)
-            kept.append(RowSheet(sheet.name, 0, {}, sheet.labels, tuple(rows)))
-            open_ids |= {row.id for row in rows if self._owners.may_edit(who, row)}
-            places |= {
-                (sheet.name, row_id): f"{sheet.name}!{line}" for row_id, line in lines.items()
-            }
-        questions = self._questions(sections, places, form_sheets)
-
-        def ledger(fixed: Mapping[str, frozenset[str]]) -> Ledger:
-            return to_ledger(
-                Issued(self._round, who, tuple(kept), frozenset(open_ids), fixed, form=of)
-            )
-
-        cover = self._cover(who, sections, questions)
-        return DepartmentForm(f"照会票（{who}）", cover, form_sheets, ledger, of), len(questions)
-
-    def _form_sheet(
-        self, chapter: Chapter, who: str, rows: Sequence[Row]
-    ) -> tuple[FormSheet, dict[str, int]]:
-        """The sheet, and the row of each record's ID in it."""
-        labels = [f"{period.heading}\n{period.year}" for period in chapter.periods]
-        records: list[Record] = []
-        open_rows: set[int] = set()
-        lines: dict[str, int] = {}
-        for index, row in enumerate(rows):
-            may_edit = self._owners.may_edit(who, row)
-            open_rows |= {len(records)} if may_edit else set()
-            lines[row.id] = HEADER_ROW + 1 + len(records)
-            records.append(self._record(row, chapter))
-            following = rows[index + 1] if index + 1 < len(rows) else None
-            ends = following is None or (following.section, following.kind) != (
-                row.section,
-                row.kind,
-            )
-            if may_edit and ends and row.shape is Shape.TEXT:
-                open_rows |= set(range(len(records), len(records) + _READY_ROWS))
-                records += [Record(row.kind, "", "")] * _READY_ROWS
-        sheet = ChapterSheet(
-            chapter.sheet,
-            chapter.number,
-            chapter.title,
-            labels,
-            records,
-            self._report.settings.schemes,
-            has_previous=any(record.previous for record in records),
-            form=self._report.settings.form,
-        )
-        return FormSheet(sheet, frozenset(open_rows)), lines
-
-    def _record(self, row: Row, chapter: Chapter) -> Record:
-        values = [_stored(row.cells.get(period_key(p), BLANK)) for p in chapter.periods]
-
-        def said(column: Column) -> str:
-            return shown(column, "", row.cells.get(column, BLANK))
-
-        return Record(
-            kind=row.kind,
-            id=row.id,
-            text=said(Column.TEXT),
-            department=said(Column.DEPARTMENT),
-            group=said(Column.GROUP),
-            unit=said(Column.UNIT),
-            values=values,
-            merged=self._spans.get(row.id),
-            mark=said(Column.MARK),
-            reason=said(Column.REASON),
-            direction=said(Column.DIRECTION),
-            chart=said(Column.CHART),
-            chart_title=said(Column.CHART_TITLE),
-            memo=said(Column.MEMO),
-            scheme=said(Column.SCHEME),
-            previous=said(Column.PREVIOUS),
-        )
-
-    def _questions(
-        self,
-        sections: Sequence[str],
-        places: Mapping[tuple[str, str], str],
-        form_sheets: Sequence[FormSheet],
-    ) -> list[Question]:
-        """The findings at the rows of the form; those at a cell lead to the row's first open one."""
-        ids = self._report.places.ids
-        questions: list[Question] = []
-        sheet_names = {sheet.chapter.name for sheet in form_sheets}
-        section_of = {
-            row.id: row.section for name in sheet_names for row in self._sheets[name].rows
-        }
-        for finding in self._book.findings_of(sections):
-            at = finding.location
-            row_id = ids.get((at.sheet, at.row), "")
-            line = places.get((at.sheet, row_id))
-            if not line:
-                continue
-            sheet, _, row = line.rpartition("!")
-            title = self._titles.get(section_of[row_id], "")
-            hint = finding.hint
-            questions.append(Question(title, f"{sheet}!E{row}", finding.message, hint))
-        return questions
-
-    def _cover(self, who: str, sections: Sequence[str], questions: Sequence[Question]) -> Cover:
-        facts = (
-            *([("照会", self._round.name)] if self._round.name != "照会" else []),
-            (DEPARTMENT_LABEL, who),
-            ("締切", date_text(self._round.deadline)),
-            ("問合せ・返送先", self._round.contact),
-            ("お願いする節", "\n".join(self.titles(sections))),
-        )
-        return Cover(f"{self._round.title}　照会票", facts, questions)
-
-
-def _stored(content: Content) -> tuple[float | int | str | None, str]:
-    """What a value cell of the form stores, and its number format."""
-    if not content.is_number:
-        return content.text or None, "General"
-    number = float(content.text)
-    is_whole = number.is_integer() and abs(number) < 1e15
-    return (int(number) if is_whole else number), content.number_format

@@ -1,6 +1,6 @@
 """A department's Word draft: its sections of the report, with the way back in it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,12 +10,19 @@ from kumareport.model.report import Report
 from kumareport.review.book import Book
 from kumareport.review.issued import Round, facts_of
 from kumareport.review.japanese_date import date_text
+from kumareport.review.questions import Asked
 
 
 def write_draft(
-    book: Book, template: bytes, path: Path, sections: Collection[str], round_: Round, who: str
+    book: Book,
+    template: bytes,
+    path: Path,
+    sections: Collection[str],
+    round_: Round,
+    who: str,
+    asked_of: Sequence[Asked],
 ) -> None:
-    """Write the sections as a draft (案), with what is open in them as comments.
+    """Write the sections as a draft (案), with what the department is asked as comments.
 
     Args:
         book: the workbook.
@@ -24,13 +31,14 @@ def write_draft(
         sections: the IDs of the sections.
         round_: the round in which it is sent out.
         who: the department.
+        asked_of: what it is asked.
 
     Raises:
         TemplateError: the template cannot be rendered.
         OutputFileError: the file cannot be written.
     """
     report = _only(book.report, sections)
-    remarks = book.findings_of(sections)
+    remarks = [asked.in_draft for asked in asked_of]
     dispatch = Dispatch(facts_of(round_, who), tuple(_message(round_, who)))
     build_document(report, book.judged, template, path, lambda _: None, remarks, dispatch)
 

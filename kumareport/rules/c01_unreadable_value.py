@@ -2,7 +2,7 @@
 
 from kumareport.model.finding import Severity
 from kumareport.model.value import Fault
-from kumareport.rules.rule import Rule, of_faults
+from kumareport.rules.rule import Request, Rule, of_faults
 
 RULE = Rule(
     code="C01",
@@ -12,5 +12,8 @@ RULE = Rule(
     bad="44..6、約50、30人以上",
     good="44.6、50、30（単位の列に 人）",
     advice="記入要領の「値の書き方」にそろえて入れ直してください。",
+    request=Request(
+        "「44.6」「41（H26）」「5,345（概数）」「-」のような書き方で入れ直してください。"
+    ),
     check=of_faults(Fault.NOTATION),
 )

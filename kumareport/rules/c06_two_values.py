@@ -3,7 +3,7 @@
 from kumareport.model.finding import Severity
 from kumareport.model.report import Indicator
 from kumareport.model.value import Entry
-from kumareport.rules.rule import Rule, of_values
+from kumareport.rules.rule import Request, Rule, of_values
 
 
 def _message(_: Indicator, entry: Entry) -> str:
@@ -21,5 +21,8 @@ RULE = Rule(
     bad="18.6（H27）と 19.1（H28）が１つのセルにある",
     good="１つのセルに１つの値",
     advice="列がずれていないか確かめてください。このままでも両方を載せます。",
+    request=Request(
+        "１つにするときは、新しい年の値だけを入れ直してください。このままでも両方を載せます。"
+    ),
     check=of_values(_message),
 )

@@ -2,7 +2,7 @@
 
 from kumareport.model.finding import Severity
 from kumareport.model.value import Fault
-from kumareport.rules.rule import Rule, of_faults
+from kumareport.rules.rule import Request, Rule, of_faults
 
 RULE = Rule(
     code="C09",
@@ -12,5 +12,6 @@ RULE = Rule(
     bad="=B4/C4 だけで結果がない",
     good="Excel で開いて保存した数式、または数値",
     advice="Excel で開いて上書き保存してください。それでも出るときは、値を直接入れてください。",
+    request=Request("値を直接入れてください。"),
     check=of_faults(Fault.NO_RESULT),
 )

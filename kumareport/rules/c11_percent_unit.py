@@ -2,7 +2,7 @@
 
 from kumareport.model.finding import Severity
 from kumareport.model.value import Fault
-from kumareport.rules.rule import Rule, of_faults
+from kumareport.rules.rule import Request, Rule, of_faults
 
 RULE = Rule(
     code="C11",
@@ -12,5 +12,6 @@ RULE = Rule(
     bad="単位が「件」のセルがパーセント表示",
     good="単位が「％」、または表示形式が「数値」",
     advice="表示形式を「数値」に直して値を確かめるか、単位を ％ に直してください。",
+    request=Request("値を確かめ、％を付けない数値で入れ直してください。"),
     check=of_faults(Fault.PERCENT),
 )

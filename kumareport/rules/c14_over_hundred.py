@@ -6,7 +6,7 @@ from kumareport.model.finding import Severity
 from kumareport.model.report import Indicator
 from kumareport.model.value import Entry
 from kumareport.notation import normalize
-from kumareport.rules.rule import Rule, of_values
+from kumareport.rules.rule import Request, Rule, of_values
 
 # Rates that compare two amounts may well pass 100.
 _UNBOUNDED = re.compile("伸び|増減|増加率|前年|比|倍|達成率|稼働率|指数")
@@ -26,5 +26,6 @@ RULE = Rule(
     bad="市民の割合が 446 ％",
     good="44.6 ％",
     advice="小数点の位置を確かめてください。伸び率などで正しければ、確認済にできます。",
+    request=Request("小数点の位置を確かめてください。正しければ、このままで構いません。"),
     check=of_values(_message),
 )

@@ -7,7 +7,7 @@ from kumareport.model.finding import Finding, Severity
 from kumareport.model.period import Role
 from kumareport.model.report import Indicator
 from kumareport.model.value import Entry
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 _ENOUGH = 3
 
@@ -51,5 +51,6 @@ RULE = Rule(
     bad="R3 の列に（H30）、前後の列はどれも１年前",
     good="前後の列と同じだけずれた年",
     advice="かっこの年と、値を入れた列を確かめてください。",
+    request=Request("かっこの年と値を確かめてください。正しければ、このままで構いません。"),
     check=_check,
 )

@@ -3,7 +3,7 @@
 from kumareport.model.finding import Severity
 from kumareport.model.report import Indicator
 from kumareport.model.value import Entry
-from kumareport.rules.rule import Rule, of_values
+from kumareport.rules.rule import Request, Rule, of_values
 
 
 def _message(_: Indicator, entry: Entry) -> str:
@@ -21,5 +21,8 @@ RULE = Rule(
     bad="5,345（概数）",
     good="5,345",
     advice="確定した値が出ていれば入れ直してください。出ていなければ、このままで構いません。",
+    request=Request(
+        "確定した値が出ていれば入れ直してください。出ていなければ、このままで構いません。"
+    ),
     check=of_values(_message),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kumareport.model.finding import Finding, Severity
 from kumareport.notation import display
 from kumareport.rules.outliers import Slip
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -26,5 +26,6 @@ RULE = Rule(
     bad="44.6 の並びに 446",
     good="44.6",
     advice="けたを確かめて入れ直してください。正しい値なら確認済にできます。",
+    request=Request("けたを確かめてください。正しければ、このままで構いません。"),
     check=_check,
 )

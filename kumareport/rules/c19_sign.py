@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kumareport.model.finding import Finding, Severity
 from kumareport.notation import display
 from kumareport.rules.outliers import Slip
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -25,5 +25,6 @@ RULE = Rule(
     bad="正の値の並びに ▲44.6",
     good="44.6",
     advice="符号を確かめて入れ直してください。正しい値なら確認済にできます。",
+    request=Request("符号を確かめてください。正しければ、このままで構いません。"),
     check=_check,
 )

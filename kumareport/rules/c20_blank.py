@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.value import ValueKind
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -24,5 +24,6 @@ RULE = Rule(
     bad="実績 R5 が空欄",
     good="44.6、または「未集計」",
     advice="値を入れてください。値がないときは「-」か「中止」「未集計」などと理由を入れます。",
+    request=Request("値を入れてください。値がないときは「-」か「中止」「未集計」などと入れます。"),
     check=_check,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, ReplyAt, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -20,5 +20,6 @@ RULE = Rule(
     bad="数値だけで単位が空欄",
     good="％、人、件",
     advice="単位の列に単位を入れてください。単位のない指標では「-」とします。",
+    request=Request("単位を、", ReplyAt.OPINION),
     check=_check,
 )

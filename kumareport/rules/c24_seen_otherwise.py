@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.problem import ProblemKind
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -28,5 +28,6 @@ RULE = Rule(
     bad="表示形式「0;-0;－」のセルの 0（「－」と見え、報告書には 0 と載る）",
     good="値がなければ「-」、0 なら「0」と見えるセル",
     advice="値がないのなら「-」と打ち、数値を載せるのなら、そのまま見える表示形式に変えてください。",
+    request=Request("値がないのなら「-」と入れ、値があるのなら数値を打ち直してください。"),
     check=_check,
 )

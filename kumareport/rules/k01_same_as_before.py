@@ -7,7 +7,7 @@ from kumareport.model.finding import Finding, Severity
 from kumareport.model.period import Role
 from kumareport.model.report import Indicator
 from kumareport.model.value import Entry
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 _TELLING_DIGITS = 3
 """Small whole numbers repeat by chance; 381 or 48.9 hardly do."""
@@ -45,5 +45,6 @@ RULE = Rule(
     bad="R4 も R5 も 48.9",
     good="R4 が 48.9、R5 が 50.5",
     advice="値を確かめてください。本当に同じ値なら、確認済にできます。",
+    request=Request("値を確かめてください。正しければ、このままで構いません。"),
     check=_check,
 )

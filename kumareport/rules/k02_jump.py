@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.rules.jumps import jumps
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 from kumareport.rules.series_notes import change_in_texts, has_note
 
 
@@ -33,5 +33,8 @@ RULE = Rule(
     bad="39.3 の次の年が 90",
     good="39.3 の次の年が 40.1",
     advice="値を確かめてください。正しければ、理由を※の注に書くか、確認済にしてください。",
+    request=Request(
+        "値を確かめてください。正しければこのままで構いませんが、大きく動いた理由を「検証と課題」に書くと読み手に伝わります。"
+    ),
     check=_check,
 )

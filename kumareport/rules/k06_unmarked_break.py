@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.rules.jumps import jumps
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, ReplyAt, Request, Rule
 from kumareport.rules.series_notes import change_in_texts, has_note
 
 
@@ -31,5 +31,6 @@ RULE = Rule(
     bad="本文に「設問を修正」とあるが、指標に※の注がない",
     good="指標の名前の下に「※R1から設問を変更」",
     advice="項目名のセルの２行目に、※で変更の内容を書いてください。進捗が前後の比較によるなら、判定の理由も考えてください。",
+    request=Request("指標名の下に入れる※の文（何がどう変わったか）を、", ReplyAt.OPINION),
     check=_check,
 )

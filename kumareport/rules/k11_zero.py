@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kumareport.model.finding import Finding, Severity
 from kumareport.narrative.series import Point, points_of
 from kumareport.rules.jumps import jumps
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 from kumareport.rules.series_notes import has_note
 
 _ENOUGH = 3
@@ -43,5 +43,8 @@ RULE = Rule(
     bad="62.9 の次の年が 0（本当は未集計）",
     good="値がまだないときは「未集計」か「-」",
     advice="値がないのなら「未集計」や「-」に直してください。本当に 0 なら、確認済にできます。",
+    request=Request(
+        "値がないのなら「未集計」や「-」に直してください。本当に 0 なら、このままで構いません。"
+    ),
     check=_check,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.value import ValueKind
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, ReplyAt, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -28,5 +28,9 @@ RULE = Rule(
     good="基準値・実績・検証値がそろっている",
     advice="足りない値を入れてください。基準値と検証値が同じときは「望ましい方向」を選んでください。"
     "まだ評価できない指標には、進捗に記号を入れ、判定の理由を書きます（評価困難などの記号は「設定」の「進捗の区分」で作れます）。",
+    request=Request(
+        "実績が空欄なら入れてください。まだ評価できない指標のときや、計画の値が違うときは、その旨を、",
+        ReplyAt.OPINION,
+    ),
     check=_check,
 )

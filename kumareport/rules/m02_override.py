@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -22,5 +22,6 @@ RULE = Rule(
     bad="進捗に ○、判定の理由は空欄",
     good="進捗に ○、判定の理由に「…のため」",
     advice="判定の理由を書くか、進捗を空欄に戻してください。",
+    request=Request("判定の理由を書くか、進捗を空欄に戻してください。"),
     check=_check,
 )

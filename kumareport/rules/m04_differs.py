@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -25,5 +25,8 @@ RULE = Rule(
     bad="実績が検証値に届かないのに ○",
     good="理由のある上書き、または自動判定",
     advice="判定の理由で説明できるか確かめてください。",
+    request=Request(
+        "判定の理由で説明できるか確かめてください。自動の判定でよければ、進捗を空欄に戻してください。"
+    ),
     check=_check,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.period import Role
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -29,5 +29,6 @@ RULE = Rule(
     bad="R5 が「―」",
     good="R5 に値がある",
     advice="値が出ていれば入れてください。出ないときは、理由を※で書いておくと読み手に伝わります。",
+    request=Request("値が出ていれば入れてください。出ないときは「未集計」などと入れます。"),
     check=_check,
 )

@@ -8,7 +8,7 @@ from kumareport.marks import judge
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.report import Indicator
 from kumareport.model.value import Entry
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 _SHARE = Decimal("0.05")
 
@@ -47,5 +47,8 @@ RULE = Rule(
     bad="見込み 890、検証値 881以下",
     good="確定値での判定",
     advice="確定した値を待つか、判定の理由に見込みによることを書いてください。",
+    request=Request(
+        "確定した値が出ていれば入れ直してください。出ていなければ、このままで構いません。"
+    ),
     check=_check,
 )

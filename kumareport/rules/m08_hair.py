@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 _NEAR = Fraction(1, 100)
 
@@ -28,5 +28,6 @@ RULE = Rule(
     bad="達成率 89.6 ％で ×",
     good="達成率 80.0 ％で ×",
     advice="実績と検証値の値を、もう一度確かめてください。",
+    request=Request("値をもう一度確かめてください。正しければ、このままで構いません。"),
     check=_check,
 )

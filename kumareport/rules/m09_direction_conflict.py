@@ -7,7 +7,7 @@ from kumareport.model.finding import Finding, Severity
 from kumareport.model.mark import Direction
 from kumareport.model.report import Indicator
 from kumareport.model.value import ValueWord
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, ReplyAt, Request, Rule
 
 _BY_WORD = {ValueWord.RISE: Direction.HIGHER, ValueWord.FALL: Direction.LOWER}
 
@@ -48,5 +48,9 @@ RULE = Rule(
     bad="望ましい方向が「減少」なのに、検証値が基準値より大きい",
     good="望ましい方向が「上昇」で、検証値が基準値より大きい",
     advice="望ましい方向と検証値のどちらが正しいか確かめてください。",
+    request=Request(
+        "望ましい方向と検証値のどちらが正しいか確かめてください。",
+        ReplyAt.CHOICE,
+    ),
     check=_check,
 )

@@ -11,7 +11,7 @@ from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.passages import Attributed
 from kumareport.narrative.weigh import value_of_year
 from kumareport.narrative.windows import WindowKind
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -75,5 +75,6 @@ RULE = Rule(
     bad="進捗が × の指標に「検証値を達成した」",
     good="進捗が × の指標に「未達成となった」",
     advice="文と値のどちらが正しいか確かめて直してください。",
+    request=Request("文と値のどちらが正しいか確かめ、違うほうを直してください。"),
     check=_check,
 )

@@ -7,7 +7,7 @@ from kumareport.model.report import Indicator
 from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.series import Evidence, Verdict
 from kumareport.narrative.weigh import in_words, locations, weigh_movement, weigh_recovery
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 _KINDS = (ClaimKind.MOVEMENT, ClaimKind.RECOVERED)
 
@@ -46,5 +46,8 @@ RULE = Rule(
     bad="値が下がっているのに「増加した」",
     good="値が下がっていて「減少した」",
     advice="文と値のどちらが正しいか確かめて直してください。別のものについての文なら、確認済にできます。",
+    request=Request(
+        "文と値のどちらが正しいか確かめ、違うほうを直してください。別のものについての文なら、このままで構いません。"
+    ),
     check=_check,
 )

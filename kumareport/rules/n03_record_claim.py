@@ -6,7 +6,7 @@ from kumareport.model.finding import Finding, Severity
 from kumareport.narrative.claims import ClaimKind
 from kumareport.narrative.series import Verdict
 from kumareport.narrative.weigh import in_words, locations, weigh_record
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -33,5 +33,6 @@ RULE = Rule(
     bad="R3 の値のほうが大きいのに「過去最多」",
     good="いちばん新しい値がいちばん大きい",
     advice="文と値のどちらが正しいか確かめて直してください。",
+    request=Request("文と値のどちらが正しいか確かめ、違うほうを直してください。"),
     check=_check,
 )

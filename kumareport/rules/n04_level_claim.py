@@ -9,7 +9,7 @@ from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.series import Movement, movement
 from kumareport.narrative.weigh import value_of_year
 from kumareport.narrative.windows import WindowKind
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 _LEVELS = (ClaimKind.AGAINST_BASE, ClaimKind.AGAINST_TARGET)
 
@@ -60,5 +60,6 @@ RULE = Rule(
     bad="検証値より小さいのに「検証値を上回った」",
     good="検証値より大きくて「検証値を上回った」",
     advice="文と値のどちらが正しいか確かめて直してください。",
+    request=Request("文と値のどちらが正しいか確かめ、違うほうを直してください。"),
     check=_check,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.narrative.figures import Figure, FigureFault
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -34,5 +34,6 @@ RULE = Rule(
     bad="表は 826 億円、文は「286億円」",
     good="文も「826億円」",
     advice="どちらの数値が正しいか確かめて直してください。",
+    request=Request("どちらの数値が正しいか確かめ、違うほうを直してください。"),
     check=_check,
 )

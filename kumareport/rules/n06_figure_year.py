@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.narrative.figures import FigureFault
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -33,5 +33,6 @@ RULE = Rule(
     bad="「令和２年度（令和元年実績）には826億円」、表の R2 は 381",
     good="「令和元年には826億円」",
     advice="表の年の書き方に合わせてください。",
+    request=Request("表の年の書き方に合わせてください。"),
     check=_check,
 )

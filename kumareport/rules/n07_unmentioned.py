@@ -8,7 +8,7 @@ from kumareport.model.mark import Attainment
 from kumareport.model.report import Group, Section
 from kumareport.narrative.passages import Passage
 from kumareport.narrative.subjects import is_mentioned
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, ReplyAt, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -46,5 +46,6 @@ RULE = Rule(
     bad="進捗が × の指標について何も書かれていない",
     good="「…のため、未達成となった」",
     advice="その指標が届かなかった理由や課題を書いてください。",
+    request=Request("この指標が届かなかった理由や課題を書いてください。", ReplyAt.VERIFICATION),
     check=_check,
 )

@@ -8,7 +8,7 @@ from kumareport.narrative.claims import ClaimKind
 from kumareport.narrative.passages import Attributed, Passage
 from kumareport.narrative.series import Movement
 from kumareport.narrative.windows import WindowKind
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 _OPEN = (WindowKind.NONE, WindowKind.RECENT)
 
@@ -47,5 +47,6 @@ RULE = Rule(
     bad="「減少傾向にあるものの…。…件数も増加した」",
     good="いつの増減かを書き分けた文",
     advice="どちらが正しいか確かめるか、いつのことかを書き足してください。",
+    request=Request("どちらが正しいか確かめるか、いつのことかを書き足してください。"),
     check=_check,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.form import TextRole
 from kumareport.narrative.sentences import flatten
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 _LONG_ENOUGH = 15
 
@@ -34,5 +34,8 @@ RULE = Rule(
     bad="前年度とまったく同じ検証の文",
     good="今年度の結果に合わせて書き直した文",
     advice="今年度の結果に合っているか確かめてください。同じでよければ、確認済にできます。",
+    request=Request(
+        "今年度の結果に合っているか確かめてください。同じでよければ、このままで構いません。"
+    ),
     check=_check,
 )

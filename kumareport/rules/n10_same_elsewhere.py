@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.report import Section, Text
 from kumareport.narrative.sentences import flatten
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 _LONG_ENOUGH = 15
 
@@ -30,5 +30,6 @@ RULE = Rule(
     bad="第１節と第２節の文がまったく同じ",
     good="節ごとに書き分けた文",
     advice="この節の内容に合っているか確かめてください。",
+    request=Request("この節の内容に合っているか確かめてください。"),
     check=_check,
 )

@@ -6,7 +6,7 @@ from itertools import combinations
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.report import Text
 from kumareport.narrative.likeness import restates
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -33,5 +33,6 @@ RULE = Rule(
     bad="短い旧稿と、書き直した長い文が両方ある",
     good="書き直した文だけがある",
     advice="片方が旧稿なら、その行を削除してください。",
+    request=Request("片方が前の文なら、その文を消してください。"),
     check=_check,
 )

@@ -6,7 +6,7 @@ from kumareport.model.finding import Finding, Severity
 from kumareport.narrative.claims import ClaimKind
 from kumareport.narrative.series import Verdict
 from kumareport.narrative.weigh import in_words, locations, weigh_movement, weigh_turn
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -38,5 +38,6 @@ RULE = Rule(
     bad="「R2以降は減少に転じ」、表では R4 と R5 が増えている",
     good="「R2以降は減少に転じたが、R4からは回復している」",
     advice="その後の動きを書き足すか、このままでよければ確認済にしてください。",
+    request=Request("その後の動きを書き足してください。このままでよければ、それで構いません。"),
     check=_check,
 )

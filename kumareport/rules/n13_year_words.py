@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.narrative.years import wrong_years
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -21,5 +21,6 @@ RULE = Rule(
     bad="令和４年（2021年）、平成35年度",
     good="令和４年（2022年）、令和５年度",
     advice="年を確かめて直してください。",
+    request=Request("年を確かめて直してください。"),
     check=_check,
 )

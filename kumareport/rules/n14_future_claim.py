@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.period import Role
 from kumareport.narrative.claims import ClaimKind
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -33,5 +33,6 @@ RULE = Rule(
     bad="実績が R5 までの表に「令和６年度は減少した」",
     good="「令和５年度は減少した」",
     advice="年を確かめてください。見込みなら「見込み」と書いてください。",
+    request=Request("年を確かめてください。見込みなら「見込み」と書いてください。"),
     check=_check,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kumareport.model.finding import Finding, Severity
 from kumareport.notation import invisible_in
 from kumareport.prose.characters import better, is_dependent
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -32,5 +32,6 @@ RULE = Rule(
     bad="60㎜、①、髙",
     good="60mm、(1)、高",
     advice="普通の文字に直してください。人名や固有名詞で必要なら、確認済にできます。",
+    request=Request("普通の文字に直してください。人名や固有名詞なら、このままで構いません。"),
     check=_check,
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 _HALF = re.compile("[\uff61-\uff9f]+")
 
@@ -25,5 +25,6 @@ RULE = Rule(
     bad="ﾎﾞﾗﾝﾃｨｱ",
     good="ボランティア",
     advice="全角のカタカナに直してください。",
+    request=Request("全角のカタカナに直してください。"),
     check=_check,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.prose.widths import year_widths
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 from kumareport.rules.spellings import of_forms
 
 
@@ -22,5 +22,8 @@ RULE = Rule(
     bad="令和６年と令和5年",
     good="令和６年と令和５年",
     advice="多いほうの書き方にそろえてください。",
+    request=Request(
+        "報告書のほかの節も合わせて数えました。この文を多いほうの書き方に直してください。"
+    ),
     check=_check,
 )

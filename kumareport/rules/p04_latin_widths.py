@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.prose.widths import latin_words
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 from kumareport.rules.spellings import of_forms
 
 
@@ -26,5 +26,6 @@ RULE = Rule(
     bad="ＳＤＧｓと SDGｓ",
     good="SDGs",
     advice="多いほうの書き方にそろえてください。",
+    request=Request("全角と半角のどちらかにそろえてください。"),
     check=_check,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.prose.variants import variants
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 from kumareport.rules.spellings import of_forms
 
 
@@ -21,5 +21,8 @@ RULE = Rule(
     bad="更なる と さらなる、取組 と 取り組み",
     good="更なる",
     advice="多いほうの書き方か、公用文の書き方にそろえてください。固有名詞なら確認済にできます。",
+    request=Request(
+        "報告書のほかの節も合わせて数えました。この文を多いほうの書き方に直してください。固有名詞なら、このままで構いません。"
+    ),
     check=_check,
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 _BULLET = re.compile(r"^\s*[・○●◯◎⚫■□◆◇▶►•‣▪*-](?![0-9.])")
 
@@ -25,5 +25,6 @@ RULE = Rule(
     bad="・市民の参加を促す。",
     good="市民の参加を促す。",
     advice="行頭の記号を消してください。",
+    request=Request("行頭の記号を消してください。箇条書きの記号は報告書で付けます。"),
     check=_check,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.prose.slips import punctuation_faults
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -21,5 +21,6 @@ RULE = Rule(
     bad="減少した。。 増加し、、",
     good="減少した。 増加し、",
     advice="句読点を直してください。",
+    request=Request("句読点を直してください。"),
     check=_check,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.prose.slips import open_brackets
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -23,5 +23,6 @@ RULE = Rule(
     bad="（令和５年度に策定",
     good="（令和５年度）に策定",
     advice="足りないかっこを足すか、余ったかっこを消してください。",
+    request=Request("足りないかっこを足すか、余ったかっこを消してください。"),
     check=_check,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.prose.slips import slips
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -21,5 +21,6 @@ RULE = Rule(
     bad="検証値を達成できなった",
     good="検証値を達成できなかった",
     advice="文を読み直して直してください。",
+    request=Request("文を読み直し、打ち間違いなら直してください。"),
     check=_check,
 )

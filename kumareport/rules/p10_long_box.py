@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -27,5 +27,6 @@ RULE = Rule(
     bad="１つの枠が 400 字",
     good="１つの枠が 300 字",
     advice="短くできないか見直してください。このままなら、節ごとに１ページになります。目安は「設定」で変えられます。",
+    request=Request("短くできないか見直してください。短くできなければ、このままで構いません。"),
     check=_check,
 )

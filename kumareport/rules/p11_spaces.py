@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 # A space between two names in Latin letters belongs there; one beside Japanese punctuation never.
 _QUOTED = re.compile("「[^」]*」|『[^』]*』|“[^”]*”")
@@ -31,5 +31,6 @@ RULE = Rule(
     bad="救命率は、　高齢化の進行により",
     good="救命率は、高齢化の進行により",
     advice="空白を消してください。",
+    request=Request("空白を消してください。"),
     check=_check,
 )

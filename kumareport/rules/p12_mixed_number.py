@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.prose.widths import mixed_numbers
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -22,5 +22,6 @@ RULE = Rule(
     bad="２兆７,２６０億円",
     good="２兆7,260億円",
     advice="数字とカンマを、どちらかの幅にそろえてください。",
+    request=Request("数字とカンマを、どちらかの幅にそろえてください。"),
     check=_check,
 )

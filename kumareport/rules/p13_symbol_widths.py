@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.prose.widths import symbol_widths
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 from kumareport.rules.spellings import of_forms
 
 
@@ -21,5 +21,8 @@ RULE = Rule(
     bad="80% と 32％、(令和元年) と（令和元年）",
     good="80％ と 32％",
     advice="多いほうの書き方にそろえてください。",
+    request=Request(
+        "報告書のほかの節も合わせて数えました。この文を多いほうの書き方に直してください。"
+    ),
     check=_check,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.location import Location
 from kumareport.narrative.sentences import sentences, without_quotes
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 from kumareport.rules.spellings import of_forms
 
 _POLITE = re.compile(r"(?:です|ます|ました|ません|でした|ましょう)(?:か)?。$")
@@ -35,5 +35,6 @@ RULE = Rule(
     bad="「減少しました。」と「増加した。」が混ざっている",
     good="「減少した。」「増加した。」",
     advice="多いほうの文体にそろえてください。",
+    request=Request("報告書のほかの節も合わせて見ました。多いほうの文体に直してください。"),
     check=_check,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.form import Shape
 from kumareport.model.report import Text
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 _ENDED = re.compile(r"[。！？!?）)」』]\s*$")
 
@@ -31,5 +31,6 @@ RULE = Rule(
     bad="必要である",
     good="必要である。",
     advice="句点を付けるか、文が途中で切れていないか確かめてください。",
+    request=Request("句点を付けるか、文が途中で切れていないか確かめてください。"),
     check=_check,
 )

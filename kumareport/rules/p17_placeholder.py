@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.prose.placeholders import placeholder_in
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -23,5 +23,8 @@ RULE = Rule(
     bad="本文が「（調整中）」",
     good="本文に、結果とその理由がある",
     advice="文を書いてください。前と同じ文なら、その文を入れます。載せない行なら、行ごと削除してください。",
+    request=Request(
+        "文を書いてください。前と同じ文なら、その文を入れます。要らない行なら、空欄にしてください。"
+    ),
     check=_check,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
 
@@ -102,6 +103,30 @@ class Checked:
 Check = Callable[["Rule", Checked], Iterator[Finding]]
 
 
+class ReplyAt(StrEnum):
+    """Where a department answers a finding: a cell that it fills in."""
+
+    OWN = "指摘のセル"
+    CHOICE = "望ましい方向"
+    VERIFICATION = "検証と課題"
+    DIRECTION = "方向性"
+    OPINION = "事務局への意見"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A rule's finding as a department gets it, which has no 設定, no 確認済 and no other's rows.
+
+    Attributes:
+        advice: what the department does about it; where it tells the office something, a sentence
+            without its end, which says how.
+        reply_at: where. A finding whose place the department may not fill in does not go out.
+    """
+
+    advice: str
+    reply_at: ReplyAt = ReplyAt.OWN
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule of the catalogue.
@@ -112,7 +137,8 @@ class Rule:
         severity: of its findings, unless 点検の設定 says otherwise.
         why: why it matters.
         bad, good: an example each.
-        advice: what to do; also the hint of each finding.
+        advice: what the office does; also the hint of each finding.
+        request: what a department does; None where only the office can do something.
         check: yields the findings. None for rules that look at templates.
         locked: whether 点検の設定 may not change it, because content would be lost.
     """
@@ -125,6 +151,7 @@ class Rule:
     good: str
     advice: str
     check: Check | None = None
+    request: Request | None = None
     locked: bool = False
 
     def finding(

@@ -2,7 +2,7 @@
 
 from kumareport.model.finding import Severity
 from kumareport.model.problem import ProblemKind
-from kumareport.rules.rule import Rule, of_problems
+from kumareport.rules.rule import Request, Rule, of_problems
 
 RULE = Rule(
     code="S18",
@@ -12,6 +12,7 @@ RULE = Rule(
     bad="望ましい方向が「良化」",
     good="望ましい方向が「上昇」",
     advice="一覧から選び直してください。",
+    request=Request("一覧から選び直してください。"),
     check=of_problems(
         ProblemKind.BAD_CHOICE,
         lambda problem: f"「{problem.seen}」は使えません。{problem.detail}",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.form import TextRole
-from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.rule import Checked, ReplyAt, Request, Rule
 from kumareport.rules.waiting import missing
 
 
@@ -20,5 +20,6 @@ RULE = Rule(
     bad="これからの方向の文の行が１つもない節",
     good="節ごとに１つ以上の、これからの方向の文がある",
     advice="文を入れるか、区分の選び間違いがないか確かめてください。",
+    request=Request("文を書いてください。", ReplyAt.DIRECTION),
     check=_check,
 )

@@ -69,18 +69,10 @@ def write_chapter(
     Returns:
         The 1-based column of each header as given.
     """
-    before = (Column.KIND, Column.ID, Column.DEPARTMENT, Column.GROUP, Column.TEXT, Column.UNIT)
-    many = len(chapter.schemes) > 1
-    after = (
-        Column.MARK, Column.REASON, *([Column.SCHEME] if many else []), Column.DIRECTION,
-        Column.CHART, Column.CHART_TITLE, Column.MEMO,
-        *([Column.PREVIOUS] if chapter.has_previous else []),
-    )  # fmt: skip
-    headers = [*before, *chapter.periods, *after, *([layout.OPINION_COLUMN] if is_form else [])]
-    column_of = {name: number for number, name in enumerate(headers, 1)}
+    column_of = chapter_columns(chapter, is_form=is_form)
     heading = f"{chapter.number}　{chapter.title}".strip("　")
     write_title(sheet, heading, _FORM_LEAD if is_form else _LEAD)
-    write_header(sheet, layout.HEADER_ROW, headers)
+    write_header(sheet, layout.HEADER_ROW, list(column_of))
     sheet.row_dimensions[layout.HEADER_ROW].height = 34
     for name, number in column_of.items():
         width = _WIDTHS.get(name, _PERIOD_WIDTH)
@@ -88,14 +80,14 @@ def write_chapter(
         if _is_target(name, chapter.form):
             sheet.cell(layout.HEADER_ROW, number).fill = _TARGET_FILL
     sheet.column_dimensions[get_column_letter(column_of[Column.ID])].hidden = True
-    first_period = len(before) + 1
+    first_period = column_of[Column.UNIT] + 1
     for row, record in enumerate(chapter.records, layout.HEADER_ROW + 1):
         _write_record(sheet, row, record, column_of, first_period)
     for row in range(layout.HEADER_ROW + 1, layout.HEADER_ROW + len(chapter.records) + 31):
         _dress(sheet, row, column_of, first_period, len(chapter.periods))
     _conditional_looks(sheet, column_of, chapter.form, tints_targets=not is_form)
     _dropdowns(sheet, column_of, chapter.form, chapter.schemes, knows_departments=not is_form)
-    last_column = get_column_letter(len(headers))
+    last_column = get_column_letter(len(column_of))
     last = layout.HEADER_ROW + len(chapter.records)
     sheet.auto_filter.ref = f"A{layout.HEADER_ROW}:{last_column}{last}"
     text_column = column_of[Column.TEXT]
@@ -108,6 +100,19 @@ def write_chapter(
     )
     sheet.print_area = f"A1:{last_column}{last}"
     return column_of
+
+
+def chapter_columns(chapter: ChapterSheet, *, is_form: bool = False) -> dict[str, int]:
+    """The 1-based column of each header of a chapter sheet, as it will be written."""
+    before = (Column.KIND, Column.ID, Column.DEPARTMENT, Column.GROUP, Column.TEXT, Column.UNIT)
+    many = len(chapter.schemes) > 1
+    after = (
+        Column.MARK, Column.REASON, *([Column.SCHEME] if many else []), Column.DIRECTION,
+        Column.CHART, Column.CHART_TITLE, Column.MEMO,
+        *([Column.PREVIOUS] if chapter.has_previous else []),
+    )  # fmt: skip
+    headers = [*before, *chapter.periods, *after, *([layout.OPINION_COLUMN] if is_form else [])]
+    return {name: number for number, name in enumerate(headers, 1)}
 
 
 def _is_target(header: str, form: Form) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.styles import PatternFill, Protection
+from openpyxl.styles import Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -20,12 +20,10 @@ from kumareport.workbook.form_cover import COVER_SHEET, Cover, write_cover
 from kumareport.workbook.guide import write_guide
 from kumareport.workbook.layout import Column
 from kumareport.workbook.ledger import Ledger, write_ledger
+from kumareport.workbook.looks import OPEN_FILL
 from kumareport.workbook.new_workbook import ChapterSheet
 from kumareport.workbook.save import save
 
-OPEN_FILL = PatternFill("solid", fgColor="FFFFCC")
-"""The colour of Excel's own style for notes: what a department fills in."""
-_CLOSED_TEXT = "7F7F7F"
 _MOST_TEXT, _MOST_VALUE = 2_000, 60
 
 

@@ -14,6 +14,7 @@ from kumareport.workbook.looks import (
     BOX,
     FONT,
     HEAD_FILL,
+    OPEN_FILL,
     add_dropdown,
     put,
     set_up_print,
@@ -42,8 +43,8 @@ _STEPS = (
     "シートや列を増やしたり、シート名を変えたりする必要はありません。進捗（○△×）は自動で判定します。",
     "上書き保存して、このファイルを返送してください。ファイル名は変えても構いません。",
 )
+QUESTIONS_HEADER = ("場所（押すと開きます）", "節", "見つかったこと", "していただくこと")
 _LABEL_FILL = PatternFill("solid", fgColor="DDEBF7")
-_OPEN_FILL = PatternFill("solid", fgColor="FFFFCC")
 _WIDTHS = (18, 24, 46, 46)
 _LETTERS = 7 / 6
 _LINE, _PADDING = 13.5, 8
@@ -154,7 +155,7 @@ def _pair(sheet: Worksheet, row: int, label: str, text: str, *, is_open: bool = 
         cell = sheet.cell(row, column)
         cell.border = BOX
         if is_open:
-            cell.fill = _OPEN_FILL
+            cell.fill = OPEN_FILL
             cell.protection = Protection(locked=False)
     sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=4)
     value.alignment = Alignment(vertical="center", wrap_text=True)
@@ -170,9 +171,7 @@ def _subtitle(sheet: Worksheet, row: int, text: str) -> int:
 
 
 def _write_questions(sheet: Worksheet, row: int, questions: Sequence[Question]) -> None:
-    for column, name in enumerate(
-        ("場所（押すと開きます）", "節", "見つかったこと", "していただくこと"), 1
-    ):
+    for column, name in enumerate(QUESTIONS_HEADER, 1):
         cell = _text(sheet, row, column, name)
         cell.font = Font(FONT, size=10, bold=True, color="FFFFFF")
         cell.fill = HEAD_FILL

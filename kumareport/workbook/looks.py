@@ -20,6 +20,10 @@ BOX = Border(left=HAIR, right=HAIR, top=HAIR, bottom=HAIR)
 
 HEAD_FILL = PatternFill("solid", fgColor="1F3864")
 
+OPEN_COLOR = "FFFFCC"
+"""The colour of Excel's own style for notes: what a department fills in."""
+OPEN_FILL = PatternFill("solid", fgColor=OPEN_COLOR)
+
 DEPARTMENTS_NAME = "所管課名"
 
 _LONGEST_LIST = 255

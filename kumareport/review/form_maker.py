@@ -1,0 +1,196 @@
+"""Makes the departments' forms of one round out of the workbook."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kumareport.model.form import RecordKind
+from kumareport.model.location import Location
+from kumareport.model.report import Chapter
+from kumareport.model.row import BLANK, Content, Row, RowSheet, period_key
+from kumareport.review.book import Book
+from kumareport.review.issued import Issued, Round, to_ledger
+from kumareport.review.japanese_date import date_text
+from kumareport.review.ownership import Ownership
+from kumareport.review.questions import Asked
+from kumareport.review.sameness import shown
+from kumareport.workbook.chapter_sheet import chapter_columns
+from kumareport.workbook.form import DepartmentForm, FormSheet
+from kumareport.workbook.form_cover import DEPARTMENT_LABEL, Cover, Question
+from kumareport.workbook.layout import HEADER_ROW, Column
+from kumareport.workbook.ledger import Ledger
+from kumareport.workbook.new_workbook import ChapterSheet, Record
+
+_READY_ROWS = 3
+"""Blank rows below each box's texts of a section."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Blank:
+    """A row to write a new text into."""
+
+    section: str
+    kind: str
+
+
+@dataclass(slots=True)
+class FormCells:
+    """Where things stand in a form.
+
+    Attributes:
+        records: sheet and row of each record, by its ID.
+        blanks: sheet and row of the first blank row, by section and kind.
+        columns: the 1-based column of each lasting name, by sheet.
+    """
+
+    records: dict[str, tuple[str, int]] = field(default_factory=dict[str, tuple[str, int]])
+    blanks: dict[tuple[str, str], tuple[str, int]] = field(
+        default_factory=dict[tuple[str, str], tuple[str, int]]
+    )
+    columns: dict[str, dict[str, int]] = field(default_factory=dict[str, dict[str, int]])
+
+    def of(self, asked: Asked, section: str) -> Location:
+        """The cell in which something is answered."""
+        at = self.blanks[section, asked.new_text] if asked.new_text else self.records[asked.record]
+        return Location(*at, self.columns[at[0]][asked.column])
+
+
+def _with_blanks(rows: Sequence[Row], kinds: Sequence[RecordKind]) -> Iterator[Row | _Blank]:
+    """The rows, with blank ones below the last text of each kind in a section; where a section has
+    no such text, at its end."""
+    last = {(row.section, row.kind): index for index, row in enumerate(rows)}
+    ends = {row.section: index for index, row in enumerate(rows)}
+    for index, row in enumerate(rows):
+        yield row
+        for kind in kinds:
+            if last.get((row.section, kind.name), ends[row.section]) == index:
+                yield from [_Blank(row.section, kind.name)] * _READY_ROWS
+
+
+class FormMaker:
+    """Makes the departments' forms of one round."""
+
+    def __init__(self, book: Book, owners: Ownership, round_: Round) -> None:
+        self._report = book.report
+        self._of = book.report.settings.form
+        self._sheets = {sheet.name: sheet for sheet in book.sheets}
+        self._book = book
+        self._owners = owners
+        self._round = round_
+        self._titles = book.section_titles
+        self._spans = {
+            indicator.id: next(
+                ((n, entry.span) for n, entry in enumerate(indicator.entries) if entry.span > 1),
+                None,
+            )
+            for _, indicator in book.report.indicators()
+        }
+
+    def titles(self, sections: Sequence[str]) -> list[str]:
+        """The sections as people know them."""
+        return [self._titles.get(section, section) for section in sections]
+
+    def form(self, who: str, sections: Sequence[str], asked_of: Sequence[Asked]) -> DepartmentForm:
+        """A department's form with what it is asked."""
+        form_sheets: list[FormSheet] = []
+        kept: list[RowSheet] = []
+        open_ids: set[str] = set()
+        cells = FormCells()
+        for chapter in self._report.chapters:
+            sheet = self._sheets[chapter.sheet]
+            rows = [row for row in sheet.rows if row.section in sections and row.kind and row.id]
+            if not rows:
+                continue
+            form_sheets.append(self._form_sheet(chapter, who, rows, cells))
+            kept.append(RowSheet(sheet.name, 0, {}, sheet.labels, tuple(rows)))
+            open_ids |= {row.id for row in rows if self._owners.may_edit(who, row)}
+
+        def ledger(fixed: Mapping[str, frozenset[str]]) -> Ledger:
+            return to_ledger(
+                Issued(self._round, who, tuple(kept), frozenset(open_ids), fixed, form=self._of)
+            )
+
+        cover = self._cover(who, sections, [self._question(asked, cells) for asked in asked_of])
+        return DepartmentForm(f"照会票（{who}）", cover, form_sheets, ledger, self._of)
+
+    def _form_sheet(
+        self, chapter: Chapter, who: str, rows: Sequence[Row], cells: FormCells
+    ) -> FormSheet:
+        """The sheet; where its records and blank rows stand goes into ``cells``."""
+        labels = {period_key(p): f"{p.heading}\n{p.year}" for p in chapter.periods}
+        records: list[Record] = []
+        open_rows: set[int] = set()
+        for row in _with_blanks(rows, self._of.boxes):
+            at = HEADER_ROW + 1 + len(records)
+            if isinstance(row, _Blank):
+                open_rows.add(len(records))
+                cells.blanks.setdefault((row.section, row.kind), (chapter.sheet, at))
+                records.append(Record(row.kind, "", ""))
+                continue
+            if self._owners.may_edit(who, row):
+                open_rows.add(len(records))
+            cells.records[row.id] = (chapter.sheet, at)
+            records.append(self._record(row, chapter))
+        sheet = ChapterSheet(
+            chapter.sheet,
+            chapter.number,
+            chapter.title,
+            list(labels.values()),
+            records,
+            self._report.settings.schemes,
+            has_previous=any(record.previous for record in records),
+            form=self._of,
+        )
+        columns = chapter_columns(sheet, is_form=True)
+        by_key = {key: columns[label] for key, label in labels.items()}
+        cells.columns[chapter.sheet] = {**columns, **by_key}
+        return FormSheet(sheet, frozenset(open_rows))
+
+    def _record(self, row: Row, chapter: Chapter) -> Record:
+        values = [_stored(row.cells.get(period_key(p), BLANK)) for p in chapter.periods]
+
+        def said(column: Column) -> str:
+            return shown(column, "", row.cells.get(column, BLANK))
+
+        return Record(
+            kind=row.kind,
+            id=row.id,
+            text=said(Column.TEXT),
+            department=said(Column.DEPARTMENT),
+            group=said(Column.GROUP),
+            unit=said(Column.UNIT),
+            values=values,
+            merged=self._spans.get(row.id),
+            mark=said(Column.MARK),
+            reason=said(Column.REASON),
+            direction=said(Column.DIRECTION),
+            chart=said(Column.CHART),
+            chart_title=said(Column.CHART_TITLE),
+            memo=said(Column.MEMO),
+            scheme=said(Column.SCHEME),
+            previous=said(Column.PREVIOUS),
+        )
+
+    def _question(self, asked: Asked, cells: FormCells) -> Question:
+        row = self._book.rows[asked.record]
+        at = cells.of(asked, row.section)
+        title = self._titles.get(row.section, "")
+        return Question(title, f"{at.sheet}!{at.cell}", asked.finding.message, asked.in_form)
+
+    def _cover(self, who: str, sections: Sequence[str], questions: Sequence[Question]) -> Cover:
+        facts = (
+            *([("照会", self._round.name)] if self._round.name != "照会" else []),
+            (DEPARTMENT_LABEL, who),
+            ("締切", date_text(self._round.deadline)),
+            ("問合せ・返送先", self._round.contact),
+            ("お願いする節", "\n".join(self.titles(sections))),
+        )
+        return Cover(f"{self._round.title}　照会票", facts, questions)
+
+
+def _stored(content: Content) -> tuple[float | int | str | None, str]:
+    """What a value cell of the form stores, and its number format."""
+    if not content.is_number:
+        return content.text or None, "General"
+    number = float(content.text)
+    is_whole = number.is_integer() and abs(number) < 1e15
+    return (int(number) if is_whole else number), content.number_format
