@@ -28,7 +28,7 @@ class Type(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class DataField:
     """A column of a table."""
 
     name: str
@@ -49,7 +49,7 @@ class Table:
 
     name: str
     title: str
-    fields: Sequence[Field]
+    fields: Sequence[DataField]
     rows: Sequence[Sequence[str]]
 
 

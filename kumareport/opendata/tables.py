@@ -11,64 +11,64 @@ from kumareport.model.period import Year
 from kumareport.model.report import Chapter, Group, Indicator, Report, Section
 from kumareport.model.value import Entry, Value, ValueKind
 from kumareport.notation import display
-from kumareport.opendata.table import Field, Table, Type
+from kumareport.opendata.table import DataField, Table, Type
 
 COVERED = "結合"
 """値の種類 of a year whose cell is merged with the one before."""
 
 _PLACE = (
-    Field("章番号", "第１章 など。番号のない章では空"),
-    Field("章", "章の題名"),
-    Field("節番号", "第１節 など"),
-    Field("節", "節の題名"),
+    DataField("章番号", "第１章 など。番号のない章では空"),
+    DataField("章", "章の題名"),
+    DataField("節番号", "第１節 など"),
+    DataField("節", "節の題名"),
 )
 _INDICATOR = (
     *_PLACE,
-    Field("大項目", "１つの進捗を分け合う指標の、共通の名前"),
-    Field("指標ID", "年度が変わっても同じ、指標の番号"),
-    Field("指標名", "検証指標の名前"),
+    DataField("大項目", "１つの進捗を分け合う指標の、共通の名前"),
+    DataField("指標ID", "年度が変わっても同じ、指標の番号"),
+    DataField("指標名", "検証指標の名前"),
 )
 _VALUES = (
     *_INDICATOR,
-    Field("指標の注", "名前に付く注。２つ以上なら全角の空白で区切る"),
-    Field("単位", "単位"),
-    Field("所管課", "所管課"),
-    Field("区分", "基準値・実績・検証値"),
-    Field("年度（和暦）", "列の年度。R5 など"),
-    Field("年度（西暦）", "列の年度", Type.WHOLE),
-    Field("値の番号", "１つのセルに値が２つあるとき、新しいほうが 1", Type.WHOLE),
-    Field("値", "数値。桁区切りや単位は付かない", Type.NUMBER),
-    Field(
+    DataField("指標の注", "名前に付く注。２つ以上なら全角の空白で区切る"),
+    DataField("単位", "単位"),
+    DataField("所管課", "所管課"),
+    DataField("区分", "基準値・実績・検証値"),
+    DataField("年度（和暦）", "列の年度。R5 など"),
+    DataField("年度（西暦）", "列の年度", Type.WHOLE),
+    DataField("値の番号", "１つのセルに値が２つあるとき、新しいほうが 1", Type.WHOLE),
+    DataField("値", "数値。桁区切りや単位は付かない", Type.NUMBER),
+    DataField(
         "値の種類", "数値・語・値なし・質的な値・空欄・読めない値。前の年と結合したセルは「結合」"
     ),
-    Field("表記", "報告書に載る書き方"),
-    Field("状態", "概数・見込み・改定 など。確定した値では空"),
-    Field("不等号", "検証値の 以上・以下・未満・超"),
-    Field("データの年度（和暦）", "セルに別の年度が書かれているとき、その年度"),
-    Field("データの年度（西暦）", "同上", Type.WHOLE),
-    Field("注記", "セルの ※ の注"),
+    DataField("表記", "報告書に載る書き方"),
+    DataField("状態", "概数・見込み・改定 など。確定した値では空"),
+    DataField("不等号", "検証値の 以上・以下・未満・超"),
+    DataField("データの年度（和暦）", "セルに別の年度が書かれているとき、その年度"),
+    DataField("データの年度（西暦）", "同上", Type.WHOLE),
+    DataField("注記", "セルの ※ の注"),
 )
 _MARKS = (
     *_INDICATOR,
-    Field("進捗", "報告書に載る記号（大項目は１つ）。判定できないときは空"),
-    Field("進捗の説明", "記号の説明"),
-    Field("自動判定", "その指標だけの、値から決まる記号"),
-    Field("達成率", "判定に使った達成率（％）。小数第２位を切り捨て", Type.NUMBER),
-    Field("判定の説明", "判定の決まりと計算"),
-    Field("判定の理由", "手で入れた進捗の理由"),
+    DataField("進捗", "報告書に載る記号（大項目は１つ）。判定できないときは空"),
+    DataField("進捗の説明", "記号の説明"),
+    DataField("自動判定", "その指標だけの、値から決まる記号"),
+    DataField("達成率", "判定に使った達成率（％）。小数第２位を切り捨て", Type.NUMBER),
+    DataField("判定の説明", "判定の決まりと計算"),
+    DataField("判定の理由", "手で入れた進捗の理由"),
 )
 _TOTALS = (
-    Field("章番号", "第１章 など。報告書全体の行では空"),
-    Field("章", "章の題名。報告書全体の行では「全体」"),
-    Field("進捗", "記号"),
-    Field("進捗の説明", "記号の説明"),
-    Field("数", "その記号の指標の数。大項目は１つと数える", Type.WHOLE),
+    DataField("章番号", "第１章 など。報告書全体の行では空"),
+    DataField("章", "章の題名。報告書全体の行では「全体」"),
+    DataField("進捗", "記号"),
+    DataField("進捗の説明", "記号の説明"),
+    DataField("数", "その記号の指標の数。大項目は１つと数える", Type.WHOLE),
 )
 _TEXTS = (
     *_PLACE,
-    Field("区分", "{kinds}"),
-    Field("番号", "節の中での順", Type.WHOLE),
-    Field("本文", "文"),
+    DataField("区分", "{kinds}"),
+    DataField("番号", "節の中での順", Type.WHOLE),
+    DataField("本文", "文"),
 )
 
 

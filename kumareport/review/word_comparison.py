@@ -5,7 +5,7 @@ from dataclasses import replace
 from kumareport.model.anchor import Anchor, Kind
 from kumareport.model.issued import IssuedParagraph
 from kumareport.ooxml.revisions import Revision
-from kumareport.review.word_lines import Line, Lines
+from kumareport.review.word_lines import DraftLine, Lines
 from kumareport.review.word_matching import Found, Matches
 from kumareport.review.word_places import Surroundings
 from kumareport.review.word_result import AddedText, Look, ReturnedText, UnplacedText
@@ -62,7 +62,7 @@ class LineComparison:
         for line in self._lines.all:
             self._look_at(line)
 
-    def _look_at(self, line: Line) -> None:
+    def _look_at(self, line: DraftLine) -> None:
         paragraph = self.around.issued_of(line)
         if self._is_bare and paragraph is not None and self._is_as_printed(paragraph, line):
             return
@@ -71,12 +71,12 @@ class LineComparison:
                 placed = replace(thing, place=self.around.describe(line))
                 self.more.append(Look(line.text, shown, placed))
 
-    def _is_as_printed(self, paragraph: IssuedParagraph, line: Line) -> bool:
+    def _is_as_printed(self, paragraph: IssuedParagraph, line: DraftLine) -> bool:
         """Whether the template's own words stand as they did."""
         said = line.raw if self._is_bare else line.text
         return not paragraph.anchored and paragraph.text in (line.text, said)
 
-    def _kept(self, number: int, paragraph: IssuedParagraph, line: Line) -> None:
+    def _kept(self, number: int, paragraph: IssuedParagraph, line: DraftLine) -> None:
         revisions = self._lines.revisions(line.paragraphs)
         anchored = paragraph.anchored
         if not anchored:
@@ -115,7 +115,7 @@ class LineComparison:
             )
         self.fixed += shared.kept
 
-    def _is_untracked(self, paragraph: IssuedParagraph, line: Line) -> bool:
+    def _is_untracked(self, paragraph: IssuedParagraph, line: DraftLine) -> bool:
         """Whether a paragraph was changed without a record: the record does not lead back to it."""
         reaches = (self._lines.bookmarks.get(part.bookmark) for part in paragraph.anchored)
         first = next((r.first for r in reaches if r is not None), line.paragraphs[0])
@@ -153,7 +153,7 @@ class LineComparison:
                 return f"{self.around.describe(self._lines.all[index])}の近く"
         return "文書の先頭"
 
-    def _new(self, line: Line) -> None:
+    def _new(self, line: DraftLine) -> None:
         revisions = self._lines.revisions(line.paragraphs)
         box = self.around.box(line)
         if box is not None:
@@ -176,7 +176,7 @@ class LineComparison:
         where, section = self.around.describe(line), self.around.section(line)
         self.unplaced.append(UnplacedText(line.text, "", where, revisions, section))
 
-    def _continues(self, line: Line, revisions: tuple[Revision, ...]) -> bool:
+    def _continues(self, line: DraftLine, revisions: tuple[Revision, ...]) -> bool:
         """Add a new line to the place of its cell; False where the cell has none or several.
 
         What is typed below an indicator's name belongs to it: a ※ is a note of it.
@@ -201,7 +201,7 @@ class LineComparison:
         )
         return True
 
-    def _split_from(self, line: Line, after: Anchor | None) -> Anchor | None:
+    def _split_from(self, line: DraftLine, after: Anchor | None) -> Anchor | None:
         """The bullet before a new one, where it has lost the words that the new one has."""
         text = next((t for t in self.texts if t.anchor == after), None)
         if text is None or line.text not in text.issued or line.text in (text.current or ""):

@@ -8,7 +8,7 @@ from kumareport.ooxml.revisions import Paragraph, Revision, RevisionKind, SpotKi
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DraftLine:
     """A paragraph as a reader sees it, with all revisions accepted.
 
     Attributes:
@@ -46,15 +46,15 @@ class Lines:
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self.paragraphs = paragraphs
-        self.all: list[Line] = []
+        self.all: list[DraftLine] = []
         numbers = {id(paragraph): number for number, paragraph in enumerate(paragraphs)}
-        self._line_of: dict[int, Line] = {}
+        self._line_of: dict[int, DraftLine] = {}
         for group in lines(paragraphs, now=True):
             own = tuple(numbers[id(paragraph)] for paragraph in group)
             text = "".join(paragraph.now for paragraph in group)
             last = group[-1]
             raw = "".join(paragraph.raw for paragraph in group)
-            line = Line(len(self.all), text, own, last.cell, last.flow, last.style, raw)
+            line = DraftLine(len(self.all), text, own, last.cell, last.flow, last.style, raw)
             self.all.append(line)
             self._line_of.update(dict.fromkeys(own, line))
         self._before: dict[int, str] = {}
@@ -79,7 +79,7 @@ class Lines:
                     found[name] = Reach(first, at, number, spot.at)
         return found
 
-    def of_paragraph(self, number: int) -> Line | None:
+    def of_paragraph(self, number: int) -> DraftLine | None:
         """The line that a paragraph has become part of; None in a deleted row."""
         return self._line_of.get(number)
 
@@ -87,16 +87,16 @@ class Lines:
         """The text of a paragraph's line with all revisions rejected."""
         return self._before.get(number, "")
 
-    def reached(self, reach: Reach) -> list[Line]:
+    def reached(self, reach: Reach) -> list[DraftLine]:
         """The lines that a bookmark reaches into."""
-        found: dict[int, Line] = {}
+        found: dict[int, DraftLine] = {}
         for number in range(reach.first, reach.last + 1):
             line = self._line_of.get(number)
             if line is not None:
                 found[line.index] = line
         return list(found.values())
 
-    def within(self, line: Line, reach: Reach) -> tuple[int, int]:
+    def within(self, line: DraftLine, reach: Reach) -> tuple[int, int]:
         """The characters of a line that a bookmark holds: from, to."""
         start = end = 0
         for number in line.paragraphs:
@@ -109,7 +109,7 @@ class Lines:
                     end += length
         return start, max(start, end)
 
-    def is_recorded_as_new(self, line: Line) -> bool:
+    def is_recorded_as_new(self, line: DraftLine) -> bool:
         """Whether the record says that a line was not there at all before."""
         return all(
             not self.paragraphs[number].before

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kumareport.model.issued import CellPlace, IssuedParagraph
-from kumareport.review.word_lines import Line, Lines
+from kumareport.review.word_lines import DraftLine, Lines
 from kumareport.review.word_rows import moved_rows
 
 ALIKE = 0.5
@@ -98,7 +98,7 @@ def _by_bookmark(issued: Sequence[IssuedParagraph], lines: Lines, matches: Match
 
 def _settle(
     issued: Sequence[IssuedParagraph],
-    line: Line,
+    line: DraftLine,
     wishing: list[tuple[int, bool]],
     matches: Matches,
 ) -> None:
@@ -116,14 +116,14 @@ def _settle(
     matches.gone.update(number for number, _ in wishing if number not in settled)
 
 
-def _is_of_neighbour(issued: Sequence[IssuedParagraph], number: int, line: Line) -> bool:
+def _is_of_neighbour(issued: Sequence[IssuedParagraph], number: int, line: DraftLine) -> bool:
     """Whether a line says what stood beside a paragraph; what stands in another cell is not beside
     it."""
     around = (*issued[max(0, number - 2) : number], *issued[number + 1 : number + 3])
     return any(other.text == line.text and other.cell == issued[number].cell for other in around)
 
 
-def _best(text: str, candidates: Sequence[Line]) -> Line:
+def _best(text: str, candidates: Sequence[DraftLine]) -> DraftLine:
     if len(candidates) == 1:
         return candidates[0]
     return max(candidates, key=lambda line: (likeness(text, line.text), -line.index))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kumareport.model.anchor import Anchor, Kind
 from kumareport.model.issued import CellPlace, IssuedParagraph
-from kumareport.review.word_lines import Line, Lines
+from kumareport.review.word_lines import DraftLine, Lines
 from kumareport.review.word_matching import Matches
 
 _HEADINGS = (Kind.CHAPTER, Kind.CHAPTER_TITLE, Kind.SECTION, Kind.SECTION_TITLE)
@@ -36,13 +36,13 @@ class Surroundings:
         self._cells = self._boxes_by_cell()
         self._alone = self._places_alone()
         # One pass over the lines: a file with thousands of pasted paragraphs asks for each of them.
-        self._heading: list[Line | None] = []
-        self._near: list[Line | None] = []
+        self._heading: list[DraftLine | None] = []
+        self._near: list[DraftLine | None] = []
         self._after: list[Anchor | None] = []
         self._follows: list[IssuedParagraph | None] = []
         self._look_back()
 
-    def issued_of(self, line: Line) -> IssuedParagraph | None:
+    def issued_of(self, line: DraftLine) -> IssuedParagraph | None:
         """The paragraph that a line was when it was issued."""
         number = self._issued_of.get(line.index)
         return None if number is None else self._issued[number]
@@ -61,7 +61,7 @@ class Surroundings:
                 found.setdefault(line.cell, paragraph.box)
         return found
 
-    def box(self, line: Line) -> Anchor | None:
+    def box(self, line: DraftLine) -> Anchor | None:
         """The box that a line belongs to; outside tables, that of the line it follows."""
         paragraph = self.issued_of(line)
         if line.cell.path:
@@ -73,10 +73,10 @@ class Surroundings:
 
     def _look_back(self) -> None:
         """For each line what stands before it: heading, text, place, issued paragraph."""
-        heading: Line | None = None
-        near: dict[str, Line] = {}
+        heading: DraftLine | None = None
+        near: dict[str, DraftLine] = {}
         places: dict[tuple[CellPlace, int], Anchor | None] = {}
-        previous: Line | None = None
+        previous: DraftLine | None = None
         follows: IssuedParagraph | None = None
         for line in self._lines.all:
             key = line.cell, 0 if line.cell.path else line.flow
@@ -97,11 +97,11 @@ class Surroundings:
                 near[line.cell.story] = line
             previous = line
 
-    def after(self, line: Line) -> Anchor | None:
+    def after(self, line: DraftLine) -> Anchor | None:
         """The nearest place before a line in the same cell or flow; None at its top."""
         return self._after[line.index]
 
-    def alone_in_cell(self, line: Line) -> IssuedParagraph | None:
+    def alone_in_cell(self, line: DraftLine) -> IssuedParagraph | None:
         """The one place that a table's cell held, where a line stands in that cell with it."""
         return self._alone.get(line.cell)
 
@@ -116,7 +116,7 @@ class Surroundings:
                 found[line.cell] = paragraph
         return found
 
-    def section(self, line: Line) -> Anchor | None:
+    def section(self, line: DraftLine) -> Anchor | None:
         """The section or chapter that a line of the body stands in; None before the first."""
         heading = line if self._is_heading(line) else self._heading[line.index]
         paragraph = None if heading is None else self.issued_of(heading)
@@ -125,7 +125,7 @@ class Surroundings:
                 return part.anchor
         return None
 
-    def describe(self, line: Line) -> str:
+    def describe(self, line: DraftLine) -> str:
         """Where a line stands, in Japanese."""
         words = [line.cell.story] if line.cell.story != "本文" else []
         heading = self._heading[line.index]
@@ -142,13 +142,13 @@ class Surroundings:
             words.append(f"「{quoted}」の後")
         return "、".join(words) or "文書の先頭"
 
-    def _is_heading(self, line: Line) -> bool:
+    def _is_heading(self, line: DraftLine) -> bool:
         paragraph = self.issued_of(line)
         return paragraph is not None and any(
             part.anchor is not None and part.anchor.kind in _HEADINGS for part in paragraph.parts
         )
 
-    def _is_section(self, line: Line) -> bool:
+    def _is_section(self, line: DraftLine) -> bool:
         paragraph = self.issued_of(line)
         return paragraph is not None and any(
             part.anchor is not None and part.anchor.kind in _HEADINGS[2:]

@@ -38,9 +38,10 @@ def test_a_workbook_whose_base_is_its_target_goes_through(
     tmp_path: Path, method: RateMethod, base: int
 ) -> None:
     def edit(book: Workbook, _: Worksheet) -> None:
-        for line in book["設定"].iter_rows(max_row=20):
-            if line[0].value == "達成率の計算方法":
-                line[1].value = method
+        settings = book["設定"]
+        for row in range(1, 21):
+            if settings.cell(row, 1).value == "達成率の計算方法":
+                settings.cell(row, 2, method)
 
     values = indicator(values=(base, 11, 12, base), direction="減少")
     rows = [

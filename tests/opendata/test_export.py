@@ -20,7 +20,7 @@ from kumareport.cli.main import main
 from kumareport.model.location import Location
 from kumareport.model.report import Report
 from kumareport.opendata.report_json import from_json, to_json
-from kumareport.opendata.table import Field, Table, Type, guarded, to_csv, unguarded
+from kumareport.opendata.table import DataField, Table, Type, guarded, to_csv, unguarded
 from kumareport.opendata.tables import COVERED, tables
 from tests.conftest import INPUT, ROOT, soffice
 from tests.make_workbook import indicator, text, workbook
@@ -239,7 +239,10 @@ def test_libreoffice_reads_the_same_cells(tmp_path: Path, real: pipeline.CheckRe
 
 def test_a_field_without_its_type_is_a_text() -> None:
     table = Table(
-        "表", "題", [Field("甲", ""), Field("乙", "", Type.NUMBER)], [["-1", "-1"], ["=1", "2"]]
+        "表",
+        "題",
+        [DataField("甲", ""), DataField("乙", "", Type.NUMBER)],
+        [["-1", "-1"], ["=1", "2"]],
     )
     lines = to_csv(table, "utf-8").data.decode("utf-8-sig").split("\r\n")
     assert lines[1:3] == ["'-1,-1", "'=1,2"]
