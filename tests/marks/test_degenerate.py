@@ -39,9 +39,9 @@ def test_a_workbook_whose_base_is_its_target_goes_through(
 ) -> None:
     def edit(book: Workbook, _: Worksheet) -> None:
         settings = book["設定"]
-        for row in range(1, 21):
-            if settings.cell(row, 1).value == "達成率の計算方法":
-                settings.cell(row, 2, method)
+        for number in range(1, 21):
+            if settings.cell(number, 1).value == "達成率の計算方法":
+                settings.cell(number, 2, method)
 
     values = indicator(values=(base, 11, 12, base), direction="減少")
     rows = [
