@@ -7,8 +7,11 @@ from pathlib import Path
 
 from kumareport.last_resort import Breakdown, attempt
 from kumareport.model.row import RowSheet
+from kumareport.ooxml.word_document import WordDocument
 from kumareport.review.book import Book
 from kumareport.review.collection import Answered, Collection, Rejected
+from kumareport.review.copied_draft import COPIED, Copy, read_copy, unread_of
+from kumareport.review.copied_rows import COPIED_ROWS, copied_rows
 from kumareport.review.draft_rows import issued_rows
 from kumareport.review.edits import Harvest, Opinion, Sender, Unread
 from kumareport.review.effects import effects_of
@@ -20,11 +23,12 @@ from kumareport.review.merge import merge, today_ids
 from kumareport.review.ownership import Ownership
 from kumareport.review.reading import Progress, fault_reason, read_all
 from kumareport.review.returned import ReturnedFile, files_in
-from kumareport.review.returned_draft import ReturnedDraft
+from kumareport.review.returned_draft import NO_RECORD, ReturnedDraft
 from kumareport.review.sameness import shown
 from kumareport.review.versions import Version, edits_of
 from kumareport.workbook.ledger import LedgerKind
 
+NO_FORM = "照会票ではない Excel ブックです"
 _KNOWN = 0.5
 """The share of a form's rows that a workbook must have to be the one that it was made from."""
 
@@ -71,6 +75,10 @@ class _Collector:
                 self._reject(form.name, fault_reason(fault))
                 sender = Sender("", form.person, form.time, form.name)
                 self._unread.append(Unread(sender, fault_reason(fault), "（ファイルのすべて）"))
+        for path, name, document in handed_in.copies:
+            fault = attempt(partial(self._take_copy, path, name, document))
+            if isinstance(fault, Fault):
+                self._reject(name, fault_reason(fault))
         merged = merge(edits_of(self._versions), self._book.sheets, self._today)
         return Collection(
             round=self._round,
@@ -108,7 +116,15 @@ class _Collector:
 
     # --- one return ---------------------------------------------------------------------------
 
-    def _take(self, form: ReturnedFile | ReturnedDraft) -> None:
+    def _take_copy(self, path: Path, name: str, document: WordDocument) -> None:
+        """A Word file without our record: a copy of a draft's text, or no return at all."""
+        copy = read_copy(path, name, document, self._book, self._owners(self._book.sheets))
+        if copy is None:
+            self._reject(name, NO_RECORD)
+        else:
+            self._take(copy.draft, copy)
+
+    def _take(self, form: ReturnedFile | ReturnedDraft, copy: Copy | None = None) -> None:
         notes = _hazards(form)
         issued = self._issued_draft(form) if isinstance(form, ReturnedDraft) else self._issued_form(form, notes)  # fmt: skip
         if issued is None:
@@ -116,6 +132,9 @@ class _Collector:
         today = today_ids(issued.sheets, self._book.sheets)
         if isinstance(form, ReturnedDraft):
             harvest = examine_draft(form, issued, self._book, today)
+            if copy is not None:
+                notes.append(COPIED)
+                harvest.unread.extend(unread_of(copy))
         else:
             harvest = examine(form, issued.department, issued)
         notes += harvest.notes
@@ -137,6 +156,8 @@ class _Collector:
     def _issued_form(self, form: ReturnedFile, notes: list[str]) -> Issued | None:
         """What an Excel form was issued with; None where it is none."""
         reason = _why_no_form(form)
+        if reason == NO_FORM:
+            reason = self._quote_rows(form) or reason
         if reason:
             self._reject(form.name, reason)
             return None
@@ -148,6 +169,14 @@ class _Collector:
             reason = "照会票の控えも、対応する節も見つからないため、どの課の照会票か分かりません"
             self._reject(form.name, reason)
         return issued
+
+    def _quote_rows(self, form: ReturnedFile) -> str:
+        """Quote what a workbook without our header says beside what was issued; empty where it says
+        nothing of that."""
+        sheets = self._book.sheets if self._list is None else self._list.sheets
+        copied = copied_rows(form, sheets, self._owners(sheets))
+        self._unread += copied
+        return COPIED_ROWS if copied else ""
 
     def _issued_draft(self, draft: ReturnedDraft) -> Issued:
         """What a Word draft was issued with, as far as it printed it."""
@@ -195,7 +224,7 @@ def _why_no_form(form: ReturnedFile) -> str:
     if form.is_workbook:
         return "評価・検証のブックです（照会票ではありません）"
     if not form.sheets:
-        return "照会票ではない Excel ブックです"
+        return NO_FORM
     return ""
 
 

@@ -28,6 +28,7 @@ class HandedIn:
         lists: the lists of forms (配付一覧).
         forms: everything else that could be read, by name.
         rejected: what could not, or was there already.
+        copies: Word files without our record and without our places: path, name and content.
     """
 
     lists: list[ReturnedFile] = field(default_factory=list[ReturnedFile])
@@ -35,6 +36,9 @@ class HandedIn:
         default_factory=list[ReturnedFile | ReturnedDraft]
     )
     rejected: list[Rejected] = field(default_factory=list[Rejected])
+    copies: list[tuple[Path, str, WordDocument]] = field(
+        default_factory=list[tuple[Path, str, WordDocument]]
+    )
 
 
 def read_all(files: Sequence[tuple[Path, str]], progress: Progress) -> HandedIn:
@@ -65,6 +69,9 @@ def read_all(files: Sequence[tuple[Path, str]], progress: Progress) -> HandedIn:
     for path, name, document in lost:
         try:
             base = _likely_base(document, found.forms)
+            if base is None:
+                found.copies.append((path, name, document))
+                continue
             draft = attempt(partial(compare_draft, path, name, document, base))
             if isinstance(draft, Breakdown):
                 found.rejected.append(Rejected(name, fault_reason(draft)))

@@ -15,6 +15,10 @@ from kumareport.review.word_returned import compare
 
 WHOLE_REPORT = "（全体の報告書）"
 """Who answers with a report that was not made for one department."""
+NO_RECORD = (
+    "このツールで作った報告書ではないか、発出時の記録が失われています。"
+    "配ったときの Word ファイルもいっしょに指定すると、比べられることがあります。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +89,7 @@ def compare_draft(
     """
     issued = document.issued or lost
     if issued is None:
-        raise InputFileError(
-            "このツールで作った報告書ではないか、発出時の記録が失われています",
-            "配ったときの Word ファイルもいっしょに指定すると、比べられることがあります。",
-        )
+        raise InputFileError(NO_RECORD)
     round_, department = round_of(issued.facts) or (None, "")
     word = compare(document, issued)
     changes = [change for text in (*word.texts, *word.added) for change in text.revisions]

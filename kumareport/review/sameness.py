@@ -1,6 +1,7 @@
 """Whether two contents of a cell say the same, and how they read."""
 
 import unicodedata
+from decimal import Context
 from enum import Enum
 
 from kumareport import notation
@@ -10,6 +11,7 @@ from kumareport.model.value import Value, ValueKind
 from kumareport.number_format import NumberFormat, displayed_number
 
 _MINUS = "▲"
+_SHOWN_DIGITS = Context(prec=15)
 
 
 class Sameness(Enum):
@@ -62,7 +64,9 @@ def _compare_values(one: Value, other: Value) -> Sameness:
 def value_of(content: Content, unit: str) -> Value:
     """What a value cell says."""
     if content.is_number:
-        return notation.from_number(content.text, content.number_format, unit)
+        # Excel shows 15 digits; of the 17 that are stored, programs write the last ones otherwise.
+        kept = str(_SHOWN_DIGITS.create_decimal(content.text))
+        return notation.from_number(kept, content.number_format, unit)
     return notation.parse(content.text, unit)
 
 
