@@ -1,7 +1,7 @@
 """Whether two contents of a cell say the same, and how they read."""
 
+import math
 import unicodedata
-from decimal import Context
 from enum import Enum
 
 from kumareport import notation
@@ -11,7 +11,6 @@ from kumareport.model.value import Value, ValueKind
 from kumareport.number_format import NumberFormat, displayed_number
 
 _MINUS = "▲"
-_SHOWN_DIGITS = Context(prec=15)
 
 
 class Sameness(Enum):
@@ -38,6 +37,8 @@ def compare(key: str, unit: str, one: Content, other: Content) -> Sameness:
         unit: the row's unit.
         one, other: the contents; the order does not matter.
     """
+    if _is_same_number(one, other):
+        return Sameness.SAME
     if is_period(key):
         return _compare_values(value_of(one, unit), value_of(other, unit))
     texts = _text(one), _text(other)
@@ -46,6 +47,14 @@ def compare(key: str, unit: str, one: Content, other: Content) -> Sameness:
         return Sameness.SAME
     bare = ["".join(unicodedata.normalize("NFKC", text).split()) for text in texts]
     return Sameness.NOTATION if bare[0] == bare[1] else Sameness.DIFFERENT
+
+
+def _is_same_number(one: Content, other: Content) -> bool:
+    """Whether two numbers differ only behind what Excel shows: 15 of the 17 digits that are stored,
+    of which programs write the last ones otherwise."""
+    if not one.is_number or one.number_format != other.number_format:
+        return False
+    return math.isclose(float(one.text), float(other.text), rel_tol=1e-15, abs_tol=0)
 
 
 def _compare_values(one: Value, other: Value) -> Sameness:
@@ -64,9 +73,7 @@ def _compare_values(one: Value, other: Value) -> Sameness:
 def value_of(content: Content, unit: str) -> Value:
     """What a value cell says."""
     if content.is_number:
-        # Excel shows 15 digits; of the 17 that are stored, programs write the last ones otherwise.
-        kept = str(_SHOWN_DIGITS.create_decimal(content.text))
-        return notation.from_number(kept, content.number_format, unit)
+        return notation.from_number(content.text, content.number_format, unit)
     return notation.parse(content.text, unit)
 
 

@@ -50,7 +50,8 @@ def _tells(line: Line, trace: Trace) -> bool:
         return False
     if line.sheet == "修正案":
         return removed in before and removed not in now
-    return removed in now
+    # A graph that is gone is described with its numbers; they are not the words that were removed.
+    return removed in now and "グラフ。" not in now
 
 
 def _bare(text: str) -> str:
