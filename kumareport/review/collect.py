@@ -77,7 +77,7 @@ class _Collector:
                 self._unread.append(Unread(sender, fault_reason(fault), "（ファイルのすべて）"))
         for path, name, document in handed_in.copies:
             fault = attempt(partial(self._take_copy, path, name, document))
-            if isinstance(fault, Fault):
+            if isinstance(fault, Breakdown):
                 self._reject(name, fault_reason(fault))
         merged = merge(edits_of(self._versions), self._book.sheets, self._today)
         return Collection(

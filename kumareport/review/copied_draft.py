@@ -13,17 +13,14 @@ from pathlib import Path
 
 from kumareport import notation
 from kumareport.model.anchor import BOX, Anchor, Kind
-from kumareport.model.issued import Cell, IssuedParagraph, IssuedPart
-from kumareport.model.issued import Issued as IssuedText
+from kumareport.model.issued import CellPlace, IssuedDraft, IssuedParagraph, IssuedPart
 from kumareport.model.value import ValueKind
 from kumareport.ooxml.word_document import WordDocument
 from kumareport.review.book import Book
-from kumareport.review.draft_rows import BULLETS
 from kumareport.review.edits import Sender, Unread
 from kumareport.review.ownership import Ownership
 from kumareport.review.returned_draft import WHOLE_REPORT, ReturnedDraft
-from kumareport.review.word_comments import Ground as CommentGround
-from kumareport.review.word_comments import ReturnedComment
+from kumareport.review.word_comments import CommentGround, ReturnedComment
 from kumareport.review.word_lines import Lines
 from kumareport.review.word_matching import ALIKE, Found, likeness
 from kumareport.review.word_result import Look, ReturnedText, ReturnedWord, UnplacedText
@@ -96,12 +93,12 @@ def read_copy(
         for place in places for token in (pairs.get(place.anchor),)
     ]  # fmt: skip
     main = tuple(
-        IssuedParagraph(Cell(), (IssuedPart(place.text, place.anchor, place.anchor.bookmark),))
+        IssuedParagraph(CellPlace(), (IssuedPart(place.text, place.anchor, place.anchor.bookmark),))
         for place in places
     )
     others = [line for line in Lines(document.others).all if line.text.strip()]
     word = ReturnedWord(
-        issued=IssuedText(book.report.places.digest(), main, {}),
+        issued=IssuedDraft(book.report.places.digest(), main, {}),
         texts=tuple(texts),
         added=(),
         unplaced=tuple(UnplacedText(line.text, "", line.cell.story) for line in others),
@@ -165,8 +162,7 @@ def _places(book: Book, sections: Iterable[str]) -> list[_Place]:
 def _sections(book: Book, said: set[str]) -> Iterator[str]:
     """The sections that a file has most texts of."""
     for _, section in book.report.sections():
-        texts = (*section.notes, *section.verification, *section.direction)
-        keys = [_key(text.text) for text in texts]
+        keys = [_key(text.text) for text in section.texts]
         keys += [_key(row.name) for row in section.indicators]
         known = sum(key in said for key in keys if key)
         if known and known >= len(keys) * _SHARE:
@@ -268,10 +264,11 @@ def _is_of_form(text: str, known: set[str]) -> bool:
 
 def _form_words(book: Book) -> set[str]:
     """The words that the form prints beside the texts."""
-    kinds = (*_OF_A_ROW, *BULLETS, Kind.SECTION)
+    kinds = (*_OF_A_ROW, Kind.TEXT, Kind.SECTION)
     printed = {_key(text) for anchor, text in book.printed.items() if anchor.kind not in kinds}
     years = {_key(str(p.year)) for c in book.report.chapters for p in c.periods}
-    return {word for word in printed | years | {_key(word) for word in _FORM_WORDS} if word}
+    form = {word for kind in book.report.settings.form.kinds for word in (kind.name, kind.heading)}
+    return {word for word in printed | years | set(map(_key, _FORM_WORDS | form)) if word}
 
 
 def _comments(document: WordDocument) -> Iterator[ReturnedComment]:
