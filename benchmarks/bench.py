@@ -76,14 +76,14 @@ def enlarge(times: int, path: Path) -> Path:
     chapters = [[settings.cell(first + n, c).value for c in (1, 2, 3)] for n in range(9)]
     for copy in range(1, times):
         for offset, (name, number, title) in enumerate(chapters):
-            sheet = book.copy_worksheet(book[name])
+            sheet = book.copy_worksheet(book[str(name)])
             sheet.title = f"{name}-{copy}"
             for row in range(4, sheet.max_row + 1):
                 if sheet.cell(row, 2).value:
-                    sheet.cell(row, 2).value = f"{copy}-{sheet.cell(row, 2).value}"
+                    sheet.cell(row, 2, f"{copy}-{sheet.cell(row, 2).value}")
             settings.insert_rows(first + copy * 9 + offset)
             for column, value in enumerate((sheet.title, number, title), 1):
-                settings.cell(first + copy * 9 + offset, column).value = value
+                settings[f"{'ABC'[column - 1]}{first + copy * 9 + offset}"] = value
     packed = io.BytesIO()
     book.save(packed)
     path.write_bytes(packed.getvalue())

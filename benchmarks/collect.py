@@ -24,13 +24,12 @@ def workbook(target: Path, departments: int) -> None:
     book = openpyxl.load_workbook(ROOT / "input.xlsx")
     count = 0
     for sheet in book.worksheets:
-        headers = {cell.value: cell.column for cell in sheet[3]}
+        headers = {cell.value: number for number, cell in enumerate(sheet[3], 1)}
         if "区分" not in headers:
             continue
         for row in range(4, sheet.max_row + 1):
             if sheet.cell(row, headers["区分"]).value in ("節", "指標"):
-                cell = sheet.cell(row, headers["所管課"])
-                cell.value = f"第{count % departments + 1}課"
+                sheet.cell(row, headers["所管課"], f"第{count % departments + 1}課")
                 count += 1
     book.save(target)
 
@@ -57,7 +56,7 @@ def main() -> None:
             for sheet in book.worksheets[1:-2]:
                 for row in range(4, sheet.max_row + 1):
                     if sheet.cell(row, 1).value == "検証と課題" and sheet.cell(row, 5).value:
-                        sheet.cell(row, 5).value += "（追記）"
+                        sheet.cell(row, 5, f"{sheet.cell(row, 5).value}（追記）")
             book.save(form)
         command = [
             sys.executable,

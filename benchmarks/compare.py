@@ -28,7 +28,7 @@ def edited(source: Path, target: Path, times: int) -> Path:
     for _ in range(times):
         sheet = chance.choice(sheets)
         rows = [r for r in range(4, sheet.max_row + 1) if sheet.cell(r, 1).value == "検証と課題"]
-        sheet.cell(chance.choice(rows), 5).value = f"書き直した文{chance.randrange(100)}。"
+        sheet.cell(chance.choice(rows), 5, f"書き直した文{chance.randrange(100)}。")
     book.save(target)
     return target
 

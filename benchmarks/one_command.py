@@ -44,7 +44,7 @@ def main(source: str, target: str, template: str) -> None:
     import kumareport.document.build as building
     import kumareport.document.finish as finishing
     import kumareport.document.template_check as checking
-    import kumareport.present.text  # noqa: F401
+    import kumareport.present.text  # noqa: F401  # pyright: ignore[reportUnusedImport]
     from kumareport import pipeline
     from kumareport.cli.main import main as command
 

@@ -22,6 +22,8 @@ from pathlib import Path
 
 from bench import ROOT, child, enlarge
 
+from kumareport.ooxml.charts import ChartData
+
 COMMAND_RUNS = {1: 21, 10: 5, 100: 1}
 GRAPH_RUNS = 21
 SHEET_RUNS = 5
@@ -57,7 +59,7 @@ def command_phases(book: Path, count: int) -> None:
         print(f"  {phase:<26}{spread([run[phase] for run in runs])}")
 
 
-def real_graphs() -> list:
+def real_graphs() -> list[ChartData]:
     """The data of the real report's graphs."""
     from kumareport import pipeline
     from kumareport.document.graphs import graph_of
@@ -67,7 +69,7 @@ def real_graphs() -> list:
     return [graph_of(row, report.settings, titled=True).data for row in rows]
 
 
-def with_openpyxl(data) -> bytes:
+def with_openpyxl(data: ChartData) -> bytes:
     """The workbook of :func:`kumareport.ooxml.charts.embedded_workbook`, through openpyxl."""
     from openpyxl import Workbook
     from openpyxl.styles import Font
@@ -77,7 +79,7 @@ def with_openpyxl(data) -> bytes:
     font = Font("BIZ UDPゴシック", size=11)
     code = number_format(max(series.decimals for series in data.series))
     book = Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = "Sheet1"
     for column, series in enumerate(data.series, 2):
         sheet.cell(1, column, series.name).font = font
@@ -97,7 +99,10 @@ def graph_workbooks() -> None:
     from kumareport.ooxml.charts import embedded_workbook
 
     graphs = real_graphs()
-    ways: dict[str, Callable] = {"ours": embedded_workbook, "openpyxl": with_openpyxl}
+    ways: dict[str, Callable[[ChartData], object]] = {
+        "ours": embedded_workbook,
+        "openpyxl": with_openpyxl,
+    }
     print(f"a graph's workbook, {GRAPH_RUNS} times {len(graphs)} of them, milliseconds each")
     spent: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(GRAPH_RUNS):
@@ -116,8 +121,8 @@ def blank_rows(path: Path, last: int) -> Path:
     from openpyxl.styles import PatternFill
 
     book = Workbook()
-    book.active["A1"] = "text"
-    book.active["A2"].fill = PatternFill("solid", fgColor="FFFF00")
+    book.worksheets[0]["A1"] = "text"
+    book.worksheets[0]["A2"].fill = PatternFill("solid", fgColor="FFFF00")
     packed = io.BytesIO()
     book.save(packed)
     with zipfile.ZipFile(packed) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:

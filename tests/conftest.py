@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
 from kumareport import pipeline
@@ -59,6 +59,16 @@ def pytest_configure(config: pytest.Config) -> None:
         office = contextlib.ExitStack()
         office.enter_context(listener.run_of_tests())
         config.add_cleanup(office.close)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Properties are not measured: what the gate of coverage counts has an example by hand.
+
+    (It is also what makes measuring cheap: most of the lines that run, run in properties.)
+    """
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker(pytest.mark.no_cover)
 
 
 def soffice(source: Path, kind: str, folder: Path) -> Path:

@@ -1,7 +1,9 @@
 """Workbooks with what openpyxl would lose: by XlsxWriter, and by hand for what no library writes."""
 
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
 
@@ -27,7 +29,7 @@ def parts(path: Path) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist() if name != DIGEST_PART}
 
 
-def pack(path: Path, content: dict[str, bytes | str]) -> Path:
+def pack(path: Path, content: Mapping[str, bytes | str]) -> Path:
     """Write parts as a package."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in content.items():
@@ -45,7 +47,7 @@ def relations(*targets: tuple[str, str, str]) -> str:
 
 
 def bare(
-    path: Path, sheet: str, *, more: dict[str, str | None] | None = None, book: str = ""
+    path: Path, sheet: str, *, more: Mapping[str, str | None] | None = None, book: str = ""
 ) -> Path:
     """The smallest package with one sheet (``表``): its ``worksheet`` element is given.
 
@@ -69,7 +71,7 @@ def bare(
         "xl/styles.xml": STYLES,
         "xl/worksheets/sheet1.xml": sheet,
     }
-    kept = {name: data for name, data in (content | (more or {})).items() if data is not None}
+    kept = {name: data for name, data in (content | dict(more or {})).items() if data is not None}
     return pack(path, kept)
 
 
@@ -87,8 +89,9 @@ def rich(path: Path) -> Path:
     Sheet ``評価``: A1 rich text, A2 furigana, B2 a note, D4 a threaded comment, B6:D6 merged, H1 a
     sparkline, A10:A12 data bars, F1:F3 numbers with their sum in F4. Sheet ``資料`` is plain.
     """
-    book = xlsxwriter.Workbook(str(path))
-    sheet = book.add_worksheet("評価")
+    # XlsxWriter says no types.
+    book: Any = xlsxwriter.Workbook(str(path))
+    sheet: Any = book.add_worksheet("評価")
     bold, italic = book.add_format({"bold": True}), book.add_format({"italic": True})
     money = book.add_format({"num_format": "#,##0", "border": 1, "align": "right"})
     sheet.write_rich_string("A1", "太い", bold, "文字", italic, "斜め")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 Row = list[Any]
@@ -42,6 +43,11 @@ def series(
 ) -> Row:
     """An indicator row under LONG_HEADER: five actuals from R1 to R5."""
     return indicator(name, unit, (base, *values, *targets), **more)
+
+
+def type_in(sheet: Worksheet, row: int, column: int, value: Any) -> None:
+    """Type over a cell, or empty it: openpyxl's ``cell`` takes None for nothing to do."""
+    sheet[f"{get_column_letter(column)}{row}"] = value
 
 
 def text(kind: str | None, content: object) -> Row:

@@ -6,7 +6,9 @@ import re
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -33,7 +35,7 @@ def name_of(page: Path) -> str:
         ("タグ.md", make_tag_page.page, "make_tag_page"),
     ],
 )
-def test_generated_pages_are_current(page: str, made, tool: str) -> None:
+def test_generated_pages_are_current(page: str, made: Callable[[], str], tool: str) -> None:
     current = (ROOT / "docs" / page).read_text(encoding="utf-8")
     assert current == made(), f"python tools/{tool}.py で作り直してください"
 
@@ -73,7 +75,8 @@ def anchors(page: Path) -> set[str]:
 
 def commands() -> dict[str, set[str]]:
     """Every command with its options."""
-    root = typer.main.get_command(app)
+    # Typer returns a group here; click says no more than a command.
+    root: Any = typer.main.get_command(app)
     found: dict[str, set[str]] = {}
     for name, command in root.commands.items():
         inner = getattr(command, "commands", None)
@@ -112,6 +115,7 @@ def test_the_glossary_names_what_exists() -> None:
     assert len(names) > 30
     for name in names:
         parts = name.split(".")
+        found, end = object(), 0
         for end in range(len(parts), 0, -1):
             try:
                 found = importlib.import_module(".".join(parts[:end]))

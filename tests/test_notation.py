@@ -247,7 +247,7 @@ def test_not_dates(code: str) -> None:
         allow_nan=False, allow_infinity=False, places=3, min_value=-(10**9), max_value=10**9
     )
 )
-def test_what_is_written_reads_the_same(number: int) -> None:
+def test_what_is_written_reads_the_same(number: Decimal) -> None:
     for minus in "▲△-−":
         assert parse(format_number(number, 3, minus)).number == number
 

@@ -1,6 +1,6 @@
 """Marking schemes of several cities, set in 設定 and worked by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,7 +12,8 @@ from kumareport import pipeline
 from kumareport.mark_condition import condition_words, parse_condition
 from kumareport.marks import recount
 from kumareport.model.mark import Attainment, Condition, Measure
-from tests.make_workbook import HEADER, indicator, text, workbook
+from kumareport.pipeline import CheckResult
+from tests.make_workbook import HEADER, Edit, Row, indicator, text, type_in, workbook
 
 # Source: 長与町 第９次総合計画 (令和元年度の評価): S 目標値を超える、A 基準値を超える、B 基準値と同水準
 # （△10％以内）、C 下落、－ 評価できない.
@@ -49,7 +50,7 @@ FUKUOKA = (
 )
 
 
-def with_schemes(lines: object, method: str = "基準値比"):
+def with_schemes(lines: Iterable[Sequence[object]], method: str = "基準値比") -> Edit:
     """An edit that puts a table 進捗の区分 in the place of the lines for the three marks."""
 
     def edit(book: Workbook, sheet: Worksheet) -> None:
@@ -59,7 +60,7 @@ def with_schemes(lines: object, method: str = "基準値比"):
             if name.startswith(("凡例", "記号", "概ね達成の下限")):
                 settings.delete_rows(row)
             if name == "達成率の計算方法":
-                settings.cell(row, 2).value = method
+                type_in(settings, row, 2, method)
         settings.append([])
         settings.append(["進捗の区分"])
         settings.append(["記号", "説明", "条件", "扱い", "方式"])
@@ -71,11 +72,11 @@ def with_schemes(lines: object, method: str = "基準値比"):
 
 def marks(
     tmp_path: Path,
-    lines: object,
+    lines: Sequence[Sequence[object]],
     rows: Sequence[Sequence[object]],
     method: str = "基準値比",
     header: Sequence[object] | None = None,
-):
+) -> tuple[list[str | None], CheckResult]:
     section = [text("節", "題"), *rows, text("検証と課題", "文。"), text("方向性", "文。")]
     path = workbook(tmp_path / "a.xlsx", section, edit=with_schemes(lines, method), header=header)
     result = pipeline.check(path)
@@ -142,7 +143,12 @@ def test_100_80_60_by_the_plain_ratio(tmp_path: Path, actual: float, symbol: str
     ],
 )
 def test_targets_in_words_in_schemes_of_rates(
-    tmp_path: Path, lines, base: int | str, actual: int | str, target: str, symbol: str
+    tmp_path: Path,
+    lines: Sequence[Sequence[object]],
+    base: int | str,
+    actual: int | str,
+    target: str,
+    symbol: str,
 ) -> None:
     unit = "-" if isinstance(base, str) else "件"
     found, result = marks(tmp_path, lines, [indicator(unit=unit, values=(base, 1, actual, target))])
@@ -154,7 +160,7 @@ def test_pace_and_the_band_of_survey_indicators(tmp_path: Path) -> None:
     # H27 to R5 are 8 years, R4 is the 7th: on pace from 7/8 of the way on, that is 57 of 50 → 58.
     header = [*HEADER[:12], "判定の方式", *HEADER[12:]]
 
-    def row(actual, scheme: object | None = None, name: str = "甲"):
+    def row(actual: object, scheme: str | None = None, name: str = "甲") -> Row:
         cells = indicator(name=name, values=(50, actual, None, 58), direction="上昇")
         return [*cells[:12], scheme, *cells[12:]]
 
@@ -280,7 +286,7 @@ def test_the_target_of_the_time(tmp_path: Path) -> None:
             tmp_path / "a.xlsx", section, header=header, extra_settings=[("評価の年度", year)]
         )
         judged = pipeline.check(path).judged
-        assert [mark.symbol for mark in judged.groups.values()] == [symbol], year
+        assert [mark and mark.symbol for mark in judged.groups.values()] == [symbol], year
 
 
 def test_attainments_of_the_usual_scheme() -> None:

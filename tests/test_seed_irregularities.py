@@ -2,6 +2,7 @@
 
 import csv
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ H25, H26, H27, H28 = Year(2013, "H25"), Year(2014, "H26"), Year(2015, "H27"), Ye
 H29, H30, R2, R4 = Year(2017, "H29"), Year(2018, "H30"), Year(2020, "R2"), Year(2022, "R4")
 
 
-def number(typed: str, exact: str, decimals: int = 0, **more: object) -> Value:
+def number(typed: str, exact: str, decimals: int = 0, **more: Any) -> Value:
     return Value(ValueKind.NUMBER, typed, number=Decimal(exact), decimals=decimals, **more)
 
 
@@ -126,7 +127,7 @@ def test_every_irregularity_of_values_is_in_one_of_the_tables() -> None:
     ("name", "value", "shown"),
     [(name, *case) for name, cases in EXPECTED.items() for case in cases],
 )
-def test_an_irregular_cell_reads_as_people_mean_it(name, value, shown) -> None:
+def test_an_irregular_cell_reads_as_people_mean_it(name: str, value: Value, shown: str) -> None:
     row = irregularities()[name]
     assert value.raw in row["例"] + "｜" + row["場所"]
     assert parse(value.raw) == value
@@ -134,7 +135,7 @@ def test_an_irregular_cell_reads_as_people_mean_it(name, value, shown) -> None:
 
 
 @pytest.mark.parametrize(("bracket", "value", "shown"), BRACKETS)
-def test_full_width_eras_in_brackets(bracket: str, value, shown: str) -> None:
+def test_full_width_eras_in_brackets(bracket: str, value: Value, shown: str) -> None:
     row = irregularities()["全角英字の元号"]
     assert bracket in row["例"] + "｜" + row["場所"]
     assert bracket in value.raw

@@ -63,13 +63,17 @@ def try_wheel(wheel: Path, folder: Path) -> None:
     folder.mkdir()
     venv.create(folder / "env", with_pip=True)
     scripts = folder / "env" / ("Scripts" if sys.platform == "win32" else "bin")
-    run = {"cwd": folder, "env": {**os.environ, "PYTHONPATH": ""}, "check": True}
-    subprocess.run([scripts / "python", "-m", "pip", "install", "-q", str(wheel)], **run)
+    environment = {**os.environ, "PYTHONPATH": ""}
+
+    def run(*command: str | Path) -> None:
+        subprocess.run(command, cwd=folder, env=environment, check=True)
+
+    run(scripts / "python", "-m", "pip", "install", "-q", str(wheel))
     command = str(scripts / "kumareport")
     plan = ["--plan", "総合計画", "--baseline", "R5", "--actual", "R6", "--target", "R9"]
-    subprocess.run([command, "init", "新しい計画", *plan], **run)
-    subprocess.run([command, "check", "新しい計画/input.xlsx"], **run)
-    subprocess.run([command, "build", str(ROOT / "input.xlsx"), "-o", "報告書.docx"], **run)
+    run(command, "init", "新しい計画", *plan)
+    run(command, "check", "新しい計画/input.xlsx")
+    run(command, "build", str(ROOT / "input.xlsx"), "-o", "報告書.docx")
     assert (folder / "報告書.docx").stat().st_size > 100_000
 
 

@@ -8,6 +8,7 @@ import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -59,7 +60,7 @@ def with_breaks(raw: str) -> str:
 
 
 def chapter_sheet(
-    chapter: dict, name: str, prefix: str, headers: list[tuple[str, str]]
+    chapter: dict[str, Any], name: str, prefix: str, headers: list[tuple[str, str]]
 ) -> ChapterSheet:
     """One chapter as a sheet."""
     records: list[Record] = []
@@ -88,11 +89,19 @@ def chapter_sheet(
 
 
 def indicator(
-    row: dict, key: str, headers: list[tuple[str, str]], section: dict, titles: list[str]
+    row: dict[str, Any],
+    key: str,
+    headers: list[tuple[str, str]],
+    section: dict[str, Any],
+    titles: list[str],
 ) -> Record:
     """One indicator row."""
     name = "\n".join([row["name"], *row["notes"]])
-    cells = {**row["periods"], "mid": row.get("target_mid") or {}, "final": row["target_final"]}
+    cells: dict[str, Any] = {
+        **row["periods"],
+        "mid": row.get("target_mid") or {},
+        "final": row["target_final"],
+    }
     values = [value(with_breaks(cells[source].get("raw", ""))) for _, source in headers]
     merged = next(
         (
@@ -119,7 +128,7 @@ def indicator(
     )
 
 
-def chart_title(row: dict, section: dict, titles: list[str]) -> str:
+def chart_title(row: dict[str, Any], section: dict[str, Any], titles: list[str]) -> str:
     """The printed title that belongs to a row; empty where it is the name itself."""
     bare = re.sub(r"[（(].*?[）)]|※", "", row["name"])
     for title in titles:
@@ -140,7 +149,7 @@ def main(target: Path = ROOT / "input.xlsx") -> None:
     eleven += [(f"実績\n{y}", y) for y in ("R2", "R3", "R4", "R5")] + [("検証値\nR5", "final")]
     six = [("基準値\nH30", "基準値")]
     six += [(f"実績\n{y}", y) for y in ("R2", "R3", "R4", "R5")] + [("検証値\nR5", "final")]
-    sheets = []
+    sheets: list[ChapterSheet] = []
     for c, chapter in enumerate(seed["chapters"], 1):
         name = chapter["number"] or "推進"
         headers = eleven if chapter["number"] else six

@@ -7,7 +7,9 @@ first one was made and remakes it when the tags change: ``python tools/make_temp
 import datetime
 import io
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
@@ -44,7 +46,8 @@ COMMENT_STYLES = (
 
 def main() -> None:
     """Write the template."""
-    document = docx.Document()
+    # python-docx gives no types to the elements under its documents, which this file works on.
+    document: Any = docx.Document()
     body = document.element.body
     for child in list(body):
         if child.tag != qn("w:sectPr"):
@@ -77,7 +80,7 @@ def main() -> None:
 # --- page, styles -----------------------------------------------------------------------------
 
 
-def set_up_page(document) -> None:
+def set_up_page(document: Any) -> None:
     """A4 portrait, narrow margins."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -86,7 +89,7 @@ def set_up_page(document) -> None:
     section.header_distance, section.footer_distance = Mm(4), Mm(5)
 
 
-def set_font(element_rpr, size: float | None = None) -> None:
+def set_font(element_rpr: Any) -> None:
     """The one face in every script slot."""
     fonts = element_rpr.find(qn("w:rFonts"))
     if fonts is not None:
@@ -99,7 +102,7 @@ def set_font(element_rpr, size: float | None = None) -> None:
     )
 
 
-def set_up_styles(document) -> None:
+def set_up_styles(document: Any) -> None:
     """Document defaults in Japanese, only the styles that are used."""
     styles = document.styles.element
     for style in list(styles.findall(qn("w:style"))):
@@ -137,7 +140,7 @@ def set_up_styles(document) -> None:
         lang.set(qn("w:eastAsia"), "ja-JP")
 
 
-def set_up_bullets(document) -> int:
+def set_up_bullets(document: Any) -> int:
     """One bullet list; its number id."""
     numbering = document.part.numbering_part.element
     for child in list(numbering):
@@ -161,7 +164,7 @@ def set_up_bullets(document) -> int:
     return 1
 
 
-def make_paragraph_styles(document, numbering: int) -> None:
+def make_paragraph_styles(document: Any, numbering: int) -> None:
     """The paragraph styles of the layout."""
     center, left = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
     style(document, "Normal", 10)
@@ -201,8 +204,25 @@ def make_paragraph_styles(document, numbering: int) -> None:
         document.styles.element.append(parse_xml(xml.format(ns=nsdecls("w"))))
 
 
-def style(document, name: str, size, *, bold: bool=False, align: object | None=None, color: bool | None=None, pitch: object | None=None, before: int=0, after: int=0,
-          shade: object | None=None, rule: object | None=None, box: object | None=None, page: bool=False, indent: int=0, scale: object | None=None, number: int | None=None) -> None:  # fmt: skip
+def style(
+    document: Any,
+    name: str,
+    size: float,
+    *,
+    bold: bool = False,
+    align: WD_ALIGN_PARAGRAPH | None = None,
+    color: str | None = None,
+    pitch: float | None = None,
+    before: float = 0,
+    after: float = 0,
+    shade: str | None = None,
+    rule: str | None = None,
+    box: str | None = None,
+    page: bool = False,
+    indent: float = 0,
+    scale: int | None = None,
+    number: int | None = None,
+) -> None:
     """Create or set one paragraph style. Sizes and pitches are in points, indents in mm."""
     styles = document.styles
     if name in [s.name for s in styles]:
@@ -362,18 +382,14 @@ def table(rows: list[str], widths: list[float], description: str) -> str:
 
 def indicator_table() -> str:
     """The two-tier table. Tag cells are narrow; the tool sets the widths of what remains."""
-    either = [
-        tag_cell("{%tc if 列.検証値 %}"),
-        None,
-        tag_cell("{%tc else %}"),
-        None,
-        tag_cell("{%tc endif %}"),
-    ]
+    is_target, otherwise, end = (
+        tag_cell(f"{{%tc {words} %}}") for words in ("if 列.検証値", "else", "endif")
+    )
 
     def columns(loop: str, content: str, style_name: str, head: bool) -> list[str]:
         plain = cell(p(content, style_name, keep=True), 9.6, fill=HEAD if head else "")
         tinted = cell(p(content, style_name, keep=True), 9.6, fill=TINT)
-        inner = [either[0], tinted, either[2], plain, either[4]]
+        inner = [is_target, tinted, otherwise, plain, end]
         return [tag_cell(f"{{%tc for 列 in {loop} %}}"), *inner, tag_cell("{%tc endfor %}")]
 
     def head(text: str, width: float, merge: str) -> str:
@@ -411,7 +427,7 @@ def indicator_table() -> str:
 
 def box_table() -> str:
     """The two boxes with vertical labels."""
-    rows = []
+    rows: list[str] = []
     for number, (label, height) in enumerate((("検証と課題", 20), ("方向性", 13))):
         keep = number == 0
         bullets = (
@@ -498,7 +514,7 @@ def summary_page(rel_id: str) -> list[str]:
     ]
 
 
-def header(document) -> None:
+def header(document: Any) -> None:
     """The boxed mark of a draft at the top right; it fits above the text, so that no line moves."""
     part = document.sections[0].header
     for paragraph in list(part.paragraphs):
@@ -513,7 +529,7 @@ def header(document) -> None:
         part._element.append(child)
 
 
-def footer(document) -> None:
+def footer(document: Any) -> None:
     """The page number at the foot."""
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -617,7 +633,7 @@ BARS = {
 BAR_COLORS = ("2E75B6", "FFD966", "C55A11", "A6A6A6", "9DC3E6", "595959")
 
 
-def bar(index: int, name: str, values: list, color: str) -> str:
+def bar(index: int, name: str, values: Sequence[int | None], color: str) -> str:
     """A sample series of the stacked bars, its numbers inside."""
     letter = chr(ord("B") + index)
     categories = "".join(
@@ -676,10 +692,10 @@ def sample_bars() -> str:
     )
 
 
-def sample_workbook(labels: list, series: dict) -> bytes:
+def sample_workbook(labels: list[str], series: dict[str, list[Any]]) -> bytes:
     """A sample chart's data as an embedded workbook."""
     book = Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = "Sheet1"
     sheet.append([None, *series])
     for label, *values in zip(labels, *series.values(), strict=True):
@@ -691,7 +707,9 @@ def sample_workbook(labels: list, series: dict) -> bytes:
     return out.getvalue()
 
 
-def add_sample_chart(document, number: int, xml: str, labels: list, series: dict) -> str:
+def add_sample_chart(
+    document: Any, number: int, xml: str, labels: list[str], series: dict[str, list[Any]]
+) -> str:
     """Add a chart and its workbook; the relationship's id."""
     package = document.part.package
     embedded = Part(

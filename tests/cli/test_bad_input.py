@@ -1,36 +1,34 @@
 """Bad input: a Japanese message, exit code 2, no traceback, nothing else touched."""
 
+import io
 import json
 import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import IO
 
 import openpyxl
 import pytest
-from openpyxl import Workbook
 
+from tests.cli.command import run, run_apart
 from tests.conftest import INPUT, ROOT, TEMPLATE
 from tests.make_workbook import indicator, text, workbook
 
 
-def run(*arguments: object, cwd=ROOT, **environment: object):
-    """The command in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "kumareport", *map(str, arguments)],
-        capture_output=True, cwd=cwd, encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **environment},
-    )  # fmt: skip
-
-
-def bomb(path: Path) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+@cache
+def bomb() -> bytes:
+    """600 MB in a package of less than one."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("[Content_Types].xml", "<Types/>")
         with package.open("xl/workbook.xml", "w", force_zip64=True) as part:
             for _ in range(600):
                 part.write(b" " * 1024 * 1024)
-    return path
+    return packed.getvalue()
 
 
 def stored(path: Path, data: bytes) -> Path:
@@ -54,14 +52,14 @@ def xxe(path: Path) -> Path:
     return path
 
 
-CASES = {
+CASES: dict[str, tuple[Callable[[Path], Path], str]] = {
     "missing": (lambda d: d / "ない.xlsx", "見つかりません"),
     "xls": (lambda d: stored(d / "a.xls", OLE), "古い形式"),
     "encrypted": (lambda d: stored(d / "a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le")), "パスワード"),
     "csv": (lambda d: stored(d / "a.xlsx", "区分,ID\n".encode("cp932")), "拡張子だけ"),
     "empty": (lambda d: stored(d / "a.xlsx", b""), "空のファイル"),
     "truncated": (lambda d: stored(d / "a.xlsx", INPUT.read_bytes()[:9000]), "壊れている"),
-    "bomb": (lambda d: bomb(d / "a.xlsx"), "大きすぎる"),
+    "bomb": (lambda d: stored(d / "a.xlsx", bomb()), "大きすぎる"),
     "word": (lambda d: TEMPLATE, "Word 文書です"),
     "folder": (lambda d: d, "フォルダー"),
     "doctype": (lambda d: xxe(d / "a.xlsx"), "DOCTYPE"),
@@ -140,7 +138,7 @@ def test_chapter_choice(tmp_path: Path) -> None:
 
 def test_pdf_without_libreoffice_says_so(tmp_path: Path) -> None:
     source = workbook(tmp_path / "a.xlsx")
-    done = run("build", source, "--pdf", KUMAREPORT_SOFFICE=str(tmp_path / "none"))
+    done = run_apart("build", source, "--pdf", KUMAREPORT_SOFFICE=str(tmp_path / "none"))
     assert (done.returncode, "LibreOffice が見つかりません" in done.stderr) == (2, True)
 
 
@@ -175,7 +173,7 @@ def test_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     from kumareport.errors import OutputFileError
     from kumareport.output import write_result
 
-    def write(_: Workbook) -> None:
+    def write(_: IO[bytes]) -> None:
         raise OSError(28, "No space left on device")
 
     old = stored(tmp_path / "out.docx", b"old")

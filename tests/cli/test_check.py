@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_bad_input import run
+from tests.cli.command import run
 from tests.make_workbook import indicator, text, workbook
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_bad_input import run, stored
+from tests.cli.command import run
+from tests.cli.test_bad_input import stored
 from tests.conftest import TEMPLATE
 from tests.document.reading_comments import comments
 from tests.document.test_template_check import damaged

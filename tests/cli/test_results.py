@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import openpyxl
 import pytest
@@ -133,7 +134,7 @@ def test_what_was_typed_into_a_check_result_is_carried_over(
     run("check", book, "-o", out)
     opened = openpyxl.load_workbook(out)
     sheet = opened["点検結果"]
-    heads = {cell.value: cell.column for cell in sheet[5]}
+    heads = {cell.value: number for number, cell in enumerate(sheet[5], 1)}
     lines = {sheet.cell(row, heads["規則"]).value: row for row in range(6, sheet.max_row + 1)}
     row = lines["P01"]
     sheet.cell(row, heads["確認した人"], "企画課 甲")
@@ -165,7 +166,7 @@ def test_leftovers_are_swept_up_and_files_in_the_making_are_not(tmp_path: Path) 
     for path in (left, folder):
         os.utime(path, (1, 1))
 
-    def write(file) -> None:
+    def write(file: IO[bytes]) -> None:
         file.write(b"1")
         for path in tmp_path.glob(f"{PREFIX}*"):
             os.utime(path, (1, 1))

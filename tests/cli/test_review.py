@@ -1,27 +1,37 @@
 """The commands of the round trip, as people start them."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from kumareport.cli.main import main
+from tests.cli.command import run
 from tests.conftest import TEMPLATE
 from tests.document.test_draft_template import changed
 from tests.review.office import edit, office_workbook, put
 
 
+@pytest.fixture(scope="module")
+def distributed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a workbook and the forms of a round; not to be changed."""
+    folder = tmp_path_factory.mktemp("round")
+    office_workbook(folder / "book.xlsx")
+    words = ("distribute", folder / "book.xlsx", folder / "forms")
+    done = run(*words, "--deadline", "2098-12-10", "--contact", "内線 1")
+    assert done.returncode == 0
+    assert "照会票 3 件　締切：令和80年12月10日（水）" in done.stdout
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    """A folder with a workbook and the forms of a round."""
-    office_workbook(tmp_path / "book.xlsx")
-    words = ["distribute", str(tmp_path / "book.xlsx"), str(tmp_path / "forms")]
-    assert main([*words, "--deadline", "2098-12-10", "--contact", "内線 1"]) == 0
-    out = capsys.readouterr().out
-    assert "照会票 3 件　締切：令和80年12月10日（水）" in out
-    return tmp_path
+def folder(distributed: Path, tmp_path: Path) -> Path:
+    """A copy to change."""
+    return shutil.copytree(distributed, tmp_path / "round")
 
 
 def form(folder: Path) -> Path:
@@ -38,10 +48,10 @@ def test_from_the_workbook_and_back(folder: Path, capsys: pytest.CaptureFixture[
     assert "修正案 1 件（うち競合 0 件）、意見 0 件、読取不能 0 件" in out
     assert f"作りました：{proposals}" in out
 
-    def accept(decisions) -> None:
+    def accept(decisions: Workbook) -> None:
         sheet = decisions["修正案"]
-        header = {cell.value: cell.column for cell in sheet[4]}
-        sheet.cell(5, header["判断"]).value = "採用"
+        header = {cell.value: number for number, cell in enumerate(sheet[4], 1)}
+        sheet.cell(5, header["判断"], "採用")
 
     edit(proposals, accept)
     assert main(["apply", book, str(proposals)]) == 0

@@ -6,12 +6,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.cli.test_bad_input import run
+from tests.cli.command import run
 from tests.conftest import INPUT, ROOT, TEMPLATE
 from tests.make_workbook import workbook
 
@@ -69,7 +69,7 @@ def test_folder_without_permission(open_folder: Path, tmp_path: Path) -> None:
 
 
 @contextlib.contextmanager
-def small_disk(folder: Path) -> Iterator[Path]:
+def small_disk(folder: Path) -> Generator[Path, None, None]:
     """A disk of 64 KB."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0 or shutil.which("mount") is None:
         pytest.skip("小さなディスクを用意できるのは、Linux の root だけです")

@@ -16,7 +16,7 @@ import pytest
 from kumareport import pipeline
 from kumareport.pipeline.saves import SavedFile, saves
 from tests.conftest import TEMPLATE
-from tests.make_workbook import indicator, text, workbook
+from tests.make_workbook import Row, indicator, text, workbook
 
 # Seconds after which a process must hang; none of the tests waits for a time.
 _HUNG = 600
@@ -30,7 +30,7 @@ def until_stopped(builds: Iterator[pipeline.Rebuilt]) -> list[pipeline.Rebuilt]:
     return found
 
 
-def rows(sentence: str) -> list:
+def rows(sentence: str) -> list[Row]:
     return [text("節", "題"), indicator(), text("検証と課題", sentence), text("方向性", "文。")]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import docx
 from docx.oxml.ns import qn
@@ -9,19 +10,20 @@ from docx.oxml.ns import qn
 from kumareport.comparison.compare import compare_reports
 from kumareport.model.change import Change
 from kumareport.model.report import Report
+from kumareport.ooxml.package import XmlElement
 from kumareport.workbook.read import read_report
-from tests.make_workbook import text, workbook
+from tests.make_workbook import Row, text, workbook
 
 
-def report(path: Path, rows: list[list] | None = None, **more: object) -> Report:
+def report(path: Path, rows: list[Row] | None = None, **more: Any) -> Report:
     return read_report(workbook(path, rows, **more))
 
 
-def with_id(row: list, row_id: str) -> list:
+def with_id(row: Row, row_id: str) -> Row:
     return [row[0], row_id, *row[2:]]
 
 
-def bullets(*texts: str, kind: str = "検証と課題") -> list[list]:
+def bullets(*texts: str, kind: str = "検証と課題") -> list[Row]:
     return [text(kind, content) for content in texts]
 
 
@@ -39,14 +41,13 @@ Cell = tuple[str, str]
 
 def table_rows(path: Path) -> Iterator[list[Cell]]:
     """The rows of the table in Word: of each cell the text, and what of it is underlined."""
-    for table in docx.Document(str(path)).tables:
-        for row in table._tbl.tr_lst:
-            yield [_cell(cell) for cell in row.iter(qn("w:tc"))]
+    for row in docx.Document(str(path)).element.iter(qn("w:tr")):
+        yield [_cell(cell) for cell in row.iter(qn("w:tc"))]
 
 
-def _cell(cell: str) -> Cell:
+def _cell(cell: XmlElement) -> Cell:
     runs = [
-        (run.text, run.find(f"{qn('w:rPr')}/{qn('w:u')}") is not None)
+        (run.text or "", run.find(f"{qn('w:rPr')}/{qn('w:u')}") is not None)
         for run in cell.iter(qn("w:r"))
     ]
     return "".join(t for t, _ in runs), "".join(t for t, is_marked in runs if is_marked)

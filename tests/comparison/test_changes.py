@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -10,13 +11,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.comparison.compare import compare_reports
 from kumareport.model.change import ChangeKind, Topic
+from kumareport.model.report import Report
 from tests.comparison.states import brief, bullets, report, with_id
-from tests.make_workbook import HEADER, indicator, text
+from tests.make_workbook import HEADER, Row, indicator, text, type_in
 
 SECTION = text("節", "節の題名")
 
 
-def states(tmp_path: Path, old: str, new: str, **more: object):
+def states(tmp_path: Path, old: list[Row], new: list[Row], **more: Any) -> tuple[Report, Report]:
     return report(tmp_path / "old.xlsx", [SECTION, *old]), report(
         tmp_path / "new.xlsx", [SECTION, *new], **more
     )
@@ -55,7 +57,7 @@ def test_a_typed_mark_that_is_the_computed_one_is_no_change(tmp_path: Path) -> N
 
 
 def test_a_mark_of_a_group_is_told_once(tmp_path: Path) -> None:
-    def rows(last):
+    def rows(last: int) -> list[Row]:
         return [indicator(name, group="大", values=(10, 11, last, 20)) for name in ("男", "女")]
 
     changes = brief(*states(tmp_path, rows(12), rows(20)))
@@ -209,9 +211,9 @@ def test_settings(tmp_path: Path) -> None:
     def edit(book: Workbook, _sheet: Worksheet) -> None:
         for row in book["設定"].iter_rows():
             if row[0].value == "マイナスの記号":
-                row[1].value = "△"
+                book["設定"][f"B{row[0].row}"] = "△"
             if row[0].value == "記号：達成":
-                row[1].value = "◎"
+                book["設定"][f"B{row[0].row}"] = "◎"
 
     rows = [SECTION, indicator(values=(-10, 11, 20, 20))]
     old = report(tmp_path / "o.xlsx", rows)
@@ -232,18 +234,20 @@ def test_a_cell_merged_over_the_next_column(tmp_path: Path) -> None:
     assert changes == [("修正", "実績 R5", "12", "（左の欄と結合）")]
 
 
-def two_chapters(path: Path, first, second, header: Sequence[object] | None = HEADER):
+def two_chapters(
+    path: Path, first: list[Row], second: list[Row], header: Sequence[object] = HEADER
+) -> Report:
     def edit(book: Workbook, _sheet: Worksheet) -> None:
         for row in book["設定"].iter_rows():
             if row[0].value == "第１章":
                 book["設定"].insert_rows(row[0].row + 1)
                 after = ("第２章", "第２章", "次の章")
                 for column, value in enumerate(after, 1):
-                    book["設定"].cell(row[0].row + 1, column).value = value
+                    type_in(book["設定"], row[0].row + 1, column, value)
                 break
         sheet = book.create_sheet("第２章")
         for line in ([], [], header, *second):
-            sheet.append(line)
+            sheet.append(list(line))
 
     return report(path, first, edit=edit)
 
@@ -304,14 +308,17 @@ def test_the_real_workbook_with_a_handful_of_edits(tmp_path: Path) -> None:
 
     book = openpyxl.load_workbook(INPUT)
     sheet = book["第１章"]
-    header = {str(c.value).replace("\n", ""): c.column for c in sheet[3] if c.value}
+    header = {
+        str(c.value).replace("\n", ""): number for number, c in enumerate(sheet[3], 1) if c.value
+    }
     rows = {sheet.cell(r, header["ID"]).value: r for r in range(4, sheet.max_row + 1)}
     name = header["項目名・本文"]
-    sheet.cell(rows["1-1-指1"], header["実績R5"]).value = "37.5"
-    first, second = (sheet.cell(rows[f"1-1-検{n}"], name) for n in (1, 2))
-    first.value, second.value = second.value, first.value
-    sheet.cell(rows["1-2-指1"], header["単位"]).value = "%"
-    sheet.cell(rows["1-2"], name).value = "男女共同参画社会の推進"
+    sheet.cell(rows["1-1-指1"], header["実績R5"], "37.5")
+    first, second = (sheet.cell(rows[f"1-1-検{n}"], name).value for n in (1, 2))
+    sheet.cell(rows["1-1-検1"], name, second)
+    sheet.cell(rows["1-1-検2"], name, first)
+    sheet.cell(rows["1-2-指1"], header["単位"], "%")
+    sheet.cell(rows["1-2"], name, "男女共同参画社会の推進")
     book.save(tmp_path / "new.xlsx")
     from kumareport.workbook.read import read_report
 

@@ -68,8 +68,10 @@ def test_the_page(two: tuple[Path, Path], tmp_path: Path) -> None:
     pipeline.compare(*two, tmp_path / "t.docx")
     document = docx.Document(str(tmp_path / "t.docx"))
     (part,) = document.sections
+    assert part.page_width is not None
+    assert part.page_height is not None
     assert (round(part.page_width.mm), round(part.page_height.mm)) == (297, 210)
-    rows = document.tables[0]._tbl.tr_lst
+    rows = list(document.element.iter(qn("w:tr")))
     heads = [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows]
     assert heads == [True] + [False] * 7
     assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
@@ -81,8 +83,8 @@ def test_the_page(two: tuple[Path, Path], tmp_path: Path) -> None:
 
 def test_a_long_row_may_split(tmp_path: Path) -> None:
     write_comparison(many(1, "長い文。" * 300), "a", "b", tmp_path / "t.docx")
-    (table,) = docx.Document(str(tmp_path / "t.docx")).tables
-    assert table._tbl.tr_lst[-1].find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None
+    *_, last = docx.Document(str(tmp_path / "t.docx")).element.iter(qn("w:tr"))
+    assert last.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None
 
 
 def test_no_changes(tmp_path: Path) -> None:

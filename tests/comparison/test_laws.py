@@ -50,7 +50,7 @@ def bullets(draw: st.DrawFn) -> tuple[Text, ...]:
 @st.composite
 def indicators(draw: st.DrawFn) -> tuple[Group, ...]:
     names = draw(st.lists(WORDS.map(lambda t: t.replace("\n", "")).filter(bool), max_size=4))
-    groups = []
+    groups: list[Group] = []
     for number, name in enumerate(names):
         values = [draw(VALUES) for _ in PERIODS]
         entries = tuple(Entry(p, parse(v), AT) for p, v in zip(PERIODS, values, strict=True))
@@ -103,12 +103,12 @@ def texts_in(comparison: Comparison, side: str) -> set[str]:
 
 
 @given(reports())
-def test_a_report_does_not_differ_from_itself(report) -> None:
+def test_a_report_does_not_differ_from_itself(report: Report) -> None:
     assert compare_reports(report, report).chapters == ()
 
 
 @given(reports(), reports())
-def test_every_text_that_only_one_side_has_is_told(old: str, new: str) -> None:
+def test_every_text_that_only_one_side_has_is_told(old: Report, new: Report) -> None:
     comparison = compare_reports(old, new)
     for side, here, there in (("old", old, new), ("new", new, old)):
         others = {t.text for t in all_texts(there)}
@@ -119,7 +119,7 @@ def test_every_text_that_only_one_side_has_is_told(old: str, new: str) -> None:
 
 
 @given(reports(), reports())
-def test_comparing_backwards_takes_back_what_comparing_adds(old: str, new: str) -> None:
+def test_comparing_backwards_takes_back_what_comparing_adds(old: Report, new: Report) -> None:
     """As many bullets come as go, whatever is matched."""
     for one, other in ((old, new), (new, old)):
         changes = list(compare_reports(one, other).changes())
@@ -130,19 +130,21 @@ def test_comparing_backwards_takes_back_what_comparing_adds(old: str, new: str) 
 
 
 @given(indicators(), st.data())
-def test_every_value_that_prints_otherwise_is_told(groups, data) -> None:
-    changed = []
-    expected = set()
+def test_every_value_that_prints_otherwise_is_told(
+    groups: tuple[Group, ...], data: st.DataObject
+) -> None:
+    changed: list[Group] = []
+    expected: set[tuple[str, str, str, str]] = set()
     for group in groups:
         row = group.rows[0]
-        entries = []
+        entries: list[Entry] = []
         for entry in row.entries:
             value = parse(data.draw(VALUES))
             entries.append(replace(entry, value=value))
             texts = ["\n".join(display_lines(v, "▲")) for v in (entry.value, value)]
             if texts[0] != texts[1]:
                 heading = f"{entry.period.heading} {entry.period.year}"
-                expected.add((row.name, heading, *texts))
+                expected.add((row.name, heading, texts[0], texts[1]))
         changed.append(Group("", (replace(row, entries=tuple(entries)),)))
     old, new = (report_of(section(groups=g)) for g in (groups, tuple(changed)))
     told = {
@@ -154,7 +156,7 @@ def test_every_value_that_prints_otherwise_is_told(groups, data) -> None:
 
 
 @given(bullets(), st.data())
-def test_reordering_only_moves(texts, data) -> None:
+def test_reordering_only_moves(texts: tuple[Text, ...], data: st.DataObject) -> None:
     shuffled = tuple(data.draw(st.permutations(texts)))
     old, new = (report_of(section(検証と課題=t)) for t in (texts, shuffled))
     changes = list(compare_reports(old, new).changes())
@@ -165,7 +167,7 @@ def test_reordering_only_moves(texts, data) -> None:
 
 
 @given(bullets(), st.data())
-def test_taking_out_and_putting_in(texts, data) -> None:
+def test_taking_out_and_putting_in(texts: tuple[Text, ...], data: st.DataObject) -> None:
     kept = [text for text in texts if data.draw(st.booleans())]
     old, new = (report_of(section(検証と課題=tuple(t))) for t in (texts, kept))
     out = [c.kind for c in compare_reports(old, new).changes()]
@@ -176,7 +178,7 @@ def test_taking_out_and_putting_in(texts, data) -> None:
 
 
 @given(WORDS, WORDS, st.sampled_from(ChangeKind))
-def test_the_columns_say_the_whole_texts(old: str, new: str, kind: str) -> None:
+def test_the_columns_say_the_whole_texts(old: str, new: str, kind: ChangeKind) -> None:
     new = old if kind is ChangeKind.MOVED else new
     change = Change(Topic.TEXT, kind, "場所", old, new)
     right, left = sides(change)

@@ -1,6 +1,7 @@
 """The real workbook with edits of every kind that a year's round brings."""
 
 from pathlib import Path
+from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -13,14 +14,14 @@ def place(sheet: Worksheet, own: str) -> int:
     return next(row for row in range(4, sheet.max_row + 1) if sheet.cell(row, 2).value == own)
 
 
-def insert(sheet: Worksheet, row: int, *values: object) -> None:
+def insert(sheet: Worksheet, row: int, *values: Any) -> None:
     """A new row."""
     sheet.insert_rows(row)
     for column, value in enumerate(values, 1):
         sheet.cell(row, column, value)
 
 
-def take(sheet: Worksheet, row: int) -> list[object]:
+def take(sheet: Worksheet, row: int) -> list[Any]:
     """Remove a row; what it held."""
     values = [sheet.cell(row, column).value for column in range(1, sheet.max_column + 1)]
     sheet.delete_rows(row)
@@ -29,9 +30,9 @@ def take(sheet: Worksheet, row: int) -> list[object]:
 
 def change(sheet: Worksheet, own: str, old: str, new: str) -> None:
     """Replace words of a text."""
-    cell = sheet.cell(place(sheet, own), NAME)
-    assert old in str(cell.value), (own, cell.value)
-    cell.value = str(cell.value).replace(old, new)
+    cell = sheet[f"E{place(sheet, own)}"]
+    assert old in cell.value, (own, cell.value)
+    cell.value = cell.value.replace(old, new)
 
 
 def edit_real(source: Path, target: Path) -> Path:
@@ -41,7 +42,7 @@ def edit_real(source: Path, target: Path) -> Path:
     settings = book["設定"]
     for row in settings.iter_rows(min_row=1, max_row=30):
         if row[0].value == "報告書の題名":
-            row[1].value = "第７次総合計画の評価・検証（令和６年度）"
+            settings[f"B{row[0].row}"] = "第７次総合計画の評価・検証（令和６年度）"
     first.cell(place(first, "1-1-指1"), YEAR["R5"], 38.1)
     first.cell(place(first, "1-2-指1"), YEAR["R4"], "82.3\n（概数）")
     change(first, "1-1-検1", "減少", "低下")

@@ -8,6 +8,7 @@ import hashlib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -44,11 +45,11 @@ class Judge:
         rels = f"{folder}/_rels/{name}.rels"
         if rels not in self._zip.namelist():
             return {}
-        found = {}
+        found: dict[str, bytes] = {}
         for rel in ET.fromstring(self._zip.read(rels)):
             target = (rel.get("Target") or "").removeprefix("/word/")
             if f"word/{target}" in self._zip.namelist():
-                found[rel.get("Id")] = self._zip.read(f"word/{target}")
+                found[rel.get("Id", "")] = self._zip.read(f"word/{target}")
         return found
 
     def _is_gone(self, properties: ET.Element | None) -> bool:
@@ -61,7 +62,7 @@ class Judge:
         if holder.tag in (f"{W}footnotes", f"{W}endnotes"):
             children = [p for note in holder for p in note]
         kept = [(c, rows) for c in children if (rows := self._rows(c)) or c.tag == f"{W}p"]
-        carried: list = []
+        carried: list[Any] = []
         for place, (child, rows) in enumerate(kept):
             if child.tag == f"{W}tbl":
                 yield "tbl", rows
@@ -76,7 +77,7 @@ class Judge:
             if not joins:
                 carried = []
 
-    def _rows(self, table: ET.Element) -> list:
+    def _rows(self, table: ET.Element) -> list[Any]:
         if table.tag != f"{W}tbl":
             return []
         return [
@@ -95,8 +96,8 @@ class Judge:
             list(self._blocks(cell)),
         )
 
-    def _pieces(self, element: ET.Element) -> list:
-        found: list = []
+    def _pieces(self, element: ET.Element) -> list[Any]:
+        found: list[Any] = []
         for child in element:
             name = child.tag.rpartition("}")[2]
             if name in self._gone or name in ("pPr", "rPr"):
@@ -135,9 +136,9 @@ def content_of(part: bytes) -> str:
     return hashlib.sha256(part).hexdigest()
 
 
-def joined(pieces: list) -> list:
+def joined(pieces: list[Any]) -> list[Any]:
     """Pieces with neighbouring texts as one."""
-    made: list = []
+    made: list[Any] = []
     for piece in pieces:
         if made and isinstance(piece, str) and isinstance(made[-1], str):
             made[-1] += piece

@@ -9,6 +9,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -22,7 +23,7 @@ from kumareport.document.fonts import missing_fonts
 from kumareport.pipeline import BuildResult
 from tests.conftest import INPUT, ROOT, TEMPLATE, need, soffice
 from tests.document.reading_comments import Read, W, comments, part, text_of
-from tests.make_workbook import HEADER, indicator, text, workbook
+from tests.make_workbook import HEADER, Edit, indicator, text, type_in, workbook
 from tests.outside import poppler
 
 TITLE = "総合計画の評価"
@@ -30,7 +31,9 @@ CHAPTER = "第１章 章の題名"
 TEXTS = [text("検証と課題", "検証の文。"), text("方向性", "方向の文。")]
 
 
-def draft(tmp_path: Path, rows: Sequence[Sequence[object]] | None = None, **more: object):
+def draft(
+    tmp_path: Path, rows: Sequence[Sequence[object]] | None = None, **more: Any
+) -> tuple[BuildResult, list[Read]]:
     """A draft of a small workbook: the result, and the comments."""
     source = workbook(tmp_path / "様式.xlsx", rows, title=TITLE, **more)
     target = tmp_path / "案.docx"
@@ -39,7 +42,7 @@ def draft(tmp_path: Path, rows: Sequence[Sequence[object]] | None = None, **more
     return result, comments(target)
 
 
-def put(**cells: object):
+def put(**cells: Any) -> Edit:
     """An edit of the chapter's cells."""
 
     def edit(_: Workbook, sheet: Worksheet) -> None:
@@ -49,18 +52,18 @@ def put(**cells: object):
     return edit
 
 
-def change_setting(name: str, value: object):
+def change_setting(name: str, value: str) -> Edit:
     """An edit of a line of 設定."""
 
     def edit(book: Workbook, _: Worksheet) -> None:
         for row in book["設定"].iter_rows(max_row=20):
             if row[0].value == name:
-                row[1].value = value
+                book["設定"][f"B{row[0].row}"] = value
 
     return edit
 
 
-def merge_years(text_of_both):
+def merge_years(text_of_both: str) -> Edit:
     """An edit that merges the cells of R4 and R5."""
 
     def edit(_: Workbook, sheet: Worksheet) -> None:
@@ -68,6 +71,14 @@ def merge_years(text_of_both):
         sheet.merge_cells("H5:I5")
 
     return edit
+
+
+def hide_sheet(_: Workbook, sheet: Worksheet) -> None:
+    sheet.sheet_state = "hidden"
+
+
+def add_sheet(book: Workbook, _: Worksheet) -> None:
+    book.create_sheet("メモ")
 
 
 def remove_header(_: Workbook, sheet: Worksheet) -> None:
@@ -79,7 +90,7 @@ GROUP = [text("節", "題"), indicator(name="甲", group="組"), indicator(name=
 SPLIT = [text("節", "題"), indicator(name="甲", group="組"), indicator(name="乙"), indicator(name="丙", group="組"), *TEXTS]  # fmt: skip
 
 # what is done to the workbook, the rule that finds it, the text where the comment stands
-PLACES = {
+PLACES: dict[str, tuple[dict[str, Any], str, str]] = {
     "value": ({"edit": put(H5="約50")}, "C01", "約50"),
     "two values": ({"edit": put(H5="18.6（H27）\n19.1（H28）")}, "C06", "18.6\n（H27）\n19.1\n（H28）"),
     "merged value": ({"edit": merge_years("約11")}, "C01", "約11"),
@@ -100,9 +111,9 @@ PLACES = {
     "column of a bullet": ({"edit": put(I6=12)}, "S14", "指標甲は未達成となった。"),
     "row not printed": ({"rows": [text("節", "題"), text("まとめ", "文"), *TEXTS]}, "S08", CHAPTER),
     "header row": ({"header": [*HEADER[:7], "実績", *HEADER[8:]]}, "S03", CHAPTER),
-    "hidden sheet": ({"edit": lambda _, sheet: setattr(sheet, "sheet_state", "hidden")}, "S07", CHAPTER),
+    "hidden sheet": ({"edit": hide_sheet}, "S07", CHAPTER),
     "chapter not printed": ({"edit": remove_header}, "S04", TITLE),
-    "stray sheet": ({"edit": lambda book, _: book.create_sheet("メモ")}, "S06", TITLE),
+    "stray sheet": ({"edit": add_sheet}, "S06", TITLE),
     "settings": ({"edit": change_setting("概ね達成の下限（％）", "九割")}, "S16", TITLE),
 }  # fmt: skip
 
@@ -168,8 +179,8 @@ def damaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     fifth = book["第５章"]
     for row in range(4, fifth.max_row + 1):
         if fifth.cell(row, 1).value == "指標":
-            fifth.cell(row, 17).value = None
-            fifth.cell(row, 18).value = "○" if row % 2 else None
+            type_in(fifth, row, 17, None)
+            type_in(fifth, row, 18, "○" if row % 2 else None)
     book["設定"]["B12"] = "九割"
     book.create_sheet("メモ")
     path = tmp_path_factory.mktemp("damaged") / "様式.xlsx"

@@ -78,7 +78,7 @@ def test_template_without_the_tag_prints_the_mark_at_the_very_top(
 
 @pytest.mark.parametrize("tag", [TAG, "{% if 報告書.案 %}＜案＞{% endif %}"])
 def test_template_with_the_tag_in_the_body_prints_it_there_only(
-    tmp_path: Path, source: Path, tag
+    tmp_path: Path, source: Path, tag: str
 ) -> None:
     edits = without_tag() | {
         "word/document.xml": [(re.escape("【凡例】"), f"【凡例】{tag}")],

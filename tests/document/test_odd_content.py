@@ -4,6 +4,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -32,7 +33,7 @@ ODD = [
 def body_text(path: Path) -> str:
     with zipfile.ZipFile(path) as package:
         root = ET.fromstring(package.read("word/document.xml"))
-    parts = []
+    parts: list[str] = []
     for node in root.iter():
         if node.tag == W + "t":
             parts.append(node.text or "")
@@ -45,7 +46,9 @@ def body_text(path: Path) -> str:
     return "".join(parts)
 
 
-def build(tmp_path: Path, rows: Sequence[Sequence[object]] | None = None, **more: object):
+def build(
+    tmp_path: Path, rows: Sequence[Sequence[object]] | None = None, **more: Any
+) -> tuple[pipeline.BuildResult, Path]:
     source = workbook(tmp_path / "様式.xlsx", rows, **more)
     result = pipeline.build(source, tmp_path / "出力.docx", TEMPLATE)
     return result, tmp_path / "出力.docx"
@@ -82,7 +85,7 @@ def test_fifteen_period_columns(tmp_path: Path) -> None:
     table = next(
         b for kind, _, b, _ in blocks(target) if kind == "table" and "検証指標" in text_of(b)
     )
-    widths = [int(c.get(W + "w")) for c in table.find(W + "tblGrid")]
+    widths = [int(c.attrib[W + "w"]) for c in table.findall(f"{W}tblGrid/{W}gridCol")]
     assert len(widths) == 18
     assert abs(sum(widths) - 9866) < 40
     assert min(widths) > 300
@@ -115,7 +118,7 @@ def test_long_box_and_many_indicators_survive_libreoffice(tmp_path: Path) -> Non
 @given(
     content=st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn")), min_size=1, max_size=60)
 )
-def test_any_text_comes_out(tmp_path: Path, content: object) -> None:
+def test_any_text_comes_out(tmp_path: Path, content: str) -> None:
     content = re.sub(r"_x[0-9A-Fa-f]{4}_", "", content).strip()
     if not content or content.startswith("="):
         return

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -21,17 +22,18 @@ def pdf(built: Path, tmp_path_factory: pytest.TempPathFactory) -> pypdf.PdfReade
     return pypdf.PdfReader(target)
 
 
-def test_bookmarks_are_the_headings(pdf: pypdf.PdfReader, seed: dict) -> None:
+def test_bookmarks_are_the_headings(pdf: pypdf.PdfReader, seed: dict[str, Any]) -> None:
     chapters = [c for c in pdf.outline if not isinstance(c, list)]
     expected = [f"{c['number']} {c['title']}".strip() for c in seed["chapters"]]
     assert [c.title for c in chapters] == expected
-    sections = [s.title for group in pdf.outline if isinstance(group, list) for s in group]
+    groups: list[Any] = [g for g in pdf.outline if isinstance(g, list)]
+    sections = [s.title for group in groups for s in group]
     assert len(sections) == sum(len(c["sections"]) for c in seed["chapters"])
     assert sections[0] == "第１節 人権尊重社会の実現"
 
 
-def test_it_is_tagged_in_japanese(pdf: pypdf.PdfReader, seed: dict) -> None:
-    root = pdf.trailer["/Root"]
+def test_it_is_tagged_in_japanese(pdf: pypdf.PdfReader, seed: dict[str, Any]) -> None:
+    root: Any = pdf.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "ja-JP"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
@@ -49,7 +51,7 @@ def test_it_is_tagged_in_japanese(pdf: pypdf.PdfReader, seed: dict) -> None:
     )
 
 
-def _count(element: object, kinds: Counter[str]) -> None:
+def _count(element: Any, kinds: Counter[str]) -> None:
     found = element.get_object() if hasattr(element, "get_object") else element
     if isinstance(found, ArrayObject):
         for item in found:
@@ -63,7 +65,8 @@ def _count(element: object, kinds: Counter[str]) -> None:
 def test_every_font_is_embedded(pdf: pypdf.PdfReader) -> None:
     seen = 0
     for page in pdf.pages:
-        for font in page["/Resources"].get("/Font", {}).values():
+        resources: Any = page["/Resources"]
+        for font in resources.get("/Font", {}).values():
             described = font.get_object()
             if "/DescendantFonts" in described:
                 described = described["/DescendantFonts"][0].get_object()

@@ -1,6 +1,7 @@
 """A column inserted into somebody's workbook. What must come of it is what Excel does."""
 
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -52,7 +53,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workbook by XlsxWriter with one of everything that refers to columns. Row 5 holds 1 to 8 in B
     to I."""
     path = tmp_path_factory.mktemp("columns") / "book.xlsx"
-    book = xlsxwriter.Workbook(path)
+    book: Any = xlsxwriter.Workbook(path)
     sheet, other = book.add_worksheet("表"), book.add_worksheet("別")
     bold = book.add_format({"bold": True, "num_format": "0.0"})
     sheet.set_column("B:D", 12)
@@ -155,7 +156,7 @@ def test_independent_validators_find_nothing_new(source: Path, target: Path) -> 
 
 def test_what_is_in_the_way_is_refused_before_anything_changes(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
-    book = xlsxwriter.Workbook(path)
+    book: Any = xlsxwriter.Workbook(path)
     sheet = book.add_worksheet("表")
     sheet.write_array_formula("A3:C3", "{=A4:C4*2}")
     sheet.add_table("D6:E9", {"columns": [{"header": "甲"}, {"header": "乙"}]})
@@ -176,9 +177,9 @@ def test_columns_do_what_a_list_does(tmp_path: Path, places: list[tuple[int, int
     path, target = tmp_path / "book.xlsx", tmp_path / "後.xlsx"
     book = openpyxl.Workbook()
     for row in range(1, 4):
-        book.active.append([f"{row}-{n}" for n in range(1, 11)])
-    book.active.merge_cells("B5:D5")
-    book.active.column_dimensions["C"].width = 30
+        book.worksheets[0].append([f"{row}-{n}" for n in range(1, 11)])
+    book.worksheets[0].merge_cells("B5:D5")
+    book.worksheets[0].column_dimensions["C"].width = 30
     book.save(path)
     expected: list[str] = [f"2-{n}" for n in range(1, 11)]
     with WorkbookPatch(path) as patch:
@@ -193,5 +194,5 @@ def test_columns_do_what_a_list_does(tmp_path: Path, places: list[tuple[int, int
     found = [sheet.cells.get((2, n)) for n in range(1, len(expected) + 1)]
     assert [cell.text if cell else "" for cell in found] == expected
     assert all(merge.left < merge.right for merge in sheet.merges)
-    widths = load(target).active.column_dimensions
+    widths = load(target).worksheets[0].column_dimensions
     assert widths

@@ -95,7 +95,7 @@ FORM = (
 def with_drawing(tmp_path: Path, vml: str, comments: str = ""):
     """A workbook whose sheet has this VML drawing, and comments."""
     targets = [("rId1", "vmlDrawing", "../drawings/vmlDrawing1.vml")]
-    more = {VML: vml}
+    more: dict[str, str | None] = {VML: vml}
     if comments:
         targets.append(("rId2", "comments", "../comments1.xml"))
         more["xl/comments1.xml"] = comments
@@ -203,7 +203,7 @@ def test_libreoffice_shows_the_box_in_its_size(tmp_path: Path) -> None:
     source = bare(tmp_path / "元.xlsx", worksheet(rows))
     noted(source, tmp_path / "後.xlsx", "表", (3, 2, "あ" * 110))
     content = parts(soffice(tmp_path / "後.xlsx", "ods", tmp_path))["content.xml"].decode()
-    height = re.search(r'<office:annotation [^>]*svg:height="([\d.]+)in"', content)[1]
+    (height,) = re.findall(r'<office:annotation [^>]*svg:height="([\d.]+)in"', content)
     assert float(height) * 96 == pytest.approx(106, abs=1)
 
 

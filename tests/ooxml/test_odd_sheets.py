@@ -12,10 +12,12 @@ from tests.make_package import MAIN, REL, bare, parts, relations, worksheet
 from tests.outside import load, validator_problems
 
 SHEET = "xl/worksheets/sheet1.xml"
+Parts = dict[str, str | None]
+"""Parts that are put in place of others; None takes one away."""
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
-def patched(tmp_path: Path, sheet: str, *cells: tuple[int, int], more: object | None = None) -> str:
+def patched(tmp_path: Path, sheet: str, *cells: tuple[int, int], more: Parts | None = None) -> str:
     """The sheet's XML after 7 was put into cells."""
     source = bare(tmp_path / "元.xlsx", sheet, more=more)
     with WorkbookPatch(source) as patch:
@@ -158,7 +160,7 @@ def test_first_used_column(tmp_path: Path) -> None:
         },
     ],
 )
-def test_styles_that_are_not_there(tmp_path: Path, more) -> None:
+def test_styles_that_are_not_there(tmp_path: Path, more: Parts) -> None:
     """18.8.39: every group of a style sheet is optional, and so is the part."""
     sheet = worksheet('<row r="1"><c r="A1" s="4"/></row>')
     with WorkbookPatch(bare(tmp_path / "元.xlsx", sheet, more=more)) as patch:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -64,7 +65,7 @@ def test_formulas_of_conditional_formats_are_written_for_the_first_cell() -> Non
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workbook by XlsxWriter with one of everything that refers to rows. Cell Bn holds n."""
     path = tmp_path_factory.mktemp("rows") / "book.xlsx"
-    book = xlsxwriter.Workbook(path)
+    book: Any = xlsxwriter.Workbook(path)
     sheet, other = book.add_worksheet("表"), book.add_worksheet("別")
     bold = book.add_format({"bold": True, "bg_color": "#FFFF00"})
     for row in range(1, 21):
@@ -120,7 +121,8 @@ def test_the_rows_stand_as_they_should(source: Path, tmp_path: Path, operation: 
     texts = [sheet.cell(row, 1).value for row in range(1, len(NAMES[operation]) + 1)]
     assert texts == [name and f"行{name}" for name in NAMES[operation]]
     bold = next(row for row in range(1, 21) if sheet.cell(row, 1).value == "行7")
-    assert sheet.cell(bold, 1).font.bold
+    font: Any = sheet.cell(bold, 1).font
+    assert font.bold
     formulas = [sheet.cell(row, 3).value for row in range(1, len(texts) + 1)]
     assert formulas == [f"=B{row}*10" if text else None for row, text in enumerate(texts, 1)]
 
@@ -188,7 +190,7 @@ def test_independent_validators_find_nothing_new(
 
 def test_what_is_in_the_way_is_refused_before_anything_changes(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
-    book = xlsxwriter.Workbook(path)
+    book: Any = xlsxwriter.Workbook(path)
     sheet = book.add_worksheet("表")
     sheet.write_array_formula("A3:A6", "{=B3:B6*2}")
     sheet.add_table("D3:E6", {"columns": [{"header": "甲"}, {"header": "乙"}]})
@@ -240,8 +242,8 @@ def test_rows_do_what_a_list_does(tmp_path: Path, steps: list[tuple[str, int, in
     path, target = tmp_path / "book.xlsx", tmp_path / "後.xlsx"
     book = openpyxl.Workbook()
     for number in range(1, 11):
-        book.active.append([f"行{number}", number])
-    book.active.merge_cells("D2:D4")
+        book.worksheets[0].append([f"行{number}", number])
+    book.worksheets[0].merge_cells("D2:D4")
     book.save(path)
     expected: list[str] = [f"行{number}" for number in range(1, 11)]
     with WorkbookPatch(path) as patch:

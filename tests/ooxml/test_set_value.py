@@ -1,6 +1,7 @@
 """Constants written into cells, and what happens to formulas."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -24,8 +25,8 @@ def patched(
     tmp_path: Path,
     data: str,
     values: dict[tuple[int, int], Decimal | str | None],
-    more: object | None = None,
-):
+    more: Mapping[str, str | None] | None = None,
+) -> Path:
     """A workbook with rows, after values were put into cells."""
     with WorkbookPatch(bare(tmp_path / "元.xlsx", worksheet(data), more=more)) as patch:
         for (row, column), value in values.items():
@@ -35,7 +36,8 @@ def patched(
 
 
 def sheet_data(path: Path) -> str:
-    return re.search("<sheetData>(.*)</sheetData>", parts(path)[SHEET].decode(), re.DOTALL)[1]
+    (found,) = re.findall("<sheetData>(.*)</sheetData>", parts(path)[SHEET].decode(), re.DOTALL)
+    return found
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
-from openpyxl.comments import SheetComment as Note
+from openpyxl.comments import Comment as Note
 
 from kumareport.ooxml.package import Package
 from kumareport.ooxml.sheet_comments import Remark, SheetComment, read_comments
@@ -21,9 +21,9 @@ KIND = "http://schemas.microsoft.com/office/2017/10/relationships"
 def with_threads(path: Path) -> Path:
     """A workbook with a note in A1, and in B2 a thread beside the note that Excel writes for old versions."""
     book = openpyxl.Workbook()
-    book.active.title = "表"
-    book.active["A1"].comment = Note("佐藤:\nメモです", "佐藤")
-    book.active["B2"].comment = Note("[スレッド化されたコメント]\n値は確かですか", "tc={1}")
+    book.worksheets[0].title = "表"
+    book.worksheets[0]["A1"].comment = Note("佐藤:\nメモです", "佐藤")
+    book.worksheets[0]["B2"].comment = Note("[スレッド化されたコメント]\n値は確かですか", "tc={1}")
     plain = path.with_suffix(".plain")
     book.save(plain)
     with zipfile.ZipFile(plain) as old, zipfile.ZipFile(path, "w") as new:

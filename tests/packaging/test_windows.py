@@ -16,6 +16,7 @@ from packaging.utils import canonicalize_name
 
 from kumareport.cli import dropped
 from tests.conftest import INPUT, ROOT
+from tests.review.office import office_workbook
 from tools import make_windows_bundle
 
 FOLDER = ROOT / "packaging" / "windows"
@@ -66,8 +67,7 @@ def test_every_job_has_a_launcher() -> None:
 
 
 def test_dropped_workbooks_are_built(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    book = tmp_path / "評価 (R6)＆検証.xlsx"
-    book.write_bytes(INPUT.read_bytes())
+    book = office_workbook(tmp_path / "評価 (R6)＆検証.xlsx")
     memo = tmp_path / "メモ.txt"
     memo.write_text("x")
     shown: list[Path] = []
@@ -104,8 +104,7 @@ def answers(*texts: str) -> Callable[[str], str]:
 
 def test_a_round_without_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Distribute, collect with 配付一覧 and one form itself, apply, compare: all by dropping."""
-    book = tmp_path / "input.xlsx"
-    book.write_bytes(INPUT.read_bytes())
+    book = office_workbook(tmp_path / "input.xlsx")
     ask = answers("第１回 照会", "あした", "R12.1.31", "企画課 内線1", "いいえ")
     assert dropped.run("distribute", [str(book)], lambda _: None, ask) == 0
     issued = tmp_path / "第１回 照会" / "配付一覧.xlsx"
@@ -195,7 +194,7 @@ def test_the_guides_of_the_bundle_have_no_dead_link(tmp_path: Path) -> None:
 
 def test_the_list_of_wheels_names_every_dependency() -> None:
     lines = make_windows_bundle.WHEEL_LIST.read_text(encoding="utf-8").splitlines()[1:]
-    pinned = {}
+    pinned: dict[str, str] = {}
     for line in lines:
         match = re.fullmatch(r"([a-z0-9-]+)==(\S+) --hash=sha256:[0-9a-f]{64}", line)
         assert match is not None, line

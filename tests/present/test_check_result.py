@@ -49,13 +49,13 @@ def damage(_: Workbook, sheet: Worksheet) -> None:
 
 
 @pytest.fixture
-def damaged(tmp_path: Path):
+def damaged(tmp_path: Path) -> Path:
     folder = tmp_path / "令和６年度 #1（50%）"
     folder.mkdir()
     return workbook(folder / "様式 その１ #2.xlsx", edit=damage)
 
 
-def table(sheet: Worksheet, header_row):
+def table(sheet: Worksheet, header_row: int) -> list[dict[Any, Any]]:
     rows = sheet.iter_rows(min_row=header_row, values_only=True)
     names = next(rows)
     return [dict(zip(names, row, strict=True)) for row in rows]
@@ -85,9 +85,12 @@ def test_links_lead_to_the_cell(damaged: Path, where: str) -> None:
     cells = [row[4] for row in sheet.iter_rows(min_row=6)]
     assert len(cells) == len(findings) > 3
     for cell, finding in zip(cells, findings, strict=True):
-        assert not re.match(r"\w+:|/", cell.hyperlink.target)
-        assert (target.parent / unquote(cell.hyperlink.target)).resolve() == damaged.resolve()
-        assert cell.hyperlink.location == f"'第１章'!{finding.location.cell}"
+        link = cell.hyperlink
+        assert link is not None
+        assert link.target is not None
+        assert not re.match(r"\w+:|/", link.target)
+        assert (target.parent / unquote(link.target)).resolve() == damaged.resolve()
+        assert link.location == f"'第１章'!{finding.location.cell}"
         assert cell.value == finding.location.cell
 
 
@@ -117,7 +120,8 @@ def test_findings_sheet(damaged: Path) -> None:
     assert [row[5].value for row in rows] == [f.message for f in result.findings]
     for row, finding in zip(rows, result.findings, strict=True):
         assert row[0].value == finding.severity
-        assert row[0].fill.fgColor.rgb == f"00{colors[finding.severity]}"
+        fill: Any = row[0].fill
+        assert fill.fgColor.rgb == f"00{colors[finding.severity]}"
         assert [cell.value for cell in row[9:13]] == [
             finding.code, f"第１章!{finding.location.cell}", finding.message, finding.key,
         ]  # fmt: skip
@@ -145,7 +149,9 @@ def test_overview_says_what_to_do(damaged: Path, tmp_path: Path) -> None:
 def test_mark_list_has_the_published_totals(real: Workbook) -> None:
     sheet = real["判定一覧"]
     starts = [row[3].row for row in sheet.iter_rows() if row[3].value == "章"]
-    rows = [row[3:9] for row in sheet.iter_rows(min_row=starts[0] + 1, values_only=True)]
+    rows: list[tuple[Any, ...]] = [
+        row[3:9] for row in sheet.iter_rows(min_row=starts[0] + 1, values_only=True)
+    ]
     found = {row[0].split("　")[0]: row[1:] for row in rows}
     assert found.pop("全体") == (22, 3, 27, 52, pytest.approx(25 / 52))
     assert {name: numbers[:3] for name, numbers in found.items()} == PUBLISHED
@@ -235,7 +241,7 @@ def test_the_target_is_never_an_input(damaged: Path, tmp_path: Path) -> None:
     before = damaged.read_bytes()
     with pytest.raises(InputFileError, match="入力のブックと同じ"):
         pipeline.write_check_result(result, damaged, damaged)
-    last_year = shutil.copy(damaged, tmp_path / "昨年度.xlsx")
+    last_year = Path(shutil.copy(damaged, tmp_path / "昨年度.xlsx"))
     with pytest.raises(InputFileError, match="入力のブックと同じ"):
         pipeline.write_check_result(result, damaged, last_year, last_year)
     with pytest.raises(OutputFileError, match="Excel のブック"):
@@ -244,7 +250,7 @@ def test_the_target_is_never_an_input(damaged: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("header", [HEADER, [*HEADER[:-1], "資料"]])
-def test_odd_workbooks_are_shown_too(tmp_path: Path, header) -> None:
+def test_odd_workbooks_are_shown_too(tmp_path: Path, header: list[str]) -> None:
     def edit(book: Workbook, sheet: Worksheet) -> None:
         book["設定"]["A18"] = "ない章"
         book.create_sheet("課の'覚え'")
@@ -252,7 +258,10 @@ def test_odd_workbooks_are_shown_too(tmp_path: Path, header) -> None:
 
     source = workbook(tmp_path / "a.xlsx", header=header, edit=edit)
     book = openpyxl.load_workbook(write(source, tmp_path / "b.xlsx"))
-    places = [row[4].hyperlink.location for row in book["点検結果"].iter_rows(min_row=6)]
+    places = [
+        row[4].hyperlink and row[4].hyperlink.location
+        for row in book["点検結果"].iter_rows(min_row=6)
+    ]
     assert "'課の''覚え'''!A1" in places
 
 

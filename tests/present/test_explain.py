@@ -4,7 +4,7 @@ import runpy
 
 from kumareport.present.explain import changeable
 from kumareport.rules.catalog import ALL_RULES, FAMILIES, find_rule
-from tests.cli.test_bad_input import run
+from tests.cli.command import run
 from tests.conftest import ROOT
 
 

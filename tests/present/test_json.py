@@ -2,8 +2,9 @@
 
 import copy
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -19,18 +20,18 @@ SCHEMA = json.loads((ROOT / "docs" / "schema" / "check.schema.json").read_text(e
 
 
 @pytest.fixture(scope="module")
-def validator():
+def validator() -> Any:
     Draft202012Validator.check_schema(SCHEMA)
     return Draft202012Validator(SCHEMA)
 
 
-def document(source: Path):
+def document(source: Path) -> dict[str, Any]:
     result = pipeline.check(source)
     return json.loads(to_json(result.findings, result.acknowledged))
 
 
 @pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory):
+def full(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """A document with an error, a finding of a whole sheet and an accepted finding."""
 
     def edit(book: Workbook, sheet: Worksheet) -> None:
@@ -48,11 +49,11 @@ def full(tmp_path_factory: pytest.TempPathFactory):
     return document(path)
 
 
-def test_real_workbook(validator: Draft202012Validator) -> None:
+def test_real_workbook(validator: Any) -> None:
     validator.validate(document(INPUT))
 
 
-def test_full_document(validator: Draft202012Validator, full: dict[str, Any]) -> None:
+def test_full_document(validator: Any, full: dict[str, Any]) -> None:
     validator.validate(full)
     assert full["counts"]["error"] == 1
     assert full["counts"]["acknowledged"] == 1
@@ -64,8 +65,11 @@ def test_full_document(validator: Draft202012Validator, full: dict[str, Any]) ->
     assert all(f["key"].startswith(f["code"]) for f in full["findings"])
 
 
-def remove(*path: Path):
-    def change(value: object) -> None:
+Change = Callable[[dict[str, Any]], None]
+
+
+def remove(*path: str | int) -> Change:
+    def change(value: Any) -> None:
         for step in path[:-1]:
             value = value[step]
         del value[path[-1]]
@@ -73,8 +77,8 @@ def remove(*path: Path):
     return change
 
 
-def put(new: str, *path: Path):
-    def change(value: object) -> None:
+def put(new: object, *path: str | int) -> Change:
+    def change(value: Any) -> None:
         for step in path[:-1]:
             value = value[step]
         value[path[-1]] = new
@@ -98,23 +102,21 @@ def put(new: str, *path: Path):
         put("5H", "findings", 0, "location", "cell"),
     ],
 )
-def test_damaged_document_is_refused(
-    validator: Draft202012Validator, full: dict[str, Any], change
-) -> None:
+def test_damaged_document_is_refused(validator: Any, full: dict[str, Any], change: Change) -> None:
     damaged = copy.deepcopy(full)
     change(damaged)
     assert not validator.is_valid(damaged)
 
 
 def test_every_field_is_described_in_japanese() -> None:
-    def walk(node) -> None:
+    def walk(node: Any) -> None:
         if isinstance(node, dict):
-            for field in node.get("properties", {}).values():
+            inner = cast(dict[str, Any], node)
+            for field in inner.get("properties", {}).values():
                 assert any(char > "\u3000" for char in field["description"])
-            for child in node.values():
-                walk(child)
-        elif isinstance(node, list):
-            for child in node:
+            node = list(inner.values())
+        if isinstance(node, list):
+            for child in cast(list[Any], node):
                 walk(child)
 
     walk(SCHEMA)

@@ -23,7 +23,7 @@ def test_shown(location: Location, words: str) -> None:
 
 
 def test_places_of_a_sheet_stand_together() -> None:
-    places = [("甲", 5, 8), ("甲", 6, 8), ("乙", 5, 8), ("甲", 7), ("甲", 0), ("甲", 1, 1)]
+    places = [("甲", 5, 8), ("甲", 6, 8), ("乙", 5, 8), ("甲", 7, 0), ("甲", 0, 0), ("甲", 1, 1)]
     assert listed([Location(*place) for place in places]) == [
         "甲!H5、H6", "乙!H5", "甲!7行", "甲", "甲!A1",
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from kumareport.present.screen import screen
 from kumareport.present.terminal import Screen, cut, printable, wrap
 from kumareport.present.text import counts, lines
 from kumareport.text_width import text_width
-from tests.cli.test_bad_input import run
+from tests.cli.command import run, run_apart
 from tests.conftest import ROOT
 from tests.make_workbook import indicator, text, workbook
 
@@ -26,15 +27,21 @@ def finding(
     row: int,
     message: str = "値「44..6」：数値として読めません",
     hint: str = HINT,
-):
+) -> Finding:
     return Finding(code, severity, Location("第１章", row, 8), message, hint)
 
 
-def errors(number: int, code: str = "C01"):
+def errors(number: int, code: str = "C01") -> list[Finding]:
     return [finding(code, Severity.ERROR, row) for row in range(5, 5 + number)]
 
 
-def show(findings, rows: int = 23, columns: int = 79, accepted: int = 0, color: bool = False):
+def show(
+    findings: Sequence[Finding],
+    rows: int = 23,
+    columns: int = 79,
+    accepted: int = 0,
+    color: bool = False,
+) -> list[str]:
     terminal = Screen(rows, columns, color)
     return list(screen(findings, accepted, terminal, "すべては --all か -o で"))
 
@@ -157,7 +164,7 @@ def faulty(tmp_path: Path):
 
 
 def test_piped_output_is_one_screen_without_color(faulty: Path) -> None:
-    done = run("check", faulty, COLUMNS="80", LINES="24", NO_COLOR="")
+    done = run_apart("check", faulty, COLUMNS="80", LINES="24", NO_COLOR="")
     assert len(done.stdout.splitlines()) == 23
     assert "\x1b" not in done.stdout
     everything = run("check", faulty, "--all").stdout.splitlines()

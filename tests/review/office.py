@@ -5,8 +5,10 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import openpyxl
+from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport import pipeline
@@ -20,7 +22,7 @@ ISSUED_AT = datetime.datetime(2026, 11, 20, 9, 0, tzinfo=datetime.UTC)
 TODAY = datetime.date(2026, 11, 24)
 
 
-def indicator(key: str, name: str, *values: object, unit: str = "件", **more: str) -> Record:
+def indicator(key: str, name: str, *values: object, unit: str = "件", **more: Any) -> Record:
     """An indicator row; texts stay text, numbers show their own decimals."""
 
     def form(value: object) -> str:
@@ -31,7 +33,7 @@ def indicator(key: str, name: str, *values: object, unit: str = "件", **more: s
             else "0" + "." * ("." in text) + "0" * len(text.partition(".")[2])
         )
 
-    cells = [(value, form(value)) for value in values]
+    cells: list[tuple[Any, str]] = [(value, form(value)) for value in values]
     return Record("指標", key, name, unit=unit, values=cells, chart="有", **more)
 
 
@@ -99,7 +101,7 @@ class Office:
         return self.forms / "配付一覧.xlsx"
 
     def edit(
-        self, department: str, change: Callable[[openpyxl.Workbook], None], to: Path | None = None
+        self, department: str, change: Callable[[openpyxl.Workbook], object], to: Path | None = None
     ) -> Path:
         """Open a form, change it, save it (under another name where one is given)."""
         return edit(self.form(department), change, to)
@@ -129,7 +131,7 @@ def distribute(
     return Office(book, folder)
 
 
-def edit(file: Path, change: Callable[[openpyxl.Workbook], None], to: Path | None = None) -> Path:
+def edit(file: Path, change: Callable[[openpyxl.Workbook], object], to: Path | None = None) -> Path:
     """Open a workbook with openpyxl, change it, save it."""
     book = openpyxl.load_workbook(file, rich_text=True)
     change(book)
@@ -141,7 +143,11 @@ def edit(file: Path, change: Callable[[openpyxl.Workbook], None], to: Path | Non
 
 def columns(sheet: Worksheet) -> dict[str, int]:
     """The column of each header, without its line break."""
-    return {str(cell.value).replace("\n", " "): cell.column for cell in sheet[3] if cell.value}
+    return {
+        str(cell.value).replace("\n", " "): number
+        for number, cell in enumerate(sheet[3], 1)
+        if cell.value
+    }
 
 
 def row_of(sheet: Worksheet, key: str) -> int:
@@ -151,7 +157,7 @@ def row_of(sheet: Worksheet, key: str) -> int:
 
 
 def put(
-    book: openpyxl.Workbook, key: str, header: str, value: object, number_format: str = ""
+    book: openpyxl.Workbook, key: str, header: str, value: Any, number_format: str = ""
 ) -> None:
     """Type something into a record's cell."""
     for sheet in book.worksheets:
@@ -160,6 +166,7 @@ def put(
             sheet.cell(r, found["ID"]).value == key for r in range(4, sheet.max_row + 1)
         ):
             cell = sheet.cell(row_of(sheet, key), found[header])
+            assert isinstance(cell, Cell)
             cell.value = value
             if isinstance(value, str):
                 cell.data_type = "s"

@@ -13,7 +13,7 @@ from kumareport.errors import KumareportError
 from tests.conftest import scaled
 from tests.review.office import TODAY, distribute
 from tests.review.test_apply import AT, decide
-from tests.rules.test_random_workbooks import cells, kinds, workbooks, write
+from tests.rules.test_random_workbooks import Sheets, cells, kinds, workbooks, write
 
 DEPARTMENTS = st.sampled_from(
     ["企画課", "総務課、企画課", "../x", "CON", "課／別課", "", "あ" * 50]
@@ -44,7 +44,7 @@ def rewritten(file: Path) -> None:
 
 @scaled(0.06)
 @given(sheets=offices(), data=st.data())
-def test_any_workbook_goes_out_and_comes_back(sheets, data) -> None:
+def test_any_workbook_goes_out_and_comes_back(sheets: Sheets, data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as name:
         book = Path(name) / "book.xlsx"
         write(book, sheets)
@@ -67,7 +67,7 @@ def test_any_workbook_goes_out_and_comes_back(sheets, data) -> None:
         sheet = form["第１章"]
         row = data.draw(st.integers(4, sheet.max_row))
         column = data.draw(st.integers(1, sheet.max_column))
-        sheet.cell(row, column).value = "打ち替えた文である。"
+        sheet.cell(row, column, "打ち替えた文である。")
         form.save(files[0])
         proposals, target = Path(name) / "反映案.xlsx", Path(name) / "反映後.xlsx"
         collection = pipeline.collect(book, [office.forms], proposals, today=TODAY).collection

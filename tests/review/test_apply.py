@@ -5,6 +5,7 @@ import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -21,9 +22,10 @@ from kumareport.review.decisions import read_proposal_book
 from kumareport.workbook.read import read_report
 from tests.conftest import ROOT, soffice
 from tests.make_package import parts
+from tests.make_workbook import type_in
 from tests.outside import integrity_problems, validator_problems
 from tests.review.office import TODAY, Office, distribute, edit, put, row_of
-from tests.review.test_collect import delete, insert, move, typed
+from tests.review.test_collect import Change, delete, insert, move, typed
 
 AT = datetime.datetime(2026, 12, 1, 10, 0, tzinfo=datetime.UTC)
 
@@ -33,10 +35,10 @@ def decide(file: Path, **columns: str) -> Path:
 
     def change(book: openpyxl.Workbook) -> None:
         sheet = book["修正案"]
-        header = {cell.value: cell.column for cell in sheet[4]}
+        header = {cell.value: number for number, cell in enumerate(sheet[4], 1)}
         for row in range(5, sheet.max_row + 1):
             for name, value in columns.items():
-                sheet.cell(row, header[name]).value = value
+                type_in(sheet, row, header[name], value)
 
     return edit(file, change)
 
@@ -75,7 +77,7 @@ ONE, TWO, THREE, FOUR = (
     ],
 )  # fmt: skip
 def test_an_accepted_edit_stands_in_the_workbook(
-    office: Office, change, expected: list[str]
+    office: Office, change: Change, expected: list[str]
 ) -> None:
     office.edit("企画課", change)
     target, done = apply(office, proposals(office))
@@ -132,7 +134,8 @@ def test_a_row_grows_with_the_text_applied_to_it(
     seen = openpyxl.load_workbook(soffice(target, "xlsx:Calc MS Excel 2007 XML", tmp_path))[
         "第１章"
     ]
-    heights = {sheet_row: seen.row_dimensions[sheet_row].height for sheet_row in (4, 7, 8, 9)}
+    lines: Any = seen.row_dimensions
+    heights = {row: lines[row].height for row in (4, 7, 8, 9)}
     assert heights[4] == 19.5
     assert heights[7] > 60
     assert heights[8] == 19.5
@@ -215,10 +218,10 @@ def test_one_bad_line_stops_no_other(office: Office) -> None:
 
     def damage(book: openpyxl.Workbook) -> None:
         sheet = book["修正案"]
-        header = {cell.value: cell.column for cell in sheet[4]}
+        header = {cell.value: number for number, cell in enumerate(sheet[4], 1)}
         rows = {str(sheet.cell(r, header["修正案"]).value): r for r in range(5, sheet.max_row + 1)}
-        sheet.cell(rows["1-1-検2 の案。"], header["判断"]).value = "たぶん採用"
-        sheet.cell(rows["1-1-検3 の案。"], header["修正案"]).value = "すり替えた文。"
+        sheet.cell(rows["1-1-検2 の案。"], header["判断"], "たぶん採用")
+        sheet.cell(rows["1-1-検3 の案。"], header["修正案"], "すり替えた文。")
 
     target, done = apply(office, edit(file, damage))
     assert bullets(target) == ["事務局がその後に直した文。", TWO, THREE, "1-1-方1 の案。"]
@@ -318,7 +321,7 @@ def test_decisions_survive_a_second_collect_and_those_that_fit_no_more_are_quote
     kept = pipeline.collect(office.book, [office.forms], file, today=TODAY).carried_over
     assert kept == 1
     sheet = openpyxl.load_workbook(file)["修正案"]
-    header = {cell.value: cell.column for cell in sheet[4]}
+    header = {cell.value: number for number, cell in enumerate(sheet[4], 1)}
     decided = {
         sheet.cell(r, header["修正案"]).value: sheet.cell(r, header["判断"]).value for r in (5, 6)
     }
@@ -358,8 +361,8 @@ def test_the_real_workbook_keeps_every_other_part(tmp_path: Path) -> None:
     def change(form: openpyxl.Workbook) -> None:
         put(form, "7-1-検1", "項目名・本文", "農業産出額が増加した。")
         sheet = form["第７章"]
-        sheet.cell(9, 5).value = "空いた行に足した文である。"
-        sheet.cell(8, 5).value = None
+        sheet.cell(9, 5, "空いた行に足した文である。")
+        type_in(sheet, 8, 5, None)
 
     real.edit("農業政策課", change)
     target, done = apply(real, proposals(real))

@@ -9,12 +9,14 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.styles import Color
 
 from kumareport.review.edits import EditKind
 from kumareport.review.status import status_lines
+from tests.make_workbook import type_in
 from tests.review.office import Office, columns, distribute, edit, in_brief, put, row_of
 
-Change = Callable[[openpyxl.Workbook], None]
+Change = Callable[[openpyxl.Workbook], object]
 
 
 def typed(key: str, header: str, value: object, number_format: str = "") -> Change:
@@ -29,11 +31,12 @@ def insert(after: str, kind: str | None, content: str, row_id: str | None = None
         row = row_of(sheet, after) + 1
         sheet.insert_rows(row)
         found = columns(sheet)
-        sheet.cell(row, found["区分"]).value = kind
-        sheet.cell(row, found["ID"]).value = row_id
-        cell = sheet.cell(row, found["項目名・本文"])
-        cell.value = content
-        cell.data_type = "s"  # openpyxl takes what begins with = for a formula
+        type_in(sheet, row, found["区分"], kind)
+        type_in(sheet, row, found["ID"], row_id)
+        type_in(sheet, row, found["項目名・本文"], content)
+        sheet.cell(
+            row, found["項目名・本文"]
+        ).data_type = "s"  # openpyxl takes what begins with = for a formula
 
     return change
 
@@ -52,7 +55,7 @@ def move(key: str, after: str) -> Change:
         row = row_of(sheet, after) + 1
         sheet.insert_rows(row)
         for column, value in enumerate(values, 1):
-            sheet.cell(row, column).value = value
+            type_in(sheet, row, column, value)
 
     return change
 
@@ -61,15 +64,15 @@ def struck(key: str) -> Change:
     rich = CellRichText(
         [
             "指標甲は",
-            TextBlock(InlineFont(strike=True, color="FFFF0000"), "前年度より"),
-            TextBlock(InlineFont(color="FFFF0000"), "大きく"),
+            TextBlock(InlineFont(strike=True, color=Color("FFFF0000")), "前年度より"),
+            TextBlock(InlineFont(color=Color("FFFF0000")), "大きく"),
             "増加した。",
         ]
     )
 
     def change(book: openpyxl.Workbook) -> None:
         sheet = book["第１章"]
-        sheet.cell(row_of(sheet, key), columns(sheet)["項目名・本文"]).value = rich
+        type_in(sheet, row_of(sheet, key), columns(sheet)["項目名・本文"], rich)
 
     return change
 
@@ -86,15 +89,15 @@ def sorted_by_kind(book: openpyxl.Workbook) -> None:
     rows.sort(key=lambda row: (str(row[0]), str(row[4])))
     for number, row in enumerate(rows, 4):
         for column, value in enumerate(row, 1):
-            sheet.cell(number, column).value = value
+            type_in(sheet, number, column, value)
     put(book, "1-1-検1", "項目名・本文", "並べ替えたうえで直した文である。")
 
 
 def inserted_column(book: openpyxl.Workbook) -> None:
     sheet = book["第１章"]
     sheet.insert_cols(6)
-    sheet.cell(3, 6).value = "課内のメモ"
-    sheet.cell(5, 6).value = "係長確認済み"
+    sheet.cell(3, 6, "課内のメモ")
+    sheet.cell(5, 6, "係長確認済み")
     sheet.column_dimensions["H"].hidden = True
     put(book, "1-1-指1", "実績 R5", 46.5, "0.0")
 
@@ -102,7 +105,7 @@ def inserted_column(book: openpyxl.Workbook) -> None:
 def renamed_sheet(book: openpyxl.Workbook) -> None:
     book["第１章"].title = "企画課分"
     put_in = book["企画課分"]
-    put_in.cell(row_of(put_in, "1-1-検1"), columns(put_in)["項目名・本文"]).value = "直した文。"
+    put_in.cell(row_of(put_in, "1-1-検1"), columns(put_in)["項目名・本文"], "直した文。")
 
 
 A = "企画課"
@@ -166,7 +169,7 @@ def test_texts_below_each_other_come_in_the_order_typed(office: Office) -> None:
         sheet = book["第１章"]
         first = row_of(sheet, "1-1-検3") + 1
         for number, words in enumerate(("一つめ。", "二つめ。", "三つめ。")):
-            sheet.cell(first + number, 5).value = words
+            type_in(sheet, first + number, 5, words)
 
     office.edit(A, change)
     collection = office.collect()
@@ -179,9 +182,9 @@ def test_nothing_typed_is_dropped(office: Office) -> None:
 
     def change(book: openpyxl.Workbook) -> None:
         inserted_column(book)
-        book["第１章"].cell(1, 9).value = "上の余白の書き込み"
-        book["第１章"].cell(300, 40).value = "右下の書き込み"
-        book["表紙"].cell(40, 6).value = "表紙の余白の書き込み"
+        book["第１章"].cell(1, 9, "上の余白の書き込み")
+        book["第１章"].cell(300, 40, "右下の書き込み")
+        book["表紙"].cell(40, 6, "表紙の余白の書き込み")
         book.create_sheet("別紙").append(["別紙の表", "甲", 12])
 
     office.edit(A, change)
@@ -203,8 +206,8 @@ def test_values_that_excel_spoilt_are_quoted_not_proposed(office: Office) -> Non
     def change(book: openpyxl.Workbook) -> None:
         put(book, "1-1-指1", "実績 R5", 45000, "yyyy/m/d")
         sheet = book["第１章"]
-        cell = sheet.cell(row_of(sheet, "1-1-指1"), columns(sheet)["実績 R4"])
-        cell.value, cell.data_type = "#DIV/0!", "e"
+        row, column = row_of(sheet, "1-1-指1"), columns(sheet)["実績 R4"]
+        sheet.cell(row, column, "#DIV/0!").data_type = "e"
 
     office.edit(A, change)
     collection = office.collect()
@@ -224,9 +227,9 @@ def test_opinions_come_from_the_column_the_cover_and_comments(office: Office) ->
         cover = book["表紙"]
         for line in cover.iter_rows(max_col=1):
             if line[0].value == "全体への意見":
-                cover.cell(line[0].row, 2).value = "締切を延ばしてほしい。"
+                cover.cell(line[0].row, 2, "締切を延ばしてほしい。")
             if line[0].value == "記入者":
-                cover.cell(line[0].row, 2).value = "鈴木"
+                cover.cell(line[0].row, 2, "鈴木")
 
     office.edit(A, change)
     opinions = office.collect().opinions
@@ -405,8 +408,8 @@ def test_an_indicator_that_is_added_or_deleted_is_shown_with_all_its_cells(offic
         insert("1-1-指2", "指標", "新しい指標")(book)
         sheet = book["第１章"]
         row = row_of(sheet, "1-1-指2") + 1
-        sheet.cell(row, columns(sheet)["実績 R5"]).value = 12.5
-        sheet.cell(row, columns(sheet)["単位"]).value = "件"
+        sheet.cell(row, columns(sheet)["実績 R5"], 12.5)
+        sheet.cell(row, columns(sheet)["単位"], "件")
 
     office.edit(A, change)
     labels = {"実績 2023": "実績 R5", "実績 2022": "実績 R4"}

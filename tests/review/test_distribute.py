@@ -2,11 +2,13 @@
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport import pipeline
 from kumareport.errors import OutputFileError
@@ -45,14 +47,22 @@ def test_a_form_has_the_departments_sections_and_no_other(issued: Office) -> Non
     assert "福祉" not in " ".join(hidden), "not even in the hidden sheet"
 
 
+def protection(sheet: Worksheet, row: int, column: int) -> Any:
+    return sheet.cell(row, column).protection
+
+
+def fill(sheet: Worksheet, row: int, column: int) -> Any:
+    return sheet.cell(row, column).fill
+
+
 def test_only_the_cells_to_fill_in_are_open(issued: Office) -> None:
     sheet = openpyxl.load_workbook(issued.form("企画課"))["第１章"]
     found = columns(sheet)
     opened = {
-        (sheet.cell(cell.row, found["ID"]).value, name)
+        (sheet.cell(row, found["ID"]).value, name)
         for name, column in found.items()
-        for cell in [sheet.cell(row, column) for row in range(4, sheet.max_row + 1)]
-        if not cell.protection.locked and sheet.cell(cell.row, found["ID"]).value
+        for row in range(4, sheet.max_row + 1)
+        if not protection(sheet, row, column).locked and sheet.cell(row, found["ID"]).value
     }
     assert sheet.protection.sheet
     assert not sheet.protection.password
@@ -66,8 +76,8 @@ def test_only_the_cells_to_fill_in_are_open(issued: Office) -> None:
         ("1-1-検1", "区分"),
     ):
         assert closed not in opened
-    yellow = sheet.cell(row_of(sheet, "1-1-検1"), found["項目名・本文"]).fill.fgColor.rgb
-    grey = sheet.cell(row_of(sheet, "1-1-指2"), found["実績 R5"]).fill.fill_type
+    yellow = fill(sheet, row_of(sheet, "1-1-検1"), found["項目名・本文"]).fgColor.rgb
+    grey = fill(sheet, row_of(sheet, "1-1-指2"), found["実績 R5"]).fill_type
     assert (yellow, grey) == ("00FFFFCC", None)
 
 

@@ -38,7 +38,7 @@ def test_an_added_and_a_deleted_row_are_tried_too(office: Office) -> None:
             for r in range(4, 40)
             if sheet.cell(r, 1).value == "検証と課題" and not sheet.cell(r, 2).value
         )
-        sheet.cell(row, 5).value = "増加した施設は12０か所である。"
+        sheet.cell(row, 5, "増加した施設は12０か所である。")
 
     office.edit("企画課", change)
     collection = office.collect()

@@ -57,7 +57,7 @@ def carry_out(book: openpyxl.Workbook, edits: list[tuple[str, str, str]]) -> lis
             delete(place)(book)
             gone.add(place)
         else:
-            row_kind = sheet.cell(row_of(sheet, place), 1).value
+            row_kind = str(sheet.cell(row_of(sheet, place), 1).value)
             insert(place, row_kind, words)(book)
     section = None
     lines: list[str] = []

@@ -4,6 +4,7 @@ import datetime
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -14,6 +15,7 @@ from kumareport.review.book import read_book
 from kumareport.review.ownership import Ownership
 from kumareport.review.questions import questions_for
 from kumareport.rules.catalog import ALL_RULES
+from kumareport.rules.rule import Rule
 from tests.conftest import INPUT, TEMPLATE
 from tests.make_workbook import Edit, workbook
 from tests.review.office import ISSUED_AT
@@ -46,7 +48,7 @@ def with_department(case: Case) -> Edit:
         if edit:
             edit(book, sheet)
         for chapter in book.worksheets:
-            heads = {str(c.value): c.column for c in chapter[3] if c.value}
+            heads = {str(c.value): number for number, c in enumerate(chapter[3], 1) if c.value}
             for row in range(4, chapter.max_row + 1):
                 if {"区分", "所管課"} <= set(heads):
                     kind = chapter.cell(row, heads["区分"]).value
@@ -67,7 +69,7 @@ def test_every_question_of_the_real_forms_can_be_answered(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("rule", REQUESTED, ids=lambda rule: rule.code)
-def test_what_a_rule_asks_can_be_answered(tmp_path: Path, rule) -> None:
+def test_what_a_rule_asks_can_be_answered(tmp_path: Path, rule: Rule) -> None:
     """Each rule that can go out does, on a workbook that has its fault, and rightly."""
     assert rule.request is not None
     words = rule.request.advice
@@ -76,7 +78,7 @@ def test_what_a_rule_asks_can_be_answered(tmp_path: Path, rule) -> None:
         return
     gone_out = 0
     for number, case in enumerate(failing_cases(rule.code)):
-        how = {**case.how, "edit": with_department(case)}
+        how: dict[str, Any] = {**case.how, "edit": with_department(case)}
         folder = distribute(
             workbook(tmp_path / f"{number}.xlsx", **how), tmp_path / f"forms{number}"
         )
@@ -89,9 +91,9 @@ def test_what_a_rule_asks_can_be_answered(tmp_path: Path, rule) -> None:
 @pytest.mark.parametrize(
     "rule", [rule for rule in ALL_RULES if rule.request is None], ids=lambda rule: rule.code
 )
-def test_what_only_the_office_can_do_stays_there(tmp_path: Path, rule) -> None:
+def test_what_only_the_office_can_do_stays_there(tmp_path: Path, rule: Rule) -> None:
     for number, case in enumerate(failing_cases(rule.code) if rule.code in CASES else ()):
-        how = {**case.how, "edit": with_department(case)}
+        how: dict[str, Any] = {**case.how, "edit": with_department(case)}
         book = read_book(workbook(tmp_path / f"{number}.xlsx", **how))
         names = [department.name for department in book.report.settings.departments]
         owners = Ownership([row for sheet in book.sheets for row in sheet.rows], names)

@@ -1,5 +1,6 @@
 """Forms of a workbook with marks of its own."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -13,7 +14,7 @@ from tests.rollover.test_rollover import NOW
 from tests.test_schemes import FUKUOKA, HUNDRED, with_schemes
 
 
-def forms(tmp_path: Path, lines: object) -> Path:
+def forms(tmp_path: Path, lines: Sequence[Sequence[object]]) -> Path:
     rows = [text("節", "題"), indicator(), text("検証と課題", "文。"), text("方向性", "文。")]
     rows[0][2] = "企画課"
     book = workbook(tmp_path / "様式.xlsx", rows, edit=with_schemes(lines))
@@ -32,7 +33,9 @@ def forms(tmp_path: Path, lines: object) -> Path:
         ((("あ" * 300, "", "達成", "", ""), ("い", "", "それ以外", "", "")), None),
     ],
 )
-def test_the_marks_offered(tmp_path: Path, lines, symbols: str | None) -> None:
+def test_the_marks_offered(
+    tmp_path: Path, lines: Sequence[tuple[str, ...]], symbols: str | None
+) -> None:
     form = forms(tmp_path, lines)
     sheet = openpyxl.load_workbook(form)["第１章"]
     offered = {v.formula1 for v in sheet.data_validations.dataValidation}

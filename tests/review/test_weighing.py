@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -183,7 +184,7 @@ def test_our_forms_hold_nothing_beside_their_cells(office: Office) -> None:
 # --- strike-through -------------------------------------------------------------------------------
 
 
-def struck_cells(key: str, *headers: str) -> Callable[[openpyxl.Workbook], None]:
+def struck_cells(key: str, *headers: str) -> Callable[[openpyxl.Workbook], object]:
     def change(book: openpyxl.Workbook) -> None:
         sheet = book["第１章"]
         row = row_of(sheet, key)
@@ -215,11 +216,14 @@ def test_struck_through_is_deleted_numbers_and_texts(
 
 
 def test_a_condition_that_strikes_through_is_told(office: Office) -> None:
-    from openpyxl.formatting.rule import FormulaRule
+    from openpyxl.formatting.rule import Rule
+    from openpyxl.styles.differential import DifferentialStyle
 
     def change(book: openpyxl.Workbook) -> None:
-        rule = FormulaRule(formula=["TRUE"], font=Font(strike=True))
-        book["第１章"].conditional_formatting.add("I5:I6", rule)
+        look = DifferentialStyle(font=Font(strike=True))
+        rule = Rule(type="expression", formula=["TRUE"], dxf=look)
+        formats: Any = book["第１章"].conditional_formatting
+        formats.add("I5:I6", rule)
 
     office.edit("企画課", change)
     (unread,) = office.collect(office.list, office.form("企画課")).unread
@@ -242,13 +246,12 @@ def test_a_condition_that_strikes_through_is_told(office: Office) -> None:
     ],
 )
 def test_what_cannot_be_taken_is_quoted_as_it_is_seen(
-    office: Office, header: str, value: object, code: str, quoted: str
+    office: Office, header: str, value: float, code: str, quoted: str
 ) -> None:
     def change(book: openpyxl.Workbook) -> None:
         sheet = book["第１章"]
-        cell = sheet.cell(row_of(sheet, "1-1-指1"), columns(sheet)[header])
-        cell.value = value
-        cell.number_format = code
+        row, column = row_of(sheet, "1-1-指1"), columns(sheet)[header]
+        sheet.cell(row, column, value).number_format = code
 
     office.edit("企画課", change)
     collection = office.collect(office.list, office.form("企画課"))
@@ -259,9 +262,8 @@ def test_what_cannot_be_taken_is_quoted_as_it_is_seen(
 def test_a_number_that_is_seen_otherwise_is_proposed_with_a_word_on_it(office: Office) -> None:
     def change(book: openpyxl.Workbook) -> None:
         sheet = book["第１章"]
-        cell = sheet.cell(row_of(sheet, "1-1-指1"), columns(sheet)["実績 R5"])
-        cell.value = 0
-        cell.number_format = '0;-0;"－"'
+        row, column = row_of(sheet, "1-1-指1"), columns(sheet)["実績 R5"]
+        sheet.cell(row, column, 0).number_format = '0;-0;"－"'
 
     office.edit("企画課", change)
     (proposal,) = office.collect(office.list, office.form("企画課")).proposals
@@ -271,7 +273,7 @@ def test_a_number_that_is_seen_otherwise_is_proposed_with_a_word_on_it(office: O
 def test_a_text_that_holds_a_place_is_pointed_out(office: Office) -> None:
     def change(book: openpyxl.Workbook) -> None:
         sheet = book["第１章"]
-        sheet.cell(row_of(sheet, "1-1-検1"), columns(sheet)["項目名・本文"]).value = "（調整中）"
+        sheet.cell(row_of(sheet, "1-1-検1"), columns(sheet)["項目名・本文"], "（調整中）")
 
     office.edit("企画課", change)
     (proposal,) = office.collect(office.list, office.form("企画課")).proposals

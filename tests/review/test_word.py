@@ -226,7 +226,7 @@ def test_a_move_that_word_recorded(office: Office) -> None:
     old = paragraph_of(draft, text)
     run = run_of(draft, text)
     first = paragraph_of(draft, "指標甲は前年度より増加した。")
-    properties = re.search(r"<w:pPr>.*?</w:pPr>", old)[0]
+    properties = re.findall(r"<w:pPr>.*?</w:pPr>", old)[0]
 
     def marked(kind: str) -> str:
         return properties.replace("</w:pPr>", f"<w:rPr><w:{kind} {A}/></w:rPr></w:pPr>")

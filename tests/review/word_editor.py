@@ -14,6 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from kumareport.model.anchor import Anchor, Kind
+from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.word_document import read_word
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -46,13 +47,13 @@ class Editor:
         issued = read_word(source).issued
         assert issued is not None
         anchors = {part.bookmark: part for p in issued.paragraphs for part in p.anchored}
-        self._places: list[tuple[Anchor, str, etree._Element]] = []
+        self._places: list[tuple[Anchor, str, XmlElement]] = []
         for paragraph in self._root.iter(f"{W}p"):
             for start in paragraph.findall(f"{W}bookmarkStart"):
                 part = anchors.get(start.get(f"{W}name", ""))
                 if part is not None and part.anchor is not None:
                     self._places.append((part.anchor, part.text, paragraph))
-        self._touched: set[etree._Element] = set()
+        self._touched: set[XmlElement] = set()
         self.done: Counter[str] = Counter()
 
     def edit(self, times: int) -> None:
@@ -118,21 +119,17 @@ class Editor:
 
     # --- edits: each tells whether it was possible --------------------------------------------
 
-    def _value(self, anchor: Anchor, text: str, paragraph: etree._Element, recorded: bool) -> bool:
+    def _value(self, anchor: Anchor, text: str, paragraph: XmlElement, recorded: bool) -> bool:
         return "\n" not in text and self._replace(paragraph, self._chance.choice(VALUES), recorded)
 
-    def _rename(self, anchor: Anchor, text: str, paragraph: etree._Element, recorded: bool) -> bool:
+    def _rename(self, anchor: Anchor, text: str, paragraph: XmlElement, recorded: bool) -> bool:
         new = self._words() if anchor.kind is Kind.NAME else self._chance.choice(("件", "名", "㎏"))
         return self._replace(paragraph, new, recorded)
 
-    def _rewrite(
-        self, anchor: Anchor, text: str, paragraph: etree._Element, recorded: bool
-    ) -> bool:
+    def _rewrite(self, anchor: Anchor, text: str, paragraph: XmlElement, recorded: bool) -> bool:
         return self._replace(paragraph, self._words(), recorded)
 
-    def _type_into(
-        self, anchor: Anchor, text: str, paragraph: etree._Element, recorded: bool
-    ) -> bool:
+    def _type_into(self, anchor: Anchor, text: str, paragraph: XmlElement, recorded: bool) -> bool:
         """Words typed into a text; some of what follows is taken out."""
         runs = _plain_runs(paragraph)
         if not runs:
@@ -152,10 +149,10 @@ class Editor:
                 continue
             if piece.findtext(f"{W}t"):
                 run.addprevious(_wrapped(piece, kind if recorded else ""))
-        run.getparent().remove(run)
+        _parent(run).remove(run)
         return True
 
-    def _add(self, anchor: Anchor, text: str, paragraph: etree._Element, recorded: bool) -> bool:
+    def _add(self, anchor: Anchor, text: str, paragraph: XmlElement, recorded: bool) -> bool:
         new = etree.Element(f"{W}p")
         properties = paragraph.find(f"{W}pPr")
         if properties is not None:
@@ -173,7 +170,7 @@ class Editor:
         self._touched.add(new)
         return True
 
-    def _delete(self, anchor: Anchor, text: str, paragraph: etree._Element, recorded: bool) -> bool:
+    def _delete(self, anchor: Anchor, text: str, paragraph: XmlElement, recorded: bool) -> bool:
         if not recorded:
             return self._take_out(paragraph)
         if not _is_followed(paragraph):
@@ -182,11 +179,12 @@ class Editor:
         _mark(paragraph, "del")
         return True
 
-    def _take_out(self, paragraph: etree._Element) -> bool:
-        parent = paragraph.getparent()
+    def _take_out(self, paragraph: XmlElement) -> bool:
+        parent = _parent(paragraph)
         if len(parent.findall(f"{W}p")) < 2 or not _is_followed(paragraph):
             return False
         following = paragraph.getnext()
+        assert following is not None
         # Word keeps the ends and starts of bookmarks that reach beyond what is deleted.
         own = {e.get(f"{W}id") for e in paragraph.iter(f"{W}bookmarkEnd")}
         for start in paragraph.findall(f"{W}bookmarkStart"):
@@ -195,7 +193,7 @@ class Editor:
         parent.remove(paragraph)
         return True
 
-    def _move(self, anchor: Anchor, text: str, paragraph: etree._Element, recorded: bool) -> bool:
+    def _move(self, anchor: Anchor, text: str, paragraph: XmlElement, recorded: bool) -> bool:
         """Elsewhere in the same box; only whole bullets that hold no part of a box's bookmark."""
         siblings = list(paragraph.itersiblings(f"{W}p", preceding=True))
         starts = {e.get(f"{W}id") for e in paragraph.iter(f"{W}bookmarkStart")}
@@ -210,7 +208,7 @@ class Editor:
             return True
         came = copy.deepcopy(paragraph)
         for element in list(came.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
-            element.getparent().remove(element)
+            _parent(element).remove(element)
         for run in _plain_runs(came):
             run.addprevious(_wrapped(copy.deepcopy(run), "moveTo"))
             came.remove(run)
@@ -223,12 +221,10 @@ class Editor:
         self._touched.add(came)
         return True
 
-    def _delete_row(
-        self, anchor: Anchor, text: str, paragraph: etree._Element, recorded: bool
-    ) -> bool:
+    def _delete_row(self, anchor: Anchor, text: str, paragraph: XmlElement, recorded: bool) -> bool:
         row = next(paragraph.iterancestors(f"{W}tr"))
         inside = list(row.iter(f"{W}p"))
-        table = row.getparent()
+        table = _parent(row)
         # A section without any indicator has no table at all in the next report.
         if table in self._touched or len(table.findall(f"{W}tr")) < _HEADER_ROWS + 2:
             return False
@@ -246,7 +242,7 @@ class Editor:
             return False
         self._touched.update([table, *inside])
         if not recorded:
-            row.getparent().remove(row)
+            table.remove(row)
             return True
         properties = row.find(f"{W}trPr")
         if properties is None:
@@ -257,7 +253,7 @@ class Editor:
             self._replace(inner, "", recorded=True)
         return True
 
-    def _replace(self, paragraph: etree._Element, new: str, recorded: bool) -> bool:
+    def _replace(self, paragraph: XmlElement, new: str, recorded: bool) -> bool:
         runs = _plain_runs(paragraph)
         if not runs:
             return False
@@ -275,18 +271,25 @@ class Editor:
         return text.strip() or "文"
 
 
-def _plain_runs(paragraph: etree._Element) -> list[etree._Element]:
+def _plain_runs(paragraph: XmlElement) -> list[XmlElement]:
     return [run for run in paragraph.findall(f"{W}r") if run.find(f"{W}t") is not None]
 
 
-def _is_followed(paragraph: etree._Element) -> bool:
+def _parent(element: XmlElement) -> XmlElement:
+    parent = element.getparent()
+    assert parent is not None
+    return parent
+
+
+def _is_followed(paragraph: XmlElement) -> bool:
     following = paragraph.getnext()
     return following is not None and following.tag == f"{W}p"
 
 
-def _with_text(run: etree._Element, text: str) -> etree._Element:
+def _with_text(run: XmlElement, text: str) -> XmlElement:
     new = copy.deepcopy(run)
     node = new.find(f"{W}t")
+    assert node is not None
     for other in [e for e in new if e.tag in (f"{W}t", f"{W}br") and e is not node]:
         new.remove(other)
     node.text = text
@@ -294,7 +297,7 @@ def _with_text(run: etree._Element, text: str) -> etree._Element:
     return new
 
 
-def _wrapped(run: etree._Element, kind: str) -> etree._Element:
+def _wrapped(run: XmlElement, kind: str) -> XmlElement:
     if not kind:
         return run
     outer = etree.Element(f"{W}{kind}", WHO)
@@ -305,7 +308,7 @@ def _wrapped(run: etree._Element, kind: str) -> etree._Element:
     return outer
 
 
-def _mark(paragraph: etree._Element, kind: str) -> None:
+def _mark(paragraph: XmlElement, kind: str) -> None:
     """Mark the paragraph's own end as inserted or deleted."""
     properties = paragraph.find(f"{W}pPr")
     if properties is None:

@@ -8,12 +8,16 @@ Python, to drive it. The results are committed: a test needs neither.
 
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+Doc = Any
+"""A document in LibreOffice, whose programming interface has no types."""
 BREAK = 0  # com.sun.star.text.ControlCharacter.PARAGRAPH_BREAK
 
 
-def find(doc, words: str, start: str | None = None):
+def find(doc: Doc, words: str, start: Any = None) -> Any:
     """A cursor over the first place with these words."""
     search = doc.createSearchDescriptor()
     search.SearchString = words
@@ -22,31 +26,31 @@ def find(doc, words: str, start: str | None = None):
     return found.getText().createTextCursorByRange(found)
 
 
-def replace(doc, old: str, new: str) -> None:
+def replace(doc: Doc, old: str, new: str) -> None:
     find(doc, old).setString(new)
 
 
-def type_after(doc, words: str, new: str) -> None:
+def type_after(doc: Doc, words: str, new: str) -> None:
     found = find(doc, words)
     found.collapseToEnd()
     found.getText().insertString(found, new, False)
 
 
-def new_paragraph_after(doc, words: str, new: str) -> None:
+def new_paragraph_after(doc: Doc, words: str, new: str) -> None:
     found = find(doc, words)
     found.gotoEndOfParagraph(False)
     found.getText().insertControlCharacter(found, BREAK, False)
     found.getText().insertString(found, new, False)
 
 
-def new_paragraph_before(doc, words: str, new: str) -> None:
+def new_paragraph_before(doc: Doc, words: str, new: str) -> None:
     found = find(doc, words)
     found.gotoStartOfParagraph(False)
     found.getText().insertString(found, new, False)
     found.getText().insertControlCharacter(found, BREAK, False)
 
 
-def delete_paragraph(doc, words: str) -> None:
+def delete_paragraph(doc: Doc, words: str) -> None:
     found = find(doc, words)
     found.gotoStartOfParagraph(False)
     found.gotoEndOfParagraph(True)
@@ -58,24 +62,24 @@ def delete_paragraph(doc, words: str) -> None:
     found.setString("")
 
 
-def join(doc, words: str) -> None:
+def join(doc: Doc, words: str) -> None:
     found = find(doc, words)
     found.gotoEndOfParagraph(False)
     found.goRight(1, True)
     found.setString("")
 
 
-def split(doc, words: str) -> None:
+def split(doc: Doc, words: str) -> None:
     found = find(doc, words)
     found.collapseToEnd()
     found.getText().insertControlCharacter(found, BREAK, False)
 
 
-def table_of(doc, words: str):
+def table_of(doc: Doc, words: str) -> Any:
     return find(doc, words).TextTable
 
 
-def footnote(doc, words: str, content: object) -> None:
+def footnote(doc: Doc, words: str, content: str) -> None:
     note = doc.createInstance("com.sun.star.text.Footnote")
     found = find(doc, words)
     found.collapseToEnd()
@@ -83,8 +87,8 @@ def footnote(doc, words: str, content: object) -> None:
     note.insertString(note.createTextCursor(), content, False)
 
 
-def text_box(doc, content: object) -> None:
-    from com.sun.star.awt import Size
+def text_box(doc: Doc, content: str) -> None:
+    from com.sun.star.awt import Size  # pyright: ignore
 
     frame = doc.createInstance("com.sun.star.text.TextFrame")
     frame.setSize(Size(5000, 2000))
@@ -94,14 +98,14 @@ def text_box(doc, content: object) -> None:
     frame.Text.insertString(frame.Text.createTextCursor(), content, False)
 
 
-def paragraph_at_end(doc, content: object) -> None:
+def paragraph_at_end(doc: Doc, content: str) -> None:
     end = doc.Text.createTextCursor()
     end.gotoEnd(False)
     doc.Text.insertControlCharacter(end, BREAK, False)
     doc.Text.insertString(end, content, False)
 
 
-def new_table(doc, content: object) -> None:
+def new_table(doc: Doc, content: str) -> None:
     table = doc.createInstance("com.sun.star.text.TextTable")
     table.initialize(1, 1)
     end = doc.Text.createTextCursor()
@@ -110,11 +114,11 @@ def new_table(doc, content: object) -> None:
     table.getCellByName("A1").setString(content)
 
 
-def clear_bold(doc) -> None:
+def clear_bold(doc: Doc) -> None:
     find(doc, "定員は計画どおり").CharWeight = 150.0
 
 
-def everything(doc) -> None:
+def everything(doc: Doc) -> None:
     type_after(doc, "待機児童は減", "ってはい")
     new_paragraph_after(doc, "参加者は横ばい", "新しい課題がある。")
     delete_paragraph(doc, "保育士の確保")
@@ -122,7 +126,7 @@ def everything(doc) -> None:
     replace(doc, "高齢者", "シニア")
 
 
-EDITS = {
+EDITS: dict[str, Callable[[Doc], object]] = {
     "nothing": lambda d: None,
     "formatting": clear_bold,
     "type_in_bullet": lambda d: type_after(d, "計画どおり", "、着実"),

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kumareport.model.anchor import Anchor
 from kumareport.review.word_returned import ReturnedWord, read_returned
 
 
@@ -31,7 +32,7 @@ def short(result: ReturnedWord) -> list[str]:
     return found
 
 
-def name(anchor) -> str:
+def name(anchor: Anchor) -> str:
     return anchor.key.rstrip(":")
 
 

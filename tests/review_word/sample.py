@@ -4,12 +4,12 @@ from pathlib import Path
 
 from kumareport import pipeline
 from tests.conftest import TEMPLATE
-from tests.make_workbook import indicator, text, workbook
+from tests.make_workbook import Row, indicator, text, workbook
 
 RETURNS = Path(__file__).parent / "returns"
 
 
-def rows() -> list[list]:
+def rows() -> list[Row]:
     """One section with a group, three bullets, two bullets and a note; one with a bullet each."""
     made = [
         text("節", "子育ての支援"),

@@ -86,7 +86,7 @@ def test_nothing_is_dropped(name: str, record: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED.keys() - UNRECORDED))
-def test_who_recorded_a_change_is_known(name) -> None:
+def test_who_recorded_a_change_is_known(name: str) -> None:
     on = read_returned(RETURNS / f"{name}_on.docx")
     changed = [text for text in on.texts if text.is_changed]
     assert not any(text.is_untracked for text in changed)
@@ -137,7 +137,7 @@ def test_accepted_is_what_libreoffice_makes_without_a_record(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED.keys() - UNRECORDED))
-def test_rejected_is_what_was_issued(name) -> None:
+def test_rejected_is_what_was_issued(name: str) -> None:
     assert seen(RETURNS / f"{name}_on.docx", now=False) == seen(
         RETURNS / "nothing_on.docx", now=True
     )

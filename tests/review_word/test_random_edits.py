@@ -37,7 +37,7 @@ EDIT = st.one_of(
 
 
 @pytest.fixture(scope="module")
-def issued(tmp_path_factory: pytest.TempPathFactory):
+def issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("発出"))
 
 
@@ -77,7 +77,7 @@ def apply(old: str, text: str, edit: str, new: str, *, is_last: bool) -> str:
 
 @scaled(0.5)
 @given(st.lists(EDIT, min_size=7, max_size=7))
-def test_edits_are_read_as_made(issued, tmp_path: Path, edits) -> None:
+def test_edits_are_read_as_made(issued: Path, tmp_path: Path, edits: list[tuple[str, str]]) -> None:
     xml = xml_of(issued)
     replacements: list[tuple[str, str]] = []
     texts: dict[str, str] = {}

@@ -1,5 +1,7 @@
 """The reader of revisions on markup in the shapes that Word writes, with results by hand."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -181,7 +183,7 @@ PART = st.recursive(
 )
 
 
-def markup(part: str, is_deleted: bool = False) -> str:
+def markup(part: Any, is_deleted: bool = False) -> str:
     kind, content = part
     if kind == "text":
         return gone(content) if is_deleted else r(content)
@@ -189,7 +191,7 @@ def markup(part: str, is_deleted: bool = False) -> str:
     return ins(inner) if kind == "ins" else dele(inner, B)
 
 
-def text(part: str, now: bool) -> str:
+def text(part: Any, now: bool) -> str:
     kind, content = part
     if kind == "text":
         return content
@@ -201,13 +203,14 @@ def text(part: str, now: bool) -> str:
 @given(
     st.lists(st.tuples(st.lists(PART, max_size=4), st.sampled_from(["", "ins", "del"])), min_size=1)
 )
-def test_any_nesting_of_revisions(paragraphs) -> None:
+def test_any_nesting_of_revisions(paragraphs: list[tuple[list[Any], str]]) -> None:
     content = "".join(
         p("".join(map(markup, parts)), mark(kind) if kind else "") for parts, kind in paragraphs
     )
 
     def expected(now: bool) -> list[str]:
-        found, open_line = [], ""
+        found: list[str] = []
+        open_line = ""
         for number, (parts, kind) in enumerate(paragraphs):
             open_line += "".join(text(part, now) for part in parts)
             ends = kind != ("del" if now else "ins")

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,15 +32,15 @@ RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 @pytest.fixture(scope="module")
-def issued(tmp_path_factory: pytest.TempPathFactory):
+def issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("発出"))
 
 
 @pytest.fixture
-def returned(issued, tmp_path: Path):
+def returned(issued: Path, tmp_path: Path) -> Callable[..., Path]:
     """A return with some texts of the document's XML replaced."""
 
-    def make(*edits: object, parts: object | None = None):
+    def make(*edits: tuple[str, str], parts: dict[str, str] | None = None) -> Path:
         return edited(issued, tmp_path / "返却.docx", *edits, parts=parts)
 
     return make
@@ -66,7 +67,7 @@ def without_bookmarks(markup: str) -> str:
     return re.sub(r"<w:bookmark(Start|End)[^>]*/>", "", markup)
 
 
-def test_replaced_in_pieces(returned) -> None:
+def test_replaced_in_pieces(returned: Callable[..., Path]) -> None:
     new = (
         r("待機児童は")
         + '<w:proofErr w:type="gramStart"/>'
@@ -77,12 +78,12 @@ def test_replaced_in_pieces(returned) -> None:
     assert read(returned((run(TWO), new))) == [f"{BULLET}2 → 待機児童は増えていない。"]
 
 
-def test_formatting_only(returned) -> None:
+def test_formatting_only(returned: Callable[..., Path]) -> None:
     new = f"<w:r><w:rPr><w:b/><w:rPrChange {A}><w:rPr/></w:rPrChange></w:rPr><w:t>{TWO}</w:t></w:r>"
     assert read_returned(returned((run(TWO), new))).is_untouched
 
 
-def test_split_runs_and_a_control_around_a_text(returned) -> None:
+def test_split_runs_and_a_control_around_a_text(returned: Callable[..., Path]) -> None:
     inner = r(TWO[:3]) + '<w:proofErr w:type="spellEnd"/>' + r(TWO[3:])
     control = (
         f'<w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>'
@@ -90,10 +91,10 @@ def test_split_runs_and_a_control_around_a_text(returned) -> None:
     assert read_returned(returned((run(TWO), control))).is_untouched
 
 
-def test_bullet_moved_with_tracking(returned, issued) -> None:
+def test_bullet_moved_with_tracking(returned: Callable[..., Path], issued: Path) -> None:
     xml = xml_of(issued)
     first, third = paragraph(xml, ONE), paragraph(xml, THREE)
-    properties = re.search(r"<w:pPr>(.*?)</w:pPr>", first)[1]
+    properties = re.findall(r"<w:pPr>(.*?)</w:pPr>", first)[0]
     moved_away = first.replace("</w:pPr>", f"<w:rPr><w:moveFrom {A}/></w:rPr></w:pPr>")
     moved_away = moved_away.replace(
         run(ONE),
@@ -107,20 +108,22 @@ def test_bullet_moved_with_tracking(returned, issued) -> None:
     assert kinds == {"移動先", "段落の挿入"}
 
 
-def test_bullet_cut_and_pasted_without_tracking(returned, issued) -> None:
+def test_bullet_cut_and_pasted_without_tracking(
+    returned: Callable[..., Path], issued: Path
+) -> None:
     xml = xml_of(issued)
     first, third = paragraph(xml, ONE), paragraph(xml, THREE)
     # The box's bookmark begins in the first bullet; Word moves its start on to the next.
-    box = re.search(r"<w:bookmarkStart [^>]*/>(?=<w:bookmarkStart )", first)[0]
+    box = re.findall(r"<w:bookmarkStart [^>]*/>(?=<w:bookmarkStart )", first)[0]
     second = paragraph(xml, TWO)
     path = returned((first, ""), (second, second.replace("</w:pPr>", f"</w:pPr>{box}")),
                     (third, without_bookmarks(first) + third))  # fmt: skip
     assert read(path) == [f"{BULLET}1 ✕", f"＋検証と課題:1-1:枠｜{BULLET}2｜{ONE}（移 {BULLET}1）"]
 
 
-def test_all_bullets_lost_their_bookmarks(returned, issued) -> None:
+def test_all_bullets_lost_their_bookmarks(returned: Callable[..., Path], issued: Path) -> None:
     xml = xml_of(issued)
-    edits = []
+    edits: list[tuple[str, str]] = []
     for text, new in ((ONE, ONE), (TWO, "待機児童は少し減った。"), (THREE, THREE)):
         old = paragraph(xml, text)
         edits.append((old, without_bookmarks(old).replace(text, new)))
@@ -130,7 +133,7 @@ def test_all_bullets_lost_their_bookmarks(returned, issued) -> None:
     assert found[f"{BULLET}2:"] == "文字"
 
 
-def test_cell_replaced_with_its_bookmark(returned, issued) -> None:
+def test_cell_replaced_with_its_bookmark(returned: Callable[..., Path], issued: Path) -> None:
     old = paragraph(xml_of(issued), "1,002")
     result = read_returned(returned((old, without_bookmarks(old).replace("1,002", "9,876"))))
     assert short(result) == ["値:1-1-指1:実績2022 → 9,876"]
@@ -138,38 +141,39 @@ def test_cell_replaced_with_its_bookmark(returned, issued) -> None:
     assert (text.found.value, text.is_untracked) == ("表の中の位置", True)
 
 
-def test_words_and_places_in_one_paragraph(returned) -> None:
+def test_words_and_places_in_one_paragraph(returned: Callable[..., Path]) -> None:
     assert read(returned((run("検証値を達成"), run("検証値を超えた")))) == [
         "凡例:達成 → 検証値を超えた"
     ]
 
 
-def test_words_between_places_changed(returned, issued) -> None:
+def test_words_between_places_changed(returned: Callable[..., Path], issued: Path) -> None:
     old = paragraph(xml_of(issued), "検証値を達成")
     path = returned((old, old.replace("：", "＝")))
     assert read(path) == ["？（：）＝"]
 
 
-def test_pasted_paragraphs_outside(returned) -> None:
+def test_pasted_paragraphs_outside(returned: Callable[..., Path]) -> None:
     end = "<w:sectPr "
     path = returned(
         (end, p(ins(r("枠の外の文。")), f"<w:rPr><w:ins {A}/></w:rPr>") + p(r("もう一つ。")) + end)
     )
     result = read_returned(path)
     assert short(result) == ["？枠の外の文。", "？もう一つ。"]
+    assert result.unplaced[0].section is not None
     assert result.unplaced[0].section.key == "節:1-2:"
     assert result.unplaced[0].where.startswith("「第２節 高齢者の支援」の節")
     assert {v.author for v in result.unplaced[0].revisions} == {"甲課 太郎"}
 
 
-def test_base_is_lost(returned, issued, tmp_path: Path) -> None:
+def test_base_is_lost(returned: Callable[..., Path], issued: Path, tmp_path: Path) -> None:
     path = returned((run(TWO), run("書き換えた。")), parts={"customXml/item2.xml": "<x/>"})
     with pytest.raises(InputFileError):
         read_returned(path)
     assert short(read_returned(path, read_word(issued).issued)) == [f"{BULLET}2 → 書き換えた。"]
 
 
-def comments_parts(issued, *comments: str, extended: str = "") -> dict[str, str]:
+def comments_parts(issued: Path, *comments: str, extended: str = "") -> dict[str, str]:
     """The parts of comments, related to the document."""
     with zipfile.ZipFile(issued) as package:
         rels = package.read("word/_rels/document.xml.rels").decode()
@@ -207,7 +211,7 @@ def over(content: str, *numbers: int) -> str:
     return starts + content + ends
 
 
-def test_comments(returned, issued) -> None:
+def test_comments(returned: Callable[..., Path], issued: Path) -> None:
     extended = (
         '<w15:commentEx w15:paraId="00000001" w15:done="1"/>'
         '<w15:commentEx w15:paraId="00000002" w15:paraIdParent="00000001" w15:done="0"/>'
@@ -219,7 +223,7 @@ def test_comments(returned, issued) -> None:
         extended=extended,
     )  # fmt: skip
     xml = xml_of(issued)
-    chart = re.search(r"<w:r><w:drawing>.*?</w:drawing></w:r>", xml)[0]
+    chart = re.findall(r"<w:r><w:drawing>.*?</w:drawing></w:r>", xml)[0]
     path = returned(
         (run(TWO), r("待機児童は") + over(r("減っていない"), 1, 2) + r("。")),
         (run(THREE), over(dele(gone(THREE)), 3)),
@@ -241,6 +245,7 @@ def test_comments(returned, issued) -> None:
     assert [a.key for a in found["丙"].anchors] == [f"{BULLET}3:"]
     assert found["丁"].ground is CommentGround.PICTURE
     assert "グラフ" in found["丁"].quoted
+    assert found["丁"].section is not None
     assert found["丁"].section.key in ("節:1-1:", "節:1-2:")
     assert "の節" in found["丁"].where
     assert (found["戊"].ground, found["戊"].anchors) == (CommentGround.NOTHING, ())
@@ -254,7 +259,9 @@ def test_comments(returned, issued) -> None:
     assert not result.is_untouched
 
 
-def test_comments_saved_again_by_libreoffice(returned, issued, tmp_path: Path) -> None:
+def test_comments_saved_again_by_libreoffice(
+    returned: Callable[..., Path], issued: Path, tmp_path: Path
+) -> None:
     """LibreOffice 7.4 keeps authors, times and 解決済み, and drops which comment answers which."""
     parts = comments_parts(
         issued, comment(1, "甲", "根拠は何ですか"), comment(2, "乙", "調査です"),
@@ -286,7 +293,7 @@ def test_comments_of_the_tool_are_known(tmp_path: Path) -> None:
     assert result.is_untouched
 
 
-def totals(path: Path) -> tuple[Counter, Counter]:
+def totals(path: Path) -> tuple[Counter[str], Counter[str]]:
     """The characters placed and unplaced, and all characters that stand in the file now."""
     result, document = read_returned(path), read_word(path)
     return Counter(everything(result)), Counter(
@@ -300,8 +307,12 @@ def everything(result: ReturnedWord) -> str:
     return "".join((*texts, *result.fixed)).replace("\n", "")
 
 
+Damage = tuple[str, int, str]
+"""What is done, to which paragraph, with which text."""
+
+
 @st.composite
-def damages(draw: st.DrawFn):
+def damages(draw: st.DrawFn) -> list[Damage]:
     """Anything done to the markup: paragraphs and bookmarks dropped, doubled, swapped, rewritten."""
     return draw(
         st.lists(
@@ -316,12 +327,12 @@ def damages(draw: st.DrawFn):
     )  # fmt: skip
 
 
-def damage(xml: str, edits) -> str:
+def damage(xml: str, edits: list[Damage]) -> str:
     for kind, place, text in edits:
         found = list(re.finditer(r"<w:p>(?:(?!<w:p>).)*?</w:p>", xml))
         match = found[place % len(found)]
         old = match[0]
-        head, inner = re.match(r"(<w:p>(?:<w:pPr>.*?</w:pPr>)?)(.*)</w:p>", old).groups()
+        ((head, inner),) = re.findall(r"^(<w:p>(?:<w:pPr>.*?</w:pPr>)?)(.*)</w:p>", old)
         after = found[(place + 1) % len(found)][0]
         new = {
             "drop": "<w:p/>",
@@ -339,7 +350,7 @@ def damage(xml: str, edits) -> str:
 
 @scaled(0.75)
 @given(damages())
-def test_nothing_is_dropped(issued, tmp_path: Path, edits) -> None:
+def test_nothing_is_dropped(issued: Path, tmp_path: Path, edits: list[Damage]) -> None:
     xml = xml_of(issued)
     path = edited(issued, tmp_path / "返却.docx", (xml, damage(xml, edits)))
     placed, here = totals(path)
@@ -350,13 +361,13 @@ def test_nothing_is_dropped(issued, tmp_path: Path, edits) -> None:
     "part",
     ["<!DOCTYPE x [<!ENTITY a 'b'>]><w:document xmlns:w='x'/>", "<w:document", "", "<x/>"],
 )
-def test_hostile_parts_are_refused(issued, tmp_path: Path, part: str) -> None:
+def test_hostile_parts_are_refused(issued: Path, tmp_path: Path, part: str) -> None:
     path = edited(issued, tmp_path / "返却.docx", parts={"word/document.xml": part})
     with pytest.raises(InputFileError):
         read_returned(path)
 
 
-def test_other_files_are_refused(issued, tmp_path: Path) -> None:
+def test_other_files_are_refused(issued: Path, tmp_path: Path) -> None:
     path = tmp_path / "x.docx"
     for content in (b"", b"PK\x03\x04", b"text"):
         path.write_bytes(content)

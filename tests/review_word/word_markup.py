@@ -6,6 +6,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from kumareport.ooxml.package import XmlElement
+
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
@@ -21,7 +23,7 @@ A = 'w:id="901" w:author="甲課 太郎" w:date="2026-05-01T10:00:00Z"'
 B = 'w:id="902" w:author="乙課 花子" w:date="2026-05-02T11:30:00Z"'
 
 
-def body(content: str) -> etree._Element:
+def body(content: str) -> XmlElement:
     """A body element."""
     root = etree.fromstring(f"<w:document {SPACES}><w:body>{content}</w:body></w:document>")
     return root[0]

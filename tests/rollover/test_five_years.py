@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -16,6 +17,7 @@ from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import NewWorkbook
 from kumareport.workbook.write import write_workbook
 from tests.conftest import INPUT, TEMPLATE
+from tests.make_workbook import type_in
 from tests.outside import integrity_problems, validator_problems
 from tools.make_input import DEPARTMENTS, chapter_sheet
 
@@ -23,7 +25,7 @@ WELLS = "良質な水道水をくみ上げる井戸をリニューアルした�
 YEARS = ("H28", "H29", "H30", "R1", "R2", "R3", "R4", "R5")
 
 
-def workbook_of_h30(path: Path, seed: dict) -> Path:
+def workbook_of_h30(path: Path, seed: dict[str, Any]) -> Path:
     """Chapters 1 to 8 as they would have stood in the report of H30: no later actual, both targets."""
     headers = [("基準値\nH27", "基準値"), *((f"実績\n{y}", y) for y in YEARS[:3])]
     headers += [("検証値\nR1", "mid"), ("検証値\nR5", "final")]
@@ -32,7 +34,11 @@ def workbook_of_h30(path: Path, seed: dict) -> Path:
         for number, chapter in enumerate(seed["chapters"], 1)
         if chapter["number"]
     ]
-    settings = {Setting.TITLE: seed["title"], Setting.LABEL: seed["label"], Setting.YEAR: "H30"}
+    settings: dict[Setting, Any] = {
+        Setting.TITLE: seed["title"],
+        Setting.LABEL: seed["label"],
+        Setting.YEAR: "H30",
+    }
     departments = [tuple(line) for line in DEPARTMENTS["departments"]]
     write_workbook(NewWorkbook(settings, chapters, departments), path)
     book = openpyxl.load_workbook(path)
@@ -47,19 +53,21 @@ def mark_wells(book: openpyxl.Workbook) -> None:
         here = columns(sheet)
         if sheet.cell(row, 5).value == WELLS:
             assert sheet.cell(row, here["進捗"]).value is None
-            sheet.cell(row, here["進捗"]).value = "×"
-            sheet.cell(row, here["判定の理由"]).value = "着手前のため"
+            sheet.cell(row, here["進捗"], "×")
+            sheet.cell(row, here["判定の理由"], "着手前のため")
 
 
 def columns(sheet: Worksheet) -> dict[str, int]:
     """Where each header stands, its line break as a space."""
-    return {str(c.value).replace("\n", " "): c.column for c in sheet[3] if c.value}
+    return {
+        str(c.value).replace("\n", " "): number for number, c in enumerate(sheet[3], 1) if c.value
+    }
 
 
 def each_row(book: openpyxl.Workbook) -> dict[str, tuple[Worksheet, int]]:
     """The rows by their IDs."""
     return {
-        sheet.cell(row, 2).value: (sheet, row)
+        str(sheet.cell(row, 2).value): (sheet, row)
         for sheet in book.worksheets
         if sheet.title.startswith("第")
         for row in range(4, sheet.max_row + 1)
@@ -76,10 +84,10 @@ def fill(path: Path, year: str, texts: Callable[[str], str | None]) -> None:
         here, there = columns(sheet), columns(source)
         if sheet.cell(row, 1).value == "指標":
             cell = source.cell(number, there[f"実績 {year}"])
-            sheet.cell(row, here[f"実績 {year}"]).value = cell.value
+            type_in(sheet, row, here[f"実績 {year}"], cell.value)
             sheet.cell(row, here[f"実績 {year}"]).number_format = cell.number_format
         elif sheet.cell(row, 5).value is None:
-            sheet.cell(row, 5).value = texts(key)
+            type_in(sheet, row, 5, texts(key))
     if year != "R5":
         mark_wells(book)
     else:
@@ -93,29 +101,29 @@ def merge_as_published(book: openpyxl.Workbook) -> None:
     rows = each_row(book)
     for sheet in published.worksheets:
         for area in sheet.merged_cells.ranges if sheet.title in book.sheetnames else ():
-            key = sheet.cell(area.min_row, 2).value
+            key = str(sheet.cell(area.min_row, 2).value)
             if key not in rows:
                 continue
             target, row = rows[key]
             names = {n: name for name, n in columns(sheet).items()}
             ends = [columns(target)[names[n]] for n in (area.min_col, area.max_col)]
             value = sheet.cell(area.min_row, area.min_col).value
-            target.cell(row, ends[0]).value = value
+            type_in(target, row, ends[0], value)
             target.merge_cells(start_row=row, end_row=row, start_column=ends[0], end_column=ends[1])
 
 
 def texts_of(path: Path) -> list[str]:
-    document = Document(path)
+    document = Document(str(path))
     cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
     return [paragraph.text for paragraph in document.paragraphs] + list(cells)
 
 
-def test_from_h30_to_the_published_report(tmp_path: Path, seed: dict) -> None:
+def test_from_h30_to_the_published_report(tmp_path: Path, seed: dict[str, Any]) -> None:
     path = workbook_of_h30(tmp_path / "H30.xlsx", seed)
     assert not pipeline.check(path).has_errors
     ids = set(each_row(openpyxl.load_workbook(path)))
     published = {
-        key: sheet.cell(row, 5).value
+        key: str(sheet.cell(row, 5).value)
         for key, (sheet, row) in each_row(openpyxl.load_workbook(INPUT)).items()
     }
     for year in YEARS[3:]:
@@ -170,7 +178,7 @@ def texts_before(path: Path) -> list[str]:
         if sheet.cell(row, 1).value in ("検証と課題", "方向性"):
             assert value
             assert sheet.cell(row, 5).value is None
-            found.append(value)
+            found.append(str(value))
         else:
             assert value is None
     return found
@@ -180,7 +188,8 @@ def test_five_years_on_from_the_published_report(tmp_path: Path) -> None:
     path = INPUT
     for number, year in enumerate(("R6", "R7", "R8", "R9", "R10")):
         following = tmp_path / f"{year}.xlsx"
-        targets = [parse_year("R9"), parse_year("R13")] if number == 0 else []
+        years = [parse_year("R9"), parse_year("R13")] if number == 0 else []
+        targets = [year for year in years if year is not None]
         pipeline.rollover(path, following, targets=targets, keep_texts=True)
         result = pipeline.check(following, previous=path)
         codes = {f.code for f in result.findings if f.severity == "エラー"}
@@ -210,9 +219,9 @@ def fill_targets(path: Path, year: str) -> None:
         if sheet.cell(row, 1).value != "指標":
             continue
         for name in ("検証値 R9", "検証値 R13"):
-            cell = sheet.cell(row, here[name])
-            cell.value = cell.value or sheet.cell(row, here["検証値 R5"]).value
-        sheet.cell(row, here[f"実績 {year}"]).value = sheet.cell(row, here["実績 R5"]).value
+            kept = sheet.cell(row, here[name]).value or sheet.cell(row, here["検証値 R5"]).value
+            type_in(sheet, row, here[name], kept)
+        type_in(sheet, row, here[f"実績 {year}"], sheet.cell(row, here["実績 R5"]).value)
     book.save(path)
 
 
@@ -226,6 +235,6 @@ def each_row_of_all(book: openpyxl.Workbook) -> list[tuple[Worksheet, int]]:
 
 
 @pytest.fixture
-def seed() -> dict:
+def seed() -> dict[str, Any]:
     path = Path(__file__).resolve().parent.parent / "seed" / "report.json"
     return json.loads(path.read_text(encoding="utf-8"))

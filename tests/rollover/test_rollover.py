@@ -2,6 +2,7 @@
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -21,7 +22,7 @@ from tests.review.test_apply import decide
 NOW = datetime.datetime(2026, 6, 1, 9, 0, tzinfo=datetime.UTC)
 
 
-def section(*rows: Row) -> list:
+def section(*rows: Row) -> list[Row]:
     return [
         text("節", "令和５年度の重点"),
         *rows,
@@ -31,7 +32,7 @@ def section(*rows: Row) -> list:
     ]
 
 
-def rolled(path: Path, **more: object) -> tuple[openpyxl.Workbook, pipeline.RolloverResult]:
+def rolled(path: Path, **more: Any) -> tuple[openpyxl.Workbook, pipeline.RolloverResult]:
     target = path.with_name("次.xlsx")
     result = pipeline.rollover(path, target, **more)
     return openpyxl.load_workbook(target), result
@@ -200,9 +201,11 @@ def test_the_round_trip_with_a_department_after_a_rollover(tmp_path: Path) -> No
     rows = {sheet.cell(r, 2).value: r for r in range(4, 40) if sheet.cell(r, 2).value}
     row = rows["1-1-検1"]
     assert sheet.cell(row, here["項目名・本文"]).value is None
-    assert sheet.cell(row, here["前年度の記載"]).value.startswith("指標の割合が基準値と比較して")
-    sheet.cell(row, here["項目名・本文"]).value = "令和６年度は、割合が上昇した。"
-    sheet.cell(rows["1-1-指1"], here["実績 R6"]).value = 39.1
+    assert str(sheet.cell(row, here["前年度の記載"]).value).startswith(
+        "指標の割合が基準値と比較して"
+    )
+    sheet.cell(row, here["項目名・本文"], "令和６年度は、割合が上昇した。")
+    sheet.cell(rows["1-1-指1"], here["実績 R6"], 39.1)
     filled.save(form)
     proposals = tmp_path / "反映案.xlsx"
     result = pipeline.collect(book, [sent], proposals, today=NOW.date())

@@ -23,7 +23,7 @@ def fill(path: Path) -> None:
     book = openpyxl.load_workbook(path)
     for number, vision in enumerate(VISIONS, 1):
         sheet = book[f"ビジョン{chr(ord('０') + number)}"]
-        header = {str(cell.value): cell.column for cell in sheet[3]}
+        header = {str(cell.value): number for number, cell in enumerate(sheet[3], 1)}
         assert {name: header[name] for name in COLUMNS} == COLUMNS
         kinds = [sheet.cell(row, 1).value for row in range(4, 25)]
         used = 0
@@ -34,19 +34,19 @@ def fill(path: Path) -> None:
             if kind == "指標":
                 name, unit, *values, mark = ROWS[(used + number) % len(ROWS)]
                 used += 1
-                sheet.cell(row, 5).value = f"{name}（{vision}{section}）"
-                sheet.cell(row, 6).value = unit
+                sheet.cell(row, 5, f"{name}（{vision}{section}）")
+                sheet.cell(row, 6, unit)
                 for column, value in enumerate(values, 7):
-                    sheet.cell(row, column).value = value
+                    sheet.cell(row, column, value)
                 if mark == "－":
-                    sheet.cell(row, header["進捗"]).value = mark
-                    sheet.cell(row, header["判定の理由"]).value = "国の統計の公表が令和８年度のため"
+                    sheet.cell(row, header["進捗"], mark)
+                    sheet.cell(row, header["判定の理由"], "国の統計の公表が令和８年度のため")
             elif kind == "節":
-                sheet.cell(row, 5).value = f"{vision}の施策その{section}"
-                sheet.cell(row, 3).value = "企画課"
+                sheet.cell(row, 5, f"{vision}の施策その{section}")
+                sheet.cell(row, 3, "企画課")
             else:
                 text = "の取組を進めた。" if kind == "検証と課題" else "の取組を引き続き進める。"
-                sheet.cell(row, 5).value = f"{vision}{section}について、{row} 番目{text}"
+                sheet.cell(row, 5, f"{vision}{section}について、{row} 番目{text}")
         for row in range(24, 17, -1):
             sheet.delete_rows(row)
     book.save(path)

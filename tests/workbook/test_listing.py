@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -22,7 +23,7 @@ from kumareport.workbook.listing import (
 DANGEROUS = ["=1+1", "+81-96-328-2111", "-5", "@SUM(A1)", '=HYPERLINK("http://x")', "普通の文"]
 
 
-def sheet(rows: Sequence[Sequence[object]], **more: object):
+def sheet(rows: Sequence[Sequence[Any]], **more: Any) -> ListSheet:
     columns = (
         ListingColumn("文", 20, band="帯"),
         ListingColumn("数", 8, Align.RIGHT, "0.0%"),
@@ -33,7 +34,7 @@ def sheet(rows: Sequence[Sequence[object]], **more: object):
     )
 
 
-def written(tmp_path: Path, *sheets: object, name: str = "a.xlsx"):
+def written(tmp_path: Path, *sheets: ListSheet, name: str = "a.xlsx") -> Path:
     path = tmp_path / name
     write_listing(sheets, path, "題名")
     return path
@@ -54,7 +55,7 @@ def test_titles_and_headers_are_data_too(tmp_path: Path) -> None:
     table = ListingTable((ListingColumn("=1", 10), ListingColumn("b", 10, band="=2")), [], "=3")
     path = written(tmp_path, ListSheet("名", "=4", "=5", (table,)))
     cells = [cell for row in openpyxl.load_workbook(path)["名"].iter_rows() for cell in row]
-    assert {c.value for c in cells if c.value} == {"=1", "b", "=2", "=3", "=4", "=5"}
+    assert {str(c.value) for c in cells if c.value} == {"=1", "b", "=2", "=3", "=4", "=5"}
     assert "f" not in {c.data_type for c in cells}
 
 
@@ -96,7 +97,7 @@ def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
 def test_set_up(tmp_path: Path) -> None:
     rows = [("字" * 50, 0.237, ListingCell("×", "FFC7CE", bold=True))]
     path = written(tmp_path, sheet(rows, frozen_columns=1, printed_columns=2))
-    page = openpyxl.load_workbook(path)["一覧"]
+    page: Any = openpyxl.load_workbook(path)["一覧"]
     assert (page.freeze_panes, page.auto_filter.ref) == ("B6", "A5:C6")
     assert page.print_area == "'一覧'!$A$1:$B$6"
     assert page.print_title_rows == "$5:$5"

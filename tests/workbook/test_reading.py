@@ -1,6 +1,7 @@
 """Reading what Excel and people really store."""
 
 import zipfile
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from tests.make_workbook import indicator, text, workbook
 from tools import make_input
 
 
-def rewrite(source: Path, target: Path, part: str, change):
+def rewrite(source: Path, target: Path, part: str, change: Callable[[str], str]) -> Path:
     """Change one part of a package, as another program might have written it."""
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
