@@ -27,7 +27,7 @@ from kumareport.marks import Judged
 from kumareport.model.finding import Finding
 from kumareport.model.report import Report
 from kumareport.model.shortening import shortened
-from kumareport.ooxml.package import repack
+from kumareport.ooxml.package_writing import repack
 from kumareport.ooxml.text import printable
 from kumareport.output import Written, write_result
 

@@ -11,7 +11,8 @@ from kumareport.document.redline_paragraph import ParagraphWriter
 from kumareport.document.redline_pictures import Pictures
 from kumareport.document.redline_story import StoryWriter
 from kumareport.ooxml.editable_package import EditablePackage
-from kumareport.ooxml.package import Package, write_package
+from kumareport.ooxml.package import Package
+from kumareport.ooxml.package_writing import write_package
 from kumareport.ooxml.revision_marks import RevisionMarks
 from kumareport.ooxml.word_document import main_part
 from kumareport.ooxml.word_names import attribute, local, w

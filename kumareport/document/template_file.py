@@ -17,8 +17,8 @@ from kumareport.ooxml.package import (
     internal_targets,
     parse_xml,
     without_comments,
-    write_package,
 )
+from kumareport.ooxml.package_writing import write_package
 
 _MAIN = "word/document.xml"
 _TYPES = "[Content_Types].xml"

@@ -12,7 +12,8 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from kumareport.ooxml.package import XmlElement, parse_xml, write_package
+from kumareport.ooxml.package import XmlElement, parse_xml
+from kumareport.ooxml.package_writing import write_package
 
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"

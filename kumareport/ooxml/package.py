@@ -1,14 +1,12 @@
-"""Opening Office files that may be anything, and writing them so that equal input gives equal bytes."""
+"""Opening Office files that may be anything."""
 
-import datetime
 import errno
 import lzma
-import re
 import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -16,7 +14,6 @@ from lxml import etree
 
 from kumareport.errors import InputFileError, reason_of
 from kumareport.ooxml.file_kind import OLE_READ, refusal_by_parts, refusal_by_start
-from kumareport.own_digest import with_digest
 from kumareport.regular_file import check_regular
 
 # lxml's functions hand out elements, but their class has no public name.
@@ -36,9 +33,6 @@ places before the file's beginning (OSError), names that cannot be decoded (Valu
 MAX_UNPACKED = 400 * 1024 * 1024
 MAX_PARTS = 10_000
 TYPES = "[Content_Types].xml"
-# The oldest time that a zip file can state: no clock in the output.
-_MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*(<)")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def xml_parser() -> etree.XMLParser:
@@ -283,45 +277,3 @@ def resolve(folder: str, target: str) -> str:
         elif step != ".":
             steps.append(step)
     return "/".join(steps)
-
-
-def write_package(parts: Iterable[tuple[str, bytes]], file: IO[bytes]) -> None:
-    """Write parts as a zip with fixed times, in the order given, and their digest."""
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as out:
-        for name, data in with_digest(parts):
-            info = zipfile.ZipInfo(name, _EPOCH)
-            # An embedded workbook is a zip itself: packing it twice costs time and gains nothing.
-            stored = name.endswith((".xlsx", ".png", ".jpg", ".jpeg"))
-            info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            out.writestr(info, data)
-
-
-def repack(
-    source: IO[bytes],
-    file: IO[bytes],
-    modified: datetime.datetime | None = None,
-    change: Callable[[str, bytes], bytes] | None = None,
-) -> None:
-    """Write a zip again with fixed times, for libraries that stamp the clock into theirs.
-
-    Args:
-        source: the zip.
-        file: where to write.
-        modified: the time to put in place of the one that the library took from the clock.
-        change: what to write instead of a part's bytes, for what the library cannot say.
-    """
-    stamp = f"{modified:%Y-%m-%dT%H:%M:%SZ}" if modified else ""
-    with zipfile.ZipFile(source) as old:
-        parts = [(name, old.read(name)) for name in old.namelist()]
-    if change is not None:
-        parts = [(name, change(name, data)) for name, data in parts]
-    write_package(
-        (
-            (name, _MODIFIED.sub(rf"\g<1>{stamp}\g<2>", data.decode()).encode())
-            if modified and name == "docProps/core.xml"
-            else (name, data)
-            for name, data in parts
-        ),
-        file,
-    )

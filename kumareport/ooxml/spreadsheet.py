@@ -7,7 +7,7 @@ here: ``docs/performance.md``), and keeps ``_x000D_`` escapes as text. The way b
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -71,6 +71,7 @@ class Cell:
         is_formula: whether the content is a formula's stored result.
         runs: the text's pieces; a single one for plain text, and for a number or an error.
         furigana: how it is read, where Excel shows that above the text.
+        is_1904: whether its workbook counts days from 1904 (as Excel for Mac did), not from 1900.
     """
 
     row: int
@@ -81,6 +82,7 @@ class Cell:
     is_formula: bool = False
     runs: tuple[Run, ...] = ()
     furigana: str = ""
+    is_1904: bool = False
 
     @property
     def kept(self) -> str:
@@ -163,6 +165,9 @@ def _read_sheets(package: Package, most: int) -> list[Sheet]:
             _read_sheet(package, part, sheet, strings, styles, most)
             most -= len(sheet.cells)
         sheets.append(sheet)
+    if any(p.get("date1904") in ("1", "true") for p in root.iter(f"{main}workbookPr")):
+        for sheet in sheets:
+            sheet.cells = {at: replace(cell, is_1904=True) for at, cell in sheet.cells.items()}
     return sheets
 
 

@@ -14,10 +14,11 @@ from kumareport.ooxml.issued_part import find_issued
 from kumareport.ooxml.package import Package, XmlElement
 from kumareport.ooxml.revisions import Paragraph, SpotKind
 from kumareport.ooxml.run_looks import Looks, read_looks
-from kumareport.ooxml.word_holdings import STORIES, holdings_of, unread_texts
+from kumareport.ooxml.word_holdings import STORIES, holdings_of
 from kumareport.ooxml.word_names import FILLED_IN, w
 from kumareport.ooxml.word_paragraph import Reading
 from kumareport.ooxml.word_story import read_story
+from kumareport.ooxml.word_unread import unread_texts
 
 _KIND = "Word 文書"
 _MOST_UNPACKED = 200 * 1024 * 1024

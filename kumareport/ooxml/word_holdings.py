@@ -7,12 +7,12 @@ stands in a deletion that was recorded is not held any more.
 import hashlib
 import html
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from kumareport.model.holding import Holding
 from kumareport.ooxml.package import XmlElement
-from kumareport.ooxml.word_names import ALTERNATE, TEXT_BOX, bare_symbol, character, local, w
+from kumareport.ooxml.word_names import ALTERNATE, TEXT_BOX, local, w
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 GRAPH = "グラフ"
@@ -43,10 +43,6 @@ _OF_PROGRAMS = {
     "glossaryDocument", "recipientData", "mailMergeSource", "mailMergeHeaderSource", "downRev",
     "transform", "externalLinkPath", "frame", "comments", *STORIES,
 }  # fmt: skip
-_CHARACTERS = (
-    *map(w, ("t", "delText", "sym", "noBreakHyphen", "softHyphen")),
-    "{http://schemas.openxmlformats.org/officeDocument/2006/math}t",
-)
 _QUOTED = 20
 _TAGS = re.compile(r"<(script|style|title)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
@@ -107,7 +103,7 @@ def objects_in(root: XmlElement, parts: Parts, name: str, story: str) -> Iterato
             continue
         kind, text, digest = _Object(element, parts, relations).weighed()
         if kind:
-            yield Holding(kind, _place(element, story) + _named(element), text, digest)
+            yield Holding(kind, place_of(element, story) + _named(element), text, digest)
 
 
 def _named(element: XmlElement) -> str:
@@ -136,7 +132,7 @@ def _is_elsewhere(element: XmlElement) -> bool:
     return False
 
 
-def _place(element: XmlElement, story: str) -> str:
+def place_of(element: XmlElement, story: str) -> str:
     """Where an object stands: its paragraph, or what text is next before it."""
     near = _words(next(element.iterancestors(w("p")), element))
     where = "の段落"
@@ -293,50 +289,3 @@ def _readable(data: bytes) -> str:
     except UnicodeDecodeError:
         return ""
     return "\n".join(filter(None, map(str.strip, _TAGS.sub("\n", text).splitlines())))
-
-
-def unread_texts(root: XmlElement, story: str, known: Collection[str]) -> Iterator[Holding]:
-    """The paragraphs that say more than was read of them.
-
-    Args:
-        root: a story.
-        story: its name.
-        known: the bare characters of each paragraph as the first reader has them, spaces left out.
-    """
-    left: dict[str, int] = {}
-    for text in known:
-        left[text] = left.get(text, 0) + 1
-    own: dict[XmlElement, list[str]] = {}
-    for node in root.iter(*_CHARACTERS):
-        paragraph = _paragraph_of(node)
-        if paragraph is not None:
-            own.setdefault(paragraph, []).append(bare_symbol(node) or character(node) or "")
-    for paragraph, nodes in own.items():
-        text = "".join("".join(nodes).split())
-        if left.get(text, 0):
-            left[text] -= 1
-        elif text and not _has_fields(paragraph):
-            yield Holding("文字", _place(paragraph, story), text)
-
-
-def _paragraph_of(node: XmlElement) -> XmlElement | None:
-    """The paragraph that a text node belongs to; None for what is told otherwise."""
-    for above in node.iterancestors():
-        if above.tag == w("p"):
-            return None if _is_repeated(above) else above
-        if above.tag == w("rt"):
-            return None
-    return None
-
-
-def _is_repeated(paragraph: XmlElement) -> bool:
-    return any(
-        local(above) == "Fallback" and next(above.itersiblings(w("t"), preceding=True), None) is None
-        and any(True for choice in above.itersiblings(preceding=True) for _ in choice.iter(w("t")))
-        for above in paragraph.iterancestors()
-    )  # fmt: skip
-
-
-def _has_fields(paragraph: XmlElement) -> bool:
-    """Results of fields may be the program's to fill in: the first reader decides which."""
-    return next(paragraph.iter(w("fldChar"), w("fldSimple")), None) is not None

@@ -12,7 +12,8 @@ from typing import IO
 
 from kumareport.errors import InputFileError
 from kumareport.ooxml.line_map import ColumnMap, RowMap
-from kumareport.ooxml.package import Package, write_package
+from kumareport.ooxml.package import Package
+from kumareport.ooxml.package_writing import write_package
 from kumareport.ooxml.sheet_patch import SheetPatch
 from kumareport.ooxml.table_sheet import table_sheet
 from kumareport.ooxml.workbook_parts import WorkbookParts

@@ -9,7 +9,7 @@ from kumareport.model.row import Content, Row, RowSheet, period_key
 from kumareport.ooxml.spreadsheet import Cell, CellKind, Sheet
 from kumareport.workbook.header import Header, find_header
 from kumareport.workbook.layout import OPINION_COLUMN, Column
-from kumareport.workbook.seen import quoted, seen, struck
+from kumareport.workbook.seen import quoted, seen, stored, struck
 from kumareport.workbook.values import sanitize
 
 _FAULTS = {
@@ -50,7 +50,7 @@ def content_of(cell: Cell) -> Content:
     """A cell's content, without struck-through pieces and characters that cannot be stored."""
     gone = struck(cell)
     if cell.kind is CellKind.NUMBER and not gone:
-        return Content(cell.text, cell.number_format or "General", is_formula=cell.is_formula)
+        return Content(stored(cell), cell.number_format or "General", is_formula=cell.is_formula)
     if cell.kind not in (CellKind.NUMBER, CellKind.TEXT):
         return Content(seen(cell), is_formula=cell.is_formula, fault=_FAULTS[cell.kind])
     kept = seen(cell) or cell.kept if cell.kind is CellKind.TEXT else ""

@@ -8,7 +8,7 @@ from typing import IO
 
 from openpyxl import Workbook
 
-from kumareport.ooxml.package import repack
+from kumareport.ooxml.package_writing import repack
 from kumareport.ooxml.text import printable
 from kumareport.output import Written, write_result
 

@@ -1,7 +1,11 @@
 """A cell as Excel shows it: the one place that every reader of a cell asks."""
 
+from decimal import Decimal
+
 from kumareport.number_format import NumberFormat, displayed_number, displayed_text
 from kumareport.ooxml.spreadsheet import Cell, CellKind
+
+_FROM_1904 = 1_462
 
 
 def seen(cell: Cell) -> str:
@@ -11,7 +15,7 @@ def seen(cell: Cell) -> str:
     the caller says so.
     """
     if cell.kind is CellKind.NUMBER:
-        return "" if cell.struck else displayed_number(cell.text, cell.number_format).strip()
+        return "" if cell.struck else displayed_number(stored(cell), cell.number_format).strip()
     if cell.kind is CellKind.BOOLEAN:
         return "TRUE" if cell.text in ("1", "true") else "FALSE"
     if cell.kind is not CellKind.TEXT:
@@ -32,8 +36,16 @@ def quoted(cell: Cell) -> str:
 def struck(cell: Cell) -> str:
     """What is struck through, as it is seen."""
     if cell.kind is CellKind.NUMBER and cell.struck:
-        return displayed_number(cell.text, cell.number_format).strip()
+        return displayed_number(stored(cell), cell.number_format).strip()
     return cell.struck
+
+
+def stored(cell: Cell) -> str:
+    """A number as a workbook stores it that counts days from 1900: a date of one that counts from
+    1904 is 1,462 days behind."""
+    if cell.is_1904 and NumberFormat.of(cell.number_format).is_date:
+        return str(Decimal(cell.text) + _FROM_1904)
+    return cell.text
 
 
 def is_hidden(cell: Cell) -> bool:

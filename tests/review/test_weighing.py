@@ -7,6 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.styles import Font
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kumareport.ooxml.package import Package
 from kumareport.ooxml.workbook_holdings import workbook_holdings
@@ -14,7 +15,7 @@ from kumareport.review.collection import Collection
 from kumareport.review.status import state_of
 from tests.conftest import soffice
 from tests.make_package import RELS, pack, parts
-from tests.review.office import Office, columns, in_brief, row_of
+from tests.review.office import Office, columns, in_brief, put, row_of
 
 SPACES = (
     'xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
@@ -257,6 +258,21 @@ def test_what_cannot_be_taken_is_quoted_as_it_is_seen(
     collection = office.collect(office.list, office.form("企画課"))
     assert [unread.text for unread in collection.unread] == [quoted]
     assert collection.proposals == ()
+
+
+@pytest.mark.parametrize(("value", "code", "quoted"), [(44623, 'm"月"d"日"', "3月4日"), (0.5, "h:mm", "12:00")])  # fmt: skip
+def test_a_workbook_that_counts_from_1904(
+    office: Office, value: float, code: str, quoted: str
+) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        book.epoch = CALENDAR_MAC_1904
+        put(book, "1-1-指1", "実績 R5", value, code)
+        put(book, "1-1-指1", "実績 R4", 46.6, "0.0")
+
+    office.edit("企画課", change)
+    collection = office.collect(office.list, office.form("企画課"))
+    assert [unread.text for unread in collection.unread] == [quoted]
+    assert [p.proposed.text for p in collection.proposals] == ["46.6"]
 
 
 def test_a_number_that_is_seen_otherwise_is_proposed_with_a_word_on_it(office: Office) -> None:

@@ -1,0 +1,55 @@
+"""Writing Office files so that equal input gives equal bytes."""
+
+import datetime
+import re
+import zipfile
+from collections.abc import Callable, Iterable
+from typing import IO
+
+from kumareport.own_digest import with_digest
+
+# The oldest time that a zip file can state: no clock in the output.
+_MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*(<)")
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def write_package(parts: Iterable[tuple[str, bytes]], file: IO[bytes]) -> None:
+    """Write parts as a zip with fixed times, in the order given, and their digest."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as out:
+        for name, data in with_digest(parts):
+            info = zipfile.ZipInfo(name, _EPOCH)
+            # An embedded workbook is a zip itself: packing it twice costs time and gains nothing.
+            stored = name.endswith((".xlsx", ".png", ".jpg", ".jpeg"))
+            info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            info.create_system = 0
+            out.writestr(info, data)
+
+
+def repack(
+    source: IO[bytes],
+    file: IO[bytes],
+    modified: datetime.datetime | None = None,
+    change: Callable[[str, bytes], bytes] | None = None,
+) -> None:
+    """Write a zip again with fixed times, for libraries that stamp the clock into theirs.
+
+    Args:
+        source: the zip.
+        file: where to write.
+        modified: the time to put in place of the one that the library took from the clock.
+        change: what to write instead of a part's bytes, for what the library cannot say.
+    """
+    stamp = f"{modified:%Y-%m-%dT%H:%M:%SZ}" if modified else ""
+    with zipfile.ZipFile(source) as old:
+        parts = [(name, old.read(name)) for name in old.namelist()]
+    if change is not None:
+        parts = [(name, change(name, data)) for name, data in parts]
+    write_package(
+        (
+            (name, _MODIFIED.sub(rf"\g<1>{stamp}\g<2>", data.decode()).encode())
+            if modified and name == "docProps/core.xml"
+            else (name, data)
+            for name, data in parts
+        ),
+        file,
+    )
