@@ -1,34 +1,92 @@
-"""What a sentence claims: that a target was reached, that a value rose, that it is a record."""
+"""What a sentence claims, as data: of whom, what, when, and whether it is denied."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from enum import Enum
 
 from kumareport.model.mark import Attainment
-from kumareport.narrative import vocabulary as words
-from kumareport.narrative.sentences import without_quotes
-from kumareport.narrative.series import Movement
-from kumareport.narrative.windows import (
-    NO_WINDOW,
-    Window,
-    WindowKind,
-    find_window,
-    opening_window,
-    strip_windows,
-    year_of,
-)
+from kumareport.model.report import Indicator
+from kumareport.narrative.lexicon import Movement, Side
+from kumareport.narrative.quantities import Quantity
 
 
 class ClaimKind(Enum):
     """The kinds of claim that can be held against the table."""
 
-    MARK = "mark"
-    MOVEMENT = "movement"
-    RECORD = "record"
-    RECOVERED = "back to the level before the pandemic"
-    AGAINST_BASE = "against the base"
-    AGAINST_TARGET = "against the target"
+    MOVEMENT = "it rose or fell"
+    STREAK = "it moved so for so many years in a row"
+    RECORD = "it is the highest or lowest"
+    RANK = "it is the n-th highest"
+    LEVEL = "it stands above or below something"
+    ATTAINMENT = "its target is reached, nearly or not"
+    SYMBOL = "its mark is this one"
+    VALUE = "its value is so much"
+    BAND = "its value is in a band"
+    BOUND = "its value is above or below so much"
+    CHANGE = "it moved by so much"
+    RATE = "it moved by so many per cent"
+    RATIO = "it is so many times, or per cent of, what it was"
+    TARGET_VALUE = "its target is so much"
+    BASE_VALUE = "its base is so much"
+    INCREMENT = "so much came to its running total in a year"
+    FIRST = "it is above or below so much for the first time"
+    AMONG = "it is the first or last of the section's indicators"
+    TOTAL = "the section's indicators come to so much together, or on average"
+    GAP = "so much lies between it and its target"
+    ATTAINMENT_RATE = "so much of its target is reached"
+    AVERAGE = "its average is so much"
+    SUM = "its sum is so much"
+
+
+class Start(Enum):
+    """From where a movement is told."""
+
+    UNSAID = "not said"
+    PREVIOUS = "the year before"
+    EARLIER = "two years before"
+    BASE = "the base"
+    YEAR = "a year"
+    YEARS = "so many years ago"
+    PANDEMIC = "before the pandemic"
+    TARGET = "the target"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The years of a claim, as its words fix them.
+
+    Attributes:
+        year: the year that the claim ends in; None for the newest.
+        others: further years that would do (in brackets, or told earlier in the sentence).
+        start: from where a movement or a comparison is told.
+        since: the year that 以降 and から name, and that ``Start.YEAR`` compares with.
+        years: how many years it spans, or are in a row.
+        recent: 近年, 傾向: some of the last years.
+        steady: every step.
+        plan: the whole plan.
+        first_since: for the first time in so many years.
+        ago: how many years ago a movement starts (５年前と比べ).
+        foreign: whether the time is no year of the table: a month, next year.
+        previous: whether the year before the evaluation's is meant.
+        label: the words.
+    """
+
+    year: int | None = None
+    others: tuple[int, ...] = ()
+    start: Start = Start.UNSAID
+    since: int | None = None
+    years: int = 0
+    recent: bool = False
+    steady: bool = False
+    plan: bool = False
+    first_since: int = 0
+    foreign: bool = False
+    ago: int = 0
+    previous: bool = False
+    label: str = ""
+    onwards: bool = False
+    peak: bool = False
+    until: bool = False
+    target_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,215 +95,54 @@ class Claim:
 
     Attributes:
         kind: what is claimed.
-        words: the words that claim it, as in the flattened sentence.
-        quote: the clause up to them.
-        phrase: the noun phrase right before them: the subject where it is one; empty where the
-            sentence's topic is meant.
-        topics: the sentence's topics before it (〜は), in order.
-        open_topics: those of them that no finite verb has closed.
-        window: the time.
-        movement: for MOVEMENT; for RECORD and AGAINST_…, UP is most and above, DOWN least and below.
-        attainments: for MARK, what the words allow.
+        rows: whom it is about; with ``each``, it must hold for every one of them.
+        each: whether it is said of every one; otherwise they are one thing (the rows of a group).
+        by_name: whether the words name them.
+        words: the words that claim it.
+        quote: the clause up to them, for messages.
+        window: the years.
+        negated: whether it is denied.
+        movement, side: where the kind has them.
+        quantity: the number.
+        attainments, symbols: for marks, what the words allow.
         turning: whether a turn is claimed (増加に転じた).
-        negated: whether the movement is denied (上昇にはつながらなかった).
-        steady: whether every year is claimed to move so (一貫して); ``years`` of them, 0 for all.
-        of_all: whether it is said of every indicator (いずれも).
-        about_many: whether it speaks of how many indicators there are (「未達成となった指標が多く」).
+        trend: whether a tendency is claimed (増加傾向).
+        to_level: whether a value is said to be back at a level, not above it.
+        rank: for RANK.
+        others: for ``only``, those that the sentence names beside it; all of the section without any.
+        only: whether it is said of no other indicator of the section (のみ).
+        measure: for AMONG, what is compared: 値, 達成率 or 増減; for TOTAL, 合計 or 平均.
+        strict: whether a tie will not do (過去最高を更新).
+        count, total: how many of the section's indicators it is said of, where a number says so.
         position: where it stands in the sentence.
+        every_step: whether each single step is claimed (毎年, 年々, 一貫して).
+        words_are_numeric: whether 上回る or 下回る says the side; 不足 says only that it is not reached.
     """
 
     kind: ClaimKind
+    rows: tuple[Indicator, ...]
     words: str
     quote: str
-    phrase: str
-    topics: tuple[str, ...]
-    open_topics: tuple[str, ...]
-    window: Window
-    movement: Movement | None = None
-    attainments: tuple[Attainment, ...] = ()
-    turning: bool = False
+    window: Window = field(default_factory=Window)
+    each: bool = True
+    by_name: bool = True
     negated: bool = False
-    steady: bool = False
-    years: int = 0
-    of_all: bool = False
-    about_many: bool = False
+    movement: Movement | None = None
+    side: Side | None = None
+    start: "Start | None" = None
+    quantity: Quantity | None = None
+    attainments: tuple[Attainment, ...] = ()
+    symbols: tuple[str, ...] = ()
+    turning: bool = False
+    trend: bool = False
+    to_level: bool = False
+    rank: int = 0
+    only: bool = False
+    others: tuple[Indicator, ...] = ()
+    measure: str = ""
+    strict: bool = False
+    count: int | None = None
+    total: int | None = None
     position: int = 0
-
-
-_TOPIC = re.compile(
-    r"(?:^|(?<=、))([^、。]+?)(?<![でにと])(?<!また)(?<!ある)(?<!もしく)(?:については|は)(?=[^、。]|、)"
-)
-_ADVERBS = re.compile(rf"(?:{words.ADVERB}|なお)+$")
-_CAUSE = re.compile(
-    r".*(?:に伴い|に伴って|により|によって|の影響で|ことで|ことから|から|ために?|受け)"
-)
-_AMOUNT = re.compile(
-    r"(?:約|のべ|延べ|累計)?[\d,.兆億万千]+[^\d、。はがをにの]{0,6}?(?:まで|へ|に|となり|ほど|程度)?$"
-)
-_ANYWAY = re.compile(r"[^、。はが]*(?:にあっても|においても|の中でも|中でも)$")
-_CLOSED = re.compile(r"(?:が|おり|ものの|し|り|て|き)、")
-_FINITE = re.compile(r"(?:が|おり|ものの)、")
-
-
-def claims(sentence: str) -> tuple[Claim, ...]:
-    """The claims of a flattened sentence, in order."""
-    text = without_quotes(sentence)
-    said_by = {
-        "○": Attainment.ACHIEVED,
-        "◯": Attainment.ACHIEVED,
-        "〇": Attainment.ACHIEVED,
-        "△": Attainment.NEARLY,
-    }
-    said = [
-        _claim(
-            sentence, match, ClaimKind.MARK, NO_WINDOW,
-            attainments=(said_by.get(match["symbol"], Attainment.MISSED),),
-        )
-        for match in words.SYMBOL.finditer(sentence)
-    ]  # fmt: skip
-    found = sorted([*_find(text, opening_window(text)), *said], key=lambda claim: claim.position)
-    return _hand_over(found)
-
-
-def _find(text: str, opening: Window) -> Iterator[Claim]:
-    yield from _find_marks(text, opening)
-    for match in words.RECORD.finditer(text):
-        most = match["most"] or match["much"] or match["most2"]
-        side = Movement.UP if most else Movement.DOWN
-        yield _claim(text, match, ClaimKind.RECORD, opening, movement=side)
-    for match in words.RECOVERED.finditer(text):
-        yield _claim(text, match, ClaimKind.RECOVERED, opening)
-    for match in words.LEVEL.finditer(text):
-        # 「令和３年を除いて上回った」 speaks of the other years.
-        if "を除" not in text[: match.start()].rpartition("、")[2]:
-            yield _level(text, match, opening)
-    for match in words.COMPARED.finditer(text):
-        kind = ClaimKind.AGAINST_BASE if match["what"] == "基準値" else ClaimKind.AGAINST_TARGET
-        side = Movement.UP if match["more"] or match["above"] else Movement.DOWN
-        yield _claim(text, match, kind, opening, movement=side)
-    for match in words.GOING_ON.finditer(text):
-        side = Movement.UP if match["up"] else Movement.DOWN
-        yield _claim(text, match, ClaimKind.MOVEMENT, opening, movement=side, nominal=True)
-    for match in words.NO_MOVEMENT.finditer(text):
-        side = Movement.UP if match["side"] in ("増加", "上昇", "向上") else Movement.DOWN
-        claim = _claim(text, match, ClaimKind.MOVEMENT, opening, movement=side, nominal=True)
-        yield replace(claim, negated=True)
-    for match in words.MOVEMENT.finditer(text):
-        # 「上昇し水質の保全を図る」: the rise is told, only what follows is a wish.
-        if match[0].endswith("し") or not words.NOT_A_FACT.search(text[match.end() :]):
-            yield _movement(text, match, opening)
-
-
-def _find_marks(text: str, opening: Window) -> Iterator[Claim]:
-    missed = list(words.MISSED.finditer(text))
-    for match in missed:
-        yield _claim(
-            text, match, ClaimKind.MARK, opening, attainments=(Attainment.MISSED, Attainment.NEARLY)
-        )
-    for match in words.NEARLY.finditer(text):
-        yield _claim(text, match, ClaimKind.MARK, opening, attainments=(Attainment.NEARLY,))
-    for match in words.ACHIEVED.finditer(text):
-        nearly = words.NEARLY.search(match[0])
-        if not nearly and not any(m.start() <= match.start() < m.end() for m in missed):
-            yield _claim(text, match, ClaimKind.MARK, opening, attainments=(Attainment.ACHIEVED,))
-
-
-def _level(text: str, match: re.Match[str], opening: Window) -> Claim:
-    side = Movement.DOWN if match["side"] in ("下回", "割り込") else Movement.UP
-    kinds = {
-        "基": ClaimKind.AGAINST_BASE,
-        "検": ClaimKind.AGAINST_TARGET,
-        "目": ClaimKind.AGAINST_TARGET,
-    }
-    kind = kinds.get(match["what"][0], ClaimKind.MOVEMENT)
-    claim = _claim(text, match, kind, opening, movement=side)
-    if match["year"]:
-        year = Window(WindowKind.AGAINST, year_of(match["year"]), label=match["what"])
-        return replace(claim, window=year)
-    if kind is ClaimKind.MOVEMENT and claim.window.year is None:
-        claim = replace(claim, window=Window(WindowKind.PREVIOUS, label=match["what"]))
-    return claim
-
-
-_MOVEMENTS = {
-    "up": Movement.UP, "wider": Movement.UP, "narrower": Movement.DOWN, "rise": Movement.UP, "down": Movement.DOWN, "fall": Movement.DOWN,
-    "better": Movement.BETTER, "worse": Movement.WORSE, "flat": Movement.FLAT, "mixed": Movement.MIXED,
-}  # fmt: skip
-
-
-def _movement(text: str, match: re.Match[str], opening: Window) -> Claim:
-    side = next(movement for name, movement in _MOVEMENTS.items() if match[name])
-    turning = "転じ" in text[match.start() : match.end() + 3]
-    return _claim(text, match, ClaimKind.MOVEMENT, opening, movement=side, turning=turning)
-
-
-def _claim(
-    text: str,
-    match: re.Match[str],
-    kind: ClaimKind,
-    opening: Window,
-    *,
-    movement: Movement | None = None,
-    attainments: tuple[Attainment, ...] = (),
-    turning: bool = False,
-    nominal: bool = False,
-) -> Claim:
-    before = text[: match.start()]
-    clause = before[before.rfind("、") + 1 :]
-    # 「令和2年度以降は…の影響で、…に伴い、減少に転じ」: the time may stand some clauses earlier,
-    # unless a finite verb has closed that thought.
-    windows = (find_window(clause), find_window(_FINITE.split(before)[-1]), opening)
-    window = next((found for found in windows if found is not NO_WINDOW), NO_WINDOW)
-    steady = words.STEADY.search(clause + match[0])
-    return Claim(
-        kind,
-        match[0],
-        clause + match[0],
-        phrase_before(before.removesuffix("の") if nominal else before),
-        topics(before),
-        topics(_CLOSED.split(before)[-1]),
-        window,
-        movement,
-        attainments,
-        turning,
-        steady=bool(steady),
-        years=int(steady["years"] or 0) if steady else 0,
-        of_all=bool(words.ALL.search(before)),
-        about_many=bool(words.MANY.match(text[match.end() :])),
-        position=match.start(),
-    )
-
-
-def phrase_before(before: str) -> str:
-    """The noun phrase that ends a stretch of text, without times, amounts, adverbs and causes."""
-    text = strip_windows(before[before.rfind("、") + 1 :])
-    for _ in range(3):
-        text = _ADVERBS.sub("", text)
-        text = _AMOUNT.sub("", text)
-    return _ANYWAY.sub("", _CAUSE.sub("", text))
-
-
-def topics(text: str) -> tuple[str, ...]:
-    """The topics (〜は) of a stretch of text, in order, without mere times."""
-    phrases = (match[1] for match in _TOPIC.finditer(without_quotes(text)))
-    return tuple(phrase for phrase in phrases if strip_windows(phrase + "は").strip("は"))
-
-
-def _hand_over(found: list[Claim]) -> tuple[Claim, ...]:
-    """「近年微増傾向にあったが、令和5年度には再び減少」: the first claim ends where the second begins."""
-    handed: list[Claim] = []
-    for number, claim in enumerate(found):
-        later = [
-            c
-            for c in found[number + 1 :]
-            if c.window.year and c.movement not in (None, claim.movement)
-        ]
-        if (
-            claim.kind is ClaimKind.MOVEMENT
-            and later
-            and claim.window.kind in (WindowKind.NONE, WindowKind.RECENT, WindowKind.SINCE)
-            and later[0].window.year is not None
-        ):
-            claim = replace(claim, window=replace(claim.window, end=later[0].window.year - 1))
-        handed.append(claim)
-    return tuple(handed)
+    words_are_numeric: bool = False
+    every_step: bool = False

@@ -1,48 +1,30 @@
-"""The texts that verify (検証), sentence by sentence, each claim with the indicators that it is about."""
+"""The texts that speak of results, sentence by sentence, with what they claim."""
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kumareport.model.form import TextRole
+from kumareport.model.mark import Mark
 from kumareport.model.report import Chapter, Indicator, Report, Section, Text
-from kumareport.narrative.claims import Claim, ClaimKind, claims, topics
+from kumareport.narrative.claims import Claim
+from kumareport.narrative.marks_told import mark_claims
+from kumareport.narrative.reading import Read, may_claim, read
+from kumareport.narrative.scope import Subject
 from kumareport.narrative.sentences import Sentence, sentences
-from kumareport.narrative.subjects import Naming, named, namings
-
-_SUBJECT = re.compile(r"(?P<noun>.+?)(?:が|は|も)$")
-_ADVERBIAL = re.compile(
-    r"(?:により|によって|の影響で|の影響も?あり|に伴い|に伴って|に伴う|ことで|ために?|結果|など|から|し|り|で|て|く)$"
-)
-# A mark or a base belongs to an indicator whoever the sentence is about.
-_ALWAYS_INDICATOR = (ClaimKind.MARK, ClaimKind.AGAINST_BASE, ClaimKind.AGAINST_TARGET)
+from kumareport.narrative.subjects import Names, namings
 
 _LONGEST = 500
-"""Characters. A longer sentence is a table pasted as text or worse; nobody could say what it claims,
-and trying takes time that grows with the square."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attributed:
-    """A claim and whom it is about.
-
-    Attributes:
-        rows: the indicators; with more than one, the claim is wrong only if it fits none.
-        by_name: whether the words name them; otherwise the section's indicators are meant as such.
-    """
-
-    claim: Claim
-    rows: tuple[Indicator, ...]
-    by_name: bool
+"""Characters. A longer sentence is a table pasted as text or worse; nobody could say what it claims."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence of a section's texts that verify.
+    """One sentence of a section's texts.
 
     Attributes:
         topic: the indicators that the sentence is about by name.
         claims: its claims that are about indicators.
+        is_result: whether its text verifies (検証); 方向 speaks of what is to come, too.
 
     A sentence that is too long to be read has neither.
     """
@@ -52,7 +34,8 @@ class Passage:
     text: Text
     sentence: Sentence
     topic: tuple[Indicator, ...]
-    claims: tuple[Attributed, ...]
+    claims: tuple[Claim, ...]
+    is_result: bool = True
 
     @property
     def is_too_long(self) -> bool:
@@ -61,69 +44,61 @@ class Passage:
 
 
 def passages(report: Report) -> tuple[Passage, ...]:
-    """All sentences of the texts that verify, in order."""
+    """All sentences of the texts that verify and of those on what is to come, in order."""
     return tuple(
         passage
         for chapter, section in report.sections()
-        for text in section.of_role(TextRole.VERIFICATION)
-        for passage in _of_text(chapter, section, text)
+        for passage in _of_section(chapter, section, report.settings.marks)
     )
 
 
-def _of_text(chapter: Chapter, section: Section, text: Text) -> Iterator[Passage]:
+def _of_section(chapter: Chapter, section: Section, marks: tuple[Mark, ...]) -> Iterator[Passage]:
     names = namings(section)
-    before: tuple[Indicator, ...] = ()
+    for role in (TextRole.VERIFICATION, TextRole.DIRECTION):
+        is_result = role is TextRole.VERIFICATION
+        for text in section.of_role(role):
+            yield from _of_text(chapter, section, text, names, marks, is_result)
+
+
+def _of_text(
+    chapter: Chapter,
+    section: Section,
+    text: Text,
+    names: Names,
+    marks: Iterable[Mark],
+    is_result: bool,
+) -> Iterator[Passage]:
+    before = None
     for sentence in sentences(text.text):
-        passage = Passage(chapter, section, text, sentence, (), ())
+        passage = Passage(chapter, section, text, sentence, (), (), is_result)
         if passage.is_too_long:
             yield passage
             continue
-        own = topics(sentence.bare)
-        topic = first_named(own, names)
-        # A sentence without a topic of its own goes on about what the one before was about.
-        if not own:
-            topic = before
-        found = (_attribute(claim, names, topic) for claim in claims(sentence.bare))
-        attributed = tuple(claim for claim in found if claim)
-        named_rows = topic or next((a.rows for a in attributed if a.by_name), ())
-        yield Passage(chapter, section, text, sentence, named_rows, attributed)
-        before = named_rows
+        if not may_claim(sentence.plain, is_result):
+            yield passage
+            continue
+        found = read(sentence.plain, names, before)
+        claims = sorted(
+            [*found.claims, *_asides(found, names), *mark_claims(found, names, tuple(marks))],
+            key=lambda c: c.position,
+        )
+        topic = found.subject.rows if found.subject is not None else ()
+        named = topic or next((claim.rows for claim in claims if claim.by_name), ())
+        yield Passage(chapter, section, text, sentence, named, tuple(claims), is_result)
+        before = found.subject
 
 
-def first_named(phrases: Iterable[str], names: tuple[Naming, ...]) -> tuple[Indicator, ...]:
-    """The indicators that the first phrase names which names any."""
-    found = (named(phrase, names) for phrase in phrases)
-    return next((rows for rows in found if rows), ())
-
-
-def _attribute(
-    claim: Claim, names: tuple[Naming, ...], topic: tuple[Indicator, ...]
-) -> Attributed | None:
-    always = claim.kind in _ALWAYS_INDICATOR
-    rows = _named_rows(claim, names, topic, always=always)
-    if rows:
-        return Attributed(claim, rows, by_name=True)
-    # 「給食の活用率は、目標を下回った」 is about a goal of its own.
-    others_goal = bool(claim.open_topics) and claim.words.startswith("目標")
-    if always and not claim.about_many and not others_goal:
-        everything = tuple(naming.row for naming in names)
-        return Attributed(claim, everything, by_name=False) if everything else None
-    return None
-
-
-def _named_rows(
-    claim: Claim, names: tuple[Naming, ...], topic: tuple[Indicator, ...], *, always: bool
-) -> tuple[Indicator, ...]:
-    latest = first_named(reversed(claim.topics), names)
-    subject = _SUBJECT.fullmatch(claim.phrase)
-    noun = subject["noun"] if subject else claim.phrase
-    adverbial = not subject and _ADVERBIAL.search(claim.phrase)
-    if noun and not adverbial:
-        rows = named(noun, names)
-        # 「結核は、…患者発生数は減少」: the topic says which row of the group.
-        narrowed = tuple(row for row in rows if row in latest)
-        if rows or not always:
-            return narrowed or rows
-    if claim.topics and not (always and not latest):
-        return latest
-    return topic
+def _asides(found: Read, names: Names) -> Iterator[Claim]:
+    """「45.2％（前年度比2.2ポイント増）」: what brackets claim of the same indicator."""
+    for position, text in found.line.asides:
+        before = [
+            claim for claim in found.claims if claim.position < position and len(claim.rows) == 1
+        ]
+        if not before:
+            continue
+        last = before[-1]
+        if last.window.year is not None or last.window.previous:
+            continue
+        subject = Subject(last.rows, by_name=last.by_name)
+        for claim in read(text, names, subject).claims:
+            yield replace(claim, position=position)

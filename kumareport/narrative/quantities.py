@@ -3,58 +3,39 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from enum import Enum
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from kumareport.narrative.sentences import flatten
 from kumareport.notation import MINUS_SIGNS
 
-_SCALES = {"十": 10, "百": 100, "千": 10**3, "万": 10**4, "百万": 10**6, "億": 10**8,
+_SCALES = {"十": 10, "百": 100, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "億": 10**8,
            "十億": 10**9, "百億": 10**10, "千億": 10**11, "兆": 10**12}  # fmt: skip
-_BIG = {"兆": 10**12, "億": 10**8, "万": 10**4, "千": 10**3}
+_BIG = {"兆": 10**12, "億": 10**8, "百万": 10**6, "万": 10**4, "千": 10**3, "百": 100}
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SCALE = r"百万(?=[円人件])|[兆億万千](?![代円葉])|[兆億万千百](?=[円人件tトン])"
 _MINUS = re.escape(MINUS_SIGNS)
-_QUANTITY = re.compile(
-    rf"(?P<about>約|およそ|ほぼ|概ね|おおむね)?(?P<minus>(?<!\d)[{_MINUS}])?"
-    rf"(?P<number>(?:(?:{_DIGITS})[兆億万千])*(?:{_DIGITS})[兆億万千]?)"
-    r"(?P<unit>(?:(?!以上|以下|未満|超|増|減|上昇|低下|全|長|短|多|高く|低く|悪化|改善|縮|伸)"
-    r"[^\d\s、。,.()「」『』・~\-はがをにのでともへやかまとよりなあるし]){0,6})"
+_ABOUT = r"約|およそ|ほぼ|概ね|おおむね|おおよそ"
+_NOT_UNITS = (
+    "以上|以下|以内|未満|超|増|減|上昇|低下|全|長|短|多|高|低|悪化|改善|縮|伸|前後|程度|弱|強|余|近|不足|台(?=[にへでのと後前半を])|"
+    "上回|下回|届|及|差|達|足|離|拡大|向上|上が|下が|落|回復|ほど|後退|満|目標|上乗|上積|開|後半|前半|少|大|小"
 )
-_PART = re.compile(rf"({_DIGITS})([兆億万千]?)")
-_UNIT = re.compile(r"(?P<scale>十億|百億|千億|百万|[十百千万億兆])?(?P<base>[^/／]+)(?:[/／].*)?")
+_QUANTITY = re.compile(
+    rf"(?P<about>{_ABOUT})?(?:で|、)?(?P<minus>(?<!\d)[{_MINUS}]|マイナス)?\+?"
+    rf"(?P<number>(?:(?:{_DIGITS})(?:{_SCALE}))*(?:{_DIGITS})(?:{_SCALE})?|半数|半分|(?<![一-龠])[一二三四五六七八九]割)"
+    rf"(?P<unit>(?:μ?[A-Za-z]+/)?[a-z]*m[23](?![A-Za-z\d])|(?:(?!{_NOT_UNITS})"
+    r"[^\d\s、。,.()「」『』・:→⇒~\-はがをにのでともへやかまよりなあるしぶ]){0,7})"
+)
+_PART = re.compile(rf"({_DIGITS})(百万|[兆億万千百]?)")
+_UNIT = re.compile(
+    r"(?P<scale>十億|百億|千億|百万|千万|[十百千万億兆](?=[^分]))?(?P<base>[^/／]+)(?:[/／].*)?"
+)
 _ALIASES = {
-    "パーセント": "%",
-    "か所": "箇所",
-    "カ所": "箇所",
-    "ヶ所": "箇所",
-    "ケ所": "箇所",
-    "名": "人",
-}
+    "パーセント": "%", "か所": "箇所", "カ所": "箇所", "ヶ所": "箇所", "ケ所": "箇所", "か国": "箇国", "名": "人", "ポイント": "ポイント",
+    "トン": "t", "キログラム": "kg", "グラム": "g", "ヘクタール": "ha", "キロメートル": "km", "メートル": "m", "ベッド": "床", "点数": "点", "世帯数": "世帯",
+}  # fmt: skip
 # Words for whatever is counted: 「96校区」 counts what 「件」 counts in 校区防災連絡会の設立数.
-_COUNTERS = {
-    "件",
-    "箇所",
-    "団体",
-    "校区",
-    "地区",
-    "施設",
-    "事業",
-    "校",
-    "組織",
-    "基",
-    "棟",
-    "台",
-    "回",
-}
-
-
-class Bound(Enum):
-    """How a number limits the value it speaks of."""
-
-    EQUAL = "equal"
-    AT_LEAST = "at least"
-    AT_MOST = "at most"
-    CHANGE = "change"
+_COUNTERS = ("件", "箇所", "団体", "校区", "地区", "施設", "事業", "校", "組織", "基", "棟", "台", "回", "社", "店", "戸", "園")  # fmt: skip
+_KANJI = {kanji: number for number, kanji in enumerate("一二三四五六七八九", 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +44,10 @@ class Quantity:
 
     Attributes:
         words: as in the flattened sentence.
-        number: its value with 兆, 億, 万 and 千 multiplied out.
+        number: its value with 兆, 億, 万 and 千 multiplied out; 割 as tenths of a hundred (30 for ３割).
         precision: the size of its last digit.
-        unit: the unit without scale.
-        about: whether 約 or the like stands before it.
-        bound: what the words after it make of it.
+        unit: the unit without scale; ``%`` for 割.
+        about: whether 約 or the like stands beside it.
         start, end: where it stands.
     """
 
@@ -76,27 +56,64 @@ class Quantity:
     precision: Decimal
     unit: str
     about: bool
-    bound: Bound
     start: int
     end: int
+
+    def is_rounded(self, actual: Decimal) -> bool:
+        """Whether a number, rounded or cut off at this one's last digit, is this one."""
+        if self.about:
+            return abs(actual - self.number) <= self._slack(actual)
+        scaled = actual / self.precision
+        told = self.number / self.precision
+        rounded = scaled.quantize(Decimal(1), ROUND_HALF_UP)
+        return told in (rounded, scaled.quantize(Decimal(1), ROUND_DOWN))
+
+    def _slack(self, actual: Decimal) -> Decimal:
+        """約: up to six tenths of the last digit that is not a zero, and never less than 2 %."""
+        digits = self.number.normalize().as_tuple()
+        last = Decimal(1).scaleb(int(digits.exponent)) if self.number else self.precision
+        last = max(last, self.precision)
+        sixth = last * Decimal("0.6")
+        if self.words.endswith(("割", "半数", "半分")):
+            return sixth if self.words.endswith("割") else Decimal(5)
+        return max(min(sixth, abs(actual) / 20), abs(actual) / 50)
 
 
 def quantities(text: str) -> Iterator[Quantity]:
     """The numbers with units in a flattened sentence."""
     for match in _QUANTITY.finditer(text):
-        unit = _ALIASES.get(match["unit"], match["unit"])
-        number, precision = _value(match["number"])
-        after = text[match.end() :]
-        yield Quantity(
-            words=match[0],
-            number=-number if match["minus"] else number,
-            precision=precision,
-            unit=unit,
-            about=bool(match["about"]) or bool(re.match("程度|前後|近く|ほど|余り|弱|強", after)),
-            bound=_bound(after),
-            start=match.start(),
-            end=match.end(),
-        )
+        yield _quantity(match, text)
+
+
+def _quantity(match: re.Match[str], text: str) -> Quantity:
+    digits, unit = match["number"], match["unit"]
+    # 「45％台」 is a band; 「40台」 counts machines.
+    cut = 1 if len(unit) > 1 and unit.endswith("台") else 0
+    unit = _ALIASES.get(unit[: len(unit) - cut], unit[: len(unit) - cut])
+    if digits in ("半数", "半分"):
+        number, precision, unit = Decimal(50), Decimal(10), "%"
+    elif digits.endswith("割"):
+        number, precision, unit = Decimal(_KANJI[digits[0]] * 10), Decimal(10), "%"
+    else:
+        number, precision = _value(digits)
+    if unit.startswith("割"):
+        number, precision = number * 10, precision * 10
+        tenth = re.match(r"割(\d)分", text[match.end("number") :])
+        number, precision = (number + int(tenth[1]), Decimal(1)) if tenth else (number, precision)
+        unit = "%"
+    end = match.end() - cut
+    after = text[end:]
+    near = re.match("程度|前後|近く|ほど|余り|弱|強|あまり", after)
+    words = text[match.start() : end].lstrip("でと、")
+    return Quantity(
+        words=words,
+        number=-number if match["minus"] else number,
+        precision=precision,
+        unit=unit,
+        about=bool(match["about"]) or bool(near) or digits in ("半数", "半分"),
+        start=end - len(words),
+        end=end,
+    )
 
 
 def _value(text: str) -> tuple[Decimal, Decimal]:
@@ -109,20 +126,6 @@ def _value(text: str) -> tuple[Decimal, Decimal]:
     return total, precision
 
 
-def _bound(after: str) -> Bound:
-    if re.match(r"(?:を(?:大きく|大幅に)?(?:超|上回)|以上|超|台に(?:乗|の)っ)", after):
-        return Bound.AT_LEAST
-    if re.match(r"(?:を(?:大きく|大幅に)?(?:下回|割)|以下|未満|に満た)", after):
-        return Bound.AT_MOST
-    # 「5件増加」 is a difference, 「826億円まで増加」 a value.
-    if re.match(
-        r"(?:の|も|を|ほど|程度)?(?:増|減|上昇|低下|上が|下が|伸び|改善|悪化|縮|長く|短く|多く|少なく|高く|低く|のプラス|のマイナス)|ポイント",
-        after,
-    ):
-        return Bound.CHANGE
-    return Bound.EQUAL
-
-
 def scale_for(quantity: Quantity, unit: str, name: str) -> Decimal | None:
     """What one of the indicator's unit is in the quantity's; None where they measure other things.
 
@@ -131,16 +134,20 @@ def scale_for(quantity: Quantity, unit: str, name: str) -> Decimal | None:
         unit: the indicator's unit (十億円, 千人/年度, ％ …).
         name: the indicator's name, which says what a mere 件 counts.
     """
-    match = _UNIT.fullmatch(flatten(unit))
-    if match is None or not quantity.unit:
+    plain = flatten(unit)
+    match = _UNIT.fullmatch(plain)
+    if match is None:
         return None
+    if not quantity.unit:
+        return None
+    if quantity.unit == plain:
+        return Decimal(1)
     base = _ALIASES.get(match["base"], match["base"])
     factor = Decimal(_SCALES.get(match["scale"] or "", 1))
-    if quantity.unit.startswith(base):
+    if quantity.unit == base or (quantity.unit.startswith(base) and base != "年"):
         return factor
-    # 「３割」 is 30 ％.
-    if base == "%" and quantity.unit.startswith("割"):
-        return factor / 10
+    if {quantity.unit[:4], base} == {"点", "ポイント"}:
+        return factor
     counted = next((word for word in _COUNTERS if quantity.unit.startswith(word)), "")
     if counted and base in _COUNTERS and counted in flatten(name):
         return factor

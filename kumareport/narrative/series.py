@@ -1,32 +1,17 @@
-"""An indicator's numbers over the years, and whether a claimed movement fits them."""
+"""An indicator's numbers over the years."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from itertools import pairwise
 
+from kumareport.marks import direction_of
+from kumareport.model.mark import Direction
 from kumareport.model.period import Role
 from kumareport.model.report import Indicator
-from kumareport.model.value import Entry
-from kumareport.narrative.windows import Window, WindowKind
-
-_DATED = (WindowKind.AT, WindowKind.SINCE, WindowKind.UNTIL, WindowKind.AGAINST)
-_FEW_POINTS = 4
-_HALF, _TWICE = Decimal("0.65"), Decimal("1.6")
-_PANDEMIC = range(2020, 2023)
-"""令和２〜４年度: the years that reports call コロナ禍; 5類 since 8 May 2023."""
-
-
-class Movement(Enum):
-    """How a value moves. BETTER and WORSE depend on the indicator's direction."""
-
-    UP = 1
-    DOWN = -1
-    FLAT = 0
-    BETTER = "better"
-    WORSE = "worse"
-    MIXED = "mixed"
+from kumareport.model.value import Entry, ValueWord
+from kumareport.narrative.lexicon import Movement
 
 
 class Verdict(Enum):
@@ -45,16 +30,29 @@ class Point:
     number: Decimal
     entry: Entry
 
+    @property
+    def shown(self) -> str:
+        """The value as typed, on one line."""
+        return self.entry.value.raw.splitlines()[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A verdict and the cells that it rests on, oldest first."""
+    """A verdict, the cells that it rests on, oldest first, and what the numbers say instead.
+
+    Attributes:
+        derived: the derivation in Japanese (「19.5（R5）→19.2（R6）で0.3ポイントの減です」).
+        likely: a value of the row that the text's number is: what was probably left in place.
+    """
 
     verdict: Verdict
     points: tuple[Point, ...] = ()
+    derived: str = ""
+    likely: Point | None = None
 
 
-_UNKNOWN = Evidence(Verdict.UNKNOWN)
+UNKNOWN = Evidence(Verdict.UNKNOWN)
+FITS = Evidence(Verdict.FITS)
 
 
 def points_of(row: Indicator, *, by_column: bool = False) -> tuple[Point, ...]:
@@ -77,136 +75,74 @@ def movement(first: Decimal, last: Decimal) -> Movement:
     return Movement((last > first) - (last < first))
 
 
-def judge_movement(points: Sequence[Point], claimed: Movement, window: Window) -> Evidence:
-    """Whether a claimed movement fits a series in a window of time.
+class IndicatorSeries:
+    """The points of a row, by the year that a value belongs to or by its column.
 
-    An open window (none stated, 近年) is held against every sensible reading; only where none of
-    them fits is the claim contradicted.
+    Attributes:
+        row: the indicator.
+        points: base and actuals, oldest first.
+        direction: the side on which it is better; None where nothing decides.
     """
-    if window.end is not None:
-        points = [point for point in points if point.year <= window.end]
-    if len(points) < 2:
-        return _UNKNOWN
-    if claimed is Movement.FLAT:
-        return _judge_flat(points, window)
-    readings = _readings(points, window)
-    if not readings:
-        return _UNKNOWN
-    for first, last in readings:
-        if movement(first.number, last.number) is claimed:
-            return Evidence(Verdict.FITS, (first, last))
-    # The reading with the most years shows best what the numbers do.
-    first, last = readings[0]
-    shown = tuple(point for point in points if first.year <= point.year <= last.year)
-    return Evidence(Verdict.CONTRADICTS, shown)
+
+    def __init__(self, row: Indicator, *, by_column: bool = False) -> None:
+        self.row = row
+        self.points = points_of(row, by_column=by_column)
+        self.direction = _direction(row)
+
+    @property
+    def actuals(self) -> tuple[Point, ...]:
+        """The points that are no base."""
+        return tuple(p for p in self.points if p.entry.period.role is Role.ACTUAL)
+
+    @property
+    def newest(self) -> Point | None:
+        """The newest actual."""
+        return self.actuals[-1] if self.actuals else None
+
+    @property
+    def base(self) -> Point | None:
+        """The base, where it is a number."""
+        return next((p for p in self.points if p.entry.period.role is Role.BASE), None)
+
+    def at(self, year: int | None) -> Point | None:
+        """The point of a year."""
+        return next((point for point in self.points if point.year == year), None)
+
+    def before(self, point: Point, steps: int = 1) -> Point | None:
+        """The point so many places before another one."""
+        at = self.points.index(point) - steps
+        return self.points[at] if at >= 0 else None
+
+    def since(self, year: int) -> tuple[Point, ...]:
+        """The points from a year on."""
+        return tuple(point for point in self.points if point.year >= year)
+
+    def steps(self) -> Iterator[tuple[Point, Point]]:
+        """Each two points that follow one another."""
+        return pairwise(self.points)
+
+    def targets(self, year: int | None = None) -> tuple[Entry, ...]:
+        """The targets that are numbers: of one year, or all, the one that counts first."""
+        found = [e for e in self.row.of_role(Role.TARGET) if e.number is not None]
+        if year is not None:
+            return tuple(e for e in found if e.period.year.ad == year)
+        first = self.row.target
+        return tuple(sorted(found, key=lambda e: e is not first))
+
+    def plain(self, moved: Movement | None) -> Movement | None:
+        """Up or down for 改善 and 悪化, by the side on which the indicator is better."""
+        if moved not in (Movement.BETTER, Movement.WORSE):
+            return moved
+        if self.direction is None:
+            return None
+        rises = (self.direction is Direction.HIGHER) is (moved is Movement.BETTER)
+        return Movement.UP if rises else Movement.DOWN
 
 
-def _readings(points: Sequence[Point], window: Window) -> list[tuple[Point, Point]]:
-    """The pairs of points that a window may mean, the plainest first."""
-    newest = points[-1]
-    kind = window.kind
-    if kind is WindowKind.BASE:
-        return [(points[0], newest)]
-    if kind is WindowKind.PREVIOUS:
-        return [(points[-2], newest)]
-    if kind in _DATED:
-        return _dated_readings(points, window)
-    if kind is WindowKind.AFTER_PANDEMIC:
-        before = [point for point in points[:-1] if point.year in _PANDEMIC]
-        return [(point, newest) for point in before] if newest.year > _PANDEMIC[-1] else []
-    if kind is WindowKind.BEFORE_PANDEMIC:
-        return [(point, newest) for point in points[:-1] if point.year == _PANDEMIC[0] - 1]
-    recent = [(points[-n], newest) for n in (3, 4, 2) if len(points) >= n]
-    if kind is WindowKind.RECENT:
-        return recent
-    return [(points[0], newest), *recent]
-
-
-def _dated_readings(points: Sequence[Point], window: Window) -> list[tuple[Point, Point]]:
-    year = window.year
-    at = next((n for n, point in enumerate(points) if point.year == year), None)
-    if at is None:
-        return []
-    if window.kind is WindowKind.UNTIL:
-        return [(points[0], points[at])] if at else []
-    if window.kind is WindowKind.AGAINST:
-        return [(points[at], points[-1])] if at < len(points) - 1 else []
-    if at == 0:
-        # 「平成27年度から減少」 of the base's own year.
-        return [(points[0], points[-1])] if window.kind is WindowKind.SINCE else []
-    if window.kind is WindowKind.AT:
-        return [(points[at - 1], points[at])]
-    return [(points[at - 1], points[-1]), (points[at - 1], points[at])]
-
-
-def _judge_flat(points: Sequence[Point], window: Window) -> Evidence:
-    """横ばい is contradicted only by a large change whichever way it is read."""
-    newest = points[-1].number
-    if window.kind not in (WindowKind.NONE, WindowKind.RECENT, WindowKind.BASE):
-        return _UNKNOWN
-    recent = () if window.kind is WindowKind.BASE else points[-4:-1]
-    changes = [abs(newest - point.number) for point in (*recent, points[0])]
-    size = max(abs(point.number) for point in points)
-    if size and min(changes) > size / 10:
-        return Evidence(Verdict.CONTRADICTS, tuple(points[-4:]))
-    return Evidence(Verdict.FITS)
-
-
-def judge_steady(
-    points: Sequence[Point], claimed: Movement, window: Window, years: int
-) -> Evidence:
-    """Whether every single step goes the claimed way: all, those since a year, or the last few."""
-    if window.kind is WindowKind.SINCE:
-        points = [point for point in points if point.year >= (window.year or 0) - 1]
-    elif years:
-        points = points[-years - 1 :]
-    else:
-        # The base may lie years before the first actual; what lay between is not told.
-        points = [point for point in points if point.entry.period.role is Role.ACTUAL]
-    steps = [(a, b) for a, b in pairwise(points) if movement(a.number, b.number) is not claimed]
-    if len(points) < 2:
-        return _UNKNOWN
-    return Evidence(Verdict.CONTRADICTS, steps[0]) if steps else Evidence(Verdict.FITS)
-
-
-def judge_multiple(points: Sequence[Point], claimed: Movement, window: Window) -> Evidence:
-    """Whether a value has come down to about a half (半減), or grown to about twice (倍増)."""
-    readings = [(a, b) for a, b in _readings(points, window) if a.number > 0 and b.number > 0]
-    if not readings:
-        return _UNKNOWN
-    for first, last in readings:
-        ratio = last.number / first.number
-        if (claimed is Movement.DOWN and ratio <= _HALF) or (
-            claimed is Movement.UP and ratio >= _TWICE
-        ):
-            return Evidence(Verdict.FITS)
-    return Evidence(Verdict.CONTRADICTS, readings[0])
-
-
-def judge_mixed(points: Sequence[Point]) -> Evidence:
-    """Whether a series that is said to go up and down does so."""
-    steps = {movement(a.number, b.number) for a, b in pairwise(points)}
-    if len(points) >= _FEW_POINTS and len(steps - {Movement.FLAT}) == 1:
-        return Evidence(Verdict.CONTRADICTS, tuple(points))
-    return Evidence(Verdict.FITS)
-
-
-def judge_denied(points: Sequence[Point], denied: Movement, window: Window) -> Evidence:
-    """Whether a movement that is said not to have come about did so, however it is read."""
-    readings = _readings(points, window)
-    if readings and all(movement(a.number, b.number) is denied for a, b in readings):
-        return Evidence(Verdict.CONTRADICTS, readings[0])
-    return Evidence(Verdict.UNKNOWN)
-
-
-def turned_back(points: Sequence[Point], claimed: Movement, window: Window) -> Evidence:
-    """Whether, after a movement claimed 以降 some year, the last two steps both went back."""
-    if window.kind is not WindowKind.SINCE or window.end is not None:
-        return _UNKNOWN
-    later = [point for point in points if point.year >= (window.year or 0)]
-    if len(later) < 3 or claimed is Movement.FLAT:
-        return _UNKNOWN
-    steps = [movement(a.number, b.number) for a, b in pairwise(later)]
-    if all(step not in (claimed, Movement.FLAT) for step in steps[-2:]):
-        return Evidence(Verdict.CONTRADICTS, tuple(later[-3:]))
-    return Evidence(Verdict.FITS)
+def _direction(row: Indicator) -> Direction | None:
+    target = row.target
+    word = target.value.word if target else None
+    if word in (ValueWord.RISE, ValueWord.FALL):
+        return Direction.HIGHER if word is ValueWord.RISE else Direction.LOWER
+    found = direction_of(row, target) if target else row.direction
+    return found if found in (Direction.HIGHER, Direction.LOWER) else None

@@ -1,70 +1,106 @@
 """Expressions of time in a sentence: which years a claim speaks of."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 from kumareport.model.period import parse_year
 
 
-class WindowKind(Enum):
-    """How a claim is placed in time."""
+class TimeKind(Enum):
+    """How a stretch of text places a claim in time."""
 
-    NONE = "none"
-    BASE = "against the base"
-    PREVIOUS = "against last year"
+    YEAR = "a year"
+    CURRENT = "the year of the evaluation"
+    PREVIOUS = "the year before"
+    EARLIER = "the year before that"
+    BASE = "the base"
     RECENT = "in recent years"
-    AT = "in one year"
-    SINCE = "since a year"
-    UNTIL = "up to a year"
-    AGAINST = "against one year"
+    YEARS = "over some years"
+    AGO = "so many years ago"
+    PLAN = "over the whole plan"
+    STEADY = "every year"
+    STREAK = "so many years in a row"
+    FIRST_SINCE = "for the first time in so many years"
+    RANK = "the n-th in order"
+    BEFORE_PANDEMIC = "before the pandemic"
     AFTER_PANDEMIC = "after the pandemic"
-    BEFORE_PANDEMIC = "against the year before the pandemic"
+    MONTH = "part of a year"
+    FUTURE = "years to come"
+
+
+class How(Enum):
+    """What the words around a year make of it."""
+
+    AT = "in it"
+    SINCE = "from it on"
+    UNTIL = "up to it"
+    PEAK = "with its highest value"
+    BOTTOM = "with its lowest value"
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """The years of a claim.
+class Time:
+    """One expression of time.
 
     Attributes:
-        year: the year stated, for AT, SINCE and UNTIL.
-        others: further years stated with it in brackets (「令和2年度（令和元年実績）」).
-        end: the last year, where a later clause takes over.
-        label: the words in the text.
+        year: the year stated (YEAR).
+        count: how many years, or the rank.
+        how: how a year is meant.
+        start, end: where it stands; ``end`` behind 以降 and the like.
+        words: as in the flattened text.
     """
 
-    kind: WindowKind
+    kind: TimeKind
+    words: str
+    start: int
+    end: int
     year: int | None = None
-    others: tuple[int, ...] = ()
-    end: int | None = None
-    label: str = ""
+    count: int = 0
+    how: How = How.AT
 
-
-NO_WINDOW = Window(WindowKind.NONE)
 
 YEAR = (
-    r"(?:(?:令和|平成|昭和|(?<![A-Za-z])[RHS])(?:元|\d{1,2})|(?:19|20)\d\d)"
-    r"(?:年度|年|(?=末|以降|から|まで|には|の|実績|は))"
+    r"(?:(?:令和|平成|昭和|(?<![A-Za-z])[RHS])(?:元|\d{1,2})|(?<!\d)(?:19|20)\d\d(?!\d))"
+    r"(?:年度|年(?!間|連続|ぶり)|(?![\d.,年]))"
 )
-_MONTH = r"(?P<month>\d{1,2})月"
-_DATED = re.compile(
-    rf"(?P<year>{YEAR})(?:{_MONTH})?(?:\d{{1,2}}日|末)?(?P<aside>\([^()]*\))?(?:実績|調査|時点)?"
-    r"(?P<how>以降|以後|からは?|(?:の(?:水準|実績|値))?(?:と比較して|[とに]比べ(?:て|ると)?|より(?:も)?)|"
-    r"をピークに|を境に|を底に|に引き続き|に続(?:き|いて)|まで|には|にかけて|に|は|で|の|、)?"
-    r"[はもの、]?"
+_YEAR = re.compile(
+    rf"(?P<year>{YEAR})(?:\((?:{YEAR})\))?(?:(?P<month>\d{{1,2}})月(?:\d{{1,2}}日)?)?(?P<end>末)?(?:時点|現在)?(?P<how>以降|以後|以来|を?ピークに|を底に|を境に)?"
 )
-_SINCE = ("以降", "以後", "から", "からは")
-_COMPARED = (
-    r"(?:と比較して|[とに]比べ(?:て|ると)?|比(?:では|で)?|より(?:も)?|から|に対し(?:て)?)、?"
+_SHORT = re.compile(
+    r"(?<![\d年第])(?P<number>\d{1,2})年度(?P<how>以降|以後|以来|を?ピークに|を底に|を境に)?"
 )
-_WORDS = (
-    (re.compile(rf"(?:策定時の?)?基準(?:値|年度?){_COMPARED}"), WindowKind.BASE),
-    (re.compile(rf"対?(?:前|昨)年度?{_COMPARED}"), WindowKind.PREVIOUS),
-    (re.compile(rf"コロナ禍?(?:以)?前{_COMPARED}"), WindowKind.BEFORE_PANDEMIC),
-    (re.compile(r"コロナ(?:禍|ウイルス感染症)?(?:の)?(?:収束)?後の?|(?:5類)(?:感染症)?(?:への?)?移行後(?:に|は|の)?、?"),
-     WindowKind.AFTER_PANDEMIC),
-    (re.compile(r"(?:近年|ここ数年|直近|最近)(?:では|は|の)?、?"), WindowKind.RECENT),
+_HOWS = {
+    "以降": How.SINCE,
+    "以後": How.SINCE,
+    "以来": How.SINCE,
+    "境": How.SINCE,
+    "ピーク": How.PEAK,
+    "底": How.BOTTOM,
+}
+_NUMBER = r"(?P<count>\d{1,2}|[一二三四五六七八九十])"
+_KANJI = {kanji: number for number, kanji in enumerate("一二三四五六七八九十", 1)}
+_WORDS: tuple[tuple[str, TimeKind], ...] = (
+    (rf"{_NUMBER}(?:年度?|か年|カ年|ヶ年|期|回)(?:度)?(?:間)?(?:連続|続けて|続き|続いて)", TimeKind.STREAK),
+    (r"2年(?:続き|越し)で", TimeKind.STREAK),
+    (rf"{_NUMBER}(?:年度?|か年|期|回)ぶり", TimeKind.FIRST_SINCE),
+    (rf"(?:上|下)?(?:から)?{_NUMBER}(?:番目|位)", TimeKind.RANK),
+    (rf"{_NUMBER}年(?:度)?前", TimeKind.AGO),
+    (rf"(?:この|過去|直近(?:の)?|ここ|最近)?{_NUMBER}(?:年度?間|か年(?:間)?|カ年(?:間)?|ヶ年(?:間)?)(?:で|に)?", TimeKind.YEARS),
+    (rf"(?:この|過去|直近(?:の)?|ここ){_NUMBER}年(?:度)?(?:分)?(?:で|に)?", TimeKind.YEARS),
+    (r"(?:計画期間|計画開始以来|計画期間中)(?:中|内)?(?:を通じて|を通して|において|全体)?|期間を通じて", TimeKind.PLAN),
+    (r"毎年度?|年々|年を追うごとに|年ごとに|一貫して|途切れることなく|連続して|継続的に|年度を追うごとに|続けて", TimeKind.STEADY),
+    (r"近年|ここ数年|直近|最近|この数年|数年", TimeKind.RECENT),
+    (r"(?:今|本|当|当該)年度?(?:の)?(?:評価)?", TimeKind.CURRENT),
+    (r"評価(?:対象)?年度", TimeKind.CURRENT),
+    (r"前々年度?|一昨年度?", TimeKind.EARLIER),
+    (r"コロナ禍?(?:ウイルス感染症)?(?:の?(?:感染)?拡大)?(?:以)?前", TimeKind.BEFORE_PANDEMIC),
+    (r"コロナ(?:禍|ウイルス感染症)?(?:の)?(?:収束)?後|5類(?:感染症)?(?:への?)?移行後", TimeKind.AFTER_PANDEMIC),
+    (r"来年度?|次年度|翌年度?|今後|将来|次期", TimeKind.FUTURE),
+    (r"(?<!年)\d{1,2}月(?:末|中|期)?(?:時点|現在)?|上半期|下半期|第\d四半期|年度途中|年度末|年度当初", TimeKind.MONTH),
 )  # fmt: skip
+_PATTERNS = tuple((re.compile(pattern), kind) for pattern, kind in _WORDS)
 
 
 def year_of(text: str) -> int | None:
@@ -73,55 +109,53 @@ def year_of(text: str) -> int | None:
     return None if year is None else year.ad
 
 
-def find_window(text: str) -> Window:
-    """The window that a stretch of text states last; NO_WINDOW where it states none."""
-    found: list[tuple[int, Window]] = []
-    for match in _DATED.finditer(text):
-        window = _dated(match)
-        if window is not None:
-            found.append((match.start(), window))
-    for pattern, kind in _WORDS:
+def times(text: str) -> tuple[Time, ...]:
+    """The expressions of time in a flattened text, in order, none over another."""
+    found: list[Time] = []
+    taken = [False] * (len(text) + 1)
+
+    def add(time: Time | None) -> None:
+        if time is not None and not any(taken[time.start : time.end]):
+            taken[time.start : time.end] = [True] * (time.end - time.start)
+            found.append(time)
+
+    for match in _YEAR.finditer(text):
+        add(_dated(match))
+    for pattern, kind in _PATTERNS:
         for match in pattern.finditer(text):
-            found.append((match.start(), Window(kind, label=match[0])))
-    # 「令和５年度は前年度より」 compares that year with the one before: the year says it all.
-    dated = [window for _, window in found if window.year is not None]
-    if dated:
-        return dated[-1]
-    return max(found, key=lambda item: item[0])[1] if found else NO_WINDOW
+            groups = match.groupdict()
+            count = groups.get("count") or "2"
+            number = _KANJI.get(count) or int(count)
+            add(Time(kind, match[0], match.start(), match.end(), count=number))
+    for match in _SHORT.finditer(text):
+        how = _how(match["how"])
+        add(Time(TimeKind.YEAR, match[0], *match.span(), year=2018 + int(match["number"]), how=how))
+    return tuple(sorted(found, key=lambda time: time.start))
 
 
-def opening_window(text: str) -> Window:
-    """A year right at a sentence's start (「令和５年に…」), which holds for all of it."""
-    match = _DATED.match(text)
-    found = _dated(match) if match and match["how"] in ("に", "には", "は", "、", *_SINCE) else None
-    return found or NO_WINDOW
-
-
-def _dated(match: re.Match[str]) -> Window | None:
+def _dated(match: re.Match[str]) -> Time | None:
     year = year_of(match["year"])
     if year is None:
         return None
+    month = int(match["month"] or 0)
     # 令和６年３月末 is the end of fiscal year 令和５年度.
-    if match["month"] and int(match["month"]) <= 3:
+    if 0 < month <= 3:
         year -= 1
-    how = match["how"] or ""
-    kind = WindowKind.AT
-    if how in _SINCE:
-        kind = WindowKind.SINCE
-    elif how.endswith(("に", "て", "り", "も", "ると", "比べ")) and ("比" in how or "より" in how):
-        kind = WindowKind.AGAINST
-    elif how in ("をピークに", "を境に", "を底に"):
-        kind, year = WindowKind.SINCE, year + 1
-    elif how in ("まで", "にかけて"):
-        kind = WindowKind.UNTIL
-    aside = re.findall(YEAR, match["aside"] or "")
-    others = tuple(other for other in map(year_of, aside) if other is not None)
-    return Window(kind, year, others, label=match[0].rstrip("、"))
+    kind = TimeKind.MONTH if month and not (match["end"] and month == 3) else TimeKind.YEAR
+    return Time(kind, match[0], *match.span(), year=year, how=_how(match["how"]))
 
 
-def strip_windows(text: str) -> str:
+def _how(words: str | None) -> How:
+    return next((how for word, how in _HOWS.items() if word in (words or "")), How.AT)
+
+
+def strip_times(text: str) -> str:
     """The text without its expressions of time."""
-    text = _DATED.sub("", text)
-    for pattern, _ in _WORDS:
-        text = pattern.sub("", text)
+    for time in reversed(times(text)):
+        text = text[: time.start] + text[time.end :]
     return text
+
+
+def aside_years(text: str) -> Iterator[int]:
+    """The years that a bracket states."""
+    return (time.year for time in times(text) if time.year is not None)

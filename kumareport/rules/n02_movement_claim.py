@@ -1,42 +1,9 @@
 """N02 増減の記述が値と違う"""
 
-from collections.abc import Iterator
-
-from kumareport.model.finding import Finding, Severity
-from kumareport.model.report import Indicator
-from kumareport.narrative.claims import Claim, ClaimKind
-from kumareport.narrative.series import Evidence, Verdict
-from kumareport.narrative.weigh import in_words, locations, weigh_movement, weigh_recovery
-from kumareport.rules.rule import Checked, Request, Rule
-
-_KINDS = (ClaimKind.MOVEMENT, ClaimKind.RECOVERED)
-
-
-def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for passage in checked.passages:
-        for attributed in passage.claims:
-            claim = attributed.claim
-            if claim.kind not in _KINDS or not attributed.by_name:
-                continue
-            found = [_weigh(row, claim) for row in attributed.rows]
-            if any(evidence.verdict is not Verdict.CONTRADICTS for evidence in found):
-                continue
-            row, points = attributed.rows[0], found[0].points
-            label = claim.window.label
-            when = f"{label}…" if label and label not in claim.quote else ""
-            message = (
-                f"「{when}{claim.quote}」とありますが、「{row.name}」は {in_words(points)} です"
-            )
-            yield rule.finding(
-                passage.text.location, message, passage.sentence.shown, locations(points)
-            )
-
-
-def _weigh(row: Indicator, claim: Claim) -> Evidence:
-    if claim.kind is ClaimKind.RECOVERED:
-        return weigh_recovery(row)
-    return weigh_movement(row, claim)
-
+from kumareport.model.finding import Severity
+from kumareport.narrative.claims import ClaimKind
+from kumareport.rules.contradicted import contradicted
+from kumareport.rules.rule import Request, Rule
 
 RULE = Rule(
     code="N02",
@@ -49,5 +16,5 @@ RULE = Rule(
     request=Request(
         "文と値のどちらが正しいか確かめ、違うほうを直してください。別のものについての文なら、このままで構いません。"
     ),
-    check=_check,
+    check=contradicted(ClaimKind.MOVEMENT, ClaimKind.STREAK),
 )

@@ -3,26 +3,30 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.narrative.figures import FigureFault
+from kumareport.narrative.claims import ClaimKind
+from kumareport.narrative.derive import derive
+from kumareport.narrative.series import Verdict
+from kumareport.narrative.weigh import locations
 from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for passage, figure in checked.figures:
-        if figure.fault is not FigureFault.OTHER_YEAR or figure.expected is None:
-            continue
-        entry, stated = figure.entry, figure.expected
-        message = (
-            f"「{figure.window.label}{figure.quantity.words}」とありますが、"
-            f"{figure.quantity.words}は表では {entry.data_year} の値で、"
-            f"{stated.data_year} は {stated.value.raw} です"
-        )
-        yield rule.finding(
-            passage.text.location,
-            message,
-            passage.sentence.shown,
-            (entry.location, stated.location),
-        )
+    for passage in checked.passages:
+        for claim in passage.claims:
+            if claim.kind is not ClaimKind.VALUE or len(claim.rows) != 1 or not claim.window.others:
+                continue
+            evidence = derive(claim, claim.rows[0])
+            if evidence.verdict is not Verdict.FITS or len(evidence.points) != 2:
+                continue
+            own, stated = evidence.points
+            message = (
+                f"「{claim.quote}」とありますが、"
+                f"{claim.words}は表では {own.entry.data_year} の値で、"
+                f"{stated.entry.data_year} は {stated.shown} です"
+            )
+            yield rule.finding(
+                passage.text.location, message, passage.sentence.shown, locations(evidence.points)
+            )
 
 
 RULE = Rule(

@@ -1,5 +1,6 @@
 """N07 届かなかった指標に文が触れていない"""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kumareport.model.finding import Finding, Severity
@@ -9,6 +10,9 @@ from kumareport.model.report import Group, Section
 from kumareport.narrative.passages import Passage
 from kumareport.narrative.subjects import is_mentioned
 from kumareport.rules.rule import Checked, ReplyAt, Request, Rule
+
+_LEVELS = re.compile("検証値|基準値|目標値")
+"""Beside the only indicator of a section these are its own."""
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -30,6 +34,10 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
 
 def _is_told(section: Section, group: Group, passages: Sequence[Passage]) -> bool:
     for passage in passages:
+        if not passage.is_result:
+            continue
+        if len(section.groups) == 1 and _LEVELS.search(passage.sentence.plain):
+            return True
         rows = (*passage.topic, *(row for claim in passage.claims for row in claim.rows))
         if {row.id for row in rows} & {row.id for row in group.rows} or is_mentioned(
             passage.sentence.plain, section, group

@@ -4,39 +4,46 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.narrative.claims import ClaimKind
-from kumareport.narrative.passages import Attributed, Passage
-from kumareport.narrative.series import Movement
-from kumareport.narrative.windows import WindowKind
+from kumareport.narrative.claims import Claim, ClaimKind, Start
+from kumareport.narrative.lexicon import Movement
+from kumareport.narrative.passages import Passage
 from kumareport.rules.rule import Checked, Request, Rule
-
-_OPEN = (WindowKind.NONE, WindowKind.RECENT)
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    by_text: dict[str, list[tuple[Passage, Attributed]]] = {}
+    by_text: dict[str, list[tuple[Passage, Claim]]] = {}
     for passage in checked.passages:
-        for found in passage.claims:
-            if found.claim.kind is ClaimKind.MOVEMENT and found.by_name:
-                by_text.setdefault(passage.text.id, []).append((passage, found))
+        for claim in passage.claims:
+            if claim.kind is ClaimKind.MOVEMENT and claim.by_name and claim.count is None:
+                by_text.setdefault(passage.text.id, []).append((passage, claim))
     for claims in by_text.values():
         for (passage, earlier), (_, later) in combinations(claims, 2):
             if _are_opposite(earlier, later):
                 message = (
-                    f"「{earlier.claim.quote}」と「{later.claim.quote}」が、"
+                    f"「{earlier.quote}」と「{later.quote}」が、"
                     f"「{earlier.rows[0].name}」について逆のことを言っています"
                 )
-                yield rule.finding(passage.text.location, message, later.claim.quote)
+                yield rule.finding(passage.text.location, message, later.quote)
 
 
-def _are_opposite(earlier: Attributed, later: Attributed) -> bool:
+def _are_opposite(first: Claim, second: Claim) -> bool:
     """Whether both speak of the same row and of no time in particular, in opposite directions."""
-    first, second = earlier.claim, later.claim
-    if earlier.rows != later.rows or first.turning or second.turning:
+    if first.rows != second.rows or first.turning or second.turning:
         return False
-    if first.window.kind not in _OPEN or second.window.kind not in _OPEN:
+    if not (_is_open(first) and _is_open(second)) or first.negated or second.negated:
         return False
     return {first.movement, second.movement} == {Movement.UP, Movement.DOWN}
+
+
+def _is_open(claim: Claim) -> bool:
+    window = claim.window
+    return (
+        window.year is None
+        and window.since is None
+        and window.start is Start.UNSAID
+        and not window.previous
+        and not window.label
+    )
 
 
 RULE = Rule(

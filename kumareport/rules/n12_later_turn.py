@@ -5,21 +5,20 @@ from collections.abc import Iterator
 from kumareport.model.finding import Finding, Severity
 from kumareport.narrative.claims import ClaimKind
 from kumareport.narrative.series import Verdict
-from kumareport.narrative.weigh import in_words, locations, weigh_movement, weigh_turn
+from kumareport.narrative.weigh import in_words, locations, turned_back, weigh
 from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for passage in checked.passages:
-        for attributed in passage.claims:
-            claim = attributed.claim
-            if claim.kind is not ClaimKind.MOVEMENT or not attributed.by_name:
+        for claim in passage.claims:
+            if claim.kind is not ClaimKind.MOVEMENT or len(claim.rows) != 1:
                 continue
-            row = attributed.rows[0]
-            turn = weigh_turn(row, claim)
+            row = claim.rows[0]
+            turn = turned_back(claim, row)
             # What contradicts the claim as a whole is told by N02.
-            told = weigh_movement(row, claim).verdict is Verdict.CONTRADICTS
-            if len(attributed.rows) > 1 or told or turn.verdict is not Verdict.CONTRADICTS:
+            told = weigh(claim, row, checked.marks).verdict is Verdict.CONTRADICTS
+            if told or turn.verdict is not Verdict.CONTRADICTS:
                 continue
             message = (
                 f"「{claim.window.label}…{claim.words}」とありますが、"

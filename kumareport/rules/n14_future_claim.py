@@ -7,22 +7,22 @@ from kumareport.model.period import Role
 from kumareport.narrative.claims import ClaimKind
 from kumareport.rules.rule import Checked, Request, Rule
 
+_KINDS = (ClaimKind.MOVEMENT, ClaimKind.STREAK, ClaimKind.CHANGE, ClaimKind.VALUE)
+
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for passage in checked.passages:
-        for attributed in passage.claims:
-            claim, row = attributed.claim, attributed.rows[0]
-            if (
-                claim.kind is not ClaimKind.MOVEMENT
-                or not attributed.by_name
-                or not claim.window.year
-            ):
+        for claim in passage.claims:
+            year = claim.window.year
+            if claim.kind not in _KINDS or not year or len(claim.rows) != 1:
                 continue
+            row = claim.rows[0]
             years = [entry.period.year for entry in row.of_role(Role.ACTUAL)]
             newest = max(years, key=lambda year: year.ad, default=None)
-            if newest and claim.window.year > newest.ad:
+            if newest and year > newest.ad:
                 message = f"「{claim.quote}」とありますが、「{row.name}」の実績は {newest} までです"
                 yield rule.finding(passage.text.location, message, passage.sentence.shown)
+                break
 
 
 RULE = Rule(

@@ -13,8 +13,9 @@ from kumareport.model.mark import Mark
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.report import Chapter, Indicator, Report, Section, Text
 from kumareport.model.value import Entry, Fault
-from kumareport.narrative.figures import Figure, figures
+from kumareport.narrative.judging import Contradiction, contradictions
 from kumareport.narrative.passages import Passage, passages
+from kumareport.narrative.weigh import Printed
 from kumareport.rules.outliers import Outlier, outliers
 
 _LONGEST = 40
@@ -68,7 +69,7 @@ class Checked:
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """The texts that verify (検証), each sentence with the indicator that it speaks of."""
+        """The texts that speak of results, each sentence with what it claims."""
         return passages(self.report)
 
     def passages_of(self, section: Section) -> tuple[Passage, ...]:
@@ -90,9 +91,21 @@ class Checked:
         }
 
     @cached_property
-    def figures(self) -> tuple[tuple[Passage, Figure], ...]:
-        """The numbers of those sentences that the table does not have so."""
-        return tuple((passage, found) for passage in self.passages for found in figures(passage))
+    def marks(self) -> dict[str, Printed]:
+        """The marks beside each row, by its ID: its own where it has one, and its group's."""
+        found: dict[str, Printed] = {}
+        for row_id, shown in self.printed_marks.items():
+            own = self.judged.typed.get(row_id) or self.judged.rows[row_id].mark
+            marks = tuple(mark for mark in (shown, own) if mark is not None)
+            found[row_id] = Printed(tuple(dict.fromkeys(marks)), shown)
+        return found
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """What the sentences claim against the table, one for each cause."""
+        return tuple(
+            found for passage in self.passages for found in contradictions(passage, self.marks)
+        )
 
     @cached_property
     def outliers(self) -> tuple[tuple[Indicator, Outlier], ...]:

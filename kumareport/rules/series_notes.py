@@ -4,8 +4,7 @@ import re
 
 from kumareport.model.form import TextRole
 from kumareport.model.report import Indicator, Section
-from kumareport.narrative.claims import topics
-from kumareport.narrative.passages import first_named
+from kumareport.narrative.reading import read
 from kumareport.narrative.sentences import sentences
 from kumareport.narrative.subjects import namings
 
@@ -28,7 +27,7 @@ def change_in_texts(section: Section, row: Indicator) -> str:
         for sentence in sentences(text.text):
             if not _CHANGE.search(sentence.plain):
                 continue
-            about = first_named(topics(sentence.bare), names)
-            if row in about or len(names) == 1:
+            about = read(sentence.plain, names).subject
+            if len(names.rows) == 1 or (about is not None and row in about.rows):
                 return sentence.shown
     return ""

@@ -17,7 +17,7 @@ from kumareport.rules.rule import Checked
 
 AT = Location("第１章", 5, 5)
 YEARS = ("R1", "R2", "R3", "R4", "R5")
-RULES = {"N01", "N02", "N03", "N04", "N05", "N06", "N08", "N12", "N14"}
+RULES = {"N01", "N02", "N03", "N04", "N05", "N06", "N08", "N12", "N14", "N15"}
 _numbers = count(1)
 
 Cell = int | float | str | None

@@ -1,0 +1,207 @@
+"""A sentence as a row of atoms: names of indicators, numbers, times, references and plain words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from kumareport.model.report import Indicator
+from kumareport.narrative import lexicon
+from kumareport.narrative.quantities import Quantity, quantities
+from kumareport.narrative.subjects import Names, occurrences
+from kumareport.narrative.windows import YEAR, Time, TimeKind, times
+from kumareport.prose.words import Word, words
+
+
+class AtomKind(Enum):
+    """What an atom is."""
+
+    WORD = "word"
+    MENTION = "indicator"
+    QUANTITY = "number"
+    TIME = "time"
+    REFERENCE = "reference"
+    QUOTE = "quoted words"
+    ASIDE = "brackets"
+
+
+class Level(Enum):
+    """What a value is compared with."""
+
+    TARGET = "検証値"
+    BASE = "基準値"
+    PREVIOUS = "前年度"
+    FOREIGN = "somebody else's"
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One atom.
+
+    Attributes:
+        kind: what it is.
+        text: as in the flattened sentence.
+        start, end: where it stands.
+        lemma, normal: the dictionary form, and the one that all spellings share (WORD).
+        pos: the part of speech (WORD).
+        rows: whom it names (MENTION).
+        quantity, time, level: QUANTITY, TIME, REFERENCE.
+    """
+
+    kind: AtomKind
+    text: str
+    start: int
+    end: int
+    lemma: str = ""
+    normal: str = ""
+    pos: tuple[str, ...] = ()
+    rows: tuple[Indicator, ...] = ()
+    quantity: Quantity | None = None
+    time: Time | None = None
+    level: Level | None = None
+
+    @property
+    def form(self) -> str:
+        """The form of a conjugated word: 連用形, 終止形 …"""
+        return self.pos[5].partition("-")[0] if len(self.pos) > 5 else ""
+
+    def is_particle(self, *texts: str) -> bool:
+        """Whether it is one of these particles (any, without texts)."""
+        return (
+            self.kind is AtomKind.WORD
+            and self.pos[0] == "助詞"
+            and (not texts or self.text in texts)
+        )
+
+    def is_word(self, *lemmas: str) -> bool:
+        """Whether its dictionary form is one of these."""
+        return self.kind is AtomKind.WORD and (self.lemma in lemmas or self.normal in lemmas)
+
+
+_ASIDE = re.compile(r"\(([^()]*)\)")
+_QUOTED = re.compile(r"「([^「」]*)」|『([^『』]*)』|“([^“”]*)”")
+_REFERENCES = (
+    (re.compile(lexicon.FOREIGN_LEVELS), Level.FOREIGN),
+    (re.compile(lexicon.TARGET_WORDS), Level.TARGET),
+    (re.compile(lexicon.BASE_WORDS), Level.BASE),
+    (re.compile(lexicon.PREVIOUS_WORDS), Level.PREVIOUS),
+)
+_LONE_NUMBER = re.compile(r"(?:は|:)?(?:約|およそ)?[-▲△+]?[\d.,]+[^\d\s、。:から→増減]{0,6}")
+_REFERRING = re.compile(
+    rf"(?:{YEAR}|前年度?|昨年度?|目標値?|検証値|基準値|当初値?|策定時|計画値|実績値?|結果)(?:の?実績|の?目標値?|実績値?)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceLine:
+    """A sentence in atoms.
+
+    Attributes:
+        text: flattened, with what is in brackets taken out.
+        atoms: in order.
+        asides: what stood in brackets, by the position behind which it stood.
+    """
+
+    text: str
+    atoms: tuple[Atom, ...]
+    asides: tuple[tuple[int, str], ...]
+
+
+def line_of(plain: str, names: Names) -> SentenceLine:
+    """The atoms of a flattened sentence in a section with these indicators."""
+    text, asides = _without_asides(plain, names)
+    spans = _spans(text, names)
+    return SentenceLine(text, tuple(_overlay(text, spans)), asides)
+
+
+def _without_asides(plain: str, names: Names) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """「前年度（79.3％）を」 is read as 「前年度の79.3％を」; other brackets are set aside."""
+    bare, asides = "", list[tuple[int, str]]()
+    at = 0
+    for match in _ASIDE.finditer(plain):
+        bare += plain[at : match.start()]
+        at = match.end()
+        if _LONE_NUMBER.fullmatch(match[1]) and _REFERRING.search(bare):
+            bare += "の" + match[1].lstrip("は:")
+        elif match[1]:
+            asides.append((len(bare), match[1]))
+    return bare + plain[at:], tuple(asides)
+
+
+def _spans(text: str, names: Names) -> list[Atom]:
+    found: list[Atom] = []
+    taken = [False] * len(text)
+
+    def add(atom: Atom) -> None:
+        if atom.end > atom.start and not any(taken[atom.start : atom.end]):
+            taken[atom.start : atom.end] = [True] * (atom.end - atom.start)
+            found.append(atom)
+
+    for start, end, rows in occurrences(text, names):
+        add(Atom(AtomKind.MENTION, text[start:end], start, end, rows=rows))
+    for match in _QUOTED.finditer(text):
+        inner = match[1] or match[2] or match[3] or ""
+        named = [a for a in found if a.start == match.start() + 1 and a.end == match.end() - 1]
+        if named:
+            found.remove(named[0])
+            taken[match.start() : match.end()] = [False] * (match.end() - match.start())
+            add(Atom(AtomKind.MENTION, inner, match.start(), match.end(), rows=named[0].rows))
+        else:
+            taken_before = any(taken[match.start() : match.end()])
+            if not taken_before:
+                add(Atom(AtomKind.QUOTE, inner, match.start(), match.end()))
+    foreign = [m.span() for m in _REFERENCES[0][0].finditer(text)]
+    for start, end in foreign:
+        add(Atom(AtomKind.REFERENCE, text[start:end], start, end, level=Level.FOREIGN))
+    for time in times(text):
+        add(Atom(AtomKind.TIME, time.words, time.start, time.end, time=time))
+    for pattern, level in _REFERENCES[1:]:
+        for match in pattern.finditer(text):
+            add(Atom(AtomKind.REFERENCE, match[0], *match.span(), level=level))
+    for quantity in quantities(text):
+        add(
+            Atom(AtomKind.QUANTITY, quantity.words, quantity.start, quantity.end, quantity=quantity)
+        )
+    return sorted(found, key=lambda atom: atom.start)
+
+
+def _overlay(text: str, spans: Sequence[Atom]) -> Iterator[Atom]:
+    """The spans, and between them the words as the morphemes of the whole sentence cut them."""
+    at = covered = 0
+    waiting = list(spans)
+    for word in words(text):
+        start, at = max(at, covered), at + len(word.surface)
+        while waiting and waiting[0].start < at:
+            span = waiting.pop(0)
+            if span.start > start:
+                yield _word(word, text, start, span.start)
+            yield span
+            start = covered = span.end
+        if start < at:
+            yield _word(word, text, start, at)
+    yield from waiting
+
+
+def _word(word: Word, text: str, start: int, end: int) -> Atom:
+    surface = text[start:end]
+    if surface != word.surface:
+        # Cut in two by a span: what is left is looked at again.
+        again = words(surface)
+        if len(again) == 1:
+            word = again[0]
+    return Atom(AtomKind.WORD, surface, start, end, word.lemma, word.normalized, word.pos)
+
+
+def year_asides(text: str) -> tuple[Time, ...]:
+    """The years, where a bracket holds nothing but them."""
+    found = times(text)
+    rest = re.sub(r"[の年度実績値、・時点末]", "", "".join(_between(text, found)))
+    return tuple(t for t in found if t.kind is TimeKind.YEAR) if found and not rest else ()
+
+
+def _between(text: str, found: Sequence[Time]) -> Iterator[str]:
+    at = 0
+    for time in found:
+        yield text[at : time.start]
+        at = time.end
+    yield text[at:]

@@ -1,0 +1,218 @@
+"""The years of a claim, from the words of its clause and of the sentence before it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kumareport.narrative.atoms import Atom, AtomKind, Level
+from kumareport.narrative.claims import Start, Window
+from kumareport.narrative.clauses import Clause, Close
+from kumareport.narrative.lexicon import LEVELS
+from kumareport.narrative.windows import How, TimeKind
+
+_COMPARING = ("から", "より", "よりも", "比")
+_COMPARE_VERBS = ("比べる", "比較", "比する", "対する", "対比", "みる")
+
+
+@dataclass(slots=True)
+class Carried:
+    """The year that an earlier clause of the sentence has set."""
+
+    year: int | None = None
+    previous: bool = False
+    foreign: bool = False
+    is_firm: bool = False
+    since: int | None = None
+    label: str = ""
+
+
+def window_of(
+    atoms: Sequence[Atom], low: int, high: int, carried: Carried, skip: frozenset[int] = frozenset()
+) -> Window:
+    """The window that the atoms from ``low`` to ``high`` state; what an earlier clause set, where they
+    state no year.
+
+    Args:
+        skip: indices of times that belong to another number.
+    """
+    window = Window()
+    stated = False
+    for index in range(low, high):
+        atom = atoms[index]
+        if index in skip:
+            continue
+        if atom.kind is AtomKind.REFERENCE:
+            window, said = _reference(window, atoms, index)
+            stated |= said
+        elif atom.kind is AtomKind.TIME:
+            window, said = _time(window, atoms, index)
+            stated |= said
+    if stated or window.onwards:
+        return window
+    if carried.since is not None and window.start is Start.UNSAID:
+        return replace(window, since=carried.since, onwards=True, label=carried.label)
+    if carried.is_firm:
+        return replace(
+            window,
+            year=carried.year,
+            previous=carried.previous,
+            foreign=window.foreign or carried.foreign,
+        )
+    others = (carried.year,) if carried.year is not None else ()
+    return replace(window, others=others)
+
+
+def compares(atoms: Sequence[Atom], index: int) -> bool:
+    """Whether the words behind a time or a reference make it what something is compared with."""
+    for ahead in range(index + 1, min(index + 6, len(atoms))):
+        atom = atoms[ahead]
+        if atom.text in _COMPARING or atom.is_word(*_COMPARE_VERBS):
+            return True
+        if (
+            atom.kind is AtomKind.WORD
+            and atom.pos[0] in ("助詞", "接尾辞")
+            and atom.text in ("の", "と", "に", "値", "時", "末")
+        ):
+            continue
+        if atom.text in (
+            "実績",
+            "水準",
+            "値",
+            "実績値",
+            "年度",
+            "並み",
+            "同期",
+            "数値",
+            "結果",
+            "調査",
+            "時点",
+            "年",
+            "策定",
+            "時",
+            "平均",
+        ):
+            if atom.text == "並み":
+                return True
+            continue
+        if atom.text == "を" or atom.is_word("次ぐ"):
+            near = atoms[ahead : ahead + 8]
+            return any(a.is_word(*LEVELS) or a.is_word("次ぐ") for a in near)
+        if atom.kind is AtomKind.QUANTITY:
+            continue
+        return False
+    return False
+
+
+def _reference(window: Window, atoms: Sequence[Atom], index: int) -> tuple[Window, bool]:
+    atom = atoms[index]
+    behind = atoms[index + 1] if index + 1 < len(atoms) else None
+    if atom.level is Level.PREVIOUS:
+        at = behind is not None and behind.text in ("は", "に", "で") and not compares(atoms, index)
+        if at:
+            return replace(window, previous=True, label=atom.text), True
+        return replace(window, start=Start.PREVIOUS, label=atom.text), False
+    if atom.level is Level.BASE and (window.start is Start.UNSAID or compares(atoms, index)):
+        return replace(window, start=Start.BASE, label=atom.text), False
+    return window, False
+
+
+def _time(window: Window, atoms: Sequence[Atom], index: int) -> tuple[Window, bool]:
+    atom = atoms[index]
+    time = atom.time
+    if time is None:
+        return window, False
+    label = window.label or time.words
+    kind = time.kind
+    if kind is TimeKind.YEAR:
+        return _year(window, atoms, index)
+    if kind in (TimeKind.MONTH, TimeKind.FUTURE):
+        return replace(window, foreign=True), False
+    if kind is TimeKind.CURRENT:
+        return window, True
+    if kind is TimeKind.AGO:
+        return replace(window, start=Start.YEARS, ago=time.count, label=label), False
+    if kind is TimeKind.EARLIER:
+        return replace(window, start=Start.EARLIER, label=label), False
+    if kind is TimeKind.RECENT:
+        return replace(window, recent=True, label=label), False
+    if kind in (TimeKind.YEARS, TimeKind.STREAK):
+        return replace(window, years=time.count, label=label), False
+    if kind is TimeKind.PLAN:
+        return replace(window, plan=True, label=label), False
+    if kind is TimeKind.STEADY:
+        return replace(window, steady=True), False
+    if kind is TimeKind.FIRST_SINCE:
+        return replace(window, first_since=time.count, label=label), False
+    if kind is TimeKind.BEFORE_PANDEMIC:
+        return replace(window, start=Start.PANDEMIC, label=label), False
+    if kind is TimeKind.AFTER_PANDEMIC:
+        return replace(window, recent=True, label=label), False
+    return window, False
+
+
+def _year(window: Window, atoms: Sequence[Atom], index: int) -> tuple[Window, bool]:
+    time = atoms[index].time
+    assert time is not None
+    behind = atoms[index + 1] if index + 1 < len(atoms) else None
+    if behind is not None and behind.kind is AtomKind.REFERENCE and behind.level is Level.TARGET:
+        return replace(window, target_year=time.year), False
+    if behind is not None and behind.text == "の" and index + 2 < len(atoms):
+        after = atoms[index + 2]
+        if after.kind is AtomKind.REFERENCE and after.level is Level.TARGET:
+            return replace(window, target_year=time.year), False
+    ahead = "".join(a.text for a in atoms[index + 1 : index + 6])
+    if time.how is How.PEAK or re.match(r"の[^、。]{1,12}をピークに", ahead):
+        return replace(window, since=time.year, onwards=True, peak=True, label=time.words), False
+    if time.how in (How.SINCE, How.BOTTOM):
+        return replace(window, since=time.year, onwards=True, label=time.words), False
+    times = re.match(r"の(?:約|およそ)?[\d.,]+倍", ahead)
+    if times or compares(atoms, index):
+        onwards = behind is not None and behind.text == "から"
+        start = Start.YEAR
+        return replace(
+            window, start=start, since=time.year, onwards=onwards, label=time.words
+        ), False
+    if behind is not None and behind.text == "まで":
+        return replace(window, year=time.year, until=True, label=time.words), True
+    return replace(window, year=time.year, label=time.words), True
+
+
+def carry(carried: Carried, atoms: Sequence[Atom], clause: Clause, skip: frozenset[int]) -> None:
+    """Keep the year that a clause sets for what follows."""
+    for index in range(clause.start, clause.end):
+        atom = atoms[index]
+        year, previous = None, False
+        if atom.kind is AtomKind.TIME and atom.time is not None:
+            if atom.time.kind is TimeKind.CURRENT:
+                carried.year, carried.previous, carried.is_firm = None, False, True
+                continue
+            if (
+                atom.time.kind is TimeKind.YEAR
+                and atom.time.how is How.SINCE
+                and clause.ending.close is not Close.CONTRAST
+            ):
+                carried.since, carried.label = atom.time.year, atom.time.words
+                continue
+            if atom.time.kind is not TimeKind.YEAR or atom.time.how is not How.AT:
+                continue
+            year = atom.time.year
+        elif atom.kind is AtomKind.REFERENCE and atom.level is Level.PREVIOUS:
+            previous = True
+        if (year is None and not previous) or compares(atoms, index) or index in skip:
+            continue
+        # 「令和２年度は減ったが、」 leaves its year; 「令和６年度に…し、」 may keep it.
+        if _is_topical(atoms, index) and clause.ending.close is not Close.CONTRAST:
+            carried.year, carried.previous, carried.is_firm = year, previous, True
+        elif not previous and clause.ending.close in (Close.COORDINATE, Close.CAUSE):
+            carried.year, carried.previous, carried.is_firm = year, False, False
+        elif clause.ending.close is Close.CONTRAST:
+            carried.year, carried.previous, carried.is_firm = None, False, False
+    if clause.ending.close is Close.CONTRAST and not carried.foreign:
+        carried.is_firm, carried.since = False, None
+
+
+def _is_topical(atoms: Sequence[Atom], index: int) -> bool:
+    ahead = "".join(atom.text for atom in atoms[index + 1 : index + 3])
+    return ahead.startswith(("は", "には", "では", "においては")) or (
+        index == 0 and ahead.startswith("、")
+    )

@@ -1,0 +1,190 @@
+"""What is wrong with a sentence: its contradicted claims, one for each cause, with what to write."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kumareport.model.report import Indicator
+from kumareport.narrative.among import together
+from kumareport.narrative.claims import Claim, ClaimKind
+from kumareport.narrative.lexicon import Movement
+from kumareport.narrative.passages import Passage
+from kumareport.narrative.series import Evidence, Point, Verdict, movement
+from kumareport.narrative.weigh import Marks, count_of, in_words, weigh, without_count
+
+_FIRST = (
+    ClaimKind.VALUE, ClaimKind.BAND, ClaimKind.INCREMENT, ClaimKind.TARGET_VALUE, ClaimKind.BASE_VALUE, ClaimKind.CHANGE, ClaimKind.RATE, ClaimKind.RATIO, ClaimKind.GAP, ClaimKind.ATTAINMENT_RATE,
+    ClaimKind.AVERAGE, ClaimKind.SUM, ClaimKind.TOTAL, ClaimKind.FIRST, ClaimKind.BOUND, ClaimKind.STREAK, ClaimKind.RANK, ClaimKind.RECORD, ClaimKind.AMONG, ClaimKind.MOVEMENT, ClaimKind.SYMBOL,
+    ClaimKind.ATTAINMENT, ClaimKind.LEVEL,
+)  # fmt: skip
+"""Of several claims that one cell makes wrong, the first of these is told: it says most exactly what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A claim that the table does not bear out.
+
+    Attributes:
+        row: the indicator; the first of the section where their number is what is wrong.
+        evidence: the cells and the derivation.
+        counted: of how many indicators the claim holds, where it tells another number.
+    """
+
+    passage: Passage
+    claim: Claim
+    row: Indicator
+    evidence: Evidence
+    counted: int | None = None
+    consistent: bool = False
+
+
+def contradictions(passage: Passage, marks: Marks) -> tuple[Contradiction, ...]:
+    """The contradicted claims of a sentence, one for each cause."""
+    found = [c for claim in passage.claims for c in _contradictions(passage, claim, marks)]
+    found.sort(key=lambda c: (_FIRST.index(c.claim.kind), c.claim.position))
+    kept: list[Contradiction] = []
+    for one in found:
+        cells = {point.entry.location for point in one.evidence.points}
+        told = [k for k in kept if k.row.id == one.row.id and (not cells or _shares(k, one))]
+        if not told:
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda c: c.claim.position))
+
+
+def _shares(kept: Contradiction, one: Contradiction) -> bool:
+    """Whether two rest on the same newest cell, or on cells all of which the first has told."""
+    first = [p.entry.location for p in kept.evidence.points]
+    second = [p.entry.location for p in one.evidence.points]
+    return not first or second[-1] == first[-1] or set(second) <= set(first)
+
+
+def _contradictions(passage: Passage, claim: Claim, marks: Marks) -> Iterator[Contradiction]:
+    if claim.count is not None:
+        yield from _miscounted(passage, claim, marks)
+        return
+    if claim.kind in (ClaimKind.AMONG, ClaimKind.TOTAL):
+        evidence = together(claim, passage.section.indicators)
+        if evidence.verdict is Verdict.CONTRADICTS:
+            yield Contradiction(passage, claim, claim.rows[0], evidence)
+        return
+    found = [(row, weigh(claim, row, marks)) for row in claim.rows]
+    if claim.only:
+        others = claim.others or passage.section.indicators
+        found += [
+            (row, _turned(weigh(claim, row, marks))) for row in others if row not in claim.rows
+        ]
+    wrong = [(row, e) for row, e in found if e.verdict is Verdict.CONTRADICTS]
+    if not wrong or (not claim.each and len(wrong) < len(found)):
+        return
+    for row, evidence in wrong if claim.each else wrong[:1]:
+        yield Contradiction(
+            passage, claim, row, evidence, consistent=_is_consistent(passage, claim)
+        )
+
+
+def _turned(evidence: Evidence) -> Evidence:
+    """のみ: what holds of another one contradicts."""
+    verdict = (
+        Verdict.CONTRADICTS
+        if evidence.verdict is Verdict.FITS and evidence.points
+        else Verdict.UNKNOWN
+    )
+    return replace(
+        evidence, verdict=verdict, derived="同じことが言えるため、「のみ」に当たりません"
+    )
+
+
+def _miscounted(passage: Passage, claim: Claim, marks: Marks) -> Iterator[Contradiction]:
+    rows = claim.rows
+    if claim.total is not None and claim.total != len(rows):
+        return
+    counted = count_of(without_count(claim), rows, marks)
+    if counted is not None and counted != claim.count:
+        yield Contradiction(passage, claim, rows[0], Evidence(Verdict.CONTRADICTS), counted)
+
+
+def _is_consistent(passage: Passage, claim: Claim) -> bool:
+    """Whether the sentence's own numbers agree: 79.3 + 2.2 = 81.5. Then the table may be what is wrong."""
+    numbers = {
+        c.quantity.number
+        for c in passage.claims
+        if c.kind is ClaimKind.VALUE and c.rows == claim.rows and c.quantity
+    }
+    changes = {
+        abs(c.quantity.number)
+        for c in passage.claims
+        if c.kind is ClaimKind.CHANGE and c.rows == claim.rows and c.quantity
+    }
+    differences = {abs(a - b) for a in numbers for b in numbers if a != b}
+    return bool(differences & changes)
+
+
+_DIRECTIONS: Mapping[Movement, str] = {
+    Movement.UP: "増",
+    Movement.DOWN: "減",
+    Movement.FLAT: "横ばい",
+}
+
+
+def explanation(found: Contradiction) -> str:
+    """The finding's message: what is written, what the table says, and which side is likely wrong."""
+    claim, row, evidence = found.claim, found.row, found.evidence
+    if found.counted is not None:
+        return f"「{claim.quote}」とありますが、表でこれに当たる指標は {found.counted} です（文では {claim.count}）"
+    name = row.name
+    what = evidence.derived or _numbers(claim, evidence)
+    if claim.kind in (ClaimKind.ATTAINMENT, ClaimKind.SYMBOL, ClaimKind.LEVEL):
+        what = _beside(evidence) + what if claim.kind is ClaimKind.ATTAINMENT else what
+    told = f"「{claim.quote}」とありますが、「{name}」は{what}"
+    return told + _side(found)
+
+
+def _beside(evidence: Evidence) -> str:
+    if not evidence.points:
+        return ""
+    shown = "、".join(
+        f"{p.entry.period.heading} {p.entry.data_year} {p.shown}" for p in evidence.points
+    )
+    return shown + ("で、" if evidence.derived else " です")
+
+
+def _numbers(claim: Claim, evidence: Evidence) -> str:
+    points = evidence.points
+    if claim.kind is ClaimKind.ATTAINMENT:
+        return ""
+    if not points:
+        return "そうなっていません"
+    if claim.kind is ClaimKind.LEVEL:
+        level, end = points[0], points[-1]
+        side = "上回って" if end.number > level.number else "下回って"
+        return f"{_place(level)} {level.shown}、{_place(end)} {end.shown} で、{side}います"
+    if len(points) == 2 and points[0].year < points[1].year:
+        return f"{points[0].shown}（{points[0].entry.data_year}）→{points[1].shown}（{points[1].entry.data_year}）で{_difference(*points)}です"
+    return f" {in_words(points)} です"
+
+
+def _place(point: Point) -> str:
+    return f"{point.entry.period.heading} {point.entry.data_year}"
+
+
+def _difference(first: Point, last: Point) -> str:
+    moved = movement(first.number, last.number)
+    if moved is Movement.FLAT:
+        return "増減なし"
+    size = abs(last.number - first.number)
+    return f"{_plain(size)}の{_DIRECTIONS[moved]}"
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():,f}"
+
+
+def _side(found: Contradiction) -> str:
+    if (
+        found.evidence.likely is not None
+        and found.evidence.likely.year < found.evidence.points[-1].year
+    ):
+        return "。前の年の文が残っていないか確かめてください"
+    if found.consistent:
+        return "。文の数値どうしは合っているので、表の値も確かめてください"
+    return ""

@@ -1,0 +1,154 @@
+"""Marks told in a sentence by their symbol or in the words of the workbook's own scheme."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kumareport.model.mark import Mark
+from kumareport.narrative.atoms import Atom, SentenceLine
+from kumareport.narrative.claims import Claim, ClaimKind
+from kumareport.narrative.clauses import Clause, Close, clauses
+from kumareport.narrative.reading import Read
+from kumareport.narrative.scope import Resolver, Scope, Subject, enter, leave
+from kumareport.narrative.sentences import flatten
+from kumareport.narrative.subjects import Names
+
+_LIKE = {"○": "○◯〇", "×": "×✕✖", "△": "△"}
+_OPEN, _SHUT = "[「『(“]?", "[」』)”]?"
+_JUDGED = r"(?:評価|判定|進捗(?:状況|度)?|達成(?:状況|度)|区分|ランク|結果)(?:区分)?"
+_STATES = re.compile(r"順調|遅れ|進捗|停滞")
+
+
+def mark_claims(found: Read, names: Names, marks: Sequence[Mark]) -> Iterator[Claim]:
+    """The marks that a sentence gives to its indicators."""
+    line = found.line
+    yield from _counts(line.text, names, marks)
+    told = sorted({*_symbols(line.text, marks), *_meanings(line.text, marks)})
+    if not told:
+        return
+    resolver = Resolver(line, names)
+    scope = Scope()
+    parts = clauses(line.atoms)
+    for clause in parts:
+        enter(scope, clause, resolver)
+        low, high = _span(clause, line.atoms)
+        for start, end, symbols in told:
+            if not low <= start < high:
+                continue
+            if clause.ending.close is Close.CLEFT:
+                subject = _behind(clause, resolver, line)
+            else:
+                subject = _subject(scope, resolver, line, low, start)
+            behind = line.text[end : end + 8]
+            if (
+                subject is None
+                or not clause.ending.fact
+                or clause.ending.plan
+                or re.match(r"[」』]?(?:の|が|は)(?:指標|項目|数|評価の)", behind)
+            ):
+                continue
+            yield Claim(ClaimKind.SYMBOL, subject.rows, line.text[start:end], line.text[low:high].strip("、。"), each=subject.each,
+                        by_name=subject.by_name, negated=clause.ending.negated, symbols=symbols, count=subject.count, position=start)  # fmt: skip
+        leave(scope, clause, line.atoms)
+
+
+def _span(clause: Clause, atoms: Sequence[Atom]) -> tuple[int, int]:
+    first, last = atoms[clause.start], atoms[min(clause.end, len(atoms)) - 1]
+    return first.start, last.end
+
+
+def _behind(clause: Clause, resolver: Resolver, line: SentenceLine) -> Subject | None:
+    """「○となったのは、Ａである」."""
+    end = next(
+        (
+            n
+            for n in range(clause.end, len(line.atoms))
+            if line.atoms[n].text in ("で", "です", "の", "。")
+        ),
+        len(line.atoms),
+    )
+    found = resolver.resolve(clause.end, end)
+    return found if found is not None and found.rows and found.by_name else None
+
+
+def _subject(
+    scope: Scope, resolver: Resolver, line: SentenceLine, low: int, start: int
+) -> Subject | None:
+    """The indicators that are named nearest before a mark in its clause; else the clause's subject."""
+    at = next((n for n, a in enumerate(line.atoms) if a.end >= start), 0)
+    for end in range(at + 1, 0, -1):
+        if line.atoms[end - 1].end <= low:
+            break
+        if line.atoms[end - 1].is_particle("が", "は"):
+            found = resolver.resolve(resolver.phrase_start(end - 1, 0), end - 1)
+            if found is not None and found.rows and found.by_name:
+                return found
+            break
+    current = scope.current
+    if current is not None:
+        return current if current.rows and current.by_name else None
+    only = resolver.everything
+    return Subject(only, by_name=False) if len(only) == 1 else None
+
+
+def _symbols(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    for mark in marks:
+        symbol = flatten(mark.symbol)
+        if not symbol:
+            continue
+        spelled = "[" + _LIKE[symbol] + "]" if symbol in _LIKE else re.escape(symbol)
+        spelled = f"(?<!{re.escape(symbol[0])}){spelled}(?!{re.escape(symbol[-1])})"
+        pattern = (
+            rf"{_JUDGED}(?:は|を|が|も|で)?(?:前年度と同じ)?、?{_OPEN}(?P<a>{spelled}){_SHUT}(?![A-Za-z\d])"
+            rf"|(?<![A-Za-z\d]){_OPEN}(?P<b>{spelled}){_SHUT}(?:の)?(?:評価|判定)(?!を目指|に向)"
+            rf"|(?<![A-Za-z\d])(?P<d>{spelled})[「『][^」』]*[」』](?=と(?:評価|判定|し))"
+            rf"|(?:が|は)、?(?P<e>{spelled})(?=、|となっ|となり|で、|です|である|。)"
+            rf"|[「『](?P<c>{spelled})[」』](?=(?:と|に)(?:なっ|なり|し|評価|判定)|で|だ|である)"
+        )
+        for match in re.finditer(pattern, text):
+            name = next(name for name in "abcde" if match[name])
+            yield match.start(name), match.end(name), (mark.symbol,)
+
+
+def _counts(text: str, names: Names, marks: Sequence[Mark]) -> Iterator[Claim]:
+    """「Ａ評価が１、Ｂ評価が３」「「目標を達成」が１指標」."""
+    if not re.search("指標|項目|評価|判定", text) or re.search("前年度|昨年度", text):
+        return
+    rows = names.rows
+    for mark in marks:
+        symbol = flatten(mark.symbol)
+        spelled = "[" + _LIKE[symbol] + "]" if symbol in _LIKE else re.escape(symbol)
+        meaning = re.escape(flatten(mark.meaning)) if mark.meaning else "(?!)"
+        pattern = rf"(?<![A-Za-z\d])(?:{_OPEN}{spelled}{_SHUT}|[「『]{meaning}[」』])(?:の?(?:評価|判定)|の指標|と評価した指標)?(?:が|は|も|：|:)(?P<n>\d{{1,2}})(?P<unit>指標|つ|項目|件)?(?=[、。でとに]|あ|な|$)"
+        for match in re.finditer(pattern, text):
+            yield Claim(
+                ClaimKind.SYMBOL,
+                rows,
+                match[0],
+                match[0],
+                each=False,
+                symbols=(mark.symbol,),
+                count=int(match["n"]),
+                position=match.start(),
+            )
+
+
+def _meanings(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """The legend's own words, where they speak of the pace; 達成 is read as such."""
+    known = {flatten(mark.meaning): mark.symbol for mark in marks if _STATES.search(mark.meaning)}
+    if not known:
+        return
+    taken: list[tuple[int, int]] = []
+    for meaning in sorted(known, key=len, reverse=True):
+        for stem in {
+            meaning,
+            re.sub(r"(?:に推移|に進捗|である|している|ている|した|する)+$", "", meaning),
+        }:
+            if len(stem) < 2:
+                continue
+            for match in re.finditer(
+                rf"{re.escape(stem)}(?=に?(?:推移|進捗|進ん|である|であ|と評価|と判定|と判断|だっ|[」』]|で|な状況|して|した|ている|が生じ))",
+                text,
+            ):
+                if not any(a <= match.start() < b for a, b in taken):
+                    taken.append(match.span())
+                    yield *match.span(), (known[meaning],)
