@@ -17,8 +17,7 @@ from kumareport.review.printed import printed_places
 from kumareport.rules.rule import Checked
 from kumareport.rules.run import run_rules
 from kumareport.workbook.layout import MARK_SPELLINGS
-from kumareport.workbook.read import report_of
-from kumareport.workbook.row_sheets import read_row_sheet
+from kumareport.workbook.read import reading_of
 
 
 @dataclass(frozen=True)
@@ -92,11 +91,5 @@ def read_book(path: Path) -> Book:
 
 def book_of(raw: Sequence[Sheet], path: Path) -> Book:
     """The same for cells that are read already."""
-    report = report_of(raw, path)
-    chapters = {chapter.sheet for chapter in report.chapters}
-    found = [
-        read_row_sheet(sheet, report.places.ids, report.settings.form)
-        for sheet in raw
-        if sheet.name in chapters
-    ]
-    return Book(path, raw, report, tuple(sheet for sheet in found if sheet is not None))
+    reading = reading_of(raw, path)
+    return Book(path, raw, reading.report, reading.sheets)

@@ -12,13 +12,13 @@ from kumareport.review.issued import Issued, Round, to_ledger
 from kumareport.review.japanese_date import date_text
 from kumareport.review.ownership import Ownership
 from kumareport.review.questions import Asked
-from kumareport.review.sameness import shown
 from kumareport.workbook.chapter_sheet import chapter_columns
 from kumareport.workbook.form import DepartmentForm, FormSheet
 from kumareport.workbook.form_cover import DEPARTMENT_LABEL, Cover, Question
 from kumareport.workbook.layout import HEADER_ROW, Column
 from kumareport.workbook.ledger import Ledger
 from kumareport.workbook.new_workbook import ChapterSheet, Record
+from kumareport.workbook.row_sheets import said
 
 _READY_ROWS = 3
 """Blank rows below each box's texts of a section."""
@@ -148,26 +148,26 @@ class FormMaker:
     def _record(self, row: Row, chapter: Chapter) -> Record:
         values = [_stored(row.cells.get(period_key(p), BLANK)) for p in chapter.periods]
 
-        def said(column: Column) -> str:
-            return shown(column, "", row.cells.get(column, BLANK))
+        def text(column: Column) -> str:
+            return said(row.cells.get(column, BLANK))
 
         return Record(
             kind=row.kind,
             id=row.id,
-            text=said(Column.TEXT),
-            department=said(Column.DEPARTMENT),
-            group=said(Column.GROUP),
-            unit=said(Column.UNIT),
+            text=text(Column.TEXT),
+            department=text(Column.DEPARTMENT),
+            group=text(Column.GROUP),
+            unit=text(Column.UNIT),
             values=values,
             merged=self._spans.get(row.id),
-            mark=said(Column.MARK),
-            reason=said(Column.REASON),
-            direction=said(Column.DIRECTION),
-            chart=said(Column.CHART),
-            chart_title=said(Column.CHART_TITLE),
-            memo=said(Column.MEMO),
-            scheme=said(Column.SCHEME),
-            previous=said(Column.PREVIOUS),
+            mark=text(Column.MARK),
+            reason=text(Column.REASON),
+            direction=text(Column.DIRECTION),
+            chart=text(Column.CHART),
+            chart_title=text(Column.CHART_TITLE),
+            memo=text(Column.MEMO),
+            scheme=text(Column.SCHEME),
+            previous=text(Column.PREVIOUS),
         )
 
     def _question(self, asked: Asked, cells: FormCells) -> Question:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kumareport.errors import InputFileError
+from kumareport.model.form import STANDARD, Form
 from kumareport.model.holding import Holding
 from kumareport.model.row import RowSheet
 from kumareport.ooxml.file_facts import FileFacts, read_facts
@@ -111,8 +112,13 @@ class ReturnedFile:
         return saved_at(self.facts, self.modified, is_as_issued=self.is_as_issued)
 
 
-def read_returned(path: Path, name: str) -> ReturnedFile:
+def read_returned(path: Path, name: str, form: Form = STANDARD) -> ReturnedFile:
     """Read a file that somebody handed in.
+
+    Args:
+        path: the file.
+        name: what to call it.
+        form: the workbook's, for a file that does not say with which it was issued.
 
     Raises:
         InputFileError: it cannot be read; the message says what it is.
@@ -126,12 +132,13 @@ def read_returned(path: Path, name: str) -> ReturnedFile:
     is_known = ledger is not None and ledger.kind not in (LedgerKind.PROPOSALS, LedgerKind.CHECK)
     issued = from_ledger(ledger) if ledger is not None and is_known and ledger.intact else None
     labels = {label for s in issued.sheets for label in s.labels.values()} if issued else set[str]()
+    form = issued.form if issued else form
     sheets: list[RowSheet] = []
     others: list[Sheet] = []
     for sheet in raw:
         if is_ledger(sheet):
             continue
-        found = read_row_sheet(with_plain_header(sheet, labels))
+        found = read_row_sheet(with_plain_header(sheet, labels), form)
         if found is None:
             others.append(sheet)
         else:

@@ -8,16 +8,14 @@ from itertools import chain
 from kumareport.model.form import Form, Shape, Turn
 from kumareport.model.location import Location
 from kumareport.model.period import Period, Role, Year
-from kumareport.model.places import Places
 from kumareport.model.report import Chapter, Indicator, Section
-from kumareport.model.row import Row
+from kumareport.model.row import Row, RowSheet
 from kumareport.ooxml.spreadsheet import Sheet
 from kumareport.ooxml.workbook_patch import WorkbookPatch
 from kumareport.rollover.item import ChecklistItem, ChecklistTopic
 from kumareport.rollover.stale import stale_words
 from kumareport.workbook.layout import Column
 from kumareport.workbook.period_columns import place_of
-from kumareport.workbook.row_sheets import read_row_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class SheetTurn:
         patch: the workbook.
         sheet: the sheet as it was.
         chapter: what was read from it.
-        places: the IDs of its rows.
+        rows: its rows.
         form: what becomes of each kind of record and column.
         wishes: what to do.
     """
@@ -54,7 +52,7 @@ class SheetTurn:
         patch: WorkbookPatch,
         sheet: Sheet,
         chapter: Chapter,
-        places: Places,
+        rows: RowSheet,
         form: Form,
         wishes: Wishes,
     ) -> None:
@@ -63,8 +61,6 @@ class SheetTurn:
         self._chapter = chapter
         self._form = form
         self._wishes = wishes
-        rows = read_row_sheet(sheet, places.ids, form)
-        assert rows is not None
         self._rows = rows
         self._added: list[Period] = []
         """The period columns put in, where they stand now."""

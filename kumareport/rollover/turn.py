@@ -16,7 +16,7 @@ from kumareport.rollover.sheet_turn import SheetTurn, Wishes
 from kumareport.rollover.stale import stale_words
 from kumareport.workbook import layout
 from kumareport.workbook.layout import Setting
-from kumareport.workbook.read import report_of
+from kumareport.workbook.read import reading_of
 
 _UNSAFE = (
     ProblemKind.MISSING_COLUMN,
@@ -63,7 +63,8 @@ def turn(
         OutputFileError: the target cannot be written.
     """
     sheets = read_workbook(source)
-    report = report_of(sheets, source)
+    reading = reading_of(sheets, source)
+    report = reading.report
     _refuse_unsafe(report, source)
     newest = _newest(report)
     following = shift_year(newest, 1)
@@ -78,9 +79,9 @@ def turn(
     with WorkbookPatch(source) as patch:
         settings = next(s for s in sheets if s.name.strip() == layout.SETTINGS_SHEET)
         items += _turn_settings(patch, settings, report, wishes)
-        for chapter in report.chapters:
+        for chapter, rows in zip(report.chapters, reading.sheets, strict=True):
             sheet, form = by_name[chapter.sheet], report.settings.form
-            items += SheetTurn(patch, sheet, chapter, report.places, form, wishes).run()
+            items += SheetTurn(patch, sheet, chapter, rows, form, wishes).run()
         items += _clear_acknowledgements(patch, by_name, report)
         patch.save(target)
     return Turned(following, tuple(items))

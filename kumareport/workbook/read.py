@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from kumareport.errors import InputFileError
@@ -10,13 +11,15 @@ from kumareport.model.location import Location
 from kumareport.model.places import Places
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.report import Chapter, ChapterEntry, Report, Settings
+from kumareport.model.row import RowSheet
 from kumareport.ooxml.spreadsheet import Sheet
 from kumareport.ooxml.whole_workbook import read_whole_workbook
 from kumareport.workbook import layout
 from kumareport.workbook.acknowledged import read_acknowledgements
 from kumareport.workbook.header import find_header
 from kumareport.workbook.ids import IdRegistry
-from kumareport.workbook.rows import RowReader
+from kumareport.workbook.outline import Outline
+from kumareport.workbook.row_sheets import rows_of, with_ids
 from kumareport.workbook.settings import read_settings
 from kumareport.workbook.surroundings import check_surroundings, note_beside
 
@@ -36,8 +39,26 @@ def read_report(path: Path) -> Report:
     return report_of(read_whole_workbook(path), path)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A workbook as it is read, once.
+
+    Attributes:
+        report: what it says.
+        sheets: the rows that the report is made of, sheet by sheet, each with its ID there.
+    """
+
+    report: Report
+    sheets: tuple[RowSheet, ...]
+
+
 def report_of(sheets: Sequence[Sheet], path: Path) -> Report:
     """The report that these sheets hold; ``path`` is for messages. See :func:`read_report`."""
+    return reading_of(sheets, path).report
+
+
+def reading_of(sheets: Sequence[Sheet], path: Path) -> Reading:
+    """The report that these sheets hold, and its rows. See :func:`read_report`."""
     by_name = {_key(sheet.name): sheet for sheet in sheets}
     settings_sheet = by_name.get(_key(layout.SETTINGS_SHEET))
     if settings_sheet is None:
@@ -48,6 +69,7 @@ def report_of(sheets: Sequence[Sheet], path: Path) -> Report:
         )
     settings, problems = read_settings(settings_sheet)
     chapters: list[Chapter] = []
+    rows: list[RowSheet] = []
     used = {
         _key(name) for name in (layout.SETTINGS_SHEET, layout.GUIDE_SHEET, layout.HISTORY_SHEET)
     }
@@ -65,9 +87,10 @@ def report_of(sheets: Sequence[Sheet], path: Path) -> Report:
             continue
         used.add(_key(entry.sheet))
         _remember_texts(sheet, places)
-        chapter = _read_chapter(sheet, entry, ids, problems, places, settings)
-        if chapter is not None:
-            chapters.append(chapter)
+        found = _read_chapter(sheet, entry, ids, problems, places, settings)
+        if found is not None:
+            chapters.append(found[0])
+            rows.append(found[1])
     acknowledged = by_name.get(_key(layout.ACKNOWLEDGED_SHEET))
     lines: tuple[Acknowledgement, ...] = ()
     if acknowledged is not None and _key(acknowledged.name) not in used:
@@ -81,7 +104,8 @@ def report_of(sheets: Sequence[Sheet], path: Path) -> Report:
                 Problem(ProblemKind.HIDDEN_SHEET, Location(sheet.name), seen=sheet.name)
             )
     names = tuple(sheet.name for sheet in sheets)
-    return Report(settings, tuple(chapters), tuple(problems), names, places, lines)
+    report = Report(settings, tuple(chapters), tuple(problems), names, places, lines)
+    return Reading(report, tuple(rows))
 
 
 def _key(name: str) -> str:
@@ -101,22 +125,24 @@ def _read_chapter(
     problems: list[Problem],
     places: Places,
     settings: Settings,
-) -> Chapter | None:
+) -> tuple[Chapter, RowSheet] | None:
     header = find_header(sheet, problems, settings.form)
     if header is None:
         return None
     check_surroundings(sheet, header, entry, problems)
     note_beside(sheet, problems)
     places.headers.update(((sheet.name, column), name) for column, name in header.names().items())
-    reader = RowReader(sheet, header, ids, problems, settings)
-    for row in sorted({row for row, _ in sheet.cells if row > header.row}):
-        reader.read(row)
-    places.ids.update(((sheet.name, row), row_id) for row, row_id in reader.ids.items())
-    return Chapter(
+    rows = rows_of(sheet, header, settings.form)
+    outline = Outline(sheet, header, ids, problems, settings)
+    for row in rows.rows:
+        outline.take(row)
+    places.ids.update(((sheet.name, row), row_id) for row, row_id in outline.ids.items())
+    chapter = Chapter(
         number=entry.number,
         title=entry.title,
         sheet=sheet.name,
         periods=header.periods,
-        sections=reader.finish(),
+        sections=outline.finish(),
         location=entry.location,
     )
+    return chapter, with_ids(rows, outline.ids)

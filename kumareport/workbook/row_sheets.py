@@ -1,11 +1,16 @@
-"""Reading a chapter sheet's rows as they were typed, without judging them."""
+"""The one reading of a chapter sheet: cells → rows, each with its kind, its section and its contents.
+
+The report, forms, drafts, returns, comparisons and the rollover all start from these rows.
+"""
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 
 from kumareport.model.form import STANDARD, WRITTEN, Form, Shape
-from kumareport.model.problem import Problem
+from kumareport.model.period import Role
 from kumareport.model.row import Content, Row, RowSheet, period_key
+from kumareport.number_format import displayed_number
 from kumareport.ooxml.spreadsheet import Cell, CellKind, Sheet
 from kumareport.workbook.header import Header, find_header
 from kumareport.workbook.layout import OPINION_COLUMN, Column
@@ -17,22 +22,29 @@ _FAULTS = {
     CellKind.ERROR: "数式の結果がエラーになっています",
     CellKind.NO_RESULT: "数式の計算結果が保存されていません",
 }
+_NEAR = 5
+"""Rows. A text this far below another one, with its 区分 left blank, goes on with it."""
 
 
-def read_row_sheet(
-    sheet: Sheet, ids: Mapping[tuple[str, int], str] | None = None, form: Form = STANDARD
-) -> RowSheet | None:
-    """The rows of a chapter sheet; None where it has no header of the 様式.
+def read_row_sheet(sheet: Sheet, form: Form = STANDARD) -> RowSheet | None:
+    """The rows of a chapter sheet that came back; None where it has no header of the 様式.
 
     Args:
         sheet: the sheet.
-        ids: the IDs of the rows by sheet and row, where they are known better than by the ID column.
         form: the kinds and columns to look for.
     """
-    problems: list[Problem] = []
-    header = find_header(sheet, problems, form)
-    if header is None:
-        return None
+    header = find_header(sheet, [], form)
+    return None if header is None else rows_of(sheet, header, form)
+
+
+def rows_of(sheet: Sheet, header: Header, form: Form) -> RowSheet:
+    """The rows of a chapter sheet with the IDs that are typed in it.
+
+    Args:
+        sheet: the sheet.
+        header: its header.
+        form: the kinds and columns to look for.
+    """
     columns, labels = _columns(sheet, header)
     names = {number: key for key, number in columns.items()}
     contents: dict[int, dict[str, Content]] = {}
@@ -42,8 +54,39 @@ def read_row_sheet(
             outside[row, column] = quoted(cell)
         elif row > header.row:
             contents.setdefault(row, {})[names[column]] = content_of(cell)
-    rows = _rows(sheet.name, contents, ids, form)
+    _spread_groups(sheet, header, contents)
+    rows = _rows(sheet.name, contents, form)
     return RowSheet(sheet.name, header.row, columns, labels, rows, outside)
+
+
+def with_ids(sheet: RowSheet, ids: Mapping[int, str]) -> RowSheet:
+    """The rows with the IDs that the report gives them, by row; the others have none."""
+    named: list[Row] = []
+    section = ""
+    for row in sheet.rows:
+        own = ids.get(row.number, "")
+        if row.shape is Shape.HEADING:
+            section = own or row.section
+        named.append(replace(row, id=own, section=section))
+    return replace(sheet, rows=tuple(named))
+
+
+def said(content: Content) -> str:
+    """What a text cell says to whoever reads it: a number as Excel shows it."""
+    if content.is_number:
+        return displayed_number(content.text, content.number_format).strip() or content.text
+    return content.text.strip()
+
+
+def _spread_groups(sheet: Sheet, header: Header, contents: dict[int, dict[str, Content]]) -> None:
+    """大項目, also where staff merged its cell down over the rows of the group."""
+    column = header.columns.get(Column.GROUP, 0)
+    for merge in sheet.merges:
+        top = contents.get(merge.top, {}).get(Column.GROUP)
+        if merge.left <= column <= merge.right and top is not None and not top.is_number:
+            for row in range(merge.top + 1, merge.bottom + 1):
+                if row in contents:
+                    contents[row].setdefault(Column.GROUP, top)
 
 
 def content_of(cell: Cell) -> Content:
@@ -74,22 +117,29 @@ def _columns(sheet: Sheet, header: Header) -> tuple[dict[str, int], dict[str, st
 def _rows(
     sheet: str,
     contents: dict[int, dict[str, Content]],
-    ids: Mapping[tuple[str, int], str] | None,
     form: Form,
 ) -> tuple[Row, ...]:
     rows: list[Row] = []
-    section, above = "", None
+    section, above, last = "", None, 0
     for number, cells in sorted(contents.items()):
         typed = cells.get(Column.KIND)
         kind = form.typed(typed.text) if typed else None
-        if not typed and above and above.shape in WRITTEN and set(cells) - {Column.ID, Column.MEMO}:
+        is_near = number - last <= _NEAR
+        if not typed and above and above.shape in WRITTEN and is_near and _is_text_alone(cells):
             # A row inserted below a bullet and typed into, with its 区分 left blank.
             kind = above
-        own = cells[Column.ID].text.strip() if Column.ID in cells else ""
-        row_id = own if ids is None else ids.get((sheet, number), "")
+        row_id = cells[Column.ID].text.strip() if Column.ID in cells else ""
         if kind and kind.shape is Shape.HEADING:
             section = row_id or f"{sheet}:{number}"
-        above = kind
+        above, last = kind, number
         name, shape = (kind.name, kind.shape) if kind else ("", None)
         rows.append(Row(sheet, number, row_id, name, section, cells, shape))
     return tuple(rows)
+
+
+def _is_text_alone(cells: Mapping[str, Content]) -> bool:
+    """Whether a row without a 区分 says something, and nothing that only an indicator has."""
+    told = set(cells) - {Column.ID, Column.MEMO}
+    return bool(told) and not any(
+        key.startswith(tuple(f"{role} " for role in Role)) for key in told
+    )

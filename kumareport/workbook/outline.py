@@ -1,4 +1,4 @@
-"""The records of a chapter sheet, row by row, gathered into sections and groups."""
+"""Rows → sections and groups of the report. What cannot be taken as it stands becomes a problem."""
 
 import unicodedata
 
@@ -9,6 +9,7 @@ from kumareport.model.mark import Direction
 from kumareport.model.period import Role, Year
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.report import Group, Indicator, Section, Settings, Text
+from kumareport.model.row import BLANK, Row
 from kumareport.model.value import Entry
 from kumareport.ooxml.spreadsheet import Cell, CellKind, Sheet
 from kumareport.workbook import layout
@@ -18,6 +19,7 @@ from kumareport.workbook.layout import Column
 from kumareport.workbook.lettering import lettering_problems
 from kumareport.workbook.names import split_name
 from kumareport.workbook.open_section import OpenSection
+from kumareport.workbook.row_sheets import said
 from kumareport.workbook.seen import is_date, is_hidden, quoted, seen, struck
 from kumareport.workbook.values import Merges, read_value, sanitize
 
@@ -26,8 +28,8 @@ def _ad(year: Year) -> int:
     return year.ad
 
 
-class RowReader:
-    """Reads one sheet's rows in order; :meth:`finish` gives the sections."""
+class Outline:
+    """The outline of one sheet, row by row; :meth:`finish` gives the sections."""
 
     def __init__(
         self,
@@ -49,6 +51,7 @@ class RowReader:
         self._merges = Merges(sheet.merges)
         self._sections: list[OpenSection] = []
         self._previous: RecordKind | None = None
+        self._row = Row("", 0, "", "", "")
         self.ids: dict[int, str] = {}
         """The ID of each row read."""
 
@@ -60,19 +63,21 @@ class RowReader:
             for index, section in enumerate(written, 1)
         )
 
-    def read(self, row: int) -> None:
+    def take(self, typed: Row) -> None:
         """Take one row. Rows that cannot be placed become problems, never silence."""
-        kind_text = self._text(row, Column.KIND)
+        self._row, row = typed, typed.number
+        kind_text = typed.text(Column.KIND)
         contents = self._contents(row)
         if not contents:
             return
         if row in self._sheet.hidden_rows:
             self._report(ProblemKind.HIDDEN_ROW, row, Column.TEXT, seen=contents[0])
-        kind = self._form.typed(kind_text)
-        if kind is None:
+        kind = self._form.kind(typed.kind)
+        if kind is None or not kind_text:
             self._report(
                 ProblemKind.UNKNOWN_KIND, row, Column.KIND, detail=contents[0], seen=kind_text
             )
+        if kind is None:
             return
         is_bare = self._is_bare(row)
         if is_bare and self._is_struck(row):
@@ -180,10 +185,9 @@ class RowReader:
 
     def _group_name(self, row: int) -> str:
         """大項目, also where staff merged its cell down over the rows of the group."""
-        column = self._header.columns.get(Column.GROUP, 0)
-        top = self._merges.top(row, column)
-        text = self._printable(top, Column.GROUP)
-        return text.replace("\n", "")
+        if self._cell(row, Column.GROUP) is not None:
+            return self._printable(row, Column.GROUP).replace("\n", "")
+        return said(self._row.cells.get(Column.GROUP, BLANK)).replace("\n", "")
 
     # --- cells ------------------------------------------------------------------------------
 
@@ -215,10 +219,11 @@ class RowReader:
         self._problems += lettering_problems(cell, self._at(row, column))
         if is_hidden(cell):
             self._report(ProblemKind.UNSEEN, row, column, seen=cell.kept)
-        text, removed = sanitize(seen(cell) or cell.kept)
+        text = said(self._row.cells.get(column, BLANK))
+        removed = sanitize(seen(cell) or cell.kept)[1]
         if removed:
             self._report(ProblemKind.UNPRINTABLE, row, column, detail=removed, seen=text)
-        return text.strip()
+        return text
 
     def _choice(self, row: int, column: Column, choices: tuple[str, ...]) -> str:
         text = unicodedata.normalize("NFKC", self._text(row, column))
