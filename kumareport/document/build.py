@@ -89,7 +89,7 @@ def document_bytes(
     drop_comments(document)
     texts = finish(document, rendered.marker, metrics, by_section, graphs)
     restart_lists(document, texts, report)
-    names = anchor_places(document, texts, report)
+    names = anchor_places(document, texts, report, rendered.boxes)
     properties = document.core_properties
     properties.title = printable(report.settings.title)[:_LONGEST_PROPERTY]
     properties.language = properties.language or "ja-JP"

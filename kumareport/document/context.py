@@ -10,6 +10,7 @@ from kumareport.document.anchors import (
     TITLE,
     Anchored,
     Kind,
+    box_anchor,
     chapter_anchor,
     group_anchor,
     legend_anchor,
@@ -18,6 +19,7 @@ from kumareport.document.anchors import (
     text_anchor,
     value_anchor,
 )
+from kumareport.document.box_places import BoxTexts
 from kumareport.document.summary import summary_tags
 from kumareport.document.tags import (
     BoxTags,
@@ -84,7 +86,7 @@ def _chapter(chapter: Chapter, settings: Settings, judged: Judged) -> ChapterTag
 def _section(chapter: Chapter, section: Section, settings: Settings, judged: Judged) -> SectionTags:
     has_groups = any(group.name for group in section.groups)
     by_kind = {
-        kind.name: tuple(_text(text) for text in section.of_kind(kind))
+        kind.name: BoxTexts.of(map(_text, section.of_kind(kind)), box_anchor(kind, section))
         for kind in settings.form.written
     }
     return SectionTags(

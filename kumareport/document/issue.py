@@ -4,7 +4,6 @@ A bookmark, not a content control: LibreOffice 7.4 loses the tag of every contro
 (docs/analysis/word-anchors.md).
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from docx.document import Document
@@ -23,10 +22,10 @@ from kumareport.document.anchors import (
 )
 from kumareport.document.elements import body_of
 from kumareport.document.open_parts import OpenParts
-from kumareport.model.form import WRITTEN, Form, RecordKind
+from kumareport.model.form import WRITTEN
 from kumareport.model.holding import Holding
 from kumareport.model.issued import IssuedDraft, IssuedParagraph, IssuedPart
-from kumareport.model.report import Report, Section
+from kumareport.model.report import Report
 from kumareport.ooxml.bookmarks import BookmarkWriter, part_doubled_bookmarks, split_run
 from kumareport.ooxml.issued_part import ITEM_TYPE, PROPERTIES_TYPE, issued_xml, properties_xml
 from kumareport.ooxml.package import XmlElement, parse_xml
@@ -39,16 +38,21 @@ from kumareport.ooxml.word_story import read_story
 
 _PROPERTIES = RT.CUSTOM_XML + "Props"
 _OTHER_STORIES = {RT.HEADER: "ヘッダー", RT.FOOTER: "フッター", RT.FOOTNOTES: "脚注", RT.ENDNOTES: "文末脚注"}  # fmt: skip
-_SECTION = (Kind.SECTION, Kind.SECTION_TITLE)
 
 
-def anchor_places(document: Document, texts: AnchoredTexts, report: Report) -> dict[str, Anchor]:
+def anchor_places(
+    document: Document,
+    texts: AnchoredTexts,
+    report: Report,
+    cells: Mapping[Anchor, XmlElement],
+) -> dict[str, Anchor]:
     """Put a bookmark around each anchored text and each box of bullets or notes.
 
     Args:
         document: a finished document.
         texts: where its anchored texts stand.
         report: what it was made of.
+        cells: the table cells of the boxes, those without texts included.
 
     Returns:
         The anchor of each bookmark.
@@ -57,7 +61,7 @@ def anchor_places(document: Document, texts: AnchoredTexts, report: Report) -> d
     part_doubled_bookmarks(body)
     writer = BookmarkWriter(body)
     names: dict[str, Anchor] = {}
-    boxes = list(_boxes(body, texts, report))
+    boxes = list(_boxes(texts, report, cells))
     by_paragraph: dict[XmlElement, list[tuple[str, Span]]] = {}
     for anchor in texts:
         for span in texts.spans(anchor):
@@ -109,26 +113,19 @@ def _is_whole(paragraph: XmlElement, span: Span) -> bool:
 
 
 def _boxes(
-    body: XmlElement, texts: AnchoredTexts, report: Report
+    texts: AnchoredTexts, report: Report, cells: Mapping[Anchor, XmlElement]
 ) -> Iterator[tuple[Anchor, XmlElement, XmlElement]]:
     """The boxes: anchor, first and last paragraph."""
-    sections = {section.id: section for _, section in report.sections()}
-    form = report.settings.form
-    found: set[Anchor] = set()
-    for section in sections.values():
-        for kind in form.of_shape(*WRITTEN):
+    for _, section in report.sections():
+        for kind in report.settings.form.of_shape(*WRITTEN):
+            anchor = box_anchor(kind, section)
             records = map(text_anchor, section.of_kind(kind))
             paragraphs = [p for a in records for p in texts.paragraphs(a)]
             if paragraphs and len({p.getparent() for p in paragraphs}) == 1:
-                anchor = box_anchor(kind, section)
-                found.add(anchor)
                 yield anchor, *_whole_cell(paragraphs)
-    for section, kind, cell in _labelled_cells(body, texts, sections, form):
-        anchor = box_anchor(kind, section)
-        if anchor not in found:
-            found.add(anchor)
-            paragraphs = cell.findall(qn("w:p"))
-            yield anchor, paragraphs[0], paragraphs[-1]
+            elif not paragraphs and anchor in cells:
+                paragraphs = cells[anchor].findall(qn("w:p"))
+                yield anchor, paragraphs[0], paragraphs[-1]
 
 
 def _whole_cell(paragraphs: list[XmlElement]) -> tuple[XmlElement, XmlElement]:
@@ -137,28 +134,6 @@ def _whole_cell(paragraphs: list[XmlElement]) -> tuple[XmlElement, XmlElement]:
         return paragraphs[0], paragraphs[-1]
     all_of_cell = holder.findall(qn("w:p"))
     return all_of_cell[0], all_of_cell[-1]
-
-
-def _labelled_cells(
-    body: XmlElement, texts: AnchoredTexts, sections: dict[str, Section], form: Form
-) -> Iterator[tuple[Section, RecordKind, XmlElement]]:
-    """The cells beside the label of a box, by which an empty box is known."""
-    boxes = {word: kind for kind in form.of_shape(*WRITTEN) for word in (kind.label, kind.name)}
-    headings = {
-        paragraph: sections[anchor.record]
-        for anchor in texts
-        if anchor.kind in _SECTION and anchor.record in sections
-        for paragraph in texts.paragraphs(anchor)
-    }
-    section: Section | None = None
-    for element in body.iter(qn("w:p"), qn("w:tc")):
-        section = headings.get(element) or section
-        if element.tag != qn("w:tc") or section is None:
-            continue
-        label = re.sub(r"\s", "", "".join(node.text or "" for node in element.iter(qn("w:t"))))
-        beside = element.getnext()
-        if label in boxes and beside is not None and beside.find(qn("w:p")) is not None:
-            yield section, boxes[label], beside
 
 
 def carry_base(

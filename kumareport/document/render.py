@@ -27,6 +27,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from kumareport.document.anchors import Anchored, Marker, masked
+from kumareport.document.box_places import take_places, with_places
+from kumareport.document.elements import body_of
 from kumareport.document.story_parts import (
     change_part,
     check_nothing_raw,
@@ -37,7 +39,8 @@ from kumareport.document.story_parts import (
 from kumareport.document.tags import ROOT_TAG, ReportTags
 from kumareport.document.template_language import breaches, breaches_in_text
 from kumareport.errors import TemplateError
-from kumareport.ooxml.package import XmlError
+from kumareport.model.anchor import Anchor
+from kumareport.ooxml.package import XmlElement, XmlError
 from kumareport.ooxml.text import printable
 
 _DRAFT_TAG = "案"
@@ -64,11 +67,13 @@ class Rendered:
         document: with the marks of the anchored texts.
         marker: takes them out.
         names_draft: whether the template made use of the tag 案.
+        boxes: the table cell of each box that has one, with or without texts.
     """
 
     document: Document
     marker: Marker
     names_draft: bool
+    boxes: dict[Anchor, XmlElement]
 
 
 class _CappedTemplate(Template):
@@ -137,7 +142,20 @@ class ReportEnvironment(SandboxedEnvironment):
 
 
 class _Template(DocxTemplate):
-    """docxtpl, which leaves endnotes and most document properties as they are."""
+    """docxtpl, which leaves endnotes and most document properties as they are.
+
+    Attributes:
+        boxes: the tags that hold the texts of a box.
+    """
+
+    boxes: frozenset[str] = frozenset()
+
+    def build_xml(self, context: dict[str, Any], jinja_env: Environment | None = None) -> str:
+        """Render the body, with a bookmark in the cell of each box."""
+        patch = cast("Callable[[str], str]", self.patch_xml)  # pyright: ignore[reportUnknownMemberType]
+        fill = cast("Callable[..., str]", self.render_xml_part)  # pyright: ignore[reportUnknownMemberType]
+        xml = with_places(patch(self.get_xml()), self.boxes)
+        return fill(xml, self._document.part, context, jinja_env)
 
     def render_footnotes(
         self, context: dict[str, Any], jinja_env: Environment | None = None
@@ -176,13 +194,19 @@ def render(template: bytes, report: ReportTags) -> Rendered:
     environment = ReportEnvironment()
     try:
         rendered = _Template(io.BytesIO(template))
+        texts = [texts for c in report.章 for s in c.節 for texts in s.by_kind.values()]
+        rendered.boxes = frozenset(
+            name for c in report.章 for s in c.節 for name in (*s.by_kind, "文")
+        )
         rendered.render({ROOT_TAG: report}, environment, autoescape=True)
         document = rendered.docx
         assert isinstance(document, Document)
         check_nothing_raw(document)
     except FOREIGN_ERRORS as error:
         raise TemplateError(f"テンプレートを処理できません：{_why(error)}", _HINT) from error
-    return Rendered(document, environment.marker, environment.names_draft)
+    cells = take_places(body_of(document), (one.bookmark for one in texts))
+    boxes = {one.anchor: cells[one.bookmark] for one in texts if one.bookmark in cells}
+    return Rendered(document, environment.marker, environment.names_draft, boxes)
 
 
 def _why(error: Exception) -> str:

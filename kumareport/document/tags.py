@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import get_type_hints
 
+from kumareport.document.box_places import BoxTexts
 from kumareport.model.form import Form, Shape
 
 
@@ -95,11 +96,12 @@ class SectionTags:
         "横に並べるグラフのまとまり。グラフの見本の代替テキストに {{ グラフ }} と書く"
     )
     枠: tuple[BoxTags, ...] = tag("箇条書きの枠。様式の区分の順")
-    by_kind: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    by_kind: Mapping[str, BoxTexts] = field(default_factory=dict[str, BoxTexts])
     """The texts by the name of their kind, which is a tag too: ``節.区分の名前``."""
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
-        return self.by_kind[name]
+        # Of two reports that are compared, one may have a form without the kind.
+        return self.by_kind.get(name, ())
 
 
 @dataclass(frozen=True, slots=True)

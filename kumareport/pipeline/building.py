@@ -70,7 +70,7 @@ def build(
     progress("ブックを読み、点検しています")
     result = check(source)
     content = open_template(template)
-    faults = template_findings(content, template.name)
+    faults = template_findings(content, template.name, result.report.settings.form)
     if faults:
         result = dataclasses.replace(result, findings=(*result.findings, *faults))
     is_faulty = any(fault.severity is Severity.ERROR for fault in faults)

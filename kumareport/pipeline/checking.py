@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kumareport.errors import TemplateError
 from kumareport.marks import Judged
 from kumareport.model.finding import Finding, Severity
+from kumareport.model.form import STANDARD, Form
 from kumareport.model.report import Report
 from kumareport.output import Written
 from kumareport.pipeline.targets import (
@@ -123,20 +124,20 @@ def check_template(path: Path) -> tuple[Finding, ...]:
     return template_findings(open_template(path), path.name)
 
 
-def template_findings(content: bytes, name: str) -> tuple[Finding, ...]:
-    """The faults of a template as findings of their rules."""
+def template_findings(content: bytes, name: str, form: Form = STANDARD) -> tuple[Finding, ...]:
+    """The faults of a template for a form, as findings of their rules."""
     from kumareport.document.template_check import check_template as lint
 
     findings: list[Finding] = []
-    for fault in lint(content, name):
+    for fault in lint(content, name, form):
         rule = find_rule(fault.code)
         assert rule is not None
         findings.append(rule.finding(fault.location, fault.message, fault.location.place))
     return tuple(findings)
 
 
-def sound_template(path: Path) -> bytes:
-    """A template without errors.
+def sound_template(path: Path, form: Form) -> bytes:
+    """A template without errors for a form.
 
     Raises:
         InputFileError: no Word document that can be opened.
@@ -145,7 +146,9 @@ def sound_template(path: Path) -> bytes:
     from kumareport.document.template_file import open_template
 
     content = open_template(path)
-    faults = [f for f in template_findings(content, path.name) if f.severity is Severity.ERROR]
+    faults = [
+        f for f in template_findings(content, path.name, form) if f.severity is Severity.ERROR
+    ]
     if faults:
         raise TemplateError(
             f"テンプレートに、直すところがあります：{faults[0].message}",

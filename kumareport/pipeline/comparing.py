@@ -104,12 +104,12 @@ def redline(
 
     check_not_a_source(target, old, new, template)
     check_word(target, "見え消し版")
-    content = sound_template(template)
+    reports = [read_report(path) for path in (old, new)]
+    content = sound_template(template, reports[1].settings.form)
     with tempfile.TemporaryDirectory() as folder:
         built: list[Path] = []
-        for name, path in (("旧", old), ("新", new)):
+        for name, report in zip("旧新", reports, strict=True):
             progress(f"{name}の報告書を作っています")
-            report = read_report(path)
             built.append(Path(folder) / f"{name}.docx")
             judged = Judged(report, MARK_SPELLINGS)
             build_document(report, judged, content, built[-1], silent)

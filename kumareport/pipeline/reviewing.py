@@ -61,9 +61,11 @@ def distribute(
             f"締切が過ぎています：{date_text(deadline)}（今日は {date_text(issued_at.date())}）",
             "日付を確かめてください。過ぎた日付のままでよければ --past-deadline を付けてください。",
         )
-    content = None if template is None else sound_template(template)
+    book = read_book(source)
+    form = book.report.settings.form
+    content = None if template is None else sound_template(template, form)
     return write_forms(
-        read_book(source),
+        book,
         folder,
         name=name,
         deadline=deadline,

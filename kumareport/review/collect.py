@@ -9,6 +9,7 @@ from kumareport.last_resort import Breakdown, attempt
 from kumareport.model.row import RowSheet
 from kumareport.ooxml.word_document import WordDocument
 from kumareport.review.book import Book
+from kumareport.review.changed_form import set_aside
 from kumareport.review.collection import Answered, Collection, Rejected
 from kumareport.review.copied_draft import COPIED, Copy, read_copy, unread_of
 from kumareport.review.copied_rows import COPIED_ROWS, copied_rows
@@ -17,7 +18,7 @@ from kumareport.review.edits import Harvest, Opinion, Sender, Unread
 from kumareport.review.effects import effects_of
 from kumareport.review.examine import examine
 from kumareport.review.examine_draft import examine_draft
-from kumareport.review.issued import NO_ROUND, Addressee, Issued, Round
+from kumareport.review.issued import NO_ROUND, Addressee, Issued, Round, form_of
 from kumareport.review.lost_ledger import reconstructed
 from kumareport.review.merge import merge, today_ids
 from kumareport.review.ownership import Ownership
@@ -62,7 +63,7 @@ class _Collector:
         self._departments = names
 
     def run(self, files: Sequence[tuple[Path, str]], progress: Progress) -> Collection:
-        handed_in = read_all(files, progress)
+        handed_in = read_all(files, self._book.report.settings.form, progress)
         self._rejected += handed_in.rejected
         lists = [one.issued for one in handed_in.lists if one.issued is not None]
         self._list = max(lists, key=lambda one: _age(one.round), default=None)
@@ -137,6 +138,7 @@ class _Collector:
                 harvest.unread.extend(unread_of(copy))
         else:
             harvest = examine(form, issued.department, issued)
+        set_aside(harvest, issued.form, self._book.report.settings.form)
         notes += harvest.notes
         reason = self._why_old(issued, today)
         if reason:
@@ -168,7 +170,9 @@ class _Collector:
         if issued is None:
             reason = "照会票の控えも、対応する節も見つからないため、どの課の照会票か分かりません"
             self._reject(form.name, reason)
-        return issued
+            return None
+        of = self._book.report.settings.form if self._list is None else self._list.form
+        return replace(issued, form=of)
 
     def _quote_rows(self, form: ReturnedFile) -> str:
         """Quote what a workbook without our header says beside what was issued; empty where it says
@@ -180,17 +184,20 @@ class _Collector:
 
     def _issued_draft(self, draft: ReturnedDraft) -> Issued:
         """What a Word draft was issued with, as far as it printed it."""
-        sheets = issued_rows(draft.word.issued, self._book.rows, self._book.report.settings.form)
+        form = form_of(draft.word.issued.facts)
+        sheets = issued_rows(draft.word.issued, self._book.rows, form)
         rows = [row for sheet in sheets for row in sheet.rows]
         if draft.round is None:
-            return Issued(NO_ROUND, draft.department, sheets, frozenset(row.id for row in rows))
+            return Issued(
+                NO_ROUND, draft.department, sheets, frozenset(row.id for row in rows), form=form
+            )
         owners = self._owners(self._book.sheets)
         is_open = frozenset(
             row.id
             for row in rows
             if owners.may_edit(draft.department, self._book.rows.get(row.id, row))
         )
-        return Issued(draft.round, draft.department, sheets, is_open)
+        return Issued(draft.round, draft.department, sheets, is_open, form=form)
 
     def _why_old(self, issued: Issued, today: Mapping[str, str]) -> str:
         known = self._book.rows

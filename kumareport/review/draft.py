@@ -39,7 +39,8 @@ def write_draft(
     """
     report = _only(book.report, sections)
     remarks = [asked.in_draft for asked in asked_of]
-    dispatch = Dispatch(facts_of(round_, who), tuple(_message(round_, who)))
+    facts = facts_of(round_, who, book.report.settings.form)
+    dispatch = Dispatch(facts, tuple(_message(round_, who)))
     build_document(report, book.judged, template, path, lambda _: None, remarks, dispatch)
 
 

@@ -44,6 +44,7 @@ class Ground:
         self._book = book
         self._today = today
         self._open_rows = issued.open_rows
+        self._issued_form = issued.form
         self._labels = {sheet.name: sheet.labels for sheet in book.sheets}
         self.sheets: Sequence[RowSheet] = issued.sheets
         self.rows = {row.id: row for row in issued.rows()}
@@ -87,7 +88,7 @@ class Ground:
 
     def foreign(self, row: Row, key: str = "") -> list[str]:
         """Why a place is not the sender's to fill in."""
-        return foreign(row.id in self._open_rows, row, self.form, key)
+        return foreign(row.id in self._open_rows, row, self._issued_form, key)
 
     def heading(self, section: str) -> str:
         """A section in words."""

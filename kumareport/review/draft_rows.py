@@ -29,7 +29,7 @@ _SHAPES = {
 def _kind_of(anchor: Anchor, form: Form) -> RecordKind | None:
     """The kind of the row that a place prints; None for what no row holds."""
     if anchor.kind is Kind.TEXT:
-        return form.kind(anchor.of)
+        return form.kind(anchor.of) or RecordKind(anchor.of, Shape.TEXT)
     shape = _SHAPES.get(anchor.kind)
     return next(iter(form.of_shape(shape)), None) if shape else None
 

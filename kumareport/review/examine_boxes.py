@@ -187,7 +187,14 @@ class _Boxes:
 
     def _read_bullet(self, text: ReturnedText) -> None:
         row = self._ground.rows.get(text.anchor.record)
-        if row is None or text.found is Found.UNREADABLE:
+        if text.found is Found.UNREADABLE:
+            return
+        if row is None:
+            if text.is_changed:
+                sender = self._ground.sender(text.anchor.label, text.revisions)
+                said = f"{text.issued} → {text.current or '（削除）'}"
+                reason = "ブックに対応する行がありません"
+                self._harvest.unread.append(Unread(sender, reason, said))
             return
         sender = self._ground.sender_of(row, text)
         before = self._ground.issued_content(text)

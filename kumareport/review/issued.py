@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kumareport.model.form import STANDARD, Form
+from kumareport.model.form_record import form_text, read_form
 from kumareport.model.row import Content, Row, RowSheet
 from kumareport.workbook.ledger import Ledger, LedgerKind
 
 _ROUND, _ROUND_ID, _DEADLINE, _CONTACT = "回", "回の番号", "締切", "連絡先"
 _ISSUED_AT, _DEPARTMENT, _TITLE = "発出日時", "課", "題名"
 _ROW, _CELL, _TEXT, _ADDRESSEE = "記録", "値", "地の文", "配付先"
+_FORM = "様式"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,12 @@ class Issued:
         return (row for sheet in self.sheets for row in sheet.rows)
 
 
-def facts_of(at: Round, department: str) -> dict[str, str]:
-    """A round and a department as the facts that every file of the round carries."""
+def facts_of(at: Round, department: str, form: Form) -> dict[str, str]:
+    """A round, a department and the form as the facts that every file of the round carries."""
     return {
         _ROUND: at.name, _ROUND_ID: at.id, _TITLE: at.title, _DEADLINE: at.deadline.isoformat(),
         _CONTACT: at.contact, _ISSUED_AT: at.issued_at, _DEPARTMENT: department,
+        _FORM: form_text(form),
     }  # fmt: skip
 
 
@@ -99,6 +102,11 @@ def round_of(facts: Mapping[str, str]) -> tuple[Round, str] | None:
     return at, facts.get(_DEPARTMENT, "")
 
 
+def form_of(facts: Mapping[str, str]) -> Form:
+    """The form that a file was sent out with."""
+    return read_form(facts.get(_FORM, ""))
+
+
 def to_ledger(issued: Issued) -> Ledger:
     """The 控え of a form or of the list of forms."""
     lines: list[tuple[str, ...]] = []
@@ -114,7 +122,7 @@ def to_ledger(issued: Issued) -> Ledger:
     for name, texts in sorted(issued.fixed.items()):
         lines += [(_TEXT, name, text) for text in sorted(texts)]
     lines += [(_ADDRESSEE, a.name, a.bureau, a.contact) for a in issued.addressees]
-    fields = facts_of(issued.round, issued.department)
+    fields = facts_of(issued.round, issued.department, issued.form)
     kind = LedgerKind.FORM if issued.department else LedgerKind.ISSUE
     return Ledger(kind, fields, lines)
 
@@ -128,16 +136,18 @@ def from_ledger(ledger: Ledger) -> Issued | None:
     for line in ledger.lines:
         if line:
             by_kind.setdefault(line[0], []).append(_padded(line[1:]))
+    form = form_of(ledger.fields)
     fixed: dict[str, set[str]] = {}
     for line in by_kind.get(_TEXT, ()):
         fixed.setdefault(line[0], set()).add(line[1])
     return Issued(
         round=known[0],
         department=known[1],
-        sheets=_sheets(by_kind.get(_ROW, ()), by_kind.get(_CELL, ()), STANDARD),
+        sheets=_sheets(by_kind.get(_ROW, ()), by_kind.get(_CELL, ()), form),
         open_rows=frozenset(line[1] for line in by_kind.get(_ROW, ()) if line[4]),
         fixed={name: frozenset(texts) for name, texts in fixed.items()},
         addressees=tuple(Addressee(*line[:3]) for line in by_kind.get(_ADDRESSEE, ())),
+        form=form,
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kumareport.errors import InputFileError, reason_of
 from kumareport.last_resort import Breakdown, attempt
+from kumareport.model.form import Form
 from kumareport.model.issued import IssuedDraft
 from kumareport.ooxml.word_document import WordDocument, is_word, read_word
 from kumareport.regular_file import check_regular
@@ -41,11 +42,12 @@ class HandedIn:
     )
 
 
-def read_all(files: Sequence[tuple[Path, str]], progress: Progress) -> HandedIn:
+def read_all(files: Sequence[tuple[Path, str]], form: Form, progress: Progress) -> HandedIn:
     """Read files, each once, known by what they hold and not by their names.
 
     Args:
         files: the files with the names to show.
+        form: the workbook's, for files that do not say with which they were sent out.
         progress: told how many files are done of how many, and the next one.
     """
     seen: dict[str, str] = {}
@@ -59,7 +61,7 @@ def read_all(files: Sequence[tuple[Path, str]], progress: Progress) -> HandedIn:
                 found.rejected.append(Rejected(name, f"「{seen[digest]}」と同じファイルです"))
                 continue
             seen[digest] = name
-            fault = attempt(partial(_read, path, name, found, lost))
+            fault = attempt(partial(_read, path, name, form, found, lost))
             if isinstance(fault, Breakdown):
                 found.rejected.append(Rejected(name, fault_reason(fault)))
         except InputFileError as error:
@@ -85,7 +87,7 @@ def read_all(files: Sequence[tuple[Path, str]], progress: Progress) -> HandedIn:
 
 
 def _read(
-    path: Path, name: str, found: HandedIn, lost: list[tuple[Path, str, WordDocument]]
+    path: Path, name: str, form: Form, found: HandedIn, lost: list[tuple[Path, str, WordDocument]]
 ) -> None:
     if is_word(path):
         document = read_word(path)
@@ -94,7 +96,7 @@ def _read(
         else:
             found.forms.append(compare_draft(path, name, document))
         return
-    file = read_returned(path, name)
+    file = read_returned(path, name, form)
     if file.is_list:
         found.lists.append(file)
     else:

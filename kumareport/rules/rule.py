@@ -121,8 +121,8 @@ class ReplyAt(StrEnum):
 
     OWN = "指摘のセル"
     CHOICE = "望ましい方向"
-    VERIFICATION = "検証と課題"
-    DIRECTION = "方向性"
+    VERIFICATION = "検証の文"
+    DIRECTION = "方向の文"
     OPINION = "事務局への意見"
 
 

@@ -99,11 +99,17 @@ OFF = "点検しない"
 SWITCH_CHOICES = (OFF, *(str(severity) for severity in reversed(Severity)))
 SCHEMES_TITLE = "進捗の区分"
 SCHEMES_HEADER = ("記号", "説明", "条件", "扱い", "方式")
+KINDS_TITLE = "記録の区分"
+KINDS_HEADER = (
+    "区分", "形", "付くところ", "役", "見出しの言葉", "記入", "年度更新", "必須", "文字数の目安",
+)  # fmt: skip
+REQUIRED = "必須"
 NOT_EVALUATED = "対象外"
 ATTAINMENT_CHOICES = (*(str(attainment) for attainment in Attainment), NOT_EVALUATED)
-TABLE_TITLES = (CHAPTERS_TITLE, DEPARTMENTS_TITLE, SCHEMES_TITLE, SWITCHES_TITLE)
-OPTIONAL_TABLES = (SCHEMES_TITLE, SWITCHES_TITLE)
-"""Without them the three usual marks are given, and every rule is treated as usual."""
+TABLE_TITLES = (CHAPTERS_TITLE, DEPARTMENTS_TITLE, SCHEMES_TITLE, KINDS_TITLE, SWITCHES_TITLE)
+OPTIONAL_TABLES = (SCHEMES_TITLE, KINDS_TITLE, SWITCHES_TITLE)
+"""Without them the three usual marks are given, the form is the standard one, and every rule is treated
+as usual."""
 
 
 class AcknowledgedColumn(StrEnum):

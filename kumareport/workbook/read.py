@@ -40,7 +40,7 @@ def read_report(path: Path) -> Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadSheets:
     """A workbook as it is read, once.
 
     Attributes:
@@ -57,7 +57,7 @@ def report_of(sheets: Sequence[Sheet], path: Path) -> Report:
     return reading_of(sheets, path).report
 
 
-def reading_of(sheets: Sequence[Sheet], path: Path) -> Reading:
+def reading_of(sheets: Sequence[Sheet], path: Path) -> ReadSheets:
     """The report that these sheets hold, and its rows. See :func:`read_report`."""
     by_name = {_key(sheet.name): sheet for sheet in sheets}
     settings_sheet = by_name.get(_key(layout.SETTINGS_SHEET))
@@ -105,7 +105,7 @@ def reading_of(sheets: Sequence[Sheet], path: Path) -> Reading:
             )
     names = tuple(sheet.name for sheet in sheets)
     report = Report(settings, tuple(chapters), tuple(problems), names, places, lines)
-    return Reading(report, tuple(rows))
+    return ReadSheets(report, tuple(rows))
 
 
 def _key(name: str) -> str:

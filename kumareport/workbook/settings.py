@@ -11,6 +11,7 @@ from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.report import ChapterEntry, Department, RuleSwitch, Settings
 from kumareport.ooxml.spreadsheet import CellKind, Sheet
 from kumareport.workbook import layout
+from kumareport.workbook.kind_table import read_form
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.scheme_table import read_schemes
 from kumareport.workbook.settings_grid import Grid
@@ -59,6 +60,7 @@ def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
         printed_years=_count(
             grid, lines.get(Setting.PRINTED_YEARS, 0), "表に載せる実績の年数（例：5）", 0
         ),
+        form=read_form(grid),
         switches=_switches(grid),
         chapters=_chapters(grid),
         departments=tuple(

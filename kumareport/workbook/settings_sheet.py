@@ -9,6 +9,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.mark_condition import condition_words
+from kumareport.model.form import STANDARD, Author, Form, Shape, TextRole, Turn
 from kumareport.model.mark import Scheme
 from kumareport.workbook import layout
 from kumareport.workbook.layout import Setting
@@ -107,6 +108,8 @@ def write_settings(book: Workbook, sheet: Worksheet, new: NewWorkbook) -> None:
     book.defined_names[DEPARTMENTS_NAME] = DefinedName(DEPARTMENTS_NAME, attr_text=reference)
     if new.schemes:
         row = _write_schemes(sheet, row + 2, new.schemes)
+    if new.form != STANDARD:
+        row = _write_kinds(sheet, row + 2, new.form)
     _write_switches(sheet, row + 2)
     set_up_print(sheet, landscape=False, paper=sheet.PAPERSIZE_A4, repeat="1:2")
     sheet.freeze_panes = "A3"
@@ -127,6 +130,24 @@ def _write_schemes(sheet: Worksheet, row: int, schemes: Sequence[Scheme]) -> int
     add_dropdown(sheet, f'"{choices}"', f"D{first}:D{row + _SWITCH_ROWS}")
     for letter in "DE":
         sheet.column_dimensions[letter].width = 14
+    return row
+
+
+def _write_kinds(sheet: Worksheet, row: int, form: Form) -> int:
+    """記録の区分: the kinds of record; the last row."""
+    row = _subtitle(sheet, row, layout.KINDS_TITLE)
+    write_header(sheet, row, layout.KINDS_HEADER)
+    first = row + 1
+    for kind in form.kinds:
+        row += 1
+        required = layout.REQUIRED if kind.is_required else ""
+        texts = (kind.name, kind.shape, "、".join(kind.under), kind.role, kind.heading)
+        _line(sheet, row, (*texts, kind.author, kind.turn, required, kind.length or ""))
+    for column, words in zip(
+        "BDFGH", (Shape, TextRole, Author, Turn, (layout.REQUIRED,)), strict=True
+    ):
+        reference = f"{column}{first}:{column}{row + _SWITCH_ROWS}"
+        add_dropdown(sheet, f'"{",".join(words)}"', reference)
     return row
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
@@ -22,9 +23,14 @@ from tests.review.office import Office, columns, distribute, edit, office_workbo
 WORDS = st.text("市民割合が増加した。、 （０1.5）\n%▲", min_size=1, max_size=12).map(
     lambda text: f"文{text}"
 )
-STRUCK = st.builds(
-    lambda kept, gone: CellRichText(kept, TextBlock(InlineFont(strike=True), gone)), WORDS, WORDS
-)
+
+
+def struck(kept: str, gone: str) -> CellRichText:
+    """A text of which a part is struck through."""
+    return CellRichText(kept, TextBlock(InlineFont(strike=True), gone))
+
+
+STRUCK = st.builds(struck, WORDS, WORDS)
 NUMBERS = st.tuples(st.sampled_from((0.446, 1234, -3.5)), st.sampled_from(("0.0%", "#,##0", "0.0")))
 CELLS = st.one_of(WORDS, STRUCK, NUMBERS)
 KEYS = ("1-1-指1", "1-1-指2", "1-1-検1", "1-1-検2", "1-1-方1")
@@ -33,6 +39,7 @@ KEYS = ("1-1-指1", "1-1-指2", "1-1-検1", "1-1-検2", "1-1-方1")
 def put(sheet: Worksheet, row: int, content: str | CellRichText | tuple[float, str]) -> None:
     """A content into 項目名・本文."""
     cell = sheet.cell(row, columns(sheet)["項目名・本文"])
+    assert isinstance(cell, Cell)
     cell.value, cell.number_format = content if isinstance(content, tuple) else (content, "General")
 
 

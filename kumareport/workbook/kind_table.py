@@ -1,0 +1,93 @@
+"""Reading the table 記録の区分: the kinds of record of an office's own form.
+
+What it may say is that of a row each, as in XLSForm; a cell that cannot be used is told with its place.
+"""
+
+import unicodedata
+from dataclasses import replace
+from enum import StrEnum
+from typing import TypeVar
+
+from kumareport.model.form import STANDARD, Author, Form, RecordKind, Shape, TextRole, Turn
+from kumareport.model.problem import ProblemKind
+from kumareport.workbook import layout
+from kumareport.workbook.settings_grid import Grid
+
+_READ = (Shape.HEADING, Shape.INDICATOR, Shape.TEXT, Shape.NOTE)
+Word = TypeVar("Word", bound=StrEnum)
+
+
+def read_form(grid: Grid) -> Form:
+    """The form that the table declares; the standard one where there is no such table."""
+    kinds: list[RecordKind] = []
+    for row, cells in grid.table(layout.KINDS_TITLE, layout.KINDS_HEADER):
+        kind = _kind(grid, row, cells)
+        if kind is None:
+            continue
+        if kind.name in (other.name for other in kinds):
+            grid.report(ProblemKind.BAD_SETTING, row, 1, "同じ区分が２度あります", kind.name)
+        elif kind.shape is Shape.HEADING and any(k.shape is Shape.HEADING for k in kinds):
+            detail = "見出しの区分は１つだけです（シートの中の段は、まだ１つしか扱えません）"
+            grid.report(ProblemKind.BAD_SETTING, row, 2, detail, kind.name)
+        else:
+            kinds.append(kind)
+    if not kinds:
+        return STANDARD
+    if not any(kind.shape is Shape.HEADING for kind in kinds):
+        row = grid.title_row(layout.KINDS_TITLE)
+        detail = "形が「見出し」の区分がありません。節の行になる区分を１つ入れてください"
+        grid.report(ProblemKind.BAD_SETTING, row, 1, detail)
+        return STANDARD
+    return _with_columns(tuple(kinds))
+
+
+def _with_columns(kinds: tuple[RecordKind, ...]) -> Form:
+    """The kinds with the usual columns; those of the indicators serve every kind of indicator."""
+    names = tuple(kind.name for kind in kinds if kind.shape is Shape.INDICATOR)
+    fields = tuple(replace(field, of=names if field.of else ()) for field in STANDARD.fields)
+    return Form(kinds, fields, STANDARD.words)
+
+
+def _kind(grid: Grid, row: int, cells: tuple[str, ...]) -> RecordKind | None:
+    name, shape_word, under, role, heading, author, turn, required, length = (
+        unicodedata.normalize("NFKC", cell).strip() for cell in cells
+    )
+    shape = _word(grid, row, 2, shape_word, Shape.TEXT)
+    if not name or shape is None:
+        if not name:
+            grid.report(ProblemKind.BAD_SETTING, row, 1, "区分の名前が空です")
+        return None
+    if shape not in _READ:
+        detail = f"形は {'・'.join(_READ)} から選んでください（「{shape}」はまだ扱えません）"
+        grid.report(ProblemKind.BAD_SETTING, row, 2, detail, name)
+        return None
+    if length and not length.isdecimal():
+        grid.report(ProblemKind.BAD_SETTING, row, 9, "文字数の目安は整数で入れてください", length)
+    usual = STANDARD.kind(name)
+    return RecordKind(
+        name,
+        shape,
+        depth=2 if shape is Shape.HEADING else 0,
+        under=tuple(filter(None, under.replace(",", "、").split("、"))),
+        role=_word(grid, row, 4, role, TextRole.NONE) or TextRole.NONE,
+        heading=heading,
+        author=_word(grid, row, 6, author, Author.DEPARTMENT) or Author.DEPARTMENT,
+        turn=_word(grid, row, 7, turn, Turn.KEEP) or Turn.KEEP,
+        is_required=required == layout.REQUIRED,
+        length=int(length) if length.isdecimal() else 0,
+        spellings=usual.spellings if usual else (),
+        data_name=usual.data_name if usual else "",
+    )
+
+
+def _word(grid: Grid, row: int, column: int, text: str, blank: Word) -> Word | None:
+    """One of a column's words; ``blank`` for none; None, told, for any other."""
+    if not text:
+        return blank
+    for word in type(blank):
+        if word == text:
+            return word
+    label = layout.KINDS_HEADER[column - 1]
+    detail = f"{label}は {'・'.join(type(blank))} から選んでください"
+    grid.report(ProblemKind.BAD_SETTING, row, column, detail, text)
+    return None
