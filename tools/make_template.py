@@ -70,11 +70,52 @@ def main() -> None:
     properties.language = "ja-JP"
     properties.created = properties.modified = STAMP
     properties.revision = 1
+    drop_leftovers(document)
     packed = io.BytesIO()
     document.save(packed)
     target = ROOT / "templates" / "report.docx"
     with target.open("wb") as file:
         repack(packed, file, STAMP)
+
+
+def drop_leftovers(document) -> None:
+    """Take out what python-docx's own template brings along: a thumbnail, a bibliography, another
+    program's name, Word 2010's way of setting text."""
+    package, main = document.part.package, document.part
+    for rels, kinds in (
+        (package.rels, ("thumbnail",)),
+        (main.rels, ("customXml", "stylesWithEffects")),
+    ):
+        for key in [k for k, rel in rels.items() if rel.reltype.endswith(kinds)]:
+            rels.pop(key)
+    app = next(p for p in package.iter_parts() if str(p.partname) == "/docProps/app.xml")
+    app._blob = (
+        b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Properties xmlns='
+        b'"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        b"<Application>kumareport</Application></Properties>"
+    )
+    settings = document.settings.element
+    for name in ("rsids", "savePreviewPicture", "proofState", "zoom", "shapeDefaults"):
+        for element in settings.findall(qn(f"w:{name}")):
+            settings.remove(element)
+    for element in list(settings):
+        if "2010/wordml" in element.tag:
+            settings.remove(element)
+    settings.insert(0, parse_xml(f'<w:zoom {nsdecls("w")} w:percent="100"/>'))
+    for element in settings.iter(qn("w:compatSetting")):
+        if element.get(qn("w:name")) == "compatibilityMode":
+            element.set(qn("w:val"), "15")
+    uri = "http://schemas.microsoft.com/office/word"
+    compat = settings.find(qn("w:compat"))
+    compat.append(parse_xml(
+        f'<w:compatSetting {nsdecls("w")} w:name="differentiateMultirowTableHeaders" w:uri="{uri}" w:val="1"/>'
+    ))  # fmt: skip
+    section = document.element.body.find(qn("w:sectPr"))
+    for name in [name for name in section.attrib if "rsid" in name]:
+        del section.attrib[name]
+    grid = section.find(qn("w:docGrid"))
+    if grid is not None:
+        section.remove(grid)
 
 
 # --- page, styles -----------------------------------------------------------------------------
@@ -145,17 +186,17 @@ def set_up_bullets(document: Any) -> int:
     numbering = document.part.numbering_part.element
     for child in list(numbering):
         numbering.remove(child)
-    for number, left in ((1, 227), (2, 200)):
+    for number, left in ((1, 215),):
         numbering.append(
             parse_xml(
                 f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
                 '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="●"/>'
                 f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{left}"/></w:pPr>'
                 f'<w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:hint="eastAsia"/>'
-                f'<w:color w:val="{NAVY}"/><w:w w:val="70"/><w:sz w:val="14"/></w:rPr></w:lvl></w:abstractNum>'
+                f'<w:color w:val="{NAVY}"/><w:sz w:val="12"/></w:rPr></w:lvl></w:abstractNum>'
             )
         )
-    for number in (1, 2):
+    for number in (1,):
         numbering.append(
             parse_xml(
                 f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
@@ -182,9 +223,10 @@ def make_paragraph_styles(document: Any, numbering: int) -> None:
     )
     style(document, "Heading 2", 12, bold=True, color=NAVY, pitch=17, before=5, after=3, rule=NAVY)
     style(document, "資料区分", 14, align=center, pitch=24)
+    style(document, "表紙の日付", 14, align=center, pitch=26, after=6)
     style(document, "凡例見出し", 12, bold=True, pitch=20, indent=48)
     style(document, "凡例", 12, pitch=22, indent=52)
-    style(document, "表の見出し", 8, bold=True, align=center, pitch=10)
+    style(document, "表の見出し", 8, bold=True, align=center, pitch=10, scale=90)
     style(document, "表の項目名", 8.5, align=left, pitch=10.5)
     style(document, "表の注", 7, align=left, pitch=9)
     style(document, "表の単位", 8, align=center, pitch=10)
@@ -194,8 +236,8 @@ def make_paragraph_styles(document: Any, numbering: int) -> None:
     style(document, "注記", 8, pitch=11, before=2)
     style(document, "グラフ", 8, align=center, before=4, after=1)
     style(document, "枠の見出し", 10, bold=True, align=center, color=NAVY, pitch=12)
-    style(document, "箇条書き", 10, pitch=14.5, number=numbering)
-    style(document, "箇条書き（小）", 9, pitch=12, number=numbering + 1)
+    # One size: two sections share a page by the height of their graphs, not of their letters.
+    style(document, "箇条書き", 9.5, pitch=13, number=numbering)
     style(document, "間隔", 1, pitch=5)
     style(document, "タグ", 6, color="C00000", pitch=8)
     style(document, "案の印", 12, bold=True, align=center, color="C00000", pitch=15, box="C00000")
@@ -257,6 +299,12 @@ def style(
         form.line_spacing = Pt(pitch)
     if indent:
         form.left_indent = Mm(indent)
+    if scale:
+        for kind in ("autoSpaceDE", "autoSpaceDN"):
+            ppr.insert_element_before(
+                parse_xml(f'<w:{kind} {nsdecls("w")} w:val="0"/>'),
+                "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:outlineLvl",
+            )  # fmt: skip
     if name.startswith("Heading"):
         form.keep_with_next = True
     if page:
@@ -322,24 +370,36 @@ def front_page() -> list[str]:
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
         '<w:tblGrid><w:gridCol w:w="1985"/></w:tblGrid><w:tr><w:tc><w:tcPr>'
         '<w:tcW w:w="1985" w:type="dxa"/></w:tcPr>'
-        + p("{{ 報告書.資料区分 }}", "資料区分")
+        + p("{{ 報告書.資料区分 }}{{ 報告書.資料番号 }}", "資料区分")
         + "</w:tc></w:tr></w:tbl>"
     )
     return [
         tag("{%p if 報告書.資料区分 %}"), label, tag("{%p endif %}"),
         p("{{ 報告書.題名 }}", "Title"),
+        tag("{%p if 報告書.作成日 %}"), p("{{ 報告書.作成日 }}", "表紙の日付"), tag("{%p endif %}"),
+        tag("{%p if 報告書.市名 %}"), p("{{ 報告書.市名 }}", "表紙の日付"), tag("{%p endif %}"),
         p("【凡例】", "凡例見出し"),
         tag("{%p for 凡例 in 報告書.凡例 %}"),
         p("{{ 凡例.記号 }}：{{ 凡例.説明 }}", "凡例"),
         tag("{%p endfor %}"),
+        # Here, not in each graph: a legend of its own would take a third of a small one's height.
+        p("グラフの ● は実績、◆ は検証値", "凡例"),
     ]  # fmt: skip
 
 
+def twips(width: float) -> int:
+    """Millimetres as Word counts widths."""
+    return round(width * 1440 / 25.4)
+
+
 def cell(
-    content: str, width: float, *, fill: str = "", merge: str = "", vertical: bool = False
-) -> str:
-    """A table cell; ``width`` in mm."""
-    parts = [f'<w:tcW w:w="{round(width * 56.7)}" w:type="dxa"/>']
+    content: str, width: float, *, fill: str = "", merge: str = "", vertical: bool = False,
+    span: int = 1,
+) -> str:  # fmt: skip
+    """A table cell; ``width`` in mm, over ``span`` columns."""
+    parts = [f'<w:tcW w:w="{twips(width)}" w:type="dxa"/>']
+    if span > 1:
+        parts.append(f'<w:gridSpan w:val="{span}"/>')
     if merge:
         parts.append(f'<w:vMerge w:val="{merge}"/>')
     if fill:
@@ -352,7 +412,12 @@ def cell(
 
 def tag_cell(text: str) -> str:
     """A cell that only holds a control tag and vanishes."""
-    return cell(tag(text), 5)
+    return cell(tag(text), TAG_WIDTH)
+
+
+def tag_row(text: str, columns: int) -> str:
+    """A row that only holds a control tag and vanishes: one cell over all columns."""
+    return row([cell(tag(text), TEXT_WIDTH, span=columns)])
 
 
 def row(cells: list[str], *, header: bool = False, height: float = 0) -> str:
@@ -366,13 +431,13 @@ def row(cells: list[str], *, header: bool = False, height: float = 0) -> str:
 
 def table(rows: list[str], widths: list[float], description: str) -> str:
     """A fixed table over the text width."""
-    grid = "".join(f'<w:gridCol w:w="{round(width * 56.7)}"/>' for width in widths)
+    grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="595959"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{round(TEXT_WIDTH * 56.7)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{twips(TEXT_WIDTH)}" w:type="dxa"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:top w:w="23" w:type="dxa"/><w:left w:w="34" w:type="dxa"/>'
         '<w:bottom w:w="23" w:type="dxa"/><w:right w:w="34" w:type="dxa"/></w:tblCellMar>'
@@ -380,49 +445,58 @@ def table(rows: list[str], widths: list[float], description: str) -> str:
     )
 
 
+GROUP, SHARED, NAME, UNIT, VALUE, MARK = 20, 24, 50, 11.5, 9.6, 9
+TAG_WIDTH = (TEXT_WIDTH - GROUP - SHARED - NAME - UNIT - 2 * VALUE - MARK) / 8
+NAMES = GROUP + SHARED + NAME + 3 * TAG_WIDTH
+COLUMNS = 15
+
+
 def indicator_table() -> str:
-    """The two-tier table. Tag cells are narrow; the tool sets the widths of what remains."""
-    is_target, otherwise, end = (
-        tag_cell(f"{{%tc {words} %}}") for words in ("if 列.検証値", "else", "endif")
-    )
+    """The two-tier table.
+
+    All rows have the same columns, tag cells included: a table that programs save as it is. The
+    tool sets the widths of what remains.
+    """
 
     def columns(loop: str, content: str, style_name: str, head: bool) -> list[str]:
-        plain = cell(p(content, style_name, keep=True), 9.6, fill=HEAD if head else "")
-        tinted = cell(p(content, style_name, keep=True), 9.6, fill=TINT)
-        inner = [is_target, tinted, otherwise, plain, end]
-        return [tag_cell(f"{{%tc for 列 in {loop} %}}"), *inner, tag_cell("{%tc endfor %}")]
+        plain = cell(p(content, style_name, keep=True), VALUE, fill=HEAD if head else "")
+        tinted = cell(p(content, style_name, keep=True), VALUE, fill=TINT)
+        return [
+            tag_cell(f"{{%tc for 列 in {loop} %}}"), tag_cell("{%tc if 列.検証値 %}"), tinted,
+            tag_cell("{%tc else %}"), plain, tag_cell("{%tc endif %}"), tag_cell("{%tc endfor %}"),
+        ]  # fmt: skip
 
-    def head(text: str, width: float, merge: str) -> str:
-        return cell(p(text, "表の見出し", keep=True), width, fill=HEAD, merge=merge)
+    def head(text: str, width: float, merge: str, span: int = 1) -> str:
+        return cell(p(text, "表の見出し", keep=True), width, fill=HEAD, merge=merge, span=span)
 
     name = "{% colspan 節.項目列数 %}"
-    first = [head(f"{name}検証指標", 50, "restart"), head("単位", 11.5, "restart"),
+    first = [head(f"{name}検証指標", NAMES, "restart", 6), head("単位", UNIT, "restart"),
              *columns("節.見出し列", "{% colspan 列.列数 %}{{ 列.名称 }}", "表の見出し", True),
-             head("進捗", 9, "restart")]  # fmt: skip
-    second = [head(name, 50, "continue"), head("", 11.5, "continue"),
-              *columns("節.年度列", "{{ 列.年度 }}", "表の見出し", True), head("", 9, "continue")]  # fmt: skip
+             head("進捗", MARK, "restart")]  # fmt: skip
+    second = [head(name, NAMES, "continue", 6), head("", UNIT, "continue"),
+              *columns("節.年度列", "{{ 列.年度 }}", "表の見出し", True), head("", MARK, "continue")]  # fmt: skip
     notes = (
         tag("{%p for 注 in 行.注 %}") + p("{{ 注 }}", "表の注", keep=True) + tag("{%p endfor %}")
     )
     data = [
         tag_cell("{%tc if 群.大項目 %}"),
-        cell(p("{% vm %}{{ 群.大項目 }}", "表の項目名", keep=True), 20),
-        cell(p("{{ 行.名前 }}", "表の項目名", keep=True) + notes, 24),
+        cell(p("{% vm %}{{ 群.大項目 }}", "表の項目名", keep=True), GROUP),
+        cell(p("{{ 行.名前 }}", "表の項目名", keep=True) + notes, SHARED),
         tag_cell("{%tc else %}"),
-        cell(p("{% colspan 節.項目列数 %}{{ 行.名前 }}", "表の項目名", keep=True) + notes, 50),
+        cell(p("{% colspan 節.項目列数 %}{{ 行.名前 }}", "表の項目名", keep=True) + notes, NAME),
         tag_cell("{%tc endif %}"),
-        cell(p("{{ 行.単位 }}", "表の単位", keep=True), 11.5),
+        cell(p("{{ 行.単位 }}", "表の単位", keep=True), UNIT),
         *columns("行.値", "{% colspan 列.列数 %}{{ 列.表示 }}", "表の数値", False),
-        cell(p("{% vm %}{{ 群.進捗 }}", "表の進捗", keep=True), 9),
+        cell(p("{% vm %}{{ 群.進捗 }}", "表の進捗", keep=True), MARK),
     ]
     rows = [
         row(first, header=True), row(second, header=True),
-        row([tag_cell("{%tr for 群 in 節.群 %}")]), row([tag_cell("{%tr for 行 in 群.行 %}")]),
-        row(data),
-        row([tag_cell("{%tr endfor %}")]), row([tag_cell("{%tr endfor %}")]),
+        tag_row("{%tr for 群 in 節.群 %}", COLUMNS), tag_row("{%tr for 行 in 群.行 %}", COLUMNS),
+        row(data, height=6.2),
+        tag_row("{%tr endfor %}", COLUMNS), tag_row("{%tr endfor %}", COLUMNS),
     ]  # fmt: skip
-    widths = [50, 11.5, 5, 5, 9.6, 5, 9.6, 5, 5, 9]
-    return table(rows, widths, "検証指標")
+    t, v = TAG_WIDTH, VALUE
+    return table(rows, [t, GROUP, SHARED, t, NAME, t, UNIT, t, t, v, t, v, t, t, MARK], "検証指標")
 
 
 def box_table() -> str:
@@ -487,26 +561,27 @@ def summary_page(rel_id: str) -> list[str]:
     """進捗の集計, where 設定 asks for it: a table by chapter and a stacked bar."""
     number = cell(p("{{ 数 }}", "表の数値"), 14)
     symbol = cell(p("{{ 記号 }}", "表の見出し"), 14, fill=HEAD)
+    names = TEXT_WIDTH - 2 * TAG_WIDTH - 2 * 14 - 28
     rows = [
         row([
-            cell(p("章", "表の見出し"), 86, fill=HEAD),
+            cell(p("章", "表の見出し"), names, fill=HEAD),
             tag_cell("{%tc for 記号 in 集計.記号 %}"), symbol, tag_cell("{%tc endfor %}"),
             cell(p("計", "表の見出し"), 14, fill=HEAD),
             cell(p("{{ 集計.割合の名称 }}", "表の見出し"), 28, fill=HEAD),
         ], header=True),
-        row([tag_cell("{%tr for 行 in 集計.行 %}")]),
+        tag_row("{%tr for 行 in 集計.行 %}", 6),
         row([
-            cell(p("{{ 行.名称 }}", "表の項目名"), 86),
+            cell(p("{{ 行.名称 }}", "表の項目名"), names),
             tag_cell("{%tc for 数 in 行.数 %}"), number, tag_cell("{%tc endfor %}"),
             cell(p("{{ 行.計 }}", "表の数値"), 14),
             cell(p("{{ 行.割合 }}", "表の数値"), 28),
         ]),
-        row([tag_cell("{%tr endfor %}")]),
+        tag_row("{%tr endfor %}", 6),
     ]  # fmt: skip
     return [
         tag("{%p for 集計 in 報告書.集計 %}"),
         p("{{ 集計.見出し }}", "Heading 1"),
-        table(rows, [86, 5, 14, 5, 14, 28], "章ごとの進捗の数"),
+        table(rows, [names, TAG_WIDTH, 14, TAG_WIDTH, 14, 28], "章ごとの進捗の数"),
         p("※大項目でまとめた指標は、１つと数えています。", "注記"),
         p("", "間隔"),
         chart_paragraph(rel_id, "集計.グラフ", 90, 2),
@@ -555,7 +630,7 @@ def text_properties(size: float, bold: bool = False, color: str = "404040") -> s
 
 
 def series(
-    index: int, name: str, letter: str, color: str, marker: str, line: str, labels: str
+    index: int, name: str, letter: str, color: str, marker: str, line: str, labels: str, size: int
 ) -> str:
     """A sample series over four categories."""
     categories = "".join(
@@ -568,7 +643,7 @@ def series(
     return (
         f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:strRef><c:f>Sheet1!${letter}$1</c:f>'
         f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{name}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
-        f'<c:spPr>{line}</c:spPr><c:marker><c:symbol val="{marker}"/><c:size val="6"/><c:spPr><a:solidFill>'
+        f'<c:spPr>{line}</c:spPr><c:marker><c:symbol val="{marker}"/><c:size val="{size}"/><c:spPr><a:solidFill>'
         f'<a:srgbClr val="{color}"/></a:solidFill><a:ln w="9525"><a:solidFill><a:srgbClr val="FFFFFF"/>'
         f"</a:solidFill></a:ln></c:spPr></c:marker>{labels}"
         f'<c:cat><c:strRef><c:f>Sheet1!$A$2:$A$5</c:f><c:strCache><c:ptCount val="4"/>{categories}</c:strCache>'
@@ -584,18 +659,18 @@ SAMPLE = {"実績": [41, 43, 46, None], "検証値": [None, None, None, 48]}
 
 def sample_chart() -> str:
     """A line chart: actuals as a line with gaps, the target as a mark of its own."""
-    blue = '<a:ln w="22225" cap="rnd"><a:solidFill><a:srgbClr val="2E75B6"/></a:solidFill><a:round/></a:ln>'
+    blue = '<a:ln w="19050" cap="rnd"><a:solidFill><a:srgbClr val="1F4E79"/></a:solidFill><a:round/></a:ln>'
     none = "<a:ln><a:noFill/></a:ln>"
     labels = (
-        f"<c:dLbls><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:txPr>{text_properties(7, True, 'C55A11')}</c:txPr>"
+        f"<c:dLbls><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:txPr>{text_properties(8, True, 'C55A11')}</c:txPr>"
         '<c:dLblPos val="t"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
     )
     grid = '<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="D9D9D9"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>'
     axis_line = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="808080"/></a:solidFill></a:ln></c:spPr>'
     title = (
-        '<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="800" b="1"/></a:pPr>'
-        f'<a:r><a:rPr lang="ja-JP" sz="800" b="1"><a:solidFill><a:srgbClr val="404040"/></a:solidFill><a:latin typeface="{FONT}"/>'
+        '<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="850" b="1"/></a:pPr>'
+        f'<a:r><a:rPr lang="ja-JP" sz="850" b="1"><a:solidFill><a:srgbClr val="404040"/></a:solidFill><a:latin typeface="{FONT}"/>'
         f'<a:ea typeface="{FONT}"/></a:rPr><a:t>グラフの題名</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
     )
     return (
@@ -606,21 +681,21 @@ def sample_chart() -> str:
         '<c:date1904 val="0"/><c:lang val="ja-JP"/><c:roundedCorners val="0"/><c:chart>'
         f'{title}<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/><c:lineChart><c:grouping val="standard"/>'
         '<c:varyColors val="0"/>'
-        + series(0, "実績", "B", "2E75B6", "circle", blue, "")
-        + series(1, "検証値", "C", "C55A11", "diamond", none, labels)
+        + series(0, "実績", "B", "1F4E79", "circle", blue, "", 5)
+        + series(1, "検証値", "C", "C55A11", "diamond", none, labels, 8)
         + '<c:marker val="1"/><c:axId val="111111111"/><c:axId val="222222222"/></c:lineChart>'
         '<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
         '<c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{axis_line}<c:txPr>{text_properties(7)}</c:txPr>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{axis_line}<c:txPr>{text_properties(8)}</c:txPr>'
         '<c:crossAx val="222222222"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         '<c:lblOffset val="50"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         '<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
         f'<c:axPos val="l"/>{grid}<c:numFmt formatCode="#,##0" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{axis_line}<c:txPr>{text_properties(7)}</c:txPr>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{axis_line}<c:txPr>{text_properties(8)}</c:txPr>'
         '<c:crossAx val="111111111"/><c:crosses val="min"/><c:crossBetween val="between"/></c:valAx>'
         '<c:spPr><a:noFill/></c:spPr></c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         '<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln w="6350"><a:solidFill><a:srgbClr val="BFBFBF"/>'
-        f"</a:solidFill></a:ln></c:spPr><c:txPr>{text_properties(7)}</c:txPr>"
+        f"</a:solidFill></a:ln></c:spPr><c:txPr>{text_properties(8)}</c:txPr>"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
 
@@ -630,7 +705,7 @@ BARS = {
     "○ 検証値を達成": [3, 2, 4], "△ 検証値を概ね達成": [1, None, 2], "× 検証値を未達成": [2, 3, 1],
     "区分４": [1, 1, 1], "区分５": [1, 1, 1], "区分６": [1, 1, 1],
 }  # fmt: skip
-BAR_COLORS = ("2E75B6", "FFD966", "C55A11", "A6A6A6", "9DC3E6", "595959")
+BAR_COLORS = ("1F4E79", "FFE699", "C55A11", "A6A6A6", "9DC3E6", "595959")
 
 
 def bar(index: int, name: str, values: Sequence[int | None], color: str) -> str:
@@ -642,7 +717,7 @@ def bar(index: int, name: str, values: Sequence[int | None], color: str) -> str:
     points = "".join(
         f'<c:pt idx="{n}"><c:v>{v}</c:v></c:pt>' for n, v in enumerate(values) if v is not None
     )
-    dark = color in ("2E75B6", "C55A11", "595959")
+    dark = color in ("1F4E79", "C55A11", "595959")
     return (
         f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:strRef><c:f>Sheet1!${letter}$1</c:f>'
         f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{name}</c:v></c:pt></c:strCache></c:strRef></c:tx>'

@@ -52,6 +52,9 @@ def report_tags(report: Report, judged: Judged, *, draft: bool = False) -> Repor
     return ReportTags(
         題名=Anchored(settings.title, TITLE),
         資料区分=Anchored(settings.label, LABEL),
+        資料番号=settings.number,
+        市名=settings.city,
+        作成日=settings.date,
         案=Anchored("案" if draft else "", DRAFT),
         凡例=tuple(
             LegendTags(

@@ -13,6 +13,7 @@ from kumareport.document.graphs import Graph
 from kumareport.document.layout import SectionPlan
 from kumareport.document.metrics import Metrics
 from kumareport.document.summary import GRAPH
+from kumareport.ooxml.chart_layout import labelled, steps_in
 from kumareport.ooxml.charts import SampleChart, embedded_workbook
 from kumareport.ooxml.package import XmlElement
 
@@ -20,11 +21,9 @@ _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml
 _XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _POINT = 12700
-_GRAPH_GAP = 3.0
+_GRAPH_GAP = 0.4
+"""Points less than its share of the line: programs round, and a graph too much goes to the next."""
 _DEFAULT_HEIGHT = 96.0
-# The sample is as wide as the text; its letters shrink a little in narrower graphs.
-_TEXT_SCALE = {1: 1.0, 2: 0.9}
-_TEXT_SCALE_BEYOND = 0.8
 
 
 def sample_height(document: Document, graphs: dict[str, Graph]) -> float:
@@ -71,7 +70,6 @@ class GraphPlacer:
         graph = self._graphs.get(properties.get("descr", ""))
         if graph is None:
             return
-        properties.set("descr", graph.alt_text)
         properties.set("name", f"グラフ {graph.id}")
         properties.set("id", str(_stable_number(graph.id)))
         extent = next(drawing.iter(qn("wp:extent")))
@@ -83,16 +81,24 @@ class GraphPlacer:
             width = metrics.followed(int(extent.get("cx", "0")) / _POINT)
         extent.set("cx", str(round(width * _POINT)))
         chart = next(drawing.iter(_CHART))
-        scale = _TEXT_SCALE.get(abreast, _TEXT_SCALE_BEYOND)
-        chart.set(qn("r:id"), self._add_chart(graph, chart.get(qn("r:id"), ""), scale))
+        sample_id = chart.get(qn("r:id"), "")
+        sample = self._sample(sample_id)
+        properties.set("descr", graph.alt_text(sample.kind))
+        size = int(extent.get("cx", "0")) / _POINT, int(extent.get("cy", "0")) / _POINT
+        chart.set(qn("r:id"), self._add_chart(graph, sample_id, size))
 
-    def _add_chart(self, graph: Graph, sample_id: str, text_scale: float) -> str:
+    def _sample(self, sample_id: str) -> SampleChart:
+        if sample_id not in self._samples:
+            self._samples[sample_id] = SampleChart(self._part.related_parts[sample_id].blob)
+        return self._samples[sample_id]
+
+    def _add_chart(self, graph: Graph, sample_id: str, size: tuple[float, float]) -> str:
         """A chart part with its workbook; the new relationship's id."""
         self._count += 1
         source = self._part.related_parts[sample_id]
-        if sample_id not in self._samples:
-            self._samples[sample_id] = SampleChart(source.blob)
-        xml = self._samples[sample_id].with_data(graph.data, text_scale)
+        sample = self._sample(sample_id)
+        data = labelled(graph.data(sample.kind, steps_in(size[1])), size[0])
+        xml = sample.with_data(data, *size)
         package = self._part.package
         assert package is not None
         uri = PackURI(f"/word/charts/chart{self._count + 100}.xml")
@@ -100,7 +106,7 @@ class GraphPlacer:
         for rel_id, rel in source.rels.items():
             if rel.reltype == RT.PACKAGE and not rel.is_external:
                 name = PackURI(f"/word/embeddings/graph{self._count}.xlsx")
-                embedded = Part(name, _XLSX_TYPE, embedded_workbook(graph.data), package)
+                embedded = Part(name, _XLSX_TYPE, embedded_workbook(data), package)
                 part.load_rel(rel.reltype, embedded, rel_id)
             elif not rel.is_external:
                 part.load_rel(rel.reltype, rel.target_part, rel_id)

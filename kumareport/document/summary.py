@@ -9,7 +9,7 @@ from kumareport.marks import Judged
 from kumareport.marks.totals import Total, share_name, totals
 from kumareport.model.report import Report
 from kumareport.notation import round_half_up
-from kumareport.ooxml.charts import Axis, ChartData, Series
+from kumareport.ooxml.chart_data import Axis, ChartData, Series
 
 GRAPH = "集計"
 """What the sample chart of the page is called in the template's data."""
@@ -72,4 +72,5 @@ def summary_graph(report: Report, judged: Judged) -> Graph:
         for name, total in zip(names, chapters, strict=True)
     )
     alt = f"積み上げ棒グラフ。章ごとの進捗の数：{words}。"
-    return Graph(GRAPH, ChartData("", names, series or empty, axis), alt)
+    data = ChartData("", names, series or empty, axis)
+    return Graph(GRAPH, lambda _kind, _steps: data, lambda _kind: alt)

@@ -4,6 +4,7 @@ The template's cells give the widths of everything but the period columns and th
 columns become as wide as their content needs, the name takes the rest.
 """
 
+import re
 from itertools import pairwise
 
 from docx.oxml.ns import qn
@@ -14,8 +15,11 @@ from kumareport.document.metrics import Metrics, points, text_width
 from kumareport.ooxml.loop_tables import own_cells, own_rows
 from kumareport.ooxml.package import XmlElement
 
+_SEAM = re.compile(r"(?<=[0-9.])(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=[0-9])")
 Row = list[tuple[CT_Tc, int]]
 _TWIPS = 20
+_LEAST_NAME = 50.0
+"""Points below which a column of names is a column of syllables."""
 _DEFAULT_MARGIN = 5.4  # Word's own left and right cell margin, when a table states none
 # ECMA-376 Part 1, CT_TcPr: the order in which Word wants a cell's properties.
 _CELL_PROPERTIES = (
@@ -65,29 +69,57 @@ def lay_out(table: CT_Tbl, kinds: CellKinds, metrics: Metrics) -> None:
     if not values or not names_at:
         return
     total = metrics.followed(_table_width(table))
-    margin = _margins(table)
     fixed = sum(width or 0 for at, width in enumerate(widths) if at not in values | names_at)
-    sample_name = _name_width(kinds)
+    room = total - fixed
+    sample_name = _name_width(kinds) * len(names_at)
     sample_value = max(_own_width(cell) for cell in kinds.values)
-    normal, narrow = (_needed(kinds, metrics, dense) + margin for dense in (False, True))
-    spare = total - fixed
-    per_value = max(normal, sample_value)
-    is_narrow = spare - len(values) * per_value < sample_name * 0.8 * len(names_at)
+    normal, narrow = (_needed(rows, kinds, metrics, dense) for dense in (False, True))
+    widest = max(*normal.values(), sample_value)
+    is_narrow = room - len(values) * widest < sample_name * 0.8
     if is_narrow:
-        per_value = max(narrow, (spare - sample_name * len(names_at)) / len(values))
-        per_value = min(per_value, (spare - sample_name * 0.55 * len(names_at)) / len(values))
+        least = room - max(sample_name * 0.55, len(names_at) * _LEAST_NAME)
+        of_values = _shared(narrow, values, room - sample_name, least)
     else:
         # Few columns: let them share the room with the name instead of huddling at the right.
-        per_value = min(max(per_value, (spare - sample_name * 1.6) / len(values)), per_value * 1.5)
-    per_name = (spare - len(values) * per_value) / len(names_at)
+        of_values = dict.fromkeys(
+            values, min(max(widest, (room - sample_name * 1.6) / len(values)), widest * 1.5)
+        )
+    of_name = (room - sum(of_values.values())) / len(names_at)
     for at in range(count):
         if at in values:
-            widths[at] = per_value
+            widths[at] = of_values[at]
         elif at in names_at:
-            widths[at] = per_name
-    _apply(table, rows, [width or per_value for width in widths])
+            widths[at] = of_name
+    _apply(table, rows, [width or sample_value for width in widths])
     if is_narrow:
         _use_narrow_style(kinds, metrics)
+
+
+def _shared(
+    needs: dict[int, float], values: set[int], usual: float, most: float
+) -> dict[int, float]:
+    """The widths of value columns: all alike where that holds what is in them, else those that need
+    more are wider.
+
+    Args:
+        needs: what the columns need, in points.
+        values: the columns.
+        usual: how much they share where that is enough.
+        most: how much they may share.
+    """
+    alike = max(*needs.values(), usual / len(values))
+    if alike * len(values) <= most:
+        return dict.fromkeys(values, alike)
+    wanted = sorted((needs.get(at, 0.0) for at in values), reverse=True)
+    left, common = most, most / len(values)
+    for number, need in enumerate(wanted):
+        if need <= common:
+            break
+        left -= need
+        common = left / max(1, len(wanted) - number - 1)
+    widths = {at: max(needs.get(at, 0.0), common) for at in values}
+    scale = min(1.0, most / sum(widths.values()))
+    return {at: width * scale for at, width in widths.items()}
 
 
 def rows_of(table: XmlElement) -> list[Row]:
@@ -149,20 +181,35 @@ def _margins(table: CT_Tbl) -> float:
     return total + 1
 
 
-def _needed(kinds: CellKinds, metrics: Metrics, dense: bool) -> float:
-    """The widest line among the values and heads that stand in one column, in points."""
+def _needed(rows: list[Row], kinds: CellKinds, metrics: Metrics, dense: bool) -> dict[int, float]:
+    """The widest line of each column of values, heads included, with its margins, in points."""
     style = metrics.style(metrics.dense(names.VALUE) if dense else names.VALUE)
     head = metrics.style(names.TABLE_HEAD)
-    heads = (line for cell in kinds.heads if cell.grid_span == 1 for line in _lines(cell))
-    head_width = max((text_width(line) for line in heads), default=0.0) * head.size * head.scale
-    widest = 0.0
-    for cell in kinds.values:
-        if cell.grid_span == 1:
-            for line in _lines(cell):
+    needs: dict[int, float] = {}
+    for row in rows:
+        start = 0
+        for cell, span in row:
+            is_head = cell in kinds.heads
+            if span == 1 and (is_head or cell in kinds.values):
+                look = head if is_head else style
                 # A remark (※…) may wrap; a number may not.
-                if not line.startswith("※"):
-                    widest = max(widest, text_width(line))
-    return max(widest * style.size * style.scale, head_width)
+                lines = (line for line in _lines(cell) if not line.startswith("※"))
+                width = max((_line_width(line) for line in lines), default=0.0)
+                need = width * look.size * look.scale + _margins_of(cell)
+                needs[start] = max(needs.get(start, 0.0), need)
+            start += span
+    return needs
+
+
+def _line_width(line: str) -> float:
+    """A line's width in em, with the space that programs put between digits and 以上."""
+    return text_width(line) + 0.25 * len(_SEAM.findall(line))
+
+
+def _margins_of(cell: XmlElement) -> float:
+    table = next(cell.iterancestors(qn("w:tbl")))
+    assert isinstance(table, CT_Tbl)
+    return _margins(table)
 
 
 def _lines(cell: XmlElement) -> list[str]:

@@ -144,6 +144,9 @@ class ReportTags:
 
     題名: str = tag("報告書の題名")
     資料区分: str = tag("参考資料 など。空のこともある")
+    資料番号: str = tag("「設定」の資料番号。空のこともある")
+    市名: str = tag("「設定」の市名。空のこともある")
+    作成日: str = tag("「設定」の作成日。空のこともある")
     案: str = tag("案（--draft）なら「案」。正式な報告書では空")
     凡例: tuple[LegendTags, ...] = tag("凡例の行")
     章: tuple[ChapterTags, ...] = tag("章")

@@ -59,6 +59,9 @@ class Settings:
     Attributes:
         title: the report's title.
         label: the label at the front page's corner (参考資料).
+        number: the number behind the label (資料番号); may be empty, as city and date.
+        city: the office that publishes the report.
+        date: the day or month of the report, as it is printed.
         section_form: how the first section of a chapter is numbered: 第１節, 施策１, (1).
         year: the year of the evaluation; None where each chapter's newest 実績 tells it.
         schemes: the ways to give marks (進捗の区分), the usual one first.
@@ -73,6 +76,9 @@ class Settings:
 
     title: str = ""
     label: str = ""
+    number: str = ""
+    city: str = ""
+    date: str = ""
     section_form: str = "第１節"
     year: Year | None = None
     schemes: tuple[Scheme, ...] = (three_marks(),)

@@ -1,6 +1,8 @@
 """The kinds of charts (ECMA-376 Part 1, 21.2.2): into which the data of years can be put."""
 
-from kumareport.ooxml.package import parse_xml
+from dataclasses import dataclass
+
+from kumareport.ooxml.package import XmlElement, parse_xml
 
 _SUPPORTED = {"lineChart", "barChart", "areaChart"}
 _NAMES = {
@@ -19,4 +21,48 @@ def unsupported_kinds(chart: bytes) -> list[str]:
     area = parse_xml(chart, "chart").find(f"{_C}chart/{_C}plotArea")
     kinds = [] if area is None else [str(child.tag).removeprefix(_C) for child in area]
     plots = [kind for kind in kinds if kind.endswith("Chart") and kind not in _SUPPORTED]
-    return [_NAMES.get(kind, "この種類") for kind in plots]
+    names = [_NAMES.get(kind, "この種類") for kind in plots]
+    groupings = () if area is None else area.iter(f"{_C}grouping")
+    if any(grouping.get("val") == "percentStacked" for grouping in groupings):
+        names.append("100% 積み上げグラフ")
+    return names
+
+
+@dataclass(frozen=True, slots=True)
+class ChartKind:
+    """How a sample chart draws.
+
+    Attributes:
+        name: in Japanese, as a screen reader shall say it.
+        from_zero: whether it has bars or areas, whose size speaks.
+        is_stacked: whether its series stand on each other.
+    """
+
+    name: str
+    from_zero: bool = False
+    is_stacked: bool = False
+
+
+LINES = ChartKind("折れ線グラフ")
+
+
+def kind_of(chart: XmlElement) -> ChartKind:
+    """The kind of a chart (``c:chartSpace``)."""
+    area = chart.find(f"{_C}chart/{_C}plotArea")
+    plots = [] if area is None else [p for p in area if str(p.tag).endswith("Chart")]
+    kinds = {str(plot.tag).removeprefix(_C) for plot in plots}
+    stacked = any(_grouping(plot) for plot in plots)
+    if kinds <= {"lineChart"}:
+        return ChartKind("積み上げ折れ線グラフ" if stacked else "折れ線グラフ", is_stacked=stacked)
+    if kinds == {"barChart"}:
+        return ChartKind("積み上げ棒グラフ" if stacked else "棒グラフ", True, stacked)
+    if kinds == {"areaChart"}:
+        return ChartKind("積み上げ面グラフ" if stacked else "面グラフ", True, stacked)
+    return ChartKind(
+        "棒と折れ線のグラフ" if "areaChart" not in kinds else "面と折れ線のグラフ", True, stacked
+    )
+
+
+def _grouping(plot: XmlElement) -> bool:
+    found = plot.find(f"{_C}grouping")
+    return found is not None and "tacked" in found.get("val", "")

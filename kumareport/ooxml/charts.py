@@ -6,52 +6,46 @@ for "データの編集" is an embedded workbook with the same numbers.
 
 import copy
 import io
-from dataclasses import dataclass
-from decimal import Decimal
 from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from kumareport.ooxml.chart_data import ChartData
+from kumareport.ooxml.chart_kinds import ChartKind, kind_of
+from kumareport.ooxml.chart_layout import drop_empty_plots, keep_legible, place_labels, set_axes
 from kumareport.ooxml.package import XmlElement, parse_xml
 from kumareport.ooxml.package_writing import write_package
 
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _SHEET = "Sheet1"
-_SERIES_KINDS = ("lineChart", "barChart", "areaChart", "scatterChart")
+_QUOTE = {'"': "&quot;"}
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
-    """A data series; None is a gap, never zero. Its labels show so many decimals."""
-
-    name: str
-    values: tuple[Decimal | None, ...]
-    decimals: int = 0
+def number_format(decimals: int, minus: str = "▲") -> str:
+    """The format code with grouped digits, so many decimals and a sign for what is below zero."""
+    digits = _digits(decimals)
+    return f"{digits};{_quoted(minus)}{digits}"
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """The value axis: its ends and the distance of its ticks."""
-
-    low: Decimal
-    high: Decimal
-    step: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class ChartData:
-    """What a chart shows. An empty title means none."""
-
-    title: str
-    categories: tuple[str, ...]
-    series: tuple[Series, ...]
-    axis: Axis
-
-
-def number_format(decimals: int) -> str:
-    """The format code with grouped digits and so many decimals."""
+def _digits(decimals: int) -> str:
     return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def _quoted(text: str) -> str:
+    return f'"{text.replace(chr(34), "")}"' if text else ""
+
+
+def axis_format(data: ChartData) -> str:
+    """The format code of the value axis, with the unit at one tick: the highest, or 0 on an axis
+    that goes below it."""
+    exponent = data.axis.step.normalize().as_tuple().exponent
+    digits = _digits(max(0, -exponent) if isinstance(exponent, int) else 0)
+    if data.axis.low >= 0:
+        return f"[>={data.axis.high:f}]{digits}{_quoted(data.unit)};{digits}"
+    if data.axis.high >= 0:
+        return f"{digits};{_quoted(data.minus)}{digits};{digits}{_quoted(data.unit)}"
+    return f"{digits};{_quoted(data.minus)}{digits}{_quoted(data.unit)}"
 
 
 class SampleChart:
@@ -60,12 +54,18 @@ class SampleChart:
     def __init__(self, xml: bytes) -> None:
         self._root = parse_xml(xml, "chart")
 
-    def with_data(self, data: ChartData, text_scale: float = 1.0) -> bytes:
+    @property
+    def kind(self) -> ChartKind:
+        """How it draws."""
+        return kind_of(self._root)
+
+    def with_data(self, data: ChartData, width: float = 480, height: float = 96) -> bytes:
         """The chart's XML with the sample's look and this data.
 
         Args:
             data: what to show.
-            text_scale: the size of the letters relative to the sample's.
+            width: how wide the chart is printed, in points.
+            height: how tall.
         """
         root = copy.deepcopy(self._root)
         chart = root.find(f"{{{_C}}}chart")
@@ -76,23 +76,29 @@ class SampleChart:
             if index < len(data.series):
                 _set_series(element, index, data)
             else:
-                parent = element.getparent()
-                assert parent is not None
-                parent.remove(element)
-        for axis in chart.findall(f".//{{{_C}}}valAx"):
-            _set_axis(axis, data)
-        if text_scale != 1.0:
-            for properties in root.iter(f"{{{_A}}}defRPr", f"{{{_A}}}rPr"):
-                size = properties.get("sz")
-                if size is not None:
-                    properties.set("sz", str(round(int(size) * text_scale / 10) * 10))
+                _remove(element)
+        drop_empty_plots(chart)
+        set_axes(chart, data, width, axis_format(data))
+        place_labels(chart, data, width, height)
+        legend = chart.find(f"{{{_C}}}legend")
+        if legend is not None and len(data.series) == 1:
+            chart.remove(legend)
+        keep_legible(root)
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _remove(element: XmlElement) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _enough_series(elements: list[XmlElement], wanted: int) -> list[XmlElement]:
     """The sample's series, the last one repeated where there are more data than looks."""
     while elements and len(elements) < wanted:
         fresh = copy.deepcopy(elements[-1])
+        for extension in fresh.findall(f"{{{_C}}}extLst"):
+            fresh.remove(extension)  # It holds an id that is to be unique.
         for name in ("idx", "order"):
             number = fresh.find(f"{{{_C}}}{name}")
             if number is not None:
@@ -149,7 +155,7 @@ def _set_series(element: XmlElement, index: int, data: ChartData) -> None:
         _replace(
             values,
             f"<c:numRef><c:f>{_SHEET}!${letter}$2:${letter}${last}</c:f><c:numCache>"
-            f"<c:formatCode>{number_format(series.decimals)}</c:formatCode>"
+            f"<c:formatCode>{escape(number_format(series.decimals, data.minus))}</c:formatCode>"
             f'<c:ptCount val="{len(series.values)}"/>{points}</c:numCache></c:numRef>',
         )
 
@@ -166,33 +172,6 @@ def _replace(element: XmlElement, xml: str) -> None:
     for child in list(element):
         element.remove(child)
     element.append(parse_xml(f'<c:x xmlns:c="{_C}">{xml}</c:x>'.encode())[0])
-
-
-def _set_axis(axis: XmlElement, data: ChartData) -> None:
-    scaling = axis.find(f"{{{_C}}}scaling")
-    if scaling is not None:
-        for name in ("max", "min"):
-            old = scaling.find(f"{{{_C}}}{name}")
-            if old is not None:
-                scaling.remove(old)
-        # CT_Scaling: logBase, orientation, max, min.
-        for name, value in (("max", data.axis.high), ("min", data.axis.low)):
-            etree.SubElement(scaling, f"{{{_C}}}{name}", val=f"{value:f}")
-    step = axis.find(f"{{{_C}}}majorUnit")
-    if step is None:
-        step = etree.Element(f"{{{_C}}}majorUnit")
-        # CT_ValAx: … crosses, crossBetween, majorUnit.
-        before = axis.find(f"{{{_C}}}crossBetween")
-        axis.insert(len(axis) if before is None else axis.index(before) + 1, step)
-    step.set("val", f"{data.axis.step:f}")
-    minor = axis.find(f"{{{_C}}}minorUnit")
-    if minor is not None:
-        axis.remove(minor)
-    code = axis.find(f"{{{_C}}}numFmt")
-    if code is not None:
-        exponent = data.axis.step.normalize().as_tuple().exponent
-        code.set("formatCode", number_format(max(0, -exponent) if isinstance(exponent, int) else 0))
-        code.set("sourceLinked", "0")
 
 
 # --- the embedded workbook ---------------------------------------------------------------------
@@ -236,7 +215,7 @@ def _styles(code: str) -> str:
     """Two cell formats: plain, and the chart's number format."""
     return (
         f'{_HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="1"><numFmt numFmtId="164" '
-        f'formatCode="{escape(code)}"/></numFmts><fonts count="1"><font><sz val="11"/>'
+        f'formatCode="{escape(code, _QUOTE)}"/></numFmts><fonts count="1"><font><sz val="11"/>'
         '<name val="BIZ UDPゴシック"/></font></fonts><fills count="2"><fill><patternFill '
         'patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
         '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
@@ -267,12 +246,16 @@ def embedded_workbook(data: ChartData) -> bytes:
     sheet = f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{body}</sheetData></worksheet>'
     parts = [
         *_FIXED_PARTS,
-        ("xl/styles.xml", _styles(number_format(max(series.decimals for series in data.series)))),
+        ("xl/styles.xml", _styles(_format_of(data))),
         ("xl/worksheets/sheet1.xml", sheet),
     ]
     packed = io.BytesIO()
     write_package(((name, text.encode()) for name, text in parts), packed)
     return packed.getvalue()
+
+
+def _format_of(data: ChartData) -> str:
+    return number_format(max(series.decimals for series in data.series), data.minus)
 
 
 def _text_cell(reference: str, text: str) -> str:

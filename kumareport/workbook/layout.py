@@ -68,6 +68,9 @@ class Setting(StrEnum):
     SECTION_FORM = "節の番号"
     PRINTED_YEARS = "表に載せる実績の年数"
     SUMMARY = "集計のページ"
+    NUMBER = "資料番号"
+    CITY = "市名"
+    DATE = "作成日"
 
 
 LEGEND_SETTINGS = {
@@ -83,7 +86,11 @@ SYMBOL_SETTINGS = {
 SCHEME_SETTINGS = (*LEGEND_SETTINGS.values(), *SYMBOL_SETTINGS.values(), Setting.THRESHOLD)
 """The three usual marks in short. A workbook with a table 進捗の区分 has none of these lines."""
 
-OPTIONAL_SETTINGS = (Setting.YEAR, Setting.SECTION_FORM, Setting.PRINTED_YEARS, Setting.SUMMARY)
+COVER_SETTINGS = (Setting.NUMBER, Setting.CITY, Setting.DATE)
+"""Lines for the front page; a new workbook has those that are given."""
+OPTIONAL_SETTINGS = (
+    Setting.YEAR, Setting.SECTION_FORM, Setting.PRINTED_YEARS, Setting.SUMMARY, *COVER_SETTINGS,
+)  # fmt: skip
 """Lines that a workbook may do without."""
 
 MINUS_SIGNS = ("▲", "△", "-", "−")

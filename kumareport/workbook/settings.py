@@ -44,6 +44,9 @@ def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
     settings = Settings(
         title=value(Setting.TITLE),
         label=value(Setting.LABEL),
+        number=value(Setting.NUMBER),
+        city=value(Setting.CITY),
+        date=value(Setting.DATE),
         section_form=value(Setting.SECTION_FORM, Settings().section_form),
         year=_year(grid, lines.get(Setting.YEAR, 0)),
         schemes=read_schemes(grid, lines) if has_schemes else (_usual_scheme(grid, lines),),

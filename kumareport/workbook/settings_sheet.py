@@ -32,6 +32,9 @@ _SETTING_NOTES = {
     Setting.PRINTED_YEARS: "年度が増えて表に収まらないときに、新しい何年分を載せるか。空欄ならすべて載せます。",
     Setting.SUMMARY: "報告書の最後に、章ごとの進捗の数の表とグラフを載せるか。",
     Setting.LABEL: "表紙の右上に枠付きで入ります。",
+    Setting.NUMBER: "表紙の右上の枠で、資料の区分のあとに入ります（例：３）。",
+    Setting.CITY: "表紙に入ります。",
+    Setting.DATE: "表紙に、書いたとおりに入ります（例：令和６年８月）。",
     Setting.LEGEND_ACHIEVED: "表紙の【凡例】に入る説明です。",
     Setting.LEGEND_NEARLY: "同上",
     Setting.LEGEND_MISSED: "同上",
@@ -79,6 +82,8 @@ def write_settings(book: Workbook, sheet: Worksheet, new: NewWorkbook) -> None:
     write_header(sheet, row, layout.SETTINGS_HEADER)
     for setting in Setting:
         if new.schemes and setting in layout.SCHEME_SETTINGS:
+            continue
+        if setting in layout.COVER_SETTINGS and setting not in new.settings:
             continue
         row += 1
         value = new.settings.get(setting, _SETTING_DEFAULTS.get(setting, ""))

@@ -1,0 +1,36 @@
+"""What a chart shows, without its look."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A data series; None is a gap, never zero. Its labels show so many decimals."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+    decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The value axis: its ends and the distance of its ticks."""
+
+    low: Decimal
+    high: Decimal
+    step: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ChartData:
+    """What a chart shows. An empty title means none; the unit stands at the axis; ``short`` are the
+    categories' labels for where there is little room."""
+
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    axis: Axis
+    unit: str = ""
+    minus: str = "▲"
+    short: tuple[str, ...] = ()
