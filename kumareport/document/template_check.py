@@ -21,7 +21,7 @@ from kumareport.document.sample_check import faults_of_samples
 from kumareport.document.tags import ROOT_TAG, ReportTags, declared
 from kumareport.document.template_file import links_into_the_office, things_from_outside
 from kumareport.document.template_language import breaches, breaches_in_text, is_loop_field
-from kumareport.document.template_lines import Line, misplaced, parts_of_template, source_of
+from kumareport.document.template_lines import TemplateLine, misplaced, parts_of_template, source_of
 from kumareport.document.template_structure import faults_of_structure
 from kumareport.document.trial import trial
 from kumareport.errors import InputFileError
@@ -118,7 +118,7 @@ def _half_tag(text: str, names: set[str]) -> bool:
 class _Checker:
     """Checks one part."""
 
-    def __init__(self, name: str, lines: list[Line], form: Form) -> None:
+    def __init__(self, name: str, lines: list[TemplateLine], form: Form) -> None:
         self._name = name
         self._form = form
         self._lines = lines

@@ -15,7 +15,7 @@ _LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TemplateLine:
     """A paragraph, or a text that stands outside of paragraphs.
 
     Attributes:
@@ -37,7 +37,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TemplatePart:
     """An XML part of a template."""
 
     name: str
@@ -45,30 +45,30 @@ class Part:
     root: XmlElement
 
 
-def parts_of_template(template: bytes) -> list[Part]:
+def parts_of_template(template: bytes) -> list[TemplatePart]:
     """The XML parts of a template; the body first."""
     with zipfile.ZipFile(io.BytesIO(template)) as package:
         data: Mapping[str, bytes] = {name: package.read(name) for name in package.namelist()}
     kinds = part_kinds(data)
-    found = [Part(name, kind, parse_xml(data[name], name)) for name, kind in kinds.items()]
+    found = [TemplatePart(name, kind, parse_xml(data[name], name)) for name, kind in kinds.items()]
     return sorted(found, key=lambda part: part.kind.name != "本文")
 
 
-def source_of(part: Part) -> list[Line]:
+def source_of(part: TemplatePart) -> list[TemplateLine]:
     """The lines of a part in which tags are filled in; none for other parts."""
     if part.kind.use is Use.STORY:
         return _story(part)
     if part.kind.use is Use.VALUES:
-        return [Line(part.kind.name, text) for text in _texts(part.root) if "{" in text]
+        return [TemplateLine(part.kind.name, text) for text in _texts(part.root) if "{" in text]
     return []
 
 
-def misplaced(part: Part) -> Iterator[Line]:
+def misplaced(part: TemplatePart) -> Iterator[TemplateLine]:
     """The texts with tags of a part in which none may stand."""
     if part.kind.use is Use.REFUSED:
         for text in _texts(part.root):
             if TAG.search(text):
-                yield Line(part.kind.name, text)
+                yield TemplateLine(part.kind.name, text)
 
 
 def _texts(root: XmlElement) -> Iterator[str]:
@@ -76,7 +76,7 @@ def _texts(root: XmlElement) -> Iterator[str]:
         yield from (text for text in (element.text, *map(str, element.attrib.values())) if text)
 
 
-def _story(part: Part) -> list[Line]:
+def _story(part: TemplatePart) -> list[TemplateLine]:
     paragraphs: dict[XmlElement, int] = {}
     found: list[tuple[XmlElement | None, list[str]]] = []
     for element in part.root.iter():
@@ -91,7 +91,7 @@ def _story(part: Part) -> list[Line]:
             found.append((None, [words]))
         elif words and owner is not None:
             found[paragraphs[owner]][1].append(words)
-    return [Line(part.kind.name, "".join(t).replace("\n", " "), p) for p, t in found]
+    return [TemplateLine(part.kind.name, "".join(t).replace("\n", " "), p) for p, t in found]
 
 
 def _words(element: XmlElement) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from docx.oxml.ns import qn
 
-from kumareport.document.template_lines import Line
+from kumareport.document.template_lines import TemplateLine
 from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.tag_text import BLOCK, TAG, paragraph_text
 
@@ -18,16 +18,16 @@ _SEEN = {
 _COMMAND = re.compile(r"\{%-?\s*(?:(p|tr|tc|r)\s+)?(for|if|elif|else|endfor|endif)\b")
 _ENDS = {"endfor": "for", "endif": "if"}
 
-Fault = tuple[str, Line, str]
+Fault = tuple[str, TemplateLine, str]
 
 
-def faults_of_structure(lines: list[Line]) -> Iterator[Fault]:
+def faults_of_structure(lines: list[TemplateLine]) -> Iterator[Fault]:
     """The faults of a part, each with its code, its line and what is wrong."""
     yield from _crowded(lines)
     yield from _apart(lines)
 
 
-def _crowded(lines: list[Line]) -> Iterator[Fault]:
+def _crowded(lines: list[TemplateLine]) -> Iterator[Fault]:
     """What would vanish with a tag that stands for its paragraph, row or cell."""
     for line in lines:
         block = None if line.paragraph is None else BLOCK.search(paragraph_text(line.paragraph))
@@ -60,9 +60,9 @@ def _holder(paragraph: XmlElement, kind: str) -> XmlElement | None:
     return paragraph if kind == "p" else next(paragraph.iterancestors(qn(f"w:{kind}")), None)
 
 
-def _apart(lines: list[Line]) -> Iterator[Fault]:
+def _apart(lines: list[TemplateLine]) -> Iterator[Fault]:
     """Loops and conditions that begin at one place and end at another."""
-    open_blocks: list[tuple[str, str, XmlElement | None, Line]] = []
+    open_blocks: list[tuple[str, str, XmlElement | None, TemplateLine]] = []
     for line in lines:
         for kind, word in _COMMAND.findall(line.text):
             place = _place(line, kind)
@@ -88,7 +88,7 @@ def _group(kind: str) -> str:
     return kind if kind in _HOLDERS else ""
 
 
-def _place(line: Line, kind: str) -> XmlElement | None:
+def _place(line: TemplateLine, kind: str) -> XmlElement | None:
     """What a tag's paragraph, row or cell must share with the tag that ends it."""
     holder = None if line.paragraph is None else _holder(line.paragraph, _group(kind) or "p")
     return None if holder is None else holder.getparent()

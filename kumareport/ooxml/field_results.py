@@ -17,7 +17,7 @@ CONTENTS = "TOC"
 
 
 @dataclass(slots=True)
-class Field:
+class WordField:
     """A complex field.
 
     Attributes:
@@ -40,9 +40,9 @@ class Field:
         return field_name(self.code)
 
 
-def fields(root: XmlElement) -> Iterator[Field]:
+def fields(root: XmlElement) -> Iterator[WordField]:
     """The complex fields below an element that have an end, inner ones first."""
-    open_fields: list[Field] = []
+    open_fields: list[WordField] = []
     for element in root.iter(w("fldChar"), w("instrText"), w("t")):
         kind = element.get(w("fldCharType"), "")
         if element.tag == w("t"):
@@ -53,7 +53,7 @@ def fields(root: XmlElement) -> Iterator[Field]:
             if open_fields and open_fields[-1].separate is None:
                 open_fields[-1].code += element.text or ""
         elif kind == "begin":
-            open_fields.append(Field(element))
+            open_fields.append(WordField(element))
         elif kind == "separate" and open_fields:
             open_fields[-1].separate = element
         elif kind == "end" and open_fields:
@@ -81,7 +81,7 @@ def forget_results(root: XmlElement) -> None:
                 text.text = ""
 
 
-def _shrink(contents: Field) -> None:
+def _shrink(contents: WordField) -> None:
     """Leave of a table of contents its first paragraph: its code, an empty result, its end."""
     first, last = _paragraph(contents.begin), _paragraph(contents.end)
     if first is None or last is None or contents.separate is None or contents.end is None:
