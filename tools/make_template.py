@@ -445,7 +445,10 @@ def table(rows: list[str], widths: list[float], description: str) -> str:
     )
 
 
-GROUP, SHARED, NAME, UNIT, VALUE, MARK = 20, 24, 50, 11.5, 9.6, 9
+# Whole tens of twips, so that nothing is lost to programs that round.
+GROUP, SHARED, NAME, UNIT, VALUE, MARK = (
+    n * 25.4 / 1440 for n in (1130, 1360, 2830, 650, 540, 510)
+)
 TAG_WIDTH = (TEXT_WIDTH - GROUP - SHARED - NAME - UNIT - 2 * VALUE - MARK) / 8
 NAMES = GROUP + SHARED + NAME + 3 * TAG_WIDTH
 COLUMNS = 15

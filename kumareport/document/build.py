@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from kumareport.document.contents import fill_in_contents, update_on_opening
 from kumareport.document.context import report_tags
 from kumareport.document.draft import (
     Dispatch,
@@ -89,6 +90,8 @@ def document_bytes(
     drop_comments(document)
     texts = finish(document, rendered.marker, metrics, by_section, graphs)
     restart_lists(document, texts, report)
+    if fill_in_contents(document, metrics.text_width) and remarks is None:
+        update_on_opening(document)
     names = anchor_places(document, texts, report, rendered.boxes)
     properties = document.core_properties
     properties.title = printable(report.settings.title)[:_LONGEST_PROPERTY]

@@ -16,7 +16,13 @@ from kumareport.document.layout import SectionPlan
 from kumareport.document.loop_copies import link_addresses, part_notes, tidy_ids
 from kumareport.document.metrics import Metrics
 from kumareport.document.story_parts import clean_parts
-from kumareport.document.table_layout import CellKinds, lay_out, match_grid, order_cell_properties
+from kumareport.document.table_layout import (
+    CellKinds,
+    empty_continued,
+    lay_out,
+    match_grid,
+    order_cell_properties,
+)
 from kumareport.ooxml.package import XmlElement
 
 _SECTION = (Kind.SECTION, Kind.SECTION_TITLE)
@@ -48,6 +54,7 @@ def finish(
     for block, section in list(_blocks(document)):
         kinds = CellKinds()
         metrics = page.within(section)
+        empty_continued(block)
         for span in marker.take(block):
             texts.add(span)
             anchor = span.anchor

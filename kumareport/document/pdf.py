@@ -7,6 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import IO
 
+from kumareport.document.contents import for_paging
+from kumareport.document.pdf_figures import with_alternative_texts
 from kumareport.errors import ConverterError
 from kumareport.output import Written, write_result
 
@@ -90,14 +92,14 @@ def convert_to_pdf(source: Path, target: Path) -> Written:
         profile.mkdir(parents=True)
         (profile / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
         copy = work / "report.docx"
-        shutil.copyfile(source, copy)
+        copy.write_bytes(for_paging(source))
         command = [
             str(program), f"-env:UserInstallation={profile.parent.as_uri()}", "--headless",
             "--convert-to", "pdf:writer_pdf_Export", "--outdir", str(work), str(copy),
         ]  # fmt: skip
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=_TIMEOUT)
-            data = copy.with_suffix(".pdf").read_bytes()
+            data = with_alternative_texts(copy.with_suffix(".pdf").read_bytes(), source)
         except (subprocess.SubprocessError, OSError) as error:
             raise ConverterError(
                 "LibreOffice で PDF を作れませんでした。Word ファイルはできています。",

@@ -17,7 +17,7 @@ from kumareport.ooxml.package import XmlElement
 
 _SEAM = re.compile(r"(?<=[0-9.])(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=[0-9])")
 Row = list[tuple[CT_Tc, int]]
-_TWIPS = 20
+_TWIPS, _ROUGHLY = 20, 5
 _LEAST_NAME = 50.0
 """Points below which a column of names is a column of syllables."""
 _DEFAULT_MARGIN = 5.4  # Word's own left and right cell margin, when a table states none
@@ -45,6 +45,19 @@ def order_cell_properties(cell: CT_Tc) -> None:
         ordered = sorted(properties, key=lambda child: _CELL_ORDER.get(str(child.tag), 99))
         for child in ordered:
             properties.append(child)
+
+
+def empty_continued(block: XmlElement) -> None:
+    """Empty the cells that continue a merge: nobody sees what a loop has repeated in them."""
+    for cell in block.iter(qn("w:tc")):
+        if not isinstance(cell, CT_Tc) or cell.vMerge != "continue":
+            continue
+        first, *others = cell.p_lst or [cell.add_p()]
+        for other in others:
+            cell.remove(other)
+        for child in list(first):
+            if child.tag != qn("w:pPr"):
+                first.remove(child)
 
 
 def lay_out(table: CT_Tbl, kinds: CellKinds, metrics: Metrics) -> None:
@@ -134,15 +147,18 @@ def rows_of(table: XmlElement) -> list[Row]:
 def match_merges(rows: list[Row]) -> None:
     """Let the cells that continue a merge span as many columns as the one above them: programs drop
     what stands in them, tags too. A row that still is short is filled by its last cell."""
-    above: dict[int, int] = {}
+    above: dict[int, tuple[CT_Tc, int]] = {}
     for row in rows:
         start = 0
-        here: dict[int, int] = {}
+        here: dict[int, tuple[CT_Tc, int]] = {}
         for number, (cell, span) in enumerate(row):
-            if cell.vMerge == "continue" and above.get(start, span) != span:
-                span = above[start]
-                _set_span(row, number, span)
-            here[start] = span
+            over, wide = above.get(start, (cell, span))
+            if cell.vMerge == "continue":
+                _set_alike(cell, over)
+                if wide != span:
+                    span = wide
+                    _set_span(row, number, span)
+            here[start] = cell, span
             start += span
         above = here
     count = max((sum(span for _, span in row) for row in rows), default=0)
@@ -150,6 +166,15 @@ def match_merges(rows: list[Row]) -> None:
         missing = count - sum(span for _, span in row)
         if row and missing:
             _set_span(row, len(row) - 1, row[-1][1] + missing)
+
+
+def _set_alike(cell: CT_Tc, over: CT_Tc) -> None:
+    """Give an empty cell of a merge the paragraph style of the cell over it, which programs drop: the
+    usual one would make its row taller."""
+    styles = over.xpath("./w:p/w:pPr/w:pStyle/@w:val")
+    for paragraph in cell.p_lst if styles else ():
+        if paragraph.style is None:
+            paragraph.style = str(styles[0])
 
 
 def _set_span(row: Row, number: int, span: int) -> None:
@@ -160,7 +185,8 @@ def _set_span(row: Row, number: int, span: int) -> None:
 
 def _own_width(cell: CT_Tc) -> float:
     found = cell.xpath("./w:tcPr/w:tcW[@w:type='dxa']/@w:w")
-    return int(found[0]) / _TWIPS if found else 0.0
+    # Programs round what they save by a twip or two.
+    return round(int(found[0]) / _ROUGHLY) * _ROUGHLY / _TWIPS if found else 0.0
 
 
 def _name_width(kinds: CellKinds) -> float:
@@ -282,7 +308,7 @@ def match_grid(table: CT_Tbl, metrics: Metrics | None) -> None:
         if (
             metrics is None
             or not _fills(table)
-            or abs(sum(widths) - total) < 0.1
+            or abs(sum(widths) - total) < 0.02
             or _is_ragged(rows, count)
         ):
             return
