@@ -52,9 +52,9 @@ def empty_continued(block: XmlElement) -> None:
     for cell in block.iter(qn("w:tc")):
         if not isinstance(cell, CT_Tc) or cell.vMerge != "continue":
             continue
-        first, *others = cell.p_lst or [cell.add_p()]
+        first, *others = list(cell.iterchildren(qn("w:p"))) or [cell.add_p()]
         for other in others:
-            cell.remove(other)
+            other.getparent().remove(other)
         for child in list(first):
             if child.tag != qn("w:pPr"):
                 first.remove(child)

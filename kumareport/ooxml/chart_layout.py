@@ -9,7 +9,6 @@ from lxml import etree
 
 from kumareport.ooxml.chart_data import ChartData
 from kumareport.ooxml.package import XmlElement
-from kumareport.text_width import text_width
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -87,12 +86,17 @@ def labelled(data: ChartData, width: float) -> ChartData:
     return replace(data, categories=data.short or data.categories) if is_narrow else data
 
 
+def _letters(text: str) -> int:
+    """A text's width in half-width characters."""
+    return sum(1 if character < "\u2000" else 2 for character in text)
+
+
 def _room(data: ChartData, width: float) -> float:
     return max(1.0, width - _BESIDE) / max(1, len(data.categories))
 
 
 def _widest(texts: tuple[str, ...]) -> float:
-    return max((text_width(text) for text in texts), default=0) * _HALF_WIDTH
+    return max((_letters(text) for text in texts), default=0) * _HALF_WIDTH
 
 
 def _set_values(axis: XmlElement, data: ChartData, code: str) -> None:
@@ -157,7 +161,7 @@ class _Places:
         """``t`` above the point, ``b`` below it, ``r`` or ``l`` beside it: where it touches nothing."""
         value = self._values[at]
         assert value is not None
-        half = text_width(f"{value:,f}") * _HALF_WIDTH / 2 / self._column
+        half = _letters(f"{value:,f}") * _HALF_WIDTH / 2 / self._column
         gap = _MARKER / self._column
         middle = self._label / 2
         boxes = (

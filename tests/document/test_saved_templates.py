@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from lxml import etree
 
 from kumareport import pipeline
-from kumareport.ooxml.package import parse_xml
+from kumareport.ooxml.package import XmlElement, parse_xml
 from kumareport.ooxml.word_names import w
 from tests.document.word_shapes import as_word_saves
 from tests.make_package import pack, parts
@@ -37,10 +36,10 @@ class Facts(NamedTuple):
     texts: list[str]
     grids: list[object]
     looks: list[str]
-    alternative_texts: list[str | None]
+    alternative_texts: list[str]
     sizes: list[tuple[str | None, str | None]]
     charts: dict[str, list[str | None]]
-    bookmarks: list[str | None]
+    bookmarks: list[str]
 
 
 def facts(path: Path) -> Facts:
@@ -60,14 +59,14 @@ def facts(path: Path) -> Facts:
         ["".join(t.text or "" for t in p.iter(w("t"))) for p in root.iter(w("p"))],
         [grid_of(table) for table in root.iter(w("tbl"))],
         [names[style.get(w("val"))] for style in root.iter(w("pStyle"))],
-        [properties.get("descr") for properties in root.iter(f"{DRAWING}docPr")],
+        [properties.get("descr", "") for properties in root.iter(f"{DRAWING}docPr")],
         [(extent.get("cx"), extent.get("cy")) for extent in root.iter(f"{DRAWING}extent")],
         charts,
         sorted(start.get(w("name"), "") for start in root.iter(w("bookmarkStart"))),
     )
 
 
-def grid_of(table: etree._Element) -> object:
+def grid_of(table: XmlElement) -> object:
     """The columns, and each row's cells with their spans and merges."""
     rows: list[object] = []
     for row in table.findall(w("tr")):
