@@ -63,10 +63,12 @@ def real_graphs() -> list[ChartData]:
     """The data of the real report's graphs."""
     from kumareport import pipeline
     from kumareport.document.graphs import graph_of
+    from kumareport.ooxml.chart_kinds import LINES
 
     report = pipeline.check(ROOT / "input.xlsx").report
     rows = [row for _, _, group in report.groups() for row in group.rows if row.is_chartable]
-    return [graph_of(row, report.settings, titled=True).data for row in rows]
+    graphs = (graph_of(row, report.settings, titled=True) for row in rows)
+    return [graph.data(LINES, 5) for graph in graphs]
 
 
 def with_openpyxl(data: ChartData) -> bytes:

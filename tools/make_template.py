@@ -78,7 +78,7 @@ def main() -> None:
         repack(packed, file, STAMP)
 
 
-def drop_leftovers(document) -> None:
+def drop_leftovers(document: Any) -> None:
     """Take out what python-docx's own template brings along: a thumbnail, a bibliography, another
     program's name, Word 2010's way of setting text."""
     package, main = document.part.package, document.part

@@ -52,12 +52,19 @@ def empty_continued(block: XmlElement) -> None:
     for cell in block.iter(qn("w:tc")):
         if not isinstance(cell, CT_Tc) or cell.vMerge != "continue":
             continue
-        first, *others = list(cell.iterchildren(qn("w:p"))) or [cell.add_p()]
-        for other in others:
-            other.getparent().remove(other)
-        for child in list(first):
-            if child.tag != qn("w:pPr"):
-                first.remove(child)
+        properties = next(iter(cell.xpath("./w:p/w:pPr")), None)
+        for child in list(cell):
+            if child.tag != qn("w:tcPr"):
+                _drop(child)
+        paragraph = cell.add_p()
+        if properties is not None:
+            paragraph.insert(0, properties)
+
+
+def _drop(element: XmlElement) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def lay_out(table: CT_Tbl, kinds: CellKinds, metrics: Metrics) -> None:
