@@ -151,7 +151,10 @@ def is_predicate(atoms: Sequence[Atom], index: int) -> bool:
         ):
             return False
         return not (
-            atom.lemma == "する" and before and before.is_particle("と") and _is_as(atoms, index)
+            atom.lemma == "する"
+            and before
+            and before.is_particle("と", "に")
+            and _is_as(atoms, index)
         )
     if _is_verbal_noun(atom):
         return (

@@ -531,6 +531,9 @@ def _movement(state: _State, index: int) -> tuple[Claim | None, int]:
         return None, 0
     if length and index > clause.head:
         return None, size
+    if length and _compared_level(state, index) is Level.TARGET and _is_measured(state, index):
+        # 「目標比4.0％減」 is a distance from the target.
+        return None, size
     if comparing and _compared_level(state, index) is Level.TARGET:
         return _beside_target(state, index), size
     word = word_of(atoms, index, size)
@@ -672,6 +675,12 @@ def _is_claim(
             for a in atoms[clause.start : index]
         )
     return True
+
+
+def _is_measured(state: _State, index: int) -> bool:
+    """Whether a target is what a number right before a word is compared with."""
+    before = state.line.text[: state.line.atoms[index].start]
+    return re.search(r"(?:目標値?|検証値|計画値)(?:比|より|に対し)[^、。]*$", before) is not None
 
 
 def _beside_target(state: _State, index: int) -> Claim | None:

@@ -203,7 +203,16 @@ def _beside_reference(
     if left.level is Level.FOREIGN:
         return NumberReading(NumberRole.UNKNOWN)
     if found.role is NumberRole.CHANGE:
-        if left.level is Level.TARGET and particle in ("を", "に", "より", "まで", "には", "との"):
+        if left.level is Level.TARGET and particle in (
+            "を",
+            "に",
+            "より",
+            "まで",
+            "には",
+            "との",
+            "比",
+            "比で",
+        ):
             return NumberReading(
                 NumberRole.GAP, found.movement, level=Level.TARGET, word=found.word
             )

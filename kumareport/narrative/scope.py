@@ -177,6 +177,11 @@ class Resolver:
 
     def resolve(self, start: int, end: int) -> Subject | None:
         """Whom the noun phrase between two indices names; None where it says nothing of it."""
+        timely = (AtomKind.REFERENCE, AtomKind.TIME)
+        since = start > 1 and self.atoms[start - 2].kind in timely
+        if start < end and self.atoms[start].text == "の" and start and not since:
+            # 「台湾からの宿泊者」: what stands before it makes it another thing.
+            return FOREIGN
         atoms = [a for a in self.atoms[start:end] if a.kind is not AtomKind.TIME]
         while atoms and atoms[0].text in ("の", "、", "と", "や"):
             atoms = atoms[1:]
@@ -293,6 +298,10 @@ def enter(scope: Scope, clause: Clause, resolver: Resolver) -> None:
         if atom.kind is AtomKind.MENTION:
             scope.seen = tuple(dict.fromkeys([*scope.seen, *atom.rows]))
             _bare_mention(scope, clause, index, resolver)
+            behind = "".join(a.text for a in atoms[index + 1 : index + 4])
+            if behind.startswith(("のうち", "の内", "の中で")):
+                # 「宿泊者のうち台湾からの宿泊者が」: a part of it.
+                scope.restricted = True
         if atom.kind is not AtomKind.WORD or index >= clause.end:
             continue
         if index > clause.head and atom.text != "は":
