@@ -66,6 +66,17 @@ def clauses(atoms: Sequence[Atom]) -> tuple[Clause, ...]:
         if ending.close is Close.COORDINATE and later.plan and later.close is not Close.CONTRAST:
             found[number] = replace(found[number], ending=replace(ending, fact=False, plan=True))
     for number, clause in enumerate(found[:-1]):
+        joined = "".join(atom.text for atom in atoms[clause.head : clause.end])
+        later = found[number + 1]
+        told = any(atom.is_word("た") for atom in atoms[later.head : later.ending.stop])
+        # 「増えれば、検証値に届く」
+        if (
+            clause.ending.close is Close.OPEN
+            and joined.rstrip("、").endswith(("ば", "たら", "なら"))
+            and not told
+        ):
+            found[number + 1] = replace(later, ending=replace(later.ending, fact=False, plan=True))
+    for number, clause in enumerate(found[:-1]):
         later = found[number + 1]
         # 「基準値を下回る水準には至っていない」
         if (

@@ -1,0 +1,192 @@
+"""A clause as it is read: its years, its quote, and whether a word in it is told and denied."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kumareport.model.report import Indicator
+from kumareport.narrative import lexicon
+from kumareport.narrative.atoms import Atom, AtomKind, Level, SentenceLine, year_asides
+from kumareport.narrative.claims import Window
+from kumareport.narrative.clauses import Clause
+from kumareport.narrative.frames import Carried, window_of
+from kumareport.narrative.scope import Resolver, Scope, Subject
+from kumareport.narrative.windows import TimeKind
+
+NEARLY = ("概ね", "おおむね", "ほぼ", "おおよそ")
+
+
+_BETWEEN = (
+    "傾向",
+    "基調",
+    "状況",
+    "局面",
+    "水準",
+    "気味",
+    "方向",
+    "一途",
+    "歯止め",
+    "状態",
+    "結果",
+    "もの",
+    "形",
+    "程度",
+    "実績",
+    "更新",
+    "数値",
+    "値",
+)
+
+
+@dataclass(slots=True)
+class ReadingState:
+    """What the sentence has said so far."""
+
+    line: SentenceLine
+    resolver: Resolver
+    scope: Scope
+    carried: Carried
+    clause: Clause
+    skip: frozenset[int]
+    before: Clause | None = None
+
+
+def window_in(state: ReadingState, index: int) -> Window:
+    clause, atoms = state.clause, state.line.atoms
+    # 「令和３年度に88.7％まで下がった」: the year of the number is that of the movement, too.
+    window = window_of(atoms, clause.start, max(index, clause.head), state.carried)
+    own = [
+        a.time
+        for a in atoms[clause.start : clause.head]
+        if a.time and a.time.year and a.time.year == window.year
+    ]
+    others = tuple(year for time in own for year in aside_years(state, time.end))
+    return replace(window, others=(*window.others, *others)) if others else window
+
+
+def quote_of(state: ReadingState, index: int, length: int) -> str:
+    atoms = state.line.atoms
+    first = atoms[state.clause.start]
+    last = atoms[min(index + length, len(atoms)) - 1]
+    if index + length - 1 >= state.clause.head:
+        last = atoms[min(max(state.clause.ending.stop, index + length), len(atoms)) - 1]
+    return state.line.text[first.start : last.end].strip("、。")
+
+
+def polarity_of(state: ReadingState, index: int, length: int) -> tuple[bool, bool]:
+    """Whether a word at an index is told as a fact, and whether it is denied."""
+    clause, atoms = state.clause, state.line.atoms
+    ending = clause.ending
+    end = index + length
+    if end > clause.head:
+        return ending.fact and not ending.plan, ending.negated
+    # A noun before a verb that only carries it.
+    middle = atoms[end : clause.head]
+    head = atoms[clause.head]
+    plain = all(
+        a.text in _BETWEEN
+        or a.kind is AtomKind.QUANTITY
+        or a.pos[:1] == ("助詞",)
+        or a.pos[:1] in (("副詞",), ("助動詞",))
+        or a.text in ("、",)
+        or a.is_word("向上", "率")
+        for a in middle
+    )
+    carrying = head.is_word(*lexicon.LIGHT, "だ", "です") or head.pos[:1] == ("助動詞",)
+    if (
+        plain
+        and carrying
+        and not any(
+            a.text == "を"
+            for a in middle
+            if not head.is_word(
+                "続ける",
+                "示す",
+                "記録",
+                "更新",
+                "たどる",
+                "辿る",
+                "維持",
+                "見せる",
+                "遂げる",
+                "繰り返す",
+                "保つ",
+            )
+        )
+    ):
+        if any(a.text == "歯止め" for a in middle):
+            return ending.fact, not ending.negated
+        return ending.fact and not ending.plan, ending.negated
+    if head.is_word("止まる", "とまる", "繰り返す") and plain:
+        return ending.fact, not ending.negated
+    if head.is_word("続ける", "示す", "たどる", "記録", "繰り返す") and plain:
+        return ending.fact, ending.negated
+    if head.is_word("難しい") and plain:
+        return ending.fact, True
+    behind = atoms[end] if end < len(atoms) else None
+    before = atoms[index - 1] if index else None
+    number = before is not None and (
+        before.kind is AtomKind.QUANTITY
+        or (
+            before.text in ("の", "も") and index > 1 and atoms[index - 2].kind is AtomKind.QUANTITY
+        )
+    )
+    if (
+        number
+        and behind is not None
+        and behind.text in ("の", "で", "と", "、", "。", "し", "に", "となる", "だ")
+    ):
+        return True, False
+    return False, False
+
+
+def is_compound(atoms: Sequence[Atom], at: int) -> bool:
+    """「達成率」「増加幅」「改善策」: the word is only part of a noun."""
+    if at >= len(atoms):
+        return False
+    atom = atoms[at]
+    return (
+        atom.kind is AtomKind.WORD
+        and atom.pos[0] in ("名詞", "接尾辞")
+        and atom.text not in (*_BETWEEN, "とも")
+        and "サ変" not in atom.pos[2]
+        and not atom.is_word("する")
+    )
+
+
+def is_vague(subject: Subject) -> bool:
+    """Whether no words say which of several indicators moved."""
+    return not subject.by_name and len(subject.rows) > 1 and subject.count is None
+
+
+def named_besides(state: ReadingState) -> tuple[Indicator, ...]:
+    return state.scope.seen if len(state.scope.seen) > 1 else ()
+
+
+def has_time(state: ReadingState, kind: TimeKind) -> bool:
+    atoms = state.line.atoms[state.clause.start : state.clause.end]
+    return any(atom.time is not None and atom.time.kind is kind for atom in atoms)
+
+
+def compared_level(state: ReadingState, index: int) -> Level | None:
+    atoms = state.line.atoms
+    levels = [a.level for a in atoms[state.clause.start : index] if a.kind is AtomKind.REFERENCE]
+    return levels[-1] if levels else None
+
+
+def is_foreign_comparison(state: ReadingState, index: int) -> bool:
+    atoms = state.line.atoms
+    return any(
+        a.kind is AtomKind.REFERENCE and a.level is Level.FOREIGN
+        for a in atoms[state.clause.start : index]
+    )
+
+
+def aside_years(state: ReadingState, position: int) -> tuple[int, ...]:
+    """The years in a bracket that stands right behind a position."""
+    return tuple(
+        time.year
+        for at, text in state.line.asides
+        if at == position
+        for time in year_asides(text)
+        if time.year is not None
+    )

@@ -1,0 +1,177 @@
+"""Claims that a value stands above or below something, or that its target is reached."""
+
+from dataclasses import replace
+
+from kumareport.model.mark import Attainment
+from kumareport.narrative import lexicon
+from kumareport.narrative.atoms import AtomKind, Level
+from kumareport.narrative.claims import Claim, ClaimKind, Start
+from kumareport.narrative.clause_state import (
+    NEARLY,
+    ReadingState,
+    has_time,
+    is_compound,
+    named_besides,
+    polarity_of,
+    quote_of,
+    window_in,
+)
+from kumareport.narrative.lexicon import Movement, Side
+from kumareport.narrative.roles import find_word, meaning, word_of
+from kumareport.narrative.scope import Aspect
+from kumareport.narrative.whom import counts_indicators, only_one, subject_of
+from kumareport.narrative.windows import TimeKind
+
+
+def read_level(state: ReadingState, index: int) -> tuple[Claim | None, int]:
+    """「目標値を上回った」「基準値より低い」「前年度を下回る」."""
+    atoms, clause = state.line.atoms, state.clause
+    high = min(clause.end, len(atoms))
+    side = meaning(atoms, index, high, lexicon.LEVELS)
+    size = find_word(atoms, index, high, lexicon.LEVELS)
+    if not isinstance(side, Side):
+        return None, 0
+    fact, negated = polarity_of(state, index, size)
+    if not fact:
+        return None, size
+    level, at = _object(state, index)
+    if level is None or level is Level.FOREIGN:
+        return None, size
+    subject = subject_of(state, index)
+    window = window_in(state, index)
+    if subject is None:
+        subject = only_one(state, index)
+    if (
+        subject is None
+        or window.foreign
+        or subject.aspect in (Aspect.RATE, Aspect.CHANGE, Aspect.AVERAGE, Aspect.SUM)
+    ):
+        return None, size
+    if subject.aspect is Aspect.TARGET:
+        subject = replace(subject, aspect=Aspect.VALUE)
+    start = {Level.TARGET: Start.TARGET, Level.BASE: Start.BASE, Level.PREVIOUS: Start.PREVIOUS}[
+        level
+    ]
+    time = atoms[at].time
+    if time is not None:
+        window = replace(
+            window, year=None if window.year == time.year else window.year, since=time.year
+        )
+        start = Start.YEAR
+    if (
+        start is Start.PREVIOUS
+        and window.years
+        and has_time(state, TimeKind.STREAK)
+        and not negated
+    ):
+        moved = Movement.UP if side is Side.ABOVE else Movement.DOWN
+        streak = Claim(ClaimKind.STREAK, subject.rows, word_of(atoms, index, size), quote_of(state, index, size), window, subject.each, subject.by_name,
+                       movement=moved, count=subject.count, total=subject.total, position=atoms[index].start)  # fmt: skip
+        return streak, size
+    claim = Claim(ClaimKind.LEVEL, subject.rows, word_of(atoms, index, size), quote_of(state, index, size), window, subject.each, subject.by_name,
+                  negated, only=subject.only, others=named_besides(state), side=side, start=start, count=subject.count, total=subject.total, position=atoms[index].start)  # fmt: skip
+    return claim, size
+
+
+def _object(state: ReadingState, index: int) -> tuple[Level | None, int]:
+    """What a value is said to stand above or below: the reference before を."""
+    atoms = state.line.atoms
+    at = index - 1
+    while at >= state.clause.start:
+        atom = atoms[at]
+        if atom.kind is AtomKind.REFERENCE:
+            return atom.level, at
+        if (
+            atom.kind is AtomKind.TIME
+            and atom.time is not None
+            and atom.time.kind is TimeKind.YEAR
+            and at + 1 < index
+            and atoms[at + 1].text in ("の", "を")
+        ):
+            return Level.BASE, at
+        if atom.text == "を" and at > state.clause.start:
+            before = atoms[at - 1]
+            if before.kind not in (AtomKind.REFERENCE, AtomKind.TIME) and not (
+                before.kind is AtomKind.QUANTITY
+                or before.text in ("水準", "実績", "値", "実績値", "数値", "も")
+            ):
+                return None, -1
+        elif atom.text in ("は", "が"):
+            return None, -1
+        at -= 1
+    return None, -1
+
+
+def read_attainment(state: ReadingState, index: int) -> tuple[Claim | None, int]:
+    """「目標を達成した」「未達成となった」「届かなかった」."""
+    atoms, clause = state.line.atoms, state.clause
+    high = min(clause.end, len(atoms))
+    missed = find_word(atoms, index, high, lexicon.MISSED)
+    size = missed or find_word(atoms, index, high, lexicon.REACHED)
+    if not size:
+        return None, 0
+    word = word_of(atoms, index, size)
+    fact, negated = polarity_of(state, index, size)
+    if not fact and missed and index + size >= high - 1:
+        fact = clause.ending.fact
+    if not fact or is_compound(atoms, index + size) or not _of_target(state, index, word):
+        return None, size
+    subject = subject_of(state, index)
+    window = window_in(state, index)
+    if subject is None:
+        subject = only_one(state, index)
+    elif state.scope.local is None and subject.aspect in (Aspect.RATE, Aspect.CHANGE):
+        subject = replace(subject, aspect=Aspect.VALUE)
+    if (
+        subject is None
+        or window.foreign
+        or subject.aspect in (Aspect.RATE, Aspect.CHANGE, Aspect.AVERAGE, Aspect.SUM)
+    ):
+        return None, size
+    nearly = any(a.text in NEARLY or a.is_word(*NEARLY) for a in atoms[clause.start : index])
+    if nearly and (negated or missed):
+        return None, size
+    if any(a.text in ("一部", "もう少し", "ほとんど") for a in atoms[clause.start : index]):
+        return None, size
+    if missed:
+        negated = not negated
+    allowed = (
+        (Attainment.MISSED, Attainment.NEARLY)
+        if negated
+        else ((Attainment.NEARLY,) if nearly else (Attainment.ACHIEVED,))
+    )
+    streak = window.years if has_time(state, TimeKind.STREAK) else 0
+    claim = Claim(ClaimKind.ATTAINMENT, subject.rows, word, quote_of(state, index, size), replace(window, years=streak), subject.each, subject.by_name,
+                  negated, only=subject.only, others=named_besides(state), attainments=allowed, count=subject.count, total=subject.total, position=atoms[index].start)  # fmt: skip
+    return claim, size
+
+
+def _of_target(state: ReadingState, index: int, word: str) -> bool:
+    atoms, clause = state.line.atoms, state.clause
+    before = atoms[clause.start : index]
+    target = [
+        n for n, a in enumerate(before) if a.kind is AtomKind.REFERENCE and a.level is Level.TARGET
+    ]
+    objects = [n for n, a in enumerate(before) if a.is_particle("を")]
+    topic = state.scope.local or state.scope.topic
+    about_target = topic is not None and topic.aspect is Aspect.TARGET
+    if target:
+        # 「目標に向け、基準を満たした」
+        return (
+            not objects
+            or any(n + 1 <= o <= n + 3 for n in target for o in objects[-1:])
+            or not objects[-1] > target[-1] + 3
+        )
+    if word in lexicon.MISSED:
+        return not objects
+    if word in ("達成", "クリア"):
+        numbers = any(
+            a.kind is AtomKind.QUANTITY and not counts_indicators(atoms, n)
+            for n, a in enumerate(before, clause.start)
+        )
+        return (
+            not objects
+            and not numbers
+            and (index == clause.start or atoms[index - 1].text not in ("未",))
+        )
+    return about_target

@@ -1,0 +1,202 @@
+"""Claims that a value rose, fell or stayed."""
+
+import re
+from dataclasses import replace
+
+from kumareport.narrative import lexicon
+from kumareport.narrative.atoms import AtomKind, Level
+from kumareport.narrative.claims import Claim, ClaimKind, Start
+from kumareport.narrative.clause_state import (
+    NEARLY,
+    ReadingState,
+    compared_level,
+    has_time,
+    is_compound,
+    is_foreign_comparison,
+    is_vague,
+    named_besides,
+    polarity_of,
+    quote_of,
+    window_in,
+)
+from kumareport.narrative.frames import compares
+from kumareport.narrative.lexicon import Movement, Side
+from kumareport.narrative.roles import find_word, meaning, word_of
+from kumareport.narrative.scope import Aspect
+from kumareport.narrative.whom import only_one, subject_of
+from kumareport.narrative.windows import TimeKind
+
+
+def read_movement(state: ReadingState, index: int) -> tuple[Claim | None, int]:
+    atoms, clause = state.line.atoms, state.clause
+    high = min(clause.end, len(atoms))
+    length = find_word(atoms, index, high, lexicon.MOVEMENTS)
+    changing = 0 if length else find_word(atoms, index, high, lexicon.CHANGES)
+    multiple = find_word(atoms, index, high, lexicon.MULTIPLES)
+    comparing = (
+        0 if length or changing or multiple else find_word(atoms, index, high, lexicon.COMPARATIVES)
+    )
+    size = length or changing or multiple or comparing
+    if not size:
+        return None, 0
+    if length and index > clause.head:
+        return None, size
+    if length and compared_level(state, index) is Level.TARGET and _is_measured(state, index):
+        # 「目標比4.0％減」 is a distance from the target.
+        return None, size
+    if comparing and compared_level(state, index) is Level.TARGET:
+        return _beside_target(state, index), size
+    word = word_of(atoms, index, size)
+    fact, negated = polarity_of(state, index, size)
+    if not fact or (is_compound(atoms, index + size) and index + size <= clause.head):
+        return None, size
+    movement = (
+        lexicon.MOVEMENTS.get(word)
+        or lexicon.CHANGES.get(word)
+        or lexicon.MULTIPLES.get(word)
+        or lexicon.COMPARATIVES.get(word)
+        or lexicon.MOVEMENTS.get(atoms[index].normal)
+        or lexicon.COMPARATIVES.get(atoms[index].normal)
+    )
+    if movement is None or not _is_claim(
+        state, index, size, word, negated, bool(changing), bool(comparing)
+    ):
+        return None, size
+    if (
+        changing
+        and clause.ending.fact
+        and word == "増減"
+        and atoms[clause.head].is_word("繰り返す")
+    ):
+        movement, negated = Movement.MIXED, False
+    elif changing:
+        movement, negated = Movement.SAME if word == "増減" else Movement.FLAT, False
+    if movement is Movement.SAME and any(
+        a.text in NEARLY for a in atoms[max(0, index - 2) : index]
+    ):
+        movement = Movement.FLAT
+    subject = subject_of(state, index)
+    window = window_in(state, index)
+    if (
+        subject is None
+        or window.foreign
+        or is_vague(subject)
+        or subject.aspect is not Aspect.VALUE
+        or is_foreign_comparison(state, index)
+    ):
+        return None, size
+    head = atoms[clause.head]
+    behind = "".join(a.text for a in atoms[index + size : clause.end])
+    trend = behind.startswith(("傾向", "基調", "気味", "局面", "方向")) or "傾向" in behind[:3]
+    every = window.steady
+    steady = every or head.is_word("続ける", "続く") or "続け" in behind or "続い" in behind
+    window = replace(window, steady=steady)
+    kind = (
+        ClaimKind.STREAK
+        if window.years and has_time(state, TimeKind.STREAK)
+        else ClaimKind.MOVEMENT
+    )
+    claim = Claim(
+        kind, subject.rows, word, quote_of(state, index, size), window, subject.each, subject.by_name, negated, movement,
+        only=subject.only, others=named_besides(state), to_level=_to_level(state, index), turning=head.is_word("転じる", "転ずる", "転換") or "転じ" in behind, trend=trend, every_step=every, count=subject.count, total=subject.total,
+        position=atoms[index].start,
+    )  # fmt: skip
+    return claim, size
+
+
+def _to_level(state: ReadingState, index: int) -> bool:
+    """「コロナ禍前の水準まで回復した」."""
+    atoms = state.line.atoms
+    before = "".join(a.text for a in atoms[max(state.clause.start, index - 4) : index])
+    return re.search(r"(?:水準|程度|値|並み)(?:に|まで|へ|にまで)$", before) is not None
+
+
+def _is_claim(
+    state: ReadingState,
+    index: int,
+    size: int,
+    word: str,
+    negated: bool,
+    changing: bool,
+    comparing: bool,
+) -> bool:
+    """Whether words that mean something only beside others have these beside them."""
+    atoms, clause = state.line.atoms, state.clause
+    if changing:
+        return negated or (word == "増減" and atoms[clause.head].is_word("繰り返す"))
+    before = atoms[index - 1] if index > clause.start else None
+    beside_number = before is not None and (
+        before.kind is AtomKind.QUANTITY
+        or (before.text in ("の", "も") and atoms[index - 2].kind is AtomKind.QUANTITY)
+    )
+    if comparing:
+        compared = any(
+            a.kind in (AtomKind.REFERENCE, AtomKind.TIME) and compares(atoms, n)
+            for n, a in enumerate(atoms[clause.start : index], clause.start)
+        )
+        becomes = any(a.is_word("なる") for a in atoms[index : clause.end])
+        if not (
+            compared
+            or (
+                becomes
+                and (
+                    before is None
+                    or before.text in ("も", "く")
+                    or before.is_particle("が", "は", "も")
+                    or before.pos[:1] == ("副詞",)
+                )
+            )
+        ):
+            return False
+        return compared_level(state, index) is not Level.TARGET
+    if word in lexicon.TRANSITIVE or (clause.ending.transitive and index == clause.head):
+        return False
+    if word in ("並み", "同じ", "同等"):
+        return (
+            before is not None
+            and before.kind is AtomKind.REFERENCE
+            and before.level is Level.PREVIOUS
+        )
+    if word == "上下":
+        return atoms[clause.head].is_word("繰り返す")
+    if word in lexicon.NOT_ALONE:
+        return beside_number
+    if lexicon.MOVEMENTS.get(word) is Movement.SAME:
+        return any(
+            a.kind is AtomKind.REFERENCE and a.level is Level.PREVIOUS
+            for a in atoms[clause.start : index]
+        )
+    return True
+
+
+def _is_measured(state: ReadingState, index: int) -> bool:
+    """Whether a target is what a number right before a word is compared with."""
+    before = state.line.text[: state.line.atoms[index].start]
+    return re.search(r"(?:目標値?|検証値|計画値)(?:比|より|に対し)[^、。]*$", before) is not None
+
+
+def _beside_target(state: ReadingState, index: int) -> Claim | None:
+    """「検証値より多い」: a level, told by an adjective."""
+    atoms = state.line.atoms
+    moved = meaning(atoms, index, len(atoms), lexicon.COMPARATIVES)
+    compared = compared_level(state, index) is Level.TARGET and any(
+        a.text in ("より", "よりも") for a in atoms[state.clause.start : index]
+    )
+    fact, negated = polarity_of(state, index, 1)
+    number = atoms[index - 1].kind is AtomKind.QUANTITY if index else False
+    subject = subject_of(state, index) or only_one(state, index)
+    window = window_in(state, index)
+    if (
+        not compared
+        or not fact
+        or number
+        or moved not in (Movement.UP, Movement.DOWN)
+        or subject is None
+        or window.foreign
+    ):
+        return None
+    if subject.aspect not in (Aspect.VALUE, Aspect.TARGET):
+        return None
+    side = Side.ABOVE if moved is Movement.UP else Side.BELOW
+    return Claim(ClaimKind.LEVEL, subject.rows, atoms[index].lemma, quote_of(state, index, 1), window, subject.each, subject.by_name, negated, side=side,
+                 start=Start.TARGET, count=subject.count, total=subject.total, position=atoms[index].start)  # fmt: skip

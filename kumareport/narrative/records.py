@@ -1,0 +1,152 @@
+"""Claims that a value is the highest or lowest, of the years or of the indicators."""
+
+import re
+from dataclasses import replace
+
+from kumareport.narrative import lexicon
+from kumareport.narrative.atoms import AtomKind, Level
+from kumareport.narrative.claims import Claim, ClaimKind, Window
+from kumareport.narrative.clause_state import ReadingState, polarity_of, quote_of, window_in
+from kumareport.narrative.clauses import Close
+from kumareport.narrative.lexicon import Movement
+from kumareport.narrative.roles import find_word, meaning, word_of
+from kumareport.narrative.whom import subject_of
+from kumareport.narrative.windows import TimeKind
+
+_RECORD_LEAD = re.compile(
+    r"(?:過去|これまで(?:で|の中で)?|計画期間(?:中|内)?(?:で|において)?|統計[^、。]{0,12}?以来|調査[^、。]{0,8}?以来|以降で?|年間で?|観測史上|最も|一番|開始以来|中で|うち)、?$"
+)
+
+
+def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
+    """「過去最高」「これまでで最も多い」「過去２番目に高い」."""
+    atoms, clause = state.line.atoms, state.clause
+    high = min(clause.end, len(atoms))
+    size = find_word(atoms, index, high, lexicon.EXTREMES)
+    rank = 0
+    if size:
+        movement = lexicon.EXTREMES[word_of(atoms, index, size)]
+        alone = atoms[index - 1].text if index else ""
+        if alone in ("の", "が", "は") and not _RECORD_LEAD.search(
+            state.line.text[: atoms[index].start]
+        ):
+            pass
+    else:
+        most = atoms[index].text in ("最も", "一番", "もっとも")
+        time = atoms[index].time
+        ranked = time is not None and time.kind is TimeKind.RANK
+        if not (most or ranked):
+            return None, 0
+        ahead = index + 1
+        while ahead < high and (
+            atoms[ahead].is_particle("に", "の") or atoms[ahead].text in ("の",)
+        ):
+            ahead += 1
+        found = meaning(atoms, ahead, high, lexicon.COMPARATIVES) if ahead < high else None
+        if (
+            ranked
+            and ahead < high
+            and atoms[ahead].text in ("水準", "値", "多さ", "高さ", "規模", "記録")
+        ):
+            found = Movement.UP
+        if not isinstance(found, Movement):
+            return None, 0
+        movement, size = found, ahead - index + 1
+        rank = time.count if ranked and time is not None else 0
+    fact, negated = polarity_of(state, index, size)
+    behind = atoms[index + size] if index + size < len(atoms) else None
+    if (
+        behind is not None
+        and behind.text == "の"
+        and index + size + 1 < len(atoms)
+        and atoms[index + size + 1].kind is AtomKind.QUANTITY
+    ):
+        fact, negated = True, False
+    if behind is not None and behind.kind is AtomKind.QUANTITY:
+        fact, negated = True, False
+    subject = subject_of(state, index)
+    window = window_in(state, index)
+    if (
+        not fact
+        or negated
+        or subject is None
+        or window.foreign
+        or subject.count is not None
+        or (not subject.by_name and len(subject.rows) > 1)
+    ):
+        return None, size
+    words = state.line.text[atoms[index].start : atoms[index + size - 1].end]
+    after = (
+        atoms[clause.end]
+        if clause.ending.close is Close.ADNOMINAL and clause.end < len(atoms)
+        else None
+    )
+    if after is not None and after.kind is AtomKind.REFERENCE and after.level is Level.PREVIOUS:
+        window = replace(window, previous=True)
+    elif after is not None and after.time is not None and after.time.kind is TimeKind.YEAR:
+        window = replace(window, year=after.time.year)
+    if len(state.resolver.everything) > 1 and not _looks_back(state, index):
+        found_among = _among(state, index, size, movement, rank, words, window)
+        return found_among, size
+    kind = ClaimKind.RANK if rank > 1 else ClaimKind.RECORD
+    claim = Claim(kind, subject.rows, state.line.text[atoms[index].start : atoms[index + size - 1].end], quote_of(state, index, size), window,
+                  subject.each, subject.by_name, negated, movement, rank=rank, strict=atoms[clause.head].is_word("更新", "塗り替える"), position=atoms[index].start)  # fmt: skip
+    return claim, size
+
+
+_BACK = re.compile(
+    r"過去|これまで|計画期間|以来|以降|観測史上|年間(?:で|の)|近年|初めて|最高値|最低値|次い|次ぐ|中で最"
+)
+
+
+_COMPARED = re.compile(
+    r"(?:指標|地区|施設|館|校|種|検診)(?:の)?(?:うち|中)|比べると|別では|別にみると|の中で(?:は)?最も|\d(?:地区|施設|指標)中|達成率|伸び"
+)
+
+
+def _looks_back(state: ReadingState, index: int) -> bool:
+    """Whether a superlative is meant over the years, not among the indicators."""
+    atoms, clause = state.line.atoms, state.clause
+    text = state.line.text[atoms[clause.start].start : atoms[min(clause.end, len(atoms)) - 1].end]
+    if _BACK.search(text) is not None:
+        return True
+    behind = atoms[clause.end] if clause.end < len(atoms) else None
+    if clause.ending.close is Close.CLEFT or (
+        clause.ending.close is Close.ADNOMINAL
+        and behind is not None
+        and behind.kind is AtomKind.MENTION
+    ):
+        return False
+    return _COMPARED.search(state.line.text[: atoms[index].start]) is None
+
+
+_MEASURE = re.compile(
+    r"(?P<rate>達成率|達成度|進捗率)|(?P<change>伸び(?!率)|増加幅|上昇幅|増加数|改善幅|減少幅|増減)"
+)
+
+
+def _among(
+    state: ReadingState,
+    index: int,
+    size: int,
+    movement: Movement,
+    rank: int,
+    words: str,
+    window: Window,
+) -> Claim | None:
+    """「達成率が最も低いのは…」「地区別では…が最も高く」."""
+    subject = (
+        state.scope.local
+        if state.clause.ending.close not in (Close.CLEFT, Close.ADNOMINAL)
+        else subject_of(state, index)
+    )
+    if subject is None or len(subject.rows) != 1 or not subject.by_name:
+        return None
+    atoms = state.line.atoms
+    before = state.line.text[: atoms[index].start]
+    match = _MEASURE.search(before)
+    measure = "値" if match is None else "達成率" if match["rate"] else "増減"
+    if match is None and re.search(r"率にして|割合の|増加率|伸び率", before):
+        return None
+    return Claim(ClaimKind.AMONG, subject.rows, words, quote_of(state, index, size), window, movement=movement, rank=rank, measure=measure,
+                 position=atoms[index].start)  # fmt: skip

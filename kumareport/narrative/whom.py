@@ -1,0 +1,239 @@
+"""Whom a claim is about: the clause's subject, a name beside the word, a number of indicators."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kumareport.narrative import lexicon
+from kumareport.narrative.atoms import Atom, AtomKind
+from kumareport.narrative.clause_state import ReadingState
+from kumareport.narrative.clauses import Close, is_predicate
+from kumareport.narrative.scope import FOREIGN, Subject
+
+
+def subject_of(state: ReadingState, index: int) -> Subject | None:
+    """Whom a claim whose words begin at an index is about."""
+    clause, atoms, resolver = state.clause, state.line.atoms, state.resolver
+    own = _before_noun(state, index)
+    if own is not None:
+        return own if own.rows else None
+    if clause.ending.close is Close.CLEFT:
+        cleft = _cleft(state)
+        if cleft is not None:
+            return cleft
+    local = state.scope.local
+    if (
+        clause.ending.close is Close.ADNOMINAL
+        and clause.end < len(atoms)
+        and (local is None or not local.by_name)
+    ):
+        ahead = atoms[clause.end]
+        if ahead.text.startswith(("指標", "項目")) or ahead.is_word("指標"):
+            return _counted(state)
+    if (
+        clause.ending.close is Close.ADNOMINAL
+        and state.scope.local is None
+        and clause.end < len(atoms)
+    ):
+        ahead = atoms[clause.end]
+        if ahead.kind is AtomKind.MENTION:
+            return Subject(ahead.rows, each=len(ahead.rows) == 1)
+        if ahead.text.startswith(("指標", "項目")) or ahead.is_word("指標"):
+            return _counted(state)
+        free = ahead.kind is AtomKind.QUANTITY or ahead.is_word(*lexicon.FORMAL)
+        if not free:
+            return None
+    counted = _counts_before(state, index)
+    if counted is not None:
+        return counted
+    current = state.scope.current
+    if current is not None:
+        return current if current.rows else None
+    only = resolver.everything
+    return Subject(only, by_name=False) if len(only) == 1 else None
+
+
+def _before_noun(state: ReadingState, index: int) -> Subject | None:
+    """「利用者数の減少」「利用者数減少」: a name right before a noun."""
+    atoms, clause = state.line.atoms, state.clause
+    end = index
+    while end > clause.start and atoms[end - 1].text == "の":
+        end -= 1
+    if end == clause.start:
+        return None
+    if atoms[end - 1].kind is not AtomKind.MENTION:
+        # 「在宅時間の増えた」「職員の減少」: somebody else's.
+        belongs = (
+            end < index
+            and atoms[end - 1].kind is AtomKind.WORD
+            and atoms[end - 1].pos[0] in ("名詞", "接尾辞")
+        )
+        return (
+            FOREIGN
+            if belongs
+            and atoms[index].kind is AtomKind.WORD
+            and atoms[index].text not in ("増", "減")
+            else None
+        )
+    start = state.resolver.phrase_start(end, clause.start)
+    return state.resolver.resolve(start, end)
+
+
+def _cleft(state: ReadingState) -> Subject | None:
+    """「減少したのは博物館のみである」「達成したのは２指標であった」: of whom, told behind."""
+    atoms, resolver = state.line.atoms, state.resolver
+    at = end = state.clause.end
+    while end < len(atoms) and atoms[end].text not in "。" and not is_predicate(atoms, end):
+        end += 1
+    if end == at:
+        return None
+    tail = "".join(atom.text for atom in atoms[at:end])
+    number = next((a.quantity for a in atoms[at:end] if a.kind is AtomKind.QUANTITY), None)
+    named = any(a.kind is AtomKind.MENTION for a in atoms[at:end])
+    if number is not None and not named:
+        if (
+            state.before is not None
+            and state.before.ending.close is Close.CONTRAST
+            and state.scope.local is None
+        ):
+            # 「改善したものの目標に達しなかったのは２指標」 counts what both clauses say.
+            return None
+        whole = re.fullmatch(
+            r"[^、]*?\d+(?:つの?)?(?:指標|項目|つ|件|個|地区|施設)?(?:のみ|だけ)?、?で?", tail
+        )
+        counted = number.unit.startswith(("指標", "項目", "つ")) or counts_indicators(atoms, at)
+        return (
+            Subject(resolver.everything, count=int(number.number), each=False)
+            if whole and counted
+            else None
+        )
+    only = re.search(r"(?:のみ|だけ)", tail) is not None
+    only = only or re.search(r"の\d(?:つ|指標|項目)", tail) is not None
+    stop = next(
+        (
+            n
+            for n in range(at, end)
+            if atoms[n].text in ("のみ", "だけ", "で") or atoms[n].kind is AtomKind.QUANTITY
+        ),
+        end,
+    )
+    while stop > at and atoms[stop - 1].text == "の":
+        stop -= 1
+    found = resolver.resolve(at, stop)
+    if found is None or found.is_foreign:
+        return None
+    return replace(found, each=len(found.rows) > 1 or found.each, only=only)
+
+
+_OF = re.compile(r"(?:のうち|中|の内|のなか)、?$")
+
+
+def _counts_before(state: ReadingState, index: int) -> Subject | None:
+    """「３指標のうち２指標で」「２つの指標が」."""
+    atoms = state.line.atoms
+    numbers: list[tuple[int, Atom]] = []
+    for at in range(state.clause.start, index):
+        atom = atoms[at]
+        if atom.kind is AtomKind.QUANTITY and atom.quantity and counts_indicators(atoms, at):
+            numbers.append((at, atom))
+    if not numbers:
+        return None
+    at, last = numbers[-1]
+    assert last.quantity is not None
+    behind = "".join(a.text for a in atoms[at + 1 : at + 5])
+    rows = state.resolver.everything
+    total = None
+    if len(numbers) > 1 and numbers[-2][1].quantity is not None:
+        total = int(numbers[-2][1].quantity.number)
+    if re.match(r"(?:の指標|指標|項目)?(?:とも|すべて|全て|いずれも|ともに|全部)", behind):
+        number = int(last.quantity.number)
+        return Subject(rows) if number == len(rows) else None
+    if total is not None and total != len(rows):
+        return None
+    if not re.match(
+        r"(?:の?(?:検証|成果)?指標|項目)?(?:で|が|は|において|について|では|も)", behind
+    ):
+        return None
+    return Subject(rows, count=int(last.quantity.number), total=total, each=False)
+
+
+def _counts_kinds(atoms: Sequence[Atom], at: int) -> bool:
+    """「４館のうち２館」."""
+    quantity = atoms[at].quantity
+    assert quantity is not None
+    return quantity.unit in ("館", "地区", "施設", "種", "校種", "会場", "圏域", "区") and any(
+        a.quantity is not None
+        and a.quantity.unit == quantity.unit
+        and n != at
+        and re.match("のうち|中", "".join(b.text for b in atoms[min(n, at) + 1 : min(n, at) + 4]))
+        for n, a in enumerate(atoms)
+    )
+
+
+def counts_indicators(atoms: Sequence[Atom], at: int) -> bool:
+    if _counts_kinds(atoms, at):
+        return True
+    quantity = atoms[at].quantity
+    assert quantity is not None
+    behind = "".join(a.text for a in atoms[at + 1 : at + 3])
+    return (
+        quantity.unit.startswith(("指標", "項目"))
+        or (
+            quantity.unit in ("つ", "件", "個", "")
+            and re.match(r"の?(?:検証|成果)?指標", behind) is not None
+        )
+        or (
+            quantity.unit in ("つ", "")
+            and at > 0
+            and any(
+                a.kind is AtomKind.QUANTITY
+                and a.quantity
+                and a.quantity.unit.startswith(("指標", "項目"))
+                for a in atoms[max(0, at - 4) : at]
+            )
+        )
+    )
+
+
+def _counted(state: ReadingState) -> Subject | None:
+    """「目標を達成した指標は２つ」."""
+    atoms = state.line.atoms
+    at = state.clause.end
+    ahead = atoms[at : at + 7]
+    numbers = [n for n, atom in enumerate(ahead) if atom.kind is AtomKind.QUANTITY]
+    if not numbers or ahead[numbers[0]].quantity is None:
+        return None
+    between = "".join(a.text for a in ahead[: numbers[0]])
+    quantity = ahead[numbers[0]].quantity
+    assert quantity is not None
+    if not re.fullmatch(r"(?:検証|成果)?(?:指標|項目)(?:数)?(?:は|が|も)?、?", between):
+        return None
+    if not quantity.unit.startswith(("指標", "つ", "件", "項目", "個")) and quantity.unit:
+        return None
+    if len(numbers) > 1 and re.search("中|うち", "".join(a.text for a in ahead[numbers[0] :])):
+        second = ahead[numbers[1]].quantity
+        assert second is not None
+        return Subject(
+            state.resolver.everything,
+            count=int(second.number),
+            total=int(quantity.number),
+            each=False,
+        )
+    return Subject(state.resolver.everything, count=int(quantity.number), each=False)
+
+
+def only_one(state: ReadingState, index: int) -> Subject | None:
+    """「…への周知が十分といえず、検証値には及ばなかった」: a level of the table beside its only indicator."""
+    atoms, rows = state.line.atoms, state.resolver.everything
+    named = any(
+        a.kind is AtomKind.REFERENCE and a.text in ("検証値", "基準値", "目標値")
+        for a in atoms[state.clause.start : index]
+    )
+    own = state.clause.ending.close is not Close.ADNOMINAL or (
+        state.clause.end < len(atoms) and atoms[state.clause.end].is_word(*lexicon.FORMAL)
+    )
+    return (
+        Subject(rows, by_name=False)
+        if named and own and len(rows) == 1 and state.scope.local is None
+        else None
+    )
