@@ -9,7 +9,8 @@ from kumareport.narrative.atoms import Atom, AtomKind, Level, SentenceLine, year
 from kumareport.narrative.claims import Window
 from kumareport.narrative.clauses import Clause
 from kumareport.narrative.frames import Carried, window_of
-from kumareport.narrative.scope import Resolver, Scope, Subject
+from kumareport.narrative.resolver import Resolver, Subject
+from kumareport.narrative.scope import Scope
 from kumareport.narrative.windows import TimeKind
 
 NEARLY = ("概ね", "おおむね", "ほぼ", "おおよそ")

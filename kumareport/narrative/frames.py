@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from kumareport.narrative.atoms import Atom, AtomKind, Level
 from kumareport.narrative.claims import Start, Window
-from kumareport.narrative.clauses import Clause, Close
+from kumareport.narrative.clauses import Clause
+from kumareport.narrative.endings import Close
 from kumareport.narrative.lexicon import LEVELS
 from kumareport.narrative.windows import How, TimeKind
 

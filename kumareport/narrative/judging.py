@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from kumareport.model.report import Indicator
 from kumareport.narrative.among import together
+from kumareport.narrative.attained import Marks
 from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.lexicon import Movement
 from kumareport.narrative.passages import Passage
 from kumareport.narrative.series import Evidence, Point, Verdict, movement
-from kumareport.narrative.weigh import Marks, count_of, in_words, weigh, without_count
+from kumareport.narrative.weigh import count_of, in_words, weigh, without_count
 
 _FIRST = (
     ClaimKind.VALUE, ClaimKind.BAND, ClaimKind.INCREMENT, ClaimKind.TARGET_VALUE, ClaimKind.BASE_VALUE, ClaimKind.CHANGE, ClaimKind.RATE, ClaimKind.RATIO, ClaimKind.GAP, ClaimKind.ATTAINMENT_RATE,

@@ -16,9 +16,9 @@ from kumareport.narrative.clause_state import (
     quote_of,
     window_in,
 )
+from kumareport.narrative.found_words import find_word, meaning, word_of
 from kumareport.narrative.lexicon import Movement, Side
-from kumareport.narrative.roles import find_word, meaning, word_of
-from kumareport.narrative.scope import Aspect
+from kumareport.narrative.resolver import Aspect
 from kumareport.narrative.whom import counts_indicators, only_one, subject_of
 from kumareport.narrative.windows import TimeKind
 

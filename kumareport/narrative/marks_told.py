@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from kumareport.model.mark import Mark
 from kumareport.narrative.atoms import Atom, SentenceLine
 from kumareport.narrative.claims import Claim, ClaimKind
-from kumareport.narrative.clauses import Clause, Close, clauses
+from kumareport.narrative.clauses import Clause, clauses
+from kumareport.narrative.endings import Close
 from kumareport.narrative.reading import Read
-from kumareport.narrative.scope import Resolver, Scope, Subject, enter, leave
+from kumareport.narrative.resolver import Resolver, Subject
+from kumareport.narrative.scope import Scope, enter, leave
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.subjects import Names
 

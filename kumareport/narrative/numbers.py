@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import AtomKind, Level
+from kumareport.narrative.behind import NumberReading, NumberRole
 from kumareport.narrative.claims import Claim, ClaimKind, Start, Window
 from kumareport.narrative.clause_state import ReadingState, aside_years, is_foreign_comparison
-from kumareport.narrative.clauses import Close
+from kumareport.narrative.endings import Close
+from kumareport.narrative.found_words import find_word
 from kumareport.narrative.frames import compares, window_of
-from kumareport.narrative.roles import NumberReading, NumberRole, find_word
-from kumareport.narrative.scope import Aspect, Subject, with_aspect
+from kumareport.narrative.resolver import Aspect, Subject
+from kumareport.narrative.scope import with_aspect
 from kumareport.narrative.whom import subject_of
 from kumareport.narrative.windows import TimeKind
 

@@ -9,7 +9,7 @@ from kumareport.model.report import Chapter, Indicator, Report, Section, Text
 from kumareport.narrative.claims import Claim
 from kumareport.narrative.marks_told import mark_claims
 from kumareport.narrative.reading import Read, may_claim, read
-from kumareport.narrative.scope import Subject
+from kumareport.narrative.resolver import Subject
 from kumareport.narrative.sentences import Sentence, sentences
 from kumareport.narrative.subjects import Names, namings
 

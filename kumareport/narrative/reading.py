@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import AtomKind, SentenceLine, line_of
+from kumareport.narrative.behind import NumberReading
 from kumareport.narrative.claims import Claim, ClaimKind, Start
 from kumareport.narrative.clause_state import ReadingState
 from kumareport.narrative.clauses import Clause, clauses
@@ -14,8 +15,9 @@ from kumareport.narrative.levels import read_attainment, read_level
 from kumareport.narrative.movements import read_movement
 from kumareport.narrative.numbers import read_figures
 from kumareport.narrative.records import read_record
-from kumareport.narrative.roles import NumberReading, reading_of
-from kumareport.narrative.scope import Resolver, Scope, Subject, enter, leave
+from kumareport.narrative.resolver import Resolver, Subject
+from kumareport.narrative.roles import reading_of
+from kumareport.narrative.scope import Scope, enter, leave
 from kumareport.narrative.subjects import Names
 
 _CLAIMING = re.compile(

@@ -7,9 +7,9 @@ from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import AtomKind, Level
 from kumareport.narrative.claims import Claim, ClaimKind, Window
 from kumareport.narrative.clause_state import ReadingState, polarity_of, quote_of, window_in
-from kumareport.narrative.clauses import Close
+from kumareport.narrative.endings import Close
+from kumareport.narrative.found_words import find_word, meaning, word_of
 from kumareport.narrative.lexicon import Movement
-from kumareport.narrative.roles import find_word, meaning, word_of
 from kumareport.narrative.whom import subject_of
 from kumareport.narrative.windows import TimeKind
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import Atom, AtomKind
 from kumareport.narrative.clause_state import ReadingState
-from kumareport.narrative.clauses import Close, is_predicate
-from kumareport.narrative.scope import FOREIGN, Subject
+from kumareport.narrative.clauses import is_predicate
+from kumareport.narrative.endings import Close
+from kumareport.narrative.resolver import FOREIGN, Subject
 
 
 def subject_of(state: ReadingState, index: int) -> Subject | None:

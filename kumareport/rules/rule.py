@@ -13,9 +13,9 @@ from kumareport.model.mark import Mark
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.report import Chapter, Indicator, Report, Section, Text
 from kumareport.model.value import Entry, Fault
+from kumareport.narrative.attained import Printed
 from kumareport.narrative.judging import Contradiction, contradictions
 from kumareport.narrative.passages import Passage, passages
-from kumareport.narrative.weigh import Printed
 from kumareport.rules.outliers import Outlier, outliers
 
 _LONGEST = 40

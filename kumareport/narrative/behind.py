@@ -1,0 +1,156 @@
+"""What the words behind a number make of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from kumareport.narrative import lexicon
+from kumareport.narrative.atoms import Atom, AtomKind, Level
+from kumareport.narrative.found_words import meaning
+from kumareport.narrative.lexicon import Movement, Side
+
+
+class NumberRole(Enum):
+    """What a number is."""
+
+    VALUE = "a value"
+    START = "a value from which something moves"
+    CHANGE = "a difference"
+    BOUND = "a bound of the value"
+    BAND = "a band of values (80％台)"
+    GAP = "a distance from a level"
+    TARGET = "the target"
+    BASE = "the base"
+    RATIO = "a share of what it was"
+    MULTIPLE = "so many times what it was"
+    SHARE_OF_TARGET = "so much of the target"
+    COUNT = "a number of indicators"
+    UNKNOWN = "none of these"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberReading:
+    """A number with its role.
+
+    Attributes:
+        movement: the side of a difference; None where only its size is told.
+        side: of a bound or a gap.
+        level: what a gap is measured from.
+        time: the index of the atom that says its own year; -1 where there is none.
+        word: the index of the word that makes it so (増加, 上回る); -1 where there is none.
+    """
+
+    role: NumberRole
+    movement: Movement | None = None
+    side: Side | None = None
+    level: Level | None = None
+    time: int = -1
+    word: int = -1
+
+
+_SOFT = ("ほど", "程度", "余り", "前後", "弱", "強", "近く", "以上も", "あまり", "分")
+
+
+_VALUE_PARTICLES = {"に", "へ", "まで", "と", "で", "へと", "にまで", "までに", "にも", "には"}
+
+
+def right_of(atoms: Sequence[Atom], index: int) -> tuple[str, int]:
+    """The particles behind a number, and the index of what follows them."""
+    glue = ""
+    at = index + 1
+    while at < len(atoms):
+        atom = atoms[at]
+        if atom.text in _SOFT:
+            pass
+        elif (atom.kind is AtomKind.WORD and atom.pos[0] == "助詞") or (
+            atom.is_word("だ")
+            and atom.text == "で"
+            and at + 1 < len(atoms)
+            and not atoms[at + 1].is_word("ある")
+        ):
+            glue += atom.text
+        else:
+            break
+        at += 1
+    return glue, at
+
+
+def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberReading:
+    quantity = atoms[index].quantity
+    assert quantity is not None
+    atom = atoms[at] if at < len(atoms) else None
+    if glue == "" and atom is not None and atom.text == "、":
+        again = _same_told_twice(atoms, at)
+        if again is not None:
+            return again
+    if atom is None or atom.text in "。、）)":
+        return NumberReading(
+            NumberRole.UNKNOWN
+            if glue in ("が", "は", "を", "も")
+            else (NumberRole.START if glue in ("から", "より") else NumberRole.VALUE)
+        )
+    changed = _change(atoms, glue, at)
+    if changed is not None:
+        return changed
+    if glue == "" and atom.text in ("以上", "以下", "未満", "超", "超え"):
+        sides = {"以上": Side.AT_LEAST, "以下": Side.AT_MOST, "未満": Side.BELOW}
+        return NumberReading(NumberRole.BOUND, side=sides.get(atom.text, Side.ABOVE), word=at)
+    if glue == "" and atom.text == "台":
+        return NumberReading(NumberRole.BAND, word=at)
+    side = meaning(atoms, at, len(atoms), lexicon.LEVELS)
+    if isinstance(side, Side) and glue in ("を", "をも"):
+        return NumberReading(NumberRole.BOUND, side=side, word=at)
+    if glue in ("", "も", "ほども") and isinstance(side, Side):
+        return NumberReading(NumberRole.GAP, side=side, word=at)
+    if glue in ("", "も") and atom.is_word(*lexicon.SHORT, *lexicon.REACHED):
+        return NumberReading(NumberRole.GAP, side=Side.BELOW, word=at)
+    if glue in ("に", "にも", "には") and atom.is_word(
+        "満つ", "満ちる", "達する", "届く", "及ぶ", "到達", "満たない", "至る"
+    ):
+        return NumberReading(NumberRole.BOUND, side=Side.AT_LEAST, word=at)
+    if glue.startswith(("から", "より")):
+        return NumberReading(NumberRole.START)
+    if glue == "の" and (atom.text in ("差", "開き", "乖離", "不足", "隔たり", "遅れ")):
+        return NumberReading(NumberRole.GAP, word=at)
+    if glue == "の" and atom.kind is AtomKind.REFERENCE and atom.level is Level.TARGET:
+        return NumberReading(NumberRole.TARGET)
+    return _plain(glue, atom)
+
+
+def _same_told_twice(atoms: Sequence[Atom], at: int) -> NumberReading | None:
+    """「35人、率にして23.8％増加」: the first number is a difference as well."""
+    ahead = "".join(atom.text for atom in atoms[at + 1 : at + 5])
+    if not ahead.startswith(("率にして", "割合にして", "率で", "率では", "率に", "割合で")):
+        return None
+    for index in range(at + 1, min(at + 7, len(atoms))):
+        if atoms[index].kind is AtomKind.QUANTITY:
+            glue, behind = right_of(atoms, index)
+            return _change(atoms, glue, behind) if behind < len(atoms) else None
+    return None
+
+
+def _plain(glue: str, atom: Atom) -> NumberReading:
+    if glue in _VALUE_PARTICLES or (
+        not glue and (atom.is_word("だ", "です", "なる") or atom.text in ("→", "⇒"))
+    ):
+        return NumberReading(NumberRole.VALUE)
+    if glue == "を" and atom.is_word("記録", "示す", "維持", "数える", "計上", "確保", "マーク"):
+        return NumberReading(NumberRole.VALUE)
+    if glue == "の" and atom.text in ("実績", "結果", "水準", "状況", "値"):
+        return NumberReading(NumberRole.VALUE)
+    return NumberReading(NumberRole.UNKNOWN)
+
+
+def _change(atoms: Sequence[Atom], glue: str, at: int) -> NumberReading | None:
+    """「2.2ポイントの上昇」「120件多い」."""
+    if glue not in ("", "の", "も", "分の", "ほどの", "ずつ"):
+        return None
+    movement = meaning(atoms, at, len(atoms), lexicon.MOVEMENTS)
+    if isinstance(movement, Movement):
+        return NumberReading(NumberRole.CHANGE, movement, word=at)
+    if glue == "の":
+        return None
+    movement = meaning(atoms, at, len(atoms), lexicon.COMPARATIVES)
+    if isinstance(movement, Movement):
+        return NumberReading(NumberRole.CHANGE, movement, word=at)
+    return None

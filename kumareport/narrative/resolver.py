@@ -1,0 +1,243 @@
+"""Whom a noun phrase names, and what of it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from kumareport.model.report import Indicator
+from kumareport.narrative import lexicon
+from kumareport.narrative.atoms import Atom, AtomKind, Level, SentenceLine
+from kumareport.narrative.subjects import Names, named
+
+
+class Aspect(Enum):
+    """What of an indicator is spoken of."""
+
+    VALUE = "its value"
+    ATTAINMENT = "how much of its target is reached"
+    RATE = "by how many per cent it moved"
+    CHANGE = "by how much it moved"
+    TARGET = "its target"
+    BASE = "its base"
+    PREVIOUS = "its last value"
+    AVERAGE = "its average"
+    SUM = "its sum"
+    GAP = "how far its target is"
+    MARK = "its mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a clause is about.
+
+    Attributes:
+        rows: the indicators; none for something that the table does not have.
+        aspect: what of them.
+        each: whether it is said of each of them.
+        by_name: whether words name them.
+        only: whether it is said of no other one (のみ).
+        count, total: numbers of indicators, where it is about so many of them.
+    """
+
+    rows: tuple[Indicator, ...]
+    aspect: Aspect = Aspect.VALUE
+    each: bool = True
+    by_name: bool = True
+    only: bool = False
+    count: int | None = None
+    total: int | None = None
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is about something else."""
+        return not self.rows
+
+
+FOREIGN = Subject(())
+
+
+_ASPECTS = (
+    (re.compile(r"(?:の)?(?:目標(?:値)?(?:に対する|の))?(?:達成(?:率|度|割合|状況)|進捗率)$"), Aspect.ATTAINMENT),
+    (re.compile(r"(?:の)?(?:対?前年度?(?:比)?の?)?(?:増加率|伸び率|伸率|減少率|増減率|上昇率|低下率|変化率)$"), Aspect.RATE),
+    (re.compile(r"(?:の)?(?:対?前年度?(?:比|からの|との)?の?)?(?:増加|減少|増減|上昇|低下|改善|伸び|変化)(?:数|幅|量|額|分|件数|人数|ポイント)$"), Aspect.CHANGE),
+    (re.compile(r"(?:の)?(?:増加|減少|上昇|低下|伸び)$"), Aspect.CHANGE),
+    (re.compile(r"(?:の)?(?:\d*(?:か|ヶ|カ)?年(?:間)?の?)?平均(?:値)?$"), Aspect.AVERAGE),
+    (re.compile(r"(?:の)?(?:\d*(?:か|ヶ|カ)?年(?:間)?の?)?(?:合計|総計|累計|総数|計|累計値|合計値)(?:件数|人数|額|数)?$"), Aspect.SUM),
+    (re.compile(r"(?:の)?(?:目標(?:値)?)?(?:と|まで|に対する|へ)の?(?:の)?(?:差|乖離|開き|かい離|隔たり|不足)(?:数|分)?$"), Aspect.GAP),
+    (re.compile(r"(?:の)?(?:評価|判定|進捗(?:状況)?|区分|達成状況|評価結果|進捗度)(?:の?結果)?$"), Aspect.MARK),
+    (re.compile(rf"(?:の)?(?:{lexicon.TARGET_WORDS})$"), Aspect.TARGET),
+    (re.compile(r"(?:の)?(?:基準(?:値|年度?の値)|当初値|策定時(?:の?(?:値|実績))?|現状値|初期値)$"), Aspect.BASE),
+    (re.compile(rf"{lexicon.VALUE_TAILS}$"), Aspect.VALUE),
+)  # fmt: skip
+
+
+_NEUTRAL = re.compile(
+    r"(?:本市|市|市内|市民|全市|市全体|全体|各|本|当|同|この|その|これら|上記|当該|検証|成果|評価|重要業績|数値|施策|指標|KPI|結果|"
+    r"実績|実績値|値|数値|の|における|である|として|という|直近|最新|今回|現在|昨今|これ|それ|こと|進捗|状況|推移|率|"
+    r"1つ目|2つ目|年度|年|分|その後|また|一方|なお|特に|しかし|さらに|加えて|次に|まず|続いて|うち|中|主な|目標|、|も|とも)*"
+)
+
+
+_ALL = re.compile(r"(?:いずれ|どちら|全て|すべて|全|両方|両者|双方|両)")
+
+
+class Resolver:
+    """Names in noun phrases, for one section."""
+
+    def __init__(self, line: SentenceLine, names: Names) -> None:
+        self.atoms = line.atoms
+        self.names = names
+        self.everything = names.rows
+
+    def phrase_start(self, end: int, low: int) -> int:
+        """Where the noun phrase that ends before ``end`` begins."""
+        at = end
+        while at > low and self._belongs(at - 1, at, end):
+            at -= 1
+        return at
+
+    def _belongs(self, index: int, at: int, end: int) -> bool:
+        atom = self.atoms[index]
+        if atom.kind in (AtomKind.MENTION, AtomKind.REFERENCE, AtomKind.TIME):
+            return True
+        if atom.kind is AtomKind.QUOTE:
+            return True
+        if atom.kind is AtomKind.QUANTITY:
+            # 「目標値80.0％に対する達成率」
+            return index > 0 and self.atoms[index - 1].kind is AtomKind.REFERENCE
+        if atom.kind is not AtomKind.WORD:
+            return False
+        if atom.is_word("対する") or (
+            atom.text == "に"
+            and index + 1 < len(self.atoms)
+            and self.atoms[index + 1].is_word("対する")
+        ):
+            return True
+        if atom.pos[0] == "助詞":
+            return atom.text in ("の", "と", "や") and at < end
+        if atom.text == "、":
+            before = self.atoms[index - 1] if index else None
+            return (
+                at < end
+                and before is not None
+                and (before.kind is AtomKind.MENTION or self._names(index))
+            )
+        if atom.text in ("及び", "並びに", "および", "ならびに", "・", "/"):
+            return True
+        return (
+            atom.pos[0]
+            in ("名詞", "接頭辞", "接尾辞", "代名詞", "連体詞", "形状詞", "記号", "補助記号")
+            and atom.text not in "。：:"
+        )
+
+    def _names(self, end: int) -> bool:
+        """Whether the words right before an index name an indicator."""
+        start = end
+        while (
+            start
+            and self.atoms[start - 1].kind is AtomKind.WORD
+            and self.atoms[start - 1].pos[0] in ("名詞", "接頭辞", "接尾辞")
+        ):
+            start -= 1
+        return (
+            start < end
+            and len(named("".join(a.text for a in self.atoms[start:end]), self.names)) == 1
+        )
+
+    def resolve(self, start: int, end: int) -> Subject | None:
+        """Whom the noun phrase between two indices names; None where it says nothing of it."""
+        timely = (AtomKind.REFERENCE, AtomKind.TIME)
+        since = start > 1 and self.atoms[start - 2].kind in timely
+        if start < end and self.atoms[start].text == "の" and start and not since:
+            # 「台湾からの宿泊者」: what stands before it makes it another thing.
+            return FOREIGN
+        atoms = [a for a in self.atoms[start:end] if a.kind is not AtomKind.TIME]
+        while atoms and atoms[0].text in ("の", "、", "と", "や"):
+            atoms = atoms[1:]
+        if not atoms:
+            return None
+        mentions = [n for n, atom in enumerate(atoms) if atom.kind is AtomKind.MENTION]
+        if mentions:
+            return self._by_mentions(atoms, mentions)
+        if len(atoms) > 2 and any(a.kind is AtomKind.QUANTITY for a in atoms):
+            last = max(
+                n for n, a in enumerate(atoms) if a.kind is AtomKind.QUANTITY or a.is_word("対する")
+            )
+            atoms = atoms[last + 1 :]
+        text = "".join(atom.text for atom in atoms)
+        if _ALL.match(text) and text.endswith(("指標", "項目", "も")):
+            return Subject(self.everything)
+        return self._by_text(text, atoms)
+
+    def _by_mentions(self, atoms: Sequence[Atom], mentions: Sequence[int]) -> Subject:
+        first, last = mentions[0], mentions[-1]
+        before = "".join(atom.text for atom in atoms[:first])
+        behind = "".join(atom.text for atom in atoms[last + 1 :]).replace("のの", "の")
+        between = "".join(a.text for a in atoms[first:last] if a.kind is not AtomKind.MENTION)
+        aspect = aspect_of(behind)
+        if aspect is None or (
+            before
+            and not _NEUTRAL.fullmatch(before)
+            and not before.endswith(("、", "と", "及び", "や"))
+        ):
+            return FOREIGN
+        if before.endswith(("と", "及び", "や", "、")):
+            parts = [named(part, self.names) for part in re.split(r"と|及び|や|、", before) if part]
+            if not all(len(part) == 1 for part in parts):
+                return FOREIGN
+            head = tuple(row for part in parts for row in part)
+        else:
+            head = ()
+        if len(mentions) > 1 and not re.fullmatch(
+            r"(?:と|や|、|及び|並びに|および|・|の|ともに|とも)+", between
+        ):
+            return FOREIGN
+        rows = dict.fromkeys([*head, *(row for n in mentions for row in atoms[n].rows)])
+        # One name that stands for several rows is a group, or in doubt.
+        each = len(mentions) > 1 or bool(head)
+        return Subject(tuple(rows), aspect, each=each or len(rows) == 1)
+
+    def _by_text(self, text: str, atoms: Sequence[Atom]) -> Subject | None:
+        text = re.sub(r"指標(?:の|における)(?:割合|件数|人数|数|率|量|額)$", "指標", text)
+        aspect, core = Aspect.VALUE, text
+        if _NEUTRAL.fullmatch(text) and not any(a.kind is AtomKind.REFERENCE for a in atoms):
+            return self._same(text)
+        for pattern, found in _ASPECTS:
+            match = pattern.search(text)
+            if match and (match.start() or found is not Aspect.VALUE):
+                aspect, core = found, text[: match.start()]
+                break
+        if aspect is not Aspect.VALUE and (not core or _NEUTRAL.fullmatch(core)):
+            return Subject(self.everything, aspect, by_name=False)
+        if any(a.kind is AtomKind.REFERENCE and a.level is Level.FOREIGN for a in atoms):
+            return FOREIGN
+        rows = named(text, self.names) or named(core, self.names)
+        if not rows:
+            parts = re.split(r"と|や|及び|・", core)
+            found_parts = [named(part, self.names) for part in parts]
+            if len(parts) > 1 and all(len(part) == 1 for part in found_parts):
+                return Subject(tuple(dict.fromkeys(r for p in found_parts for r in p)), aspect)
+            return FOREIGN
+        return Subject(rows, aspect, each=len(rows) == 1)
+
+    def _same(self, text: str) -> Subject | None:
+        """「指標」「同指標」「実績値」: the section's own where it is one; else what was spoken of."""
+        if "指標" in text and len(self.everything) == 1:
+            return Subject(self.everything, by_name=False)
+        return None
+
+
+def aspect_of(tail: str) -> Aspect | None:
+    """What of an indicator the words behind its name speak of; None where they make another thing."""
+    if not tail:
+        return Aspect.VALUE
+    for pattern, aspect in _ASPECTS:
+        if pattern.fullmatch(tail) or ((match := pattern.search(tail)) and match.start() == 0):
+            return aspect
+    if re.fullmatch(
+        r"(?:とも|ともに|も|いずれ|について|に関して|自体|全体|の方|のほう|だけ|のみ|等|など)+",
+        tail,
+    ):
+        return Aspect.VALUE
+    return None

@@ -1,0 +1,209 @@
+"""Claimed movements and streaks held against the steps of a series."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from kumareport.narrative.claims import Claim, Start
+from kumareport.narrative.lexicon import MULTIPLES, Movement
+from kumareport.narrative.series import (
+    FITS,
+    UNKNOWN,
+    Evidence,
+    IndicatorSeries,
+    Point,
+    Verdict,
+    movement,
+)
+from kumareport.narrative.spans import Pair, ends, pairs
+
+_HALF, _TWICE = Decimal("0.65"), Decimal("1.6")
+
+
+_FLAT = Decimal("0.05")
+
+
+_FEW = 4
+
+
+def weigh_movement(claim: Claim, series: IndicatorSeries) -> Evidence:
+    claimed = series.plain(claim.movement)
+    window = claim.window
+    if claimed is None or len(series.points) < 2:
+        return UNKNOWN
+    if claimed is Movement.MIXED:
+        return _mixed(series)
+    if window.first_since:
+        return _first_since(claim, claimed, series)
+    found = pairs(series, window, trend=claim.trend)
+    if not found:
+        return UNKNOWN
+    if claimed in (Movement.FLAT, Movement.SAME):
+        return _flat(claimed, found, claim.negated)
+    if claim.words in MULTIPLES:
+        return _multiple(claimed, found)
+    if claim.to_level:
+        return _back_at(claimed, found)
+    if claim.negated:
+        denied = all(movement(a.number, b.number) is claimed for a, b in found)
+        return contradiction(found[0]) if denied else FITS
+    if claim.turning and not window.onwards:
+        return _turning(claimed, series, found)
+    if window.steady and not claim.trend:
+        return _steady(claim, claimed, series, found)
+    if window.peak:
+        return _peak(claim, claimed, series)
+    for first, last in found:
+        if movement(first.number, last.number) is claimed:
+            return Evidence(Verdict.FITS, (first, last))
+    first, last = found[0]
+    between = tuple(p for p in series.points if first.year <= p.year <= last.year)
+    return contradiction(between)
+
+
+def contradiction(points: Sequence[Point]) -> Evidence:
+    return Evidence(Verdict.CONTRADICTS, tuple(points))
+
+
+def _back_at(claimed: Movement, found: Sequence[Pair]) -> Evidence:
+    """回復した: back at a level, give or take a fifth of it."""
+    for first, last in found:
+        missing = (
+            first.number - last.number if claimed is Movement.UP else last.number - first.number
+        )
+        if missing <= abs(first.number) / 5:
+            return FITS
+    return contradiction(found[0])
+
+
+def _turning(claimed: Movement, series: IndicatorSeries, found: Sequence[Pair]) -> Evidence:
+    """増加に転じた: the last step is one, and the step before it was none."""
+    first, last = found[0]
+    if movement(first.number, last.number) is not claimed:
+        return contradiction((first, last))
+    before = series.before(first)
+    if (
+        before is not None
+        and movement(before.number, first.number) is claimed
+        and series.before(last) is first
+    ):
+        return contradiction((before, first, last))
+    return FITS
+
+
+def _flat(claimed: Movement, found: Sequence[Pair], negated: bool) -> Evidence:
+    if negated:
+        return UNKNOWN
+    for first, last in found:
+        change = abs(last.number - first.number)
+        size = max(abs(first.number), abs(last.number))
+        if not change or (claimed is Movement.FLAT and change <= size * _FLAT):
+            return FITS
+    return contradiction(found[0])
+
+
+def _multiple(claimed: Movement, found: Sequence[Pair]) -> Evidence:
+    positive = [(a, b) for a, b in found if a.number > 0 and b.number > 0]
+    if not positive:
+        return UNKNOWN
+    for first, last in positive:
+        ratio = last.number / first.number
+        if ratio <= _HALF if claimed is Movement.DOWN else ratio >= _TWICE:
+            return FITS
+    return contradiction(positive[0])
+
+
+def _steady(
+    claim: Claim, claimed: Movement, series: IndicatorSeries, found: Sequence[Pair]
+) -> Evidence:
+    """毎年, 年々, 一貫して: every step; 続いている: at least the last two."""
+    end = found[0][1]
+    window = claim.window
+    points = [p for p in series.actuals if p.year <= end.year]
+    if window.onwards and window.since is not None:
+        points = [p for p in series.points if window.since <= p.year <= end.year]
+    elif window.start in (Start.BASE, Start.YEAR):
+        points = [p for p in series.points if found[0][0].year <= p.year <= end.year]
+    elif window.years or window.recent:
+        points = points[-(window.years or 3) - (1 if not window.recent else 0) :]
+    elif not claim.every_step:
+        points = points[-3:]
+    for first, last in pairwise(points):
+        if movement(first.number, last.number) is not claimed:
+            return contradiction((first, last))
+    return FITS if len(points) > 1 else UNKNOWN
+
+
+def _peak(claim: Claim, claimed: Movement, series: IndicatorSeries) -> Evidence:
+    """「令和４年度をピークに減少」: that year's value is the highest, and less came after it."""
+    at = series.at(claim.window.since)
+    if at is None or claimed is not Movement.DOWN or series.newest is None:
+        return UNKNOWN
+    highest = max(series.points, key=lambda point: point.number)
+    if highest.number > at.number:
+        return contradiction((highest, at))
+    if series.newest.number >= at.number and series.newest is not at:
+        return contradiction((at, series.newest))
+    return FITS
+
+
+def _mixed(series: IndicatorSeries) -> Evidence:
+    steps = {movement(a.number, b.number) for a, b in series.steps()}
+    if len(series.points) >= _FEW and len(steps - {Movement.FLAT}) == 1:
+        return contradiction(series.points)
+    return FITS
+
+
+def _first_since(claim: Claim, claimed: Movement, series: IndicatorSeries) -> Evidence:
+    """「３年ぶりに増加」: the newest step is one, the two before it were none, the third was."""
+    years = claim.window.first_since
+    steps = list(series.steps())
+    if claimed not in (Movement.UP, Movement.DOWN) or claim.negated or len(steps) < 2:
+        return UNKNOWN
+    if movement(steps[-1][0].number, steps[-1][1].number) is not claimed:
+        return contradiction(steps[-1])
+    newest = steps[-1][1].year
+    for first, last in reversed(steps[:-1]):
+        if last.year - first.year != 1:
+            return FITS
+        if movement(first.number, last.number) is claimed:
+            ago = newest - last.year
+            if ago == years:
+                return FITS
+            derived = f"{_moved(claimed)}は {first.entry.data_year}→{last.entry.data_year} 以来 {ago} 年ぶりです"
+            return Evidence(Verdict.CONTRADICTS, (first, last, steps[-1][1]), derived)
+    return FITS
+
+
+def _moved(claimed: Movement) -> str:
+    return "増加" if claimed is Movement.UP else "減少"
+
+
+def weigh_streak(claim: Claim, series: IndicatorSeries) -> Evidence:
+    """「３年連続で減少」: as many steps as it says, and not one more."""
+    claimed = series.plain(claim.movement)
+    end = ends(series, claim.window)
+    if claimed not in (Movement.UP, Movement.DOWN, Movement.FLAT) or not end or claim.negated:
+        return UNKNOWN
+    points = [p for p in series.points if p.year <= end[0].year]
+    run, whole = 0, True
+    for number in range(len(points) - 1, 0, -1):
+        first, last = points[number - 1], points[number]
+        if movement(first.number, last.number) is not claimed:
+            whole = False
+            break
+        if last.year - first.year != 1:
+            break
+        run += 1
+    if run == claim.window.years or (whole and run < claim.window.years and _is_cut(points, run)):
+        return FITS
+    shown = tuple(points[-max(run, 1) - (2 if not whole else 1) :])
+    last_run = f"{_moved(claimed)}は {run} 年連続です" if run else ""
+    return Evidence(Verdict.CONTRADICTS, shown, last_run)
+
+
+def _is_cut(points: Sequence[Point], run: int) -> bool:
+    """Whether the table begins, or has a gap, before a run could be counted on."""
+    first = points[len(points) - 1 - run]
+    at = points.index(first)
+    return at == 0 or first.year - points[at - 1].year != 1
