@@ -8,12 +8,29 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
-from kumareport.model.form import STANDARD, Author, Form, RecordKind, Shape, TextRole, Turn
+from kumareport.model.anchor import Kind as Place
+from kumareport.model.form import (
+    STANDARD,
+    WRITTEN,
+    Author,
+    Form,
+    RecordKind,
+    Shape,
+    TextRole,
+    Turn,
+)
 from kumareport.model.problem import ProblemKind
 from kumareport.workbook import layout
 from kumareport.workbook.settings_grid import Grid
 
 _READ = (Shape.HEADING, Shape.INDICATOR, Shape.TEXT, Shape.NOTE)
+TAGS_OF_A_SECTION = (
+    "番号", "題名", "見出し", "所管課", "群", "項目列数", "見出し列", "年度列", "注", "グラフの段", "枠",
+    "by_kind",
+)  # fmt: skip
+"""What a template may name below 節 in every form."""
+_RESERVED = frozenset((*TAGS_OF_A_SECTION, *map(str, Place)))
+"""A kind of text is a tag, and names the places of its texts: it may be none of these."""
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -60,6 +77,15 @@ def _kind(grid: Grid, row: int, cells: tuple[str, ...]) -> RecordKind | None:
     if shape not in _READ:
         detail = f"形は {'・'.join(_READ)} から選んでください（「{shape}」はまだ扱えません）"
         grid.report(ProblemKind.BAD_SETTING, row, 2, detail, name)
+        return None
+    if shape in WRITTEN and (name in _RESERVED or not name.isidentifier()):
+        why = (
+            "報告書のほかのところを指す名前です"
+            if name in _RESERVED
+            else "テンプレートのタグにできない文字があります（記号や空白を除いてください）"
+        )
+        detail = f"「{name}」は区分の名前にできません。{why}"
+        grid.report(ProblemKind.BAD_SETTING, row, 1, detail, name)
         return None
     if length and not length.isdecimal():
         grid.report(ProblemKind.BAD_SETTING, row, 9, "文字数の目安は整数で入れてください", length)

@@ -2,7 +2,7 @@
 them. A return under a form that has changed since is matched by its keys."""
 
 import zipfile
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import docx
@@ -11,6 +11,7 @@ import pytest
 from openpyxl.cell.cell import Cell
 
 from kumareport import pipeline
+from kumareport.document.tags import SectionTags
 from kumareport.model.form import (
     STANDARD,
     Author,
@@ -22,6 +23,7 @@ from kumareport.model.form import (
 )
 from kumareport.model.form_record import UNDECLARED, form_text, read_form
 from kumareport.review.collection import Collection
+from kumareport.workbook.kind_table import TAGS_OF_A_SECTION
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import ChapterSheet, NewWorkbook, Record
 from kumareport.workbook.read import read_report
@@ -157,6 +159,10 @@ def test_a_return_under_a_form_that_has_changed_since(office: Office) -> None:
     )  # fmt: skip
 
 
+def test_the_names_that_no_kind_may_have_are_the_tags_of_a_section() -> None:
+    assert set(TAGS_OF_A_SECTION) == {field.name for field in fields(SectionTags)}
+
+
 def test_the_words_of_a_form_survive_being_carried() -> None:
     assert read_form(form_text(FORM)) == FORM
     assert read_form(form_text(STANDARD)) == STANDARD
@@ -169,7 +175,10 @@ def test_the_words_of_a_form_survive_being_carried() -> None:
     [
         ("B", "表", "形は"),
         ("D", "要約", "役は"),
-        ("A", "節", "２度"),
+        ("A", "成果", "２度"),
+        ("A", "枠", "ほかのところを指す"),
+        ("A", "値", "ほかのところを指す"),
+        ("A", "成果・課題", "タグにできない"),
         ("B", "一覧", "まだ扱えません"),
     ],
 )
