@@ -113,7 +113,8 @@ class _Collector:
         ]
 
     def _owners(self, sheets: Sequence[RowSheet]) -> Ownership:
-        return Ownership([row for sheet in sheets for row in sheet.rows], self._departments)
+        rows = [row for sheet in sheets for row in sheet.rows]
+        return Ownership(rows, self._departments, self._book.report.settings.form)
 
     # --- one return ---------------------------------------------------------------------------
 

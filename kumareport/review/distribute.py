@@ -74,7 +74,7 @@ def distribute(
     """
     rows = [row for sheet in book.sheets for row in sheet.rows]
     listed = {department.name: department for department in book.report.settings.departments}
-    owners = Ownership(rows, listed)
+    owners = Ownership(rows, listed, book.report.settings.form)
     round_ = _round(book.report, rows, name, deadline, contact, issued_at)
     maker = FormMaker(book, owners, round_)
     names = owners.departments()

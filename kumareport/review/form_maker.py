@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kumareport.model.form import RecordKind
+from kumareport.model.form import Author, RecordKind
 from kumareport.model.location import Location
 from kumareport.model.report import Chapter
 from kumareport.model.row import BLANK, Content, Row, RowSheet, period_key
@@ -119,7 +119,8 @@ class FormMaker:
         labels = {period_key(p): f"{p.heading}\n{p.year}" for p in chapter.periods}
         records: list[Record] = []
         open_rows: set[int] = set()
-        for row in _with_blanks(rows, self._of.boxes):
+        asked = [kind for kind in self._of.boxes if kind.author is Author.DEPARTMENT]
+        for row in _with_blanks(rows, asked):
             at = HEADER_ROW + 1 + len(records)
             if isinstance(row, _Blank):
                 open_rows.add(len(records))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from kumareport.model.department_names import departments_in
-from kumareport.model.form import Form, Shape
+from kumareport.model.form import STANDARD, Author, Form, Shape
 from kumareport.model.period import Role
 from kumareport.model.row import Row
 from kumareport.workbook.layout import Column
@@ -15,10 +15,12 @@ class Ownership:
     Args:
         rows: all its rows, in order.
         known: the names of 所管課一覧.
+        form: who fills in which kind of record.
     """
 
-    def __init__(self, rows: Sequence[Row], known: Iterable[str]) -> None:
+    def __init__(self, rows: Sequence[Row], known: Iterable[str], form: Form = STANDARD) -> None:
         names = list(known)
+        self._form = form
         self._rows: dict[str, tuple[str, ...]] = {}
         self._sections: dict[str, list[str]] = {}
         of_section: tuple[str, ...] = ()
@@ -47,7 +49,10 @@ class Ownership:
 
     def may_edit(self, department: str, row: Row) -> bool:
         """Whether a row's contents are the department's to write: its own indicators, and the texts
-        of every section that it takes part in."""
+        of every section that it takes part in, where the form leaves them to departments."""
+        kind = self._form.kind(row.kind)
+        if kind is not None and kind.author is not Author.DEPARTMENT:
+            return False
         if row.shape is Shape.INDICATOR:
             return department in self._rows.get(row.id, ())
         return row.shape is not Shape.HEADING and department in self._sections.get(row.section, ())

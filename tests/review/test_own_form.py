@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 
 from kumareport import pipeline
 from kumareport.document.tags import SectionTags
@@ -140,6 +140,24 @@ def test_edits_of_its_kinds_come_back_into_the_workbook(office: Office, tmp_path
         "※甲の注。", "説明会を四回開いた。", "指標甲は前年度より増加した。", "参加者も増えた。",
         "周知を続けることが望まれる。",
     ]  # fmt: skip
+
+
+def is_locked(cell: Cell | MergedCell) -> bool:
+    """Whether a protected sheet refuses to change a cell."""
+    return bool(cell.protection.locked)  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+
+
+def test_a_kind_that_others_fill_in_is_locked_in_the_form(office: Office) -> None:
+    sheet = openpyxl.load_workbook(office.form("企画課"))["第１章"]
+    kind, text = (columns(sheet)[name] for name in ("区分", "項目名・本文"))
+    rows = range(4, sheet.max_row + 1)
+    cells = ((sheet.cell(r, kind).value, sheet.cell(r, text)) for r in rows)
+    locked = [(name, is_locked(cell)) for name, cell in cells]
+    assert [closed for name, closed in locked if name == "外部評価"] == [True]
+    assert [closed for name, closed in locked if name == "成果"] == [False] * 4
+    write(office, "1-1-外1", "勝手に直した。")
+    (proposal,) = collect(office).proposals
+    assert proposal.remarks == ("この課が記入する行ではありません",)
 
 
 def test_a_return_under_a_form_that_has_changed_since(office: Office) -> None:
