@@ -147,6 +147,12 @@ def without_marks(text: str) -> str:
     return _MARK.sub("", text).translate(_BARE)
 
 
+def around_marks(text: str) -> tuple[str, str]:
+    """What stands before and behind the marked texts of a paragraph: the template's own words."""
+    before, _, rest = text.partition(_START)
+    return (before, rest.rpartition(_CLOSE)[2]) if rest else ("", "")
+
+
 def masked(text: str) -> str:
     """A text of the data whose braces cannot be taken for a tag's."""
     return text.translate(_BRACES)

@@ -107,9 +107,11 @@ def _measure(section: SectionTags, metrics: Metrics, dense: bool) -> _Size:
     height += metrics.style(names.NOTE).height(list(section.注), metrics.text_width)
     bullet = metrics.style(metrics.dense(names.BULLET) if dense else names.BULLET)
     box_width = metrics.text_width - _BOX_LABEL - _CELL_PADDING - bullet.size
+    before, behind = metrics.around_bullet
     for number, box in enumerate(section.枠):
         minimum = _BOX_MINIMUM[min(number, len(_BOX_MINIMUM) - 1)]
-        height += max(minimum, bullet.height(list(box.文), box_width) + _ROW_PADDING)
+        texts = [before + text + behind for text in box.文]
+        height += max(minimum, bullet.height(texts, box_width) + _ROW_PADDING)
     height += 2 * metrics.style(names.GAP).pitch
     graph = metrics.style(names.GRAPH)
     rows = len(section.グラフの段)

@@ -16,6 +16,7 @@ from docx.shared import Length
 from docx.styles.style import ParagraphStyle
 
 from kumareport.document import names
+from kumareport.document.anchors import MARKS, around_marks
 from kumareport.document.elements import body_of
 from kumareport.document.names import DENSE
 
@@ -95,6 +96,20 @@ class Metrics:
         self._styles = {s.name: s for s in document.styles if isinstance(s, ParagraphStyle)}
         self._cache: dict[str, StyleMetrics] = {}
         self._measure_page(self._body_section(document))
+        self.around_bullet = self._around_bullet(document)
+
+    def _around_bullet(self, document: Document) -> tuple[str, str]:
+        """What the template itself says in each bullet, before and behind the text of the data."""
+        style = self.style_id(names.BULLET)
+        for paragraph in body_of(document).iter(qn("w:p")):
+            found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+            if found is None or found.get(qn("w:val")) != style:
+                continue
+            nodes = paragraph.iter(qn("w:t"), qn("w:br"))
+            words = "".join("\n" if n.tag == qn("w:br") else n.text or "" for n in nodes)
+            if any(mark in words for mark in MARKS):
+                return around_marks(words)
+        return "", ""
 
     def _body_section(self, document: Document) -> Section:
         """The section that holds the report's body: a cover may have one of its own."""

@@ -1,6 +1,10 @@
 """The PDF by LibreOffice, read by another program."""
 
+import html
+import re
+import zipfile
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +64,28 @@ def _count(element: Any, kinds: Counter[str]) -> None:
         kinds[str(found.get("/S", ""))] += 1
         if "/K" in found:
             _count(found["/K"], kinds)
+
+
+def _figures(element: Any) -> Iterator[DictionaryObject]:
+    found = element.get_object() if hasattr(element, "get_object") else element
+    if isinstance(found, ArrayObject):
+        for item in found:
+            yield from _figures(item)
+    elif isinstance(found, DictionaryObject):
+        if found.get("/S") == "/Figure":
+            yield found
+        elif "/K" in found:
+            yield from _figures(found["/K"])
+
+
+def test_every_graph_says_what_it_shows(pdf: pypdf.PdfReader, built: Path) -> None:
+    with zipfile.ZipFile(built) as package:
+        body = package.read("word/document.xml").decode()
+    texts = [html.unescape(words) for words in re.findall(r'<wp:docPr[^>]* descr="([^"]*)"', body)]
+    root: Any = pdf.trailer["/Root"]
+    figures = list(_figures(root["/StructTreeRoot"]))
+    assert len(texts) == 54
+    assert [figure.get("/Alt") for figure in figures] == texts
 
 
 def test_every_font_is_embedded(pdf: pypdf.PdfReader) -> None:

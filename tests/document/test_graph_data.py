@@ -1,0 +1,98 @@
+"""What a graph shows, for any series: its cache, its workbook and its words agree."""
+
+import io
+from decimal import Decimal
+
+import openpyxl
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from kumareport.document.graphs import graph_of
+from kumareport.model.location import Location
+from kumareport.model.period import parse_period
+from kumareport.model.report import Indicator, Settings
+from kumareport.model.value import Entry, Value, ValueKind
+from kumareport.ooxml.chart_layout import labelled
+from kumareport.ooxml.charts import SampleChart, embedded_workbook
+from kumareport.ooxml.package import parse_xml
+from tests.conftest import TEMPLATE
+from tests.make_package import parts
+
+NOWHERE = Location()
+SAMPLE = SampleChart(parts(TEMPLATE)["word/charts/chart1.xml"])
+NUMBER = st.none() | st.decimals(-(10**12), 10**12, places=4) | st.just(Decimal(0))
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+
+
+def entry(header: str, number: Decimal | None, column: int) -> Entry:
+    period = parse_period(header, column)
+    assert period is not None
+    kind = ValueKind.BLANK if number is None else ValueKind.NUMBER
+    decimals = 0 if number is None else 4
+    return Entry(period, Value(kind, str(number), number, decimals=decimals), NOWHERE)
+
+
+def indicator(values: list[Decimal | None], target: Decimal | None, gap: int) -> Indicator:
+    first, *rest = values
+    entries = [entry("基準値 H20", first, 7)]
+    entries += [entry(f"実績 {2008 + gap + n}", number, 8 + n) for n, number in enumerate(rest, 1)]
+    entries.append(entry(f"検証値 {2008 + gap + len(values)}", target, 40))
+    return Indicator(
+        "1", "指標", (), "件", tuple(entries), "", "", None, True, "指標", "課", NOWHERE, NOWHERE
+    )
+
+
+@given(
+    values=st.lists(NUMBER, min_size=2, max_size=16).filter(
+        lambda v: any(n is not None for n in v)
+    ),
+    target=NUMBER,
+    gap=st.integers(0, 5),
+    width=st.sampled_from((160.0, 246.0, 493.0)),
+)
+@example([Decimal(0), Decimal(0)], None, 0, 160.0)
+@example([None, Decimal(7)], Decimal(-7), 5, 160.0)
+@example([Decimal("0.0001"), Decimal(10**12)], Decimal(1), 0, 493.0)
+@example([Decimal(n) for n in range(16)], Decimal(99), 0, 160.0)
+def test_cache_workbook_and_words_agree(
+    values: list[Decimal | None], target: Decimal | None, gap: int, width: float
+) -> None:
+    graph = graph_of(indicator(values, target, gap), Settings(), titled=False)
+    data = labelled(graph.data(SAMPLE.kind, 4), width)
+    root = parse_xml(SAMPLE.with_data(data, width, 96))
+    sheet = openpyxl.load_workbook(io.BytesIO(embedded_workbook(data))).worksheets[0]
+    count = 1 + gap + len(values) - 1 if target is None else gap + len(values) + 1
+    years = [cell.value for cell in sheet["A"][1:]]
+    assert len(years) == len(data.categories) == count
+    expected = [values[0], *[None] * gap, *values[1:]]
+    cached: list[list[Decimal | None]] = []
+    for column, series in enumerate(root.iter(f"{C}ser"), 2):
+        points = {
+            int(p.get("idx", "")): Decimal(p[0].text or "")
+            for p in series.iterfind(f"{C}val//{C}pt")
+        }
+        cached.append([points.get(n) for n in range(count)])
+        stored = [sheet.cell(row, column).value for row in range(2, count + 2)]
+        assert [None if v is None else float(v) for v in cached[-1]] == [
+            None if v is None else float(str(v)) for v in stored
+        ]
+        assert [v.text for v in series.iterfind(f"{C}cat//{C}v")] == years
+    assert cached[0][: len(expected)] == expected
+    assert len(cached) == (1 if target is None else 2)
+    words = graph.alt_text(SAMPLE.kind)
+    known = [n for n in values if n is not None]
+    for number in (known[0], known[-1], max(known), min(known), target):
+        if number is not None:
+            shown = f"{abs(number):,.4f}"
+            assert f"{'▲' if number < 0 else ''}{shown}件" in words
+    assert words.startswith("折れ線グラフ。")
+
+
+def test_the_axis_names_the_unit_and_the_sign() -> None:
+    graph = graph_of(indicator([Decimal(3), Decimal(5)], None, 0), Settings(), titled=False)
+    assert '"件"' in SAMPLE.with_data(graph.data(SAMPLE.kind, 4)).decode().replace("&quot;", '"')
+    below = graph_of(
+        indicator([Decimal(-3), Decimal(5)], None, 0), Settings(minus="△"), titled=False
+    )
+    code = SAMPLE.with_data(below.data(SAMPLE.kind, 4)).decode().replace("&quot;", '"')
+    assert '"△"#,##0' in code
