@@ -45,7 +45,7 @@ def faults(measured: dict[str, dict[str, Any]]) -> list[str]:
             missing = file["missing_lines"] or file["missing_branches"]
             found.append(f"{path}: 100 % が必要です。テストのない行・分岐 {missing}")
         parts = path.split("/")
-        package = "/".join(parts[:2])
+        package = "/".join(parts[: min(2, len(parts) - 1)])
         counts = packages[package]
         counts[0] += total["covered_lines"] + total["covered_branches"]
         counts[1] += total["num_statements"] + total["num_branches"]

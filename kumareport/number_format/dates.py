@@ -8,7 +8,7 @@ from kumareport.number_format.code import FormatPiece, FormatPieceKind, FormatSe
 
 _EPOCH = datetime.datetime(1899, 12, 30)  # noqa: DTZ001  Excel's dates have no zone.
 _LAST_DAY = 2_958_465
-"""31 December 9999."""
+"""31 December 9999. (The first day lies in 明治.)"""
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December")  # fmt: skip
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -88,8 +88,6 @@ def _piece(
     if piece.kind is FormatPieceKind.DIGIT:
         digits = [p.text for p in pieces[:place] if p.kind is FormatPieceKind.DIGIT]
         return f"{moment.microsecond:06}"[len(digits) : len(digits) + 1]
-    if piece.kind is FormatPieceKind.GENERAL:
-        return ""
     return piece.text
 
 
@@ -121,9 +119,7 @@ def _date(code: str, moment: datetime.datetime, *, has_half: bool) -> str:
 
 
 def _era(letter: str, length: int, day: datetime.date) -> str:
-    for start, name, short in _ERAS:
-        if day >= start:
-            if letter == "e":
-                return f"{day.year - start.year + 1:0{min(length, 2)}}"
-            return {1: short, 2: name[0]}.get(length, name)
-    return str(day.year) if letter == "e" else ""
+    start, name, short = next(era for era in _ERAS if day >= era[0])
+    if letter == "e":
+        return f"{day.year - start.year + 1:0{min(length, 2)}}"
+    return {1: short, 2: name[0]}.get(length, name)

@@ -188,6 +188,27 @@ def test_a_deletion_shows_all_cells_as_they_are_now() -> None:
     assert found.conflict == ""
 
 
+def test_a_wish_that_a_newer_version_dropped_is_a_conflict() -> None:
+    gone = "新しい版では、求めていません"
+    kept = asked(WORDS, "甲", "直した。", "文の一。")
+    dropped = replace(kept, withdrawn=gone)
+    assert only(dropped).conflict == gone
+    assert only(replace(dropped, issued=Content("前の文。"))).conflict == f"{CHANGED}。{gone}"
+    # Another department still asks for the same.
+    assert only(dropped, replace(kept, sender=asked(WORDS, "甲", by="乙課").sender)).conflict == ""
+
+
+def test_a_text_that_only_holds_a_place_is_told() -> None:
+    remark = "注意：「後日記載」は、書く前の仮の文のようです"
+    assert only(asked(WORDS, "甲", "後日記載", "文の一。")).remarks == (remark,)
+    assert (
+        only(asked(WORDS, "甲", "後日、記載した内容を公表する予定である。", "文の一。")).remarks
+        == ()
+    )
+    assert only(asked(VALUE, "指", "後日記載", "44.6", column=R5)).remarks == ()
+    assert only(asked(DELETE, "甲", "後日記載")).remarks == ()
+
+
 def test_a_formula_is_told_where_its_cell_would_be_written() -> None:
     sheet = sheet_of(line("指", "満足度", "指標"))
     row = replace(sheet.rows[0], cells={TEXT: Content("満足度", is_formula=True), R5: Content("3", "0", is_formula=True)})  # fmt: skip

@@ -136,6 +136,7 @@ NARRATIVE["N09"][0].previous = NARRATIVE["N09"][1].previous = {
 
 PROSE = {
     "P01": [prose("60㎜の雨に備える。", cells=["E6"], words="「mm」"), prose("髙木①の木を植える。", cells=["E6"]),
+            prose("60\u00ad人が参加した。", cells=["E6"], words="（見えない文字：ソフト ハイフン U+00AD）"),
             prose("“犯罪のない社会”を目指す。15歳～49歳、〜、○△×、％、㎏ではなくkg。", cells=["E6"]),
             prose("“犯罪のない社会”を目指す。15歳～49歳、〜、○△×、％、●、▲、m²、CO₂。")],
     "P02": [prose("ﾎﾞﾗﾝﾃｨｱ活動を支える。", cells=["E6"]), prose("ボランティア活動・支援。")],

@@ -54,7 +54,13 @@ def test_furigana_is_not_text(tmp_path: Path) -> None:
     source = workbook(tmp_path / "a.xlsx")
     ruby = '指標甲は未達成となった。</t><rPh sb="0" eb="2"><t>ケンショウ</t></rPh></si>'
     done = rewrite(source, tmp_path / "b.xlsx", "xl/sharedStrings.xml", lambda x: x.replace("指標甲は未達成となった。</t></si>", ruby))  # fmt: skip
-    section = pipeline.check(done).report.chapters[0].sections[0]
+    assert pipeline.check(done).findings == ()
+    # Only where Excel shows it, it is told.
+    seen = rewrite(done, tmp_path / "c.xlsx", "xl/worksheets/sheet2.xml", lambda x: x.replace('<c r="E6"', '<c ph="1" r="E6"'))  # fmt: skip
+    (finding,) = pipeline.check(seen).findings
+    assert (finding.code, finding.location.cell) == ("C26", "E6")
+    assert "ふりがな「ケンショウ」" in finding.message
+    section = pipeline.check(seen).report.chapters[0].sections[0]
     assert section.of_role(TextRole.VERIFICATION)[0].text == "指標甲は未達成となった。"
 
 
