@@ -1,5 +1,6 @@
 """Reading what Excel and people really store."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
@@ -50,17 +51,24 @@ def test_formula_with_a_stored_result(tmp_path: Path) -> None:
     assert (entry.number, str(entry.location)) == (Decimal(12), "第１章 I5")
 
 
-def test_furigana_is_not_text(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("shows", "told"), [("", []), ('ph="1"', ["C26 E6"])])
+def test_furigana_is_not_text_and_told_only_where_excel_shows_it(
+    tmp_path: Path, shows: str, told: list[str]
+) -> None:
+    """Excel keeps with each text how it was typed."""
+    cell = (
+        f'<c r="E6" t="inlineStr" {shows}><is><t>指標甲は未達成となった。</t>'
+        '<rPh sb="0" eb="2"><t>シヒョウ</t></rPh></is></c>'
+    )
     source = workbook(tmp_path / "a.xlsx")
-    ruby = '指標甲は未達成となった。</t><rPh sb="0" eb="2"><t>ケンショウ</t></rPh></si>'
-    done = rewrite(source, tmp_path / "b.xlsx", "xl/sharedStrings.xml", lambda x: x.replace("指標甲は未達成となった。</t></si>", ruby))  # fmt: skip
-    assert pipeline.check(done).findings == ()
-    # Only where Excel shows it, it is told.
-    seen = rewrite(done, tmp_path / "c.xlsx", "xl/worksheets/sheet2.xml", lambda x: x.replace('<c r="E6"', '<c ph="1" r="E6"'))  # fmt: skip
-    (finding,) = pipeline.check(seen).findings
-    assert (finding.code, finding.location.cell) == ("C26", "E6")
-    assert "ふりがな「ケンショウ」" in finding.message
-    section = pipeline.check(seen).report.chapters[0].sections[0]
+    part = "xl/worksheets/sheet2.xml"
+    read = rewrite(
+        source, tmp_path / "b.xlsx", part, lambda xml: re.sub('<c r="E6".*?</c>', cell, xml)
+    )
+    result = pipeline.check(read)
+    assert [f"{f.code} {f.location.cell}" for f in result.findings] == told
+    assert all("ふりがな「シヒョウ」" in finding.message for finding in result.findings)
+    section = result.report.chapters[0].sections[0]
     assert section.of_role(TextRole.VERIFICATION)[0].text == "指標甲は未達成となった。"
 
 
