@@ -1,7 +1,8 @@
-"""Set-up and the two everyday jobs, with nothing but Python 3.11+:
+"""Set-up and the everyday jobs, with nothing but Python 3.11+:
 
-``python make.py report`` builds the report from input.xlsx; ``python make.py test`` runs the tests.
-Each makes a private environment in .venv the first time. Exit codes: the job's; 2 without one.
+``python make.py report`` builds the report from input.xlsx; ``python make.py test`` runs the tests;
+``python make.py lint`` does what CI does after them. Each makes a private environment in .venv the
+first time. Exit codes: the job's; 2 without one.
 """
 
 import subprocess
@@ -16,9 +17,17 @@ LOG = VENV / "pip.log"
 REPORT = ["-m", "kumareport", "build", "input.xlsx", "-o", "output/報告書.docx"]
 # One process for each core; the quicker one takes over what the other has not begun.
 TEST = ["-m", "pytest", "-n", "auto", "--dist", "worksteal"]
+CHECKS = ["-c", "from importlinter.cli import lint_imports_command as check; check()"]
+LINT = [
+    ["-m", "ruff", "check", "."],
+    ["-m", "ruff", "format", "--check", "."],
+    ["-m", "pyright"],
+    CHECKS,
+]
 JOBS = {
-    "report": ("", "input.xlsx から報告書を作っています…", REPORT),
-    "test": ("[test]", "テストを通しています（２コアの PC で５分ほど）…", TEST),
+    "report": ("", "input.xlsx から報告書を作っています…", [REPORT]),
+    "test": ("[test]", "テストを通しています（２コアの PC で 10 分ほど）…", [TEST]),
+    "lint": ("[test]", "書き方、型、層の向きを調べています（１分ほど）…", LINT),
 }
 NO_VENV = """Python の環境（.venv）を作れませんでした：{}
 → Ubuntu や Debian では「sudo apt install python3-venv」のあと、もう一度実行してください。
@@ -74,17 +83,17 @@ def has_pip() -> bool:
 def main() -> int:
     """Run a job; the exit code is the job's."""
     if len(sys.argv) < 2 or sys.argv[1] not in JOBS:
-        say("使い方：python make.py report  または  python make.py test")
+        say(f"使い方：python make.py {'｜'.join(JOBS)}")
         return 2
     if sys.version_info < (3, 11):
         say("Python 3.11 以上が必要です。")
         return 2
-    extra, doing, command = JOBS[sys.argv[1]]
+    extra, doing, commands = JOBS[sys.argv[1]]
     try:
         set_up(extra)
         say(doing)
-        job = [str(PYTHON), *command, *sys.argv[2:]]
-        return subprocess.run(job, cwd=ROOT, check=False).returncode
+        jobs = [[str(PYTHON), *command, *sys.argv[2:]] for command in commands]
+        return max([subprocess.run(job, cwd=ROOT, check=False).returncode for job in jobs])
     except StoppedError as stopped:
         say(str(stopped).rstrip())
     except KeyboardInterrupt:

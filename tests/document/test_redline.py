@@ -214,6 +214,7 @@ def drawn(target: Path, seed: int, times: int) -> Path:
     return target
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("seed", range(6))
 def test_many_changes_of_the_real_report(tmp_path: Path, seed: int) -> None:
     new = drawn(tmp_path / "新.xlsx", seed, 25)
@@ -246,6 +247,7 @@ def drawn_of(_: Path, target: Path) -> Path:
     return drawn(target, 1, 25)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("edits", [edit_real, drawn_of])
 def test_libreoffice_agrees(tmp_path: Path, edits: Callable[[Path, Path], Path]) -> None:
     target, before, after = redlined(tmp_path, INPUT, edits(INPUT, tmp_path / "新.xlsx"))
