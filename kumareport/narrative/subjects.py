@@ -1,10 +1,10 @@
 """Which indicator a phrase names. In doubt, none: a claim laid at the wrong door is worse than one
 that is passed over."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from itertools import takewhile
 
@@ -277,20 +277,24 @@ def _is_subsequence(short: str, long: str) -> bool:
     return all(char in rest for char in short)
 
 
-def is_mentioned(text: str, section: Section, group: Group) -> bool:
+def names_of(section: Section, group: Group) -> frozenset[str]:
+    """The names of a group's indicators, in the form in which :func:`is_mentioned` compares them."""
+    found = (naming for naming in namings(section) if naming.row in group.rows)
+    return frozenset(_squeeze(name) for naming in found for name in naming.names)
+
+
+def is_mentioned(text: str, names: frozenset[str]) -> bool:
     """Whether a flattened text speaks of a group at all, by a good part of one of its names.
 
     Loose on purpose: it decides only that nothing is missing.
     """
     if GENERIC_WORD.search(text):
         return True
-    names = {
-        name for naming in namings(section) if naming.row in group.rows for name in naming.names
-    }
-    return any(_shares(name, text) for name in names)
+    squeezed = _squeeze(text)
+    return any(_shares(name, squeezed) for name in names)
 
 
 def _shares(name: str, text: str) -> bool:
-    squeezed, other = _squeeze(name), _squeeze(text)
-    match = SequenceMatcher(None, squeezed, other, autojunk=False).find_longest_match()
-    return match.size >= _MINIMUM and match.size >= _ENOUGH_OF_A_NAME * len(squeezed)
+    """Whether a stretch of a name, long enough to stand for it, is in a text."""
+    size = max(_MINIMUM, math.ceil(_ENOUGH_OF_A_NAME * len(name)))
+    return any(name[start : start + size] in text for start in range(len(name) - size + 1))

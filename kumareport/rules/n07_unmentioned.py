@@ -8,7 +8,7 @@ from kumareport.model.form import TextRole
 from kumareport.model.mark import Attainment
 from kumareport.model.report import Group, Section
 from kumareport.narrative.passages import Passage
-from kumareport.narrative.subjects import is_mentioned
+from kumareport.narrative.subjects import is_mentioned, names_of
 from kumareport.rules.rule import Checked, ReplyAt, Request, Rule
 
 _LEVELS = re.compile("検証値|基準値|目標値")
@@ -33,6 +33,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
 
 
 def _is_told(section: Section, group: Group, passages: Sequence[Passage]) -> bool:
+    names = names_of(section, group)
     for passage in passages:
         if not passage.is_result:
             continue
@@ -40,7 +41,7 @@ def _is_told(section: Section, group: Group, passages: Sequence[Passage]) -> boo
             return True
         rows = (*passage.topic, *(row for claim in passage.claims for row in claim.rows))
         if {row.id for row in rows} & {row.id for row in group.rows} or is_mentioned(
-            passage.sentence.plain, section, group
+            passage.sentence.plain, names
         ):
             return True
     return False
