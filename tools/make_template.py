@@ -75,7 +75,7 @@ def main() -> None:
     document.save(packed)
     target = ROOT / "templates" / "report.docx"
     with target.open("wb") as file:
-        repack(packed, file, STAMP)
+        repack(packed, file, STAMP, is_result=False)
 
 
 def drop_leftovers(document: Any) -> None:

@@ -1,6 +1,7 @@
 """The axes and labels of a chart, fitted to its data and to the size in which it is printed."""
 
 import copy
+import itertools
 import math
 from dataclasses import replace
 from decimal import Decimal
@@ -16,6 +17,8 @@ _LEAST = 700
 """Hundredths of a point: smaller letters are not legible in print."""
 _HALF_WIDTH = 6.0
 """Points of a half-width character at 8 pt, of a wide Japanese face."""
+_GAP, _LEAST_GAP = 3.0, 2.0
+"""Points between the years of an axis that read well; with fewer, LibreOffice breaks a year in two."""
 _BESIDE = 40.0
 """Points that the numbers of the value axis take from the width."""
 _MARGIN = 0.6
@@ -72,7 +75,8 @@ def set_axes(chart: XmlElement, data: ChartData, width: float, code: str) -> Non
             for element in axis.findall(f"{_C}{name}"):
                 axis.remove(element)
     room = _room(data, width)
-    is_turned = _widest(data.categories) > room
+    widest = max((_letters(text) for text in data.categories), default=0) * _HALF_WIDTH
+    is_turned = widest + _LEAST_GAP > room
     for axis in chart.findall(f".//{_C}catAx"):
         _show_all(axis)
         if is_turned:
@@ -82,7 +86,7 @@ def set_axes(chart: XmlElement, data: ChartData, width: float, code: str) -> Non
 
 def labelled(data: ChartData, width: float) -> ChartData:
     """The data with its short labels where the long ones have no room side by side."""
-    is_narrow = _widest(data.categories) > _room(data, width)
+    is_narrow = _pitch(data.categories) > _room(data, width)
     return replace(data, categories=data.short or data.categories) if is_narrow else data
 
 
@@ -95,8 +99,11 @@ def _room(data: ChartData, width: float) -> float:
     return max(1.0, width - _BESIDE) / max(1, len(data.categories))
 
 
-def _widest(texts: tuple[str, ...]) -> float:
-    return max((_letters(text) for text in texts), default=0) * _HALF_WIDTH
+def _pitch(texts: tuple[str, ...]) -> float:
+    """How far apart labels must stand to have room side by side, in points."""
+    pairs = itertools.pairwise(texts)
+    widest = max((_letters(one) + _letters(other) for one, other in pairs), default=0)
+    return widest / 2 * _HALF_WIDTH + _GAP
 
 
 def _set_values(axis: XmlElement, data: ChartData, code: str) -> None:

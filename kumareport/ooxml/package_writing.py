@@ -13,10 +13,12 @@ _MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*(<)")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def write_package(parts: Iterable[tuple[str, bytes]], file: IO[bytes]) -> None:
-    """Write parts as a zip with fixed times, in the order given, and their digest."""
+def write_package(
+    parts: Iterable[tuple[str, bytes]], file: IO[bytes], *, is_result: bool = True
+) -> None:
+    """Write parts as a zip with fixed times, in the order given, and for a result their digest."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as out:
-        for name, data in with_digest(parts):
+        for name, data in with_digest(parts) if is_result else parts:
             info = zipfile.ZipInfo(name, _EPOCH)
             # An embedded workbook is a zip itself: packing it twice costs time and gains nothing.
             stored = name.endswith((".xlsx", ".png", ".jpg", ".jpeg"))
@@ -30,6 +32,8 @@ def repack(
     file: IO[bytes],
     modified: datetime.datetime | None = None,
     change: Callable[[str, bytes], bytes] | None = None,
+    *,
+    is_result: bool = True,
 ) -> None:
     """Write a zip again with fixed times, for libraries that stamp the clock into theirs.
 
@@ -38,6 +42,7 @@ def repack(
         file: where to write.
         modified: the time to put in place of the one that the library took from the clock.
         change: what to write instead of a part's bytes, for what the library cannot say.
+        is_result: whether it may be written over while nobody has edited it; a template may not.
     """
     stamp = f"{modified:%Y-%m-%dT%H:%M:%SZ}" if modified else ""
     with zipfile.ZipFile(source) as old:
@@ -52,4 +57,5 @@ def repack(
             for name, data in parts
         ),
         file,
+        is_result=is_result,
     )

@@ -224,3 +224,8 @@ def test_two_at_once(book: Path, tmp_path: Path) -> None:
     made = [p.name for p in (tmp_path / "output").iterdir()]
     assert made == ["様式（案）.docx"]
     assert is_untouched(tmp_path / "output" / "様式（案）.docx")
+
+
+def test_the_template_is_nobodys_result() -> None:
+    """A copy of the standard template is an owner's file, edited or not."""
+    assert not is_untouched(ROOT / "templates" / "report.docx")
