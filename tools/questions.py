@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.workbook.form_cover import COVER_SHEET, QUESTIONS_HEADER
+from kumareport.workbook.form_sheet import NEWEST_COLOR
 from kumareport.workbook.looks import OPEN_COLOR
 
 OFFICE_WORDS = (
@@ -72,7 +73,8 @@ def questions(form: Path) -> Iterator[Line]:
             place=row[0],
             is_there=cell is not None,
             is_open=cell is not None and not cell.protection.locked,
-            is_coloured=cell is not None and str(cell.fill.fgColor.rgb)[2:] == OPEN_COLOR,
+            is_coloured=cell is not None
+            and str(cell.fill.fgColor.rgb)[2:] in (OPEN_COLOR, NEWEST_COLOR),
             words=f"{row[2]} → {row[3]}",
         )
 

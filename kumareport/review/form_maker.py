@@ -5,16 +5,18 @@ from dataclasses import dataclass, field
 
 from kumareport.model.form import Author, RecordKind
 from kumareport.model.location import Location
+from kumareport.model.period import Role
 from kumareport.model.report import Chapter
 from kumareport.model.row import BLANK, Content, Row, RowSheet, period_key
 from kumareport.review.book import Book
+from kumareport.review.computed_marks import computed_marks
 from kumareport.review.issued import Issued, Round, to_ledger
 from kumareport.review.japanese_date import date_text
 from kumareport.review.ownership import Ownership
 from kumareport.review.questions import Asked
-from kumareport.workbook.chapter_sheet import chapter_columns
-from kumareport.workbook.form import DepartmentForm, FormSheet
+from kumareport.workbook.form import DepartmentForm
 from kumareport.workbook.form_cover import DEPARTMENT_LABEL, Cover, Question
+from kumareport.workbook.form_sheet import FormSheet, form_columns
 from kumareport.workbook.layout import HEADER_ROW, Column
 from kumareport.workbook.ledger import Ledger
 from kumareport.workbook.new_workbook import ChapterSheet, Record
@@ -77,6 +79,7 @@ class FormMaker:
         self._owners = owners
         self._round = round_
         self._titles = book.section_titles
+        self._computed = dict(computed_marks(book))
         self._spans = {
             indicator.id: next(
                 ((n, entry.span) for n, entry in enumerate(indicator.entries) if entry.span > 1),
@@ -119,6 +122,7 @@ class FormMaker:
         labels = {period_key(p): f"{p.heading}\n{p.year}" for p in chapter.periods}
         records: list[Record] = []
         open_rows: set[int] = set()
+        computed: dict[int, str] = {}
         asked = [kind for kind in self._of.boxes if kind.author is Author.DEPARTMENT]
         for row in _with_blanks(rows, asked):
             at = HEADER_ROW + 1 + len(records)
@@ -130,6 +134,8 @@ class FormMaker:
             if self._owners.may_edit(who, row):
                 open_rows.add(len(records))
             cells.records[row.id] = (chapter.sheet, at)
+            if row.id in self._computed:
+                computed[len(records)] = self._computed[row.id]
             records.append(self._record(row, chapter))
         sheet = ChapterSheet(
             chapter.sheet,
@@ -141,10 +147,19 @@ class FormMaker:
             has_previous=any(record.previous for record in records),
             form=self._of,
         )
-        columns = chapter_columns(sheet, is_form=True)
+        newest = self._newest(chapter)
+        made = FormSheet(sheet, frozenset(open_rows), labels.get(newest, ""), computed)
+        columns = form_columns(made).of
         by_key = {key: columns[label] for key, label in labels.items()}
         cells.columns[chapter.sheet] = {**columns, **by_key}
-        return FormSheet(sheet, frozenset(open_rows))
+        return made
+
+    def _newest(self, chapter: Chapter) -> str:
+        """The key of the year to fill in: that of the evaluation, else the newest there is."""
+        year = self._report.settings.year
+        actuals = [period for period in chapter.periods if period.role is Role.ACTUAL]
+        due = [p for p in actuals if year is None or p.year.ad <= year.ad]
+        return max(map(period_key, due), default="", key=lambda key: int(key.split()[-1]))
 
     def _record(self, row: Row, chapter: Chapter) -> Record:
         values = [_stored(row.cells.get(period_key(p), BLANK)) for p in chapter.periods]

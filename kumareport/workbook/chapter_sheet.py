@@ -35,7 +35,7 @@ _TARGET_FILL = PatternFill("solid", fgColor="7F6000")
 _WIDTHS: dict[str, float] = {
     Column.KIND: 11, Column.ID: 9, Column.DEPARTMENT: 17, Column.GROUP: 17, Column.TEXT: 58,
     Column.UNIT: 8, Column.MARK: 6.5, Column.REASON: 18, Column.DIRECTION: 9, Column.CHART: 7,
-    Column.CHART_TITLE: 24, Column.MEMO: 20, Column.SCHEME: 11, Column.PREVIOUS: 58, layout.OPINION_COLUMN: 34,
+    Column.CHART_TITLE: 24, Column.MEMO: 20, Column.SCHEME: 11, Column.PREVIOUS: 58, 
 }  # fmt: skip
 
 _PERIOD_WIDTH = 10.5
@@ -49,30 +49,22 @@ _LEAD = (
     "１行に１つずつ入れます。行の挿入・移動は自由です（挿入した行は「区分」を選ぶと色が付きます）。表全体の並べ替えはしないでください。"
     "灰色のセルは使いません。書き方は「記入要領」をご覧ください。"
 )
-_FORM_LEAD = (
-    "黄色のセルに入力してください。文を増やすときは、各節の下の空いた黄色の行に書きます。"
-    "消すときは、文のセルを空にします。書き方は「記入要領」をご覧ください。"
-)
 
 
-def write_chapter(
-    sheet: Worksheet, chapter: ChapterSheet, *, is_form: bool = False
-) -> dict[str, int]:
-    """A chapter: title, header, records, looks, drop-downs, print set-up.
-
-    Args:
-        sheet: an empty sheet.
-        chapter: its content.
-        is_form: whether it is for a department: with a column for opinions, and the looks that leave
-            room for the colour of the cells to fill in.
-
-    Returns:
-        The 1-based column of each header as given.
-    """
-    column_of = chapter_columns(chapter, is_form=is_form)
+def write_chapter(sheet: Worksheet, chapter: ChapterSheet) -> None:
+    """A chapter into an empty sheet: title, header, records, looks, drop-downs, print set-up."""
+    before = (Column.KIND, Column.ID, Column.DEPARTMENT, Column.GROUP, Column.TEXT, Column.UNIT)
+    many = len(chapter.schemes) > 1
+    after = (
+        Column.MARK, Column.REASON, *([Column.SCHEME] if many else []), Column.DIRECTION,
+        Column.CHART, Column.CHART_TITLE, Column.MEMO,
+        *([Column.PREVIOUS] if chapter.has_previous else []),
+    )  # fmt: skip
+    headers = [*before, *chapter.periods, *after]
+    column_of = {name: number for number, name in enumerate(headers, 1)}
     heading = f"{chapter.number}　{chapter.title}".strip("　")
-    write_title(sheet, heading, _FORM_LEAD if is_form else _LEAD)
-    write_header(sheet, layout.HEADER_ROW, list(column_of))
+    write_title(sheet, heading, _LEAD)
+    write_header(sheet, layout.HEADER_ROW, headers)
     sheet.row_dimensions[layout.HEADER_ROW].height = 34
     for name, number in column_of.items():
         width = _WIDTHS.get(name, _PERIOD_WIDTH)
@@ -85,8 +77,8 @@ def write_chapter(
         _write_record(sheet, row, record, column_of, first_period)
     for row in range(layout.HEADER_ROW + 1, layout.HEADER_ROW + len(chapter.records) + 31):
         _dress(sheet, row, column_of, first_period, len(chapter.periods))
-    _conditional_looks(sheet, column_of, chapter.form, tints_targets=not is_form)
-    _dropdowns(sheet, column_of, chapter.form, chapter.schemes, knows_departments=not is_form)
+    _conditional_looks(sheet, column_of, chapter.form)
+    add_dropdowns(sheet, column_of, chapter.form, chapter.schemes, knows_departments=True)
     last_column = get_column_letter(len(column_of))
     last = layout.HEADER_ROW + len(chapter.records)
     sheet.auto_filter.ref = f"A{layout.HEADER_ROW}:{last_column}{last}"
@@ -98,21 +90,10 @@ def write_chapter(
         paper=sheet.PAPERSIZE_A3,
         repeat=f"1:{layout.HEADER_ROW}",
     )
+    # Two sheets of A3 side by side, each with the text: on one, the letters have 5 points.
+    sheet.page_setup.fitToWidth = 2
+    sheet.print_title_cols = f"A:{get_column_letter(text_column)}"
     sheet.print_area = f"A1:{last_column}{last}"
-    return column_of
-
-
-def chapter_columns(chapter: ChapterSheet, *, is_form: bool = False) -> dict[str, int]:
-    """The 1-based column of each header of a chapter sheet, as it will be written."""
-    before = (Column.KIND, Column.ID, Column.DEPARTMENT, Column.GROUP, Column.TEXT, Column.UNIT)
-    many = len(chapter.schemes) > 1
-    after = (
-        Column.MARK, Column.REASON, *([Column.SCHEME] if many else []), Column.DIRECTION,
-        Column.CHART, Column.CHART_TITLE, Column.MEMO,
-        *([Column.PREVIOUS] if chapter.has_previous else []),
-    )  # fmt: skip
-    headers = [*before, *chapter.periods, *after, *([layout.OPINION_COLUMN] if is_form else [])]
-    return {name: number for number, name in enumerate(headers, 1)}
 
 
 def _is_target(header: str, form: Form) -> bool:
@@ -126,19 +107,23 @@ def _label_colors(form: Form) -> dict[str, str]:
     return colors | {kind.name: _NOTE_COLOR for kind in form.of_shape(Shape.NOTE)}
 
 
-def _write_record(
-    sheet: Worksheet, row: int, record: Record, column_of: dict[str, int], first_period: int
-) -> None:
-    fixed: dict[Column, str] = {
+def record_texts(record: Record) -> dict[Column, str]:
+    """The texts of a record by its columns, besides the years."""
+    return {
         Column.KIND: record.kind, Column.ID: record.id, Column.DEPARTMENT: record.department,
         Column.GROUP: record.group, Column.TEXT: record.text, Column.UNIT: record.unit,
         Column.MARK: record.mark, Column.REASON: record.reason, Column.DIRECTION: record.direction,
         Column.CHART: record.chart, Column.CHART_TITLE: record.chart_title,
         Column.MEMO: record.memo, Column.SCHEME: record.scheme, Column.PREVIOUS: record.previous,
     }  # fmt: skip
-    for name, value in fixed.items():
+
+
+def _write_record(
+    sheet: Worksheet, row: int, record: Record, column_of: dict[str, int], first_period: int
+) -> None:
+    for name, value in record_texts(record).items():
         if value:
-            put(sheet, row, column_of[name], str(value))
+            put(sheet, row, column_of[name], value)
     sheet.row_dimensions[row].height = _row_height(record)
     for offset, (value, number_format) in enumerate(record.values):
         if value not in (None, ""):
@@ -187,9 +172,7 @@ def _dress(
         cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
 
 
-def _conditional_looks(
-    sheet: Worksheet, column_of: dict[str, int], form: Form, *, tints_targets: bool
-) -> None:
+def _conditional_looks(sheet: Worksheet, column_of: dict[str, int], form: Form) -> None:
     """Looks by 区分. Each column gets all its rules in one range of its own: Excel would merge the
     rules of overlapping ranges, LibreOffice shows only one of them."""
     unused = {column_of[Column.GROUP], *range(column_of[Column.UNIT], column_of[Column.MEMO])}
@@ -200,7 +183,7 @@ def _conditional_looks(
         elif number in unused:
             # Columns that only an indicator uses are greyed for the other kinds of row.
             colors = {kind.name: _UNUSED_COLOR for kind in form.of_shape(*WRITTEN)}
-            if tints_targets and _is_target(header, form):
+            if _is_target(header, form):
                 colors |= {kind.name: "FFF9E5" for kind in form.of_shape(Shape.INDICATOR)}
         letter = get_column_letter(number)
         reference = f"{letter}{layout.HEADER_ROW + 1}:{letter}{LAST_ROW}"
@@ -222,7 +205,7 @@ def _rules(form: Form, colors: dict[str, str]) -> list[Rule]:
     return [Rule("expression", formula=[formula], dxf=look) for formula, look in looks.items()]
 
 
-def _dropdowns(
+def add_dropdowns(
     sheet: Worksheet,
     column_of: dict[str, int],
     form: Form,
@@ -230,6 +213,8 @@ def _dropdowns(
     *,
     knows_departments: bool,
 ) -> None:
+    """The lists to choose from, down to the last row that may be used."""
+
     def span(column: Column) -> str:
         letter = get_column_letter(column_of[column])
         return f"{letter}{layout.HEADER_ROW + 1}:{letter}{LAST_ROW}"

@@ -29,9 +29,9 @@ _COLUMNS = (
     ("グラフ題名", "指標", "指標名より短い題名にしたいときに入れます。"),
     ("備考", "すべての行", "連絡用です。報告書には載りません。"),
 )  # fmt: skip
-_NOTATIONS = (
+NOTATIONS = (
     ("44.6　5,460", "数値", "全角で打っても読み取ります（例：４４．６）。"),
-    ("▲0.6　△0.18　-1.3", "負の数", "報告書では設定の記号にそろえます。"),
+    ("▲0.6　△0.18　-1.3", "負の数", "報告書では、どれか１つの記号にそろえます。"),
     ("41（H26）", "その年度と違う年のデータ", "値の後ろに年度をかっこで書きます。"),
     (
         "5,345（概数）　945（見込み）",
@@ -82,12 +82,12 @@ def write_guide(sheet: Worksheet, form: Form) -> None:
         "boxes": "、".join(kind.name for kind in form.boxes),
         "kinds": "・".join(kind.name for kind in form.kinds),
     }
-    for letter, width in zip("ABCDEFG", (20, 40, 12, 16, 16, 16, 14), strict=True):
+    for letter, width in zip("ABCDEFG", (18, 38, 12, 14, 14, 14, 14), strict=True):
         sheet.column_dimensions[letter].width = width
     put(sheet, 1, 1, "記入要領").font = Font(_FONT, size=16, bold=True, color="1F3864")
     row = _block(sheet, 3, "入力の手順", ("", "すること", "くわしく"), _filled(_STEPS, said))
     row = _block(sheet, row, "列の意味", ("列", "使う行", "入れるもの"), _filled(_COLUMNS, said))
-    row = _block(sheet, row, "値の書き方", ("書き方の例", "意味", "補足"), _NOTATIONS)
+    row = _block(sheet, row, "値の書き方", ("書き方の例", "意味", "補足"), NOTATIONS)
     row = _subtitle(sheet, row, "記入例")
     for offset, line in enumerate((_EXAMPLE_HEADER, *_example(form))):
         for column, text in enumerate(line, 1):

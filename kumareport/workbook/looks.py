@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kumareport.ooxml.cell_content import looks_like_formula
 from kumareport.workbook.cell_text import storable
 from kumareport.workbook.new_workbook import CellValue
+from kumareport.workbook.paper import MARGIN
 
 FONT = "BIZ UDPゴシック"
 
@@ -50,7 +51,7 @@ def put(sheet: Worksheet, row: int, column: int, value: CellValue) -> Cell:
 def write_title(sheet: Worksheet, title: str, lead: str) -> None:
     """The title and the line of guidance below it."""
     put(sheet, 1, 1, title).font = Font(FONT, size=14, bold=True, color="1F3864")
-    put(sheet, 2, 1, lead).font = Font(FONT, size=9, color="595959")
+    put(sheet, 2, 1, lead).font = Font(FONT, size=10, color="595959")
     sheet.row_dimensions[1].height = 26
 
 
@@ -102,7 +103,7 @@ def set_up_print(sheet: Worksheet, *, landscape: bool, paper: str, repeat: str) 
     sheet.page_setup.paperSize = int(paper)
     fit_to_width(sheet)
     sheet.print_title_rows = repeat
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.left = sheet.page_margins.right = MARGIN
     sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.7
     # Nearer to the edge than this, printers cut the page number.
     sheet.page_margins.footer = 0.3

@@ -73,7 +73,8 @@ def test_only_the_cells_to_fill_in_are_open(issued: Office) -> None:
         ("1-1-指1", "検証値 R5"),
         ("1-1-指1", "項目名・本文"),
         ("1-1-指2", "実績 R5"),
-        ("1-1-検1", "区分"),
+        ("1-1-指1", "区分"),
+        ("1-1", "区分"),
     ):
         assert closed not in opened
     yellow = fill(sheet, row_of(sheet, "1-1-検1"), found["項目名・本文"]).fgColor.rgb
@@ -103,7 +104,8 @@ def test_the_cover_lists_what_is_open_in_the_departments_sections(
     cover = openpyxl.load_workbook(again.form("企画課"))["表紙"]
     links = [c.hyperlink.location for line in cover.iter_rows() for c in line if c.hyperlink]
     sheet = openpyxl.load_workbook(again.form("企画課"))["第１章"]
-    assert f"'第１章'!E{row_of(sheet, '1-1-方1')}" in links
+    cell = sheet.cell(row_of(sheet, "1-1-方1"), columns(sheet)["項目名・本文"])
+    assert f"'第１章'!{cell.coordinate}" in links
     assert "全角と半角" not in " ".join(visible(again.form("福祉課"))["表紙"])
 
 

@@ -1,0 +1,122 @@
+"""What a department does to a protected form, through LibreOffice's API.
+
+``python3 form_edits.py PIPE FORM FOLDER``: opens the form once for each deed and saves it under the
+deed's name; a deed that LibreOffice refuses leaves a file ``NAME.refused`` instead.
+"""
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from tests.libreoffice.inside import connect, open_document, option
+
+SHEET = "第１章"
+
+
+class RefusedError(Exception):
+    """Nothing was done, without a word."""
+
+
+def row_of(sheet: Any, text: str) -> int:
+    """The 0-based row in which some column holds a text."""
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    end = cursor.RangeAddress
+    for row in range(end.EndRow + 1):
+        for column in range(end.EndColumn + 1):
+            if sheet.getCellByPosition(column, row).String == text:
+                return row
+    raise SystemExit(f"no {text}")
+
+
+def last_column(sheet: Any) -> int:
+    """The 0-based column of the last header."""
+    head = row_of(sheet, "項目名・本文")
+    return max(c for c in range(40) if sheet.getCellByPosition(c, head).String)
+
+
+def text_column(sheet: Any) -> int:
+    """The 0-based column of the texts."""
+    head = row_of(sheet, "項目名・本文")
+    return next(c for c in range(40) if sheet.getCellByPosition(c, head).String == "項目名・本文")
+
+
+def write(sheet: Any, row: int, text: str) -> None:
+    sheet.getCellByPosition(text_column(sheet), row).String = text
+
+
+def add(sheet: Any) -> None:
+    row = row_of(sheet, "1-1-検2")
+    sheet.Rows.insertByIndex(row + 1, 1)
+    write(sheet, row + 1, "足した文である。")
+
+
+def fill_blank(sheet: Any) -> None:
+    write(sheet, row_of(sheet, "1-1-検3") + 1, "空いた行に書いた文である。")
+
+
+def cut_and_insert(sheet: Any) -> None:
+    """The first text below the third, as 切り取ったセルの挿入 does it."""
+    below = row_of(sheet, "1-1-検3") + 1
+    sheet.Rows.insertByIndex(below, 1)
+    source = row_of(sheet, "1-1-検1")
+    address = sheet.getCellRangeByPosition(0, source, last_column(sheet), source).RangeAddress
+    sheet.moveRange(sheet.getCellByPosition(0, below).CellAddress, address)
+    sheet.Rows.removeByIndex(source, 1)
+
+
+def delete(sheet: Any) -> None:
+    sheet.Rows.removeByIndex(row_of(sheet, "1-1-検2"), 1)
+
+
+def delete_indicator(sheet: Any) -> None:
+    sheet.Rows.removeByIndex(row_of(sheet, "1-1-指1"), 1)
+
+
+def sort(sheet: Any) -> None:
+    first, last = row_of(sheet, "1-1"), row_of(sheet, "1-1-方1")
+    field = import_module("uno").createUnoStruct("com.sun.star.table.TableSortField")
+    field.Field, field.IsAscending = text_column(sheet), False
+    fields = import_module("uno").Any("[]com.sun.star.table.TableSortField", (field,))
+    before = [sheet.getCellByPosition(1, row).String for row in range(first, last + 1)]
+    area = sheet.getCellRangeByPosition(0, first, last_column(sheet), last)
+    import_module("uno").invoke(area, "sort", ((option("SortFields", fields),),))
+    if [sheet.getCellByPosition(1, row).String for row in range(first, last + 1)] == before:
+        raise RefusedError
+
+
+def narrow(sheet: Any) -> None:
+    """As a filter hides rows."""
+    sheet.Rows.getByIndex(row_of(sheet, "1-1-検2")).IsVisible = False
+
+
+DEEDS: tuple[Callable[[Any], None], ...] = (
+    add, fill_blank, cut_and_insert, delete, delete_indicator, sort, narrow,
+)  # fmt: skip
+
+
+def main() -> None:
+    """Do each deed on a fresh copy."""
+    pipe, form, folder = sys.argv[1:]
+    uno = import_module("uno")
+    refusal = uno.getClass("com.sun.star.uno.Exception")
+    context = connect(pipe)
+    for deed in DEEDS:
+        document = open_document(context, form)
+        sheet = document.Sheets.getByName(SHEET)
+        if not sheet.isProtected():
+            raise SystemExit("the form is not protected")
+        target = Path(folder) / f"{deed.__name__}.xlsx"
+        try:
+            deed(sheet)
+        except (RefusedError, refusal):
+            target.with_suffix(".refused").touch()
+        else:
+            document.storeToURL(target.as_uri(), (option("FilterName", "Calc MS Excel 2007 XML"),))
+        document.close(True)
+
+
+if __name__ == "__main__":
+    main()

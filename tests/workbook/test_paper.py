@@ -1,0 +1,87 @@
+"""The smallest letter of every sheet that we print, in points: font size × print scale."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kumareport import pipeline
+from tests.conftest import INPUT
+from tests.review.office import ISSUED_AT
+
+PAPERS = {"9": (210, 297), "8": (297, 420)}
+"""Millimetres of A4 and A3 (ECMA-376, 18.3.1.63)."""
+
+
+def printed_columns(sheet: Worksheet) -> list[int]:
+    area = str(sheet.print_area or "").rpartition("!")[2].replace("$", "")
+    first, last = (1, sheet.max_column)
+    if area:
+        left, _, right, _ = range_boundaries(area)
+        first, last = int(left or 1), int(right or 1)
+    return [
+        n
+        for n in range(first, last + 1)
+        if not sheet.column_dimensions[get_column_letter(n)].hidden
+    ]
+
+
+def scale(sheet: Worksheet) -> float:
+    """What the sheet is shrunk by so that it fits the width of its pages."""
+    columns = printed_columns(sheet)
+    width = sum(int(sheet.column_dimensions[get_column_letter(n)].width * 7 + 5) for n in columns)
+    short, long = PAPERS[str(sheet.page_setup.paperSize)]
+    paper = long if sheet.page_setup.orientation == "landscape" else short
+    inches = paper / 25.4 - sheet.page_margins.left - sheet.page_margins.right
+    pages = sheet.page_setup.fitToWidth or 1
+    repeated = str(sheet.print_title_cols or "").replace("$", "")
+    again = 0
+    if repeated and pages > 1:
+        left, right = (range_boundaries(f"{end}1")[0] for end in repeated.split(":"))
+        titles = [n for n in columns if int(left or 1) <= n <= int(right or 1)]
+        again = sum(
+            int(sheet.column_dimensions[get_column_letter(n)].width * 7 + 5) for n in titles
+        )
+    return min(1.0, pages * inches * 96 / (width + again * (pages - 1)))
+
+
+def smallest(sheet: Worksheet) -> float:
+    columns = set(printed_columns(sheet))
+    sizes = [
+        float(cell.font.sz)
+        for line in sheet.iter_rows()
+        for cell in line
+        if cell.value not in (None, "") and cell.column in columns
+    ]
+    return min(sizes, default=11) * scale(sheet)
+
+
+def sheets(path: Path) -> list[Worksheet]:
+    return [s for s in load_workbook(path).worksheets if s.sheet_state == "visible"]
+
+
+@pytest.fixture(scope="module")
+def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("paper") / "forms"
+    pipeline.distribute(
+        INPUT, folder, name="照会", deadline=datetime.date(2026, 12, 10), contact="内線",
+        issued_at=ISSUED_AT,
+    )  # fmt: skip
+    return folder
+
+
+def test_forms_are_legible_on_a4(forms: Path) -> None:
+    found = sorted(forms.rglob("照会票_*.xlsx"))
+    assert len(found) == 44
+    for form in found:
+        for sheet in sheets(form):
+            assert str(sheet.page_setup.paperSize) == "9"
+            assert smallest(sheet) >= 8, (form.name, sheet.title)
+
+
+def test_the_list_of_forms_is_legible(forms: Path) -> None:
+    for sheet in sheets(forms / "配付一覧.xlsx"):
+        assert smallest(sheet) >= 8, sheet.title
