@@ -60,7 +60,8 @@ def main() -> int:
         with zipfile.ZipFile(wanted.runtime) as package:
             package.extractall(program / "python")
     (target / "templates").mkdir()
-    shutil.copyfile(ROOT / "templates" / "report.docx", target / "templates" / "report.docx")
+    for name in ("report.docx", "letter.docx"):
+        shutil.copyfile(ROOT / "templates" / name, target / "templates" / name)
     shutil.copyfile(ROOT / "input.xlsx", target / "見本.xlsx")
     write_guides(target)
     (target / "部品とライセンス.txt").write_bytes(licences(wheels).encode("utf-8-sig"))

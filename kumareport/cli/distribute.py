@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kumareport.cli import console
-from kumareport.cli.build import default_template
+from kumareport.cli.build import default_template, letter_template
 from kumareport.errors import InputFileError
 
 
@@ -42,6 +42,7 @@ def distribute(
     from kumareport import pipeline
     from kumareport.review.japanese_date import date_text, parse_date
 
+    letters = folder.with_name(f"{folder.name}_依頼文")
     date = parse_date(deadline)
     if date is None:
         raise InputFileError(
@@ -58,10 +59,13 @@ def distribute(
             progress=progress,
             template=(template or default_template(source)) if word or template else None,
             allow_past=past_deadline,
+            letters=letters,
+            letter_template=letter_template(source),
         )
     console.say(f"作りました：{made.list}")
     drafts = f"、報告書案 {len(made.drafts)} 件" if made.drafts else ""
     console.say(f"照会票 {len(made.forms)} 件{drafts}　締切：{date_text(date)}")
+    console.say(f"課ごとの依頼文を作りました：{letters}")
     for section in made.orphans:
         console.say(f"どの課にも配られません（所管課が空欄です）：{section}")
     for who in made.unlisted:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kumareport.errors import InputFileError
 from kumareport.output import Written
 from kumareport.pipeline.checking import sound_template
+from kumareport.pipeline.letters import write_letters
 from kumareport.pipeline.progress import Count, uncounted
 from kumareport.pipeline.targets import (
     check_list_workbook,
@@ -33,6 +34,8 @@ def distribute(
     progress: Count = uncounted,
     template: Path | None = None,
     allow_past: bool = False,
+    letters: Path | None = None,
+    letter_template: bytes | None = None,
 ) -> "Distribution":
     """Write a form (照会票) for each department, and 配付一覧.xlsx.
 
@@ -46,6 +49,8 @@ def distribute(
         progress: told how many of how many are done, and the next department.
         template: the Word template, for a Word draft beside each form; None makes none.
         allow_past: whether the deadline may be over already.
+        letters: the folder for 依頼文, apart from the forms, which come back; None writes none.
+        letter_template: the Word template of the letters; None writes them as plain text only.
 
     Raises:
         InputFileError, OutputFileError: no workbook in the 様式, a deadline that is over, forms that
@@ -64,7 +69,7 @@ def distribute(
     book = read_book(source)
     form = book.report.settings.form
     content = None if template is None else sound_template(template, form)
-    return write_forms(
+    made = write_forms(
         book,
         folder,
         name=name,
@@ -74,6 +79,9 @@ def distribute(
         progress=progress,
         template=content,
     )
+    if letters is not None:
+        write_letters(made.letters, letters, "依頼文", letter_template)
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,8 @@ def collect(
     *,
     today: datetime.date,
     progress: Count = uncounted,
+    letters: Path | None = None,
+    letter_template: bytes | None = None,
 ) -> CollectResult:
     """Compare what departments returned with what was issued and with the workbook now.
 
@@ -107,6 +117,9 @@ def collect(
         target: the 反映案 to write; None to look only.
         today: the day, to tell who is late.
         progress: told how many files are done of how many, and the next one.
+        letters: the folder for 督促文 to those that are late and for the page 回収状況; None writes
+            none.
+        letter_template: the Word template of the letters; None writes them as plain text only.
 
     Raises:
         InputFileError, OutputFileError: no workbook in the 様式, a path that does not exist, a target
@@ -114,6 +127,7 @@ def collect(
     """
     from kumareport.review.book import read_book
     from kumareport.review.collect import collect as collect_files
+    from kumareport.review.letters import reminder_letters, status_page
     from kumareport.review.proposal_book import write_proposal_book
 
     if target is not None:
@@ -122,6 +136,9 @@ def collect(
     book = read_book(source)
     paths = [path for path in returned if target is None or path.absolute() != target.absolute()]
     collection = collect_files(book, paths, progress)
+    if letters is not None:
+        write_letters(reminder_letters(collection, today), letters, "督促文", letter_template)
+        write_letters([status_page(collection, today)], letters, "回収状況", letter_template)
     if target is None:
         return CollectResult(collection)
     kept, written = write_proposal_book(collection, book, target, today.isoformat())

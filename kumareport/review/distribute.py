@@ -16,6 +16,7 @@ from kumareport.review.folder_names import folder_names
 from kumareport.review.form_maker import FormMaker
 from kumareport.review.issue_list import FormEntry, write_issue_list
 from kumareport.review.issued import Addressee, Issued, Round
+from kumareport.review.letters import Letter, request_letter
 from kumareport.review.ownership import Ownership
 from kumareport.review.questions import questions_for
 from kumareport.scratch import has_leftovers
@@ -34,6 +35,7 @@ class Distribution:
         drafts: the Word drafts, in the same order; none where no template was given.
         list: the list of them.
         orphans: the sections that went to nobody, as ``第１章 第１節 題名``.
+        letters: 依頼文 for each department, in the same order.
         unlisted: departments that 所管課一覧 does not have.
     """
 
@@ -42,6 +44,7 @@ class Distribution:
     list: Path
     orphans: tuple[str, ...]
     unlisted: tuple[str, ...]
+    letters: tuple[Letter, ...] = ()
 
 
 def distribute(
@@ -120,6 +123,16 @@ def distribute(
         list=folder / ISSUE_LIST,
         orphans=tuple(maker.titles(owners.orphans())),
         unlisted=tuple(who for who in names if who not in listed),
+        letters=tuple(
+            request_letter(
+                round_,
+                entry.addressee.name,
+                entry.sections,
+                entry.questions,
+                has_draft=entry.draft is not None,
+            )
+            for entry in entries
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from kumareport.workbook.form_guide import write_form_guide
 from kumareport.workbook.form_sheet import COMPUTED_COLUMN, FormSheet, write_form_sheet
 from kumareport.workbook.ledger import Ledger, write_ledger
 from kumareport.workbook.save import save
+from kumareport.workbook.seen import quoted_struck
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,9 @@ def _fixed(sheet: Worksheet, *, is_chapter: bool) -> Iterator[str]:
             is_fixed = not is_chapter or number <= layout.HEADER_ROW or header == COMPUTED_COLUMN
             if is_fixed and isinstance(cell.value, str):
                 yield unescape(cell.value)
+            if is_chapter and header == COMPUTED_COLUMN and isinstance(cell.value, str):
+                # Who strikes an indicator's row through says nothing about what was computed.
+                yield quoted_struck(unescape(cell.value))
 
 
 def _protect(sheet: Worksheet) -> None:

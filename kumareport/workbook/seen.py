@@ -29,8 +29,13 @@ def quoted(cell: Cell) -> str:
         return "（結果のない数式）"
     text = seen(cell) or cell.kept
     if cell.struck:
-        return f"{text}（取り消し線：{struck(cell)}）"
+        return f"{text}{quoted_struck(struck(cell))}"
     return text
+
+
+def quoted_struck(text: str) -> str:
+    """A struck-through text as a list quotes it."""
+    return f"（取り消し線：{text}）"
 
 
 def struck(cell: Cell) -> str:

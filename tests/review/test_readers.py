@@ -28,6 +28,10 @@ NEED_LAST_YEAR = {"N09"}
 """Rules that compare with last year's workbook, which ``distribute`` does not have."""
 
 
+def code_of(rule: Rule) -> str:
+    return rule.code
+
+
 def distribute(book: Path, folder: Path, template: Path | None = None) -> Path:
     pipeline.distribute(
         book, folder, name="照会", deadline=datetime.date(2026, 12, 10), contact="内線",
@@ -58,6 +62,11 @@ def with_department(case: Case) -> Edit:
     return change
 
 
+def made(path: Path, case: Case) -> Path:
+    how: dict[str, Any] = {**case.how, "edit": with_department(case)}
+    return workbook(path, **how)
+
+
 def failing_cases(code: str) -> list[Case]:
     return [case for case in CASES[code] if case.cells and case.previous is None]
 
@@ -68,7 +77,7 @@ def test_every_question_of_the_real_forms_can_be_answered(tmp_path: Path) -> Non
     assert [line for line in lines if line.is_wrong] == []
 
 
-@pytest.mark.parametrize("rule", REQUESTED, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", REQUESTED, ids=code_of)
 def test_what_a_rule_asks_can_be_answered(tmp_path: Path, rule: Rule) -> None:
     """Each rule that can go out does, on a workbook that has its fault, and rightly."""
     assert rule.request is not None
@@ -79,22 +88,18 @@ def test_what_a_rule_asks_can_be_answered(tmp_path: Path, rule: Rule) -> None:
     gone_out = 0
     for number, case in enumerate(failing_cases(rule.code)):
         how: dict[str, Any] = {**case.how, "edit": with_department(case)}
-        folder = distribute(
-            workbook(tmp_path / f"{number}.xlsx", **how), tmp_path / f"forms{number}"
-        )
+        folder = distribute(made(tmp_path / f"{number}.xlsx", case), tmp_path / f"forms{number}")
         lines = asked(folder)
         assert [line for line in lines if line.is_wrong] == []
         gone_out += sum(words in line.words for line in lines)
     assert gone_out
 
 
-@pytest.mark.parametrize(
-    "rule", [rule for rule in ALL_RULES if rule.request is None], ids=lambda rule: rule.code
-)
+@pytest.mark.parametrize("rule", [rule for rule in ALL_RULES if rule.request is None], ids=code_of)
 def test_what_only_the_office_can_do_stays_there(tmp_path: Path, rule: Rule) -> None:
     for number, case in enumerate(failing_cases(rule.code) if rule.code in CASES else ()):
         how: dict[str, Any] = {**case.how, "edit": with_department(case)}
-        book = read_book(workbook(tmp_path / f"{number}.xlsx", **how))
+        book = read_book(made(tmp_path / f"{number}.xlsx", case))
         names = [department.name for department in book.report.settings.departments]
         owners = Ownership([row for sheet in book.sheets for row in sheet.rows], names)
         for who in owners.departments():
