@@ -41,8 +41,8 @@ def main() -> None:
         run = paragraph.add_run(text)
         run.font.size, run.font.name, run.font.bold = Pt(size), FONT, size > 11
         # python-docx has no name for the font of Japanese letters.
-        fonts = run.element.find(qn("w:rPr")).find(qn("w:rFonts"))
-        fonts.set(qn("w:eastAsia"), FONT)
+        for fonts in run.element.iter(qn("w:rFonts")):
+            fonts.set(qn("w:eastAsia"), FONT)
     properties = document.core_properties
     properties.title = "照会の手紙"
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""

@@ -51,7 +51,7 @@ def scale(sheet: Worksheet) -> float:
 def smallest(sheet: Worksheet) -> float:
     columns = set(printed_columns(sheet))
     sizes = [
-        float(cell.font.sz)
+        float(str(cell.font.sz))
         for line in sheet.iter_rows()
         for cell in line
         if cell.value not in (None, "") and cell.column in columns
