@@ -67,6 +67,8 @@ def _issued_tokens(issued: Issued, sheet: str) -> Counter[str]:
             found[_token(row.id)] += 1
             found.update(_token(quote("", "", content)) for content in row.cells.values())
             found[_token(row.kind)] += 1_000
+    # Rows to write into stand ready for every kind of text, whether it had one or not.
+    found.update(dict.fromkeys((_token(kind.name) for kind in issued.form.kinds), 1_000))
     for texts in issued.fixed.values():
         found.update(dict.fromkeys(map(_token, texts), 1_000))
     return found

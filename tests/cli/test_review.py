@@ -60,13 +60,16 @@ def test_from_the_workbook_and_back(folder: Path, capsys: pytest.CaptureFixture[
     assert (folder / "book（反映後）.xlsx").exists()
 
 
-def test_status_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_status_writes_letters_and_no_proposals(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     paths = [str(form(folder)), str(folder / "forms" / "配付一覧.xlsx")]
     assert main(["collect", str(folder / "book.xlsx"), *paths, "--status"]) == 0
     out = capsys.readouterr().out
     assert "3 課のうち 1 課が提出" in out
     assert "未提出　福祉課（内線 3）" in out
-    assert not (folder / "output").exists()
+    assert not (folder / "output" / "反映案.xlsx").exists()
+    assert (folder / "output" / "回収状況" / "回収状況.docx").is_file()
 
 
 @pytest.mark.parametrize(
