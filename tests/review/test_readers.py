@@ -87,7 +87,6 @@ def test_what_a_rule_asks_can_be_answered(tmp_path: Path, rule: Rule) -> None:
         return
     gone_out = 0
     for number, case in enumerate(failing_cases(rule.code)):
-        {**case.how, "edit": with_department(case)}
         folder = distribute(made(tmp_path / f"{number}.xlsx", case), tmp_path / f"forms{number}")
         lines = asked(folder)
         assert [line for line in lines if line.is_wrong] == []
@@ -98,7 +97,6 @@ def test_what_a_rule_asks_can_be_answered(tmp_path: Path, rule: Rule) -> None:
 @pytest.mark.parametrize("rule", [rule for rule in ALL_RULES if rule.request is None], ids=code_of)
 def test_what_only_the_office_can_do_stays_there(tmp_path: Path, rule: Rule) -> None:
     for number, case in enumerate(failing_cases(rule.code) if rule.code in CASES else ()):
-        {**case.how, "edit": with_department(case)}
         book = read_book(made(tmp_path / f"{number}.xlsx", case))
         names = [department.name for department in book.report.settings.departments]
         owners = Ownership([row for sheet in book.sheets for row in sheet.rows], names)
