@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kumareport.model.finding import Finding
-from kumareport.model.form import Shape, TextRole
+from kumareport.model.form import Author, RecordKind, Shape, TextRole
 from kumareport.model.location import Location
 from kumareport.model.period import Role
 from kumareport.review.book import Book
@@ -79,7 +79,7 @@ def _asked(book: Book, owners: Ownership, who: str, sections: Sequence[str]) -> 
             continue
         is_open, reply_at = owners.may_edit(who, row), rule.request.reply_at
         if reply_at in _NEW_TEXT:
-            kinds = [kind for kind in form.boxes if kind.role is _NEW_TEXT[reply_at]]
+            kinds = [kind for kind in form.boxes if _is_asked(kind, _NEW_TEXT[reply_at])]
             if kinds and (is_open or row.shape is Shape.HEADING):
                 yield Asked(finding, row.id, Column.TEXT, kinds[0].name, rule.request)
             continue
@@ -92,6 +92,11 @@ def _asked(book: Book, owners: Ownership, who: str, sections: Sequence[str]) -> 
         )
         if is_theirs:
             yield Asked(finding, row.id, key, "", rule.request)
+
+
+def _is_asked(kind: RecordKind, role: TextRole) -> bool:
+    """Whether the form has rows ready for a new text of a kind."""
+    return kind.role is role and kind.author is Author.DEPARTMENT
 
 
 def _merged(book: Book) -> dict[Location, Location]:
