@@ -8,6 +8,13 @@ from kumareport.model.period import Role, shift_year
 from kumareport.model.report import Indicator
 from kumareport.review.book import Book
 
+_NOW, _NOT_YET = "今の値では", "まだ判定できません"
+
+
+def is_computed(text: str) -> bool:
+    """Whether a text is one that the form wrote into its column of computed marks."""
+    return text.startswith((_NOW, _NOT_YET))
+
 
 def computed_marks(book: Book) -> Iterator[tuple[str, str]]:
     """Each indicator's ID with its mark, the reason and the mark of the year before.
@@ -18,7 +25,7 @@ def computed_marks(book: Book) -> Iterator[tuple[str, str]]:
         mark = book.judged.mark(group)
         for row in group.rows:
             judgement = book.judged.rows[row.id]
-            lines = [f"今の値では {mark.symbol}" if mark else "まだ判定できません"]
+            lines = [f"{_NOW} {mark.symbol}" if mark else _NOT_YET]
             lines += [judgement.explanation] if judgement.explanation else []
             before = _year_before(book, row) if len(group.rows) == 1 else ""
             lines += [f"前年度の値では {before}"] if before else []

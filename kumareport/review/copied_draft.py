@@ -34,7 +34,9 @@ _OF_A_ROW = (Kind.GROUP, Kind.NAME, Kind.NAME_NOTE, Kind.UNIT, Kind.VALUE, Kind.
 _REPEATED = (Kind.GROUP, Kind.UNIT, Kind.MARK, Kind.CHAPTER, Kind.CHAPTER_TITLE)
 """What several rows share, or what stands beside the sections: its absence says nothing."""
 _READABLE = (ValueKind.NUMBER, ValueKind.WORD, ValueKind.NO_DATA)
-_FORM_WORDS = {"検証指標", "指標", "単位", "年度", "グラフ", *map(str, Kind)}
+_LEGEND = "グラフの ● は実績、◆ は検証値"
+_FORM_WORDS = {"検証指標", "指標", "単位", "年度", "グラフ", _LEGEND, *map(str, Kind)}
+"""Words of the standard template."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from kumareport.model.location import Location
 from kumareport.model.row import RowSheet
 from kumareport.number_format import displayed_number
+from kumareport.review.computed_marks import is_computed
 from kumareport.review.edits import Sender, Unread
 from kumareport.review.ownership import Ownership
 from kumareport.review.returned import ReturnedFile
@@ -39,7 +40,7 @@ def copied_rows(form: ReturnedFile, sheets: Sequence[RowSheet], owners: Ownershi
     lines: dict[tuple[str, int], list[str]] = {}
     for sheet in form.raw:
         for (row, _), cell in sorted(sheet.cells.items()):
-            if quoted(cell).strip():
+            if quoted(cell).strip() and not is_computed(quoted(cell)):
                 lines.setdefault((sheet.name, row), []).append(quoted(cell))
     shared = [
         sections[key] for line in lines.values() for t in line if (key := _key(t)) in sections
