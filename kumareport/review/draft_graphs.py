@@ -93,8 +93,9 @@ def _anchored(issued: IssuedDraft) -> Iterable[IssuedPart]:
 
 
 def _graph_of(drawn: _Drawn, graphs: Sequence[Holding]) -> Holding | None:
-    said = f"。{drawn.name}："
-    named = next((graph for graph in graphs if said in graph.place), None)
+    # Alternative texts of the version before name no unit.
+    said = (f"。{drawn.name}：", f"。{drawn.name}（単位：")
+    named = next((graph for graph in graphs if any(text in graph.place for text in said)), None)
     if named is not None:
         return named
     return next((graph for graph in graphs if not drawn.numbers - _numbers(graph.text)), None)

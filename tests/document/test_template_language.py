@@ -96,7 +96,7 @@ def test_never_run_even_without_the_check(payload: str) -> None:
         "{% if 報告書.案 == '案' and not 報告書.資料区分 %}案{% elif 報告書.題名 != '' %}正{% else %}他{% endif %}",
         "{% for 章 in 報告書.章 %}{% for 節 in 章.節 %}{{ 節.注記|join('、') }}{% endfor %}{% endfor %}",
         "{# 覚え書き #}",
-        "{%- if 報告書.題名 -%}甲{%- endif -%}",
+        "甲{%- if 報告書.題名 -%}乙{%- endif %}丙",
         "{{ 報告書.題名|first }}",
     ],
 )

@@ -154,7 +154,7 @@ def test_words_between_places_changed(returned: Callable[..., Path], issued: Pat
 
 
 def test_pasted_paragraphs_outside(returned: Callable[..., Path]) -> None:
-    end = "<w:sectPr "
+    end = "<w:sectPr>"
     path = returned(
         (end, p(ins(r("枠の外の文。")), f"<w:rPr><w:ins {A}/></w:rPr>") + p(r("もう一つ。")) + end)
     )
@@ -167,7 +167,7 @@ def test_pasted_paragraphs_outside(returned: Callable[..., Path]) -> None:
 
 
 def test_base_is_lost(returned: Callable[..., Path], issued: Path, tmp_path: Path) -> None:
-    path = returned((run(TWO), run("書き換えた。")), parts={"customXml/item2.xml": "<x/>"})
+    path = returned((run(TWO), run("書き換えた。")), parts={"customXml/item1.xml": "<x/>"})
     with pytest.raises(InputFileError):
         read_returned(path)
     assert short(read_returned(path, read_word(issued).issued)) == [f"{BULLET}2 → 書き換えた。"]
@@ -376,7 +376,7 @@ def test_other_files_are_refused(issued: Path, tmp_path: Path) -> None:
     base = edited(
         issued,
         path,
-        parts={"customXml/item2.xml": '<issued xmlns="urn:kumareport:issued" version="9"/>'},
+        parts={"customXml/item1.xml": '<issued xmlns="urn:kumareport:issued" version="9"/>'},
     )
     with pytest.raises(InputFileError, match="形式"):
         read_returned(base)
