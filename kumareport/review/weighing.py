@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 
 from kumareport.model.holding import left_over
 from kumareport.model.location import Location
+from kumareport.notation import MINUS_SIGNS
 from kumareport.ooxml.spreadsheet import Cell, Sheet
 from kumareport.review.edits import Harvest
 from kumareport.review.issued import Issued
@@ -19,7 +20,7 @@ from kumareport.review.sameness import quote
 from kumareport.workbook.seen import quoted, seen, struck
 
 _OVERLOOKED = "読み取りの対象にならない所に書かれています"
-_MINUS = str.maketrans("▲△▼−‐‑‒–—", "---------")
+_MINUS = str.maketrans(dict.fromkeys(MINUS_SIGNS, "-"))
 
 
 def overlooked(
@@ -88,12 +89,14 @@ def _said(returned: ReturnedFile, harvest: Harvest) -> str:
 
 
 def _bare(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """A text without its width, its spaces and its way of writing minus: a number that is proposed as
+    it is stored (-3.2) may be seen with another sign (▲3.2)."""
+    return "".join(unicodedata.normalize("NFKC", text).translate(_MINUS).split())
 
 
 def _token(text: str) -> str:
     """A text by which it is the same however it was typed: 44.60, ４４．６ and 44.6 are."""
-    bare = _bare(text).replace(",", "").translate(_MINUS)
+    bare = _bare(text).replace(",", "")
     try:
         return f"{Decimal(bare).normalize():f}" if len(bare) < 40 else bare
     except InvalidOperation:
