@@ -2,6 +2,7 @@
 
 import datetime
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from openpyxl import load_workbook
@@ -51,7 +52,7 @@ def scale(sheet: Worksheet) -> float:
 def smallest(sheet: Worksheet) -> float:
     columns = set(printed_columns(sheet))
     sizes = [
-        float(str(cell.font.sz))
+        float(cast(Any, cell.font).sz)
         for line in sheet.iter_rows()
         for cell in line
         if cell.value not in (None, "") and cell.column in columns
