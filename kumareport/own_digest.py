@@ -8,7 +8,9 @@ that it holds before and after the file is moved into place.
 
 import contextlib
 import hashlib
+import lzma
 import os
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -20,10 +22,12 @@ DIGEST_PART = "docProps/kumareport.xml"
 RECORDS = ".kumareport"
 _XML_IS_DECLARED = b'Extension="xml"'
 _TYPES_PART = "[Content_Types].xml"
-_UNREADABLE = (
-    OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError,
+ZIP_ERRORS = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, KeyError,
+    ValueError, OverflowError, RuntimeError,
 )  # fmt: skip
-"""What opening half an archive raises, or an encrypted or strange one."""
+"""What zipfile raises over a damaged zip: of unknown compression (a RuntimeError), encrypted, cut, with
+places before the file's beginning (OSError), names that cannot be decoded (ValueError), and more."""
 
 
 def with_digest(parts: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
@@ -63,7 +67,7 @@ def is_untouched(path: Path) -> bool:
             names = [info for info in package.infolist() if info.filename != DIGEST_PART]
             parts = [(info.filename, package.read(info)) for info in names]
             return package.read(DIGEST_PART) == _digest_part(parts)
-    except _UNREADABLE:
+    except ZIP_ERRORS:
         return False
 
 
@@ -72,7 +76,7 @@ def carries_digest(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as package:
             return DIGEST_PART in package.NameToInfo
-    except _UNREADABLE:
+    except ZIP_ERRORS:
         return False
 
 

@@ -1,10 +1,7 @@
 """Opening Office files that may be anything."""
 
 import errno
-import lzma
-import struct
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,6 +11,7 @@ from lxml import etree
 
 from kumareport.errors import InputFileError, reason_of
 from kumareport.ooxml.file_kind import OLE_READ, refusal_by_parts, refusal_by_start
+from kumareport.own_digest import ZIP_ERRORS
 from kumareport.regular_file import check_regular
 
 # lxml's functions hand out elements, but their class has no public name.
@@ -21,13 +19,6 @@ XmlElement = etree._Element  # pyright: ignore[reportPrivateUsage]
 
 XmlError = etree.LxmlError
 """What lxml raises, for those who call libraries that are built on it."""
-
-ZIP_ERRORS = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, KeyError,
-    ValueError, OverflowError, RuntimeError,
-)  # fmt: skip
-"""What zipfile raises over a damaged zip: of unknown compression (a RuntimeError), encrypted, cut, with
-places before the file's beginning (OSError), names that cannot be decoded (ValueError), and more."""
 
 # A chapter workbook unpacks to about 1 MB; a sheet with a million formatted blank rows to 70 MB.
 MAX_UNPACKED = 400 * 1024 * 1024

@@ -12,16 +12,12 @@ import hashlib
 import io
 import os
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-Wait = Callable[[], None]
+from kumareport.own_digest import ZIP_ERRORS
 
-_UNREADABLE = (
-    OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError,
-)  # fmt: skip
-"""What opening half an archive raises, or an encrypted or strange one."""
+Wait = Callable[[], None]
 
 _Stamp = tuple[int, int, int]
 
@@ -68,7 +64,7 @@ def _whole_content(path: Path) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if package.testzip() is not None:
                 return ""
-    except _UNREADABLE:
+    except ZIP_ERRORS:
         return ""
     return hashlib.sha256(data).hexdigest()
 

@@ -229,3 +229,15 @@ def test_two_at_once(book: Path, tmp_path: Path) -> None:
 def test_the_template_is_nobodys_result() -> None:
     """A copy of the standard template is an owner's file, edited or not."""
     assert not is_untouched(ROOT / "templates" / "report.docx")
+
+
+@pytest.mark.parametrize("method", [1, 9, 12, 14, 99])
+def test_a_strange_archive_is_nobodys_result(tmp_path: Path, method: int) -> None:
+    """Compressed in a way that it is not, known or unknown."""
+    path = tmp_path / "結果.xlsx"
+    whole = (ROOT / "input.xlsx").read_bytes()
+    path.write_bytes(whole)
+    assert is_untouched(path)
+    path.write_bytes(whole.replace(b"\x08\x00\x00\x00!\x00", bytes([method]) + b"\x00\x00\x00!\x00"))
+    assert path.read_bytes() != whole
+    assert not is_untouched(path)
