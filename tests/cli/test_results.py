@@ -238,6 +238,8 @@ def test_a_strange_archive_is_nobodys_result(tmp_path: Path, method: int) -> Non
     whole = (ROOT / "input.xlsx").read_bytes()
     path.write_bytes(whole)
     assert is_untouched(path)
-    path.write_bytes(whole.replace(b"\x08\x00\x00\x00!\x00", bytes([method]) + b"\x00\x00\x00!\x00"))
+    path.write_bytes(
+        whole.replace(b"\x08\x00\x00\x00!\x00", bytes([method]) + b"\x00\x00\x00!\x00")
+    )
     assert path.read_bytes() != whole
     assert not is_untouched(path)
