@@ -9,6 +9,7 @@ import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from kumareport.language.signs import MINUS_SIGNS
 from kumareport.model.period import parse_year
 from kumareport.model.value import BLANK, SETTLED, Fault, Operator, Value, ValueKind, ValueWord
 from kumareport.number_format import NumberFormat, Shown, displayed_number
@@ -18,8 +19,6 @@ _WIDE = Context(prec=600)
 _MOST_DIGITS, _MOST_DECIMALS = 16, 12
 """Digits before and behind the point; the national budget in yen has 15. Computing stays exact."""
 
-# △ and ▲ are the accounting minus of public offices; the rest is what IMEs and Word produce.
-MINUS_SIGNS = "-−‐‑‒–—▲△▼"
 _NO_DATA_SIGNS = {"-", "ー", "―", "—", "–", "−", "‐", "─", "...", "‥", "..", "*", "/"}
 _NO_DATA_WORDS = {
     "中止", "未集計", "集計中", "未実施", "未調査", "調査なし", "未公表", "該当なし", "データなし", "なし",

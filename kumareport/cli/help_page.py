@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kumareport.language.text_width import text_width
 from kumareport.present.terminal import wrap
-from kumareport.text_width import text_width
 
 _NARROWEST, _WIDEST = 40, 100
 _LABEL_MOST = 26

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kumareport.errors import KumareportError
+from kumareport.language.signs import DASHES, FULL_WIDTH_DASH
 
 _CLOSE = 0.55
 """Likeness (0 to 1, difflib) from which a word is offered."""
@@ -66,7 +67,7 @@ def unknown_option(option: str, command: Any, path: str) -> KumareportError:
 
 def dash_word(word: str) -> KumareportError | None:
     """A word that begins with a dash that is none: －－all, ―all, –o, ーー."""
-    dashes = "－ー―—–‐−‑"
+    dashes = DASHES.replace("-", "") + FULL_WIDTH_DASH + "ー―"
     rest = word.lstrip(dashes + "-")
     if not word or word[0] not in dashes or not rest:
         return None

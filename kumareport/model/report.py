@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from kumareport.language.signs import PRINTED_MINUS_SIGNS
 from kumareport.model.acknowledgement import Acknowledgement
 from kumareport.model.finding import Severity
 from kumareport.model.form import STANDARD, Form, RecordKind, Shape, TextRole
@@ -83,7 +84,7 @@ class Settings:
     year: Year | None = None
     schemes: tuple[Scheme, ...] = (three_marks(),)
     method: RateMethod = RateMethod.FROM_BASE
-    minus: str = "▲"
+    minus: str = PRINTED_MINUS_SIGNS[0]
     recount_name: str = ""
     box_length: int = 330
     printed_years: int = 0

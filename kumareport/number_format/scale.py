@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from kumareport.language.signs import MINUS_SIGNS
 from kumareport.number_format.code import FormatPieceKind, FormatSection, section_for, sections_of
 
 # Signs that stand for minus, currency or padding: part of the look, not words of a person.
-_SILENT = set(" ()+-−▲△▼¥￥$　")
+_SILENT = {*" ()+¥￥$　", *MINUS_SIGNS}
 
 
 @dataclass(frozen=True, slots=True)

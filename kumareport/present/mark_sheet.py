@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kumareport.language.text_width import text_width
 from kumareport.marks import Judged
 from kumareport.model.mark import Judgement
 from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Settings
@@ -11,7 +12,6 @@ from kumareport.notation import display_lines
 from kumareport.present.mark_cells import PERCENT, mark_cell, truncated
 from kumareport.present.mark_totals import mark_totals
 from kumareport.present.place import chapter_name
-from kumareport.text_width import text_width
 from kumareport.workbook.listing import Align, ListingCell, ListingColumn, ListingTable, ListSheet
 
 _VALUE_ROOM = 11

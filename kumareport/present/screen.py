@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kumareport.language.text_width import text_width
 from kumareport.model.finding import Finding, Severity
 from kumareport.present.place import listed, shown
 from kumareport.present.terminal import Screen, cut, printable, wrap
 from kumareport.present.text import INDENT, MARKS, counts, painted
 from kumareport.rules.catalog import find_rule
-from kumareport.text_width import text_width
 
 
 @dataclass(slots=True)

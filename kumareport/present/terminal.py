@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kumareport.text_width import char_width, text_width
+from kumareport.language.text_width import char_width, text_width
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from kumareport.language.signs import TYPED_MINUS_SIGNS
 from kumareport.prose.words import surfaces
 
 _NUMBER = re.compile(
-    r"[▲△+＋\-−－]?[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％]?|[A-Za-zＡ-Ｚａ-ｚ]+[0-9０-９]*"
+    rf"[{re.escape(TYPED_MINUS_SIGNS)}+＋]?[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％]?|[A-Za-zＡ-Ｚａ-ｚ]+[0-9０-９]*"
 )
 _SHORTEST_KEPT = 2
 """Fewer letters in common between two changes are marked with them: a particle left standing makes

@@ -5,12 +5,13 @@ import unicodedata
 from enum import Enum
 
 from kumareport import notation
+from kumareport.language.signs import PRINTED_MINUS_SIGNS
 from kumareport.model.period import Role
 from kumareport.model.row import Content
 from kumareport.model.value import Value, ValueKind
 from kumareport.number_format import NumberFormat, displayed_number
 
-_MINUS = "▲"
+_MINUS = PRINTED_MINUS_SIGNS[0]
 
 
 class Sameness(Enum):

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
+from kumareport.language.signs import MINUS_SIGNS
 from kumareport.model.holding import left_over
 from kumareport.model.location import Location
-from kumareport.notation import MINUS_SIGNS
 from kumareport.ooxml.spreadsheet import Cell, Sheet
 from kumareport.review.edits import Harvest
 from kumareport.review.issued import Issued

@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from kumareport.language.signs import TYPED_MINUS_SIGNS
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.value import Entry
 from kumareport.rules.rule import Checked, Rule
-
-_SIGNS = "▲△-−－"
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -15,7 +14,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for _, entry in checked.entries():
         # A number cell shows what its format says; only typed text chooses a sign.
         if entry.value.is_text and entry.number is not None and entry.number < 0:
-            sign = next((char for char in entry.value.raw if char in _SIGNS), "")
+            sign = next((char for char in entry.value.raw if char in TYPED_MINUS_SIGNS), "")
             found[sign].append(entry)
     if len(found) > 1:
         counts = "、".join(f"「{sign}」{len(cells)} か所" for sign, cells in found.items())

@@ -3,7 +3,7 @@
 import re
 
 from kumareport.errors import OutputFileError
-from kumareport.text_width import text_width
+from kumareport.language.text_width import text_width
 from kumareport.workbook.values import sanitize
 
 MAX_LENGTH = 32_767

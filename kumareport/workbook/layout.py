@@ -93,7 +93,6 @@ OPTIONAL_SETTINGS = (
 )  # fmt: skip
 """Lines that a workbook may do without."""
 
-MINUS_SIGNS = ("▲", "△", "-", "−")
 
 SETTINGS_HEADER = ("項目", "値", "説明")
 CHAPTERS_TITLE = "章一覧"

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from kumareport.language.signs import DASHES, FULL_WIDTH_DASH
 from kumareport.model.location import Location
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.ooxml.spreadsheet import Cell
@@ -68,7 +69,7 @@ def _typed(text: str, script: str) -> str:
 
 def _bare(letter: str) -> str:
     # U+2212 is what Unicode raises; offices type several others.
-    return "−" if letter in "-－‐−–" else unicodedata.normalize("NFKC", letter)
+    return "−" if letter in DASHES + FULL_WIDTH_DASH else unicodedata.normalize("NFKC", letter)
 
 
 def raises_digits(cell: Cell) -> bool:

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from fractions import Fraction
 
+from kumareport.language.signs import PRINTED_MINUS_SIGNS
 from kumareport.model.finding import Severity
 from kumareport.model.mark import LEGEND, SYMBOLS, Attainment, RateMethod, Scheme, three_marks
 from kumareport.model.period import Year, parse_year
@@ -141,11 +142,11 @@ def _method(grid: Grid, row: int) -> RateMethod:
 
 def _minus(grid: Grid, row: int) -> str:
     text = grid.text(row, 2)
-    if not text or text in layout.MINUS_SIGNS:
-        return text or layout.MINUS_SIGNS[0]
-    choices = " ".join(layout.MINUS_SIGNS)
+    if not text or text in PRINTED_MINUS_SIGNS:
+        return text or PRINTED_MINUS_SIGNS[0]
+    choices = " ".join(PRINTED_MINUS_SIGNS)
     grid.report(ProblemKind.BAD_SETTING, row, 2, f"{choices} のどれかを入れてください", text)
-    return layout.MINUS_SIGNS[0]
+    return PRINTED_MINUS_SIGNS[0]
 
 
 def _has_summary(grid: Grid, row: int) -> bool:

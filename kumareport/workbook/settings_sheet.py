@@ -8,6 +8,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kumareport.language.signs import PRINTED_MINUS_SIGNS
 from kumareport.mark_condition import condition_words
 from kumareport.model.form import STANDARD, Author, Form, Shape, TextRole, Turn
 from kumareport.model.mark import Scheme
@@ -58,7 +59,7 @@ _SETTING_DEFAULTS: dict[Setting, str | int] = {
     Setting.SYMBOL_MISSED: "×",
     Setting.THRESHOLD: 90,
     Setting.METHOD: "基準値比",
-    Setting.MINUS: "▲",
+    Setting.MINUS: PRINTED_MINUS_SIGNS[0],
     Setting.BOX_LENGTH: 330,
     Setting.SECTION_FORM: "第１節",
     Setting.SUMMARY: layout.SUMMARY_CHOICES[1],
@@ -92,7 +93,7 @@ def write_settings(book: Workbook, sheet: Worksheet, new: NewWorkbook) -> None:
         if setting is Setting.METHOD:
             add_dropdown(sheet, '"基準値比,単純比"', f"B{row}")
         if setting is Setting.MINUS:
-            add_dropdown(sheet, f'"{",".join(layout.MINUS_SIGNS)}"', f"B{row}")
+            add_dropdown(sheet, f'"{",".join(PRINTED_MINUS_SIGNS)}"', f"B{row}")
         if setting is Setting.SUMMARY:
             add_dropdown(sheet, f'"{",".join(layout.SUMMARY_CHOICES)}"', f"B{row}")
         if setting is Setting.THRESHOLD:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kumareport.cli.main import main
-from kumareport.text_width import text_width
+from kumareport.language.text_width import text_width
 from tests.conftest import ROOT
 
 COMMANDS = (

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from kumareport.language.text_width import text_width
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.location import Location
 from kumareport.present.screen import screen
 from kumareport.present.terminal import Screen, cut, printable, wrap
 from kumareport.present.text import counts, lines
-from kumareport.text_width import text_width
 from tests.cli.command import run, run_apart
 from tests.conftest import ROOT
 from tests.make_workbook import indicator, text, workbook

@@ -1,0 +1,1 @@
+"""How Japanese offices write: signs and the width of letters."""
