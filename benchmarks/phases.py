@@ -62,7 +62,7 @@ def command_phases(book: Path, count: int) -> None:
 def real_graphs() -> list[ChartData]:
     """The data of the real report's graphs."""
     from kumareport import pipeline
-    from kumareport.document.graphs import graph_of
+    from kumareport.graphs.indicator import graph_of
     from kumareport.ooxml.chart_kinds import LINES
 
     report = pipeline.check(ROOT / "input.xlsx").report

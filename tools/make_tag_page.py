@@ -10,8 +10,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from kumareport.document import tags  # noqa: E402
-from kumareport.document import template_language as language  # noqa: E402
 from kumareport.model.form import STANDARD  # noqa: E402
+from kumareport.templating import language  # noqa: E402
 
 TARGET = ROOT / "docs" / "タグ.md"
 

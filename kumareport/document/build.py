@@ -17,13 +17,13 @@ from kumareport.document.draft import (
 from kumareport.document.finding_places import FindingPlaces
 from kumareport.document.finish import finish
 from kumareport.document.graph_placing import sample_height
-from kumareport.document.graphs import Graph, graph_of
 from kumareport.document.issue import anchor_places, carry_base
 from kumareport.document.layout import plan_report
 from kumareport.document.loop_copies import restart_lists
 from kumareport.document.metrics import Metrics
 from kumareport.document.render import render
-from kumareport.document.summary import GRAPH, summary_graph
+from kumareport.graphs.indicator import Graph, graph_of
+from kumareport.graphs.totals import GRAPH, summary_graph
 from kumareport.marks import Judged
 from kumareport.model.finding import Finding
 from kumareport.model.report import Report

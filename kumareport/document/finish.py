@@ -11,7 +11,6 @@ from docx.section import Section
 from kumareport.document.anchors import Anchor, AnchoredTexts, Kind, Marker
 from kumareport.document.elements import body_of
 from kumareport.document.graph_placing import GraphPlacer
-from kumareport.document.graphs import Graph
 from kumareport.document.layout import SectionPlan
 from kumareport.document.loop_copies import link_addresses, part_notes, tidy_ids
 from kumareport.document.metrics import Metrics
@@ -23,6 +22,7 @@ from kumareport.document.table_layout import (
     match_grid,
     order_cell_properties,
 )
+from kumareport.graphs.indicator import Graph
 from kumareport.ooxml.package import XmlElement
 
 _SECTION = (Kind.SECTION, Kind.SECTION_TITLE)

@@ -9,10 +9,10 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 
 from kumareport.document.elements import body_of
-from kumareport.document.graphs import Graph
 from kumareport.document.layout import SectionPlan
 from kumareport.document.metrics import Metrics
-from kumareport.document.summary import GRAPH
+from kumareport.graphs.indicator import Graph
+from kumareport.graphs.totals import GRAPH
 from kumareport.ooxml.chart_layout import labelled, steps_in
 from kumareport.ooxml.charts import SampleChart, embedded_workbook
 from kumareport.ooxml.package import XmlElement

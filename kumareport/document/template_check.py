@@ -20,7 +20,6 @@ from kumareport.document.render import FOREIGN_ERRORS
 from kumareport.document.sample_check import faults_of_samples
 from kumareport.document.tags import ROOT_TAG, ReportTags, declared
 from kumareport.document.template_file import links_into_the_office, things_from_outside
-from kumareport.document.template_language import breaches, breaches_in_text, is_loop_field
 from kumareport.document.template_lines import TemplateLine, misplaced, parts_of_template, source_of
 from kumareport.document.template_structure import faults_of_structure
 from kumareport.document.trial import trial
@@ -28,6 +27,7 @@ from kumareport.errors import InputFileError
 from kumareport.model.form import STANDARD, Form
 from kumareport.model.location import Location
 from kumareport.ooxml.tag_text import TAG
+from kumareport.templating.language import breaches, breaches_in_text, is_loop_field
 
 _FULL_WIDTH = re.compile(r"｛[｛％%{]|[｝}％%]｝|\{％|％\}")
 _PREFIX = re.compile(r"(\{[{%#]-?)\s*(?:p|tr|tc|r)\s+")

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kumareport.document.graphs import axis_of
+from kumareport.graphs.indicator import axis_of
 
 NUMBERS = st.lists(st.decimals(-(10**9), 10**9, places=3), min_size=1, max_size=12)
 

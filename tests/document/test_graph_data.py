@@ -7,7 +7,7 @@ import openpyxl
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kumareport.document.graphs import graph_of
+from kumareport.graphs.indicator import graph_of
 from kumareport.model.location import Location
 from kumareport.model.period import parse_period
 from kumareport.model.report import Indicator, Settings

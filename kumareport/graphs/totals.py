@@ -1,0 +1,42 @@
+"""The marks by chapter as a stacked bar."""
+
+from decimal import Decimal
+
+from kumareport.graphs.indicator import Graph
+from kumareport.marks import Judged
+from kumareport.marks.totals import totals
+from kumareport.model.report import Report
+from kumareport.ooxml.chart_data import Axis, ChartData, Series
+
+GRAPH = "集計"
+"""What the graph is called in a template's data."""
+_TICKS = 5
+
+
+def summary_graph(report: Report, judged: Judged) -> Graph:
+    """The bars: a chapter each, a mark on the other, those without any left out."""
+    chapters = [total for total in totals(report, judged) if total.chapter is not None]
+    marks = report.settings.marks
+    series = tuple(
+        Series(
+            f"{mark.symbol} {mark.meaning}".strip(),
+            tuple(Decimal(total.counts[place]) or None for total in chapters),
+        )
+        for place, mark in enumerate(marks)
+        if any(total.counts[place] for total in chapters)
+    )
+    highest = max((sum(total.counts) for total in chapters), default=0)
+    step = max(1, -(-highest // _TICKS))
+    axis = Axis(Decimal(0), Decimal(step * -(-max(highest, 1) // step)), Decimal(step))
+    names = tuple(
+        total.chapter.number or total.chapter.title for total in chapters if total.chapter
+    )
+    empty = (Series("指標なし", (None,) * len(names)),)
+    words = "、".join(
+        f"{name}は"
+        + "".join(f"{m.symbol}{n}" for m, n in zip(marks, total.counts, strict=True) if n)
+        for name, total in zip(names, chapters, strict=True)
+    )
+    alt = f"積み上げ棒グラフ。章ごとの進捗の数：{words}。"
+    data = ChartData("", names, series or empty, axis)
+    return Graph(GRAPH, lambda _kind, _steps: data, lambda _kind: alt)
