@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kumareport.last_year import gone
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.location import Location
 from kumareport.rules.rule import Checked, Rule
@@ -10,14 +11,11 @@ from kumareport.rules.rule import Checked, Rule
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     if checked.previous is None:
         return
-    here = {row.id for row in checked.rows()} | {row.name for row in checked.rows()}
     sheets = set(checked.report.sheets)
-    for chapter, section in checked.previous.sections():
-        for row in section.indicators:
-            if row.id not in here and row.name not in here:
-                place = Location(chapter.sheet if chapter.sheet in sheets else "")
-                message = f"前年度の {chapter.number or chapter.title}{section.number}にあった「{row.name}」がありません"
-                yield rule.finding(place, message, row.name)
+    for chapter, section, row in gone(checked.report, checked.previous):
+        place = Location(chapter.sheet if chapter.sheet in sheets else "")
+        message = f"前年度の {chapter.number or chapter.title}{section.number}にあった「{row.name}」がありません"
+        yield rule.finding(place, message, row.name)
 
 
 RULE = Rule(

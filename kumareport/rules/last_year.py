@@ -1,7 +1,8 @@
-"""Today's rows beside last year's: by ID, else by name."""
+"""Today's rows beside last year's: value by value."""
 
 from collections.abc import Iterator
 
+from kumareport.last_year import paired
 from kumareport.model.report import Indicator
 from kumareport.model.value import Entry
 from kumareport.rules.rule import Checked
@@ -11,11 +12,9 @@ def paired_entries(checked: Checked) -> Iterator[tuple[Indicator, Entry, Entry]]
     """Each value that last year's workbook has too: the row, today's cell and last year's."""
     if checked.previous is None:
         return
-    old = [row for _, row in checked.previous.indicators()]
-    by_id = {row.id: row for row in old}
-    by_name = {row.name: row for row in old}
+    pairs = paired(checked.report, checked.previous)
     for row in checked.rows():
-        before = by_id.get(row.id) or by_name.get(row.name)
+        before = pairs.get(row.id)
         if before is None:
             continue
         cells = {(e.period.role, e.period.year.ad): e for e in before.entries}
