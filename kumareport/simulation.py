@@ -7,7 +7,7 @@ from fractions import Fraction
 from kumareport.marks import Judged, recount
 from kumareport.marks.judged import Spellings
 from kumareport.model.mark import Mark, RateMethod
-from kumareport.model.report import Chapter, Group, Report, Section
+from kumareport.model.report import Chapter, Group, Part, Report
 
 THRESHOLDS = tuple(Fraction(percent, 100) for percent in (100, 95, 90, 85, 80, 75, 70))
 
@@ -17,7 +17,7 @@ class MarkChange:
     """A group whose mark is another one in a scenario than under the settings."""
 
     chapter: Chapter
-    section: Section
+    section: Part
     group: Group
     before: Mark | None
     after: Mark | None

@@ -26,7 +26,7 @@ from kumareport.model.change import (
     Topic,
 )
 from kumareport.model.form import Shape
-from kumareport.model.report import Chapter, Report, Section
+from kumareport.model.report import Chapter, Part, Report
 from kumareport.workbook.layout import MARK_SPELLINGS
 
 _WHOLE = "報告書の全体"
@@ -95,7 +95,7 @@ class _Comparing:
         settings = self._old.report.settings, self._new.report.settings
         return column_changes(old.item, new.item, settings, here)
 
-    def _section(self, step: Step[Section]) -> SectionChanges:
+    def _section(self, step: Step[Part]) -> SectionChanges:
         changes = _heading_changes(step, "節の見出し", self._left_chapter(step))
         parents = [
             None if record is None else index[record.item.id]
@@ -109,7 +109,7 @@ class _Comparing:
                 changes += text_changes(line, self._moved_from(line))
         return SectionChanges(_title(step), tuple(changes))
 
-    def _left_chapter(self, step: Step[Section]) -> str:
+    def _left_chapter(self, step: Step[Part]) -> str:
         """The chapter that a section was moved out of; empty for none."""
         if step.old is None or step.new is None:
             return ""
@@ -144,20 +144,18 @@ def _boxes(parents: Sequence[int | None], kind: str) -> list[Box | None]:
     return [None if parent is None else Box(parent, kind) for parent in parents]
 
 
-def _heading(item: Chapter | Section) -> str:
+def _heading(item: Chapter | Part) -> str:
     return item.heading if isinstance(item, Chapter) else f"{item.number} {item.title}"
 
 
-def _title(step: Step[Chapter] | Step[Section]) -> str:
+def _title(step: Step[Chapter] | Step[Part]) -> str:
     """What a part of the table is headed with; a number that went is often another one's now."""
     shown = step.new or step.old
     assert shown is not None
     return _heading(shown.item) + ("" if step.new else "（削除）")
 
 
-def _heading_changes(
-    step: Step[Chapter] | Step[Section], place: str, moved_from: str
-) -> list[Change]:
+def _heading_changes(step: Step[Chapter] | Step[Part], place: str, moved_from: str) -> list[Change]:
     """The change of a heading. A section that only others moved around keeps its number."""
     old = "" if step.old is None else _heading(step.old.item)
     new = "" if step.new is None else _heading(step.new.item)
@@ -171,6 +169,6 @@ def _heading_changes(
         retitled = step.old.item.title != step.new.item.title
         if kind is ChangeKind.MOVED_AND_EDITED and not retitled:
             kind = ChangeKind.MOVED
-        if kind is ChangeKind.MOVED and isinstance(step.new.item, Section):
+        if kind is ChangeKind.MOVED and isinstance(step.new.item, Part):
             kind = kind if old != new or moved_from else None
     return [] if kind is None else [Change(Topic.HEADING, kind, place, old, new, moved_from)]

@@ -8,7 +8,7 @@ from kumareport.comparison.records import ComparedRecord, GroupedRow, Records
 from kumareport.comparison.values import shown, value_changes
 from kumareport.comparison.wording import added_or_edited, edited
 from kumareport.model.change import Change, ChangeKind, Topic
-from kumareport.model.report import Section
+from kumareport.model.report import Part
 
 _NO_CHART, _CHART = "（グラフなし）", "（グラフあり）"
 
@@ -103,7 +103,7 @@ def _prints_title(row: GroupedRow) -> bool:
     return row.indicator.is_chartable and _charts(row.section) > 1
 
 
-def _charts(section: Section) -> int:
+def _charts(section: Part) -> int:
     return sum(row.is_chartable for row in section.indicators)
 
 

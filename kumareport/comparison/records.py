@@ -7,7 +7,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from kumareport.marks import Judged
 from kumareport.model.form import RecordKind, Shape
-from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Text
+from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Text
 from kumareport.model.row import Content, Row
 from kumareport.workbook.layout import Column
 
@@ -51,7 +51,7 @@ class GroupedRow:
 
     indicator: Indicator
     group: Group
-    section: Section
+    section: Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Records:
     report: Report
     judged: Judged
     chapters: tuple[ComparedRecord[Chapter], ...]
-    sections: tuple[ComparedRecord[Section], ...]
+    sections: tuple[ComparedRecord[Part], ...]
     indicators: tuple[ComparedRecord[GroupedRow], ...]
     texts: tuple[ComparedRecord[Text], ...]
 
@@ -82,7 +82,7 @@ def records_of(report: Report, judged: Judged) -> Records:
     sections = tuple(
         _record(section, Box(parent, Shape.HEADING), section.id, section.title, section.index)
         for parent, chapter in enumerate(report.chapters)
-        for section in chapter.sections
+        for section in chapter.parts
     )
     texts: list[ComparedRecord[Text]] = []
     indicators: list[ComparedRecord[GroupedRow]] = []
@@ -93,14 +93,14 @@ def records_of(report: Report, judged: Judged) -> Records:
 
 
 def _texts(
-    section: Section, parent: int, kinds: Iterable[RecordKind]
+    section: Part, parent: int, kinds: Iterable[RecordKind]
 ) -> Iterator[ComparedRecord[Text]]:
     for kind in kinds:
         for number, text in enumerate(section.of_kind(kind), 1):
             yield _record(text, Box(parent, kind.name), text.id, text.text, number)
 
 
-def _indicators(section: Section, parent: int) -> Iterator[ComparedRecord[GroupedRow]]:
+def _indicators(section: Part, parent: int) -> Iterator[ComparedRecord[GroupedRow]]:
     box = Box(parent, Shape.INDICATOR)
     rows = [(group, row) for group in section.groups for row in group.rows]
     for number, (group, row) in enumerate(rows, 1):

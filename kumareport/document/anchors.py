@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 
 from kumareport.model.anchor import BOX, Anchor, Kind
 from kumareport.model.form import RecordKind
-from kumareport.model.report import Chapter, Group, Indicator, Section, Text
+from kumareport.model.report import Chapter, Group, Indicator, Part, Text
 from kumareport.model.value import Entry
 from kumareport.ooxml.package import XmlElement
 
@@ -43,9 +43,19 @@ def chapter_anchor(chapter: Chapter, kind: Kind = Kind.CHAPTER) -> Anchor:
     return Anchor(kind, chapter.sheet)
 
 
-def section_anchor(section: Section, kind: Kind = Kind.SECTION, detail: str = "") -> Anchor:
+def section_anchor(section: Part, kind: Kind = Kind.SECTION, detail: str = "") -> Anchor:
     """A section's heading, its title alone (SECTION_TITLE), or a head of its table (HEAD)."""
     return Anchor(kind, section.id, detail)
+
+
+def heading_anchor(part: Part) -> Anchor:
+    """A part's heading; that of a sheet's front is the chapter's."""
+    return Anchor(Kind.CHAPTER if part.is_front else Kind.SECTION, part.id)
+
+
+def title_anchor(part: Part) -> Anchor:
+    """A part's title alone; that of a sheet's front is the chapter's."""
+    return Anchor(Kind.CHAPTER_TITLE if part.is_front else Kind.SECTION_TITLE, part.id)
 
 
 def group_anchor(kind: Kind, group: Group) -> Anchor:
@@ -68,7 +78,7 @@ def text_anchor(text: Text) -> Anchor:
     return Anchor(Kind.TEXT, text.id, of=text.kind.name)
 
 
-def box_anchor(kind: RecordKind, section: Section) -> Anchor:
+def box_anchor(kind: RecordKind, section: Part) -> Anchor:
     """All bullets or notes of one kind in a section."""
     return Anchor(Kind.TEXT, section.id, BOX, kind.name)
 

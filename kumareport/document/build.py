@@ -84,7 +84,7 @@ def document_bytes(
     progress("グラフを作り、ページを整えています")
     metrics = Metrics(document)
     graphs = _graphs(report, judged)
-    sections = [section.id for chapter in report.chapters for section in chapter.sections]
+    sections = [section.id for chapter in report.chapters for section in chapter.parts]
     plans = plan_report(tags.章, metrics, sample_height(document, graphs))
     by_section = dict(zip(sections, plans, strict=True))
     drop_comments(document)
@@ -116,7 +116,7 @@ def _graphs(report: Report, judged: Judged) -> dict[str, Graph]:
     if report.settings.has_summary:
         graphs[GRAPH] = summary_graph(report, judged)
     for chapter in report.chapters:
-        for section in chapter.sections:
+        for section in chapter.parts:
             rows = [row for row in section.indicators if row.is_chartable]
             for row in rows:
                 graphs[row.id] = graph_of(row, report.settings, titled=len(rows) > 1)

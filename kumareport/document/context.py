@@ -13,10 +13,12 @@ from kumareport.document.anchors import (
     box_anchor,
     chapter_anchor,
     group_anchor,
+    heading_anchor,
     legend_anchor,
     row_anchor,
     section_anchor,
     text_anchor,
+    title_anchor,
     value_anchor,
 )
 from kumareport.document.box_places import BoxTexts
@@ -37,7 +39,7 @@ from kumareport.marks import Judged
 from kumareport.model.form import Shape
 from kumareport.model.mark import Mark
 from kumareport.model.period import Period, Role
-from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Settings, Text
+from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Settings, Text
 from kumareport.model.value import Entry
 from kumareport.notation import display_lines
 
@@ -78,15 +80,17 @@ def _legend(settings: Settings) -> Iterator[tuple[str, Mark]]:
 
 
 def _chapter(chapter: Chapter, settings: Settings, judged: Judged) -> ChapterTags:
+    parts = tuple(_section(chapter, part, settings, judged) for part in chapter.parts)
     return ChapterTags(
         番号=chapter.number,
         題名=Anchored(chapter.title, chapter_anchor(chapter, Kind.CHAPTER_TITLE)),
         見出し=Anchored(chapter.heading, chapter_anchor(chapter)),
-        節=tuple(_section(chapter, section, settings, judged) for section in chapter.sections),
+        節=tuple(part for part in parts if part.深さ == 2),
+        部=parts,
     )
 
 
-def _section(chapter: Chapter, section: Section, settings: Settings, judged: Judged) -> SectionTags:
+def _section(chapter: Chapter, section: Part, settings: Settings, judged: Judged) -> SectionTags:
     has_groups = any(group.name for group in section.groups)
     by_kind = {
         kind.name: BoxTexts.of(map(_text, section.of_kind(kind)), box_anchor(kind, section))
@@ -94,8 +98,8 @@ def _section(chapter: Chapter, section: Section, settings: Settings, judged: Jud
     }
     return SectionTags(
         番号=section.number,
-        題名=Anchored(section.title, section_anchor(section, Kind.SECTION_TITLE)),
-        見出し=Anchored(section.heading, section_anchor(section)),
+        題名=Anchored(section.title, title_anchor(section)),
+        見出し=Anchored(section.heading, heading_anchor(section)),
         所管課=section.department,
         群=tuple(_group(group, settings, judged) for group in section.groups),
         項目列数=2 if has_groups else 1,
@@ -105,7 +109,13 @@ def _section(chapter: Chapter, section: Section, settings: Settings, judged: Jud
         ),
         注=tuple(_text(text) for text in section.of_shape(Shape.NOTE)),
         グラフの段=chart_rows(section),
-        枠=tuple(BoxTags(kind.label, by_kind[kind.name]) for kind in settings.form.boxes),
+        枠=tuple(
+            BoxTags(kind.label, by_kind[kind.name])
+            for kind in settings.form.boxes
+            if by_kind[kind.name] or settings.form.is_at_home(kind, section.kind)
+        ),
+        深さ=section.depth,
+        区分=section.kind,
         by_kind=by_kind,
     )
 
@@ -114,7 +124,7 @@ def _text(text: Text) -> Anchored:
     return Anchored(text.text, text_anchor(text))
 
 
-def _heads(section: Section, periods: tuple[Period, ...]) -> tuple[HeadTags, ...]:
+def _heads(section: Part, periods: tuple[Period, ...]) -> tuple[HeadTags, ...]:
     """The first tier: equal neighbours become one heading."""
     runs = groupby(periods, key=lambda p: (p.role, p.heading))
     return tuple(
@@ -159,7 +169,7 @@ def _value(row: Indicator, entry: Entry, settings: Settings) -> ValueTags:
     )
 
 
-def chart_rows(section: Section) -> tuple[tuple[str, ...], ...]:
+def chart_rows(section: Part) -> tuple[tuple[str, ...], ...]:
     """The IDs of the section's chartable indicators, split into rows of the page."""
     ids = [row.id for row in section.indicators if row.is_chartable]
     per_row = _PER_ROW.get(len(ids), _PER_ROW_BEYOND)

@@ -8,13 +8,14 @@ from kumareport.document.anchors import (
     Kind,
     chapter_anchor,
     group_anchor,
+    heading_anchor,
     row_anchor,
-    section_anchor,
     text_anchor,
+    title_anchor,
     value_anchor,
 )
 from kumareport.model.location import Location
-from kumareport.model.report import Chapter, Group, Indicator, Report, Section
+from kumareport.model.report import Chapter, Group, Indicator, Part, Report
 
 
 class FindingPlaces:
@@ -26,7 +27,7 @@ class FindingPlaces:
         self._sheets: dict[str, Chapter] = {}
         for chapter in report.chapters:
             self._sheets[chapter.sheet] = chapter
-            for section in chapter.sections:
+            for section in chapter.parts:
                 self._add_section(section)
 
     def anchors(self, location: Location) -> Iterator[Anchor]:
@@ -46,8 +47,8 @@ class FindingPlaces:
             yield chapter_anchor(chapter, Kind.CHAPTER_TITLE)
         yield TITLE
 
-    def _add_section(self, section: Section) -> None:
-        headings = (section_anchor(section), section_anchor(section, Kind.SECTION_TITLE))
+    def _add_section(self, section: Part) -> None:
+        headings = (heading_anchor(section), title_anchor(section))
         self._add_row(section.location, headings)
         for text in section.texts:
             self._add_row(text.location, (text_anchor(text), *headings))

@@ -116,7 +116,7 @@ def _boxes(
     texts: AnchoredTexts, report: Report, cells: Mapping[Anchor, XmlElement]
 ) -> Iterator[tuple[Anchor, XmlElement, XmlElement]]:
     """The boxes: anchor, first and last paragraph."""
-    for _, section in report.sections():
+    for _, section in report.parts():
         for kind in report.settings.form.of_shape(*WRITTEN):
             anchor = box_anchor(kind, section)
             records = map(text_anchor, section.of_kind(kind))

@@ -103,7 +103,7 @@ def restart_lists(document: Document, texts: AnchoredTexts, report: Report) -> N
     if root is None:
         return
     lists = ListRestarts(root, document.styles.element)
-    for _, section in report.sections():
+    for _, section in report.parts():
         for kind in report.settings.form.of_shape(*WRITTEN):
             anchors = map(text_anchor, section.of_kind(kind))
             lists.restart([p for anchor in anchors for p in texts.paragraphs(anchor)])

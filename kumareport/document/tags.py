@@ -96,6 +96,8 @@ class SectionTags:
         "横に並べるグラフのまとまり。グラフの見本の代替テキストに {{ グラフ }} と書く"
     )
     枠: tuple[BoxTags, ...] = tag("箇条書きの枠。様式の区分の順")
+    深さ: int = tag("章のすぐ下の段が 2、その下が 3、4。章そのものの内容なら 1（見出しは章のもの）")
+    区分: str = tag("見出しの区分（節、施策、基本事業 など）。章そのものの内容なら「章」")
     by_kind: Mapping[str, BoxTexts] = field(default_factory=dict[str, BoxTexts])
     """The texts by the name of their kind, which is a tag too: ``節.区分の名前``."""
 
@@ -111,7 +113,10 @@ class ChapterTags:
     番号: str = tag("第１章 など。番号のない章では空")
     題名: str = tag("章の題名")
     見出し: str = tag("番号と題名")
-    節: tuple[SectionTags, ...] = tag("章の節")
+    節: tuple[SectionTags, ...] = tag("章のすぐ下の段（節）だけ")
+    部: tuple[SectionTags, ...] = tag(
+        "章のすべての部を、上から順に：章そのものの内容（深さ 1）、節（2）、その下の段（3、4）"
+    )
 
 
 @dataclass(frozen=True, slots=True)

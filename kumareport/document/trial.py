@@ -12,7 +12,7 @@ from kumareport.marks import Judged
 from kumareport.model.form import STANDARD, Form
 from kumareport.model.location import Location
 from kumareport.model.period import Period, parse_period
-from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Settings, Text
+from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Settings, Text
 from kumareport.model.value import Entry, Value, ValueKind
 
 _NOWHERE = Location()
@@ -46,7 +46,7 @@ def _sample(form: Form) -> Report:
     alone = _row("1-1-指3", "指標3", periods)
     kinds = enumerate(form.written, 1)
     texts = tuple(Text(f"1-1-文{n}", "文。", _NOWHERE, kind) for n, kind in kinds)
-    section = Section(
+    section = Part(
         "1-1", 1, "節", "課", (Group("大項目", rows), Group("", (alone,))),
         texts, _NOWHERE,
     )  # fmt: skip

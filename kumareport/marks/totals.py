@@ -31,7 +31,7 @@ def totals(report: Report, judged: Judged) -> tuple[Total, ...]:
     found: list[Total] = []
     own = report.settings.marks
     for chapter in report.chapters:
-        marks = [judged.mark(group) for section in chapter.sections for group in section.groups]
+        marks = [judged.mark(group) for section in chapter.parts for group in section.groups]
         every += marks
         found.append(_total(chapter, marks, own))
     return (*found, _total(None, every, own))

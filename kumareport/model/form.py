@@ -21,6 +21,12 @@ class Shape(StrEnum):
     LIST = "一覧"
 
 
+FRONT = "章"
+"""What a declaration calls the front of a sheet, above its first heading."""
+
+DEEPEST = 4
+"""The depth of the deepest parts; that of the sheet is 1."""
+
 WRITTEN = (Shape.TEXT, Shape.NOTE)
 """The shapes of records that are one text each."""
 
@@ -72,9 +78,11 @@ class RecordKind:
         name: as it stands in the column 区分, in tags and in keys. Two kinds of a form share none.
         shape: what it is made of.
         depth: of a heading: how deep the part lies that it opens. The sheet is 1.
-        under: the names of the headings below which it may stand; empty for any.
+        under: the names of the headings below which it may stand, :data:`FRONT` for the sheet's
+            front; empty for any.
         role: what its text is for.
-        heading: the words above its texts; empty for the name.
+        heading: the words above its texts; of a heading, how the first below another one is
+            numbered. Empty for the usual.
         author: who fills it in.
         turn: what a rollover does with its text.
         is_required: whether every part that it may stand under must have one.
@@ -168,6 +176,24 @@ class Form:
     def boxes(self) -> tuple[RecordKind, ...]:
         """The kinds whose texts fill a box each."""
         return self.of_shape(Shape.TEXT)
+
+    @property
+    def headings(self) -> tuple[RecordKind, ...]:
+        """The kinds that open a part, the shallowest first."""
+        return self.of_shape(Shape.HEADING)
+
+    def may_stand(self, kind: RecordKind, part: str) -> bool:
+        """Whether a record of a kind may stand in a part, whose own kind is named."""
+        return not kind.under or part in kind.under
+
+    def is_at_home(self, kind: RecordKind, part: str) -> bool:
+        """Whether parts of a kind have a place for records of another even where none is written: where
+        the form says nothing, the deepest ones."""
+        return part in (kind.under or tuple(deepest.name for deepest in self.headings[-1:]))
+
+    def boxes_of(self, part: str) -> tuple[RecordKind, ...]:
+        """The boxes that a part has even where they are empty, by the name of its kind."""
+        return tuple(kind for kind in self.boxes if self.is_at_home(kind, part))
 
     def required(self, *roles: TextRole) -> tuple[RecordKind, ...]:
         """The texts that every part must have, of some roles; of any where none is given."""

@@ -23,6 +23,7 @@ class ProblemKind(StrEnum):
     HIDDEN_SHEET = "hidden-sheet"
     UNKNOWN_KIND = "unknown-kind"
     NO_SECTION = "no-section"
+    MISPLACED = "misplaced"
     SPLIT_GROUP = "split-group"
     DOUBLED_ID = "doubled-id"
     UNFILLED = "記入待ち"

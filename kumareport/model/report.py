@@ -1,4 +1,4 @@
-"""The report: settings, chapters (章), sections (節), indicators (検証指標) and texts."""
+"""The report: settings, chapters (章) and their parts (節 …), indicators (検証指標) and texts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -7,7 +7,7 @@ from fractions import Fraction
 from kumareport.language.signs import PRINTED_MINUS_SIGNS
 from kumareport.model.acknowledgement import Acknowledgement
 from kumareport.model.finding import Severity
-from kumareport.model.form import STANDARD, Form, RecordKind, Shape, TextRole
+from kumareport.model.form import FRONT, STANDARD, Form, RecordKind, Shape, TextRole
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction, Mark, RateMethod, Scheme, three_marks
 from kumareport.model.numbering import numbered
@@ -208,13 +208,17 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A section (節).
+class Part:
+    """A part (部) of the outline: what a heading opens (節, 施策 …), or the front of a sheet.
 
     Attributes:
-        index: 1-based place in its chapter, which is its number.
+        index: 1-based place below its parent, which is its number.
         texts: its notes and bullets, kind by kind as they are printed (``Form.written``).
-        number_form: how the first section of a chapter is numbered.
+        number_form: how the first of its neighbours is numbered.
+        depth: 2 for the parts of a sheet, 3 and 4 for parts of these; 1 for the sheet's own front,
+            whose number and title are the chapter's and whose ID is the sheet's name.
+        parent: the ID of the part that it belongs to; empty where that is the sheet.
+        kind: the name of its heading's 区分; ``FRONT`` for the sheet's front.
     """
 
     id: str
@@ -225,11 +229,19 @@ class Section:
     texts: tuple[Text, ...]
     location: Location
     number_form: str = "第１節"
+    depth: int = 2
+    parent: str = ""
+    kind: str = STANDARD.headings[0].name
 
     @property
     def number(self) -> str:
         """第１節, 第２節 … as printed."""
         return numbered(self.number_form, self.index)
+
+    @property
+    def is_front(self) -> bool:
+        """Whether it is the front of a sheet, which the chapter's heading opens."""
+        return self.kind == FRONT
 
     @property
     def heading(self) -> str:
@@ -256,13 +268,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter (章): one sheet."""
+    """A chapter (章): one sheet.
+
+    Attributes:
+        parts: what it holds, from the top, flat: each tells how deep it lies and in which other one.
+            The first is the sheet's front where that holds anything.
+    """
 
     number: str
     title: str
     sheet: str
     periods: tuple[Period, ...]
-    sections: tuple[Section, ...]
+    parts: tuple[Part, ...]
     location: Location
 
     @property
@@ -289,21 +306,21 @@ class Report:
     places: Places = field(default_factory=Places)
     acknowledgements: tuple[Acknowledgement, ...] = ()
 
-    def groups(self) -> Iterator[tuple[Chapter, Section, Group]]:
-        """Every group with its chapter and section, in order."""
+    def groups(self) -> Iterator[tuple[Chapter, Part, Group]]:
+        """Every group with its chapter and part, in order."""
         for chapter in self.chapters:
-            for section in chapter.sections:
+            for section in chapter.parts:
                 for group in section.groups:
                     yield chapter, section, group
 
-    def sections(self) -> Iterator[tuple[Chapter, Section]]:
-        """Every section with its chapter, in order."""
+    def parts(self) -> Iterator[tuple[Chapter, Part]]:
+        """Every part with its chapter, in order."""
         for chapter in self.chapters:
-            for section in chapter.sections:
+            for section in chapter.parts:
                 yield chapter, section
 
-    def indicators(self) -> Iterator[tuple[Section, Indicator]]:
-        """Every indicator row with its section, in order."""
-        for _, section in self.sections():
+    def indicators(self) -> Iterator[tuple[Part, Indicator]]:
+        """Every indicator row with its part, in order."""
+        for _, section in self.parts():
             for row in section.indicators:
                 yield section, row

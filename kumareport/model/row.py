@@ -48,7 +48,7 @@ class Row:
         number: its 1-based row.
         id: its ID; empty where the sheet has none for it.
         kind: its 区分; for a row without one, that of the row above where that is a text.
-        section: the ID of the section (節) that it stands in; empty above the first.
+        section: the ID of the part (節 …) that it stands in; the sheet's name above the first.
         cells: the cells with content, by the column's lasting name.
         shape: what a record of its kind is made of; None for no kind.
     """

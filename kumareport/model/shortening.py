@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kumareport.model.period import Period, Role
-from kumareport.model.report import Chapter, Group, Indicator, Report, Section
+from kumareport.model.report import Chapter, Group, Indicator, Part, Report
 from kumareport.model.value import Entry
 
 
@@ -41,11 +41,11 @@ def _chapter(chapter: Chapter, years: int) -> Chapter:
     if periods == chapter.periods:
         return chapter
     kept = frozenset(period.column for period in periods)
-    sections = tuple(_section(section, kept) for section in chapter.sections)
-    return replace(chapter, periods=periods, sections=sections)
+    sections = tuple(_section(section, kept) for section in chapter.parts)
+    return replace(chapter, periods=periods, parts=sections)
 
 
-def _section(section: Section, kept: frozenset[int]) -> Section:
+def _section(section: Part, kept: frozenset[int]) -> Part:
     groups = tuple(
         Group(group.name, tuple(_row(row, kept) for row in group.rows)) for group in section.groups
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kumareport.model.form import TextRole
 from kumareport.model.mark import Mark
-from kumareport.model.report import Chapter, Indicator, Report, Section, Text
+from kumareport.model.report import Chapter, Indicator, Part, Report, Text
 from kumareport.narrative.claims import Claim
 from kumareport.narrative.marks_told import mark_claims
 from kumareport.narrative.reading import Read, may_claim, read
@@ -30,7 +30,7 @@ class Passage:
     """
 
     chapter: Chapter
-    section: Section
+    section: Part
     text: Text
     sentence: Sentence
     topic: tuple[Indicator, ...]
@@ -47,12 +47,12 @@ def passages(report: Report) -> tuple[Passage, ...]:
     """All sentences of the texts that verify and of those on what is to come, in order."""
     return tuple(
         passage
-        for chapter, section in report.sections()
+        for chapter, section in report.parts()
         for passage in _of_section(chapter, section, report.settings.marks)
     )
 
 
-def _of_section(chapter: Chapter, section: Section, marks: tuple[Mark, ...]) -> Iterator[Passage]:
+def _of_section(chapter: Chapter, section: Part, marks: tuple[Mark, ...]) -> Iterator[Passage]:
     names = namings(section)
     for role in (TextRole.VERIFICATION, TextRole.DIRECTION):
         is_result = role is TextRole.VERIFICATION
@@ -62,7 +62,7 @@ def _of_section(chapter: Chapter, section: Section, marks: tuple[Mark, ...]) -> 
 
 def _of_text(
     chapter: Chapter,
-    section: Section,
+    section: Part,
     text: Text,
     names: Names,
     marks: Iterable[Mark],

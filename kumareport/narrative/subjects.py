@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import takewhile
 
-from kumareport.model.report import Group, Indicator, Section
+from kumareport.model.report import Group, Indicator, Part
 from kumareport.narrative.sentences import flatten
 
 _BRACKETS = re.compile(r"\([^()]*\)|【[^】]*】|\[[^\]]*\]")
@@ -102,7 +102,7 @@ class Names:
         return tuple(found)
 
 
-def namings(section: Section) -> Names:
+def namings(section: Part) -> Names:
     """The names of a section's indicators."""
     return Names(_naming(group, row) for group in section.groups for row in group.rows)
 
@@ -277,7 +277,7 @@ def _is_subsequence(short: str, long: str) -> bool:
     return all(char in rest for char in short)
 
 
-def names_of(section: Section, group: Group) -> frozenset[str]:
+def names_of(section: Part, group: Group) -> frozenset[str]:
     """The names of a group's indicators, in the form in which :func:`is_mentioned` compares them."""
     found = (naming for naming in namings(section) if naming.row in group.rows)
     return frozenset(_squeeze(name) for naming in found for name in naming.names)

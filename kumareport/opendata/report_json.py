@@ -10,7 +10,7 @@ from kumareport.model.form import STANDARD, WRITTEN, Form, RecordKind, Shape
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction
 from kumareport.model.period import Period, Role, Year
-from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Settings, Text
+from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Settings, Text
 from kumareport.model.value import Entry, Fault, Operator, Value, ValueKind, ValueWord
 from kumareport.opendata.tables import plain_number
 
@@ -45,12 +45,12 @@ def _chapter(chapter: Chapter, judged: Judged, form: Form) -> Json:
     return {
         "number": chapter.number,
         "title": chapter.title,
-        "year": _year(next((row.year for s in chapter.sections for row in s.indicators), None)),
+        "year": _year(next((row.year for s in chapter.parts for row in s.indicators), None)),
         "periods": [
             {"role": str(p.role), "heading": p.heading, "year": _year(p.year)}
             for p in chapter.periods
         ],
-        "sections": [_section(section, judged, form) for section in chapter.sections],
+        "sections": [_section(section, judged, form) for section in chapter.parts],
     }
 
 
@@ -58,7 +58,7 @@ def _named(form: Form) -> list[tuple[str, RecordKind]]:
     return [(kind.data_name, kind) for kind in form.of_shape(*WRITTEN) if kind.data_name]
 
 
-def _section(section: Section, judged: Judged, form: Form) -> Json:
+def _section(section: Part, judged: Judged, form: Form) -> Json:
     others = [
         {"kind": text.kind.name, "shape": str(text.kind.shape), **_text(text)}
         for text in section.texts
@@ -172,7 +172,7 @@ def _read_chapter(chapter: Json, settings: Settings) -> Chapter:
 
 def _read_section(
     section: Json, index: int, periods: list[Period], form: str, year: Year | None
-) -> Section:
+) -> Part:
     groups = tuple(
         Group(
             group["name"],
@@ -188,7 +188,7 @@ def _read_section(
     for text in section.get("texts", ()):
         kind = RecordKind(text["kind"], Shape(text["shape"]))
         texts.append(Text(text["id"], text["text"], _NOWHERE, kind))
-    return Section(
+    return Part(
         id=section["id"],
         index=index,
         title=section["title"],

@@ -8,7 +8,7 @@ from kumareport.marks import Judged
 from kumareport.marks.totals import totals
 from kumareport.model.form import WRITTEN
 from kumareport.model.period import Year
-from kumareport.model.report import Chapter, Group, Indicator, Report, Section
+from kumareport.model.report import Chapter, Group, Indicator, Part, Report
 from kumareport.model.value import Entry, Value, ValueKind
 from kumareport.notation import display
 from kumareport.opendata.table import DataField, Table, Type
@@ -82,11 +82,11 @@ def tables(report: Report, judged: Judged) -> tuple[Table, ...]:
     )
 
 
-def _place(chapter: Chapter, section: Section) -> tuple[str, ...]:
+def _place(chapter: Chapter, section: Part) -> tuple[str, ...]:
     return chapter.number, chapter.title, section.number, section.title
 
 
-def _indicator(chapter: Chapter, section: Section, group: Group, row: Indicator) -> tuple[str, ...]:
+def _indicator(chapter: Chapter, section: Part, group: Group, row: Indicator) -> tuple[str, ...]:
     return *_place(chapter, section), group.name, row.id, row.name
 
 
@@ -169,7 +169,7 @@ def _table_of_texts(report: Report) -> Table:
 
 
 def _texts(report: Report) -> Iterator[tuple[str, ...]]:
-    for chapter, section in report.sections():
+    for chapter, section in report.parts():
         for kind in report.settings.form.of_shape(*WRITTEN):
             for number, text in enumerate(section.of_kind(kind), 1):
                 yield (*_place(chapter, section), kind.name, str(number), text.text)

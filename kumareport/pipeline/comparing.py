@@ -21,7 +21,6 @@ _UNREAD = (
     ProblemKind.NO_HEADER,
     ProblemKind.MISSING_SHEET,
     ProblemKind.UNKNOWN_KIND,
-    ProblemKind.NO_SECTION,
     ProblemKind.CELL_FAULT,
 )
 """What stands in a workbook and in no report."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kumareport.language.text_width import text_width
 from kumareport.marks import Judged
 from kumareport.model.mark import Judgement
-from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Settings
+from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Settings
 from kumareport.model.value import Entry
 from kumareport.notation import display_lines
 from kumareport.present.mark_cells import PERCENT, mark_cell, truncated
@@ -58,7 +58,7 @@ def mark_sheet(report: Report, judged: Judged) -> ListSheet:
 
 def _row(
     chapter: Chapter,
-    section: Section,
+    section: Part,
     group: Group,
     row: Indicator,
     settings: Settings,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kumareport.model.location import Location
-from kumareport.model.report import Chapter, Report, Section
+from kumareport.model.report import Chapter, Part, Report
 
 
 def shown(location: Location) -> str:
@@ -66,7 +66,7 @@ class Map:
         return section.department if section else ""
 
     @staticmethod
-    def _section(chapter: Chapter, location: Location) -> Section | None:
+    def _section(chapter: Chapter, location: Location) -> Part | None:
         """The last section that begins at or above the row."""
-        above = [s for s in chapter.sections if s.location.row <= location.row]
+        above = [s for s in chapter.parts if s.location.row <= location.row]
         return max(above, key=lambda section: section.location.row, default=None)

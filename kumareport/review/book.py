@@ -56,7 +56,7 @@ class Book:
         """``第１章 第１節 題名`` by the section's ID."""
         return {
             section.id: f"{chapter.number or chapter.title} {section.number} {section.title}".strip()
-            for chapter, section in self.report.sections()
+            for chapter, section in self.report.parts()
         }
 
     @cached_property

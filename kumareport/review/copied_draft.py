@@ -141,7 +141,7 @@ def _places(book: Book, sections: Iterable[str]) -> list[_Place]:
     """What the workbook prints of some sections, in the order of the page."""
     wanted = set(sections)
     chapters = {
-        section.id: chapter.sheet for chapter, section in book.report.sections()
+        section.id: chapter.sheet for chapter, section in book.report.parts()
     }  # fmt: skip
     sheets = {chapters[section] for section in wanted}
     found: list[tuple[int, int, _Place]] = []
@@ -163,7 +163,7 @@ def _places(book: Book, sections: Iterable[str]) -> list[_Place]:
 
 def _sections(book: Book, said: set[str]) -> Iterator[str]:
     """The sections that a file has most texts of."""
-    for _, section in book.report.sections():
+    for _, section in book.report.parts():
         keys = [_key(text.text) for text in section.texts]
         keys += [_key(row.name) for row in section.indicators]
         known = sum(key in said for key in keys if key)

@@ -55,12 +55,12 @@ def _message(at: Round, who: str) -> Iterator[str]:
 def _only(report: Report, sections: Collection[str]) -> Report:
     """The report with some sections, which keep their numbers, and without the page 集計."""
     chapters = [
-        replace(chapter, sections=tuple(s for s in chapter.sections if s.id in sections))
+        replace(chapter, parts=tuple(s for s in chapter.parts if s.id in sections))
         for chapter in report.chapters
     ]
     settings = replace(report.settings, has_summary=False)
     return replace(
         report,
         settings=settings,
-        chapters=tuple(chapter for chapter in chapters if chapter.sections),
+        chapters=tuple(chapter for chapter in chapters if chapter.parts),
     )

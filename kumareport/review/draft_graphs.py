@@ -63,10 +63,7 @@ def unrecorded_graphs(issued: IssuedDraft, graphs: Sequence[Holding], report: Re
 
 def _drawn(issued: IssuedDraft, report: Report) -> Iterator[_Drawn]:
     without = {
-        row.id
-        for _, section in report.sections()
-        for row in section.indicators
-        if not row.has_chart
+        row.id for _, section in report.parts() for row in section.indicators if not row.has_chart
     }
     names: dict[str, tuple[str, str]] = {}
     numbers: dict[str, Counter[Decimal]] = {}

@@ -64,4 +64,4 @@ def _first_line(row: Row) -> str:
 
 
 def _sections(report: Report) -> dict[str, str]:
-    return {section.id: f"{section.number} {section.title}" for _, section in report.sections()}
+    return {section.id: f"{section.number} {section.title}" for _, section in report.parts()}

@@ -8,7 +8,7 @@ from itertools import chain
 from kumareport.model.form import Form, Shape, Turn
 from kumareport.model.location import Location
 from kumareport.model.period import Period, Role, Year
-from kumareport.model.report import Chapter, Indicator, Section
+from kumareport.model.report import Chapter, Indicator, Part
 from kumareport.model.row import Row, RowSheet
 from kumareport.ooxml.spreadsheet import Sheet
 from kumareport.ooxml.workbook_patch import WorkbookPatch
@@ -75,7 +75,7 @@ class SheetTurn:
         previous = self._column_of(Column.PREVIOUS) or self._add_previous()
         for row in self._rows.rows:
             items += self._turn_row(row, previous)
-        sections = self._chapter.sections
+        sections = self._chapter.parts
         rows = chain.from_iterable(section.indicators for section in sections)
         items += chain.from_iterable(self._open_values(row) for row in rows)
         items += chain.from_iterable(self._stale(section) for section in sections)
@@ -205,7 +205,7 @@ class SheetTurn:
                     ChecklistTopic.OPEN, at, what, entry.value.raw.replace("\n", "")
                 )
 
-    def _stale(self, section: Section) -> Iterator[ChecklistItem]:
+    def _stale(self, section: Part) -> Iterator[ChecklistItem]:
         """Titles, names and notes stay; those that speak of last year are told."""
         texts = [(section.location, section.title)]
         for row in section.indicators:

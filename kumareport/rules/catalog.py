@@ -114,6 +114,7 @@ from kumareport.rules import (
     s33_comment,
     s34_sorted,
     s36_unfinished_year,
+    s39_misplaced,
 )
 from kumareport.rules.acknowledge import ACKNOWLEDGE_RULES
 from kumareport.rules.rule import Rule
@@ -234,6 +235,7 @@ ALL_RULES: tuple[Rule, ...] = (
     s33_comment.RULE,
     s34_sorted.RULE,
     s36_unfinished_year.RULE,
+    s39_misplaced.RULE,
     *TEMPLATE_RULES,
 )
 

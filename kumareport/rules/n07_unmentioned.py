@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.form import TextRole
 from kumareport.model.mark import Attainment
-from kumareport.model.report import Group, Section
+from kumareport.model.report import Group, Part
 from kumareport.narrative.passages import Passage
 from kumareport.narrative.subjects import is_mentioned, names_of
 from kumareport.rules.rule import Checked, ReplyAt, Request, Rule
@@ -32,7 +32,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
             yield rule.finding(row.mark_location, message, name, related)
 
 
-def _is_told(section: Section, group: Group, passages: Sequence[Passage]) -> bool:
+def _is_told(section: Part, group: Group, passages: Sequence[Passage]) -> bool:
     names = names_of(section, group)
     for passage in passages:
         if not passage.is_result:

@@ -15,10 +15,10 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
         return
     last_year = {
         flatten(text.text)
-        for _, section in checked.previous.sections()
+        for _, section in checked.previous.parts()
         for text in section.of_role(TextRole.VERIFICATION)
     }
-    for _, section in checked.report.sections():
+    for _, section in checked.report.parts():
         for text in section.of_role(TextRole.VERIFICATION):
             plain = flatten(text.text)
             if len(plain) >= _LONG_ENOUGH and plain in last_year:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.model.report import Section, Text
+from kumareport.model.report import Part, Text
 from kumareport.narrative.sentences import flatten
 from kumareport.rules.rule import Checked, Request, Rule
 
@@ -11,7 +11,7 @@ _LONG_ENOUGH = 15
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    first: dict[str, tuple[Section, Text]] = {}
+    first: dict[str, tuple[Part, Text]] = {}
     for _, section, text in checked.texts():
         plain = flatten(text.text)
         if len(plain) < _LONG_ENOUGH:

@@ -10,7 +10,7 @@ from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for _, section in checked.report.sections():
+    for _, section in checked.report.parts():
         for kind in checked.report.settings.form.boxes:
             for earlier, later in combinations(section.of_kind(kind), 2):
                 if restates(earlier.text, later.text):

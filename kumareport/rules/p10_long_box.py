@@ -10,7 +10,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     settings = checked.report.settings
     for chapter in checked.report.chapters:
         # A last section without a partner has its page to itself, and room enough.
-        for section in chapter.sections[: len(chapter.sections) // 2 * 2]:
+        for section in chapter.parts[: len(chapter.parts) // 2 * 2]:
             for kind in settings.form.boxes:
                 texts, limit = section.of_kind(kind), kind.length or settings.box_length
                 length = sum(len(text.text) for text in texts)

@@ -13,7 +13,7 @@ _ENDED = re.compile(r"[。！？!?）)」』]\s*$")
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     texts: list[Text] = []
-    for _, section in checked.report.sections():
+    for _, section in checked.report.parts():
         texts += section.of_shape(Shape.TEXT)
     open_ended = [text for text in texts if not _ENDED.search(text.text)]
     # An office that never ends its bullets with 。 does so on purpose.

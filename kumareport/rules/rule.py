@@ -11,7 +11,7 @@ from kumareport.model.finding import Finding, Severity
 from kumareport.model.location import Location
 from kumareport.model.mark import Mark
 from kumareport.model.problem import Problem, ProblemKind
-from kumareport.model.report import Chapter, Indicator, Report, Section, Text
+from kumareport.model.report import Chapter, Indicator, Part, Report, Text
 from kumareport.model.value import Entry, Fault
 from kumareport.narrative.attained import Printed
 from kumareport.narrative.judging import Contradiction, contradictions
@@ -48,9 +48,9 @@ class Checked:
         """Every value cell with its row, in order."""
         return ((row, entry) for row in self.rows() for entry in row.entries)
 
-    def texts(self) -> Iterator[tuple[Chapter, Section, Text]]:
+    def texts(self) -> Iterator[tuple[Chapter, Part, Text]]:
         """Every bullet and note, in order."""
-        for chapter, section in self.report.sections():
+        for chapter, section in self.report.parts():
             for text in section.texts:
                 yield chapter, section, text
 
@@ -60,7 +60,7 @@ class Checked:
         found: list[tuple[Location, str]] = []
         for chapter in self.report.chapters:
             found.append((chapter.location, chapter.title))
-            for section in chapter.sections:
+            for section in chapter.parts:
                 found.append((section.location, section.title))
                 for row in section.indicators:
                     found += [(row.location, text) for text in (row.name, *row.notes) if text]
@@ -72,7 +72,7 @@ class Checked:
         """The texts that speak of results, each sentence with what it claims."""
         return passages(self.report)
 
-    def passages_of(self, section: Section) -> tuple[Passage, ...]:
+    def passages_of(self, section: Part) -> tuple[Passage, ...]:
         """The sentences of one section's texts that verify."""
         return self._by_section.get(section.id, ())
 

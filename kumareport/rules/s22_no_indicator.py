@@ -9,7 +9,7 @@ from kumareport.rules.waiting import waits
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for chapter, section in checked.report.sections():
+    for chapter, section in checked.report.parts():
         wanted = [
             kind
             for kind in checked.report.settings.form.of_shape(Shape.INDICATOR)

@@ -11,7 +11,7 @@ from kumareport.rules.rule import Checked, Rule
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     waiting = {p.location.sheet for p in checked.report.problems if p.kind is ProblemKind.UNFILLED}
     for chapter in checked.report.chapters:
-        if not chapter.sections and chapter.sheet not in waiting:
+        if not chapter.parts and chapter.sheet not in waiting:
             message = f"「{chapter.heading}」に節がありません"
             yield rule.finding(Location(chapter.sheet), message, chapter.heading)
 

@@ -12,7 +12,7 @@ _ALIKE = 0.75
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for _, section in checked.report.sections():
+    for _, section in checked.report.parts():
         for above, below in pairwise(section.groups):
             if not above.name or not below.name or above.name == below.name:
                 continue

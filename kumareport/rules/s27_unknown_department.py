@@ -9,7 +9,7 @@ from kumareport.rules.rule import Checked, Rule
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     known = {department.name for department in checked.report.settings.departments}
-    for _, section in checked.report.sections():
+    for _, section in checked.report.parts():
         for place in (section, *section.indicators):
             inherited = place is not section and place.department == section.department
             for name in () if inherited else departments_in(place.department, known):

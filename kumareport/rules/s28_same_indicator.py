@@ -9,7 +9,7 @@ from kumareport.rules.rule import Checked, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for _, section in checked.report.sections():
+    for _, section in checked.report.parts():
         first: dict[tuple[str, str], Indicator] = {}
         for group in section.groups:
             for row in group.rows:

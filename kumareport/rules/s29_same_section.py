@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.model.report import Section
+from kumareport.model.report import Part
 from kumareport.narrative.sentences import flatten
 from kumareport.rules.rule import Checked, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    first: dict[str, Section] = {}
-    for _, section in checked.report.sections():
+    first: dict[str, Part] = {}
+    for _, section in checked.report.parts():
         earlier = first.setdefault(flatten(section.title), section)
         if section.title and earlier is not section:
             message = f"「{section.title}」という題名の節がほかにもあります"

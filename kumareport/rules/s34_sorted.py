@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.location import Location
-from kumareport.model.report import Chapter, Section
+from kumareport.model.report import Chapter, Part
 from kumareport.rules.rule import Checked, Rule
 
 _FEW = 3
@@ -13,11 +13,9 @@ _NAMED = 5
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    sections = {section.id for _, section in checked.report.sections()}
+    sections = {section.id for _, section in checked.report.parts()}
     for chapter in checked.report.chapters:
-        rows = [
-            (section, row_id, at) for section in chapter.sections for row_id, at in _rows(section)
-        ]
+        rows = [(section, row_id, at) for section in chapter.parts for row_id, at in _rows(section)]
         known = [(s, row_id, at) for s, row_id, at in rows if _home(row_id, sections)]
         away = [(s, row_id, at) for s, row_id, at in known if _home(row_id, sections) != s.id]
         away.sort(key=lambda found: found[2].row)
@@ -29,7 +27,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
         )
 
 
-def _rows(section: Section) -> Iterator[tuple[str, Location]]:
+def _rows(section: Part) -> Iterator[tuple[str, Location]]:
     for row in section.indicators:
         yield row.id, row.location
     for text in section.texts:
@@ -45,7 +43,7 @@ def _home(row_id: str, sections: set[str]) -> str:
     return ""
 
 
-def _message(chapter: Chapter, away: list[tuple[Section, str, Location]]) -> str:
+def _message(chapter: Chapter, away: list[tuple[Part, str, Location]]) -> str:
     named = "、".join(f"{at.row} 行（ID {row_id}）" for _, row_id, at in away[:_NAMED])
     more = f"ほか、合わせて {len(away)} 行" if len(away) > _NAMED else ""
     return (

@@ -16,7 +16,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     if newest and all(entry.value.kind is ValueKind.BLANK for entry in newest):
         message = f"{newest[0].period.year} の実績が、どの指標にも入っていません"
         yield rule.finding(_sheet(newest[0].location), message)
-    sections = [section for _, section in checked.report.sections()]
+    sections = [section for _, section in checked.report.parts()]
     for kind in checked.report.settings.form.required():
         is_written = any(section.of_kind(kind) for section in sections)
         # A form without such rows has no such boxes (S23, S24).

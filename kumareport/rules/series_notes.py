@@ -3,7 +3,7 @@
 import re
 
 from kumareport.model.form import TextRole
-from kumareport.model.report import Indicator, Section
+from kumareport.model.report import Indicator, Part
 from kumareport.narrative.reading import read
 from kumareport.narrative.sentences import sentences
 from kumareport.narrative.subjects import namings
@@ -20,7 +20,7 @@ def has_note(row: Indicator) -> bool:
     return any(re.search("変更|改定|改訂|修正|見直|断絶", note) for note in notes)
 
 
-def change_in_texts(section: Section, row: Indicator) -> str:
+def change_in_texts(section: Part, row: Indicator) -> str:
     """The verifying sentence that tells of a change of the row's definition; empty for none."""
     names = namings(section)
     for text in section.of_role(TextRole.VERIFICATION):

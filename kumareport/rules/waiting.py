@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from kumareport.model.finding import Finding
 from kumareport.model.form import TextRole
 from kumareport.model.problem import ProblemKind
-from kumareport.model.report import Chapter, Section
+from kumareport.model.report import Chapter, Part
 from kumareport.rules.rule import Checked, Rule
 
 
-def waits(checked: Checked, chapter: Chapter, section: Section, kind: str) -> bool:
+def waits(checked: Checked, chapter: Chapter, section: Part, kind: str) -> bool:
     """Whether a section has rows of a 区分 that wait to be filled in: then S30 tells of them."""
-    below = [s.location.row for s in chapter.sections if s.location.row > section.location.row]
+    below = [s.location.row for s in chapter.parts if s.location.row > section.location.row]
     end = min(below, default=1 << 30)
     return any(
         problem.detail == kind
@@ -23,7 +23,7 @@ def waits(checked: Checked, chapter: Chapter, section: Section, kind: str) -> bo
 
 def missing(rule: Rule, checked: Checked, *roles: TextRole) -> Iterator[Finding]:
     """The sections without a text that the form asks for, of some roles."""
-    for chapter, section in checked.report.sections():
+    for chapter, section in checked.report.parts():
         for kind in checked.report.settings.form.required(*roles):
             if not section.of_kind(kind) and not waits(checked, chapter, section, kind.name):
                 message = f"{section.number}「{section.title}」に「{kind.name}」の行がありません"

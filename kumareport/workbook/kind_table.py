@@ -4,12 +4,15 @@ What it may say is that of a row each, as in XLSForm; a cell that cannot be used
 """
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
 from kumareport.model.anchor import Kind as Place
 from kumareport.model.form import (
+    DEEPEST,
+    FRONT,
     STANDARD,
     WRITTEN,
     Author,
@@ -26,7 +29,7 @@ from kumareport.workbook.settings_grid import Grid
 _READ = (Shape.HEADING, Shape.INDICATOR, Shape.TEXT, Shape.NOTE)
 TAGS_OF_A_SECTION = (
     "番号", "題名", "見出し", "所管課", "群", "項目列数", "見出し列", "年度列", "注", "グラフの段", "枠",
-    "by_kind",
+    "深さ", "区分", "by_kind",
 )  # fmt: skip
 """What a template may name below 節 in every form."""
 _RESERVED = frozenset((*TAGS_OF_A_SECTION, *map(str, Place)))
@@ -43,9 +46,16 @@ def read_form(grid: Grid) -> Form:
             continue
         if kind.name in (other.name for other in kinds):
             grid.report(ProblemKind.BAD_SETTING, row, 1, "同じ区分が２度あります", kind.name)
-        elif kind.shape is Shape.HEADING and any(k.shape is Shape.HEADING for k in kinds):
-            detail = "見出しの区分は１つだけです（シートの中の段は、まだ１つしか扱えません）"
-            grid.report(ProblemKind.BAD_SETTING, row, 2, detail, kind.name)
+        elif kind.shape is Shape.HEADING:
+            depth = 2 + sum(other.shape is Shape.HEADING for other in kinds)
+            if depth > DEEPEST:
+                detail = (
+                    "見出しの区分は３つまでです（シートが１段目、見出しの行が２～４段目です。"
+                    "１段目の名前は、章一覧の章番号に書きます）"
+                )
+                grid.report(ProblemKind.BAD_SETTING, row, 2, detail, kind.name)
+            else:
+                kinds.append(replace(kind, depth=depth))
         else:
             kinds.append(kind)
     if not kinds:
@@ -55,7 +65,20 @@ def read_form(grid: Grid) -> Form:
         detail = "形が「見出し」の区分がありません。節の行になる区分を１つ入れてください"
         grid.report(ProblemKind.BAD_SETTING, row, 1, detail)
         return STANDARD
+    _check_places(grid, kinds)
     return _with_columns(tuple(kinds))
+
+
+def _check_places(grid: Grid, kinds: Sequence[RecordKind]) -> None:
+    """Whether 付くところ names headings of the form."""
+    known = (FRONT, *(kind.name for kind in kinds if kind.shape is Shape.HEADING))
+    by_name = {kind.name: kind for kind in kinds}
+    for row, cells in grid.table(layout.KINDS_TITLE, layout.KINDS_HEADER):
+        kind = by_name.get(unicodedata.normalize("NFKC", cells[0]).strip())
+        for name in () if kind is None else kind.under:
+            if name not in known:
+                detail = f"付くところは {'・'.join(known)} から選んでください"
+                grid.report(ProblemKind.BAD_SETTING, row, 3, detail, name)
 
 
 def _with_columns(kinds: tuple[RecordKind, ...]) -> Form:
@@ -78,6 +101,10 @@ def _kind(grid: Grid, row: int, cells: tuple[str, ...]) -> RecordKind | None:
         detail = f"形は {'・'.join(_READ)} から選んでください（「{shape}」はまだ扱えません）"
         grid.report(ProblemKind.BAD_SETTING, row, 2, detail, name)
         return None
+    if shape is Shape.HEADING and name in (FRONT, layout.FRONT_SPELLING):
+        detail = f"「{name}」は見出しの区分の名前にできません。シートそのものを指す名前です"
+        grid.report(ProblemKind.BAD_SETTING, row, 1, detail, name)
+        return None
     if shape in WRITTEN and (name in _RESERVED or not name.isidentifier()):
         why = (
             "報告書のほかのところを指す名前です"
@@ -93,8 +120,7 @@ def _kind(grid: Grid, row: int, cells: tuple[str, ...]) -> RecordKind | None:
     return RecordKind(
         name,
         shape,
-        depth=2 if shape is Shape.HEADING else 0,
-        under=tuple(filter(None, under.replace(",", "、").split("、"))),
+        under=_places(under),
         role=_word(grid, row, 4, role, TextRole.NONE) or TextRole.NONE,
         heading=heading,
         author=_word(grid, row, 6, author, Author.DEPARTMENT) or Author.DEPARTMENT,
@@ -104,6 +130,12 @@ def _kind(grid: Grid, row: int, cells: tuple[str, ...]) -> RecordKind | None:
         spellings=usual.spellings if usual else (),
         data_name=usual.data_name if usual else "",
     )
+
+
+def _places(text: str) -> tuple[str, ...]:
+    """The parts that 付くところ names; the front of a sheet under its own name."""
+    names = (name.strip() for name in text.replace(",", "、").split("、"))
+    return tuple(FRONT if name == layout.FRONT_SPELLING else name for name in names if name)
 
 
 def _word(grid: Grid, row: int, column: int, text: str, blank: Word) -> Word | None:

@@ -106,6 +106,8 @@ SWITCH_CHOICES = (OFF, *(str(severity) for severity in reversed(Severity)))
 SCHEMES_TITLE = "進捗の区分"
 SCHEMES_HEADER = ("記号", "説明", "条件", "扱い", "方式")
 KINDS_TITLE = "記録の区分"
+FRONT_SPELLING = "シート"
+"""Another word for the front of a sheet in 付くところ."""
 KINDS_HEADER = (
     "区分", "形", "付くところ", "役", "見出しの言葉", "記入", "年度更新", "必須", "文字数の目安",
 )  # fmt: skip

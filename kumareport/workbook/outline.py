@@ -1,14 +1,14 @@
-"""Rows → sections and groups of the report. What cannot be taken as it stands becomes a problem."""
+"""Rows → parts and groups of the report. What cannot be taken as it stands becomes a problem."""
 
 import unicodedata
 
 from kumareport import notation
-from kumareport.model.form import RecordKind, Shape
+from kumareport.model.form import FRONT, RecordKind, Shape
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction
 from kumareport.model.period import Role, Year
 from kumareport.model.problem import Problem, ProblemKind
-from kumareport.model.report import Group, Indicator, Section, Settings, Text
+from kumareport.model.report import ChapterEntry, Group, Indicator, Part, Settings, Text
 from kumareport.model.row import BLANK, Row
 from kumareport.model.value import Entry
 from kumareport.ooxml.spreadsheet import Cell, CellKind, Sheet
@@ -18,7 +18,7 @@ from kumareport.workbook.ids import IdRegistry
 from kumareport.workbook.layout import Column
 from kumareport.workbook.lettering import lettering_problems
 from kumareport.workbook.names import split_name
-from kumareport.workbook.open_section import OpenSection
+from kumareport.workbook.open_part import OpenPart, OpenParts, front_of
 from kumareport.workbook.row_sheets import said
 from kumareport.workbook.seen import is_date, is_hidden, quoted, seen, struck
 from kumareport.workbook.values import Merges, read_value, sanitize
@@ -29,7 +29,7 @@ def _ad(year: Year) -> int:
 
 
 class Outline:
-    """The outline of one sheet, row by row; :meth:`finish` gives the sections."""
+    """The outline of one sheet, row by row; :meth:`finish` gives its parts."""
 
     def __init__(
         self,
@@ -38,9 +38,9 @@ class Outline:
         ids: IdRegistry,
         problems: list[Problem],
         settings: Settings,
+        entry: ChapterEntry,
     ) -> None:
         self._form = settings.form
-        self._number_form = settings.section_form
         self._schemes = tuple(scheme.name for scheme in settings.schemes)
         newest = max((p.year for p in header.of_role(Role.ACTUAL)), key=_ad, default=None)
         self._year = settings.year or newest
@@ -49,19 +49,17 @@ class Outline:
         self._ids = ids
         self._problems = problems
         self._merges = Merges(sheet.merges)
-        self._sections: list[OpenSection] = []
+        at = Location(sheet.name, header.row, header.columns.get(Column.TEXT, 0))
+        front = front_of(sheet.name, entry.number, entry.title, at)
+        self._parts = OpenParts(settings.form, settings.section_form, front)
         self._previous: RecordKind | None = None
         self._row = Row("", 0, "", "", "")
         self.ids: dict[int, str] = {}
         """The ID of each row read."""
 
-    def finish(self) -> tuple[Section, ...]:
-        """The sections in order, numbered from 1; one of which nothing is written yet is none."""
-        written = [s for s in self._sections if s.title or s.groups or s.texts]
-        return tuple(
-            section.close(index, self._number_form, self._form)
-            for index, section in enumerate(written, 1)
-        )
+    def finish(self) -> tuple[Part, ...]:
+        """The parts in order; one of which nothing is written yet is none."""
+        return self._parts.close()
 
     def take(self, typed: Row) -> None:
         """Take one row. Rows that cannot be placed become problems, never silence."""
@@ -88,42 +86,43 @@ class Outline:
             self._report(ProblemKind.EMPTY_TEXT, row, Column.TEXT, detail=kind.name, seen=kind_text)
         self._check_unused(row, kind)
         if kind.shape is Shape.HEADING:
-            self._read_section(row)
+            self._open_part(row, kind)
         elif is_bare:
             self._row_id(row, "")
-        elif not self._sections:
-            self._report(
-                ProblemKind.NO_SECTION, row, Column.KIND, detail=contents[0], seen=kind.name
-            )
-            return
-        elif kind.shape is Shape.INDICATOR:
-            self._read_indicator(row)
         else:
-            self._read_text(row, kind)
+            part = self._part_for(row, kind, contents[0])
+            if kind.shape is Shape.INDICATOR:
+                self._read_indicator(row, part)
+            else:
+                self._read_text(row, kind, part)
         self._previous = kind
+
+    def _open_part(self, row: int, kind: RecordKind) -> None:
+        title = self._printable(row, Column.TEXT).replace("\n", "")
+        row_id, department = self._row_id(row, title), self._text(row, Column.DEPARTMENT)
+        missing = self._parts.open(kind, row_id, title, department, self._at(row, Column.TEXT))
+        if missing:
+            self._report(ProblemKind.MISPLACED, row, Column.KIND, detail=missing, seen=kind.name)
+
+    def _part_for(self, row: int, kind: RecordKind, content: str) -> OpenPart:
+        """The part that a row stands in, whether or not the form has a place for it there."""
+        part = self._parts.last
+        if not self._form.may_stand(kind, part.kind):
+            problem = ProblemKind.NO_SECTION if part.kind == FRONT else ProblemKind.MISPLACED
+            detail = content if part.kind == FRONT else "・".join(kind.under)
+            self._report(problem, row, Column.KIND, detail=detail, seen=kind.name)
+        return part
 
     # --- one kind of row each -------------------------------------------------------------
 
-    def _read_text(self, row: int, kind: RecordKind) -> None:
+    def _read_text(self, row: int, kind: RecordKind, part: OpenPart) -> None:
         text = self._printable(row, Column.TEXT)
         if text:
-            self._sections[-1].texts.setdefault(kind.name, []).append(
+            part.texts.setdefault(kind.name, []).append(
                 Text(self._row_id(row, text), text, self._at(row, Column.TEXT), kind)
             )
 
-    def _read_section(self, row: int) -> None:
-        title = self._printable(row, Column.TEXT).replace("\n", "")
-        self._sections.append(
-            OpenSection(
-                id=self._row_id(row, title),
-                title=title,
-                department=self._text(row, Column.DEPARTMENT),
-                location=self._at(row, Column.TEXT),
-            )
-        )
-
-    def _read_indicator(self, row: int) -> None:
-        section = self._sections[-1]
+    def _read_indicator(self, row: int, part: OpenPart) -> None:
         name, notes = split_name(self._printable(row, Column.TEXT))
         unit = notation.display_unit(self._printable(row, Column.UNIT))
         chart_text = self._choice(row, Column.CHART, layout.CHART_CHOICES)
@@ -139,18 +138,16 @@ class Outline:
             direction=Direction(direction) if direction else None,
             has_chart=chart_text != "無",
             chart_title=self._printable(row, Column.CHART_TITLE).replace("\n", "") or name,
-            department=self._text(row, Column.DEPARTMENT) or section.department,
+            department=self._text(row, Column.DEPARTMENT) or part.department,
             location=self._at(row, Column.TEXT),
             mark_location=self._at(row, Column.MARK),
             scheme=self._choice(row, Column.SCHEME, self._schemes),
             year=self._year,
         )
-        self._add_to_group(section, self._group_name(row), indicator, row)
+        self._add_to_group(part, self._group_name(row), indicator, row)
 
-    def _add_to_group(
-        self, section: OpenSection, name: str, indicator: Indicator, row: int
-    ) -> None:
-        last = section.groups[-1] if section.groups else None
+    def _add_to_group(self, part: OpenPart, name: str, indicator: Indicator, row: int) -> None:
+        last = part.groups[-1] if part.groups else None
         if (
             name
             and last
@@ -158,9 +155,9 @@ class Outline:
             and self._previous
             and self._previous.shape is Shape.INDICATOR
         ):
-            section.groups[-1] = Group(name, (*last.rows, indicator))
+            part.groups[-1] = Group(name, (*last.rows, indicator))
             return
-        earlier = [group for group in section.groups if name and group.name == name]
+        earlier = [group for group in part.groups if name and group.name == name]
         if earlier:
             self._problems.append(
                 Problem(
@@ -170,7 +167,7 @@ class Outline:
                     related=(earlier[-1].rows[-1].location,),
                 )
             )
-        section.groups.append(Group(name, (indicator,)))
+        part.groups.append(Group(name, (indicator,)))
 
     def _entries(self, row: int, unit: str) -> tuple[Entry, ...]:
         entries: list[Entry] = []

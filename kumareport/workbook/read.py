@@ -74,6 +74,9 @@ def reading_of(sheets: Sequence[Sheet], path: Path) -> ReadSheets:
         _key(name) for name in (layout.SETTINGS_SHEET, layout.GUIDE_SHEET, layout.HISTORY_SHEET)
     }
     ids = IdRegistry()
+    for sheet in sheets:
+        # The front of a sheet is known by the sheet's name.
+        ids.take(sheet.name, Location(sheet.name))
     places = Places()
     _remember_texts(settings_sheet, places)
     note_beside(settings_sheet, problems)
@@ -133,7 +136,7 @@ def _read_chapter(
     note_beside(sheet, problems)
     places.headers.update(((sheet.name, column), name) for column, name in header.names().items())
     rows = rows_of(sheet, header, settings.form)
-    outline = Outline(sheet, header, ids, problems, settings)
+    outline = Outline(sheet, header, ids, problems, settings, entry)
     for row in rows.rows:
         outline.take(row)
     places.ids.update(((sheet.name, row), row_id) for row, row_id in outline.ids.items())
@@ -142,7 +145,7 @@ def _read_chapter(
         title=entry.title,
         sheet=sheet.name,
         periods=header.periods,
-        sections=outline.finish(),
+        parts=outline.finish(),
         location=entry.location,
     )
     return chapter, with_ids(rows, outline.ids)

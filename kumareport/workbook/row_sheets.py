@@ -62,7 +62,7 @@ def rows_of(sheet: Sheet, header: Header, form: Form) -> RowSheet:
 def with_ids(sheet: RowSheet, ids: Mapping[int, str]) -> RowSheet:
     """The rows with the IDs that the report gives them, by row; the others have none."""
     named: list[Row] = []
-    section = ""
+    section = sheet.name
     for row in sheet.rows:
         own = ids.get(row.number, "")
         if row.shape is Shape.HEADING:
@@ -120,7 +120,7 @@ def _rows(
     form: Form,
 ) -> tuple[Row, ...]:
     rows: list[Row] = []
-    section, above, last = "", None, 0
+    section, above, last = sheet, None, 0
     for number, cells in sorted(contents.items()):
         typed = cells.get(Column.KIND)
         kind = form.typed(typed.text) if typed else None

@@ -15,8 +15,8 @@ from kumareport.model.report import (
     Chapter,
     Group,
     Indicator,
+    Part,
     Report,
-    Section,
     Settings,
     Text,
 )
@@ -61,7 +61,7 @@ def indicators(draw: st.DrawFn) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def report_of(*sections: Section) -> Report:
+def report_of(*sections: Part) -> Report:
     chapter = Chapter("第１章", "題名", "第１章", PERIODS, sections, AT)
     return Report(Settings(), (chapter,), (), ())
 
@@ -86,7 +86,7 @@ def section(
     title: str = "節",
     groups: tuple[Group, ...] = (),
     **bullets: tuple[Text, ...],
-) -> Section:
+) -> Part:
     texts = tuple(
         replace(t, id=f"{t.id}:{section_id}:{kind.name}", kind=kind)
         for kind in KINDS
@@ -95,7 +95,7 @@ def section(
     placed = tuple(
         Group(g.name, tuple(replace(r, id=f"{r.id}:{section_id}") for r in g.rows)) for g in groups
     )
-    return Section(section_id, index, title, "", placed, texts, AT)
+    return Part(section_id, index, title, "", placed, texts, AT)
 
 
 def texts_in(comparison: Comparison, side: str) -> set[str]:
@@ -199,7 +199,7 @@ def test_a_blank_side_says_so() -> None:
 
 
 def all_texts(report: Report) -> list[Text]:
-    return [text for _, part in report.sections() for text in part.texts]
+    return [text for _, part in report.parts() for text in part.texts]
 
 
 def plain(text: str) -> str:

@@ -134,7 +134,7 @@ def test_a_value_merged_over_years_stays_with_those_that_are_shown(tmp_path: Pat
     shown = [(str(e.period.year), e.value.raw, e.span) for e in indicator_.entries]
     assert shown == [("H27", "10", 1), ("R3", "中止", 1), ("R4", "4", 1), ("R5", "9", 1)]
     # The marks rest on all that the workbook holds.
-    assert [e.number for e in report.chapters[0].sections[0].indicators[0].of_role(Role.ACTUAL)] == [
+    assert [e.number for e in report.chapters[0].parts[0].indicators[0].of_role(Role.ACTUAL)] == [
         Decimal(1), None, None, Decimal(4),
     ]  # fmt: skip
     assert pipeline.build(path, tmp_path / "a.docx", TEMPLATE).written

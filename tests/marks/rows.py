@@ -6,7 +6,7 @@ from kumareport.mark_condition import parse_condition
 from kumareport.model.location import Location
 from kumareport.model.mark import Attainment, Direction, Mark, Scheme
 from kumareport.model.period import parse_period
-from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Settings
+from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Settings
 from kumareport.model.value import Entry
 from kumareport.notation import parse
 
@@ -53,6 +53,6 @@ def scheme(*lines: str, name: str = "") -> Scheme:
 def report(*groups: Sequence[Indicator], settings: Settings | None = None) -> Report:
     """A report of one chapter with one section."""
     found = tuple(Group("群" if len(rows) > 1 else "", tuple(rows)) for rows in groups)
-    section = Section("節", 1, "題", "", found, (), AT)
+    section = Part("節", 1, "題", "", found, (), AT)
     chapter = Chapter("第１章", "題", "第１章", (), (section,), AT)
     return Report(settings or Settings(), (chapter,), (), ())

@@ -24,7 +24,7 @@ from kumareport.model.form import STANDARD
 from kumareport.model.location import Location
 from kumareport.model.mark import Attainment, Condition, Direction, Mark, Measure, Scheme
 from kumareport.model.period import Period, Role, Year, parse_year
-from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Settings, Text
+from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Settings, Text
 from kumareport.model.value import Entry
 from kumareport.notation import parse
 from kumareport.rules.catalog import ALL_RULES
@@ -82,7 +82,7 @@ def report_of(document: dict[str, Any], text: str, box: str) -> Report:
     kind = next(kind for kind in STANDARD.kinds if kind.role.value == box)
     bullet = (Text("文1", text, Location("章", 99, 5), kind),)
     groups = tuple(Group("", (row,)) for row in rows)
-    section = Section("節1", 1, "節", "", groups, bullet, _AT)
+    section = Part("節1", 1, "節", "", groups, bullet, _AT)
     chapter = Chapter("第１章", "題", "章", (), (section,), _AT)
     return Report(Settings(year=year, schemes=(scheme,)), (chapter,), (), ("章",))
 

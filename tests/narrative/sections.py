@@ -9,7 +9,7 @@ from kumareport.model.form import STANDARD, TextRole
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction
 from kumareport.model.period import parse_period
-from kumareport.model.report import Chapter, Group, Indicator, Report, Section, Settings, Text
+from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Settings, Text
 from kumareport.model.value import Entry, Value
 from kumareport.notation import from_number, parse
 from kumareport.rules.catalog import ALL_RULES
@@ -56,7 +56,7 @@ def findings(sentence: str, *rows: Indicator) -> list[Finding]:
     """What the rules for claims say of a bullet in a section of these indicators."""
     groups = tuple(Group("", (row,)) for row in rows)
     bullet = Text("検1", sentence, Location("第１章", 9, 5), _KIND)
-    section = Section("節1", 1, "題", "", groups, (bullet,), AT)
+    section = Part("節1", 1, "題", "", groups, (bullet,), AT)
     chapter = Chapter("第１章", "題", "第１章", (), (section,), AT)
     report = Report(Settings(), (chapter,), (), ("第１章",))
     checked = Checked(report, Judged(report, {}))

@@ -57,7 +57,7 @@ def apply(office: Office, file: Path, source: Path | None = None) -> tuple[Path,
 
 def bullets(file: Path) -> list[str]:
     """The texts of the first section, in order."""
-    section = read_report(file).chapters[0].sections[0]
+    section = read_report(file).chapters[0].parts[0]
     return [text.text for text in section.of_shape(Shape.TEXT)]
 
 
@@ -372,7 +372,7 @@ def test_the_real_workbook_keeps_every_other_part(tmp_path: Path) -> None:
         name for name in before if name.startswith("xl/worksheets/") and before[name] != after[name]
     } == {"xl/worksheets/sheet9.xml"}
     assert validator_problems(target) == validator_problems(book)
-    section = read_report(target).chapters[6].sections[0]
+    section = read_report(target).chapters[6].parts[0]
     assert [text.text for text in section.of_role(TextRole.VERIFICATION)] == [
         "農業産出額が増加した。",
         "空いた行に足した文である。",

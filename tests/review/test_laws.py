@@ -71,7 +71,7 @@ def carry_out(book: openpyxl.Workbook, edits: list[tuple[str, str, str]]) -> lis
 
 
 def texts(file: Path) -> list[str]:
-    section = read_report(file).chapters[0].sections[0]
+    section = read_report(file).chapters[0].parts[0]
     return [text.text for text in section.of_shape(Shape.TEXT)]
 
 

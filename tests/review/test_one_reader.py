@@ -63,7 +63,7 @@ def changed(
 def in_report(book: Book) -> dict[str, str]:
     """What the report says of each record that prints one text."""
     found: dict[str, str] = {}
-    for section in (section for _, section in book.report.sections()):
+    for section in (section for _, section in book.report.parts()):
         found |= {text.id: text.text for text in section.texts}
         found |= {row.id: "\n".join((row.name, *row.notes)) for row in section.indicators}
     return found

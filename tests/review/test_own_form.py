@@ -108,7 +108,7 @@ def add(office: Office, kind: str, text: str) -> None:
 def test_a_kind_of_its_own_is_read_checked_and_printed(office: Office, tmp_path: Path) -> None:
     report = read_report(office.book)
     assert report.settings.form.kinds == FORM.kinds
-    (section,) = report.chapters[0].sections
+    (section,) = report.chapters[0].parts
     assert [(text.kind.name, text.text) for text in section.texts] == [
         (row.kind, row.text) for row in (ROWS[5], *ROWS[2:5])
     ]
@@ -135,7 +135,7 @@ def test_edits_of_its_kinds_come_back_into_the_workbook(office: Office, tmp_path
     proposals, target = tmp_path / "反映案.xlsx", tmp_path / "反映後.xlsx"
     collect(office, proposals)
     pipeline.apply(office.book, decide(proposals, 判断="採用", 判断した人="佐藤"), target, AT)
-    (section,) = read_report(target).chapters[0].sections
+    (section,) = read_report(target).chapters[0].parts
     assert [text.text for text in section.texts] == [
         "※甲の注。", "説明会を四回開いた。", "指標甲は前年度より増加した。", "参加者も増えた。",
         "周知を続けることが望まれる。",

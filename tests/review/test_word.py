@@ -215,7 +215,7 @@ def order_after(office: Office, collection: Collection, name: str) -> list[str]:
     pipeline.apply(office.book, decide(file, 判断="採用"), target, AT)
     return [
         text.id
-        for text in read_report(target).chapters[0].sections[0].texts
+        for text in read_report(target).chapters[0].parts[0].texts
         if text.kind.name == "検証と課題"
     ]
 

@@ -215,8 +215,8 @@ def test_the_round_trip_with_a_department_after_a_rollover(tmp_path: Path) -> No
     applied = pipeline.apply(book, decided, tmp_path / "反映後.xlsx", at=NOW)
     assert applied.carried_out == 2
     report = pipeline.check(tmp_path / "反映後.xlsx").report
-    first = report.chapters[0].sections[0]
+    first = report.chapters[0].parts[0]
     assert [t.text for t in first.texts if t.kind.name == "検証と課題"] == [
         "令和６年度は、割合が上昇した。"
     ]
-    assert report.chapters[0].sections[0].indicators[0].entries[-1].value.raw == "39.1"
+    assert report.chapters[0].parts[0].indicators[0].entries[-1].value.raw == "39.1"

@@ -16,6 +16,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Color, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kumareport.workbook import layout
 from tests.make_workbook import HEADER, LONG_HEADER, Edit, Row, indicator, series, text
 
 SECTION = text("節", "題")
@@ -196,6 +197,24 @@ def as_it_was(row: Row) -> int:
     return 0
 
 
+LEVELS = [
+    indicator(name="目標の指標"), text("施策", "施策の一"), text("事業", "事業の一"), indicator(),
+]  # fmt: skip
+
+
+def declare(front: str) -> Edit:
+    """A form of two levels, 施策 and 事業; its indicators stand where ``front`` says."""
+
+    def edit(book: Workbook, _: Worksheet) -> None:
+        for line in (
+            (), ("記録の区分",), layout.KINDS_HEADER,
+            ("施策", "見出し"), ("事業", "見出し"), ("指標", "指標", front), ("検証", "文", "施策"),
+        ):  # fmt: skip
+            book["設定"].append(list(line))
+
+    return edit
+
+
 def add_chart(_: Workbook, sheet: Worksheet) -> None:
     chart = BarChart()
     chart.title = "見本の図"
@@ -237,7 +256,8 @@ STRUCTURE = {
     "S07": [edited(hide_sheet, ""), edited(hide_row)],
     "S08": [rows(indicator(), text("まとめ", "文"), cells=["A6"]),
             rows(indicator(), text("検証指標", "別の指標"))],
-    "S09": [Case(["A4"], {"rows": [indicator(), SECTION, indicator(), *TEXTS]}), rows(indicator())],
+    "S09": [Case(["A4"], {"rows": [indicator(), SECTION, indicator(), *TEXTS]}), rows(indicator()),
+            Case([], {"rows": LEVELS, "edit": declare(front="章、事業")})],
     "S10": [rows(*group("甲", "乙", "甲"), cells=["D7"]), rows(*group("甲", "甲", "乙"))],
     "S11": [rows(*copied_id(), cells=["B6"]), rows(indicator(), indicator(name="乙"))],
     "S12": [rows(indicator(name=None), cells=["E5"]), rows(indicator(), text("検証と課題", None))],
@@ -292,6 +312,10 @@ STRUCTURE = {
             Case([], {"rows": sections_sorted(as_it_was)}),
             Case([], {"rows": sections_sorted(as_it_was, moved=(2, 6))}),
             Case([], {"rows": sections_sorted(as_it_was, moved=(9, 1))})],
+    "S39": [Case(["E3"], {"rows": sections_sorted(as_it_was)[1:]}, words="1-1 の見出しの行がなくなって"),
+            Case(["A8"], {"rows": [*LEVELS, text("検証", "文。")], "edit": declare(front="章、事業")}, words="「検証」の行は、「施策」の下"),
+            Case(["A4"], {"rows": LEVELS[2:], "edit": declare(front="事業")}, words="「施策」の下"),
+            Case([], {"rows": LEVELS, "edit": declare(front="章、事業")}), rows(indicator())],
 }  # fmt: skip
 
 CELLS = {

@@ -38,7 +38,7 @@ def test_every_stored_cell_of_the_seed(seed: dict[str, Any]) -> None:
         numbers = [cell.get("value") for cell in theirs["periods"].values()]
         actual = [e.number for e in ours.entries if e.period.role != "検証値"]
         assert [None if n is None else Decimal(str(n)) for n in numbers] == actual
-    assert len({s.department for c in report.chapters for s in c.sections}) >= 20
+    assert len({s.department for c in report.chapters for s in c.parts}) >= 20
 
 
 def test_formula_with_a_stored_result(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_formula_with_a_stored_result(tmp_path: Path) -> None:
     done = rewrite(source, tmp_path / "b.xlsx", part, lambda x: x.replace('<c r="I5" t="n"><v>12</v></c>', '<c r="I5"><f>6*2</f><v>12</v></c>'))  # fmt: skip
     report = pipeline.check(done)
     assert report.findings == ()
-    entry = report.report.chapters[0].sections[0].indicators[0].entries[2]
+    entry = report.report.chapters[0].parts[0].indicators[0].entries[2]
     assert (entry.number, str(entry.location)) == (Decimal(12), "第１章 I5")
 
 
@@ -68,7 +68,7 @@ def test_furigana_is_not_text_and_told_only_where_excel_shows_it(
     result = pipeline.check(read)
     assert [f"{f.code} {f.location.cell}" for f in result.findings] == told
     assert all("ふりがな「シヒョウ」" in finding.message for finding in result.findings)
-    section = result.report.chapters[0].sections[0]
+    section = result.report.chapters[0].parts[0]
     assert section.of_role(TextRole.VERIFICATION)[0].text == "指標甲は未達成となった。"
 
 
@@ -82,9 +82,7 @@ def test_columns_are_found_by_header_in_any_order(tmp_path: Path) -> None:
 
     moved = workbook(tmp_path / "b.xlsx", edit=move)
     one, other = pipeline.check(source).report, pipeline.check(moved).report
-    names = [
-        [e.value for e in r.chapters[0].sections[0].indicators[0].entries] for r in (one, other)
-    ]
+    names = [[e.value for e in r.chapters[0].parts[0].indicators[0].entries] for r in (one, other)]
     assert names[0] == names[1]
 
 
@@ -111,7 +109,7 @@ def test_inserted_rows_get_the_same_ids_every_time(tmp_path: Path) -> None:
         tmp_path / "a.xlsx", [text("節", "題"), indicator(), indicator(), text("検証と課題", "v")]
     )
     ids = [
-        [row.id for row in pipeline.check(source).report.chapters[0].sections[0].indicators]
+        [row.id for row in pipeline.check(source).report.chapters[0].parts[0].indicators]
         for _ in range(2)
     ]
     assert ids[0] == ids[1]

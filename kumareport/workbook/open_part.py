@@ -1,0 +1,116 @@
+"""The parts of a sheet (節 …) while its rows are being read."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from kumareport.model.form import FRONT, Form, RecordKind
+from kumareport.model.location import Location
+from kumareport.model.report import Group, Part, Text
+
+
+@dataclass(slots=True)
+class OpenPart:
+    """A part whose rows are still being read; see :class:`Part`."""
+
+    id: str
+    title: str
+    department: str
+    location: Location
+    number_form: str
+    depth: int
+    parent: str
+    kind: str
+    groups: list[Group] = field(default_factory=list[Group])
+    texts: dict[str, list[Text]] = field(default_factory=dict[str, list[Text]])
+
+    @property
+    def is_written(self) -> bool:
+        """Whether anything is written of it; a front has its title from elsewhere."""
+        return bool(self.groups or self.texts or (self.title and self.kind != FRONT))
+
+    def close(self, index: int, form: Form) -> Part:
+        """The part, once the last row is read."""
+        return Part(
+            id=self.id,
+            index=index,
+            title=self.title,
+            department=self.department,
+            groups=tuple(self.groups),
+            texts=tuple(t for kind in form.written for t in self.texts.get(kind.name, ())),
+            location=self.location,
+            number_form=self.number_form,
+            depth=self.depth,
+            parent=self.parent,
+            kind=self.kind,
+        )
+
+
+class OpenParts:
+    """The parts of one sheet, from the top.
+
+    Args:
+        form: the kinds of record.
+        section_form: how the first part of depth 2 is numbered where the form does not say so.
+        front: the sheet's front, which is a part where a record stands in it.
+    """
+
+    def __init__(self, form: Form, section_form: str, front: OpenPart) -> None:
+        self._form = form
+        self._section_form = section_form
+        self._front = front
+        self._parts: list[OpenPart] = []
+
+    @property
+    def last(self) -> OpenPart:
+        """The part that the next record stands in; above the first heading, the front."""
+        if not self._parts:
+            self._parts.append(self._front)
+        return self._parts[-1]
+
+    def open(
+        self, kind: RecordKind, part_id: str, title: str, department: str, location: Location
+    ) -> str:
+        """Open a part below the last one that is less deep.
+
+        Returns:
+            The name of the heading that is missing between the two; empty for none.
+        """
+        above = (part for part in reversed(self._parts) if 1 < part.depth < kind.depth)
+        parent = next(above, None)
+        usual = self._section_form if kind.depth == 2 else f"{kind.name}１"
+        self._parts.append(
+            OpenPart(
+                id=part_id,
+                title=title,
+                department=department or (parent.department if parent else ""),
+                location=location,
+                number_form=kind.heading or usual,
+                depth=kind.depth,
+                parent=parent.id if parent else "",
+                kind=kind.name,
+            )
+        )
+        if kind.depth == (parent.depth if parent else 1) + 1:
+            return ""
+        return next(k.name for k in self._form.headings if k.depth == kind.depth - 1)
+
+    def close(self) -> tuple[Part, ...]:
+        """The parts in order, numbered from 1 below each parent; one of which nothing is written yet,
+        nor of any below it, is none."""
+        kept = {part.id for part in self._parts if part.is_written}
+        for part in reversed(self._parts):
+            if part.id in kept and part.parent:
+                kept.add(part.parent)
+        numbers: Counter[tuple[str, int]] = Counter()
+        found: list[Part] = []
+        for part in self._parts:
+            if part.id in kept:
+                neighbours = part.parent, part.depth
+                numbers[neighbours] += 1
+                found.append(part.close(numbers[neighbours], self._form))
+        return tuple(found)
+
+
+def front_of(sheet: str, number: str, title: str, location: Location) -> OpenPart:
+    """The front of a sheet, whose number and title are the chapter's."""
+    return OpenPart(sheet, title, "", location, number, 1, "", FRONT)
