@@ -18,7 +18,7 @@ from kumareport.workbook.ids import IdRegistry
 from kumareport.workbook.layout import Column
 from kumareport.workbook.lettering import lettering_problems
 from kumareport.workbook.names import split_name
-from kumareport.workbook.open_part import OpenPart, OpenParts, front_of
+from kumareport.workbook.outline_parts import OpenPart, OutlineParts, front_of
 from kumareport.workbook.row_sheets import said
 from kumareport.workbook.seen import is_date, is_hidden, quoted, seen, struck
 from kumareport.workbook.values import Merges, read_value, sanitize
@@ -51,7 +51,7 @@ class Outline:
         self._merges = Merges(sheet.merges)
         at = Location(sheet.name, header.row, header.columns.get(Column.TEXT, 0))
         front = front_of(sheet.name, entry.number, entry.title, at)
-        self._parts = OpenParts(settings.form, settings.section_form, front)
+        self._parts = OutlineParts(settings.form, settings.section_form, front)
         self._previous: RecordKind | None = None
         self._row = Row("", 0, "", "", "")
         self.ids: dict[int, str] = {}

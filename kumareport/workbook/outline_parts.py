@@ -45,7 +45,7 @@ class OpenPart:
         )
 
 
-class OpenParts:
+class OutlineParts:
     """The parts of one sheet, from the top.
 
     Args:
