@@ -12,7 +12,7 @@ from enum import StrEnum
 from kumareport.marks import Judged, direction_of, newest_actual
 from kumareport.model.mark import Direction, Mark, Scheme
 from kumareport.model.period import shift_year
-from kumareport.model.report import Chapter, Indicator, Report, Section
+from kumareport.model.report import Chapter, Indicator, Part, Report
 from kumareport.model.value import Entry
 
 
@@ -133,12 +133,12 @@ def paired(report: Report, previous: Report) -> dict[str, Indicator]:
     return {row_id: then for row_id, then in found if then is not None}
 
 
-def gone(report: Report, previous: Report) -> tuple[tuple[Chapter, Section, Indicator], ...]:
+def gone(report: Report, previous: Report) -> tuple[tuple[Chapter, Part, Indicator], ...]:
     """Last year's indicators that this year's report lacks."""
     kept = {row.id for row in paired(report, previous).values()}
     return tuple(
         (chapter, section, row)
-        for chapter, section in previous.sections()
+        for chapter, section in previous.parts()
         for row in section.indicators
         if row.id not in kept
     )
