@@ -1,13 +1,15 @@
 """What the words behind a number make of it."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import Atom, AtomKind, Level
 from kumareport.narrative.found_words import meaning
 from kumareport.narrative.lexicon import Movement, Side
+from kumareport.narrative.quantities import Quantity
 
 
 class NumberRole(Enum):
@@ -78,9 +80,10 @@ def right_of(atoms: Sequence[Atom], index: int) -> tuple[str, int]:
 def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberReading:
     quantity = atoms[index].quantity
     assert quantity is not None
+    glue = glue.removesuffix("しか")
     atom = atoms[at] if at < len(atoms) else None
     if glue == "" and atom is not None and atom.text == "、":
-        again = _same_told_twice(atoms, at)
+        again = _same_told_twice(atoms, at) or _told_at_the_end(atoms, index, at)
         if again is not None:
             return again
     if atom is None or atom.text in "。、）)":
@@ -94,7 +97,15 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
         return changed
     if glue == "" and atom.text in ("以上", "以下", "未満", "超", "超え"):
         sides = {"以上": Side.AT_LEAST, "以下": Side.AT_MOST, "未満": Side.BELOW}
-        return NumberReading(NumberRole.BOUND, side=sides.get(atom.text, Side.ABOVE), word=at)
+        side = sides.get(atom.text, Side.ABOVE)
+        # 「４割以上減少した」 bounds the difference.
+        again, behind = right_of(atoms, at)
+        changed = _change(atoms, again.removeprefix("も"), behind) if behind < len(atoms) else None
+        if changed is not None:
+            return replace(changed, side=side)
+        return NumberReading(NumberRole.BOUND, side=side, word=at)
+    if glue in ("", "の") and atom.text == "達成" and quantity.unit == "%":
+        return NumberReading(NumberRole.SHARE_OF_TARGET)
     if glue == "" and atom.text == "台":
         return NumberReading(NumberRole.BAND, word=at)
     side = meaning(atoms, at, len(atoms), lexicon.LEVELS)
@@ -102,11 +113,13 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
         return NumberReading(NumberRole.BOUND, side=side, word=at)
     if glue in ("", "も", "ほども") and isinstance(side, Side):
         return NumberReading(NumberRole.GAP, side=side, word=at)
-    if glue in ("", "も") and atom.is_word(*lexicon.SHORT, *lexicon.REACHED):
+    if glue in ("", "も") and atom.is_word(*lexicon.SHORT, "届く", "達する", "到達", "及ぶ"):
         return NumberReading(NumberRole.GAP, side=Side.BELOW, word=at)
     if glue in ("に", "にも", "には") and atom.is_word(
         "満つ", "満ちる", "達する", "届く", "及ぶ", "到達", "満たない", "至る"
     ):
+        if atom.is_word("達する", "及ぶ", "至る") and _is_exact(quantity):
+            return NumberReading(NumberRole.VALUE)
         return NumberReading(NumberRole.BOUND, side=Side.AT_LEAST, word=at)
     if glue.startswith(("から", "より")):
         return NumberReading(NumberRole.START)
@@ -115,6 +128,12 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
     if glue == "の" and atom.kind is AtomKind.REFERENCE and atom.level is Level.TARGET:
         return NumberReading(NumberRole.TARGET)
     return _plain(glue, atom)
+
+
+def _is_exact(quantity: Quantity) -> bool:
+    """Whether a number is told to its last digit (81.3％, 1,832人), not as a round one (1,500人)."""
+    digits = re.sub(r"\D", "", quantity.words)
+    return not quantity.about and len(digits) > 2 and digits[-1] != "0"
 
 
 def _same_told_twice(atoms: Sequence[Atom], at: int) -> NumberReading | None:
@@ -127,6 +146,24 @@ def _same_told_twice(atoms: Sequence[Atom], at: int) -> NumberReading | None:
             glue, behind = right_of(atoms, index)
             return _change(atoms, glue, behind) if behind < len(atoms) else None
     return None
+
+
+def _told_at_the_end(atoms: Sequence[Atom], index: int, at: int) -> NumberReading | None:
+    """「国語は2.1ポイント、算数は1.1ポイント上昇した」: one predicate for both."""
+    first = atoms[index].quantity
+    topics = [
+        n for n in range(at + 1, min(at + 9, len(atoms))) if atoms[n].is_particle("は", "が", "も")
+    ]
+    later = next((n for n in range(at + 1, min(at + 12, len(atoms))) if atoms[n].quantity), None)
+    if later is None or not topics or topics[0] > later or first is None:
+        return None
+    second = atoms[later].quantity
+    assert second is not None
+    if second.unit != first.unit or any(a.text == "、" for a in atoms[topics[0] : later]):
+        return None
+    glue, behind = right_of(atoms, later)
+    found = by_right(atoms, later, glue, behind)
+    return found if found.role in (NumberRole.CHANGE, NumberRole.GAP) else None
 
 
 def _plain(glue: str, atom: Atom) -> NumberReading:

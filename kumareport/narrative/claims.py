@@ -65,6 +65,7 @@ class Window:
         plan: the whole plan.
         first_since: for the first time in so many years.
         ago: how many years ago a movement starts (５年前と比べ).
+        in_a_row: whether ``years`` are so many in a row (３年連続).
         foreign: whether the time is no year of the table: a month, next year.
         previous: whether the year before the evaluation's is meant.
         label: the words.
@@ -86,6 +87,7 @@ class Window:
     onwards: bool = False
     peak: bool = False
     until: bool = False
+    in_a_row: bool = False
     target_year: int | None = None
 
 
@@ -116,6 +118,8 @@ class Claim:
         count, total: how many of the section's indicators it is said of, where a number says so.
         position: where it stands in the sentence.
         every_step: whether each single step is claimed (毎年, 年々, 一貫して).
+        nearly: whether ほぼ, 大きな or the like leave room (大きな変化はない).
+        per_year: whether a difference is that of a year on average (年平均, ずつ).
         words_are_numeric: whether 上回る or 下回る says the side; 不足 says only that it is not reached.
     """
 
@@ -146,3 +150,5 @@ class Claim:
     position: int = 0
     words_are_numeric: bool = False
     every_step: bool = False
+    per_year: bool = False
+    nearly: bool = False

@@ -1,5 +1,6 @@
 """A clause as it is read: its years, its quote, and whether a word in it is told and denied."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -93,6 +94,15 @@ def polarity_of(state: ReadingState, index: int, length: int) -> tuple[bool, boo
         for a in middle
     )
     carrying = head.is_word(*lexicon.LIGHT, "だ", "です") or head.pos[:1] == ("助動詞",)
+    particle = atoms[clause.head - 1] if clause.head > end else None
+    stops = (
+        head.is_word(*lexicon.STOPS)
+        and particle is not None
+        and particle.is_particle("は", "が", "も")
+    )
+    if stops and plain:
+        # 「増加傾向は収まらず」 goes on.
+        return ending.fact and not ending.plan, not ending.negated
     if (
         plain
         and carrying
@@ -151,6 +161,18 @@ def is_compound(atoms: Sequence[Atom], at: int) -> bool:
         and atom.text not in (*_BETWEEN, "とも")
         and "サ変" not in atom.pos[2]
         and not atom.is_word("する")
+    )
+
+
+def is_share(atoms: Sequence[Atom], at: int) -> bool:
+    """「目標の９割を超えた」: a part of it, not itself."""
+    ahead = atoms[at + 1 : at + 3]
+    return (
+        atoms[at].kind in (AtomKind.REFERENCE, AtomKind.TIME)
+        and len(ahead) == 2
+        and ahead[0].text == "の"
+        and ahead[1].quantity is not None
+        and re.search("割|分の|倍|半", ahead[1].text) is not None
     )
 
 

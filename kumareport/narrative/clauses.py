@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import Atom, AtomKind
-from kumareport.narrative.endings import Close, Ending, read_ending
+from kumareport.narrative.endings import Ending, read_ending
+from kumareport.narrative.joins import Close
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,20 @@ def clauses(atoms: Sequence[Atom]) -> tuple[Clause, ...]:
             found[number + 1] = replace(later, ending=replace(later.ending, fact=False, plan=True))
     for number, clause in enumerate(found[:-1]):
         later = found[number + 1]
+        # 「目標値を上回るまでに増加した」「上回るまでには増えていない」
+        if (
+            clause.end
+            and atoms[clause.end - 1].text == "まで"
+            and atoms[clause.head].is_word(*lexicon.LEVELS)
+        ):
+            ending = replace(
+                later.ending, end=clause.end, stop=clause.ending.stop, close=Close.COORDINATE
+            )
+            found[number] = replace(clause, ending=ending)
+            if later.ending.negated:
+                found[number + 1] = replace(later, ending=replace(later.ending, fact=False))
+    for number, clause in enumerate(found[:-1]):
+        later = found[number + 1]
         # 「基準値を下回る水準には至っていない」
         if (
             clause.ending.close is Close.ADNOMINAL
@@ -58,6 +74,9 @@ def _clauses(atoms: Sequence[Atom]) -> Iterator[Clause]:
     while index < len(atoms):
         if is_predicate(atoms, index):
             ending = read_ending(atoms, index)
+            if any(atom.is_particle("しか") for atom in atoms[start:index]):
+                # 「９割しか回復していない」
+                ending = replace(ending, negated=not ending.negated)
             yield Clause(start, index, ending.end, ending)
             start = index = max(ending.end, index + 1)
         elif atoms[index].text in "。！？":
@@ -93,6 +112,9 @@ def is_predicate(atoms: Sequence[Atom], index: int) -> bool:
         return False
     if atom.lemma in ("する", "できる") and before is not None and _is_verbal_noun(before):
         return False
+    behind = atoms[index + 1] if index + 1 < len(atoms) else None
+    if atom.pos[0] == "形容詞" and behind is not None and behind.text == "さ":
+        return False
     if atom.pos[0] in ("動詞", "形容詞"):
         # 「に伴い」「により」「について」「として」「に向け」 are particles in effect.
         if (
@@ -112,6 +134,7 @@ def is_predicate(atoms: Sequence[Atom], index: int) -> bool:
                 "除く",
                 "応じる",
                 "基づく",
+                "次ぐ",
                 "かける",
             )
             and before

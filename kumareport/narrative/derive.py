@@ -1,10 +1,11 @@
 """Numbers of a text derived from the table: what follows is silent, what does not says what would."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from kumareport.model.report import Indicator
-from kumareport.narrative.claims import Claim, ClaimKind, Start
+from kumareport.narrative.claims import Claim, ClaimKind, Start, Window
 from kumareport.narrative.derived_words import (
     is_on,
     rounded,
@@ -23,6 +24,8 @@ from kumareport.narrative.spans import ends
 
 def derive(claim: Claim, row: Indicator) -> Evidence:
     """Whether a claim's number follows from a row."""
+    if claim.kind in (ClaimKind.VALUE, ClaimKind.BOUND, ClaimKind.BAND) and _lasts(claim):
+        return _in_each_year(claim, IndicatorSeries(row))
     found = _DERIVATIONS[claim.kind](claim, IndicatorSeries(row))
     if found.verdict is Verdict.CONTRADICTS:
         other = IndicatorSeries(row, by_column=True)
@@ -32,6 +35,31 @@ def derive(claim: Claim, row: Indicator) -> Evidence:
         ):
             return FITS
     return found
+
+
+def _lasts(claim: Claim) -> bool:
+    """Whether a value is told of several years: 「３年連続で100％」「令和４年度以降ゼロを維持」."""
+    window = claim.window
+    return (window.in_a_row and window.years > 1) or (window.onwards and claim.every_step)
+
+
+def _in_each_year(claim: Claim, series: IndicatorSeries) -> Evidence:
+    candidates = ends(series, claim.window)
+    if not candidates or claim.negated:
+        return UNKNOWN
+    end = candidates[0]
+    first = claim.window.since if claim.window.onwards else end.year - claim.window.years + 1
+    years = [p for p in series.points if first is not None and first <= p.year <= end.year]
+    if not years or (claim.window.in_a_row and len(years) < claim.window.years):
+        return UNKNOWN
+    for point in reversed(years):
+        single = replace(
+            claim, window=Window(year=point.year, label=claim.window.label), every_step=False
+        )
+        if _DERIVATIONS[claim.kind](single, series).verdict is Verdict.CONTRADICTS:
+            derived = f"{shown_place(point)}が {shown_number(point.number, series.row, point)} です"
+            return Evidence(Verdict.CONTRADICTS, (point,), derived)
+    return FITS
 
 
 def _value(claim: Claim, series: IndicatorSeries) -> Evidence:
@@ -52,8 +80,6 @@ def _value(claim: Claim, series: IndicatorSeries) -> Evidence:
             and candidates[0].year == claim.window.year
         )
         return Evidence(Verdict.FITS, (fitting[0], candidates[0])) if aside else FITS
-    if any(quantity.is_rounded(e.number * scale) for e in series.targets() if e.number is not None):
-        return UNKNOWN
     if (
         claim.window.since is not None
         or claim.window.recent
@@ -74,7 +100,9 @@ def _value(claim: Claim, series: IndicatorSeries) -> Evidence:
 def _says(claim: Claim, quantity: Quantity, actual: Decimal) -> bool:
     if claim.kind is not ClaimKind.BAND:
         return quantity.is_rounded(actual)
-    width = quantity.precision * (10 if quantity.number % 10 == 0 and quantity.number >= 10 else 1)
+    # 「9,000億円台」 ends before 1兆円, 「80％台」 before 90％, 「45％台」 before 46％.
+    last = Decimal(1).scaleb(int(quantity.number.normalize().as_tuple().exponent))
+    width = max(quantity.precision, last)
     return quantity.number <= actual < quantity.number + width
 
 
@@ -137,6 +165,9 @@ def _bound(claim: Claim, series: IndicatorSeries) -> Evidence:
     candidates = ends(series, claim.window)
     if scale is None or not candidates or claim.side is None:
         return UNKNOWN
+    # 「２万人近くに達した」
+    if quantity.about and any(quantity.is_rounded(p.number * scale) for p in candidates):
+        return FITS
     if any(
         is_on(claim.side, p.number * scale, quantity.number) is not claim.negated
         for p in candidates

@@ -22,6 +22,10 @@ def derive_change(claim: Claim, series: IndicatorSeries) -> Evidence:
     ways = ways_of(claim, series.row)
     if not ways:
         return _not_points(claim, series.row, found[0])
+    if claim.window.steady:
+        return _every_year(claim, series, ways[0])
+    if claim.per_year:
+        return _per_year(claim, series, ways[0])
     moved = series.plain(claim.movement)
     if claim.movement is not None and moved not in (Movement.UP, Movement.DOWN):
         return UNKNOWN
@@ -38,17 +42,55 @@ def derive_change(claim: Claim, series: IndicatorSeries) -> Evidence:
     return Evidence(Verdict.CONTRADICTS, (first, last), derived)
 
 
+def _every_year(claim: Claim, series: IndicatorSeries, way: "Way") -> Evidence:
+    """「毎年２ポイント以上の伸び」: each step that the words speak of."""
+    moved = series.plain(claim.movement)
+    span = pairs(series, claim.window)
+    first = span[0][0].year if claim.window.start is not Start.UNSAID or claim.window.onwards else 0
+    steps = [s for s in series.steps() if s[0].year >= first]
+    wrong = [
+        (s, change)
+        for s in steps
+        if (change := way(s)) is not None and not _fits_change(claim, moved, change)
+    ]
+    # A rounded size of every year may be an average.
+    if not wrong or (claim.side is None and len(wrong) < len(steps)):
+        return FITS if steps else UNKNOWN
+    step, change = wrong[-1]
+    derived = f"{shown_step(*step)}で {shown_amount(change, claim, series.row)}です"
+    return Evidence(Verdict.CONTRADICTS, step, derived)
+
+
+def _per_year(claim: Claim, series: IndicatorSeries, way: "Way") -> Evidence:
+    """「年平均で約20人ずつ減少」, over the years told, else since the base."""
+    quantity, window = claim.quantity, claim.window
+    assert quantity is not None
+    told = window.start is not Start.UNSAID or window.years or window.onwards
+    found = pairs(series, window if told else replace(window, plan=True))
+    moved = series.plain(claim.movement)
+    shown: list[tuple[Pair, Decimal]] = []
+    for pair in found:
+        change = way(pair)
+        if change is None:
+            continue
+        yearly = change / (pair[1].year - pair[0].year)
+        if _fits_change(claim, moved, yearly):
+            return FITS
+        shown.append((pair, yearly))
+    if not shown:
+        return UNKNOWN
+    pair, yearly = shown[0]
+    side = "増" if yearly > 0 else "減"
+    derived = f"{shown_step(*pair)}で、１年に平均 {abs(yearly).quantize(Decimal('0.1'), ROUND_HALF_UP):,f}{quantity.unit}の{side}です"
+    return Evidence(Verdict.CONTRADICTS, pair, derived)
+
+
 def _not_points(claim: Claim, row: Indicator, pair: Pair) -> Evidence:
     """「7.5ポイント増加」 of a number of cases: points are differences of shares."""
     quantity = claim.quantity
     assert quantity is not None
     first, last = pair
-    if (
-        not quantity.unit.startswith("ポイント")
-        or claim.movement is None
-        or not first.number
-        or re.search("指数|指標|点|位|率|歳|度", flatten(row.unit))
-    ):
+    if not quantity.unit.startswith("ポイント") or claim.movement is None or not first.number:
         return UNKNOWN
     change = (last.number - first.number) / abs(first.number) * HUNDRED
     side = "増" if change > 0 else "減"
@@ -65,6 +107,8 @@ def _fits_change(claim: Claim, moved: Movement | None, actual: Decimal) -> bool:
         actual = -actual
     if actual < 0 and quantity.number > 0:
         return False
+    if claim.side is not None:
+        return is_on(claim.side, actual, quantity.number)
     return is_near(quantity, actual)
 
 
@@ -82,6 +126,12 @@ def is_near(quantity: Quantity, actual: Decimal) -> bool:
 Way = Callable[[Pair], Decimal | None]
 
 
+def _has_points(row: Indicator) -> bool:
+    """Whether differences are told in points though the unit is not ％: indices and rates without one."""
+    unit = flatten(row.unit)
+    return re.fullmatch(r"[-－ー]?|.*(?:ポイント|点|指数|指標|位|率|歳|度|倍)", unit) is not None
+
+
 def ways_of(claim: Claim, row: Indicator) -> list[Way]:
     """How a difference may be counted: in the row's unit, in points, in per cent of the first value."""
     quantity = claim.quantity
@@ -94,7 +144,7 @@ def ways_of(claim: Claim, row: Indicator) -> list[Way]:
         return (last.number - first.number) / abs(first.number) * HUNDRED if first.number else None
 
     if quantity.unit.startswith("ポイント"):
-        if percent or flatten(row.unit) in ("ポイント", "点"):
+        if percent or _has_points(row):
             found.append(lambda pair: pair[1].number - pair[0].number)
         return found
     scale = scale_for(quantity, row.unit, row.name)
@@ -124,10 +174,10 @@ def derive_ratio(claim: Claim, series: IndicatorSeries) -> Evidence:
     times = Decimal(1) if quantity.unit.startswith("倍") else HUNDRED
     for first, last in found:
         ratio = last.number / first.number * times
-        if claim.side is not None:
-            if is_on(claim.side, ratio, quantity.number):
-                return FITS
-        elif _near_ratio(quantity, ratio) or (
+        if claim.side is not None and is_on(claim.side, ratio, quantity.number):
+            return FITS
+        # 「３倍近くに達した」
+        if ((claim.side is None or quantity.about) and _near_ratio(quantity, ratio)) or (
             times == HUNDRED and quantity.is_rounded(ratio - times)
         ):
             return FITS

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kumareport.narrative.atoms import Atom, AtomKind, Level
 from kumareport.narrative.claims import Start, Window
 from kumareport.narrative.clauses import Clause
-from kumareport.narrative.endings import Close
+from kumareport.narrative.joins import Close
 from kumareport.narrative.lexicon import LEVELS
 from kumareport.narrative.windows import How, TimeKind
 
@@ -95,6 +95,10 @@ def compares(atoms: Sequence[Atom], index: int) -> bool:
             if atom.text == "並み":
                 return True
             continue
+        if atom.text == "は" and atoms[ahead - 1].text in ("に", "まで"):
+            continue
+        if atom.is_word("戻る", "回復") and atoms[ahead - 1].is_particle():
+            return True
         if atom.text == "を" or atom.is_word("次ぐ"):
             near = atoms[ahead : ahead + 8]
             return any(a.is_word(*LEVELS) or a.is_word("次ぐ") for a in near)
@@ -137,7 +141,8 @@ def _time(window: Window, atoms: Sequence[Atom], index: int) -> tuple[Window, bo
     if kind is TimeKind.RECENT:
         return replace(window, recent=True, label=label), False
     if kind in (TimeKind.YEARS, TimeKind.STREAK):
-        return replace(window, years=time.count, label=label), False
+        row = kind is TimeKind.STREAK
+        return replace(window, years=time.count, in_a_row=row, label=label), False
     if kind is TimeKind.PLAN:
         return replace(window, plan=True, label=label), False
     if kind is TimeKind.STEADY:
@@ -162,11 +167,11 @@ def _year(window: Window, atoms: Sequence[Atom], index: int) -> tuple[Window, bo
         if after.kind is AtomKind.REFERENCE and after.level is Level.TARGET:
             return replace(window, target_year=time.year), False
     ahead = "".join(a.text for a in atoms[index + 1 : index + 6])
-    if time.how is How.PEAK or re.match(r"の[^、。]{1,12}をピークに", ahead):
+    if time.how in (How.PEAK, How.BOTTOM) or re.match(r"の[^、。]{1,12}を(?:ピーク|底)に", ahead):
         return replace(window, since=time.year, onwards=True, peak=True, label=time.words), False
-    if time.how in (How.SINCE, How.BOTTOM):
+    if time.how is How.SINCE:
         return replace(window, since=time.year, onwards=True, label=time.words), False
-    times = re.match(r"の(?:約|およそ)?[\d.,]+倍", ahead)
+    times = re.match(r"の(?:約|およそ|ほぼ)?[\d.,]+(?:倍|割|分の)", ahead)
     if times or compares(atoms, index):
         onwards = behind is not None and behind.text == "から"
         start = Start.YEAR

@@ -64,7 +64,8 @@ def _contradictions(passage: Passage, claim: Claim, marks: Marks) -> Iterator[Co
         yield from _miscounted(passage, claim, marks)
         return
     if claim.kind in (ClaimKind.AMONG, ClaimKind.TOTAL):
-        evidence = together(claim, passage.section.indicators)
+        named = claim.kind is ClaimKind.TOTAL and claim.total is None
+        evidence = together(claim, claim.rows if named else passage.section.indicators)
         if evidence.verdict is Verdict.CONTRADICTS:
             yield Contradiction(passage, claim, claim.rows[0], evidence)
         return
@@ -157,8 +158,9 @@ def _numbers(claim: Claim, evidence: Evidence) -> str:
         return "そうなっていません"
     if claim.kind is ClaimKind.LEVEL:
         level, end = points[0], points[-1]
-        side = "上回って" if end.number > level.number else "下回って"
-        return f"{_place(level)} {level.shown}、{_place(end)} {end.shown} で、{side}います"
+        side = "上回っています" if end.number > level.number else "下回っています"
+        side = side if end.number != level.number else "同じ値です"
+        return f"{_place(level)} {level.shown}、{_place(end)} {end.shown} で、{side}"
     if len(points) == 2 and points[0].year < points[1].year:
         return f"{points[0].shown}（{points[0].entry.data_year}）→{points[1].shown}（{points[1].entry.data_year}）で{_difference(*points)}です"
     return f" {in_words(points)} です"

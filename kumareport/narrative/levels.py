@@ -11,6 +11,7 @@ from kumareport.narrative.clause_state import (
     ReadingState,
     has_time,
     is_compound,
+    is_share,
     named_besides,
     polarity_of,
     quote_of,
@@ -19,6 +20,7 @@ from kumareport.narrative.clause_state import (
 from kumareport.narrative.found_words import find_word, meaning, word_of
 from kumareport.narrative.lexicon import Movement, Side
 from kumareport.narrative.resolver import Aspect
+from kumareport.narrative.spans import PANDEMIC
 from kumareport.narrative.whom import counts_indicators, only_one, subject_of
 from kumareport.narrative.windows import TimeKind
 
@@ -54,9 +56,8 @@ def read_level(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     ]
     time = atoms[at].time
     if time is not None:
-        window = replace(
-            window, year=None if window.year == time.year else window.year, since=time.year
-        )
+        year = time.year if time.year is not None else PANDEMIC - 1
+        window = replace(window, year=None if window.year == year else window.year, since=year)
         start = Start.YEAR
     if (
         start is Start.PREVIOUS
@@ -79,12 +80,14 @@ def _object(state: ReadingState, index: int) -> tuple[Level | None, int]:
     at = index - 1
     while at >= state.clause.start:
         atom = atoms[at]
+        if is_share(atoms, at):
+            return None, -1
         if atom.kind is AtomKind.REFERENCE:
             return atom.level, at
         if (
             atom.kind is AtomKind.TIME
             and atom.time is not None
-            and atom.time.kind is TimeKind.YEAR
+            and atom.time.kind in (TimeKind.YEAR, TimeKind.BEFORE_PANDEMIC)
             and at + 1 < index
             and atoms[at + 1].text in ("の", "を")
         ):
@@ -128,6 +131,12 @@ def read_attainment(state: ReadingState, index: int) -> tuple[Claim | None, int]
         or subject.aspect in (Aspect.RATE, Aspect.CHANGE, Aspect.AVERAGE, Aspect.SUM)
     ):
         return None, size
+    before = atoms[index - 1] if index else None
+    if before is not None and before.text == "の" and index > 1:
+        before = atoms[index - 2]
+    if before is not None and before.quantity is not None and before.quantity.unit == "%":
+        # 「約８割の達成状況」
+        return None, size
     nearly = any(a.text in NEARLY or a.is_word(*NEARLY) for a in atoms[clause.start : index])
     if nearly and (negated or missed):
         return None, size
@@ -161,6 +170,8 @@ def _of_target(state: ReadingState, index: int, word: str) -> bool:
             not objects
             or any(n + 1 <= o <= n + 3 for n in target for o in objects[-1:])
             or not objects[-1] > target[-1] + 3
+            # 「目標値の580g以下を達成した」
+            or any(a.kind is AtomKind.QUANTITY for a in before[target[-1] : objects[-1]])
         )
     if word in lexicon.MISSED:
         return not objects

@@ -38,7 +38,7 @@ MOVEMENTS: dict[str, Movement] = {
     ),
     **dict.fromkeys(_words("減少 減る 減ずる 低下 下がる 下降 微減 急減 激減 落ち込む 落ち込み 低減 縮小 短縮 減 右肩下がり マイナス 下落 減らす 縮まる 縮む 低まる 急落 目減り 漸減 減員 減額 落ちる 下げる 下向く 縮減 削減 抑制"), Movement.DOWN,
     ),
-    **dict.fromkeys(_words("改善 好転 回復 持ち直す 上向き 向上"), Movement.BETTER),
+    **dict.fromkeys(_words("改善 好転 回復 持ち直す 上向き 向上 戻る"), Movement.BETTER),
     **dict.fromkeys(_words("悪化 後退 逆戻り"), Movement.WORSE),
     **dict.fromkeys(_words("横ばい 横這い 同水準 同じ水準 同程度 同じ程度 前年度並み 前年並み 前年度なみ 昨年度並み 並み 同等 足踏み"), Movement.FLAT,
     ),
@@ -47,7 +47,7 @@ MOVEMENTS: dict[str, Movement] = {
 }  # fmt: skip
 """Verbs and nouns of movement."""
 
-NOT_ALONE = _words("増 減 プラス マイナス 並み 同じ 増減 上下 落ちる 抑制 削減 伸び 足踏み")
+NOT_ALONE = _words("増 減 プラス マイナス 並み 同じ 増減 上下 落ちる 抑制 削減 伸び 足踏み 戻る")
 """Those that say something only beside a number, a reference or their own verb."""
 
 TRANSITIVE = _words("増やす 減らす 引き上げる 押し上げる 下げる 抑制 削減 縮減 高める")
@@ -86,8 +86,10 @@ SHORT = _words("不足 足りる 満つ 満ちる")
 """Verbs and nouns of a gap: 120件不足, 120件足りない, 50％に満たない."""
 
 EXTREMES: dict[str, Movement] = {
-    **dict.fromkeys(_words("最高 最多 最大 最長 最高値 最多数 最大値"), Movement.UP),
-    **dict.fromkeys(_words("最低 最少 最小 最短 最低値 最小値"), Movement.DOWN),
+    **dict.fromkeys(
+        _words("最高 最多 最大 最長 最高値 最多数 最大値 最高額 最多額 最大規模"), Movement.UP
+    ),
+    **dict.fromkeys(_words("最低 最少 最小 最短 最低値 最小値 最低額 最少額"), Movement.DOWN),
     **dict.fromkeys(_words("最良 ベスト"), Movement.BETTER),
     **dict.fromkeys(_words("最悪 ワースト"), Movement.WORSE),
 }
@@ -96,6 +98,9 @@ LIGHT = _words(
     "なる ある いる 居る 続く 続ける 転じる 転ずる 転換 見る 見える みる 推移 進む 至る つながる 繋がる 結びつく 結び付く 示す 記録 たどる 辿る とどまる 留まる 止まる 認める 生じる する 評価 判定 判断 経過 占める 更新 とまる 収まる おさまる 保つ 維持 迎える 始まる 数える 計上 及ぶ 達する 届く できる 為る かかる かける 戻る 入る 出る 変わる 得る 終わる かなう 考える 思う できる 遂げる 見せる 確認 図れる 抜け出す 果たす 果たせる ない"
 )
 """Verbs that only carry a noun: 増加に転じる, 横ばいで推移する, 減少が続く, 達成には至らない."""
+
+STOPS = _words("収まる おさまる 止まる とまる 鈍化 落ち着く 一服 解消 緩和 一段落 頭打ち")
+"""What a movement does that ends: 減少が止まった; denied, it goes on."""
 
 STATIVE = _words(
     "上回る 上まわる 下回る 下まわる 超える 超す 割り込む 届く 満たす ある 続く 及ぶ 足りる 満つ 満ちる とどまる 達する 転ずる 転じる 高い 低い 多い 少ない 大きい 小さい 長い 短い 良い 悪い 同じ なる 変わる 示す 推移 占める"

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kumareport.model.mark import Mark
+from kumareport.model.mark import Attainment, Mark
 from kumareport.narrative.atoms import Atom, SentenceLine
 from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.clauses import Clause, clauses
-from kumareport.narrative.endings import Close
+from kumareport.narrative.joins import Close
 from kumareport.narrative.reading import Read
 from kumareport.narrative.resolver import Resolver, Subject
 from kumareport.narrative.scope import Scope, enter, leave
@@ -24,6 +24,7 @@ def mark_claims(found: Read, names: Names, marks: Sequence[Mark]) -> Iterator[Cl
     """The marks that a sentence gives to its indicators."""
     line = found.line
     yield from _counts(line.text, names, marks)
+    yield from _attained_counts(line.text, names)
     told = sorted({*_symbols(line.text, marks), *_meanings(line.text, marks)})
     if not told:
         return
@@ -132,6 +133,22 @@ def _counts(text: str, names: Names, marks: Sequence[Mark]) -> Iterator[Claim]:
                 count=int(match["n"]),
                 position=match.start(),
             )
+
+
+_ATTAINED = re.compile(
+    r"(?:目標(?:値)?(?:を)?)?(?P<neg>未|不)?達成(?:済み|したもの|できたもの|となったもの)?(?:は|が|も)、?(?P<n>\d{1,2})(?:つの?)?(?:指標|項目)?(?=[、。でとに]|あ|だ|な|$)"
+)
+
+
+def _attained_counts(text: str, names: Names) -> Iterator[Claim]:
+    """「６指標中、達成は３指標、未達成は３指標」."""
+    whole = re.search(r"(\d{1,2})(?:つの)?(?:指標|項目)(?:中|のうち|の内)", text)
+    if whole is None or int(whole[1]) != len(names.rows) or re.search("前年度|昨年度", text):
+        return
+    for match in _ATTAINED.finditer(text, whole.end()):
+        told = (Attainment.MISSED, Attainment.NEARLY) if match["neg"] else (Attainment.ACHIEVED,)
+        yield Claim(ClaimKind.ATTAINMENT, names.rows, match[0], match[0], each=False, negated=bool(match["neg"]), attainments=told,
+                    count=int(match["n"]), position=match.start())  # fmt: skip
 
 
 def _meanings(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tuple[str, ...]]]:

@@ -13,6 +13,7 @@ from kumareport.narrative.clause_state import (
     has_time,
     is_compound,
     is_foreign_comparison,
+    is_share,
     is_vague,
     named_besides,
     polarity_of,
@@ -46,6 +47,9 @@ def read_movement(state: ReadingState, index: int) -> tuple[Claim | None, int]:
         return None, size
     if comparing and compared_level(state, index) is Level.TARGET:
         return _beside_target(state, index), size
+    if any(is_share(atoms, at) for at in range(clause.start, index)):
+        # 「令和元年度の９割まで回復」 says how much of it, not that it rose from it.
+        return None, size
     word = word_of(atoms, index, size)
     fact, negated = polarity_of(state, index, size)
     if not fact or (is_compound(atoms, index + size) and index + size <= clause.head):
@@ -98,17 +102,26 @@ def read_movement(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     )
     claim = Claim(
         kind, subject.rows, word, quote_of(state, index, size), window, subject.each, subject.by_name, negated, movement,
-        only=subject.only, others=named_besides(state), to_level=_to_level(state, index), turning=head.is_word("転じる", "転ずる", "転換") or "転じ" in behind, trend=trend, every_step=every, count=subject.count, total=subject.total,
+        only=subject.only, others=named_besides(state), to_level=_to_level(state, index), turning=head.is_word("転じる", "転ずる", "転換") or "転じ" in behind, trend=trend, every_step=every, nearly=_is_loose(state, index), count=subject.count, total=subject.total,
         position=atoms[index].start,
     )  # fmt: skip
     return claim, size
+
+
+def _is_loose(state: ReadingState, index: int) -> bool:
+    """「ほぼ変わらず」「大きな変化はなく」."""
+    near = state.line.atoms[max(state.clause.start, index - 3) : index]
+    return any(
+        a.is_word(*NEARLY, "大きな", "大きい", "大幅", "あまり", "さほど", "大差", "目立つ", "特段")
+        for a in near
+    )
 
 
 def _to_level(state: ReadingState, index: int) -> bool:
     """「コロナ禍前の水準まで回復した」."""
     atoms = state.line.atoms
     before = "".join(a.text for a in atoms[max(state.clause.start, index - 4) : index])
-    return re.search(r"(?:水準|程度|値|並み)(?:に|まで|へ|にまで)$", before) is not None
+    return re.search(r"(?:水準|程度|値|並み)(?:に|まで|へ|にまで)[はも]?$", before) is not None
 
 
 def _is_claim(
@@ -159,6 +172,8 @@ def _is_claim(
         )
     if word == "上下":
         return atoms[clause.head].is_word("繰り返す")
+    if word == "戻る":
+        return _to_level(state, index)
     if word in lexicon.NOT_ALONE:
         return beside_number
     if lexicon.MOVEMENTS.get(word) is Movement.SAME:

@@ -21,9 +21,9 @@ _NOT_UNITS = (
 )
 _QUANTITY = re.compile(
     rf"(?P<about>{_ABOUT})?(?:で|、)?(?P<minus>(?<!\d)[{_MINUS}]|マイナス)?\+?"
-    rf"(?P<number>(?:(?:{_DIGITS})(?:{_SCALE}))*(?:{_DIGITS})(?:{_SCALE})?|半数|半分|(?<![一-龠])[一二三四五六七八九]割)"
+    rf"(?P<number>\d+分の\d+|ゼロ(?=[とにでをがはのへま、。])|(?:(?:{_DIGITS})(?:{_SCALE}))*(?:{_DIGITS})(?:{_SCALE})?|半数|半分|(?<![一-龠])[一二三四五六七八九]割)"
     rf"(?P<unit>(?:μ?[A-Za-z]+/)?[a-z]*m[23](?![A-Za-z\d])|(?:(?!{_NOT_UNITS})"
-    r"[^\d\s、。,.()「」『』・:→⇒~\-はがをにのでともへやかまよりなあるしぶ]){0,7})"
+    r"[^\dゼ\s、。,.()「」『』・:→⇒~\-はがをにのでともへやかまよりなあるしぶ]){0,7})"
 )
 _PART = re.compile(rf"({_DIGITS})(百万|[兆億万千百]?)")
 _UNIT = re.compile(
@@ -74,9 +74,13 @@ class Quantity:
         last = Decimal(1).scaleb(int(digits.exponent)) if self.number else self.precision
         last = max(last, self.precision)
         sixth = last * Decimal("0.6")
-        if self.words.endswith(("割", "半数", "半分")):
-            return sixth if self.words.endswith("割") else Decimal(5)
-        return max(min(sixth, abs(actual) / 20), abs(actual) / 50)
+        if self.words.endswith("割"):
+            return sixth
+        if self.words.endswith(("半数", "半分")) or "分の" in self.words:
+            return Decimal(5)
+        # 約20 is 18.8; 約350 is not 330.
+        share = 4 if len(digits.digits) == 1 else 20
+        return max(min(sixth, abs(actual) / share), abs(actual) / 50)
 
 
 def quantities(text: str) -> Iterator[Quantity]:
@@ -92,6 +96,11 @@ def _quantity(match: re.Match[str], text: str) -> Quantity:
     unit = _ALIASES.get(unit[: len(unit) - cut], unit[: len(unit) - cut])
     if digits in ("半数", "半分"):
         number, precision, unit = Decimal(50), Decimal(10), "%"
+    elif "分の" in digits:
+        whole, part = digits.split("分の")
+        number, precision, unit = Decimal(part) * 100 / max(int(whole), 1), Decimal(10), "%"
+    elif digits == "ゼロ":
+        number, precision = Decimal(0), Decimal(1)
     elif digits.endswith("割"):
         number, precision, unit = Decimal(_KANJI[digits[0]] * 10), Decimal(10), "%"
     else:
@@ -110,7 +119,7 @@ def _quantity(match: re.Match[str], text: str) -> Quantity:
         number=-number if match["minus"] else number,
         precision=precision,
         unit=unit,
-        about=bool(match["about"]) or bool(near) or digits in ("半数", "半分"),
+        about=bool(match["about"]) or bool(near) or digits in ("半数", "半分") or "分の" in digits,
         start=end - len(words),
         end=end,
     )
@@ -138,6 +147,8 @@ def scale_for(quantity: Quantity, unit: str, name: str) -> Decimal | None:
     match = _UNIT.fullmatch(plain)
     if match is None:
         return None
+    if quantity.words.endswith("ゼロ"):
+        return Decimal(1)
     if not quantity.unit:
         return None
     if quantity.unit == plain:

@@ -12,6 +12,7 @@ from kumareport.narrative.clause_state import ReadingState
 from kumareport.narrative.clauses import Clause, clauses
 from kumareport.narrative.frames import Carried, carry
 from kumareport.narrative.levels import read_attainment, read_level
+from kumareport.narrative.lexicon import Movement, Side
 from kumareport.narrative.movements import read_movement
 from kumareport.narrative.numbers import read_figures
 from kumareport.narrative.records import read_record
@@ -21,7 +22,7 @@ from kumareport.narrative.scope import Scope, enter, leave
 from kumareport.narrative.subjects import Names
 
 _CLAIMING = re.compile(
-    r"\d|増|減|上[昇がま回向]|下[降がま回向]|伸び|高|低|多|少な|達|届|及|最|横ばい|同[数じ程率値水等]|変[わ化動]|改善|悪化|向上|回復|超|割り込|落ち|拡大|縮小|"
+    r"\d|ゼロ|増|減|上[昇がま回向]|下[降がま回向]|伸び|高|低|多|少な|達|届|及|最|横ばい|同[数じ程率値水等]|変[わ化動]|改善|悪化|向上|回復|超|割り込|落ち|拡大|縮小|"
     r"評価|判定|順調|遅れ|推移|満た|クリア|持ち直|後退|半減|倍|一進一退|短|長く"
 )
 
@@ -98,6 +99,10 @@ def _in_order(found: Iterable[Claim]) -> Iterator[Claim]:
             continue
         window = claim.window
         begin = later.window.year if later.window.year is not None else later.window.since
+        if begin is None and claim.kind is ClaimKind.STREAK and later.kind is not ClaimKind.STREAK:
+            # 「２年連続で低下していたが、今年度は上昇した」
+            yield replace(claim, window=replace(window, previous=True))
+            continue
         if window.year is not None or window.previous or window.start is not Start.UNSAID:
             yield claim
         elif begin is not None:
@@ -123,12 +128,26 @@ def _turned(claim: Claim, before: list[Claim]) -> Claim:
 def _is_turn(claim: Claim, later: Claim) -> bool:
     if (
         claim.negated
-        or claim.kind is not ClaimKind.MOVEMENT
-        or later.kind is not ClaimKind.MOVEMENT
+        or later.negated
+        or claim.kind not in (ClaimKind.MOVEMENT, ClaimKind.STREAK)
         or claim.rows != later.rows
     ):
         return False
-    return claim.movement is not later.movement and not later.negated
+    window = later.window
+    if window.start not in (Start.UNSAID, Start.PREVIOUS) and not window.onwards:
+        # 「減ったが、基準値よりは多い」 is no turn.
+        return False
+    way = _way(later)
+    return way is not None and claim.movement is not way
+
+
+def _way(claim: Claim) -> Movement | None:
+    """Which way a claim says that a value went from the year before."""
+    if claim.kind in (ClaimKind.MOVEMENT, ClaimKind.STREAK, ClaimKind.CHANGE):
+        return claim.movement
+    if claim.kind is ClaimKind.LEVEL and claim.start is Start.PREVIOUS:
+        return Movement.UP if claim.side in (Side.ABOVE, Side.AT_LEAST) else Movement.DOWN
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,5 +185,5 @@ _BEGINNINGS = frozenset(
         lexicon.MOVEMENTS, lexicon.CHANGES, lexicon.MULTIPLES, lexicon.COMPARATIVES, lexicon.LEVELS, lexicon.EXTREMES, lexicon.REACHED, lexicon.MISSED,
     )
     for word in table
-) | frozenset("一も上下から0123456789二三四五六七八九十")  # fmt: skip
+) | frozenset("一も上下から次0123456789二三四五六七八九十")  # fmt: skip
 """The letters with which a claim's words may begin; ranks begin with a number."""

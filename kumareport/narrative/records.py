@@ -7,8 +7,8 @@ from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import AtomKind, Level
 from kumareport.narrative.claims import Claim, ClaimKind, Window
 from kumareport.narrative.clause_state import ReadingState, polarity_of, quote_of, window_in
-from kumareport.narrative.endings import Close
 from kumareport.narrative.found_words import find_word, meaning, word_of
+from kumareport.narrative.joins import Close
 from kumareport.narrative.lexicon import Movement
 from kumareport.narrative.whom import subject_of
 from kumareport.narrative.windows import TimeKind
@@ -33,26 +33,31 @@ def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
             pass
     else:
         most = atoms[index].text in ("最も", "一番", "もっとも")
+        second = atoms[index].is_word("次ぐ")
         time = atoms[index].time
         ranked = time is not None and time.kind is TimeKind.RANK
-        if not (most or ranked):
+        if not (most or ranked or second):
             return None, 0
         ahead = index + 1
+        while second and ahead < high and atoms[ahead].text in ("で", "、", "過去", "は"):
+            ahead += 1
         while ahead < high and (
             atoms[ahead].is_particle("に", "の") or atoms[ahead].text in ("の",)
         ):
             ahead += 1
         found = meaning(atoms, ahead, high, lexicon.COMPARATIVES) if ahead < high else None
         if (
-            ranked
+            (ranked or second)
             and ahead < high
             and atoms[ahead].text in ("水準", "値", "多さ", "高さ", "規模", "記録")
         ):
             found = Movement.UP
         if not isinstance(found, Movement):
             return None, 0
+        if ahead + 1 < high and atoms[ahead + 1].text == "さ":
+            ahead += 1
         movement, size = found, ahead - index + 1
-        rank = time.count if ranked and time is not None else 0
+        rank = time.count if ranked and time is not None else 2 if second else 0
     fact, negated = polarity_of(state, index, size)
     behind = atoms[index + size] if index + size < len(atoms) else None
     if (

@@ -152,7 +152,16 @@ class Resolver:
         if start < end and self.atoms[start].text == "の" and start and not since:
             # 「台湾からの宿泊者」: what stands before it makes it another thing.
             return FOREIGN
-        atoms = [a for a in self.atoms[start:end] if a.kind is not AtomKind.TIME]
+        atoms = [
+            a
+            for n, a in enumerate(self.atoms[start:end], start)
+            if a.kind is not AtomKind.TIME
+            and not (
+                n > start
+                and self.atoms[n - 1].kind is AtomKind.TIME
+                and a.is_particle("から", "まで")
+            )
+        ]
         while atoms and atoms[0].text in ("の", "、", "と", "や"):
             atoms = atoms[1:]
         if not atoms:

@@ -53,6 +53,7 @@ def reading_of(atoms: Sequence[Atom], index: int) -> NumberReading:
         NumberRole.VALUE,
         NumberRole.UNKNOWN,
         NumberRole.BOUND,
+        NumberRole.CHANGE,
     ):
         return NumberReading(NumberRole.MULTIPLE, side=found.side)
     if _is_left_over(atoms, index):

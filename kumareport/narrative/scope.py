@@ -8,8 +8,9 @@ from kumareport.model.report import Indicator
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import Atom, AtomKind
 from kumareport.narrative.clauses import Clause
-from kumareport.narrative.endings import Close
+from kumareport.narrative.joins import Close
 from kumareport.narrative.resolver import FOREIGN, Aspect, Resolver, Subject
+from kumareport.narrative.sentences import flatten
 
 _NOT_SUBJECTS = frozenset(
     [
@@ -120,6 +121,12 @@ def _topic(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None
     chain = "".join(atom.text for atom in atoms[end:index])
     start = resolver.phrase_start(end, clause.start)
     if start == end:
+        before = "".join(a.text for a in atoms[max(clause.start, end - 4) : end])
+        if re.search(r"(?:その他|残り|ほか|他)の?\d+\D{1,3}$", before):
+            scope.local = scope.topic = FOREIGN
+        return
+    if all(_is_event(atom) for atom in atoms[start:end]):
+        # 「ともに増減はなかった」
         return
     text = "".join(a.text for a in atoms[start:end] if a.kind is not AtomKind.TIME)
     found = resolver.resolve(start, end)
@@ -132,10 +139,21 @@ def _topic(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None
             found = FOREIGN
         if found is not None:
             inherited = with_aspect(inherit(found, scope, resolver), scope)
+            inherited = _shared(scope.local, text, inherited)
             scope.topic, scope.chain = inherited, None
             scope.local = inherited
     elif chain in ("で", "において") and found is not None and found.is_foreign:
         scope.restricted = not _NEUTRAL_PLACES.search(text)
+
+
+def _shared(plural: Subject | None, text: str, found: Subject) -> Subject:
+    """「国語、算数ともに正答率は」: of each, where the noun is a part of all their names."""
+    if plural is None or len(plural.rows) < 2 or not plural.each:
+        return found
+    noun = re.sub("[のは、]", "", text)
+    if all(noun in flatten(row.name) for row in plural.rows):
+        return replace(plural, aspect=found.aspect if found.rows else plural.aspect)
+    return found
 
 
 def inherit(found: Subject, scope: Scope, resolver: Resolver) -> Subject:
@@ -202,8 +220,10 @@ def with_aspect(found: Subject, scope: Scope) -> Subject:
 def _is_event(atom: Atom) -> bool:
     return atom.kind is AtomKind.WORD and (
         atom.text in lexicon.MOVEMENTS
+        or atom.text in lexicon.CHANGES
         or atom.text in lexicon.REACHED
-        or atom.text in ("傾向", "歯止め", "差", "必要", "変化", "動き", "未")
+        or atom.text
+        in ("傾向", "歯止め", "差", "開き", "乖離", "隔たり", "余地", "必要", "変化", "動き", "未")
     )
 
 

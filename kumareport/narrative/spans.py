@@ -6,7 +6,7 @@ A pair is never chosen because it fits: more than one is given only where the wo
 from kumareport.narrative.claims import Start, Window
 from kumareport.narrative.series import IndicatorSeries, Point
 
-_PANDEMIC = 2020
+PANDEMIC = 2020
 """コロナ禍 began in 令和２年; 前 is 令和元年度."""
 
 Pair = tuple[Point, Point]
@@ -54,7 +54,7 @@ def _starts(series: IndicatorSeries, window: Window, end: Point, trend: bool) ->
     if window.start is Start.EARLIER:
         return _some(series.before(end, 2))
     if window.start is Start.PANDEMIC:
-        return _some(series.at(_PANDEMIC - 1))
+        return _some(series.at(PANDEMIC - 1))
     if window.start is Start.YEARS:
         return _some(series.at(end.year - window.ago))
     if window.years:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kumareport.narrative.claims import Claim, Start
-from kumareport.narrative.lexicon import MULTIPLES, Movement
+from kumareport.narrative.lexicon import CHANGES, MULTIPLES, Movement
 from kumareport.narrative.series import (
     FITS,
     UNKNOWN,
@@ -21,6 +21,9 @@ _HALF, _TWICE = Decimal("0.65"), Decimal("1.6")
 
 
 _FLAT = Decimal("0.05")
+"""横ばい."""
+_UNCHANGED = Decimal("0.02")
+"""変わらない."""
 
 
 _FEW = 4
@@ -39,11 +42,16 @@ def weigh_movement(claim: Claim, series: IndicatorSeries) -> Evidence:
     if not found:
         return UNKNOWN
     if claimed in (Movement.FLAT, Movement.SAME):
-        return _flat(claimed, found, claim.negated)
+        room = _UNCHANGED if claim.words in CHANGES and not claim.nearly else _FLAT
+        return _flat(claimed, found, claim.negated, room)
     if claim.words in MULTIPLES:
         return _multiple(claimed, found)
     if claim.to_level:
-        return _back_at(claimed, found)
+        return _back_at(claimed, found, claim.negated)
+    if claim.negated and claim.every_step:
+        steps = [s for s in series.steps() if found[-1][0].year <= s[0].year]
+        moved = [s for s in steps if movement(s[0].number, s[1].number) is claimed]
+        return contradiction(moved[-1]) if moved else FITS
     if claim.negated:
         denied = all(movement(a.number, b.number) is claimed for a, b in found)
         return contradiction(found[0]) if denied else FITS
@@ -65,8 +73,12 @@ def contradiction(points: Sequence[Point]) -> Evidence:
     return Evidence(Verdict.CONTRADICTS, tuple(points))
 
 
-def _back_at(claimed: Movement, found: Sequence[Pair]) -> Evidence:
-    """回復した: back at a level, give or take a fifth of it."""
+def _back_at(claimed: Movement, found: Sequence[Pair], negated: bool) -> Evidence:
+    """回復した: back at a level, give or take a fifth of it; denied, it is not reached."""
+    if negated:
+        level, end = found[0]
+        short = movement(level.number, end.number) not in (claimed, Movement.FLAT)
+        return FITS if short else contradiction((level, end))
     for first, last in found:
         missing = (
             first.number - last.number if claimed is Movement.UP else last.number - first.number
@@ -91,13 +103,13 @@ def _turning(claimed: Movement, series: IndicatorSeries, found: Sequence[Pair]) 
     return FITS
 
 
-def _flat(claimed: Movement, found: Sequence[Pair], negated: bool) -> Evidence:
+def _flat(claimed: Movement, found: Sequence[Pair], negated: bool, room: Decimal) -> Evidence:
     if negated:
         return UNKNOWN
     for first, last in found:
         change = abs(last.number - first.number)
         size = max(abs(first.number), abs(last.number))
-        if not change or (claimed is Movement.FLAT and change <= size * _FLAT):
+        if not change or (claimed is Movement.FLAT and change <= size * room):
             return FITS
     return contradiction(found[0])
 
@@ -135,16 +147,23 @@ def _steady(
 
 
 def _peak(claim: Claim, claimed: Movement, series: IndicatorSeries) -> Evidence:
-    """「令和４年度をピークに減少」: that year's value is the highest, and less came after it."""
+    """「令和４年度をピークに減少」「令和２年度を底に回復」: no other value is beyond it, and the last came back."""
     at = series.at(claim.window.since)
-    if at is None or claimed is not Movement.DOWN or series.newest is None:
+    if at is None or claimed not in (Movement.UP, Movement.DOWN) or series.newest is None:
         return UNKNOWN
-    highest = max(series.points, key=lambda point: point.number)
-    if highest.number > at.number:
-        return contradiction((highest, at))
-    if series.newest.number >= at.number and series.newest is not at:
+    side = 1 if claimed is Movement.DOWN else -1
+    # A valley may have been deeper years before; a peak is the highest of all.
+    known = series.points if side > 0 else (*_some(series.before(at)), *series.since(at.year))
+    beyond = max(known, key=lambda point: side * point.number)
+    if side * beyond.number > side * at.number:
+        return contradiction(sorted((beyond, at), key=lambda point: point.year))
+    if side * series.newest.number >= side * at.number and series.newest is not at:
         return contradiction((at, series.newest))
     return FITS
+
+
+def _some(point: Point | None) -> tuple[Point, ...]:
+    return () if point is None else (point,)
 
 
 def _mixed(series: IndicatorSeries) -> Evidence:
@@ -163,6 +182,9 @@ def _first_since(claim: Claim, claimed: Movement, series: IndicatorSeries) -> Ev
     if movement(steps[-1][0].number, steps[-1][1].number) is not claimed:
         return contradiction(steps[-1])
     newest = steps[-1][1].year
+    told = next((step for step in steps if step[1].year == newest - years), None)
+    if told is not None and movement(told[0].number, told[1].number) is not claimed:
+        return contradiction((*told, steps[-1][1]))
     for first, last in reversed(steps[:-1]):
         if last.year - first.year != 1:
             return FITS

@@ -125,12 +125,21 @@ def _core(name: str) -> str:
     return re.sub(r"[※「」『』\"“”*]", "", _BRACKETS.sub("", flatten(name)))
 
 
+_EACH = re.compile(r"(?:市民)?([1一]人|[1一]戸|[1一]世帯)((?:[1一]日)?あたり)")
+
+
 @lru_cache(maxsize=65536)
 def _squeeze(text: str) -> str:
     """The words that carry meaning: people leave out の, 総, 人の, と感じる and vary a spelling."""
     for pattern, spelling in _VARIANTS:
         text = pattern.sub(spelling, text)
-    return text
+    # 「公園の一人当たり面積」 and 「一人当たりの公園面積」 are one thing.
+    each = _EACH.search(text)
+    return (
+        text
+        if each is None
+        else each[1].replace("一", "1") + each[2] + text[: each.start()] + text[each.end() :]
+    )
 
 
 def clean(phrase: str) -> str:

@@ -98,10 +98,10 @@ def _level(claim: Claim, series: IndicatorSeries) -> Evidence:
         return UNKNOWN
     end = candidates[0]
     level = _level_point(claim, series, end)
-    if level is None or level.number == end.number:
+    if level is None:
         return UNKNOWN
     above = claim.side in (Side.ABOVE, Side.AT_LEAST)
-    stands = (end.number > level.number) is above
+    stands = end.number > level.number if above else end.number < level.number
     if stands is not claim.negated:
         return FITS
     return contradiction((level, end))

@@ -8,7 +8,7 @@ from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import Atom, AtomKind
 from kumareport.narrative.clause_state import ReadingState
 from kumareport.narrative.clauses import is_predicate
-from kumareport.narrative.endings import Close
+from kumareport.narrative.joins import Close
 from kumareport.narrative.resolver import FOREIGN, Subject
 
 
@@ -189,8 +189,9 @@ def counts_indicators(atoms: Sequence[Atom], at: int) -> bool:
             and any(
                 a.kind is AtomKind.QUANTITY
                 and a.quantity
-                and a.quantity.unit.startswith(("指標", "項目"))
-                for a in atoms[max(0, at - 4) : at]
+                and (n < at - 4 or a.quantity.unit.startswith(("指標", "項目")))
+                and counts_indicators(atoms, n)
+                for n, a in enumerate(atoms[:at])
             )
         )
     )

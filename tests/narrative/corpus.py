@@ -102,7 +102,7 @@ def _attainment(word: str, place: int, size: int) -> Attainment | None:
         and place == size - 1
     ):
         return None
-    if re.search("概ね|おおむね|ほぼ|一部|近|やや|あと", word) and not re.search(
+    if re.search("概ね|おおむね|ほぼ|一部|近|やや|あと|割以上", word) and not re.search(
         "未達|達成していない", word
     ):
         return Attainment.NEARLY

@@ -1,0 +1,71 @@
+"""Whom a number is about, and the words that tell it."""
+
+from kumareport.narrative.atoms import AtomKind
+from kumareport.narrative.behind import NumberReading
+from kumareport.narrative.clause_state import ReadingState
+from kumareport.narrative.resolver import Subject
+from kumareport.narrative.scope import with_aspect
+from kumareport.narrative.whom import subject_of
+
+
+def figure_subject(state: ReadingState, index: int) -> Subject | None:
+    """The name right before a number, else the clause's subject."""
+    atoms, clause = state.line.atoms, state.clause
+    nearest = _own_topic(state, index)
+    if nearest is not None:
+        return nearest
+    for at in range(index - 1, clause.start - 1, -1):
+        atom = atoms[at]
+        if atom.kind is AtomKind.QUANTITY:
+            break
+        if atom.kind is AtomKind.MENTION:
+            start = state.resolver.phrase_start(at + 1, clause.start)
+            end = at + 1
+            while (
+                end < index
+                and atoms[end].kind in (AtomKind.WORD, AtomKind.REFERENCE)
+                and (
+                    not atoms[end].is_particle("は", "が", "も", "で", "に")
+                    or (atoms[end].text == "に" and atoms[end + 1].is_word("対する"))
+                )
+                and atoms[end].text != "、"
+            ):
+                end += 1
+            while end > at + 1 and atoms[end - 1].text == "の":
+                end -= 1
+            nearest = state.resolver.resolve(start, end)
+            break
+    if nearest is not None and nearest.rows:
+        return with_aspect(nearest, state.scope)
+    return subject_of(state, index)
+
+
+def _own_topic(state: ReadingState, index: int) -> Subject | None:
+    """「国語は2.1ポイント、算数は1.1ポイント」: where a later topic follows, the one before the number."""
+    atoms, clause = state.line.atoms, state.clause
+    later = any(a.is_particle("は", "が") for a in atoms[index + 1 : clause.head])
+    at = next(
+        (n for n in range(index - 1, clause.start, -1) if atoms[n].is_particle("は", "が", "も")),
+        None,
+    )
+    if not later or at is None:
+        return None
+    found = state.resolver.resolve(state.resolver.phrase_start(at, clause.start), at)
+    return found if found is not None and found.rows and found.by_name else None
+
+
+def figure_quote(state: ReadingState, index: int, reading: NumberReading) -> str:
+    atoms = state.line.atoms
+    low, high = index, index
+    if reading.time >= 0:
+        low = reading.time
+    if reading.word >= 0:
+        high = min(reading.word, len(atoms) - 1)
+    else:
+        while (
+            high + 1 < len(atoms)
+            and atoms[high + 1].kind is AtomKind.WORD
+            and atoms[high + 1].pos[0] == "助詞"
+        ):
+            high += 1
+    return state.line.text[atoms[low].start : atoms[high].end]

@@ -1,0 +1,137 @@
+"""Sums and averages told in a clause, and what came to a running total in a year."""
+
+import re
+
+from kumareport.model.report import Indicator
+from kumareport.narrative.atoms import AtomKind
+from kumareport.narrative.behind import NumberReading, NumberRole
+from kumareport.narrative.claims import Claim, ClaimKind
+from kumareport.narrative.clause_state import ReadingState
+from kumareport.narrative.figure_words import figure_quote, figure_subject
+from kumareport.narrative.frames import window_of
+from kumareport.narrative.whom import subject_of
+
+_YEARLY = re.compile(
+    r"単年|当年度|年度中|新たに|新規に|うち|年度分|単年度|年間で|この1年|今年度は|年度内|を新たに"
+)
+
+
+_RUNNING = re.compile(r"累計|累積|延べ|通算|総数")
+
+
+def is_increment(state: ReadingState, index: int, claim: Claim) -> bool:
+    """Whether a number is what came to a running total in a year: 「累計63人、うち当年度は18人」."""
+    row = claim.rows[0]
+    if not re.search("累計|累積|通算", row.name + "".join(row.notes)):
+        return False
+    atoms = state.line.atoms
+    since = next(
+        (
+            n + 1
+            for n in range(index - 1, -1, -1)
+            if atoms[n].kind is AtomKind.QUANTITY or _RUNNING.search(atoms[n].text)
+        ),
+        0,
+    )
+    since = max(since, 0)
+    near = state.line.text[atoms[since].start : atoms[index].start] if since < index else ""
+    clause = state.line.text[atoms[state.clause.start].start : atoms[index].start]
+    if not _RUNNING.search(clause) and _RUNNING.search(state.line.text[atoms[index].end :]):
+        return True
+    return _YEARLY.search(near) is not None or (
+        _YEARLY.search(state.line.text[: atoms[index].start]) is not None and "前年度の" in near
+    )
+
+
+_TOTAL = re.compile(
+    r"(?P<n>\d+)?(?:つの)?(?:地区|種|施設|指標|事業|項目|会場|校種|館)?[^、。]{0,12}?(?:単純)?(?P<what>平均|合計|計)(?:値|件数|人数|額|数)?(?:は|で|が|:)?、?$"
+)
+
+
+def total_told(state: ReadingState, index: int, reading: NumberReading) -> Claim | None:
+    """「4地区の単純平均は42.0％」「4種の相談件数の合計は1,024件」; of one indicator, over years."""
+    atoms, quantity = state.line.atoms, state.line.atoms[index].quantity
+    assert quantity is not None
+    if reading.role not in (NumberRole.VALUE, NumberRole.UNKNOWN, NumberRole.BOUND):
+        return None
+    low = atoms[state.clause.start].start
+    before = state.line.text[low : quantity.start]
+    match = _TOTAL.search(before)
+    named = _joined(state, index)
+    if named:
+        window = window_of(atoms, state.clause.start, index, state.carried)
+        return Claim(ClaimKind.TOTAL, named, quantity.words, before + quantity.words, window, quantity=quantity, measure="合計", position=quantity.start)  # fmt: skip
+    if match is None or (
+        re.search(r"(?:全国|県)平均|平均(?:待ち|寿命|年齢|値)(?:時間)?は$", before)
+        and not match["n"]
+    ):
+        return None
+    what = "平均" if match["what"] == "平均" else "合計"
+    window = window_of(atoms, state.clause.start, index, state.carried)
+    if window.foreign or not state.clause.ending.fact:
+        return None
+    subject = figure_subject(state, index)
+    rows = state.resolver.everything
+    spans = (
+        window.years
+        or (window.since is not None and window.year is not None)
+        or window.plan
+        or (window.since is not None and window.onwards)
+    )
+    if spans and subject is not None and len(subject.rows) == 1:
+        kind = ClaimKind.AVERAGE if what == "平均" else ClaimKind.SUM
+        return Claim(kind, subject.rows, quantity.words, figure_quote(state, index, reading), window, by_name=subject.by_name, quantity=quantity,
+                     position=quantity.start)  # fmt: skip
+    if match["n"] and len(rows) > 1 and not spans:
+        return Claim(ClaimKind.TOTAL, rows, quantity.words, before[match.start() :] + quantity.words, window, quantity=quantity, measure=what,
+                     total=int(match["n"]), position=quantity.start)  # fmt: skip
+    return None
+
+
+JOINED = re.compile(r"(?:合わせ|合計し|合算し)(?![るも])[^、。は]{0,20}は?、?(?:約)?$")
+
+
+def _joined(state: ReadingState, index: int) -> tuple[Indicator, ...]:
+    """「ＡとＢを合わせた利用者数は」: whom a number joins; none where it is of one indicator."""
+    atoms = state.line.atoms[:index]
+    if (
+        not JOINED.search(state.line.text[: state.line.atoms[index].start])
+        or not state.clause.ending.fact
+    ):
+        return ()
+    named = (a.rows for a in atoms if a.kind is AtomKind.MENTION and len(a.rows) == 1)
+    rows = dict.fromkeys(row for rows in named for row in rows)
+    return tuple(rows) if len(rows) > 1 else ()
+
+
+def newly_added(state: ReadingState, index: int) -> Claim | None:
+    """「新たに27人が加わり」, of a running total."""
+    atoms, quantity = state.line.atoms, state.line.atoms[index].quantity
+    assert quantity is not None
+    if not state.clause.ending.fact:
+        return None
+    subject = subject_of(state, index)
+    if (
+        subject is None
+        or len(subject.rows) != 1
+        or (state.scope.local is not None and state.scope.local.is_foreign)
+    ):
+        return None
+    window = window_of(atoms, state.clause.start, index, state.carried)
+    claim = Claim(
+        ClaimKind.INCREMENT,
+        subject.rows,
+        quantity.words,
+        quantity.words,
+        window,
+        by_name=subject.by_name,
+        quantity=quantity,
+        position=quantity.start,
+    )
+    behind = "".join(a.text for a in atoms[index + 1 : index + 3])
+    is_new = is_increment(state, index, claim) or (
+        _RUNNING.search(state.line.text) is not None
+        and re.search("累計|累積", subject.rows[0].name) is not None
+        and behind.startswith(("の整備", "の設置", "の開設", "を整備", "を設置", "の新設"))
+    )
+    return claim if is_new and not window.foreign else None
