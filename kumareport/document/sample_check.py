@@ -15,6 +15,8 @@ from kumareport.ooxml.tag_text import paragraph_text
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _DATA = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
 _EXTENDED = "chartex"
+_DIGITS = 14
+"""The largest coordinate has 14 (27,273,042,316,900)."""
 
 
 def faults_of_samples(document: Document) -> Iterator[str]:
@@ -24,6 +26,8 @@ def faults_of_samples(document: Document) -> Iterator[str]:
     for properties in samples:
         drawing = properties.getparent()
         assert drawing is not None
+        if not _has_size(drawing):
+            yield "グラフの見本の幅か高さがありません。Word でグラフを入れ直してください"
         for data in drawing.iter(_DATA):
             if _EXTENDED in data.get("uri", ""):
                 yield "グラフの見本に、使えない種類のグラフ（ウォーターフォール、ツリーマップなど）が使われています"
@@ -34,6 +38,13 @@ def faults_of_samples(document: Document) -> Iterator[str]:
     charts = [p for p in samples if p.getparent() is not None]
     if len(charts) < len(loops):
         yield "{%r for グラフ in … %} と {%r endfor %} の間に、グラフの見本がありません"
+
+
+def _has_size(drawing: XmlElement) -> bool:
+    """Whether a drawing says how wide and high it is: whole numbers of EMU (ST_PositiveCoordinate)."""
+    extent = next(drawing.iter(qn("wp:extent")), None)
+    sizes = ("", "") if extent is None else (extent.get("cx", ""), extent.get("cy", ""))
+    return all(s.isdecimal() and len(s) <= _DIGITS and int(s) > 0 for s in sizes)
 
 
 def _is_sample(properties: XmlElement) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kumareport.errors import InputFileError
 from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.stretched_rows import CellWidth, restore_widths
 from kumareport.ooxml.tag_text import BLOCK, TAG, paragraph_text
@@ -16,6 +17,9 @@ from kumareport.ooxml.word_names import w
 
 _ROW_FILL = tuple(w(name) for name in ("gridBefore", "gridAfter", "wBefore", "wAfter"))
 _SPAN_TAGS = ("colspan", "hm")
+_MOST_COLUMNS = 1_000
+"""Columns that a cell may span. Word's tables have up to 63, LibreOffice's cut grids some more; the
+libraries make an element of every one."""
 _NEAR = 15
 """Twips by which edges that are one may differ: programs round."""
 
@@ -45,6 +49,20 @@ def undo_refits(root: XmlElement) -> None:
         for row, is_loop in zip(own_rows(table), is_loop_row, strict=True):
             if is_loop:
                 _drop_fill(row)
+
+
+def check_spans(root: XmlElement) -> None:
+    """Refuse tables that only a damaged or forged document has.
+
+    Raises:
+        InputFileError: a cell spans more columns than any table has.
+    """
+    for element in root.iter(w("gridSpan"), w("gridBefore"), w("gridAfter")):
+        if _number(element, 1) > _MOST_COLUMNS:
+            raise InputFileError(
+                f"表に、{element.get(w('val'))} 列にまたがるセルがあります。",
+                "Word の表は 63 列までです。その表を、Word で作り直してください。",
+            )
 
 
 def own_rows(table: XmlElement) -> Iterator[XmlElement]:

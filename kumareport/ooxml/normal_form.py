@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from kumareport.ooxml.accepted import accept_revisions
 from kumareport.ooxml.field_results import forget_results
-from kumareport.ooxml.loop_tables import undo_refits
+from kumareport.ooxml.loop_tables import check_spans, undo_refits
 from kumareport.ooxml.package import (
     TYPES,
     XmlElement,
@@ -69,6 +69,7 @@ def _normalise(root: XmlElement, graph: str) -> None:
     accept_revisions(root)
     forget_results(root)
     join_tags(root)
+    check_spans(root)
     undo_refits(root)
     _free_bookmarks(root)
     _know_samples(root, graph)

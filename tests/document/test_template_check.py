@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kumareport import pipeline
+from kumareport.errors import InputFileError
 from tests.conftest import TEMPLATE
 from tests.make_workbook import workbook
 
@@ -39,6 +40,9 @@ def test_the_template_itself_is_clean() -> None:
         ("{%p for 章 in 報告書.章 %}", "", "T04", "endfor"),
         ("{%p for 凡例 in 報告書.凡例 %}", "{%p for 凡例 in 報告書.凡例 %}{%p if 報告書.題名 %}", "T04", "閉じていません"),
         ('<c:chart r:id="rId9"/>', "", "T05", "見本"),
+        ('<wp:extent cx="6264000"', '<wp:extent cx="abc"', "T05", "幅か高さがありません"),
+        ('<wp:extent cx="6264000"', '<wp:extent cx="0"', "T05", "幅か高さがありません"),
+        ('<wp:extent cx="6264000" cy="1224000"', '<wp:extent cx="6264000"', "T05", "幅か高さがありません"),
     ],
 )  # fmt: skip
 def test_faults(tmp_path: Path, old: str, new: str, code: str, words: str) -> None:
@@ -49,6 +53,18 @@ def test_faults(tmp_path: Path, old: str, new: str, code: str, words: str) -> No
     assert any(words in finding.message for finding in findings)
     result = pipeline.build(workbook(tmp_path / "a.xlsx"), tmp_path / "a.docx", path)
     assert result.written == ()
+
+
+@pytest.mark.parametrize("name", ["gridSpan", "gridBefore", "gridAfter"])
+def test_a_table_wider_than_any(tmp_path: Path, name: str) -> None:
+    """The libraries would make an element of each of its columns, until the memory is full."""
+    wide = f'<w:{name} w:val="1001"/>'
+    of_row, of_cell = ("", wide) if name == "gridSpan" else (wide, "")
+    row = f"<w:tr><w:trPr>{of_row}</w:trPr><w:tc><w:tcPr>{of_cell}</w:tcPr><w:p/></w:tc></w:tr>"
+    path = tmp_path / "様式.docx"
+    path.write_bytes(damaged("<w:body>", f"<w:body><w:tbl><w:tblGrid/>{row}</w:tbl>"))
+    with pytest.raises(InputFileError, match="1001 列にまたがるセル"):
+        pipeline.check_template(path)
 
 
 def test_a_tag_that_word_split_over_runs_is_fine(tmp_path: Path) -> None:

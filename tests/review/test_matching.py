@@ -92,10 +92,10 @@ def test_rows_without_text_are_not_alike() -> None:
 
 
 def test_so_many_rows_are_compared_only_for_equal_text() -> None:
-    # 142 × 142 = 20,164 pairs are too many, 141 × 141 = 19,881 are not.
-    for count, expected in ((142, 0), (141, 1)):
-        old = rows(*((f"a{n}", f"{n}番目") for n in range(count - 1)), ("b", LONG))
-        new = rows(*((f"x{n}", "") for n in range(count - 1)), ("y", LONG[:9] + "！"))
+    # 59 × 339 = 20,001 pairs are too many, 100 × 200 = 20,000 are not.
+    for ours, theirs, expected in ((59, 339, 0), (100, 200, 1)):
+        old = rows(*((f"a{n}", f"{n}番目") for n in range(ours - 1)), ("b", LONG))
+        new = rows(*((f"x{n}", "") for n in range(theirs - 1)), ("y", LONG[:9] + "！"))
         assert len(match_rows(old, new).pairs) == expected
     old = rows(*((f"a{n}", f"{n}番目") for n in range(142)))
     new = rows(*((f"x{n}", f"{n}番目") for n in range(142)))
@@ -135,6 +135,12 @@ def test_a_row_elsewhere_is_no_doubt() -> None:
     assert matched(old, new) == ({0: 0, 1: 1, 2: 2, 3: 3}, [], [])
 
 
+def test_the_nearest_of_the_rows_below_bounds_the_place() -> None:
+    old = rows(("a", "はじめの文"), ("b", "中ほどの文"), ("c", "おわりの文"), ("d", "消えた一文"), ("e", "すえの文"))  # fmt: skip
+    new = rows(("", "はじめの文"), ("", "Xyz"), ("", "おわりの文"), ("", "すえの文"))
+    assert matched(old, new) == ({0: 0, 1: 1, 2: 2, 3: 4}, [3], [])
+
+
 def test_a_row_of_another_kind_is_no_doubt() -> None:
     old = [line("a", "はじめの文"), line("b", "中ほどの文"), line("c", "方向の文", "方向性"), line("d", "おわりの文")]  # fmt: skip
     new = [line("", "はじめの文"), line("", "Xyz"), line("", "Wvu", "方向性"), line("", "おわりの文")]  # fmt: skip
@@ -172,6 +178,12 @@ def test_likeness_below_what_is_asked_for_is_none() -> None:
 def test_texts_that_differ_are_never_quite_equal() -> None:
     long = "".join(chr(0x4E00 + number) for number in range(3000))
     assert likeness(line("a", long + "い"), line("b", long)) == 0.999
+
+
+def test_letters_that_come_often_count_too() -> None:
+    # 300 letters of two kinds are common to both; 2 × 300 of 300 + 301.
+    often = "あい" * 150
+    assert likeness(line("a", often), line("b", often + "う")) == 600 / 601
 
 
 # Moves
@@ -232,3 +244,6 @@ def test_moves_that_are_done(moves: list[tuple[str, str]], done: list[tuple[str,
 def test_rows_that_follow_each_other_in_a_ring_end() -> None:
     ring = {"a": "b", "b": "a"}
     assert standing([("a", "b"), ("b", "a")], ring) == {("a", "b"), ("b", "a")}
+    # A ring that one comes into from outside it.
+    moves = [("x", "a"), ("a", "b"), ("b", "a")]
+    assert standing(moves, {"x": "a", **ring}) == set(moves)
