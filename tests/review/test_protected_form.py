@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.libreoffice.listener import run_script
+from tests.conftest import libreoffice_runs
 from tests.review.office import Office, in_brief
 
 SCRIPT = Path(__file__).parent.parent / "libreoffice" / "form_edits.py"
@@ -14,7 +14,7 @@ SCRIPT = Path(__file__).parent.parent / "libreoffice" / "form_edits.py"
 def done(issued: Office, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the form after each deed."""
     folder = tmp_path_factory.mktemp("deeds")
-    run_script(SCRIPT, str(issued.form("企画課")), str(folder))
+    libreoffice_runs(SCRIPT, str(issued.form("企画課")), str(folder))
     return folder
 
 
