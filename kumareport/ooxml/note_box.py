@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kumareport.ooxml.sheet_xml import MAX_COLUMN, MAX_ROW, SheetXml
+from kumareport.ooxml.sheet_xml import SheetXml
+from kumareport.ooxml.spreadsheet import MAX_COLUMN, MAX_ROW
 
 # Pixels at 96 dpi. A full-width character of 9 points is 12 wide; line height differs by font, and
 # the tallest usual one (メイリオ) needs 18.

@@ -10,14 +10,19 @@ from kumareport.errors import InputFileError
 from kumareport.model.location import column_letters
 from kumareport.ooxml.element_order import WORKSHEET, child, ensure_child
 from kumareport.ooxml.package import XmlElement
-from kumareport.ooxml.spreadsheet import REFERENCE, Merge, column_number, parse_range
+from kumareport.ooxml.spreadsheet import (
+    MAX_COLUMN,
+    MAX_ROW,
+    REFERENCE,
+    Merge,
+    column_number,
+    parse_range,
+)
 from kumareport.ooxml.spreadsheet_parts import MAIN
 
 if TYPE_CHECKING:
     from kumareport.ooxml.line_map import RowMap
 
-MAX_ROW = 1_048_576
-MAX_COLUMN = 16_384
 _HIGHEST = 409.0
 """Points; the highest row that Excel knows."""
 _COUNT = re.compile(r"[0-9]{1,9}")

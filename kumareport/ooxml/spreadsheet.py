@@ -36,7 +36,8 @@ REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,400}\.?[0-9]{0,400}|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,3})?")
 _LARGEST = 9.99999999999999e307
 """Excel specifications and limits."""
-_LAST_COLUMN = 16384
+MAX_ROW = 1_048_576
+MAX_COLUMN = 16_384
 _MOST_CELLS = 3_000_000
 """A filled workbook has some 3,000; three million take about 1 GB."""
 
@@ -143,7 +144,7 @@ def read_sheets(package: Package, most: int = _MOST_CELLS) -> list[Sheet]:
     try:
         return _read_sheets(package, most)
     except ValueError as error:
-        # Row numbers and indexes that are no numbers: no spreadsheet program writes them.
+        # Numbers of rows, columns and indexes that there are none of: no program writes them.
         raise InputFileError(
             f"ブックの中身が壊れています：{package.path}", "Excel で開いて保存し直してください。"
         ) from error
@@ -192,7 +193,7 @@ def _read_sheet(
         if tag == "col":
             if element.get("hidden") in ("1", "true"):
                 first, last = int(element.get("min", "1")), int(element.get("max", "1"))
-                sheet.hidden_columns.update(range(first, min(last, _LAST_COLUMN) + 1))
+                sheet.hidden_columns.update(range(first, min(last, MAX_COLUMN) + 1))
             continue
         if tag == "mergeCell":
             merge = parse_range(element.get("ref", ""))
@@ -200,12 +201,16 @@ def _read_sheet(
                 sheet.merges.append(merge)
             continue
         row_number = int(element.get("r") or row_number + 1)
+        if not 1 <= row_number <= MAX_ROW:
+            raise ValueError(f"no row: {row_number}")
         if element.get("hidden") in ("1", "true"):
             sheet.hidden_rows.add(row_number)
         column, is_read = 0, element.get("ph") in ("1", "true")
         for child in children(element, "c"):
             reference = REFERENCE.fullmatch(child.get("r", ""))
             column = column_number(reference[1]) if reference else column + 1
+            if column > MAX_COLUMN:
+                raise ValueError(f"no column: {column}")
             if not len(child):
                 continue
             cell = _cell(child, row_number, column, strings, styles, shows_furigana=is_read)

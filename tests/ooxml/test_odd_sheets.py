@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kumareport.errors import InputFileError
+from kumareport.ooxml.spreadsheet import read_workbook
 from kumareport.ooxml.workbook_patch import WorkbookPatch
 from tests.make_package import MAIN, REL, bare, parts, relations, worksheet
 from tests.outside import load, validator_problems
@@ -189,6 +190,24 @@ def test_a_cell_off_the_sheet(tmp_path: Path) -> None:
             with pytest.raises(ValueError, match="no cell"):
                 patch.set_fill("表", row, column, "FFC7CE")
         patch.set_fill("表", 1_048_576, 16_384, "FFC7CE")
+
+
+@pytest.mark.parametrize(
+    ("row", "cell", "is_read"),
+    [("1048576", "XFD1048576", True), ("1048577", "A1048577", False), ("0", "A0", False), ("-1", "A1", False),
+     ("99999999999999", "A1", False), ("x", "A1", False), ("1", "XFE1", False)],
+)  # fmt: skip
+def test_a_cell_that_no_sheet_has_is_damage(
+    tmp_path: Path, row: str, cell: str, is_read: bool
+) -> None:
+    """Excel specifications and limits: 1,048,576 rows by 16,384 columns."""
+    data = f'<row r="{row}"><c r="{cell}"><v>5</v></c></row>'
+    source = bare(tmp_path / "元.xlsx", worksheet(data))
+    if is_read:
+        assert list(read_workbook(source)[0].cells) == [(1_048_576, 16_384)]
+        return
+    with pytest.raises(InputFileError, match="ブックの中身が壊れています"):
+        read_workbook(source)
 
 
 def test_a_sheet_in_the_strict_form_is_refused(tmp_path: Path) -> None:
