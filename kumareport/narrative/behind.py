@@ -118,7 +118,7 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
     if glue in ("に", "にも", "には") and atom.is_word(
         "満つ", "満ちる", "達する", "届く", "及ぶ", "到達", "満たない", "至る"
     ):
-        if atom.is_word("達する", "及ぶ", "至る") and _is_exact(quantity):
+        if atom.is_word("達する", "及ぶ", "至る") and (quantity.about or _is_exact(quantity)):
             return NumberReading(NumberRole.VALUE)
         return NumberReading(NumberRole.BOUND, side=Side.AT_LEAST, word=at)
     if glue.startswith(("から", "より")):
@@ -178,10 +178,21 @@ def _plain(glue: str, atom: Atom) -> NumberReading:
     return NumberReading(NumberRole.UNKNOWN)
 
 
+def _is_degree(atoms: Sequence[Atom], at: int) -> bool:
+    """「16.8ポイントの大幅な上昇」「大きな伸び」."""
+    atom = atoms[at]
+    if atom.kind is not AtomKind.WORD:
+        return False
+    joined = atom.text in ("な", "に") and atoms[at - 1].pos[:1] == ("形状詞",)
+    return joined or atom.pos[0] in ("形状詞", "連体詞") or atom.is_word("大きな", "大幅")
+
+
 def _change(atoms: Sequence[Atom], glue: str, at: int) -> NumberReading | None:
     """「2.2ポイントの上昇」「120件多い」."""
     if glue not in ("", "の", "も", "分の", "ほどの", "ずつ"):
         return None
+    while at + 1 < len(atoms) and _is_degree(atoms, at):
+        at += 1
     movement = meaning(atoms, at, len(atoms), lexicon.MOVEMENTS)
     if isinstance(movement, Movement):
         return NumberReading(NumberRole.CHANGE, movement, word=at)

@@ -1,5 +1,6 @@
 """The clauses of a sentence."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -44,12 +45,8 @@ def clauses(atoms: Sequence[Atom]) -> tuple[Clause, ...]:
             found[number + 1] = replace(later, ending=replace(later.ending, fact=False, plan=True))
     for number, clause in enumerate(found[:-1]):
         later = found[number + 1]
-        # 「目標値を上回るまでに増加した」「上回るまでには増えていない」
-        if (
-            clause.end
-            and atoms[clause.end - 1].text == "まで"
-            and atoms[clause.head].is_word(*lexicon.LEVELS)
-        ):
+        # 「目標値を上回るまでに増加した」「上回る水準までは増えていない」
+        if atoms[clause.head].is_word(*lexicon.LEVELS) and _reaches(atoms, clause):
             ending = replace(
                 later.ending, end=clause.end, stop=clause.ending.stop, close=Close.COORDINATE
             )
@@ -67,6 +64,13 @@ def clauses(atoms: Sequence[Atom]) -> tuple[Clause, ...]:
         ):
             found[number] = replace(clause, ending=replace(clause.ending, fact=False))
     return tuple(found)
+
+
+def _reaches(atoms: Sequence[Atom], clause: Clause) -> bool:
+    if clause.end and atoms[clause.end - 1].text == "まで":
+        return True
+    behind = "".join(a.text for a in atoms[clause.end : clause.end + 2])
+    return re.match("(?:水準|値|数値|程度)まで", behind) is not None
 
 
 def _clauses(atoms: Sequence[Atom]) -> Iterator[Clause]:
@@ -113,7 +117,13 @@ def is_predicate(atoms: Sequence[Atom], index: int) -> bool:
     if atom.lemma in ("する", "できる") and before is not None and _is_verbal_noun(before):
         return False
     behind = atoms[index + 1] if index + 1 < len(atoms) else None
-    if atom.pos[0] == "形容詞" and behind is not None and behind.text == "さ":
+    if (
+        atom.pos[0] == "形容詞"
+        and behind is not None
+        and (behind.text == "さ" or _is_adverb(atom, behind))
+    ):
+        return False
+    if _is_called_target(atoms, index):
         return False
     if atom.pos[0] in ("動詞", "形容詞"):
         # 「に伴い」「により」「について」「として」「に向け」 are particles in effect.
@@ -163,6 +173,26 @@ def is_predicate(atoms: Sequence[Atom], index: int) -> bool:
     if before is not None and before.kind is AtomKind.REFERENCE and _names_number(atoms, index):
         return False
     return atom.is_word("だ", "です") and atom.pos[0] == "助動詞" and not _is_de(atoms, index)
+
+
+def _is_adverb(atom: Atom, behind: Atom) -> bool:
+    """「目標を大きく超えた」."""
+    if atom.form != "連用形" or not atom.text.endswith("く") or behind.kind is not AtomKind.WORD:
+        return False
+    verb = behind.pos[0] == "動詞" and not behind.is_word("なる", "する", "ある", "いる", "できる")
+    return verb or _is_verbal_noun(behind)
+
+
+def _is_called_target(atoms: Sequence[Atom], index: int) -> bool:
+    """「目標とする5.0日以内」."""
+    return (
+        index > 1
+        and atoms[index].is_word("する")
+        and atoms[index - 1].text == "と"
+        and atoms[index - 2].kind is AtomKind.REFERENCE
+        and index + 1 < len(atoms)
+        and atoms[index + 1].kind is AtomKind.QUANTITY
+    )
 
 
 def _names_number(atoms: Sequence[Atom], index: int) -> bool:

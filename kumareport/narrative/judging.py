@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kumareport.model.mark import Attainment
 from kumareport.model.report import Indicator
 from kumareport.narrative.among import together
-from kumareport.narrative.attained import Marks
+from kumareport.narrative.attained import Marks, Printed
 from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.lexicon import Movement
 from kumareport.narrative.passages import Passage
@@ -101,8 +102,16 @@ def _miscounted(passage: Passage, claim: Claim, marks: Marks) -> Iterator[Contra
     if claim.total is not None and claim.total != len(rows):
         return
     counted = count_of(without_count(claim), rows, marks)
-    if counted is not None and counted != claim.count:
+    if counted is not None and counted != claim.count and _strictly(claim, marks) != claim.count:
         yield Contradiction(passage, claim, rows[0], Evidence(Verdict.CONTRADICTS), counted)
+
+
+def _strictly(claim: Claim, marks: Marks) -> int | None:
+    """How many marks say 未達成 themselves, where 「未達成」 may leave out those that are near."""
+    if claim.kind is not ClaimKind.ATTAINMENT or Attainment.MISSED not in claim.attainments:
+        return None
+    printed = [marks.get(row.id, Printed()).marks for row in claim.rows]
+    return sum(any(m.attainment is Attainment.MISSED for m in found) for found in printed)
 
 
 def _is_consistent(passage: Passage, claim: Claim) -> bool:

@@ -44,8 +44,12 @@ MOVEMENTS: dict[str, Movement] = {
     ),
     **dict.fromkeys(_words("同数 同値 同率 同じ 同じ値 同じ数 同一 同額 同じ割合 同割合 同じ件数 同件数 据え置き 増減なし"), Movement.SAME),
     **dict.fromkeys(_words("一進一退 上下"), Movement.MIXED),
+    "下げ止まる": Movement.DOWN,
 }  # fmt: skip
 """Verbs and nouns of movement."""
+
+ENDED = _words("下げ止まる")
+"""A movement that came to its end: claims that it does not go on."""
 
 NOT_ALONE = _words("増 減 プラス マイナス 並み 同じ 増減 上下 落ちる 抑制 削減 伸び 足踏み 戻る")
 """Those that say something only beside a number, a reference or their own verb."""
@@ -68,7 +72,7 @@ LEVELS: dict[str, Side] = {
         _words("上回る 上まわる 超える 超過 超す 突破 凌ぐ しのぐ 凌駕"),
         Side.ABOVE,
     ),
-    **dict.fromkeys(_words("下回る 下まわる 割り込む 割る 切る"), Side.BELOW),
+    **dict.fromkeys(_words("下回る 下まわる 割り込む 割る 切る 割れ 割れる"), Side.BELOW),
 }
 """Verbs that set a value above or below something."""
 

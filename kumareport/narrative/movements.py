@@ -75,6 +75,8 @@ def read_movement(state: ReadingState, index: int) -> tuple[Claim | None, int]:
         movement, negated = Movement.MIXED, False
     elif changing:
         movement, negated = Movement.SAME if word == "増減" else Movement.FLAT, False
+    if word in lexicon.ENDED:
+        negated = not negated
     if movement is Movement.SAME and any(
         a.text in NEARLY for a in atoms[max(0, index - 2) : index]
     ):

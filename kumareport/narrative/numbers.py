@@ -54,6 +54,10 @@ def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Ite
     window = _figure_window(state, index, reading)
     if window.foreign:
         return
+    if _is_value_in_times(state, index, reading, subject.rows[0]):
+        role = NumberRole.VALUE if reading.side is None else NumberRole.BOUND
+        reading = replace(reading, role=role)
+        window = _figure_window(state, index, reading)
     reading, window = _as_share(reading, window, quantity, subject.rows[0])
     claim = Claim(
         _kind(reading, subject), subject.rows, quantity.words, figure_quote(state, index, reading), window, subject.each, subject.by_name,
@@ -75,6 +79,14 @@ def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Ite
             claim, start=_gap_start(state, index, reading), words_are_numeric=_sides(state, reading)
         )
     yield claim
+
+
+def _is_value_in_times(
+    state: ReadingState, index: int, reading: NumberReading, row: Indicator
+) -> bool:
+    """「有効求人倍率は1.22倍と」, but not 「前年度の1.2倍」."""
+    is_compared = index > 0 and state.line.atoms[index - 1].text == "の"
+    return reading.role is NumberRole.MULTIPLE and flatten(row.unit) == "倍" and not is_compared
 
 
 def _as_share(

@@ -10,9 +10,17 @@ from kumareport.narrative.sentences import flatten
 
 _SCALES = {"十": 10, "百": 100, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "億": 10**8,
            "十億": 10**9, "百億": 10**10, "千億": 10**11, "兆": 10**12}  # fmt: skip
-_BIG = {"兆": 10**12, "億": 10**8, "百万": 10**6, "万": 10**4, "千": 10**3, "百": 100}
+_BIG = {
+    "兆": 10**12,
+    "億": 10**8,
+    "千万": 10**7,
+    "百万": 10**6,
+    "万": 10**4,
+    "千": 10**3,
+    "百": 100,
+}
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALE = r"百万(?=[円人件])|[兆億万千](?![代円葉])|[兆億万千百](?=[円人件tトン])"
+_SCALE = r"千万(?=[円人])|百万(?=[円人件])|[兆億万千](?![代円葉])|[兆億万千百](?=[円人件tトン])"
 _MINUS = re.escape(MINUS_SIGNS)
 _ABOUT = r"約|およそ|ほぼ|概ね|おおむね|おおよそ"
 _NOT_UNITS = (
@@ -21,11 +29,11 @@ _NOT_UNITS = (
 )
 _QUANTITY = re.compile(
     rf"(?P<about>{_ABOUT})?(?:で|、)?(?P<minus>(?<!\d)[{_MINUS}]|マイナス)?\+?"
-    rf"(?P<number>\d+分の\d+|ゼロ(?=[とにでをがはのへま、。])|(?:(?:{_DIGITS})(?:{_SCALE}))*(?:{_DIGITS})(?:{_SCALE})?|半数|半分|(?<![一-龠])[一二三四五六七八九]割)"
+    rf"(?P<number>\d+分の\d+|(?:ゼロ|皆無)(?=[とにでをがはのへま、。])|(?:(?:{_DIGITS})(?:{_SCALE}))*(?:{_DIGITS})(?:{_SCALE})?|半数|半分|(?<![一-龠])[一二三四五六七八九]割)"
     rf"(?P<unit>(?:μ?[A-Za-z]+/)?[a-z]*m[23](?![A-Za-z\d])|(?:(?!{_NOT_UNITS})"
     r"[^\dゼ\s、。,.()「」『』・:→⇒~\-はがをにのでともへやかまよりなあるしぶ]){0,7})"
 )
-_PART = re.compile(rf"({_DIGITS})(百万|[兆億万千百]?)")
+_PART = re.compile(rf"({_DIGITS})(千万|百万|[兆億万千百]?)")
 _UNIT = re.compile(
     r"(?P<scale>十億|百億|千億|百万|千万|[十百千万億兆](?=[^分]))?(?P<base>[^/／]+)(?:[/／].*)?"
 )
@@ -99,7 +107,7 @@ def _quantity(match: re.Match[str], text: str) -> Quantity:
     elif "分の" in digits:
         whole, part = digits.split("分の")
         number, precision, unit = Decimal(part) * 100 / max(int(whole), 1), Decimal(10), "%"
-    elif digits == "ゼロ":
+    elif digits in ("ゼロ", "皆無"):
         number, precision = Decimal(0), Decimal(1)
     elif digits.endswith("割"):
         number, precision, unit = Decimal(_KANJI[digits[0]] * 10), Decimal(10), "%"
@@ -147,7 +155,7 @@ def scale_for(quantity: Quantity, unit: str, name: str) -> Decimal | None:
     match = _UNIT.fullmatch(plain)
     if match is None:
         return None
-    if quantity.words.endswith("ゼロ"):
+    if quantity.words.endswith(("ゼロ", "皆無")):
         return Decimal(1)
     if not quantity.unit:
         return None

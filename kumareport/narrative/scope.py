@@ -200,6 +200,9 @@ def _subject(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> No
     if text in _NOT_SUBJECTS or not text:
         return
     found = resolver.resolve(start, end)
+    noun = re.split("(?:いずれ|どちら|両方|双方)の", text)
+    if found is not None and scope.local is not None and len(noun) > 1:
+        found = _shared(scope.local, noun[-1], found)
     if found is not None:
         scope.local = with_aspect(inherit(found, scope, resolver), scope)
 

@@ -217,6 +217,9 @@ def weigh_streak(claim: Claim, series: IndicatorSeries) -> Evidence:
         if last.year - first.year != 1:
             break
         run += 1
+    if claim.nearly and run >= claim.window.years:
+        # 「２年連続で大きく伸びた」 leaves out a year in which it grew a little.
+        return FITS
     if run == claim.window.years or (whole and run < claim.window.years and _is_cut(points, run)):
         return FITS
     shown = tuple(points[-max(run, 1) - (2 if not whole else 1) :])
