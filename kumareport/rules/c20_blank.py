@@ -3,13 +3,23 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
+from kumareport.model.location import Location
 from kumareport.model.value import ValueKind
 from kumareport.rules.rule import Checked, Request, Rule
+from kumareport.rules.unwritten import newest_values
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
+    year, newest = newest_values(checked)
+    together = set(newest.places) if newest.is_told_together else set[Location]()
+    if together and not newest.is_all:
+        message = f"{year} の実績が、{newest.total} 指標のうち {len(together)} で空欄です"
+        sheet = Location(newest.places[0].sheet)
+        yield rule.finding(sheet, message, related=tuple(newest.places))
     for row in checked.rows():
         for entry in row.entries:
+            if entry.location in together:
+                continue
             # A cell that a merged one covers belongs to it and is not empty.
             if entry.value.kind is ValueKind.BLANK and entry.span and row.is_due(entry):
                 message = f"「{row.name}」の{entry.period.heading} {entry.period.year} が空欄です"

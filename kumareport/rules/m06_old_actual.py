@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.period import Role
+from kumareport.model.value import ValueKind
 from kumareport.rules.rule import Checked, Request, Rule
 
 
@@ -13,7 +14,9 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
             actual = checked.judged.rows[row.id].actual
             due = [entry for entry in row.of_role(Role.ACTUAL) if row.is_due(entry)]
             latest = max(due, key=lambda entry: entry.period.year.ad, default=None)
-            if actual and latest and actual is not latest:
+            # C20 and S36 tell of a blank.
+            is_blank = latest is not None and latest.value.kind is ValueKind.BLANK and latest.span
+            if actual and latest and actual is not latest and not is_blank:
                 message = (
                     f"「{row.name}」は {latest.period.year} の値がないため、"
                     f"{actual.period.year} の実績（{actual.value.raw}）で判定しました"

@@ -3,13 +3,26 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
+from kumareport.model.location import Location
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.rules.rule import Checked, Rule
+from kumareport.rules.unwritten import texts_of
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
+    together: set[str] = set()
+    for kind in checked.report.settings.form.required():
+        texts = texts_of(checked, kind)
+        if not texts.is_told_together:
+            continue
+        together.add(kind.name)
+        if not texts.is_all:
+            message = f"「{kind.name}」の {texts.total} 行のうち {len(texts.places)} 行が、まだ書かれていません"
+            yield rule.finding(Location(texts.places[0].sheet), message, kind.name)
     for run in _runs(checked):
         first = run[0]
+        if first.detail in together:
+            continue
         others = f"から {len(run)} 行" if len(run) > 1 else "の行"
         message = f"「{first.detail}」{others}が、まだ書かれていません"
         yield rule.finding(first.location, message, first.seen)

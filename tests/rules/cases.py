@@ -157,6 +157,12 @@ def department(name: str) -> Edit:
     return edit
 
 
+def many(blank: int, filled: int) -> list[Row]:
+    """Indicators, the first of them without a value of the newest year."""
+    empty = [indicator(name=f"空の指標{n}", values=(10, 11, None, 20)) for n in range(blank)]
+    return [*empty, *(indicator(name=f"指標{n}") for n in range(filled))]
+
+
 def copied_id() -> list[Row]:
     pair = [indicator(), indicator(name="乙")]
     pair[0][1] = pair[1][1] = "同じ"
@@ -279,12 +285,17 @@ STRUCTURE = {
     "S24": [Case(["E4"], {"rows": [SECTION, indicator(), TEXTS[0]]}), rows(indicator())],
     "S30": [
         rows(indicator(), text("検証と課題", None), text("検証と課題", None), cells=["E6"], words="から 2 行"),
+        # Nothing written is S36's; more than half of many blank is one line.
         rows(indicator(name=None)),
+        Case([""], {"rows": [SECTION, indicator(), *[text("検証と課題", None)] * 10, *TEXTS]}, words="11 行のうち 10 行"),
+        Case([], {"rows": [SECTION, indicator(), text("検証と課題", None), TEXTS[1]]}),
     ],
     "S36": [
-        rows(indicator(values=(10, 11, None, 20)), cells=[""], words="R5 の実績"),
-        Case([""], {"rows": [SECTION, indicator(), text("検証と課題", None), TEXTS[1]]}, words="どの節にも"),
-        Case([""], {"rows": [SECTION, indicator(), TEXTS[0], text("方向性", None)]}, words="どの節にも"),
+        rows(indicator(values=(10, 11, None, 20)), cells=[""], words="R5 の実績（1 指標）が"),
+        Case([""], {"rows": [SECTION, indicator(values=(10, 11, None, 20)), text("検証と課題", None), TEXTS[1]]},
+             words="R5 の実績（1 指標）、「検証と課題」（1 行）が、"),
+        Case([""], {"rows": [SECTION, indicator(), text("検証と課題", None), TEXTS[1]]}, words="まだ１つも"),
+        Case([""], {"rows": [SECTION, indicator(), TEXTS[0], text("方向性", None)]}, words="まだ１つも"),
         rows(indicator(values=(10, 11, "－", 20))),
         rows(indicator(), text("検証と課題", None)),
         rows(indicator(), indicator(name="指標乙", values=(10, 11, None, 20))),
@@ -364,7 +375,12 @@ CELLS = {
             long(series(5345, 5412, 5390, 5402, 4900, base=5000, targets=("-", 6000)))],
     "C19": [long(series(44.6, 45.1, -44.9, 45.3, 45.0), cells=["J5"]),
             long(series(2.8, -0.2, -5.4, 0.1, -3.5, base=2.6, targets=("-", 3)))],
-    "C20": [edited(set_cell("I5", None), "I5"), edited(set_cell("I5", "-")), edited(merge_years),
+    "C20": [rows(indicator(), indicator(name="指標乙", values=(10, 11, None, 20)), cells=["I6"]),
+            # With nothing in the newest year, S36 tells of all together; with little, one line does.
+            edited(set_cell("I5", None)), edited(set_cell("H5", None), "H5"),
+            rows(*many(blank=15, filled=5), cells=[""], words="20 指標のうち 15"),
+            rows(*many(blank=9, filled=11), cells=[f"I{n}" for n in range(5, 14)]),
+            edited(set_cell("I5", "-")), edited(merge_years),
             # The year after the one that is evaluated has no value yet.
             Case([], {"edit": set_cell("I5", None), "extra_settings": [("評価の年度", "R4")]})],
     "C21": [rows(indicator(unit=None), cells=["E5"]), rows(indicator(unit="-"))],
@@ -434,6 +450,7 @@ MARKS = {
     "M05": [edited(setting("達成割合を表す指標", "指標甲"), "I5"),
             rows(indicator(values=(0, 0, 0, 100), unit="％"), edit=setting("達成割合を表す指標", "指標甲"))],
     "M06": [edited(set_cell("I5", "未集計"), "I5", words="R4 の実績（11）"), edited(merge_years),
+            edited(set_cell("I5", None)),
             Case([], {"edit": set_cell("I5", None), "extra_settings": [("評価の年度", "R4")]})],
     "M07": [rows(indicator(values=(10, 11, "19.2（見込み）", 20)), cells=["I5"]),
             rows(indicator(values=(10, 11, "12（見込み）", 20)))],
