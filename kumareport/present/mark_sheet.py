@@ -17,21 +17,21 @@ from kumareport.workbook.listing import Align, ListingCell, ListingColumn, Listi
 _VALUE_ROOM = 11
 """Half-width letters that the columns of values hold on a line."""
 _COLUMNS = (
-    ListingColumn("章", 7),
-    ListingColumn("節", 7),
-    ListingColumn("大項目", 12),
-    ListingColumn("指標", 26),
-    ListingColumn("単位", 7, Align.CENTER),
-    ListingColumn("基準値", 10, Align.RIGHT),
+    ListingColumn("章", 6),
+    ListingColumn("節", 6.5),
+    ListingColumn("大項目", 10),
+    ListingColumn("指標", 24),
+    ListingColumn("単位", 6.5, Align.CENTER),
+    ListingColumn("基準値", 9.5, Align.RIGHT),
     ListingColumn("実績（年度）", 10.5, Align.RIGHT),
     ListingColumn("検証値", 9, Align.RIGHT),
-    ListingColumn("達成率", 9.5, Align.RIGHT),
-    ListingColumn("下限", 8, Align.RIGHT, PERCENT),
-    ListingColumn("進捗", 6, Align.CENTER),
-    ListingColumn("自動判定", 6, Align.CENTER),
-    ListingColumn("判定の説明", 33),
-    ListingColumn("次の進捗まで", 14),
-    ListingColumn("差", 10, Align.RIGHT),
+    ListingColumn("達成率", 9, Align.RIGHT),
+    ListingColumn("下限", 7, Align.RIGHT, PERCENT),
+    ListingColumn("進捗", 5.5, Align.CENTER),
+    ListingColumn("自動判定", 5.5, Align.CENTER),
+    ListingColumn("判定の説明", 29),
+    ListingColumn("次の進捗まで", 13),
+    ListingColumn("差", 9.5, Align.RIGHT),
 )
 _LEAD = (
     "進捗は報告書に載る記号（大項目は行を合わせた１つの記号）、自動判定はその行だけの記号です。"

@@ -8,13 +8,14 @@ from kumareport.model.report import Report
 from kumareport.present.finding_sheets import FILLS
 from kumareport.present.place import Map, chapter_name
 from kumareport.rules.acknowledge import Acknowledged
-from kumareport.rules.catalog import FAMILIES
+from kumareport.rules.catalog import ALL_RULES, FAMILIES
 from kumareport.workbook.layout import ACKNOWLEDGED_SHEET
 from kumareport.workbook.listing import Align, ListingCell, ListingColumn, ListingTable, ListSheet
 
 _ELSEWHERE = "章のシート以外（設定など）"
 _COUNTED = (*(str(severity) for severity in Severity), ACKNOWLEDGED_SHEET)
 _LABEL = 66
+_BY_RULE = "規則ごとの件数（同じ規則の指摘は、点検結果の「規則」の列で絞り込めます）"
 _Counts = Counter[tuple[str, str]]
 
 
@@ -47,13 +48,16 @@ def overview_sheet(
         acknowledged: the accepted ones.
         facts: what was checked, a line each.
     """
-    families, chapters = _counts(findings, acknowledged, Map(report))
+    families, chapters, rules = _counts(findings, acknowledged, Map(report))
     by_family = [
         (letter, f"{name}（{letter}）")
         for letter, name in FAMILIES.items()
         if _any(families, letter)
     ]
     by_chapter = [(c.sheet, f"{chapter_name(c)}　{c.title}") for c in report.chapters]
+    by_rule = [
+        (rule.code, f"{rule.code}　{rule.title}") for rule in ALL_RULES if _any(rules, rule.code)
+    ]
     if _any(chapters, ""):
         by_chapter.append(("", _ELSEWHERE))
     return ListSheet(
@@ -65,24 +69,26 @@ def overview_sheet(
             ListingTable((ListingColumn("点検したもの", _LABEL),), [(fact,) for fact in facts]),
             _table("種類ごとの件数", "種類", by_family, families),
             _table("章ごとの件数", "章", by_chapter, chapters),
+            *([_table(_BY_RULE, "規則", by_rule, rules, new_page=True)] if by_rule else []),
         ),
-        one_page=True,
     )
 
 
 def _counts(
     findings: Sequence[Finding], acknowledged: Sequence[Acknowledged], places: Map
-) -> tuple[_Counts, _Counts]:
-    """By the letter of the family, and by the chapter's sheet (empty for what is in none)."""
+) -> tuple[_Counts, _Counts, _Counts]:
+    """By the letter of the family, by the chapter's sheet (empty for what is in none), by the rule."""
     counted = [(finding, str(finding.severity)) for finding in findings]
     counted += [(entry.finding, ACKNOWLEDGED_SHEET) for entry in acknowledged]
     families: _Counts = Counter()
     chapters: _Counts = Counter()
+    rules: _Counts = Counter()
     for finding, column in counted:
         families[finding.code[:1], column] += 1
+        rules[finding.code, column] += 1
         chapter = places.chapter(finding.location)
         chapters[chapter.sheet if chapter else "", column] += 1
-    return families, chapters
+    return families, chapters, rules
 
 
 def _any(counts: _Counts, key: str) -> bool:
@@ -90,7 +96,12 @@ def _any(counts: _Counts, key: str) -> bool:
 
 
 def _table(
-    heading: str, name: str, lines: Sequence[tuple[str, str]], counts: _Counts
+    heading: str,
+    name: str,
+    lines: Sequence[tuple[str, str]],
+    counts: _Counts,
+    *,
+    new_page: bool = False,
 ) -> ListingTable:
     """Counts by severity, and their sums in the last row."""
     fills = {str(severity): fill for severity, fill in FILLS.items()}
@@ -106,7 +117,7 @@ def _table(
         ListingColumn(name, _LABEL),
         *(ListingColumn(title, 11, Align.RIGHT) for title in _COUNTED),
     )
-    return ListingTable(columns, rows, heading)
+    return ListingTable(columns, rows, heading, new_page=new_page)
 
 
 def _count(number: int, fill: str) -> ListingCell:

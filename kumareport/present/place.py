@@ -56,6 +56,18 @@ class Map:
         section = self._section(chapter, location)
         return f"{chapter_name(chapter)} {section.number if section else ''}".strip()
 
+    def title(self, location: Location) -> str:
+        """The title of the section that a place stands in; empty for none."""
+        chapter = self.chapter(location)
+        section = self._section(chapter, location) if chapter else None
+        return section.title if section else ""
+
+    def section_key(self, location: Location) -> tuple[str, str]:
+        """Equal for the places of one section."""
+        chapter = self.chapter(location)
+        section = self._section(chapter, location) if chapter else None
+        return location.sheet, section.id if section else ""
+
     def department(self, location: Location) -> str:
         """The 所管課 of a row: its own, else that of its section."""
         own = self._departments.get((location.sheet, location.row))

@@ -40,12 +40,14 @@ class ChecklistItem:
         location: the place in the new workbook; row 0 for a sheet as a whole.
         what: what is there, or was done.
         before: what stood there in last year's workbook; empty where nothing was.
+        kind: the 区分 of a text that went; empty for all else.
     """
 
     topic: ChecklistTopic
     location: Location
     what: str
     before: str = ""
+    kind: str = ""
 
     @property
     def next_step(self) -> str:

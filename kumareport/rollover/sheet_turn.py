@@ -170,7 +170,7 @@ class SheetTurn:
         at = Location(self._sheet.name, row.number, column)
         if not self._wishes.keep_texts:
             self._set(row, column, None)
-            yield ChecklistItem(ChecklistTopic.TEXT, at, f"「{row.kind}」を{what}", text)
+            yield ChecklistItem(ChecklistTopic.TEXT, at, what, text, row.kind)
             return
         words = stale_words(text, self._wishes.newest)
         if words:

@@ -4,7 +4,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.model.form import Form, Shape, TextRole
-from kumareport.workbook.looks import fit_to_width, put
+from kumareport.workbook.looks import put, set_up_print
 
 _FONT = "BIZ UDPゴシック"
 _SIDE = Side(style="thin", color="BFBFBF")
@@ -94,9 +94,7 @@ def write_guide(sheet: Worksheet, form: Form) -> None:
             cell = _cell(sheet, row + offset, column, text, head=offset == 0)
             if column > 2 and offset:
                 cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    sheet.page_setup.orientation = "portrait"
-    sheet.page_setup.paperSize = 9
-    fit_to_width(sheet)
+    set_up_print(sheet, landscape=True, paper=sheet.PAPERSIZE_A4, repeat="1:1")
     sheet.sheet_view.showGridLines = False
 
 

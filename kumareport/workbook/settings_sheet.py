@@ -66,8 +66,8 @@ _SETTING_DEFAULTS: dict[Setting, str | int] = {
 }
 
 _SWITCH_ROWS = 8
-_DEPARTMENT_ROWS = 10
-"""Blank lines of a list of departments that nobody has given yet."""
+_DEPARTMENT_ROWS, _SPARE_ROWS = 10, 3
+"""Blank lines of a list of departments that nobody has given yet, and below one that is given."""
 
 
 def write_settings(book: Workbook, sheet: Worksheet, new: NewWorkbook) -> None:
@@ -106,19 +106,34 @@ def write_settings(book: Workbook, sheet: Worksheet, new: NewWorkbook) -> None:
     row = _subtitle(sheet, row + 2, layout.DEPARTMENTS_TITLE)
     write_header(sheet, row, layout.DEPARTMENTS_HEADER)
     first = row + 1
-    for department in new.departments or [("", "", "")] * _DEPARTMENT_ROWS:
+    spare = _SPARE_ROWS if new.departments else _DEPARTMENT_ROWS
+    for department in [*new.departments, *[("", "", "")] * spare]:
         row += 1
         _line(sheet, row, department)
-    last = max(row, first)
-    reference = f"'{layout.SETTINGS_SHEET}'!$A${first}:$A${last}"
-    book.defined_names[DEPARTMENTS_NAME] = DefinedName(DEPARTMENTS_NAME, attr_text=reference)
+    _name_departments(book, first, row + 1)
     if new.schemes:
         row = _write_schemes(sheet, row + 2, new.schemes)
     if new.form != STANDARD:
         row = _write_kinds(sheet, row + 2, new.form)
     _write_switches(sheet, row + 2)
-    set_up_print(sheet, landscape=False, paper=sheet.PAPERSIZE_A4, repeat="1:2")
+    # The tables of an own form have more columns than A4 shows in legible letters.
+    is_wide = bool(new.schemes) or new.form != STANDARD
+    paper = sheet.PAPERSIZE_A3 if is_wide else sheet.PAPERSIZE_A4
+    set_up_print(sheet, landscape=True, paper=paper, repeat="1:2")
     sheet.freeze_panes = "A3"
+
+
+def _name_departments(book: Workbook, first: int, below: int) -> None:
+    """What the drop-downs offer: the names of the list as far as it is filled in, wherever its end is.
+
+    Args:
+        book: the workbook.
+        first: the row of the first name.
+        below: the blank row below the list, which rows put in at its end push down.
+    """
+    top = f"'{layout.SETTINGS_SHEET}'!$A${first}"
+    names = f"OFFSET({top},0,0,MAX(1,COUNTA({top}:$A${below})),1)"
+    book.defined_names[DEPARTMENTS_NAME] = DefinedName(DEPARTMENTS_NAME, attr_text=names)
 
 
 def _write_schemes(sheet: Worksheet, row: int, schemes: Sequence[Scheme]) -> int:
@@ -175,7 +190,8 @@ def _subtitle(sheet: Worksheet, row: int, text: str) -> int:
 
 def _line(sheet: Worksheet, row: int, values: Sequence[CellValue]) -> None:
     for column, value in enumerate(values, 1):
-        cell = put(sheet, row, column, value)
+        # An empty text would count as a name of the list of departments.
+        cell = put(sheet, row, column, None if value == "" else value)
         cell.font = Font(FONT, size=10, bold=column == 1)
         cell.alignment = Alignment(
             horizontal="left", vertical="center", wrap_text=True, shrink_to_fit=False

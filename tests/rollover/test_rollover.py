@@ -1,6 +1,7 @@
 """A rollover: what goes, what stays, what is told; and the round trip with the departments after it."""
 
 import datetime
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,37 @@ def test_acknowledgements_are_cleared_and_told(tmp_path: Path) -> None:
     assert [i.before for i in result.items if i.topic is ChecklistTopic.ACKNOWLEDGED] == [
         "企画：実数のため"
     ]
+
+
+def test_what_is_alike_is_told_once(tmp_path: Path) -> None:
+    """191 texts and two lines for each of nine sheets are six lines; the texts are on sheets of
+    their own."""
+    made = pipeline.rollover(INPUT, tmp_path / "R6.xlsx")
+    book = openpyxl.load_workbook(made.checklist)
+    assert book.sheetnames == ["確認表", "節ごと", "前年度の文"]
+    lines = [row[1:6] for row in book["確認表"].iter_rows(min_row=5, values_only=True)]
+    assert [line[0] for line in lines] == [
+        "年度の列", "設定", "確定していない値", "確定していない値", "検証値", "前年度の文",
+    ]  # fmt: skip
+    assert lines[0][4] == "「実績 R6」の列を足しました（9 シート）"
+    assert lines[-1][4] == "191 行の文を「前年度の記載」に移しました"
+    sections = [row[1:] for row in book["節ごと"].iter_rows(min_row=5, values_only=True)]
+    assert len(sections) == 38
+    assert sections[0] == ("第１章 第１節", "人権尊重社会の実現", "人権政策課", "第１章!E6", 2, 2)
+    assert sum(int(str(row[4])) + int(str(row[5])) for row in sections) == 191
+    texts = [row[4] for row in book["前年度の文"].iter_rows(min_row=5, values_only=True)]
+    assert len(texts) == len(set(texts)) == 191
+    assert {item.before for item in made.items if item.kind} == set(texts)
+
+
+def test_the_new_year_is_one_line_of_the_check(tmp_path: Path) -> None:
+    """Not a warning, a note and a line for each of 55 blank values and 191 blank texts."""
+    pipeline.rollover(INPUT, tmp_path / "R6.xlsx")
+    found = pipeline.check(tmp_path / "R6.xlsx").findings
+    assert [f.message for f in found if f.code in ("S36", "C20", "M06", "S30")] == [
+        "R6 の実績（55 指標）、「検証と課題」（99 行）、「方向性」（92 行）が、まだ１つも書かれていません"
+    ]
+    assert Counter(str(f.severity) for f in found) == {"エラー": 1, "警告": 5, "参考": 15}
 
 
 def test_parts_that_the_year_does_not_change_keep_their_bytes(tmp_path: Path) -> None:

@@ -86,3 +86,19 @@ def test_forms_are_legible_on_a4(forms: Path) -> None:
 def test_the_list_of_forms_is_legible(forms: Path) -> None:
     for sheet in sheets(forms / "配付一覧.xlsx"):
         assert smallest(sheet) >= 8, sheet.title
+
+
+def test_the_lists_of_a_check_and_a_rollover_are_legible(tmp_path: Path) -> None:
+    pipeline.write_check_result(pipeline.check(INPUT), INPUT, tmp_path / "点検結果.xlsx")
+    made = pipeline.rollover(INPUT, tmp_path / "R6.xlsx")
+    for path in (tmp_path / "点検結果.xlsx", made.checklist):
+        for sheet in sheets(path):
+            assert str(sheet.page_setup.paperSize) == "9"
+            assert smallest(sheet) >= 8, (path.name, sheet.title)
+
+
+def test_the_workbook_and_its_next_year_are_legible(tmp_path: Path) -> None:
+    pipeline.rollover(INPUT, tmp_path / "R6.xlsx")
+    for path in (INPUT, tmp_path / "R6.xlsx"):
+        for sheet in sheets(path):
+            assert smallest(sheet) >= 8, (path.name, sheet.title)
