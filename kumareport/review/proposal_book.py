@@ -11,14 +11,14 @@ from kumareport.review.headings import Headings
 from kumareport.review.proposal import Proposal
 from kumareport.review.proposal_columns import FILL_IN, ProposalColumn
 from kumareport.review.proposal_ledger import ShownProposal, to_ledger
+from kumareport.review.proposal_overview import overview_sheet
 from kumareport.review.proposal_sheets import (
     opinion_sheet,
     proposal_sheet,
     shown_current,
     shown_proposed,
-    status_sheet,
-    unread_sheet,
 )
+from kumareport.review.status_sheets import status_sheet, unread_sheet
 from kumareport.workbook.cell_text import as_listed
 from kumareport.workbook.fill_in import write_fill_in
 
@@ -61,6 +61,7 @@ def write_proposal_book(
         for number, proposal in enumerate(collection.proposals, 1)
     }
     sheets = (
+        overview_sheet(collection, headings, decided),
         proposal_sheet(collection, headings, decided),
         opinion_sheet(collection, headings, answers),
         status_sheet(collection, today),

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+OVERVIEW_SHEET = "概要"
 PROPOSALS_SHEET = "修正案"
 OPINIONS_SHEET = "意見"
 STATUS_SHEET = "回収状況"

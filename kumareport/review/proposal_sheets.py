@@ -1,33 +1,29 @@
 """The sheets of 反映案.xlsx, together because they share their columns and their looks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from kumareport.model.row import BLANK, Content
-from kumareport.review.collection import Answered, Collection
+from kumareport.review.collection import Collection
 from kumareport.review.decisions import Decided, PreviousAnswers
 from kumareport.review.differences import marked_pieces
 from kumareport.review.edits import EditKind, Opinion
 from kumareport.review.headings import Headings
-from kumareport.review.japanese_date import date_text
 from kumareport.review.proposal import Proposal
 from kumareport.review.proposal_columns import (
     OPINIONS_SHEET,
     PROPOSALS_SHEET,
-    STATUS_SHEET,
-    UNREAD_SHEET,
     Decision,
     OpinionColumn,
     ProposalColumn,
 )
 from kumareport.review.sameness import shown
-from kumareport.review.status import state_of
 from kumareport.workbook.cell_text import as_listed
 from kumareport.workbook.layout import Column as Field
 from kumareport.workbook.listing import Align, ListingCell, ListingColumn, ListingTable, ListSheet
 
-_PRINTED = 17
-"""Up to 提出課; what follows is for the screen."""
-_INPUT_FILL, _CONFLICT_FILL, _WARNING_FILL = "FFFFCC", "FFC7CE", "FFEB9C"
+_PRINTED = 12
+"""Up to 判断; what follows is for the screen."""
+_INPUT_FILL, _CONFLICT_FILL = "FFFFCC", "FFC7CE"
 _LEAD = (
     "黄色の欄に記入します。「判断」で採用・不採用・保留を選び、言い回しを直して採用するときは「直して採用する文」に書きます。"
     "並べ替えと絞り込みは自由です。記入したら上書き保存し、apply で採用した分をブックの写しに反映します。"
@@ -81,24 +77,24 @@ def proposal_sheet(
 ) -> ListSheet:
     """修正案: one proposed change a row."""
     columns = (
-        ListingColumn(ProposalColumn.NUMBER, 5, Align.CENTER),
-        ListingColumn("章", 8),
-        ListingColumn("節", 14),
-        ListingColumn(ProposalColumn.TARGET, 20),
-        ListingColumn(ProposalColumn.ITEM, 11),
-        ListingColumn("発出時", 26),
+        ListingColumn(ProposalColumn.NUMBER, 4.5, Align.CENTER),
+        ListingColumn("章", 6.5),
+        ListingColumn("節", 12),
+        ListingColumn(ProposalColumn.TARGET, 17),
+        ListingColumn(ProposalColumn.ITEM, 10),
         ListingColumn(ProposalColumn.CURRENT, 28),
-        ListingColumn(ProposalColumn.PROPOSED, 42),
-        ListingColumn("種別", 8, Align.CENTER),
-        ListingColumn("競合", 14),
-        ListingColumn(ProposalColumn.DECISION, 9, Align.CENTER, choices=tuple(Decision)),
-        ListingColumn(ProposalColumn.WORDING, 24),
+        ListingColumn(ProposalColumn.PROPOSED, 34),
+        ListingColumn("種別", 6, Align.CENTER),
+        ListingColumn("競合", 11),
+        ListingColumn("提出課", 10),
+        ListingColumn("注意", 14),
+        ListingColumn(ProposalColumn.DECISION, 7.5, Align.CENTER, choices=tuple(Decision)),
+        ListingColumn(ProposalColumn.WORDING, 30),
         ListingColumn(ProposalColumn.POLICY, 18),
         ListingColumn(ProposalColumn.DECIDER, 12),
-        ListingColumn("注意", 20),
-        ListingColumn("採用すると出る指摘", 24),
-        ListingColumn("提出課", 12),
-        ListingColumn("採用するとなくなる指摘", 28),
+        ListingColumn("採用すると出る指摘", 50),
+        ListingColumn("採用するとなくなる指摘", 50),
+        ListingColumn("発出時", 28),
         ListingColumn("提出者", 12),
         ListingColumn("日時", 12),
         ListingColumn("出典", 28),
@@ -117,7 +113,6 @@ def proposal_sheet(
         (table,),
         frozen_columns=5,
         printed_columns=_PRINTED,
-        is_wide=True,
     )
 
 
@@ -143,19 +138,19 @@ def _proposal_row(
         headings.section(target.section),
         headings.record(target.record, target.kind),
         target.label,
-        _shown(proposal, proposal.issued),
         current,
         ListingCell(proposed, pieces=pieces),
         proposal.kind,
         ListingCell(proposal.conflict, _CONFLICT_FILL if proposal.conflict else ""),
+        "\n".join(proposal.departments),
+        "\n".join(proposal.remarks),
         ListingCell(known.decision, _INPUT_FILL, bold=True),
         ListingCell(known.wording, _INPUT_FILL),
         ListingCell(known.policy, _INPUT_FILL),
         ListingCell(known.person, _INPUT_FILL),
-        "\n".join(proposal.remarks),
         "（競合のため未確認）" if effect is None else "\n".join(effect.causes),
-        "\n".join(proposal.departments),
         "" if effect is None else "\n".join(effect.clears),
+        _shown(proposal, proposal.issued),
         "\n".join(dict.fromkeys(sender.person for sender in senders if sender.person)),
         "\n".join(dict.fromkeys(sender.time for sender in senders)),
         "\n".join(sender.source for sender in senders),
@@ -167,15 +162,15 @@ def opinion_sheet(
 ) -> ListSheet:
     """意見: one opinion or comment thread a row, with a cell for the answer."""
     columns = (
-        ListingColumn("No", 5, Align.CENTER),
-        ListingColumn("章", 8),
-        ListingColumn("節", 18),
-        ListingColumn("対象", 24),
-        ListingColumn("欄", 14),
-        ListingColumn(OpinionColumn.OPINION, 60),
-        ListingColumn("状態", 9, Align.CENTER),
-        ListingColumn(OpinionColumn.ANSWER, 50),
-        ListingColumn(OpinionColumn.DEPARTMENT, 16),
+        ListingColumn("No", 4.5, Align.CENTER),
+        ListingColumn("章", 6.5),
+        ListingColumn("節", 14),
+        ListingColumn("対象", 18),
+        ListingColumn("欄", 11),
+        ListingColumn(OpinionColumn.OPINION, 46),
+        ListingColumn("状態", 8, Align.CENTER),
+        ListingColumn(OpinionColumn.ANSWER, 40),
+        ListingColumn(OpinionColumn.DEPARTMENT, 14),
         ListingColumn("提出者", 14),
         ListingColumn("日時", 14),
         ListingColumn("出典", 30),
@@ -187,7 +182,12 @@ def opinion_sheet(
     title = f"意見（{len(rows)} 件）" if rows else "意見（ありません）"
     lead = "「事務局への意見」の欄、表紙の「全体への意見」、セルのコメントを集めました。黄色の欄に回答を書きます。"
     return ListSheet(
-        OPINIONS_SHEET, title, lead, (ListingTable(columns, rows, is_list=True),), frozen_columns=1
+        OPINIONS_SHEET,
+        title,
+        lead,
+        (ListingTable(columns, rows, is_list=True),),
+        frozen_columns=1,
+        printed_columns=9,
     )
 
 
@@ -208,96 +208,4 @@ def _opinion_row(
         sender.person,
         sender.time,
         sender.source,
-    )
-
-
-def status_sheet(collection: Collection, today: str) -> ListSheet:
-    """回収状況: one department a row, and below them each file that was not taken in."""
-    columns = (
-        ListingColumn("No", 5, Align.CENTER),
-        ListingColumn("所管課", 22),
-        ListingColumn("局", 18),
-        ListingColumn("連絡先", 14),
-        ListingColumn("状況", 12, Align.CENTER),
-        ListingColumn("日時", 16),
-        ListingColumn("記入者", 14),
-        ListingColumn("回答", 12),
-        ListingColumn("修正", 7, Align.RIGHT),
-        ListingColumn("意見", 7, Align.RIGHT),
-        ListingColumn("読取不能", 9, Align.RIGHT),
-        ListingColumn("注意", 60),
-        ListingColumn("ファイル", 40),
-    )
-    rows = [
-        _status_row(n, entry, collection, today) for n, entry in enumerate(collection.answered, 1)
-    ]
-    count = sum(entry.has_answered for entry in collection.answered)
-    rows += [
-        (
-            len(rows) + number,
-            "（取り込まなかったファイル）",
-            "",
-            "",
-            ListingCell("対象外", _WARNING_FILL, bold=True),
-            *("",) * 6,
-            file.reason,
-            file.name,
-        )
-        for number, file in enumerate(collection.rejected, 1)
-    ]
-    tables = [ListingTable(columns, rows, is_list=True)]
-    done = f"　ブックにもう反映されている修正：{collection.done} 件" if collection.done else ""
-    title = f"回収状況（{len(collection.answered)} 課のうち {count} 課が提出）"
-    round_ = collection.round
-    lead = f"{round_.name}　締切：{date_text(round_.deadline)}{done}" if round_ else done.strip()
-    return ListSheet(STATUS_SHEET, title, lead or "　", tables, frozen_columns=2)
-
-
-def _status_row(
-    number: int, entry: Answered, collection: Collection, today: str
-) -> tuple[ListingCell | str | int, ...]:
-    state = state_of(entry, collection.round, today)
-    return (
-        number,
-        entry.addressee.name,
-        entry.addressee.bureau,
-        entry.addressee.contact,
-        ListingCell(state.label, _WARNING_FILL if state.needs_attention else "", bold=True),
-        entry.time,
-        entry.person,
-        entry.result,
-        entry.edits,
-        entry.opinions,
-        entry.unread,
-        "\n".join(entry.notes),
-        "\n".join(entry.files),
-    )
-
-
-def unread_sheet(collection: Collection, lost: Sequence[tuple[str, str]]) -> ListSheet:
-    """読取不能: all that could not be placed, quoted in full.
-
-    Args:
-        collection: what came back.
-        lost: decisions of an earlier 反映案 that fit nothing any more: what they said, and the reason.
-    """
-    columns = (
-        ListingColumn("No", 5, Align.CENTER),
-        ListingColumn("課", 18),
-        ListingColumn("出典", 40),
-        ListingColumn("理由", 44),
-        ListingColumn("書かれていること", 80),
-        ListingColumn("提出者", 14),
-        ListingColumn("日時", 14),
-    )
-    quoted = [
-        (u.sender.department, u.sender.source, u.reason, u.text, u.sender.person, u.sender.time)
-        for u in collection.unread
-    ]
-    quoted += [("", "前回の反映案", reason, text, "", "") for text, reason in lost]
-    rows = [(number, *line) for number, line in enumerate(quoted, 1)]
-    title = f"読取不能（{len(rows)} 件）" if rows else "読取不能（ありません）"
-    lead = "どこの修正か決められなかったものを、書かれたとおりに載せています。必要なものは、ブックに直接入れてください。"
-    return ListSheet(
-        UNREAD_SHEET, title, lead, (ListingTable(columns, rows, is_list=True),), frozen_columns=2
     )

@@ -58,7 +58,7 @@ def test_a_proposal_is_whole(office: Office, tmp_path: Path, text: str) -> None:
     typed(office, text)
     file = collect(office, tmp_path / "反映案.xlsx")
     assert long_texts(file)["修正案", "1", "修正案"] == text
-    shown = openpyxl.load_workbook(file)["修正案"].cell(5, 8).value
+    shown = openpyxl.load_workbook(file)["修正案"].cell(5, 7).value
     assert str(shown).endswith("…（長いため途中までです。全文は「長い文」シートにあります）")
     assert len(str(shown).encode("utf-16-le")) // 2 <= 32_767
     read = read_proposal_book(file)

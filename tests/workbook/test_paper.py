@@ -88,6 +88,14 @@ def test_the_list_of_forms_is_legible(forms: Path) -> None:
         assert smallest(sheet) >= 8, sheet.title
 
 
+def test_the_proposals_are_legible(forms: Path, tmp_path: Path) -> None:
+    target = tmp_path / "反映案.xlsx"
+    pipeline.collect(INPUT, [forms], target, today=datetime.date(2026, 12, 1))
+    for sheet in sheets(target):
+        assert str(sheet.page_setup.paperSize) == "9"
+        assert smallest(sheet) >= 8, sheet.title
+
+
 def test_the_lists_of_a_check_and_a_rollover_are_legible(tmp_path: Path) -> None:
     pipeline.write_check_result(pipeline.check(INPUT), INPUT, tmp_path / "点検結果.xlsx")
     made = pipeline.rollover(INPUT, tmp_path / "R6.xlsx")
