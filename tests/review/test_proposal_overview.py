@@ -30,10 +30,9 @@ def test_it_counts_by_chapter_and_kind(office: Office, tmp_path: Path) -> None:
 
     def decide(book: openpyxl.Workbook) -> None:
         sheet = book["修正案"]
-        header = next(row for row in sheet.iter_rows(min_row=4) if row[0].value == "No")
-        decision = next(cell.column for cell in header if cell.value == "判断")
-        for row in range(header[0].row + 1, header[0].row + 4):
-            sheet.cell(row, decision, "保留")
+        names = [str(cell.value) for cell in sheet[4]]
+        for row in (5, 6, 7):
+            sheet.cell(row, names.index("判断") + 1, "保留")
 
     edit(target, decide)
     again = page(office, target)
