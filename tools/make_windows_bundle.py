@@ -62,6 +62,7 @@ def main() -> int:
     (target / "templates").mkdir()
     for name in ("report.docx", "letter.docx"):
         shutil.copyfile(ROOT / "templates" / name, target / "templates" / name)
+    shutil.copytree(ROOT / "templates" / "web", target / "templates" / "web")
     shutil.copyfile(ROOT / "input.xlsx", target / "見本.xlsx")
     write_guides(target)
     (target / "部品とライセンス.txt").write_bytes(licences(wheels).encode("utf-8-sig"))

@@ -52,6 +52,11 @@ JOBS = {
         "次の年度のブック", "今年度のブック（.xlsx）を、このアイコンの上に重ねて放してください。"
     ),
     "export": Job("公開データ"),
+    "publish": Job(
+        "ウェブページ",
+        "評価・検証のブック（.xlsx）を、このアイコンの上に重ねて放してください。"
+        "昨年のブックも一緒に選ぶと、前年度の進捗からの変化も載ります。",
+    ),
     "doctor": Job("動作の確認", "ダブルクリックするだけです。"),
 }
 
@@ -90,7 +95,12 @@ def run(
     if job == "doctor":
         return main(["doctor", *(str(path) for path in paths[:1])])
     files = _sorted(paths)
-    words = {"collect": _collect, "apply": _apply, "compare": _compare}
+    words = {
+        "collect": _collect,
+        "apply": _apply,
+        "compare": _compare,
+        "publish": _publish,
+    }
     if job in words:
         arguments = words[job](files, ask)
         if arguments is None:
@@ -173,20 +183,33 @@ def _apply(files: Dropped, ask: Ask) -> list[str] | None:
 
 
 def _compare(files: Dropped, ask: Ask) -> list[str] | None:
-    """Nothing in two files tells for sure which is the older: it is asked."""
     if len(files.books) != 2:
         return None
-    for number, book in enumerate(files.books, 1):
+    pair = _old_and_new(files.books, ask)
+    if pair is None:
+        return None
+    target = default_output(files.books[0]).parent / "新旧対照表.docx"
+    return ["compare", *map(str, pair), "-o", str(target)]
+
+
+def _publish(files: Dropped, ask: Ask) -> list[str] | None:
+    """One workbook, or this year's and last year's."""
+    if len(files.books) == 1:
+        return ["publish", str(files.books[0])]
+    pair = _old_and_new(files.books, ask) if len(files.books) == 2 else None
+    return ["publish", str(pair[1]), "--previous", str(pair[0])] if pair else None
+
+
+def _old_and_new(books: Sequence[Path], ask: Ask) -> tuple[Path, Path] | None:
+    """Nothing in two files tells for sure which is the older: it is asked."""
+    for number, book in enumerate(books, 1):
         console.say(f"{number}：{book}")
     answer = ""
     while answer not in ("1", "2"):
         answer = ask("新しいほうの番号（1 か 2）：").strip().translate({0xFF11: "1", 0xFF12: "2"})
         if not answer:
             return None
-    new = files.books[int(answer) - 1]
-    old = files.books[2 - int(answer)]
-    target = default_output(files.books[0]).parent / "新旧対照表.docx"
-    return ["compare", str(old), str(new), "-o", str(target)]
+    return books[2 - int(answer)], books[int(answer) - 1]
 
 
 def show_in_explorer(folder: Path) -> None:

@@ -28,6 +28,7 @@ from kumareport.cli import (  # noqa: E402
     explain,
     export,
     init,
+    publish,
     rollover,
     template,
     watch,
@@ -65,6 +66,10 @@ _USE_CASES = (
     ),
     (rollover.rollover, "kumareport rollover input.xlsx -o 次年度.xlsx"),
     (export.export, "kumareport export input.xlsx -o 公開データ"),
+    (
+        publish.publish,
+        "kumareport publish input.xlsx -o ウェブページ --previous 昨年のinput.xlsx",
+    ),
     (watch.watch, "kumareport watch input.xlsx"),
     (doctor.doctor, "kumareport doctor input.xlsx"),
 )

@@ -147,9 +147,24 @@ def place_labels(chart: XmlElement, data: ChartData, width: float, height: float
             continue
         for old in labels.findall(f"{_C}dLbl"):
             labels.remove(old)
-        places = _Places(data, int(index.get("val", "0")), width, height)
-        for at in sorted(places.labelled, reverse=True):
-            labels.insert(0, _label(labels, at, places.side(at)))
+        sides = label_sides(data, int(index.get("val", "0")), width, height)
+        for at in sorted(sides, reverse=True):
+            labels.insert(0, _label(labels, at, sides[at]))
+
+
+def label_sides(data: ChartData, index: int, width: float, height: float) -> dict[int, str]:
+    """Where the label of each point of a series stands so that it touches nothing else.
+
+    Args:
+        data: what the chart shows.
+        index: the series.
+        width, height: the chart's size in points.
+
+    Returns:
+        ``t`` above, ``b`` below, ``r`` or ``l`` beside, by the point's place; in order.
+    """
+    places = _Places(data, index, width, height)
+    return {at: places.side(at) for at in places.labelled}
 
 
 class _Places:

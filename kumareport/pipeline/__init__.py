@@ -11,6 +11,7 @@ from kumareport.pipeline.checking import (
 )
 from kumareport.pipeline.comparing import CompareResult, compare, redline
 from kumareport.pipeline.exporting import ExportResult, export
+from kumareport.pipeline.publishing import PublishResult, publish
 from kumareport.pipeline.reviewing import CollectResult, apply, collect, distribute
 from kumareport.pipeline.rolling import RolloverResult, rollover
 from kumareport.pipeline.starting import init
@@ -22,6 +23,7 @@ __all__ = [
     "CollectResult",
     "CompareResult",
     "ExportResult",
+    "PublishResult",
     "Rebuilt",
     "RolloverResult",
     "apply",
@@ -33,6 +35,7 @@ __all__ = [
     "distribute",
     "export",
     "init",
+    "publish",
     "redline",
     "rollover",
     "select_chapters",

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kumareport.errors import TemplateError
+from kumareport.last_year import Past
 from kumareport.marks import Judged
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.form import STANDARD, Form
@@ -35,12 +36,14 @@ class CheckResult:
         judged: the marks.
         findings: everything found that nobody has accepted, in the workbook's order.
         acknowledged: what has been accepted in the sheet 確認済.
+        past: last year's workbook, where one was compared with.
     """
 
     report: Report
     judged: Judged
     findings: tuple[Finding, ...]
     acknowledged: tuple[Acknowledged, ...] = ()
+    past: Past | None = None
 
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""
@@ -64,9 +67,13 @@ def check(source: Path, previous: Path | None = None) -> CheckResult:
     """
     report = read_report(source)
     judged = Judged(report, MARK_SPELLINGS)
-    last_year = None if previous is None else read_report(previous)
-    outcome = run_rules(Checked(report, judged, last_year))
-    return CheckResult(report, judged, outcome.findings, outcome.acknowledged)
+    past = None if previous is None else _past(read_report(previous))
+    outcome = run_rules(Checked(report, judged, past))
+    return CheckResult(report, judged, outcome.findings, outcome.acknowledged, past)
+
+
+def _past(report: Report) -> Past:
+    return Past(report, Judged(report, MARK_SPELLINGS))
 
 
 def write_check_result(

@@ -1,14 +1,18 @@
 """Publishing the report as data."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from kumareport.output import Left, Written, filling, free_folder, write_result
 from kumareport.pipeline.checking import CheckResult, check
 from kumareport.pipeline.targets import check_not_a_source
+
+if TYPE_CHECKING:
+    from kumareport.opendata.table import Table
 
 FORMATS = ("all", "csv", "json")
 ENCODINGS = ("utf-8", "cp932")
@@ -31,6 +35,21 @@ class ExportResult:
     lacking: Counter[str]
 
 
+@dataclass(frozen=True, slots=True)
+class DataFiles:
+    """The content of the data.
+
+    Attributes:
+        tables: the tables.
+        files: the content of each file, the description of the tables behind these.
+        lacking: the characters that the encoding lacks, and how often each became 〓.
+    """
+
+    tables: "Sequence[Table]"
+    files: Mapping[str, bytes]
+    lacking: Counter[str]
+
+
 def export(
     source: Path, folder: Path, *, format: str = "all", encoding: str = "utf-8"
 ) -> ExportResult:
@@ -45,24 +64,9 @@ def export(
     Raises:
         InputFileError, OutputFileError: it cannot go on.
     """
-    from kumareport.opendata.datapackage import datapackage
-    from kumareport.opendata.report_json import to_json
-    from kumareport.opendata.table import to_csv
-    from kumareport.opendata.tables import tables
-
     result = check(source)
-    files: dict[str, bytes] = {}
-    lacking: Counter[str] = Counter()
-    if format in ("all", "csv"):
-        found = tables(result.report, result.judged)
-        for table in found:
-            encoded = to_csv(table, encoding)
-            files[f"{table.name}.csv"] = encoded.data
-            lacking += encoded.lacking
-        described = datapackage(found, result.report.settings.title, encoding)
-        files["datapackage.json"] = described.encode()
-    if format in ("all", "json"):
-        files["報告書.json"] = to_json(result.report, result.judged).encode()
+    made = data_files(result, format=format, encoding=encoding)
+    files = made.files
     # A description of tables must never stand beside a table that somebody has changed.
     place = free_folder(folder, tuple(files))
     with filling(place, last=[*files][-1]) as new:
@@ -70,7 +74,34 @@ def export(
             check_not_a_source(place / name, source)
             write_result(new / name, partial(_write, data))
     written = Written(place, folder, Left.PERSONS if place != folder else None)
-    return ExportResult(result, tuple(place / name for name in files), written, lacking)
+    return ExportResult(result, tuple(place / name for name in files), written, made.lacking)
+
+
+def data_files(result: CheckResult, *, format: str = "all", encoding: str = "utf-8") -> DataFiles:
+    """The content of the files.
+
+    Args:
+        result: the workbook as read.
+        format, encoding: as of :func:`export`.
+    """
+    from kumareport.opendata.datapackage import datapackage
+    from kumareport.opendata.report_json import to_json
+    from kumareport.opendata.table import to_csv
+    from kumareport.opendata.tables import tables
+
+    report, judged = result.report, result.judged
+    found = tables(report, judged) if format in ("all", "csv") else ()
+    files: dict[str, bytes] = {}
+    lacking: Counter[str] = Counter()
+    for table in found:
+        encoded = to_csv(table, encoding)
+        files[f"{table.name}.csv"] = encoded.data
+        lacking += encoded.lacking
+    if found:
+        files["datapackage.json"] = datapackage(found, report.settings.title, encoding).encode()
+    if format in ("all", "json"):
+        files["報告書.json"] = to_json(report, judged).encode()
+    return DataFiles(found, files, lacking)
 
 
 def _write(data: bytes, file: IO[bytes]) -> None:

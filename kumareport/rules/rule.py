@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
 
+from kumareport.last_year import Past, SinceLastYear
 from kumareport.marks import Judged
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.location import Location
@@ -28,13 +29,23 @@ class Checked:
     Attributes:
         report: the workbook as read.
         judged: its marks.
-        previous: last year's workbook, where there is one to compare with.
+        past: last year's workbook and its marks, where there is one to compare with.
     """
 
-    def __init__(self, report: Report, judged: Judged, previous: Report | None = None) -> None:
+    def __init__(self, report: Report, judged: Judged, past: Past | None = None) -> None:
         self.report = report
         self.judged = judged
-        self.previous = previous
+        self.past = past
+
+    @property
+    def previous(self) -> Report | None:
+        """Last year's workbook, where there is one to compare with."""
+        return self.past.report if self.past else None
+
+    @cached_property
+    def since(self) -> SinceLastYear:
+        """What has changed since last year."""
+        return SinceLastYear(self.report, self.judged, self.past)
 
     def problems(self, *kinds: ProblemKind) -> Iterator[Problem]:
         """The reader's problems of some kinds, in order."""

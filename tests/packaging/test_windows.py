@@ -86,6 +86,19 @@ def test_dropped_workbooks_are_built(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert (tmp_path / "output" / "評価 (R6)＆検証（案）.docx").exists()
 
 
+def test_pages_from_one_workbook_or_with_last_years(tmp_path: Path) -> None:
+    now = office_workbook(tmp_path / "今年.xlsx")
+    then = office_workbook(tmp_path / "昨年.xlsx")
+    shown: list[Path] = []
+    assert dropped.run("publish", [str(now)], shown.append) == 0
+    page = tmp_path / "output" / "ウェブページ" / "index.html"
+    assert "前年度の進捗" not in page.read_text(encoding="utf-8")
+    assert dropped.run("publish", [str(then), str(now)], shown.append, answers("2")) == 0
+    assert "前年度の進捗" in page.read_text(encoding="utf-8")
+    assert shown == [tmp_path / "output"] * 2
+    assert dropped.run("publish", [str(then), str(now)], shown.append, answers("")) == 2
+
+
 def test_the_workbook_and_the_folder_of_returns(tmp_path: Path) -> None:
     book = tmp_path / "input.xlsx"
     book.write_bytes(INPUT.read_bytes())

@@ -1,0 +1,90 @@
+"""前年度からの変化 → what the first page's template may name."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kumareport.last_year import MEANINGS, Course, MarkCourse, SinceLastYear, YearChange
+from kumareport.marks import Judged
+from kumareport.model.report import Indicator, Report, Settings
+from kumareport.model.value import Entry
+from kumareport.notation import display, format_number
+from kumareport.web.places import chapter_page, row_mark, site_mark, site_year
+from kumareport.web.tags import ChangeKind, ChangeRow, ChangeTable, ChangeValue
+
+_NAMES = {
+    Course.BETTER: "better",
+    Course.WORSE: "worse",
+    Course.SAME: "same",
+    Course.MOVED: "moved",
+    Course.STALE: "stale",
+    Course.UNKNOWN: "unknown",
+    Course.NEW: "new",
+}
+_MARKS = {
+    MarkCourse.ROSE: ("rose", "前年度より良い進捗になりました"),
+    MarkCourse.FELL: ("fell", "前年度より悪い進捗になりました"),
+    MarkCourse.SAME: ("kept", "前年度と同じ進捗です"),
+}
+
+
+def change_table(report: Report, judged: Judged, since: SinceLastYear) -> ChangeTable:
+    """The changes of all indicators, in the report's order."""
+    changes = since.rows.values()
+    often = Counter(change.course for change in changes)
+    kinds = {course: _kind(course, often[course]) for course in Course}
+    marks = Counter(change.mark_course for change in changes)
+    return ChangeTable(
+        進捗もある=since.knows_marks,
+        進捗の変化=tuple(
+            ChangeKind(name, f"進捗が{course}", words, str(marks[course]))
+            for course, (name, words) in _MARKS.items()
+        ),
+        種類=tuple(kind for course, kind in kinds.items() if often[course]),
+        行=tuple(_rows(report, since, kinds)),
+        なくなった指標=tuple(
+            f"{chapter.heading} {section.number}：{row.name}"
+            for chapter, section, row in since.gone
+        ),
+    )
+
+
+def _kind(course: Course, count: int) -> ChangeKind:
+    return ChangeKind(_NAMES[course], str(course), MEANINGS[course], str(count))
+
+
+def _rows(
+    report: Report, since: SinceLastYear, kinds: dict[Course, ChangeKind]
+) -> Iterator[ChangeRow]:
+    for page, chapter in enumerate(report.chapters, 1):
+        for number, section in enumerate(chapter.sections, 1):
+            for place, row in enumerate(section.indicators, 1):
+                change = since.rows[row.id]
+                yield ChangeRow(
+                    章=chapter.number or chapter.title,
+                    名前=row.name,
+                    場所=f"{chapter_page(page)}#{row_mark(number, place)}",
+                    単位=row.unit,
+                    前年度=_value(change.before, report.settings),
+                    今年度=_value(change.now, report.settings),
+                    差=_difference(row, change, report.settings),
+                    変化=kinds[change.course],
+                    前年度の進捗=site_mark(change.mark_before),
+                    進捗=site_mark(change.mark),
+                    進捗の変化=str(change.mark_course),
+                )
+
+
+def _value(entry: Entry | None, settings: Settings) -> ChangeValue:
+    """A value by itself: its year has a place of its own."""
+    if entry is None:
+        return ChangeValue("", ())
+    alone = replace(entry.value, older=(), year=None, note="")
+    return ChangeValue(display(alone, settings.minus), (site_year(entry.data_year),))
+
+
+def _difference(row: Indicator, change: YearChange, settings: Settings) -> str:
+    if change.difference is None:
+        return ""
+    plus = "＋" if change.difference > 0 else ""
+    return plus + format_number(change.difference, change.decimals, settings.minus)

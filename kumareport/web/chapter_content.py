@@ -1,0 +1,102 @@
+"""A chapter → what its page's template may name."""
+
+from collections.abc import Iterator
+from itertools import count, groupby
+
+from kumareport.marks import Judged
+from kumareport.model.form import Shape
+from kumareport.model.period import Period, Role
+from kumareport.model.report import Chapter, Group, Indicator, Section, Settings
+from kumareport.model.value import Entry
+from kumareport.notation import display_lines
+from kumareport.web.line_graph import figure_of
+from kumareport.web.places import page_text, row_mark, site_mark, site_year
+from kumareport.web.tags import (
+    PageBox,
+    PageGroup,
+    PageHead,
+    PageRow,
+    PageSection,
+    PageTable,
+    PageValue,
+    PageYear,
+)
+
+
+def page_sections(chapter: Chapter, settings: Settings, judged: Judged) -> tuple[PageSection, ...]:
+    """The sections of a chapter, in order."""
+    return tuple(
+        _section(chapter.periods, section, number, settings, judged)
+        for number, section in enumerate(chapter.sections, 1)
+    )
+
+
+def _section(
+    periods: tuple[Period, ...], section: Section, number: int, settings: Settings, judged: Judged
+) -> PageSection:
+    boxes = ((kind.label, section.of_kind(kind)) for kind in settings.form.boxes)
+    return PageSection(
+        印=f"s{number}",
+        見出し=section.heading,
+        所管課=section.department,
+        表=tuple(_tables(periods, section, number, settings, judged)),
+        注=tuple(page_text(note.text) for note in section.of_shape(Shape.NOTE)),
+        グラフ=tuple(
+            figure_of(row, settings, f"s{number}-g{place}")
+            for place, row in enumerate(section.indicators, 1)
+            if row.is_chartable
+        ),
+        枠=tuple(
+            PageBox(label, tuple(page_text(text.text) for text in texts))
+            for label, texts in boxes
+            if texts
+        ),
+    )
+
+
+def _tables(
+    periods: tuple[Period, ...], section: Section, number: int, settings: Settings, judged: Judged
+) -> Iterator[PageTable]:
+    """The table, where the section has indicators."""
+    if not section.groups:
+        return
+    places = count(1)
+    runs = groupby(periods, key=lambda period: (period.role, period.heading))
+    yield PageTable(
+        項目列数=2 if any(group.name for group in section.groups) else 1,
+        見出し列=tuple(
+            PageHead(heading, len(list(run)), role is Role.TARGET) for (role, heading), run in runs
+        ),
+        年度列=tuple(PageYear(site_year(p.year), p.role is Role.TARGET) for p in periods),
+        群=tuple(_group(group, number, places, settings, judged) for group in section.groups),
+    )
+
+
+def _group(
+    group: Group, section: int, places: Iterator[int], settings: Settings, judged: Judged
+) -> PageGroup:
+    return PageGroup(
+        大項目=group.name,
+        行数=len(group.rows),
+        進捗=site_mark(judged.mark(group)),
+        行=tuple(_row(row, row_mark(section, next(places)), settings) for row in group.rows),
+    )
+
+
+def _row(row: Indicator, mark: str, settings: Settings) -> PageRow:
+    return PageRow(
+        印=mark,
+        名前=row.name,
+        注=row.notes,
+        単位=row.unit,
+        値=tuple(_value(entry, settings) for entry in row.entries if entry.span),
+    )
+
+
+def _value(entry: Entry, settings: Settings) -> PageValue:
+    return PageValue(
+        行=display_lines(entry.value, settings.minus),
+        列数=entry.span,
+        検証値=entry.period.role is Role.TARGET,
+        数値=entry.number is not None,
+    )

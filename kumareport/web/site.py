@@ -1,0 +1,154 @@
+"""A report → the pages of a site."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kumareport.last_year import SinceLastYear
+from kumareport.marks import Judged
+from kumareport.marks.totals import Total, share_name, totals
+from kumareport.model.mark import Mark
+from kumareport.model.period import Year
+from kumareport.model.report import Report
+from kumareport.model.shortening import shortened
+from kumareport.notation import round_half_up
+from kumareport.web.bar_graph import totals_figure
+from kumareport.web.change_content import change_table
+from kumareport.web.chapter_content import page_sections
+from kumareport.web.places import DATA, INDEX, chapter_page, site_mark, site_year
+from kumareport.web.render import PageTemplate
+from kumareport.web.tags import (
+    DataFile,
+    PageTags,
+    SiteLink,
+    SiteMark,
+    SiteTags,
+    TotalRow,
+    TotalTable,
+)
+
+_OVERVIEW, _DATA = "概要", "データ"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a site is made of.
+
+    Attributes:
+        report: the report.
+        judged: its marks.
+        since: what has changed since last year.
+        data: the files with data that lie beside the pages.
+        is_draft: whether every page says 案.
+    """
+
+    report: Report
+    judged: Judged
+    since: SinceLastYear
+    data: Sequence[DataFile]
+    is_draft: bool = False
+
+
+def page_names(report: Report) -> tuple[str, ...]:
+    """The files of the pages: the first page, the chapters, the data."""
+    chapters = (chapter_page(number) for number in range(1, len(report.chapters) + 1))
+    return (INDEX, *chapters, DATA)
+
+
+def pages(site: Site, template: PageTemplate) -> Iterator[tuple[str, str]]:
+    """Each page's file and its HTML.
+
+    Raises:
+        TemplateError: the template asks for something that it cannot have, or makes pages that not
+            everybody could read.
+    """
+    shared = _site_tags(site)
+    names = page_names(site.report)
+    for place, (name, page) in enumerate(zip(names, _pages(site, names), strict=True)):
+        yield name, template.page(shared, page, names[place])
+
+
+def _site_tags(site: Site) -> SiteTags:
+    settings = site.report.settings
+    year = settings.year or _newest(site.report)
+    return SiteTags(
+        題名=settings.title,
+        資料区分=settings.label,
+        資料番号=settings.number,
+        市名=settings.city,
+        作成日=settings.date,
+        案="案" if site.is_draft else "",
+        年度=(site_year(year),) if year else (),
+        凡例=tuple(_legend(settings.marks)),
+    )
+
+
+def _legend(marks: Sequence[Mark]) -> Iterator[SiteMark]:
+    for mark in marks:
+        yield from site_mark(mark)
+
+
+def _newest(report: Report) -> Year | None:
+    years = [row.year for _, row in report.indicators() if row.year is not None]
+    return max(years, key=lambda year: year.ad, default=None)
+
+
+def _pages(site: Site, names: tuple[str, ...]) -> Iterator[PageTags]:
+    report = shortened(site.report)
+    title = report.settings.title
+    headings = (_OVERVIEW, *(chapter.heading for chapter in report.chapters), _DATA)
+    links = [SiteLink(words, name) for words, name in zip(headings, names, strict=True)]
+    first, *chapters, last = (_bare(links, place, title) for place in range(len(links)))
+    yield replace(
+        first,
+        種類=_OVERVIEW,
+        見出し=title,
+        題名=title,
+        説明=f"{title}の概要：進捗の集計と、前年度からの変化",
+        集計=(_totals(site, names),),
+        変化=(change_table(site.report, site.judged, site.since),),
+    )
+    for chapter, page in zip(report.chapters, chapters, strict=True):
+        sections = page_sections(chapter, report.settings, site.judged)
+        yield replace(page, 節=sections)
+    words = f"{title}の指標の値・進捗・本文を、表計算ソフトやプログラムで使えるデータにしたもの"
+    yield replace(last, 種類=_DATA, 説明=words, データ=tuple(site.data))
+
+
+def _bare(links: Sequence[SiteLink], place: int, title: str) -> PageTags:
+    """A page without its content."""
+    heading = links[place].名前
+    return PageTags(
+        種類="章",
+        見出し=heading,
+        題名=f"{heading}｜{title}",
+        説明=f"{title}：{heading}の検証指標の値、進捗、検証の結果",
+        目次=tuple(replace(link, 現在=number == place) for number, link in enumerate(links)),
+        前=tuple(links[place - 1 : place]) if place else (),
+        次=tuple(links[place + 1 : place + 2]),
+    )
+
+
+def _totals(site: Site, names: tuple[str, ...]) -> TotalTable:
+    marks = site.report.settings.marks
+    found = totals(site.report, site.judged)
+    # The last is that of the whole, which has no page.
+    places = (*names[1:-1], "")
+    return TotalTable(
+        進捗=tuple(_legend(marks)),
+        割合の名称=share_name(marks),
+        行=tuple(_total(total, place) for total, place in zip(found, places, strict=True)),
+        グラフ=(totals_figure(site.report, site.judged),),
+    )
+
+
+def _total(total: Total, place: str) -> TotalRow:
+    share = Decimal(total.favourable * 100) / total.rated if total.rated else None
+    return TotalRow(
+        名前=total.chapter.heading if total.chapter else "全体",
+        場所=place,
+        数=tuple(str(count) for count in total.counts),
+        計=str(sum(total.counts)),
+        割合="―" if share is None else f"{round_half_up(share, 1)}％",
+        全体=total.chapter is None,
+    )

@@ -1,0 +1,251 @@
+"""What a page's template may name: ``サイト`` for what all pages share, ``ページ`` for one of them.
+
+A tuple of one or none is something that a page has or has not: ``{% for 表 in 節.表 %}``.
+"""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class SiteYear:
+    """年度: as printed, and the western year for machines"""
+
+    表示: str
+    西暦: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteMark:
+    """進捗: the symbol, its words, and the class of its looks (achieved, nearly, missed, other)"""
+
+    記号: str
+    説明: str
+    色: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLink:
+    """A link to a page; 現在 for the page itself"""
+
+    名前: str
+    場所: str
+    現在: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SiteTags:
+    """サイト"""
+
+    題名: str
+    資料区分: str
+    資料番号: str
+    市名: str
+    作成日: str
+    案: str
+    年度: tuple[SiteYear, ...]
+    凡例: tuple[SiteMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """見出し列: a heading over some years' columns"""
+
+    名前: str
+    列数: int
+    検証値: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageYear:
+    """年度列"""
+
+    年度: SiteYear
+    検証値: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageValue:
+    """値: the lines of a cell; 数値 for what stands at the right"""
+
+    行: tuple[str, ...]
+    列数: int
+    検証値: bool
+    数値: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """行: an indicator"""
+
+    印: str
+    名前: str
+    注: tuple[str, ...]
+    単位: str
+    値: tuple[PageValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageGroup:
+    """群: indicators that share a mark"""
+
+    大項目: str
+    行数: int
+    進捗: tuple[SiteMark, ...]
+    行: tuple[PageRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """表: the indicators of a section"""
+
+    項目列数: int
+    見出し列: tuple[PageHead, ...]
+    年度列: tuple[PageYear, ...]
+    群: tuple[PageGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A line of the table beside a graph"""
+
+    名前: str
+    西暦: str
+    値: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """グラフ: the drawing, its title and words, and the table of its values"""
+
+    印: str
+    題名: str
+    単位: str
+    図: Markup
+    系列: tuple[str, ...]
+    行: tuple[FigureRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """文: a bullet or note by its lines"""
+
+    行: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBox:
+    """枠: a heading and its bullets"""
+
+    見出し: str
+    文: tuple[PageText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSection:
+    """節"""
+
+    印: str
+    見出し: str
+    所管課: str
+    表: tuple[PageTable, ...]
+    注: tuple[PageText, ...]
+    グラフ: tuple[Figure, ...]
+    枠: tuple[PageBox, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TotalRow:
+    """A line of the totals: a chapter, or the whole"""
+
+    名前: str
+    場所: str
+    数: tuple[str, ...]
+    計: str
+    割合: str
+    全体: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TotalTable:
+    """集計"""
+
+    進捗: tuple[SiteMark, ...]
+    割合の名称: str
+    行: tuple[TotalRow, ...]
+    グラフ: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeKind:
+    """A way in which values have moved: its words, and how many indicators did so"""
+
+    印: str
+    名前: str
+    説明: str
+    数: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeValue:
+    """A value with the year that it belongs to"""
+
+    値: str
+    年度: tuple[SiteYear, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A line of 前年度からの変化"""
+
+    章: str
+    名前: str
+    場所: str
+    単位: str
+    前年度: ChangeValue
+    今年度: ChangeValue
+    差: str
+    変化: ChangeKind
+    前年度の進捗: tuple[SiteMark, ...]
+    進捗: tuple[SiteMark, ...]
+    進捗の変化: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTable:
+    """前年度からの変化"""
+
+    進捗もある: bool
+    進捗の変化: tuple[ChangeKind, ...]
+    種類: tuple[ChangeKind, ...]
+    行: tuple[ChangeRow, ...]
+    なくなった指標: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file with data: what a row of it is, how many there are"""
+
+    名前: str
+    場所: str
+    題名: str
+    行数: str
+    大きさ: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageTags:
+    """ページ"""
+
+    種類: str
+    見出し: str
+    題名: str
+    説明: str
+    目次: tuple[SiteLink, ...]
+    前: tuple[SiteLink, ...]
+    次: tuple[SiteLink, ...]
+    節: tuple[PageSection, ...] = ()
+    集計: tuple[TotalTable, ...] = ()
+    変化: tuple[ChangeTable, ...] = ()
+    データ: tuple[DataFile, ...] = ()
