@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from kumareport.last_year import MEANINGS, Course, MarkCourse, SinceLastYear, YearChange
 from kumareport.marks import Judged
-from kumareport.model.report import Indicator, Report, Settings
+from kumareport.model.report import Chapter, Indicator, Part, Report, Settings
 from kumareport.model.value import Entry
 from kumareport.notation import display, format_number
 from kumareport.web.places import chapter_page, row_mark, site_mark, site_year
-from kumareport.web.tags import ChangeKind, ChangeRow, ChangeTable, ChangeValue
+from kumareport.web.tags import ChangeCount, ChangeRow, ChangeTable, ChangeValue
 
 _NAMES = {
     Course.BETTER: "better",
@@ -37,27 +37,30 @@ def change_table(report: Report, judged: Judged, since: SinceLastYear) -> Change
     return ChangeTable(
         進捗もある=since.knows_marks,
         進捗の変化=tuple(
-            ChangeKind(name, f"進捗が{course}", words, str(marks[course]))
+            ChangeCount(name, f"進捗が{course}", words, str(marks[course]))
             for course, (name, words) in _MARKS.items()
         ),
         種類=tuple(kind for course, kind in kinds.items() if often[course]),
         行=tuple(_rows(report, since, kinds)),
         なくなった指標=tuple(
-            f"{chapter.heading} {section.number}：{row.name}"
-            for chapter, section, row in since.gone
+            f"{_place(chapter, section)}：{row.name}" for chapter, section, row in since.gone
         ),
     )
 
 
-def _kind(course: Course, count: int) -> ChangeKind:
-    return ChangeKind(_NAMES[course], str(course), MEANINGS[course], str(count))
+def _place(chapter: Chapter, part: Part) -> str:
+    return chapter.heading if part.is_front else f"{chapter.heading} {part.number}"
+
+
+def _kind(course: Course, count: int) -> ChangeCount:
+    return ChangeCount(_NAMES[course], str(course), MEANINGS[course], str(count))
 
 
 def _rows(
-    report: Report, since: SinceLastYear, kinds: dict[Course, ChangeKind]
+    report: Report, since: SinceLastYear, kinds: dict[Course, ChangeCount]
 ) -> Iterator[ChangeRow]:
     for page, chapter in enumerate(report.chapters, 1):
-        for number, section in enumerate(chapter.sections, 1):
+        for number, section in enumerate(chapter.parts, 1):
             for place, row in enumerate(section.indicators, 1):
                 change = since.rows[row.id]
                 yield ChangeRow(

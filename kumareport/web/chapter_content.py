@@ -1,12 +1,13 @@
 """A chapter → what its page's template may name."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count, groupby
 
 from kumareport.marks import Judged
 from kumareport.model.form import Shape
 from kumareport.model.period import Period, Role
-from kumareport.model.report import Chapter, Group, Indicator, Section, Settings
+from kumareport.model.report import Chapter, Group, Indicator, Part, Settings
 from kumareport.model.value import Entry
 from kumareport.notation import display_lines
 from kumareport.web.line_graph import figure_of
@@ -24,20 +25,28 @@ from kumareport.web.tags import (
 
 
 def page_sections(chapter: Chapter, settings: Settings, judged: Judged) -> tuple[PageSection, ...]:
-    """The sections of a chapter, in order."""
-    return tuple(
-        _section(chapter.periods, section, number, settings, judged)
-        for number, section in enumerate(chapter.sections, 1)
-    )
+    """The parts of a chapter, in order."""
+    found: list[PageSection] = []
+    last = 1
+    for number, part in enumerate(chapter.parts, 1):
+        # A page may leave out no level of headings, also where a sheet does.
+        level = min(part.depth, last + 1)
+        made = _section(chapter.periods, part, number, settings, judged)
+        found.append(replace(made, 段=str(level), 枠の段=str(level + 1)))
+        last = level + 1 if made.枠 else level
+    return tuple(found)
 
 
 def _section(
-    periods: tuple[Period, ...], section: Section, number: int, settings: Settings, judged: Judged
+    periods: tuple[Period, ...], section: Part, number: int, settings: Settings, judged: Judged
 ) -> PageSection:
     boxes = ((kind.label, section.of_kind(kind)) for kind in settings.form.boxes)
     return PageSection(
         印=f"s{number}",
-        見出し=section.heading,
+        段="",
+        枠の段="",
+        前付=section.is_front,
+        見出し="" if section.is_front else section.heading,
         所管課=section.department,
         表=tuple(_tables(periods, section, number, settings, judged)),
         注=tuple(page_text(note.text) for note in section.of_shape(Shape.NOTE)),
@@ -55,7 +64,7 @@ def _section(
 
 
 def _tables(
-    periods: tuple[Period, ...], section: Section, number: int, settings: Settings, judged: Judged
+    periods: tuple[Period, ...], section: Part, number: int, settings: Settings, judged: Judged
 ) -> Iterator[PageTable]:
     """The table, where the section has indicators."""
     if not section.groups:

@@ -144,9 +144,12 @@ class PageBox:
 
 @dataclass(frozen=True, slots=True)
 class PageSection:
-    """節"""
+    """節: a part of a chapter; 前付 for what stands before the first heading, which has none itself"""
 
     印: str
+    段: str
+    枠の段: str
+    前付: bool
     見出し: str
     所管課: str
     表: tuple[PageTable, ...]
@@ -178,7 +181,7 @@ class TotalTable:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeKind:
+class ChangeCount:
     """A way in which values have moved: its words, and how many indicators did so"""
 
     印: str
@@ -206,7 +209,7 @@ class ChangeRow:
     前年度: ChangeValue
     今年度: ChangeValue
     差: str
-    変化: ChangeKind
+    変化: ChangeCount
     前年度の進捗: tuple[SiteMark, ...]
     進捗: tuple[SiteMark, ...]
     進捗の変化: str
@@ -217,8 +220,8 @@ class ChangeTable:
     """前年度からの変化"""
 
     進捗もある: bool
-    進捗の変化: tuple[ChangeKind, ...]
-    種類: tuple[ChangeKind, ...]
+    進捗の変化: tuple[ChangeCount, ...]
+    種類: tuple[ChangeCount, ...]
     行: tuple[ChangeRow, ...]
     なくなった指標: tuple[str, ...]
 

@@ -9,6 +9,7 @@ import pytest
 from kumareport import pipeline
 from kumareport.cli.main import main
 from kumareport.errors import InputFileError, TemplateError
+from kumareport.workbook import layout
 from tests.make_workbook import LONG_HEADER, Row, indicator, series, text, workbook
 from tests.web.html_tree import Node, read
 from tests.web.test_real_pages import TEMPLATE
@@ -177,7 +178,7 @@ def changed(folder: Path, old: str, new: str) -> Path:
         (' lang="ja"', "", "lang"),
         ("</main>", "</div>", "合う始まりがありません"),
         ("</html>", "", "<html> の終わりがありません"),
-        ("<h1>", "<h2>", "合う始まり"),
+        ('<h1 id="top">', "<h2>", "合う始まり"),
         ("<footer>", "<h1>二</h1><footer>", "<h1> は、はじめに１つだけ"),
         ("<footer>", "<h6>深い</h6><footer>", "段を飛ばさない"),
         ("<footer>", '<p id="main">x</p><footer>', "id「main」が２つあります"),
@@ -243,3 +244,38 @@ def test_indicators_that_have_no_graph_and_sections_that_have_no_table(tmp_path:
     page = read(result.pages[1])
     assert len(list(page.all("figure"))) == 0
     assert len(list(page.all("table"))) == 1
+
+
+def test_parts_in_parts_and_what_stands_before_them(tmp_path: Path) -> None:
+    kinds = [
+        (),
+        ("記録の区分",),
+        layout.KINDS_HEADER,
+        ("施策", "見出し"),
+        ("事業", "見出し"),
+        ("指標", "指標", "章・施策・事業"),
+        ("検証", "文", "章・施策・事業"),
+    ]
+    rows = [
+        indicator("目標の指標", values=(10, 11, 12, 20)),
+        text("検証", "章の文。"),
+        text("施策", "施策の題"),
+        indicator("施策の指標", values=(10, 11, 12, 20)),
+        text("事業", "事業の題"),
+        text("検証", "事業の文。"),
+    ]
+    path = workbook(tmp_path / "a.xlsx", rows, extra_settings=kinds)
+    result = pipeline.publish(path, tmp_path / "サイト", TEMPLATE, draft=True)
+    page = read(result.pages[1])
+    headings = [(n.tag, n.text) for n in page.all() if re.fullmatch("h[1-6]", n.tag)]
+    assert headings == [
+        ("h1", "第１章 章の題名"),
+        ("h2", "検証"),
+        ("h2", "第１節 施策の題"),
+        ("h3", "事業１ 事業の題"),
+        ("h4", "検証"),
+    ]
+    assert [t.one("caption").text for t in page.all("table", "indicators")] == [
+        "第１章 章の題名の検証指標",
+        "第１節 施策の題の検証指標",
+    ]

@@ -43,7 +43,7 @@ def plain(text: str) -> str:
 
 def parts_of(page: Node) -> list[Node]:
     """The sections of a chapter's page."""
-    return [s for s in page.all("section") if any(c.tag == "h2" for c in s.all("h2"))]
+    return list(page.all("section", "part"))
 
 
 def word_rows(table: Any) -> list[list[str]]:
