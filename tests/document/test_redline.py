@@ -225,6 +225,7 @@ def test_many_changes_of_the_real_report(tmp_path: Path, seed: int) -> None:
     assert not [p for p in problems if "TBL002" not in p and "-> tbl" not in p]
 
 
+@pytest.mark.no_cover
 def test_the_edits_of_a_year(tmp_path: Path) -> None:
     """New columns, rows and sections, sections gone, a group in another order, another title."""
     file = check_laws(tmp_path, INPUT, edit_real(INPUT, tmp_path / "新.xlsx"))

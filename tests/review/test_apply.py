@@ -353,6 +353,7 @@ def test_rows_without_an_id_get_theirs_when_they_change(office: Office) -> None:
     assert parts(twice) == parts(target)
 
 
+@pytest.mark.no_cover
 def test_the_real_workbook_keeps_every_other_part(tmp_path: Path) -> None:
     book = tmp_path / "input.xlsx"
     book.write_bytes((ROOT / "input.xlsx").read_bytes())

@@ -189,6 +189,7 @@ def test_a_dangerous_package_is_refused_and_the_others_are_read(
     assert in_brief(collection) == [GOOD]
 
 
+@pytest.mark.no_cover
 def test_a_million_formatted_blank_rows(answered: Office) -> None:
     def change(parts: dict[str, bytes]) -> None:
         part = sheet_part(parts)

@@ -16,6 +16,7 @@ SEEDS = range(int(os.environ.get("KUMAREPORT_SEEDS", "10")))
 """Each makes 120 edits. 60 take two minutes and a half."""
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_next_report_says_what_the_edited_one_says(
     built: Path, tmp_path: Path, seed: int
@@ -36,6 +37,7 @@ def test_the_next_report_says_what_the_edited_one_says(
     assert editor.done.total() == 120
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("seed", range(3))
 def test_whatever_is_typed_anywhere_is_proposed_or_quoted(
     built: Path, tmp_path: Path, seed: int

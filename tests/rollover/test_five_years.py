@@ -118,6 +118,7 @@ def texts_of(path: Path) -> list[str]:
     return [paragraph.text for paragraph in document.paragraphs] + list(cells)
 
 
+@pytest.mark.no_cover
 def test_from_h30_to_the_published_report(tmp_path: Path, seed: dict[str, Any]) -> None:
     path = workbook_of_h30(tmp_path / "H30.xlsx", seed)
     assert not pipeline.check(path).has_errors
@@ -184,6 +185,7 @@ def texts_before(path: Path) -> list[str]:
     return found
 
 
+@pytest.mark.no_cover
 def test_five_years_on_from_the_published_report(tmp_path: Path) -> None:
     path = INPUT
     for number, year in enumerate(("R6", "R7", "R8", "R9", "R10")):

@@ -217,6 +217,7 @@ def test_words_that_may_be_stale(words: str, found: tuple[str, ...]) -> None:
     assert stale_words(words, newest) == found
 
 
+@pytest.mark.no_cover
 def test_the_round_trip_with_a_department_after_a_rollover(tmp_path: Path) -> None:
     """The form shows last year's text beside; what the department writes comes back to its row."""
     book = tmp_path / "R6.xlsx"

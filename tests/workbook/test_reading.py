@@ -86,6 +86,7 @@ def test_columns_are_found_by_header_in_any_order(tmp_path: Path) -> None:
     assert names[0] == names[1]
 
 
+@pytest.mark.no_cover
 def test_a_million_formatted_blank_rows_are_not_kept(tmp_path: Path) -> None:
     source = workbook(tmp_path / "a.xlsx")
     rows = "".join(f'<row r="{n}" ht="20"><c r="A{n}" s="0"/></row>' for n in range(20, 1048577))
