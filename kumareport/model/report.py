@@ -63,6 +63,9 @@ class Settings:
         number: the number behind the label (資料番号); may be empty, as city and date.
         city: the office that publishes the report.
         date: the day or month of the report, as it is printed.
+        code: the office's 全国地方公共団体コード, six digits; may be empty, as plan and licence.
+        plan: the name of the plan that is evaluated.
+        licence: under what its data is published: a name, or an address.
         section_form: how the first section of a chapter is numbered: 第１節, 施策１, (1).
         year: the year of the evaluation; None where each chapter's newest 実績 tells it.
         schemes: the ways to give marks (進捗の区分), the usual one first.
@@ -80,6 +83,9 @@ class Settings:
     number: str = ""
     city: str = ""
     date: str = ""
+    code: str = ""
+    plan: str = ""
+    licence: str = ""
     section_form: str = "第１節"
     year: Year | None = None
     schemes: tuple[Scheme, ...] = (three_marks(),)

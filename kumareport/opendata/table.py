@@ -29,11 +29,19 @@ class Type(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DataField:
-    """A column of a table."""
+    """A column of a table.
+
+    Attributes:
+        name: its header.
+        description: what it holds.
+        type: of what kind.
+        blank: what it says where nothing stands; empty where something always does.
+    """
 
     name: str
     description: str
     type: Type = Type.TEXT
+    blank: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +53,18 @@ class Table:
         title: what it holds.
         fields: its columns.
         rows: as texts, numbers in plain notation (``-1.30``); empty for a missing value.
+        id: its name for programs.
+        key: the columns that tell its rows apart.
+        of: the table by ID of whose rows each row tells more, and the columns that say which.
     """
 
     name: str
     title: str
     fields: Sequence[DataField]
     rows: Sequence[Sequence[str]]
+    id: str = ""
+    key: tuple[str, ...] = ()
+    of: tuple[str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def data_files(result: CheckResult, *, format: str = "all", encoding: str = "utf
         files[f"{table.name}.csv"] = encoded.data
         lacking += encoded.lacking
     if found:
-        files["datapackage.json"] = datapackage(found, report.settings.title, encoding).encode()
+        files["datapackage.json"] = datapackage(found, report.settings, encoding).encode()
     if format in ("all", "json"):
         files["報告書.json"] = to_json(report, judged).encode()
     return DataFiles(found, files, lacking)

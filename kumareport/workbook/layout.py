@@ -71,6 +71,9 @@ class Setting(StrEnum):
     NUMBER = "資料番号"
     CITY = "市名"
     DATE = "作成日"
+    CODE = "団体コード"
+    PLAN = "計画名"
+    LICENCE = "データの利用条件"
 
 
 LEGEND_SETTINGS = {
@@ -88,8 +91,11 @@ SCHEME_SETTINGS = (*LEGEND_SETTINGS.values(), *SYMBOL_SETTINGS.values(), Setting
 
 COVER_SETTINGS = (Setting.NUMBER, Setting.CITY, Setting.DATE)
 """Lines for the front page; a new workbook has those that are given."""
+DATA_SETTINGS = (Setting.CODE, Setting.PLAN, Setting.LICENCE)
+"""Lines for the data that is published; likewise."""
 OPTIONAL_SETTINGS = (
     Setting.YEAR, Setting.SECTION_FORM, Setting.PRINTED_YEARS, Setting.SUMMARY, *COVER_SETTINGS,
+    *DATA_SETTINGS,
 )  # fmt: skip
 """Lines that a workbook may do without."""
 
@@ -131,6 +137,8 @@ class AcknowledgedColumn(StrEnum):
     REASON = "確認の理由"
 
 
+LICENCES = ("CC BY 4.0", "CC0 1.0", "PDL1.0")
+"""What may be written for データの利用条件 besides an address: the usual licences of open data."""
 SUMMARY_CHOICES = ("載せる", "載せない")
 CHART_CHOICES = ("有", "無")
 DIRECTION_CHOICES = ("上昇", "減少", "維持")

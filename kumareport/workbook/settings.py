@@ -1,5 +1,6 @@
 """Reading the sheet 設定."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from fractions import Fraction
@@ -48,6 +49,9 @@ def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
         number=value(Setting.NUMBER),
         city=value(Setting.CITY),
         date=value(Setting.DATE),
+        code=_code(grid, lines.get(Setting.CODE, 0)),
+        plan=value(Setting.PLAN),
+        licence=_licence(grid, lines.get(Setting.LICENCE, 0)),
         section_form=value(Setting.SECTION_FORM, Settings().section_form),
         year=_year(grid, lines.get(Setting.YEAR, 0)),
         schemes=read_schemes(grid, lines) if has_schemes else (_usual_scheme(grid, lines),),
@@ -86,6 +90,33 @@ def _year(grid: Grid, row: int) -> Year | None:
         detail = "評価の年度は、R5 や 令和５年度 のように入れてください"
         grid.report(ProblemKind.BAD_SETTING, row, 2, detail, text)
     return year
+
+
+def _code(grid: Grid, row: int) -> str:
+    """A 全国地方公共団体コード: six digits, the last of which checks the others (総務省)."""
+    text = unicodedata.normalize("NFKC", grid.text(row, 2))
+    if not text:
+        return ""
+    if not re.fullmatch(r"[0-9]{6}", text):
+        detail = "団体コードは、検査数字までの６けたで入れてください（例：431001。0 で始まるときは文字列で）"
+    elif (
+        11 - sum(int(d) * w for d, w in zip(text, range(6, 1, -1), strict=False)) % 11
+    ) % 10 != int(text[5]):
+        detail = "団体コードの最後の数字（検査数字）が合いません。打ち間違いではありませんか"
+    else:
+        return text
+    grid.report(ProblemKind.BAD_SETTING, row, 2, detail, text)
+    return ""
+
+
+def _licence(grid: Grid, row: int) -> str:
+    text = unicodedata.normalize("NFKC", grid.text(row, 2))
+    if not text or text in layout.LICENCES or re.fullmatch(r"https?://[!-~]+", text):
+        return text
+    choices = "、".join(layout.LICENCES)
+    detail = f"データの利用条件は、{choices} か、条件を書いたページのアドレスを入れてください"
+    grid.report(ProblemKind.BAD_SETTING, row, 2, detail, text)
+    return ""
 
 
 def _usual_scheme(grid: Grid, lines: Mapping[Setting, int]) -> Scheme:

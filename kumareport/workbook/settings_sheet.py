@@ -36,6 +36,9 @@ _SETTING_NOTES = {
     Setting.NUMBER: "表紙の右上の枠で、資料の区分のあとに入ります（例：３）。",
     Setting.CITY: "表紙に入ります。",
     Setting.DATE: "表紙に、書いたとおりに入ります（例：令和６年８月）。",
+    Setting.CODE: "公開データの各行に入る、６けたの全国地方公共団体コードです（検査数字まで）。",
+    Setting.PLAN: "公開データの各行に入る、評価する計画の名前です（例：第７次総合計画）。",
+    Setting.LICENCE: "公開データの利用条件です：CC BY 4.0、CC0 1.0、PDL1.0 か、条件を書いたページのアドレス。",
     Setting.LEGEND_ACHIEVED: "表紙の【凡例】に入る説明です。",
     Setting.LEGEND_NEARLY: "同上",
     Setting.LEGEND_MISSED: "同上",
@@ -65,6 +68,7 @@ _SETTING_DEFAULTS: dict[Setting, str | int] = {
     Setting.SUMMARY: layout.SUMMARY_CHOICES[1],
 }
 
+_ON_REQUEST = (*layout.COVER_SETTINGS, *layout.DATA_SETTINGS)
 _SWITCH_ROWS = 8
 _DEPARTMENT_ROWS, _SPARE_ROWS = 10, 3
 """Blank lines of a list of departments that nobody has given yet, and below one that is given."""
@@ -84,7 +88,7 @@ def write_settings(book: Workbook, sheet: Worksheet, new: NewWorkbook) -> None:
     for setting in Setting:
         if new.schemes and setting in layout.SCHEME_SETTINGS:
             continue
-        if setting in layout.COVER_SETTINGS and setting not in new.settings:
+        if setting in _ON_REQUEST and setting not in new.settings:
             continue
         row += 1
         value = new.settings.get(setting, _SETTING_DEFAULTS.get(setting, ""))
