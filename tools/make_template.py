@@ -452,6 +452,7 @@ GROUP, SHARED, NAME, UNIT, VALUE, MARK = (
 TAG_WIDTH = (TEXT_WIDTH - GROUP - SHARED - NAME - UNIT - 2 * VALUE - MARK) / 8
 NAMES = GROUP + SHARED + NAME + 3 * TAG_WIDTH
 COLUMNS = 15
+FIELD, CHOSEN = 38, 24
 
 
 def indicator_table() -> str:
@@ -519,6 +520,41 @@ def box_table() -> str:
     return table(rows, [8.5, TEXT_WIDTH - 8.5], "検証と課題、方向性")
 
 
+def field_table() -> str:
+    """The office's own fields of a section, one a row."""
+    value = (
+        tag("{%p for 値 in 項目.値 %}")
+        + p("{% if 値.年度 %}{{ 値.年度 }}　{% endif %}{{ 値.表示 }}{% if 値.表示 %}{{ 項目.単位 }}{% endif %}", "表の項目名", keep=True)
+        + tag("{%p endfor %}")
+    )  # fmt: skip
+    rows = [
+        tag_row("{%tr for 項目 in 節.項目 %}", 2),
+        row([cell(p("{{ 項目.名称 }}", "表の項目名", keep=True), FIELD, fill=HEAD),
+             cell(value, TEXT_WIDTH - FIELD)], height=6.2),
+        tag_row("{%tr endfor %}", 2),
+    ]  # fmt: skip
+    return table(rows, [FIELD, TEXT_WIDTH - FIELD], "項目")
+
+
+def indicator_field_table() -> str:
+    """The office's own fields of the indicators: an indicator a row, a field a column."""
+
+    def columns(loop: str, content: str, style_name: str, fill: str = "") -> list[str]:
+        inner = cell(p(content, style_name, keep=True), CHOSEN, fill=fill)
+        return [tag_cell(f"{{%tc for 値 in {loop} %}}"), inner, tag_cell("{%tc endfor %}")]
+
+    names = TEXT_WIDTH - CHOSEN - 2 * TAG_WIDTH
+    rows = [
+        row([cell(p("検証指標", "表の見出し", keep=True), names, fill=HEAD),
+             *columns("節.項目列", "{{ 値 }}", "表の見出し", HEAD)], header=True),
+        tag_row("{%tr for 指標 in 節.項目行 %}", 4),
+        row([cell(p("{{ 指標.名前 }}", "表の項目名", keep=True), names),
+             *columns("指標.値", "{{ 値 }}", "表の単位")], height=6.2),
+        tag_row("{%tr endfor %}", 4),
+    ]  # fmt: skip
+    return table(rows, [names, TAG_WIDTH, CHOSEN, TAG_WIDTH], "指標の項目")
+
+
 def chart_paragraph(rel_id: str, loop: str, height: float, number: int) -> str:
     """One row of graphs: the sample chart, repeated for each graph of the row."""
     drawing = (
@@ -543,8 +579,16 @@ def chapter_body(rel_id: str) -> list[str]:
         p("{{ 章.見出し }}", "Heading 1"),
         tag("{%p for 節 in 章.節 %}"),
         p("{{ 節.見出し }}", "Heading 2"),
+        tag("{%p if 節.項目 %}"),
+        field_table(),
+        p("", "間隔", keep=True),
+        tag("{%p endif %}"),
         tag("{%p if 節.群 %}"),
         indicator_table(),
+        tag("{%p endif %}"),
+        tag("{%p if 節.項目列 %}"),
+        p("", "間隔", keep=True),
+        indicator_field_table(),
         tag("{%p endif %}"),
         tag("{%p for 注 in 節.注記 %}"),
         p("{{ 注 }}", "注記", keep=True),

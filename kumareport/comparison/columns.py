@@ -14,7 +14,7 @@ _PLACE = "検証指標の表"
 
 def heading_of(period: Period) -> str:
     """A column's two heads on one line."""
-    return f"{period.heading} {period.year}"
+    return period.label
 
 
 def column_changes(

@@ -37,7 +37,7 @@ def value_changes(
         if _text(before, minus[1]) != _text(after, minus[1]):
             period = (after or befores[key]).period
             texts = _text(before, minus[0]), _text(after, minus[1])
-            place = f"{name}\n{period.heading} {period.year}"
+            place = f"{name}\n{period.label}"
             yield Change(Topic.VALUE, ChangeKind.EDITED, place, *texts)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from docx.oxml.ns import qn
 
 from kumareport.model.anchor import BOX, Anchor, Kind
+from kumareport.model.field_value import FieldValue
 from kumareport.model.form import RecordKind
 from kumareport.model.report import Chapter, Group, Indicator, Part, Text
 from kumareport.model.value import Entry
@@ -81,6 +82,11 @@ def text_anchor(text: Text) -> Anchor:
 def box_anchor(kind: RecordKind, section: Part) -> Anchor:
     """All bullets or notes of one kind in a section."""
     return Anchor(Kind.TEXT, section.id, BOX, kind.name)
+
+
+def field_anchor(record: str, value: FieldValue) -> Anchor:
+    """A cell of an own field; it is named by its column's lasting name."""
+    return Anchor(Kind.FIELD, record, value.key)
 
 
 class Anchored(str):

@@ -22,6 +22,7 @@ from kumareport.document.anchors import (
     value_anchor,
 )
 from kumareport.document.box_places import BoxTexts
+from kumareport.document.field_tags import by_field, field_table, field_tags
 from kumareport.document.summary import summary_tags
 from kumareport.document.tags import (
     BoxTags,
@@ -96,6 +97,7 @@ def _section(chapter: Chapter, section: Part, settings: Settings, judged: Judged
         kind.name: BoxTexts.of(map(_text, section.of_kind(kind)), box_anchor(kind, section))
         for kind in settings.form.written
     }
+    heads, lines = field_table(section.indicators, settings)
     return SectionTags(
         番号=section.number,
         題名=Anchored(section.title, title_anchor(section)),
@@ -105,7 +107,7 @@ def _section(chapter: Chapter, section: Part, settings: Settings, judged: Judged
         項目列数=2 if has_groups else 1,
         見出し列=_heads(section, chapter.periods),
         年度列=tuple(
-            YearTags(str(period.year), period.role is Role.TARGET) for period in chapter.periods
+            YearTags(period.tier, period.role is Role.TARGET) for period in chapter.periods
         ),
         注=tuple(_text(text) for text in section.of_shape(Shape.NOTE)),
         グラフの段=chart_rows(section),
@@ -116,6 +118,10 @@ def _section(chapter: Chapter, section: Part, settings: Settings, judged: Judged
         ),
         深さ=section.depth,
         区分=section.kind,
+        項目=field_tags(section.id, section.fields, settings.minus),
+        項目列=heads,
+        項目行=lines,
+        by_field=by_field(section.id, section.fields, settings.minus),
         by_kind=by_kind,
     )
 
@@ -157,6 +163,8 @@ def _row(row: Indicator, settings: Settings) -> RowTags:
         単位=Anchored(row.unit, row_anchor(Kind.UNIT, row)),
         値=tuple(_value(row, entry, settings) for entry in row.entries if entry.span),
         所管課=row.department,
+        項目=field_tags(row.id, row.fields, settings.minus),
+        by_field=by_field(row.id, row.fields, settings.minus),
     )
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, fields
 from typing import get_type_hints
 
 from kumareport.document.box_places import BoxTexts
-from kumareport.model.form import Form, Shape
+from kumareport.model.field_columns import PREVIOUS, YEARLY
+from kumareport.model.form import Form, Shape, Turn
 
 
 def tag(meaning: str):
@@ -52,7 +53,47 @@ class ValueTags:
 
 
 @dataclass(frozen=True, slots=True)
-class RowTags:
+class FieldValueTags:
+    """項目の値の１つ"""
+
+    年度: str = tag("年度ごとの項目の年度（R5 など）。ほかの項目では空")
+    表示: str = tag("値。空のこともある")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTags:
+    """その市の項目（「設定」の表「項目」）の１つ"""
+
+    名称: str = tag("項目の名前")
+    単位: str = tag("単位。なければ空")
+    値: tuple[FieldValueTags, ...] = tag("値。年度ごとの項目では年度の数だけ、ほかは１つ")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRowTags:
+    """指標の項目の表の１行"""
+
+    名前: str = tag("指標名")
+    値: tuple[str, ...] = tag("項目の値。節.項目列 と同じ順")
+
+
+FieldTag = str | tuple[FieldValueTags, ...] | tuple[str, ...]
+"""What the tag of a field holds: a text, or the values of its years. Of a kind of text: its texts."""
+
+
+class _WithFields:
+    """What has a tag for each of the office's own fields."""
+
+    __slots__ = ()
+    by_field: Mapping[str, FieldTag]
+
+    def __getitem__(self, name: str) -> FieldTag:
+        # Of two reports that are compared, one may have a form without the field.
+        return self.by_field.get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class RowTags(_WithFields):
     """検証指標の１行"""
 
     名前: str = tag("指標名")
@@ -60,6 +101,9 @@ class RowTags:
     単位: str = tag("単位")
     値: tuple[ValueTags, ...] = tag("期間の列の値")
     所管課: str = tag("所管課")
+    項目: tuple[FieldTags, ...] = tag("その市の項目のうち、指標の行のもの。様式の順")
+    by_field: Mapping[str, FieldTag] = field(default_factory=dict[str, FieldTag])
+    """The own fields by their name, which is a tag too: ``行.項目の名前``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +124,7 @@ class BoxTags:
 
 
 @dataclass(frozen=True, slots=True)
-class SectionTags:
+class SectionTags(_WithFields):
     """節"""
 
     番号: str = tag("第１節 など")
@@ -98,12 +142,15 @@ class SectionTags:
     枠: tuple[BoxTags, ...] = tag("箇条書きの枠。様式の区分の順")
     深さ: int = tag("章のすぐ下の段が 2、その下が 3、4。章そのものの内容なら 1（見出しは章のもの）")
     区分: str = tag("見出しの区分（節、施策、基本事業 など）。章そのものの内容なら「章」")
+    項目: tuple[FieldTags, ...] = tag("その市の項目のうち、節の行のもの。様式の順")
+    項目列: tuple[str, ...] = tag("指標の項目の表の見出し。指標に項目のない様式では空")
+    項目行: tuple[FieldRowTags, ...] = tag("指標の項目の表の行")
+    by_field: Mapping[str, FieldTag] = field(default_factory=dict[str, FieldTag])
     by_kind: Mapping[str, BoxTexts] = field(default_factory=dict[str, BoxTexts])
     """The texts by the name of their kind, which is a tag too: ``節.区分の名前``."""
 
-    def __getitem__(self, name: str) -> tuple[str, ...]:
-        # Of two reports that are compared, one may have a form without the kind.
-        return self.by_kind.get(name, ())
+    def __getitem__(self, name: str) -> FieldTag:
+        return self.by_kind.get(name, self.by_field.get(name, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +221,7 @@ class Declared:
     type: object
 
 
+_SHAPES_OF = {RowTags: (Shape.INDICATOR, Shape.LIST), SectionTags: (Shape.HEADING,)}
 _OF_SHAPE = {Shape.TEXT: "{}の箇条書き", Shape.NOTE: "表の下の{}"}
 
 
@@ -185,6 +233,14 @@ def declared(owner: type, form: Form) -> dict[str, Declared]:
         for field in fields(owner)
         if field.metadata
     }
+    shapes = _SHAPES_OF.get(owner, ())
+    for own in form.own:
+        if any((kind := form.kind(name)) and kind.shape in shapes for name in own.of):
+            several = tuple[FieldValueTags, ...]
+            meaning = f"項目「{own.name}」" + ("（年度ごと）" if own.type in YEARLY else "")
+            tags[own.name] = Declared(meaning, several if own.type in YEARLY else str)
+            if own.turn is Turn.MOVE and own.type not in YEARLY:
+                tags[PREVIOUS + own.name] = Declared(f"項目「{own.name}」の前年度の内容", str)
     if owner is SectionTags:
         for kind in form.written:
             meaning = _OF_SHAPE[kind.shape].format(kind.name)

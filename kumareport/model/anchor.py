@@ -26,6 +26,7 @@ class Kind(StrEnum):
     VALUE = "値"
     MARK = "進捗"
     TEXT = "文"
+    FIELD = "項目"
 
 
 BOX = "枠"

@@ -8,7 +8,14 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kumareport.model.period import ROLE_WORDS, Period, Role, parse_period
+from kumareport.model.period import (
+    Period,
+    Role,
+    Year,
+    following_header,
+    parse_period,
+    seems_period,
+)
 
 
 class Shape(StrEnum):
@@ -64,6 +71,7 @@ class FieldType(StrEnum):
     NUMBER = "数"
     MONEY = "金額"
     CHOICE = "選択"
+    CHOICES = "選択（複数）"
     DATE = "日付"
     MARK = "評価"
     YEARLY_NUMBER = "年度ごとの数"
@@ -142,12 +150,17 @@ class Form:
     Attributes:
         kinds: the kinds of record, in the order of the drop-down; headings the shallowest first.
         fields: the columns besides 区分, ID, the text itself and the years.
-        words: what heads a year's column, and the role that it gives; the first that fits counts.
+        words: the office's own words for what heads a year's column (列の言葉), each with its role.
     """
 
     kinds: tuple[RecordKind, ...]
     fields: tuple[FormField, ...] = ()
-    words: tuple[tuple[str, Role], ...] = tuple(ROLE_WORDS.items())
+    words: tuple[tuple[str, Role], ...] = ()
+
+    @property
+    def own(self) -> tuple[FormField, ...]:
+        """The fields that the office has declared (項目) and that the report takes, in order."""
+        return tuple(f for f in self.fields if f.is_printed and f.name not in FIXED_FIELDS)
 
     def kind(self, name: str) -> RecordKind | None:
         """The kind of a name; None for none of this form."""
@@ -224,6 +237,23 @@ class Form:
         """Read a year's header; None for any other."""
         return parse_period(header, column, self.words)
 
+    def following_header(self, model: str, role: Role, year: Year) -> str:
+        """The header of a new column, typed the way that of another one is."""
+        return following_header(model, role, year, self.words)
+
+    def seems_period(self, header: str) -> bool:
+        """Whether a header that is no year's may be meant for one."""
+        return seems_period(header, self.words)
+
+    def leaves_out(self, header: str) -> bool:
+        """Whether the form says that a column is none of the report's (載せない)."""
+        key = _bare(header)
+        return any(not f.is_printed and _bare(f.name) == key for f in self.fields)
+
+
+def _bare(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
 
 _INDICATOR = ("指標",)
 
@@ -276,3 +306,5 @@ STANDARD = Form(
     ),
 )
 """The form of the present 様式, for a workbook that declares none."""
+FIXED_FIELDS = frozenset(field.name for field in STANDARD.fields)
+"""The columns of every form."""

@@ -17,6 +17,7 @@ class ProblemKind(StrEnum):
     DOUBLED_COLUMN = "doubled-column"
     UNKNOWN_COLUMN = "unknown-column"
     UNREADABLE_PERIOD = "unreadable-period"
+    UNREAD_COLUMN = "unread-column"
     NO_HEADER = "no-header"
     MISSING_SHEET = "missing-sheet"
     STRAY_SHEET = "stray-sheet"

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from kumareport.language.signs import PRINTED_MINUS_SIGNS
 from kumareport.model.acknowledgement import Acknowledgement
+from kumareport.model.field_value import FieldValue
 from kumareport.model.finding import Severity
 from kumareport.model.form import FRONT, STANDARD, Form, RecordKind, Shape, TextRole
 from kumareport.model.location import Location
@@ -154,6 +155,7 @@ class Indicator:
         location: the name's cell; ``mark_location`` that of 進捗.
         scheme: 判定の方式; empty for the usual one.
         year: the year of the evaluation, where known.
+        fields: what it says in the office's own fields, one for each of their columns.
     """
 
     id: str
@@ -171,6 +173,7 @@ class Indicator:
     mark_location: Location
     scheme: str = ""
     year: Year | None = None
+    fields: tuple[FieldValue, ...] = ()
 
     def of_role(self, role: Role) -> tuple[Entry, ...]:
         """The entries of one role, in the sheet's order."""
@@ -225,6 +228,7 @@ class Part:
             whose number and title are the chapter's and whose ID is the sheet's name.
         parent: the ID of the part that it belongs to; empty where that is the sheet.
         kind: the name of its heading's 区分; ``FRONT`` for the sheet's front.
+        fields: what its heading says in the office's own fields, one for each of their columns.
     """
 
     id: str
@@ -238,6 +242,7 @@ class Part:
     depth: int = 2
     parent: str = ""
     kind: str = STANDARD.headings[0].name
+    fields: tuple[FieldValue, ...] = ()
 
     @property
     def number(self) -> str:

@@ -41,15 +41,22 @@ def _year(year: Year | None) -> Json | None:
     return {"label": year.label, "ad": year.ad} if year else None
 
 
+def _period(period: Period) -> Json:
+    """A column; its header and the state of its values only where they are not as usual."""
+    said: Json = {"role": str(period.role), "heading": period.heading, "year": _year(period.year)}
+    if period.status:
+        said["status"] = period.status
+    if period.label != f"{period.heading} {period.tier}":
+        said["header"] = period.label
+    return said
+
+
 def _chapter(chapter: Chapter, judged: Judged, form: Form) -> Json:
     return {
         "number": chapter.number,
         "title": chapter.title,
         "year": _year(next((row.year for s in chapter.parts for row in s.indicators), None)),
-        "periods": [
-            {"role": str(p.role), "heading": p.heading, "year": _year(p.year)}
-            for p in chapter.periods
-        ],
+        "periods": [_period(p) for p in chapter.periods],
         "sections": [_section(section, judged, form) for section in chapter.parts],
     }
 
@@ -161,7 +168,8 @@ def _read_chapter(chapter: Json, settings: Settings) -> Chapter:
     for number, period in enumerate(chapter["periods"], 1):
         of = _read_year(period["year"])
         assert of is not None
-        periods.append(Period(Role(period["role"]), of, period["heading"], number))
+        status, typed = period.get("status", ""), period.get("header", "")
+        periods.append(Period(Role(period["role"]), of, period["heading"], number, status, typed))
     sections = tuple(
         _read_section(section, index, periods, settings.section_form, year)
         for index, section in enumerate(chapter["sections"], 1)

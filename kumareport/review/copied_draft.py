@@ -268,7 +268,7 @@ def _form_words(book: Book) -> set[str]:
     """The words that the form prints beside the texts."""
     kinds = (*_OF_A_ROW, Kind.TEXT, Kind.SECTION)
     printed = {_key(text) for anchor, text in book.printed.items() if anchor.kind not in kinds}
-    years = {_key(str(p.year)) for c in book.report.chapters for p in c.periods}
+    years = {_key(p.tier) for c in book.report.chapters for p in c.periods}
     form = {word for kind in book.report.settings.form.kinds for word in (kind.name, kind.heading)}
     return {word for word in printed | years | set(map(_key, _FORM_WORDS | form)) if word}
 

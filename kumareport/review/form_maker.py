@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kumareport.model.form import Author, RecordKind
 from kumareport.model.location import Location
-from kumareport.model.period import Role
+from kumareport.model.period import Period, Role
 from kumareport.model.report import Chapter
 from kumareport.model.row import BLANK, Content, Row, RowSheet, period_key
 from kumareport.review.book import Book
@@ -54,6 +54,12 @@ class FormCells:
         """The cell in which something is answered."""
         at = self.blanks[section, asked.new_text] if asked.new_text else self.records[asked.record]
         return Location(*at, self.columns[at[0]][asked.column])
+
+
+def _header(period: Period) -> str:
+    """A period column's header in two lines; one that was typed another way stays as it is."""
+    lines = (period.heading, period.tier)
+    return "\n".join(lines) if period.label == " ".join(lines) else period.label
 
 
 def _with_blanks(rows: Sequence[Row], kinds: Sequence[RecordKind]) -> Iterator[Row | _Blank]:
@@ -119,7 +125,7 @@ class FormMaker:
         self, chapter: Chapter, who: str, rows: Sequence[Row], cells: FormCells
     ) -> FormSheet:
         """The sheet; where its records and blank rows stand goes into ``cells``."""
-        labels = {period_key(p): f"{p.heading}\n{p.year}" for p in chapter.periods}
+        labels = {period_key(p): _header(p) for p in chapter.periods}
         records: list[Record] = []
         open_rows: set[int] = set()
         computed: dict[int, str] = {}

@@ -101,25 +101,23 @@ class SheetTurn:
 
     def _insert(self, role: Role, year: Year) -> ChecklistItem:
         periods = self._periods()
-        label = f"{role} {year}"
         there = next((p for p in periods if (p.role, p.year.ad) == (role, year.ad)), None)
         if there is not None:
             at = Location(self._sheet.name, self._rows.header, there.column)
-            return ChecklistItem(ChecklistTopic.COLUMN, at, f"「{label}」の列はもうあります")
+            return ChecklistItem(ChecklistTopic.COLUMN, at, f"「{there.label}」の列はもうあります")
         place = place_of(role, year, periods)
         same = [p for p in self._chapter.periods if p.role is role] or list(self._chapter.periods)
         model = max(same, key=lambda period: period.year.ad)
         self._patch.insert_column(self._sheet.name, place, self._now(model.column))
         text = self._sheet.cells[self._rows.header, model.column].text
-        separator = "\n" if "\n" in text else " "
+        header = self._form.following_header(text, role, year)
+        added = self._form.period(header, place) or Period(role, year, str(role), place)
         self._inserted.append(place)
-        heading = model.heading if model.role is role else str(role)
         self._added = [replace(p, column=p.column + (p.column >= place)) for p in self._added]
-        self._added.append(Period(role, year, heading, place))
-        header = f"{heading}{separator}{year}"
+        self._added.append(added)
         self._patch.set_value(self._sheet.name, self._rows.header, place, header)
         at = Location(self._sheet.name, self._rows.header, place)
-        return ChecklistItem(ChecklistTopic.COLUMN, at, f"「{label}」の列を足しました")
+        return ChecklistItem(ChecklistTopic.COLUMN, at, f"「{added.label}」の列を足しました")
 
     def _add_previous(self) -> int:
         """The column 前年度の記載, right of all others."""
@@ -200,7 +198,7 @@ class SheetTurn:
                 at = Location(
                     self._sheet.name, entry.location.row, self._now(entry.location.column)
                 )
-                what = f"{row.name}：{entry.period.role} {entry.period.year}"
+                what = f"{row.name}：{entry.period.label}"
                 yield ChecklistItem(
                     ChecklistTopic.OPEN, at, what, entry.value.raw.replace("\n", "")
                 )

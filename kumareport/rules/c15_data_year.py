@@ -24,7 +24,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
             if entry.value.year is None or entry.value.older:
                 continue
             lag = _lag(entry)
-            shown = f"{entry.period.role} {entry.period.year} の列に（{entry.value.year}）"
+            shown = f"{entry.period.label} の列に（{entry.value.year}）"
             # A base may be newer than planned, where its survey began later.
             if lag < 0 and entry.period.role is not Role.BASE:
                 message = f"{shown}とあり、列の年より後です"

@@ -22,7 +22,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
                 continue
             # A cell that a merged one covers belongs to it and is not empty.
             if entry.value.kind is ValueKind.BLANK and entry.span and row.is_due(entry):
-                message = f"「{row.name}」の{entry.period.heading} {entry.period.year} が空欄です"
+                message = f"「{row.name}」の{entry.period.label} が空欄です"
                 yield rule.finding(entry.location, message)
 
 

@@ -114,6 +114,8 @@ from kumareport.rules import (
     s33_comment,
     s34_sorted,
     s36_unfinished_year,
+    s37_unread_column,
+    s38_no_actual_column,
     s39_misplaced,
 )
 from kumareport.rules.acknowledge import ACKNOWLEDGE_RULES
@@ -235,6 +237,8 @@ ALL_RULES: tuple[Rule, ...] = (
     s33_comment.RULE,
     s34_sorted.RULE,
     s36_unfinished_year.RULE,
+    s37_unread_column.RULE,
+    s38_no_actual_column.RULE,
     s39_misplaced.RULE,
     *TEMPLATE_RULES,
 )

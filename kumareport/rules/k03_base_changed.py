@@ -13,7 +13,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
         fixed = now.period.role is not Role.ACTUAL
         if fixed and now.number != then.number and then.value.raw:
             message = (
-                f"「{row.name}」の{now.period.heading} {now.period.year} が、"
+                f"「{row.name}」の{now.period.label} が、"
                 f"前年度の {then.value.raw} から {now.value.raw or '空欄'} に変わっています"
             )
             yield rule.finding(now.location, message, now.value.raw)

@@ -1,4 +1,4 @@
-"""S15 知らない見出しの列がある"""
+"""S15 知らない見出しの空の列がある"""
 
 from kumareport.model.finding import Severity
 from kumareport.model.problem import Problem, ProblemKind
@@ -12,11 +12,11 @@ def _message(problem: Problem) -> str:
 
 RULE = Rule(
     code="S15",
-    title="知らない見出しの列がある",
+    title="知らない見出しの空の列がある",
     severity=Severity.NOTE,
     why="様式にない見出しの列は報告書に載りません。",
-    bad="見出し「メモ」",
+    bad="見出し「メモ」だけがあり、どの行も空欄の列",
     good="見出し「備考」",
-    advice="見出しの打ち間違いでないか確かめてください。職員用の列ならこのままで構いません。",
+    advice="見出しの打ち間違いでないか確かめてください。値が入ると、エラー（S37）になります。",
     check=of_problems(ProblemKind.UNKNOWN_COLUMN, _message),
 )

@@ -4,16 +4,20 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from kumareport.model.field_columns import FieldColumn, field_column
 from kumareport.model.form import STANDARD, Form
 from kumareport.model.location import Location
 from kumareport.model.period import Period, Role
 from kumareport.model.problem import Problem, ProblemKind
+from kumareport.model.row import period_key
 from kumareport.ooxml.spreadsheet import Run, Sheet
 from kumareport.workbook import layout
 from kumareport.workbook.layout import Column
-from kumareport.workbook.seen import seen
+from kumareport.workbook.seen import quoted, seen
 
 _SEARCHED_ROWS = 30
+_QUOTED = 20
+"""Letters of a value that a message repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,13 @@ class Header:
         row: the header's row.
         columns: the 1-based column of each fixed column that is there.
         periods: the period columns, left to right.
+        fields: the columns of the office's own fields, left to right.
     """
 
     row: int
     columns: dict[Column, int]
     periods: tuple[Period, ...]
+    fields: tuple[FieldColumn, ...] = ()
 
     def of_role(self, role: Role) -> tuple[Period, ...]:
         """The columns of one role, left to right."""
@@ -41,7 +47,8 @@ class Header:
     def names(self) -> dict[int, str]:
         """What each of these columns is called, whatever the line breaks of its header."""
         names = {number: str(column) for column, number in self.columns.items()}
-        return names | {p.column: f"{p.role} {p.year}" for p in self.periods}
+        names |= {field.column: field.key for field in self.fields}
+        return names | {p.column: p.name for p in self.periods}
 
 
 def _key(text: str) -> str:
@@ -102,31 +109,29 @@ def _read_header(
 ) -> Header:
     columns: dict[Column, int] = {}
     periods: list[Period] = []
+    fields: list[FieldColumn] = []
+    places: dict[str, Location] = {}
     for number, text in texts.items():
         at = Location(sheet.name, row, number)
         column = _BY_HEADER.get(_key(text))
+        field = field_column(form, text, number)
         period = form.period(text, number)
-        if column is not None:
-            if column in columns:
-                first = Location(sheet.name, row, columns[column])
-                problems.append(
-                    Problem(ProblemKind.DOUBLED_COLUMN, at, seen=text, related=(first,))
-                )
-            else:
-                columns[column] = number
+        name = (
+            str(column) if column else field.key if field else period_key(period) if period else ""
+        )
+        if not name:
+            if not form.leaves_out(text):
+                problems.append(_unknown(sheet, at, text, form))
+        elif name in places:
+            first = (places[name],)
+            problems.append(Problem(ProblemKind.DOUBLED_COLUMN, at, seen=text, related=first))
+        elif column is not None:
+            columns[column] = number
+        elif field is not None:
+            fields.append(field)
         elif period is not None:
-            same = [p for p in periods if (p.role, p.year.ad) == (period.role, period.year.ad)]
-            if same:
-                first = Location(sheet.name, row, same[0].column)
-                problems.append(
-                    Problem(ProblemKind.DOUBLED_COLUMN, at, seen=text, related=(first,))
-                )
-            else:
-                periods.append(period)
-        elif _key(text).startswith(tuple(word for word, _ in form.words)):
-            problems.append(Problem(ProblemKind.UNREADABLE_PERIOD, at, seen=text))
-        else:
-            problems.append(Problem(ProblemKind.UNKNOWN_COLUMN, at, seen=text))
+            periods.append(period)
+        places.setdefault(name, at)
     at = Location(sheet.name, row)
     for column in layout.EXPECTED_COLUMNS:
         if column not in columns:
@@ -134,4 +139,18 @@ def _read_header(
     for role in Role:
         if not any(period.role is role for period in periods):
             problems.append(Problem(ProblemKind.MISSING_COLUMN, at, seen=f"{role}（と年度）"))
-    return Header(row, columns, tuple(periods))
+    return Header(row, columns, tuple(periods), tuple(fields))
+
+
+def _unknown(sheet: Sheet, at: Location, text: str, form: Form) -> Problem:
+    """A column that means nothing: a fault where it speaks of a year, or where values stand in it."""
+    if form.seems_period(text):
+        return Problem(ProblemKind.UNREADABLE_PERIOD, at, seen=text)
+    cells = (
+        cell for (row, n), cell in sorted(sheet.cells.items()) if n == at.column and row > at.row
+    )
+    held = [quoted(cell).strip() for cell in cells if cell.text.strip() or cell.is_formula]
+    if held:
+        detail = f"「{held[0][:_QUOTED]}」" + (f"など {len(held)} 個" if len(held) > 1 else "")
+        return Problem(ProblemKind.UNREAD_COLUMN, at, detail, text)
+    return Problem(ProblemKind.UNKNOWN_COLUMN, at, seen=text)

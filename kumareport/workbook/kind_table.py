@@ -32,7 +32,7 @@ TAGS_OF_A_SECTION = (
     "深さ", "区分", "by_kind",
 )  # fmt: skip
 """What a template may name below 節 in every form."""
-_RESERVED = frozenset((*TAGS_OF_A_SECTION, *map(str, Place)))
+RESERVED = frozenset((*TAGS_OF_A_SECTION, *map(str, Place)))
 """A kind of text is a tag, and names the places of its texts: it may be none of these."""
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -85,14 +85,14 @@ def _with_columns(kinds: tuple[RecordKind, ...]) -> Form:
     """The kinds with the usual columns; those of the indicators serve every kind of indicator."""
     names = tuple(kind.name for kind in kinds if kind.shape is Shape.INDICATOR)
     fields = tuple(replace(field, of=names if field.of else ()) for field in STANDARD.fields)
-    return Form(kinds, fields, STANDARD.words)
+    return Form(kinds, fields)
 
 
 def _kind(grid: Grid, row: int, cells: tuple[str, ...]) -> RecordKind | None:
     name, shape_word, under, role, heading, author, turn, required, length = (
         unicodedata.normalize("NFKC", cell).strip() for cell in cells
     )
-    shape = _word(grid, row, 2, shape_word, Shape.TEXT)
+    shape = table_word(grid, row, 2, shape_word, Shape.TEXT, layout.KINDS_HEADER)
     if not name or shape is None:
         if not name:
             grid.report(ProblemKind.BAD_SETTING, row, 1, "区分の名前が空です")
@@ -105,10 +105,10 @@ def _kind(grid: Grid, row: int, cells: tuple[str, ...]) -> RecordKind | None:
         detail = f"「{name}」は見出しの区分の名前にできません。シートそのものを指す名前です"
         grid.report(ProblemKind.BAD_SETTING, row, 1, detail, name)
         return None
-    if shape in WRITTEN and (name in _RESERVED or not name.isidentifier()):
+    if shape in WRITTEN and (name in RESERVED or not name.isidentifier()):
         why = (
             "報告書のほかのところを指す名前です"
-            if name in _RESERVED
+            if name in RESERVED
             else "テンプレートのタグにできない文字があります（記号や空白を除いてください）"
         )
         detail = f"「{name}」は区分の名前にできません。{why}"
@@ -121,10 +121,11 @@ def _kind(grid: Grid, row: int, cells: tuple[str, ...]) -> RecordKind | None:
         name,
         shape,
         under=_places(under),
-        role=_word(grid, row, 4, role, TextRole.NONE) or TextRole.NONE,
+        role=table_word(grid, row, 4, role, TextRole.NONE, layout.KINDS_HEADER) or TextRole.NONE,
         heading=heading,
-        author=_word(grid, row, 6, author, Author.DEPARTMENT) or Author.DEPARTMENT,
-        turn=_word(grid, row, 7, turn, Turn.KEEP) or Turn.KEEP,
+        author=table_word(grid, row, 6, author, Author.DEPARTMENT, layout.KINDS_HEADER)
+        or Author.DEPARTMENT,
+        turn=table_word(grid, row, 7, turn, Turn.KEEP, layout.KINDS_HEADER) or Turn.KEEP,
         is_required=required == layout.REQUIRED,
         length=int(length) if length.isdecimal() else 0,
         spellings=usual.spellings if usual else (),
@@ -138,14 +139,16 @@ def _places(text: str) -> tuple[str, ...]:
     return tuple(FRONT if name == layout.FRONT_SPELLING else name for name in names if name)
 
 
-def _word(grid: Grid, row: int, column: int, text: str, blank: Word) -> Word | None:
+def table_word(
+    grid: Grid, row: int, column: int, text: str, blank: Word, header: tuple[str, ...]
+) -> Word | None:
     """One of a column's words; ``blank`` for none; None, told, for any other."""
     if not text:
         return blank
     for word in type(blank):
-        if word == text:
+        if unicodedata.normalize("NFKC", word) == text:
             return word
-    label = layout.KINDS_HEADER[column - 1]
+    label = header[column - 1]
     detail = f"{label}は {'・'.join(type(blank))} から選んでください"
     grid.report(ProblemKind.BAD_SETTING, row, column, detail, text)
     return None

@@ -118,12 +118,19 @@ KINDS_HEADER = (
     "区分", "形", "付くところ", "役", "見出しの言葉", "記入", "年度更新", "必須", "文字数の目安",
 )  # fmt: skip
 REQUIRED = "必須"
+FIELDS_TITLE = "項目"
+FIELDS_HEADER = (
+    "列", "付く区分", "型", "選択肢または方式", "単位", "記入", "年度更新", "載せる",
+)  # fmt: skip
+PUT_IN, LEFT_OUT = "載せる", "載せない"
+WORDS_TITLE = "列の言葉"
+WORDS_HEADER = ("言葉", "読み方")
 NOT_EVALUATED = "対象外"
 ATTAINMENT_CHOICES = (*(str(attainment) for attainment in Attainment), NOT_EVALUATED)
-TABLE_TITLES = (CHAPTERS_TITLE, DEPARTMENTS_TITLE, SCHEMES_TITLE, KINDS_TITLE, SWITCHES_TITLE)
-OPTIONAL_TABLES = (SCHEMES_TITLE, KINDS_TITLE, SWITCHES_TITLE)
+OPTIONAL_TABLES = (SCHEMES_TITLE, KINDS_TITLE, FIELDS_TITLE, WORDS_TITLE, SWITCHES_TITLE)
 """Without them the three usual marks are given, the form is the standard one, and every rule is treated
 as usual."""
+TABLE_TITLES = (CHAPTERS_TITLE, DEPARTMENTS_TITLE, *OPTIONAL_TABLES)
 
 
 class AcknowledgedColumn(StrEnum):

@@ -3,6 +3,7 @@
 import unicodedata
 
 from kumareport import notation
+from kumareport.model.field_value import FieldValue
 from kumareport.model.form import FRONT, RecordKind, Shape
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction
@@ -13,6 +14,7 @@ from kumareport.model.row import BLANK, Row
 from kumareport.model.value import Entry
 from kumareport.ooxml.spreadsheet import Cell, CellKind, Sheet
 from kumareport.workbook import layout
+from kumareport.workbook.field_cells import read_field
 from kumareport.workbook.header import Header
 from kumareport.workbook.ids import IdRegistry
 from kumareport.workbook.layout import Column
@@ -92,7 +94,7 @@ class Outline:
         else:
             part = self._part_for(row, kind, contents[0])
             if kind.shape is Shape.INDICATOR:
-                self._read_indicator(row, part)
+                self._read_indicator(row, kind, part)
             else:
                 self._read_text(row, kind, part)
         self._previous = kind
@@ -101,6 +103,7 @@ class Outline:
         title = self._printable(row, Column.TEXT).replace("\n", "")
         row_id, department = self._row_id(row, title), self._text(row, Column.DEPARTMENT)
         missing = self._parts.open(kind, row_id, title, department, self._at(row, Column.TEXT))
+        self._parts.last.fields = self._fields(row, kind)
         if missing:
             self._report(ProblemKind.MISPLACED, row, Column.KIND, detail=missing, seen=kind.name)
 
@@ -122,7 +125,7 @@ class Outline:
                 Text(self._row_id(row, text), text, self._at(row, Column.TEXT), kind)
             )
 
-    def _read_indicator(self, row: int, part: OpenPart) -> None:
+    def _read_indicator(self, row: int, kind: RecordKind, part: OpenPart) -> None:
         name, notes = split_name(self._printable(row, Column.TEXT))
         unit = notation.display_unit(self._printable(row, Column.UNIT))
         chart_text = self._choice(row, Column.CHART, layout.CHART_CHOICES)
@@ -143,6 +146,7 @@ class Outline:
             mark_location=self._at(row, Column.MARK),
             scheme=self._choice(row, Column.SCHEME, self._schemes),
             year=self._year,
+            fields=self._fields(row, kind),
         )
         self._add_to_group(part, self._group_name(row), indicator, row)
 
@@ -200,27 +204,44 @@ class Outline:
         return seen(cell).strip() if cell else ""
 
     def _printable(self, row: int, column: Column) -> str:
-        """A text that will be printed: struck-through, red or unprintable parts are reported."""
+        """A text that will be printed."""
         cell = self._cell(row, column)
-        if cell is None:
-            return ""
+        return "" if cell is None else self._printed(cell, column)
+
+    def _printed(self, cell: Cell, key: str) -> str:
+        """The text of a cell: struck-through, red or unprintable parts are reported."""
+        at, tell = Location(self._sheet.name, cell.row, cell.column), self._problems.append
         if cell.struck.strip():
-            self._report(ProblemKind.STRUCK_TEXT, row, column, seen=struck(cell))
+            tell(Problem(ProblemKind.STRUCK_TEXT, at, seen=struck(cell)))
         if cell.kind not in (CellKind.TEXT, CellKind.NUMBER) or is_date(cell):
             detail = "日付" if is_date(cell) else cell.kind
-            self._report(ProblemKind.CELL_FAULT, row, column, detail=detail, seen=seen(cell))
+            tell(Problem(ProblemKind.CELL_FAULT, at, detail, seen(cell)))
             return ""
         red = "".join(run.text for run in cell.runs if run.font.red and not run.font.struck)
         if red.strip():
-            self._report(ProblemKind.RED_TEXT, row, column, seen=red)
-        self._problems += lettering_problems(cell, self._at(row, column))
+            tell(Problem(ProblemKind.RED_TEXT, at, seen=red))
+        self._problems += lettering_problems(cell, at)
         if is_hidden(cell):
-            self._report(ProblemKind.UNSEEN, row, column, seen=cell.kept)
-        text = said(self._row.cells.get(column, BLANK))
+            tell(Problem(ProblemKind.UNSEEN, at, seen=cell.kept))
+        text = said(self._row.cells.get(key, BLANK))
         removed = sanitize(seen(cell) or cell.kept)[1]
         if removed:
-            self._report(ProblemKind.UNPRINTABLE, row, column, detail=removed, seen=text)
+            tell(Problem(ProblemKind.UNPRINTABLE, at, removed, text))
         return text
+
+    def _fields(self, row: int, kind: RecordKind) -> tuple[FieldValue, ...]:
+        """What a record says in the office's own fields, those that it leaves blank included."""
+        return tuple(
+            read_field(
+                self._sheet.cells.get((row, column.column)),
+                self._row,
+                column,
+                self._problems,
+                self._printed,
+            )
+            for column in self._header.fields
+            if self._form.uses(kind, column.field.name)
+        )
 
     def _choice(self, row: int, column: Column, choices: tuple[str, ...]) -> str:
         text = unicodedata.normalize("NFKC", self._text(row, column))
@@ -282,19 +303,15 @@ class Outline:
                 self._report(
                     ProblemKind.UNUSED_CONTENT, row, column, detail=kind.name, seen=cell.text
                 )
-        if kind.shape is Shape.INDICATOR:
-            return
-        for period in self._header.periods:
-            cell = self._sheet.cells.get((row, period.column))
+        unused = [f.column for f in self._header.fields if not self._form.uses(kind, f.field.name)]
+        if kind.shape is not Shape.INDICATOR:
+            unused += [period.column for period in self._header.periods]
+        for number in unused:
+            cell = self._sheet.cells.get((row, number))
             if cell and cell.text.strip():
-                self._problems.append(
-                    Problem(
-                        ProblemKind.UNUSED_CONTENT,
-                        Location(self._sheet.name, row, period.column),
-                        detail=kind.name,
-                        seen=cell.text,
-                    )
-                )
+                at = Location(self._sheet.name, row, number)
+                problem = Problem(ProblemKind.UNUSED_CONTENT, at, kind.name, cell.text)
+                self._problems.append(problem)
 
     def _report(
         self, kind: ProblemKind, row: int, column: Column, detail: str = "", seen: str = ""

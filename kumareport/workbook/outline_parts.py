@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from kumareport.model.field_value import FieldValue
 from kumareport.model.form import FRONT, Form, RecordKind
 from kumareport.model.location import Location
 from kumareport.model.report import Group, Part, Text
@@ -21,12 +22,18 @@ class OpenPart:
     parent: str
     kind: str
     groups: list[Group] = field(default_factory=list[Group])
+    fields: tuple[FieldValue, ...] = ()
     texts: dict[str, list[Text]] = field(default_factory=dict[str, list[Text]])
+
+    @property
+    def says(self) -> bool:
+        """Whether its heading says anything in a field."""
+        return any(value.text for value in self.fields)
 
     @property
     def is_written(self) -> bool:
         """Whether anything is written of it; a front has its title from elsewhere."""
-        return bool(self.groups or self.texts or (self.title and self.kind != FRONT))
+        return bool(self.groups or self.texts or self.says or (self.title and self.kind != FRONT))
 
     def close(self, index: int, form: Form) -> Part:
         """The part, once the last row is read."""
@@ -42,6 +49,7 @@ class OpenPart:
             depth=self.depth,
             parent=self.parent,
             kind=self.kind,
+            fields=self.fields,
         )
 
 

@@ -105,7 +105,10 @@ def _columns(sheet: Sheet, header: Header) -> tuple[dict[str, int], dict[str, st
     labels: dict[str, str] = {name: name for name in columns}
     for period in header.periods:
         columns[period_key(period)] = period.column
-        labels[period_key(period)] = f"{period.heading} {period.year}"
+        labels[period_key(period)] = period.label
+    for field in header.fields:
+        columns[field.key] = field.column
+        labels[field.key] = field.typed
     for (row, column), cell in sheet.cells.items():
         text = "".join(unicodedata.normalize("NFKC", cell.text).split())
         if row == header.row and text == OPINION_COLUMN:

@@ -2,21 +2,25 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from kumareport.language.signs import PRINTED_MINUS_SIGNS
 from kumareport.model.finding import Severity
+from kumareport.model.form import Form
 from kumareport.model.mark import LEGEND, SYMBOLS, Attainment, RateMethod, Scheme, three_marks
 from kumareport.model.period import Year, parse_year
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.report import ChapterEntry, Department, RuleSwitch, Settings
 from kumareport.ooxml.spreadsheet import CellKind, Sheet
 from kumareport.workbook import layout
+from kumareport.workbook.field_table import read_fields
 from kumareport.workbook.kind_table import read_form
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.scheme_table import read_schemes
 from kumareport.workbook.settings_grid import Grid
+from kumareport.workbook.words_table import read_words
 
 _MOST = 100_000
 
@@ -43,6 +47,7 @@ def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
     def value(setting: Setting, default: str = "") -> str:
         return (grid.text(lines[setting], 2) if setting in lines else "") or default
 
+    schemes = read_schemes(grid, lines) if has_schemes else (_usual_scheme(grid, lines),)
     settings = Settings(
         title=value(Setting.TITLE),
         label=value(Setting.LABEL),
@@ -54,7 +59,7 @@ def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
         licence=_licence(grid, lines.get(Setting.LICENCE, 0)),
         section_form=value(Setting.SECTION_FORM, Settings().section_form),
         year=_year(grid, lines.get(Setting.YEAR, 0)),
-        schemes=read_schemes(grid, lines) if has_schemes else (_usual_scheme(grid, lines),),
+        schemes=schemes,
         method=_method(grid, lines.get(Setting.METHOD, 0)),
         minus=_minus(grid, lines.get(Setting.MINUS, 0)),
         recount_name=value(Setting.RECOUNT),
@@ -68,7 +73,7 @@ def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
         printed_years=_count(
             grid, lines.get(Setting.PRINTED_YEARS, 0), "表に載せる実績の年数（例：5）", 0
         ),
-        form=read_form(grid),
+        form=_form(grid, schemes),
         switches=_switches(grid),
         chapters=_chapters(grid),
         departments=tuple(
@@ -81,6 +86,12 @@ def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
     if not settings.title:
         grid.report(ProblemKind.BAD_SETTING, lines.get(Setting.TITLE, 0), 2, "報告書の題名が空です")
     return settings, grid.problems
+
+
+def _form(grid: Grid, schemes: Sequence[Scheme]) -> Form:
+    """The form that the three tables declare."""
+    form = replace(read_form(grid), words=read_words(grid))
+    return replace(form, fields=(*form.fields, *read_fields(grid, form, schemes)))
 
 
 def _year(grid: Grid, row: int) -> Year | None:

@@ -29,8 +29,9 @@ class Grid:
         self.problems.append(Problem(kind, self.at(row, column), detail, seen))
 
     def title_row(self, title: str) -> int:
-        """The row of a table's title; 0 where there is none."""
-        return next((row for row in self.rows if self.text(row, 1) == title), 0)
+        """The row of a table's title, which stands alone; 0 where there is none."""
+        rows = (row for row in self.rows if self.text(row, 1) == title)
+        return next((row for row in rows if not self.text(row, 2)), 0)
 
     def table(self, title: str, header: tuple[str, ...]) -> list[tuple[int, tuple[str, ...]]]:
         """The rows of a table below its title, up to the next table, with their row numbers."""
@@ -43,7 +44,7 @@ class Grid:
         found: list[tuple[int, tuple[str, ...]]] = []
         for row in (row for row in self.rows if row > start):
             cells = tuple(self.text(row, column) for column in range(1, len(header) + 1))
-            if cells[0] in layout.TABLE_TITLES:
+            if cells[0] in layout.TABLE_TITLES and not self.text(row, 2):
                 break
             if cells != header and any(cells):
                 found.append((row, cells))

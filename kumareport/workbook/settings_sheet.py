@@ -117,7 +117,7 @@ def write_settings(book: Workbook, sheet: Worksheet, new: NewWorkbook) -> None:
     _name_departments(book, first, row + 1)
     if new.schemes:
         row = _write_schemes(sheet, row + 2, new.schemes)
-    if new.form != STANDARD:
+    if new.form.kinds != STANDARD.kinds:
         row = _write_kinds(sheet, row + 2, new.form)
     _write_switches(sheet, row + 2)
     # The tables of an own form have more columns than A4 shows in legible letters.

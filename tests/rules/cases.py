@@ -254,6 +254,7 @@ STRUCTURE = {
     "S02": [Case(["I3"], {"header": [*HEADER[:7], "実績 R5", *HEADER[8:]]}),
             Case([], {"header": [*HEADER[:7], "検証値 R4", *HEADER[8:]]})],
     "S03": [Case(["H3"], {"header": [*HEADER[:7], "実績", *HEADER[8:]]}),
+            Case(["Q3"], {"header": [*HEADER, "達成率 R5"]}, words="列「達成率 R5」、載せる「載せない」"),
             Case([], {"header": [*HEADER[:7], "実績\n２０２２年度", *HEADER[8:]]})],
     "S04": [Case([""], {"header": without("区分")}), Case([], {"header": without("単位")})],
     "S05": [edited(rename, "A18"), edited(hide_sheet)],
@@ -299,6 +300,15 @@ STRUCTURE = {
         rows(indicator(values=(10, 11, "－", 20))),
         rows(indicator(), text("検証と課題", None)),
         rows(indicator(), indicator(name="指標乙", values=(10, 11, None, 20))),
+    ],
+    "S37": [
+        Case(["Q3"], {"header": [*HEADER, "一次評価"], "edit": set_cell("Q5", "Ｂ")}, words="列「一次評価」、載せる「載せない」"),
+        Case([], {"header": [*HEADER, "一次評価"]}),
+    ],
+    "S38": [
+        Case([""], {"extra_settings": [("評価の年度", "R6")]}, words="R6 の実績の列がありません（実績の列：R4、R5）"),
+        Case([], {"extra_settings": [("評価の年度", "令和５年度")]}),
+        Case([], {"extra_settings": [("評価の年度", "R6")], "rows": [SECTION, *TEXTS]}),
     ],
     "S31": [
         Case([""], {"header": wide(14), "rows": wide_row(14)}),

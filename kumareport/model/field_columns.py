@@ -1,0 +1,86 @@
+"""The columns of an office's own fields (項目): how their headers are read, and their lasting names."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from kumareport.model.form import FieldType, Form, FormField, Turn
+from kumareport.model.period import Year, role_key, year_in
+
+YEARLY = (FieldType.YEARLY_NUMBER, FieldType.YEARLY_MONEY)
+"""The types that have a column a year."""
+NUMERIC = (FieldType.NUMBER, FieldType.MONEY, *YEARLY)
+PREVIOUS = "前年度の"
+"""Before the name of a field that a rollover moves: where its content goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldColumn:
+    """A column of a field.
+
+    Attributes:
+        field: the field.
+        column: the 1-based column in the sheet.
+        typed: its header as typed, on one line.
+        year: of a field that has a column a year: the year.
+        is_previous: whether it holds what the field said last year.
+    """
+
+    field: FormField
+    column: int
+    typed: str
+    year: Year | None = None
+    is_previous: bool = False
+
+    @property
+    def key(self) -> str:
+        """Its lasting name."""
+        return field_key(self.field.name, self.year, is_previous=self.is_previous)
+
+
+def field_key(name: str, year: Year | None = None, *, is_previous: bool = False) -> str:
+    """The lasting name of a field's column."""
+    return f"{PREVIOUS if is_previous else ''}{name}" + (f" {year.ad}" if year else "")
+
+
+def field_column(form: Form, header: str, column: int) -> FieldColumn | None:
+    """Read the header of an own field: its name, with its unit in brackets or not; before or behind
+    it the year where it has one a year. None for any other header."""
+    typed, found = " ".join(header.split()), year_in(header)
+    whole = role_key(header)
+    for field in form.own:
+        names = {role_key(field.name), role_key(f"{field.name}{field.unit}")}
+        if field.type in YEARLY:
+            if found is not None and role_key(found[1]) in names:
+                return FieldColumn(field, column, typed, found[0])
+        elif whole in names:
+            return FieldColumn(field, column, typed)
+        elif field.turn is Turn.MOVE and whole in {role_key(PREVIOUS + name) for name in names}:
+            return FieldColumn(field, column, typed, is_previous=True)
+    return None
+
+
+def field_of(form: Form, key: str) -> FormField | None:
+    """The own field whose column has a lasting name; None for any other column."""
+    for field in form.own:
+        rest = key.removeprefix(PREVIOUS) if field.turn is Turn.MOVE else key
+        if rest == field.name:
+            return field
+        if field.type in YEARLY and key.removeprefix(f"{field.name} ").isdecimal():
+            return field
+    return None
+
+
+def may_fill(form: Form, kind: str, key: str) -> bool:
+    """Whether departments fill in a column of the records of a kind."""
+    field = field_of(form, key)
+    if field is not None and key.startswith(PREVIOUS) and not field.name.startswith(PREVIOUS):
+        return False
+    return (field.name if field else key) in form.open_fields(kind)
+
+
+def chosen(text: str) -> tuple[str, ...]:
+    """What a cell of a choice says: one word, or several with 、 or ・ or a line break between."""
+    plain = unicodedata.normalize("NFKC", text)
+    for mark in ("、", "，", "・", "\n", ";", "/"):
+        plain = plain.replace(mark, ",")
+    return tuple(filter(None, (word.strip() for word in plain.split(","))))

@@ -1,0 +1,145 @@
+"""Reading the table 項目: the columns of an office's own form."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from kumareport.model.field_columns import PREVIOUS
+from kumareport.model.form import (
+    FIXED_FIELDS,
+    WRITTEN,
+    Author,
+    FieldType,
+    Form,
+    FormField,
+    Turn,
+)
+from kumareport.model.mark import Scheme
+from kumareport.model.period import ROLE_WORDS, role_key, year_in
+from kumareport.model.problem import ProblemKind
+from kumareport.workbook import layout
+from kumareport.workbook.kind_table import RESERVED, table_word
+from kumareport.workbook.settings_grid import Grid
+
+_COMPUTED = ("達成率", "前年度比", "前年度の進捗", "執行率", "累計", "計", "項目", "項目の表")
+"""What can be printed without a column of its own, or stands for all fields."""
+_TAGS_OF_A_ROW = ("名前", "注", "単位", "値", "所管課", "区分")
+_NO_TAG = "テンプレートのタグにできない文字があります（記号や空白を除いてください。単位は「単位」の欄に書きます）"
+_CHOOSING = (FieldType.CHOICE, FieldType.CHOICES)
+
+
+def read_fields(grid: Grid, form: Form, schemes: Sequence[Scheme]) -> tuple[FormField, ...]:
+    """The columns that the table declares; what cannot be used is told with its place.
+
+    Args:
+        grid: the sheet 設定.
+        form: the kinds of record that a column may belong to.
+        schemes: the ways to give marks.
+    """
+    found: list[FormField] = []
+    for row, cells in grid.table(layout.FIELDS_TITLE, layout.FIELDS_HEADER):
+        field = _field(grid, row, cells, form, schemes)
+        if field is None:
+            continue
+        if any(role_key(field.name) == role_key(other.name) for other in found):
+            grid.report(ProblemKind.BAD_SETTING, row, 1, "同じ列が２度あります", field.name)
+        else:
+            found.append(field)
+    return tuple(found)
+
+
+def _field(
+    grid: Grid, row: int, cells: tuple[str, ...], form: Form, schemes: Sequence[Scheme]
+) -> FormField | None:
+    name = " ".join(cells[0].split())
+    _, of, type_word, choices, unit, author, turn, printed = (
+        unicodedata.normalize("NFKC", cell).strip() for cell in cells
+    )
+    if not name:
+        grid.report(ProblemKind.BAD_SETTING, row, 1, "列の見出しが空です")
+        return None
+    if printed == layout.LEFT_OUT:
+        return FormField(name, FieldType.TEXT, is_printed=False)
+    if printed not in ("", layout.PUT_IN):
+        detail = f"載せるは {layout.PUT_IN}・{layout.LEFT_OUT} から選んでください"
+        grid.report(ProblemKind.BAD_SETTING, row, 8, detail, printed)
+    name = unicodedata.normalize("NFKC", name)
+    why = _why_no_name(name, form)
+    if why:
+        detail = f"「{name}」は項目の名前にできません。{why}"
+        grid.report(ProblemKind.BAD_SETTING, row, 1, detail, name)
+        return None
+    kind = table_word(grid, row, 3, type_word, FieldType.TEXT, layout.FIELDS_HEADER)
+    if kind is None:
+        return None
+    is_mark = kind is FieldType.MARK
+    usual = Turn.MOVE if is_mark else Turn.KEEP
+    header = layout.FIELDS_HEADER
+    return FormField(
+        name,
+        kind,
+        _kinds(grid, row, of, form),
+        _marks(grid, row, choices, schemes) if is_mark else _choices(grid, row, kind, choices),
+        unit,
+        table_word(grid, row, 6, author, Author.DEPARTMENT, header) or Author.DEPARTMENT,
+        table_word(grid, row, 7, turn, usual, header) or usual,
+    )
+
+
+def _why_no_name(name: str, form: Form) -> str:
+    """Why a name cannot be one of a field; empty where it can."""
+    if name in RESERVED or name in (*_COMPUTED, *_TAGS_OF_A_ROW):
+        return "報告書のほかのところを指す名前です"
+    if name in FIXED_FIELDS or name in (*layout.Column, layout.OPINION_COLUMN):
+        return "様式の決まった列の名前です"
+    if form.kind(name) is not None:
+        return "記録の区分の名前です"
+    words = {role_key(word) for word in (*ROLE_WORDS, *(word for word, _ in form.words))}
+    if role_key(name) in words:
+        return "年度の列の言葉です"
+    if year_in(name) is not None:
+        return "年度を除いた名前にし、型を「年度ごとの数」などにしてください"
+    if name.startswith(PREVIOUS):
+        return "年度更新が作る列の名前です（もとの列の「年度更新」を「移す」にします）"
+    return "" if name.isidentifier() else _NO_TAG
+
+
+def _kinds(grid: Grid, row: int, words: str, form: Form) -> tuple[str, ...]:
+    """付く区分: the kinds of record; all that are no texts where it is blank."""
+    able = [kind.name for kind in form.kinds if kind.shape not in WRITTEN]
+    names = [word for part in words.split("、") for word in part.split(",") if word.strip()]
+    found: list[str] = []
+    for name in map(str.strip, names):
+        kind = form.typed(name)
+        if kind is None or kind.name not in able:
+            why = "という区分はありません" if kind is None else "の行には項目を付けられません"
+            detail = f"「{name}」{why}。付く区分は {'・'.join(able)} から選んでください"
+            grid.report(ProblemKind.BAD_SETTING, row, 2, detail, name)
+        else:
+            found.append(kind.name)
+    return tuple(found or able)
+
+
+def _choices(grid: Grid, row: int, kind: FieldType, words: str) -> tuple[str, ...]:
+    found = tuple(
+        word.strip() for part in words.split("、") for word in part.split(",") if word.strip()
+    )
+    if kind in _CHOOSING and not found:
+        detail = "選択肢がありません。「継続、拡充、縮小」のように入れてください"
+        grid.report(ProblemKind.BAD_SETTING, row, 4, detail)
+    if kind not in _CHOOSING and found:
+        detail = f"選択肢を使うのは、型が {'・'.join(_CHOOSING)} のときだけです"
+        grid.report(ProblemKind.BAD_SETTING, row, 4, detail, words)
+    return found
+
+
+def _marks(grid: Grid, row: int, name: str, schemes: Sequence[Scheme]) -> tuple[str, ...]:
+    """The symbols of a scheme."""
+    names = [scheme.name for scheme in schemes]
+    scheme = next((s for s in schemes if s.name == name), None if name else schemes[0])
+    if scheme is None:
+        known = "・".join(filter(None, names))
+        hint = f"{known} から選ぶか、空欄にしてください" if known else "空欄にしてください"
+        detail = f"「{layout.SCHEMES_TITLE}」に方式「{name}」がありません。{hint}"
+        grid.report(ProblemKind.BAD_SETTING, row, 4, detail, name)
+        return tuple(mark.symbol for mark in schemes[0].marks)
+    return tuple(mark.symbol for mark in scheme.marks)
