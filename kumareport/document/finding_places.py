@@ -7,6 +7,7 @@ from kumareport.document.anchors import (
     Anchor,
     Kind,
     chapter_anchor,
+    field_anchor,
     group_anchor,
     heading_anchor,
     row_anchor,
@@ -50,6 +51,8 @@ class FindingPlaces:
     def _add_section(self, section: Part) -> None:
         headings = (heading_anchor(section), title_anchor(section))
         self._add_row(section.location, headings)
+        for value in section.fields:
+            self._add_cell(value.location, field_anchor(section.id, value))
         for text in section.texts:
             self._add_row(text.location, (text_anchor(text), *headings))
         for group in section.groups:
@@ -62,6 +65,8 @@ class FindingPlaces:
 
     def _add_cells(self, group: Group, row: Indicator) -> None:
         self._add_cell(row.mark_location, group_anchor(Kind.MARK, group))
+        for value in row.fields:
+            self._add_cell(value.location, field_anchor(row.id, value))
         printed: Anchor | None = None
         for entry in row.entries:
             # A covered column belongs to the merged cell on its left.

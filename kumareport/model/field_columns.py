@@ -70,6 +70,12 @@ def field_of(form: Form, key: str) -> FormField | None:
     return None
 
 
+def open_fields(form: Form, kind: str) -> tuple[FormField, ...]:
+    """The own fields that departments fill in, in records of a kind."""
+    names = form.open_fields(kind)
+    return tuple(field for field in form.own if field.name in names)
+
+
 def may_fill(form: Form, kind: str, key: str) -> bool:
     """Whether departments fill in a column of the records of a kind."""
     field = field_of(form, key)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from kumareport.errors import InputFileError, KumareportError
+from kumareport.model.field_columns import NUMERIC, field_of
 from kumareport.model.row import Content, RowSheet
 from kumareport.model.value import ValueKind
 from kumareport.ooxml.workbook_patch import WorkbookPatch
@@ -140,12 +141,15 @@ class _PatchedSheet:
     def __init__(self, patch: WorkbookPatch, sheet: RowSheet, book: Book) -> None:
         self._patch = patch
         self._name = sheet.name
+        self._form = book.report.settings.form
         self._keys = {number: key for key, number in sheet.columns.items()}
 
     def set_content(self, row: int, column: int, content: Content) -> None:
         """Put a content into a cell, numbers as numbers with their decimals."""
         key = self._keys.get(column, "")
-        stored, code = storable(key, content)
+        field = field_of(self._form, key)
+        is_value = is_period(key) or (field is not None and field.type in NUMERIC)
+        stored, code = storable(content, is_value=is_value)
         self._patch.set_value(self._name, row, column, stored)
         if code:
             self._patch.set_number_format(self._name, row, column, code)
@@ -168,7 +172,7 @@ class _PatchedSheet:
         self._patch.move_row(self._name, row, before)
 
 
-def storable(key: str, content: Content) -> tuple[Decimal | str | None, str]:
+def storable(content: Content, *, is_value: bool) -> tuple[Decimal | str | None, str]:
     """What a cell shall hold, and the number format that shows it as meant; empty to leave it.
 
     A plain number typed as text (４５．０) becomes a number that shows the same decimals.
@@ -176,7 +180,7 @@ def storable(key: str, content: Content) -> tuple[Decimal | str | None, str]:
     if content.is_number:
         code = "" if content.number_format == "General" else content.number_format
         return Decimal(content.text), code
-    if is_period(key):
+    if is_value:
         value = value_of(content, "")
         extra = (value.year, value.status, value.operator, value.note, value.older)
         if value.kind is ValueKind.NUMBER and value.number is not None and not any(extra):

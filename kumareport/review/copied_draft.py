@@ -30,8 +30,8 @@ _MISSING = "文書の写しに見当たらない文です。削除なら、ブ�
 _UNKNOWN = "どこの欄の文か決められません（文書の写しのため、しおりがありません）"
 _SHARE = 0.5
 """The share of a section's texts that a file must say to be a copy of it."""
-_OF_A_ROW = (Kind.GROUP, Kind.NAME, Kind.NAME_NOTE, Kind.UNIT, Kind.VALUE, Kind.MARK)
-_REPEATED = (Kind.GROUP, Kind.UNIT, Kind.MARK, Kind.CHAPTER, Kind.CHAPTER_TITLE)
+_OF_A_ROW = (Kind.GROUP, Kind.NAME, Kind.NAME_NOTE, Kind.UNIT, Kind.VALUE, Kind.MARK, Kind.FIELD)
+_REPEATED = (Kind.GROUP, Kind.UNIT, Kind.MARK, Kind.FIELD, Kind.CHAPTER, Kind.CHAPTER_TITLE)
 """What several rows share, or what stands beside the sections: its absence says nothing."""
 _READABLE = (ValueKind.NUMBER, ValueKind.WORD, ValueKind.NO_DATA)
 _LEGEND = "グラフの ● は実績、◆ は検証値"

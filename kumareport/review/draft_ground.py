@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kumareport.model.anchor import Anchor
+from kumareport.model.anchor import Anchor, Kind
 from kumareport.model.form import Form
 from kumareport.model.report import Report
 from kumareport.model.row import BLANK, Content, Row, RowSheet
@@ -108,7 +108,7 @@ class Ground:
 
     def sender_of(self, row: Row, text: ReturnedText) -> Sender:
         """The sender of a place's new text."""
-        where = f"{self.heading(row.section)}　{text.anchor.label}"
+        where = f"{self.heading(row.section)}　{self.place_of(text.anchor)[1]}"
         return self.sender(where, text.revisions)
 
     def remarks(self, text: ReturnedText) -> list[str]:
@@ -140,6 +140,7 @@ class Ground:
             return "", anchor.label
         key = column_of(anchor)
         label = self._labels.get(row.sheet, {}).get(key, "") if key.count(" ") else ""
+        label = label or (anchor.detail if anchor.kind is Kind.FIELD else "")
         return row.id, label or anchor.label
 
 

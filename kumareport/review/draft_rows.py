@@ -39,6 +39,8 @@ def column_of(anchor: Anchor) -> str:
     if anchor.kind is Kind.VALUE:
         role = next((role for role in Role if anchor.detail.startswith(role)), "")
         return f"{role} {anchor.detail.removeprefix(role)}"
+    if anchor.kind is Kind.FIELD:
+        return anchor.detail
     return _COLUMNS.get(anchor.kind, "")
 
 

@@ -24,8 +24,9 @@ from kumareport.workbook.layout import Column
 from kumareport.workbook.names import join_name, split_name
 
 _NAMES = (Kind.NAME, Kind.NAME_NOTE)
-_CELLS = (Kind.VALUE, Kind.UNIT, Kind.MARK, Kind.GROUP)
+_CELLS = (Kind.VALUE, Kind.UNIT, Kind.MARK, Kind.GROUP, Kind.FIELD)
 _HEADINGS = (Kind.SECTION, Kind.SECTION_TITLE)
+_OF_A_SECTION = (*_HEADINGS, Kind.FIELD)
 _BY_OFFICE = {
     Kind.TITLE: "報告書の題名です。「設定」シートで直してください",
     Kind.LABEL: "資料の区分です。「設定」シートで直してください",
@@ -100,8 +101,10 @@ class _Examination:
                 self._harvest.unread.append(Unread(sender, reason, _change(text)))
 
     def _read_section(self, row: Row, texts: Sequence[ReturnedText]) -> None:
-        self._read_office_texts([text for text in texts if text.anchor.kind not in _HEADINGS])
+        self._read_office_texts([t for t in texts if t.anchor.kind not in _OF_A_SECTION])
         for text in texts:
+            if text.is_changed and text.anchor.kind is Kind.FIELD:
+                self._read_cell(row, text)
             if not text.is_changed or text.anchor.kind not in _HEADINGS:
                 continue
             sender = self._ground.sender_of(row, text)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kumareport.model.field_columns import field_of
 from kumareport.model.form import Author, RecordKind
 from kumareport.model.location import Location
 from kumareport.model.period import Period, Role
@@ -126,6 +127,7 @@ class FormMaker:
     ) -> FormSheet:
         """The sheet; where its records and blank rows stand goes into ``cells``."""
         labels = {period_key(p): _header(p) for p in chapter.periods}
+        own = self._own_labels(chapter)
         records: list[Record] = []
         open_rows: set[int] = set()
         computed: dict[int, str] = {}
@@ -142,7 +144,7 @@ class FormMaker:
             cells.records[row.id] = (chapter.sheet, at)
             if row.id in self._computed:
                 computed[len(records)] = self._computed[row.id]
-            records.append(self._record(row, chapter))
+            records.append(self._record(row, chapter, own))
         sheet = ChapterSheet(
             chapter.sheet,
             chapter.number,
@@ -152,11 +154,12 @@ class FormMaker:
             self._report.settings.schemes,
             has_previous=any(record.previous for record in records),
             form=self._of,
+            fields=list(own.values()),
         )
         newest = self._newest(chapter)
         made = FormSheet(sheet, frozenset(open_rows), labels.get(newest, ""), computed)
         columns = form_columns(made).of
-        by_key = {key: columns[label] for key, label in labels.items()}
+        by_key = {key: columns[label] for key, label in {**labels, **own}.items()}
         cells.columns[chapter.sheet] = {**columns, **by_key}
         return made
 
@@ -167,7 +170,12 @@ class FormMaker:
         due = [p for p in actuals if year is None or p.year.ad <= year.ad]
         return max(map(period_key, due), default="", key=lambda key: int(key.split()[-1]))
 
-    def _record(self, row: Row, chapter: Chapter) -> Record:
+    def _own_labels(self, chapter: Chapter) -> dict[str, str]:
+        """The headers of the own fields that the sheet has, by their lasting names."""
+        sheet = self._sheets[chapter.sheet]
+        return {key: sheet.labels[key] for key in sheet.columns if field_of(self._of, key)}
+
+    def _record(self, row: Row, chapter: Chapter, own: Mapping[str, str]) -> Record:
         values = [_stored(row.cells.get(period_key(p), BLANK)) for p in chapter.periods]
 
         def text(column: Column) -> str:
@@ -190,6 +198,7 @@ class FormMaker:
             memo=text(Column.MEMO),
             scheme=text(Column.SCHEME),
             previous=text(Column.PREVIOUS),
+            fields={label: _stored(row.cells.get(key, BLANK)) for key, label in own.items()},
         )
 
     def _question(self, asked: Asked, cells: FormCells) -> Question:

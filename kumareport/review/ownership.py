@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from kumareport.model.department_names import departments_in
+from kumareport.model.field_columns import field_of, may_fill, open_fields
 from kumareport.model.form import STANDARD, Author, Form, Shape
 from kumareport.model.period import Role
 from kumareport.model.row import Row
@@ -49,13 +50,17 @@ class Ownership:
 
     def may_edit(self, department: str, row: Row) -> bool:
         """Whether a row's contents are the department's to write: its own indicators, and the texts
-        of every section that it takes part in, where the form leaves them to departments."""
+        and the fields of every section that it takes part in, where the form leaves them to
+        departments."""
+        if row.shape is Shape.HEADING:
+            has_fields = bool(open_fields(self._form, row.kind))
+            return has_fields and department in self._sections.get(row.section, ())
         kind = self._form.kind(row.kind)
         if kind is not None and kind.author is not Author.DEPARTMENT:
             return False
         if row.shape is Shape.INDICATOR:
             return department in self._rows.get(row.id, ())
-        return row.shape is not Shape.HEADING and department in self._sections.get(row.section, ())
+        return department in self._sections.get(row.section, ())
 
 
 def foreign(is_open: bool, row: Row, form: Form, key: str = "") -> list[str]:
@@ -69,6 +74,9 @@ def foreign(is_open: bool, row: Row, form: Form, key: str = "") -> list[str]:
     """
     if not is_open:
         return ["この課が記入する行ではありません"]
-    main = f"{Role.ACTUAL} " if row.shape is Shape.INDICATOR else Column.TEXT
-    is_theirs = not key or key.startswith(main) or key in form.open_fields(row.kind)
+    if row.shape is Shape.HEADING:
+        is_theirs = field_of(form, key) is not None and may_fill(form, row.kind, key)
+    else:
+        main = f"{Role.ACTUAL} " if row.shape is Shape.INDICATOR else Column.TEXT
+        is_theirs = not key or key.startswith(main) or may_fill(form, row.kind, key)
     return [] if is_theirs else ["この課が記入する欄ではありません"]

@@ -11,7 +11,7 @@ from kumareport.review.word_matching import Matches
 from kumareport.review.word_places import Surroundings
 from kumareport.review.word_result import UnplacedText
 
-_OF_ROWS = {Kind.NAME, Kind.NAME_NOTE, Kind.UNIT, Kind.VALUE, Kind.MARK, Kind.GROUP}
+_OF_ROWS = {Kind.NAME, Kind.NAME_NOTE, Kind.UNIT, Kind.VALUE, Kind.MARK, Kind.GROUP, Kind.FIELD}
 _Pair = tuple[int, int]
 
 

@@ -9,7 +9,8 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kumareport.model.form import WRITTEN, Form, Shape
+from kumareport.model.field_columns import field_column
+from kumareport.model.form import WRITTEN, FieldType, Form, FormField, Shape
 from kumareport.model.mark import Scheme, three_marks
 from kumareport.model.period import Role
 from kumareport.workbook import layout
@@ -39,6 +40,7 @@ _WIDTHS: dict[str, float] = {
 }  # fmt: skip
 
 _PERIOD_WIDTH = 10.5
+_OWN_WIDTHS = {FieldType.TEXT: 24, FieldType.CHOICES: 16, FieldType.CHOICE: 12, FieldType.MARK: 8}
 
 _BOX_COLORS = ("E2EFDA", "FFF2CC", "DDEBF7", "FCE4D6", "EDE7F6")
 _NOTE_COLOR = "F2F2F2"
@@ -57,7 +59,7 @@ def write_chapter(sheet: Worksheet, chapter: ChapterSheet) -> None:
     many = len(chapter.schemes) > 1
     after = (
         Column.MARK, Column.REASON, *([Column.SCHEME] if many else []), Column.DIRECTION,
-        Column.CHART, Column.CHART_TITLE, Column.MEMO,
+        Column.CHART, Column.CHART_TITLE, *chapter.fields, Column.MEMO,
         *([Column.PREVIOUS] if chapter.has_previous else []),
     )  # fmt: skip
     headers = [*before, *chapter.periods, *after]
@@ -67,7 +69,8 @@ def write_chapter(sheet: Worksheet, chapter: ChapterSheet) -> None:
     write_header(sheet, layout.HEADER_ROW, headers)
     sheet.row_dimensions[layout.HEADER_ROW].height = 34
     for name, number in column_of.items():
-        width = _WIDTHS.get(name, _PERIOD_WIDTH)
+        own = field_column(chapter.form, name, number)
+        width = own_width(own.field) if own else _WIDTHS.get(name, _PERIOD_WIDTH)
         sheet.column_dimensions[get_column_letter(number)].width = width
         if _is_target(name, chapter.form):
             sheet.cell(layout.HEADER_ROW, number).fill = _TARGET_FILL
@@ -124,6 +127,9 @@ def _write_record(
     for name, value in record_texts(record).items():
         if value:
             put(sheet, row, column_of[name], value)
+    for name, (value, number_format) in record.fields.items():
+        if value not in (None, "") and name in column_of:
+            put(sheet, row, column_of[name], value).number_format = number_format
     sheet.row_dimensions[row].height = _row_height(record)
     for offset, (value, number_format) in enumerate(record.values):
         if value not in (None, ""):
@@ -183,6 +189,12 @@ def _conditional_looks(sheet: Worksheet, column_of: dict[str, int], form: Form) 
         elif number in unused:
             # Columns that only an indicator uses are greyed for the other kinds of row.
             colors = {kind.name: _UNUSED_COLOR for kind in form.of_shape(*WRITTEN)}
+            own = field_column(form, header, number)
+            if own is not None:
+                unlike = (
+                    k for k in form.of_shape(Shape.INDICATOR) if not form.uses(k, own.field.name)
+                )
+                colors |= {kind.name: _UNUSED_COLOR for kind in unlike}
             if _is_target(header, form):
                 colors |= {kind.name: "FFF9E5" for kind in form.of_shape(Shape.INDICATOR)}
         letter = get_column_letter(number)
@@ -203,6 +215,26 @@ def _rules(form: Form, colors: dict[str, str]) -> list[Rule]:
         looks[test.format(kind)] = DifferentialStyle(fill=PatternFill(bgColor=color), border=BOX)
     looks[f'$A{layout.HEADER_ROW + 1}<>""'] = DifferentialStyle(border=BOX)
     return [Rule("expression", formula=[formula], dxf=look) for formula, look in looks.items()]
+
+
+def own_width(field: FormField) -> float:
+    """How wide the column of an own field is."""
+    return _OWN_WIDTHS.get(field.type, _PERIOD_WIDTH)
+
+
+def _add_own_choices(sheet: Worksheet, header: str, number: int, form: Form) -> None:
+    """The words that an own field takes; several may be typed with 、 between."""
+    own = field_column(form, header, number)
+    if own is None or own.is_previous or not own.field.choices:
+        return
+    letter = get_column_letter(number)
+    several = own.field.type is FieldType.CHOICES
+    words = "、".join(own.field.choices)
+    error = f"{words} から選んでください。" + (
+        "いくつも選ぶときは「、」で区切って入れます。" if several else ""
+    )
+    place = f"{letter}{layout.HEADER_ROW + 1}:{letter}{LAST_ROW}"
+    add_dropdown(sheet, list_formula(own.field.choices), place, error, may_differ=several)
 
 
 def add_dropdowns(
@@ -236,6 +268,8 @@ def add_dropdowns(
         span(Column.MARK),
         prompt="通常は空欄（自動で判定します）。記号を入れると上書きになり、「判定の理由」が要ります。",
     )
+    for header, number in column_of.items():
+        _add_own_choices(sheet, header, number, form)
     choices = ",".join(layout.DIRECTION_CHOICES)
     add_dropdown(
         sheet, f'"{choices}"', span(Column.DIRECTION), "上昇・減少・維持から選んでください。"

@@ -11,11 +11,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kumareport.model.field_columns import field_column, may_fill
 from kumareport.model.form import Shape
 from kumareport.model.period import Role
 from kumareport.workbook import layout
 from kumareport.workbook.cell_text import lines_needed
-from kumareport.workbook.chapter_sheet import add_dropdowns, record_texts
+from kumareport.workbook.chapter_sheet import add_dropdowns, own_width, record_texts
 from kumareport.workbook.layout import Column
 from kumareport.workbook.looks import BOX, FONT, OPEN_FILL, put, set_up_print, write_header
 from kumareport.workbook.new_workbook import ChapterSheet, Record
@@ -87,17 +88,38 @@ def form_columns(sheet: FormSheet) -> FormColumns:
     ]
     others = len(chapter.periods) - len(actuals)
     used = sum(pixels(_WIDTHS[name]) for name in (*head, *tail) if name not in hidden)
+    used += sum(pixels(_own_width(chapter, name)) for name in _own_fields(chapter)[0])
     left = room(A4_LONG, _SIZE) - used - others * pixels(_VALUE_WIDTH)
     newest = set(actuals[-max(1, int(left // pixels(_VALUE_WIDTH))) :])
     shown = [name for name in chapter.periods if name not in actuals or name in newest]
+    asked, other = _own_fields(chapter)
     many = [Column.SCHEME] if len(chapter.schemes) > 1 else []
     beyond = [
         Column.MARK, Column.REASON, *many, Column.DIRECTION, Column.CHART, Column.CHART_TITLE,
-        Column.MEMO, *(name for name in actuals if name not in newest),
+        Column.MEMO, *other, *(name for name in actuals if name not in newest),
     ]  # fmt: skip
-    printed = [*head, *shown, *tail]
+    printed = [*head, *shown, *asked, *tail]
     names = (*printed, *beyond)
     return FormColumns({str(name): n for n, name in enumerate(names, 1)}, len(printed))
+
+
+def _own_fields(chapter: ChapterSheet) -> tuple[list[str], list[str]]:
+    """The headers of the own fields: those that the department fills in somewhere, and the others."""
+    form = chapter.form
+    asked: list[str] = []
+    other: list[str] = []
+    for name in chapter.fields:
+        column = field_column(form, name, 0)
+        is_asked = column is not None and any(
+            may_fill(form, kind.name, column.key) for kind in form.kinds
+        )
+        (asked if is_asked else other).append(name)
+    return asked, other
+
+
+def _own_width(chapter: ChapterSheet, name: str) -> float:
+    column = field_column(chapter.form, name, 0)
+    return own_width(column.field) if column else _VALUE_WIDTH
 
 
 def _hidden(chapter: ChapterSheet) -> set[str]:
@@ -141,7 +163,9 @@ def _write_head(target: Worksheet, sheet: FormSheet, columns: FormColumns) -> No
     write_header(target, layout.HEADER_ROW, list(columns.of))
     target.row_dimensions[layout.HEADER_ROW].height = 34
     for name, number in columns.of.items():
-        target.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(name, _VALUE_WIDTH)
+        target.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(
+            name, _own_width(chapter, name)
+        )
         period = chapter.form.period(name, 0)
         if period is not None and period.role is Role.TARGET:
             target.cell(layout.HEADER_ROW, number).fill = _TARGET_HEAD
@@ -161,6 +185,9 @@ def _write_record(
     for name, text in record_texts(record).items():
         if text and name in columns.of:
             put(target, row, columns.of[name], text)
+    for name, (value, number_format) in record.fields.items():
+        if value not in (None, ""):
+            put(target, row, columns.of[name], value).number_format = number_format
     places = [columns.of[name] for name in chapter.periods]
     for place, (value, number_format) in zip(places, record.values, strict=False):
         if value not in (None, ""):
@@ -204,8 +231,16 @@ def _open_row(
     if not is_open:
         return
     chapter = sheet.chapter
+    shape = chapter.form.shape(record.kind)
     fields = [name for name in chapter.form.open_fields(record.kind) if name in columns.of]
-    if chapter.form.shape(record.kind) is Shape.INDICATOR:
+    fields = [name for name in fields if name not in chapter.fields and shape is not Shape.HEADING]
+    for name in chapter.fields:
+        column = field_column(chapter.form, name, 0)
+        if column is not None and may_fill(chapter.form, record.kind, column.key):
+            fields.append(name)
+    if shape is Shape.HEADING:
+        names = fields
+    elif shape is Shape.INDICATOR:
         names = [*_actuals(chapter), *fields]
     else:
         names = [Column.TEXT, *fields]
@@ -246,9 +281,10 @@ def _limit_lengths(target: Worksheet, sheet: FormSheet, columns: FormColumns) ->
         texts.append(_reference(row, columns.of[layout.OPINION_COLUMN]))
         if index not in sheet.open_rows:
             continue
-        if sheet.chapter.form.shape(record.kind) is Shape.INDICATOR:
+        shape = sheet.chapter.form.shape(record.kind)
+        if shape is Shape.INDICATOR:
             values += [_reference(row, columns.of[name]) for name in _actuals(sheet.chapter)]
-        else:
+        elif shape is not Shape.HEADING:
             texts.append(_reference(row, columns.of[Column.TEXT]))
     _limit(target, texts, _MOST_TEXT, "文章")
     _limit(target, values, _MOST_VALUE, "値")

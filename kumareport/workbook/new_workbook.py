@@ -1,6 +1,6 @@
 """What a new workbook is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kumareport.model.form import STANDARD, Form
@@ -19,6 +19,7 @@ class Record:
         values: per period column, what is stored and its number format.
         scheme: 判定の方式.
         previous: 前年度の記載.
+        fields: per header of an own field, what is stored and its number format.
         merged: index of the first period column that is merged, and over how many columns.
     """
 
@@ -38,6 +39,9 @@ class Record:
     chart: str = ""
     chart_title: str = ""
     memo: str = ""
+    fields: Mapping[str, tuple[CellValue, str]] = field(
+        default_factory=dict[str, tuple[CellValue, str]]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class ChapterSheet:
         schemes: those of the workbook; more than one gives the sheet a column 判定の方式.
         has_previous: whether there is a column 前年度の記載.
         form: its kinds of record and its columns.
+        fields: the headers of its own fields.
     """
 
     name: str
@@ -58,6 +63,7 @@ class ChapterSheet:
     schemes: Sequence[Scheme] = ()
     has_previous: bool = False
     form: Form = STANDARD
+    fields: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
