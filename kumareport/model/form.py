@@ -217,6 +217,11 @@ class Form:
         field = next((field for field in self.fields if field.name == column), None)
         return field is None or not field.of or kind.name in field.of
 
+    def uses_name(self, kind: str, column: str) -> bool:
+        """The same by the name of a kind; no for none of this form."""
+        known = self.kind(kind)
+        return known is not None and self.uses(known, column)
+
     def open_fields(self, kind: str) -> tuple[str, ...]:
         """The columns that departments fill in, in records of a kind."""
         return tuple(
@@ -226,11 +231,13 @@ class Form:
         )
 
     def cleared(self, kind: str) -> tuple[str, ...]:
-        """The columns that a rollover empties, in records of a kind."""
+        """The columns of every form that a rollover empties, in records of a kind."""
         return tuple(
             field.name
             for field in self.fields
-            if field.turn is Turn.CLEAR and (not field.of or kind in field.of)
+            if field.name in FIXED_FIELDS
+            and field.turn is Turn.CLEAR
+            and (not field.of or kind in field.of)
         )
 
     def period(self, header: str, column: int) -> Period | None:

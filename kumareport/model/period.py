@@ -250,16 +250,20 @@ def following_header(model: str, role: Role, year: Year, words: OwnWords = ()) -
     """
     known = parse_period(model, 0, words)
     if known is not None and known.role is role and not known.status:
-        found = _IN_HEADER.finditer("".join(map(_narrow, model)))
-        for match in reversed(list(found)):
-            label = styled(year, match[0]).label
-            if match[0] != model[match.start() : match.end()]:
-                label = label.translate(_WIDE)
-            model = model[: match.start()] + label + model[match.end() :]
-        return model
+        return with_year(model, year)
     label = styled(year, known.year.label).label if known else year.label
     heading = known.heading if known and known.role is role else str(role)
     return f"{heading}{chr(10) if chr(10) in model else ' '}{label}"
+
+
+def with_year(header: str, year: Year) -> str:
+    """A header with another year in place of its own, typed the same way."""
+    for match in reversed(list(_IN_HEADER.finditer("".join(map(_narrow, header))))):
+        label = styled(year, match[0]).label
+        if match[0] != header[match.start() : match.end()]:
+            label = label.translate(_WIDE)
+        header = header[: match.start()] + label + header[match.end() :]
+    return header
 
 
 def _narrow(char: str) -> str:

@@ -16,6 +16,7 @@ class ChecklistTopic(StrEnum):
     OPEN = "確定していない値"
     STALE = "古い年度の言葉"
     TARGET = "検証値"
+    FIELD = "項目"
     TEXT = "前年度の文"
 
 
@@ -26,6 +27,7 @@ NEXT_STEPS = {
     ChecklistTopic.ACKNOWLEDGED: "消しました。点検でまた出たら、もう一度確かめてください。",
     ChecklistTopic.OPEN: "確定した値が出ていれば、入れ直してください。公表した値を改めるときは（改定）と書きます。",
     ChecklistTopic.STALE: "今年の言葉に直すか、このままでよいか確かめてください。",
+    ChecklistTopic.FIELD: "今年の内容を入れてください（同じ列のほかの行も同じです）。",
     ChecklistTopic.TEXT: "今年の文を書いてください。",
     ChecklistTopic.TARGET: "どの年度の検証値と比べるか、その値が入っているかを確かめてください。",
 }

@@ -12,6 +12,7 @@ from kumareport.model.report import Chapter, Indicator, Part
 from kumareport.model.row import Row, RowSheet
 from kumareport.ooxml.spreadsheet import Sheet
 from kumareport.ooxml.workbook_patch import WorkbookPatch
+from kumareport.rollover.field_turn import FieldTurn
 from kumareport.rollover.item import ChecklistItem, ChecklistTopic
 from kumareport.rollover.stale import stale_words
 from kumareport.workbook.layout import Column
@@ -75,6 +76,7 @@ class SheetTurn:
         previous = self._column_of(Column.PREVIOUS) or self._add_previous()
         for row in self._rows.rows:
             items += self._turn_row(row, previous)
+        items += self._fields()
         sections = self._chapter.parts
         rows = chain.from_iterable(section.indicators for section in sections)
         items += chain.from_iterable(self._open_values(row) for row in rows)
@@ -118,6 +120,26 @@ class SheetTurn:
         self._patch.set_value(self._sheet.name, self._rows.header, place, header)
         at = Location(self._sheet.name, self._rows.header, place)
         return ChecklistItem(ChecklistTopic.COLUMN, at, f"「{added.label}」の列を足しました")
+
+    def _fields(self) -> Iterator[ChecklistItem]:
+        """The office's own fields."""
+        return FieldTurn(
+            self._patch,
+            self._sheet,
+            self._rows,
+            self._form,
+            self._wishes.year,
+            self._put_in,
+            self._now,
+        ).run()
+
+    def _put_in(self, like: int) -> int:
+        """A blank column behind one of the old sheet, which looks like it; its number now."""
+        place = self._now(like) + 1
+        self._patch.insert_column(self._sheet.name, place, place - 1)
+        self._inserted.append(place)
+        self._added = [replace(p, column=p.column + (p.column >= place)) for p in self._added]
+        return place
 
     def _add_previous(self) -> int:
         """The column 前年度の記載, right of all others."""

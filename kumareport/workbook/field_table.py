@@ -20,7 +20,7 @@ from kumareport.workbook import layout
 from kumareport.workbook.kind_table import RESERVED, table_word
 from kumareport.workbook.settings_grid import Grid
 
-_COMPUTED = ("達成率", "前年度比", "前年度の進捗", "執行率", "累計", "計", "項目", "項目の表")
+_COMPUTED = ("達成率", "前年度比", "前年度の進捗", "執行率", "累計", "計", "項目")
 """What can be printed without a column of its own, or stands for all fields."""
 _TAGS_OF_A_ROW = ("名前", "注", "単位", "値", "所管課", "区分")
 _NO_TAG = "テンプレートのタグにできない文字があります（記号や空白を除いてください。単位は「単位」の欄に書きます）"
