@@ -2,18 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from kumareport.model.report import Indicator
 from kumareport.narrative.claims import Claim, ClaimKind, Start, Window
 from kumareport.narrative.derived_words import (
     is_on,
-    rounded,
     scaled,
     shown_amount,
     shown_number,
     shown_place,
     shown_step,
+    spelled,
 )
 from kumareport.narrative.differences import derive_change, derive_rate, derive_ratio, is_near
 from kumareport.narrative.gaps import derive_attainment_rate, derive_gap
@@ -89,8 +89,11 @@ def _value(claim: Claim, series: IndicatorSeries) -> Evidence:
         return UNKNOWN
     expected = candidates[0]
     likely = next((p for p in series.points if quantity.is_rounded(p.number * scale)), None)
+    if claim.kind is ClaimKind.BAND or (quantity.unit == "%" and quantity.precision > 1):
+        # 「８割台」 is no value that was left in place.
+        likely = None
     derived = (
-        f"{shown_place(expected)}は {shown_number(expected.number, series.row, expected)} です"
+        f"{shown_place(expected)}が {shown_number(expected.number, series.row, expected)} です"
     )
     if likely is not None:
         derived += f"（{quantity.words}は{shown_place(likely)}の値です）"
@@ -120,7 +123,7 @@ def _started(claim: Claim, series: IndicatorSeries, scale: Decimal) -> Evidence:
     before = series.before(newest)
     if before is None or claim.window.start is not Start.UNSAID or claim.window.others:
         return UNKNOWN
-    derived = f"{shown_place(before)}は {shown_number(before.number, series.row, before)} です"
+    derived = f"{shown_place(before)}が {shown_number(before.number, series.row, before)} です"
     return Evidence(Verdict.CONTRADICTS, (before,), derived)
 
 
@@ -139,7 +142,7 @@ def _increment(claim: Claim, series: IndicatorSeries) -> Evidence:
     first, last = found[0]
     if last.year - first.year != 1:
         return UNKNOWN
-    derived = f"{shown_step(first, last)}で、その年度の分は {shown_amount((last.number - first.number) * scale, claim, series.row, plain=True)}です"
+    derived = f"{shown_step(first, last)}で、その年度の分は {shown_amount((last.number - first.number) * scale, claim, plain=True)}です"
     return Evidence(Verdict.CONTRADICTS, (first, last), derived)
 
 
@@ -175,7 +178,7 @@ def _bound(claim: Claim, series: IndicatorSeries) -> Evidence:
         return FITS
     expected = candidates[0]
     derived = (
-        f"{shown_place(expected)}は {shown_number(expected.number, series.row, expected)} です"
+        f"{shown_place(expected)}が {shown_number(expected.number, series.row, expected)} です"
     )
     return Evidence(Verdict.CONTRADICTS, (expected,), derived)
 
@@ -217,8 +220,13 @@ def _aggregate(claim: Claim, series: IndicatorSeries) -> Evidence:
         return FITS
     what = "平均" if claim.kind is ClaimKind.AVERAGE else "合計"
     values = "、".join(f"{p.shown}（{p.entry.data_year}）" for p in found)
-    derived = f"{values}の{what}は {rounded(actual, quantity)} です"
+    derived = f"{values}の{what}は {_as_told(actual, quantity)} です"
     return Evidence(Verdict.CONTRADICTS, found, derived)
+
+
+def _as_told(number: Decimal, quantity: Quantity) -> str:
+    """To the last digit that the text has, but no coarser than one."""
+    return spelled(number.quantize(min(quantity.precision, Decimal(1)), ROUND_HALF_UP), quantity)
 
 
 def _range(claim: Claim, series: IndicatorSeries) -> tuple[Point, ...]:

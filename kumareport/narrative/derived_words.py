@@ -1,5 +1,6 @@
 """What derivations share: units, sides, and how a derivation is worded."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from kumareport.model.report import Indicator
@@ -9,6 +10,7 @@ from kumareport.narrative.quantities import Quantity, scale_for
 from kumareport.narrative.series import Point
 
 HUNDRED = Decimal(100)
+_SCALED = re.compile("[兆億万千]")
 
 
 def is_on(side: Side, actual: Decimal, level: Decimal) -> bool:
@@ -48,19 +50,26 @@ def rounded(number: Decimal, quantity: Quantity) -> str:
     return f"{number.quantize(unit, ROUND_HALF_UP):,f}"
 
 
-def shown_amount(actual: Decimal, claim: Claim, row: Indicator, *, plain: bool = False) -> str:
+def spelled(number: Decimal, quantity: Quantity) -> str:
+    """A number as the text writes its own: with 億 and 万 where that does, and its unit."""
+    exponent = min(int(number.normalize().as_tuple().exponent), 0)
+    unit = quantity.unit.replace("%", "％")
+    if exponent < -3 or unit.startswith("％"):
+        return f"{rounded(number, quantity)}{unit}"
+    if exponent or not _SCALED.search(quantity.words):
+        return f"{number.normalize():,f}{unit}"
+    told, rest = "", int(number)
+    for name, size in (("兆", 10**12), ("億", 10**8), ("万", 10**4)):
+        count, rest = divmod(rest, size)
+        told += f"{count:,}{name}" if count else ""
+    return f"{told}{rest:,}{unit}" if rest or not told else f"{told}{unit}"
+
+
+def shown_amount(actual: Decimal, claim: Claim, *, plain: bool = False) -> str:
     """「0.3ポイントの減」, or the size alone."""
-    quantity = claim.quantity
-    assert quantity is not None
-    size = abs(actual)
-    exponent = min(int(size.normalize().as_tuple().exponent), 0)
-    told = (
-        rounded(size, quantity)
-        if exponent < -3 or quantity.unit.startswith("%")
-        else f"{size.normalize():,f}"
-    )
-    unit = quantity.unit
+    assert claim.quantity is not None
+    told = spelled(abs(actual), claim.quantity)
     if plain:
-        return f"{told}{unit}"
+        return told
     side = "増" if actual > 0 else "減"
-    return "増減なし" if not actual else f"{told}{unit}の{side}"
+    return f"{told}の{side}" if actual else "増減なし"

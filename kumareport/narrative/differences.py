@@ -16,7 +16,7 @@ from kumareport.narrative.spans import Pair, pairs
 
 
 def derive_change(claim: Claim, series: IndicatorSeries) -> Evidence:
-    found = pairs(series, claim.window)
+    found = _measured(claim, series)
     if claim.window.start is Start.TARGET or claim.negated or not found:
         return UNKNOWN
     ways = ways_of(claim, series.row)
@@ -38,8 +38,15 @@ def derive_change(claim: Claim, series: IndicatorSeries) -> Evidence:
     actual = ways[0](found[0])
     if actual is None:
         return UNKNOWN
-    derived = f"{shown_step(first, last)}で {shown_amount(actual, claim, series.row)}です"
+    derived = f"{shown_step(first, last)}で {shown_amount(actual, claim)}です"
     return Evidence(Verdict.CONTRADICTS, (first, last), derived)
+
+
+def _measured(claim: Claim, series: IndicatorSeries) -> tuple[Pair, ...]:
+    """「令和２年度から４ポイント」 is measured from that year's value, not from the one before it."""
+    window = claim.window
+    since = window.onwards and window.start is Start.YEAR
+    return pairs(series, replace(window, onwards=False) if since else window)
 
 
 def _every_year(claim: Claim, series: IndicatorSeries, way: "Way") -> Evidence:
@@ -57,7 +64,7 @@ def _every_year(claim: Claim, series: IndicatorSeries, way: "Way") -> Evidence:
     if not wrong or (claim.side is None and len(wrong) < len(steps)):
         return FITS if steps else UNKNOWN
     step, change = wrong[-1]
-    derived = f"{shown_step(*step)}で {shown_amount(change, claim, series.row)}です"
+    derived = f"{shown_step(*step)}で {shown_amount(change, claim)}です"
     return Evidence(Verdict.CONTRADICTS, step, derived)
 
 
@@ -165,7 +172,7 @@ def derive_ratio(claim: Claim, series: IndicatorSeries) -> Evidence:
     assert quantity is not None
     if quantity.unit.startswith(("%", "倍")) is False:
         return derive_change(replace(claim, kind=ClaimKind.CHANGE), series)
-    found = [pair for pair in pairs(series, claim.window) if pair[0].number > 0]
+    found = [pair for pair in _measured(claim, series) if pair[0].number > 0]
     if not found or (
         claim.window.start is Start.UNSAID
         and not (claim.window.years or claim.window.onwards or claim.window.plan)
@@ -184,8 +191,16 @@ def derive_ratio(claim: Claim, series: IndicatorSeries) -> Evidence:
     first, last = found[0]
     ratio = last.number / first.number * times
     unit = "倍" if times == 1 else "％"
-    derived = f"{shown_step(first, last)}で {rounded(ratio, quantity)}{unit}です"
+    derived = f"{shown_step(first, last)}で {_shown_ratio(ratio, quantity, unit)}です"
     return Evidence(Verdict.CONTRADICTS, (first, last), derived)
+
+
+def _shown_ratio(ratio: Decimal, quantity: Quantity, unit: str) -> str:
+    """「1.5倍」, with a decimal also where the text has none; per cent as the text has them."""
+    if unit == "％":
+        return f"{rounded(ratio, quantity)}％"
+    digits = min(quantity.precision, Decimal("0.1"))
+    return f"{ratio.quantize(digits, ROUND_HALF_UP):,f}倍"
 
 
 def _near_ratio(quantity: Quantity, ratio: Decimal) -> bool:

@@ -36,7 +36,7 @@ def derive_gap(claim: Claim, series: IndicatorSeries) -> Evidence:
     if not shown:
         return UNKNOWN
     level, actual = shown[0]
-    derived = f"{shown_level(level)} {level.shown} と {shown_place(end)}の {end.shown} の差は {shown_amount(actual, claim, series.row, plain=True)}です"
+    derived = f"{shown_level(level)} {level.shown} と {shown_place(end)}の {end.shown} の差は {shown_amount(actual, claim, plain=True)}です"
     return Evidence(Verdict.CONTRADICTS, (level, end), derived)
 
 

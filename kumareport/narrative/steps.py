@@ -192,7 +192,7 @@ def _first_since(claim: Claim, claimed: Movement, series: IndicatorSeries) -> Ev
             ago = newest - last.year
             if ago == years:
                 return FITS
-            derived = f"{_moved(claimed)}は {first.entry.data_year}→{last.entry.data_year} 以来 {ago} 年ぶりです"
+            derived = f"{_moved(claimed)}が {first.entry.data_year}→{last.entry.data_year} 以来 {ago} 年ぶりです"
             return Evidence(Verdict.CONTRADICTS, (first, last, steps[-1][1]), derived)
     return FITS
 
@@ -223,7 +223,7 @@ def weigh_streak(claim: Claim, series: IndicatorSeries) -> Evidence:
     if run == claim.window.years or (whole and run < claim.window.years and _is_cut(points, run)):
         return FITS
     shown = tuple(points[-max(run, 1) - (2 if not whole else 1) :])
-    last_run = f"{_moved(claimed)}は {run} 年連続です" if run else ""
+    last_run = f"{_moved(claimed)}が {run} 年連続です" if run else ""
     return Evidence(Verdict.CONTRADICTS, shown, last_run)
 
 
