@@ -12,10 +12,13 @@ from kumareport.rules.template import TEMPLATE_RULES
 from tests.make_workbook import workbook
 from tests.rules.cases import CELLS, MARKS, SERIES, STRUCTURE, Case
 from tests.rules.cases_edges import EDGES
+from tests.rules.cases_guards import GUARDS
 from tests.rules.cases_texts import NARRATIVE, PROSE
 
 USUAL = STRUCTURE | CELLS | SERIES | MARKS | NARRATIVE | PROSE
-CASES = USUAL | {code: [*USUAL[code], *more] for code, more in EDGES.items()}
+CASES = {
+    code: [*cases, *EDGES.get(code, ()), *GUARDS.get(code, ())] for code, cases in USUAL.items()
+}
 
 
 @pytest.mark.parametrize(
