@@ -20,7 +20,8 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
         actual = now.actual
         if actual is None or actual.number is None or not actual.value.is_open:
             continue
-        marks = {judge(_with(row, actual, share), settings).mark for share in (-_SHARE, _SHARE)}
+        moved = (judge(_with(row, actual, share), settings).mark for share in (-_SHARE, _SHARE))
+        marks = dict.fromkeys(moved)
         others = [mark for mark in marks if mark not in (now.mark, None)]
         if others and now.mark:
             symbols = "・".join(mark.symbol for mark in others if mark)
