@@ -1,21 +1,45 @@
 """Cases for the guards of the rules: how many values it takes, and which neighbours count."""
 
-from typing import Any
+from collections.abc import Sequence
 
-from tests.make_workbook import series
-from tests.rules.cases import Case, long
+from tests.make_workbook import Row, indicator, series
+from tests.rules.cases import Case, long, rows, says
 
 NOTED = "割合\n※調査方法を変更"
 """With a note, a jump is explained and not told by another rule."""
 
 NO_TARGETS = ("-", "-")
+SHORT = (51, 52, 53, 54, 55)
+CLIMBED = (51, 52, 54, 53.5, 52)
+OWN = "1-1-検1 1-1-検2 1-1-検3 1-1-検4 1-1-検5"
+MIXED = [indicator(name=name, values=(10, 11, 12, 20.5)) for name in "甲乙丙丁"]
 EARLIER = (44.6, 45.1, 44.9)
 
 
-def alone(*values: object, **more: Any) -> Case:
-    """One indicator without targets."""
-    cells, words = more.pop("cells", ()), more.pop("words", "")
-    return long(series(*values, **{"targets": NO_TARGETS, **more}), cells=cells, words=words)
+def alone(
+    *values: object,
+    base: object = 50,
+    targets: Sequence[object] = NO_TARGETS,
+    cells: Sequence[str] = (),
+    words: str = "",
+    direction: str | None = None,
+) -> Case:
+    """One indicator, without targets unless given."""
+    row = series(*values, base=base, targets=targets, direction=direction)
+    return long(row, cells=cells, words=words)
+
+
+def filed(*sections: tuple[str, str], cells: Sequence[str] = (), words: str = "") -> Case:
+    """Sections by ID, each with the IDs of the rows that stand in it, from row 4 on."""
+    body: list[Row] = []
+    for home, keys in sections:
+        body.append(["節", home, "企画課", None, "題"])
+        for key in keys.split():
+            if "指" in key:
+                body.append(["指標", key, None, None, "指標", "件", 10, 11, 12, 20])
+            else:
+                body.append(["検証と課題", key, None, None, f"{key}の文。"])
+    return Case(list(cells), {"rows": body}, words=words)
 
 
 GUARDS: dict[str, list[Case]] = {
@@ -69,6 +93,72 @@ GUARDS: dict[str, list[Case]] = {
         alone(0.4, 0.41, 0.42, 0.43, 0.44, base=0.4),
         alone(-0.4, -0.41, -0.42, -0.43, -0.44, base=-0.4),
         alone(0.4, 0.41, -0.42, 0.43, 0.44, base=0.4, cells=["J5"]),
+    ],
+    "C22": [
+        alone(10.5, 11.5, "-", 12.5, 13.5, base=10.5),
+        rows(*MIXED[:3], cells=["E5"], words="（「甲」、「乙」、「丙」）"),
+        rows(*MIXED, cells=["E5"], words="（「甲」、「乙」、「丙」など 4 行）"),
+    ],
+    "C23": [
+        rows(indicator(values=("▲1", "▲2", "△3", 4)), cells=["I5"], words="「▲」2 か所、「△」1 か所"),
+    ],
+    "K01": [
+        alone(40.5, 40.5, 41.1, 41.1, 42.2, cells=["K5"], words="R1〜R2 が 40.5、R3〜R4 が 41.1"),
+        # 381 does not come twice by chance, 38 may, and a share of 100 stays.
+        alone(381, 381, 400, 410, 420, cells=["I5"]),
+        alone(4.5, 4.5, 5, 6, 7, cells=["I5"]),
+        alone(-38, -38, 40, 41, 42),
+        alone(100, 100, 99, 98, 97),
+        alone(381, "-", 381, 410, 420, cells=["J5"]),
+    ],
+    "M08": [
+        # 50 → 60, nearly reached from 59 on: nearer than 0.1 above and below.
+        long(series(51, 52, 53, 54, 58.91), cells=["L5"]),
+        long(series(51, 52, 53, 54, 58.9)),
+        long(series(51, 52, 53, 54, 59.09), cells=["L5"]),
+        long(series(51, 52, 53, 54, 59.1)),
+    ],
+    "N07": [
+        long(series(*SHORT, name="解消率"), cells=["O5"], texts=["河川の改修を進めた。"], words="「解消率」の進捗は ×"),
+        long(series(*SHORT, name="解消率", group="浸水"), series(*SHORT, name="対策率", group="浸水"),
+             cells=["O5"], texts=["河川の改修を進めた。"], words="「浸水」の進捗は ×"),
+        # Beside the only indicator the words 検証値 are its own; beside two they are nobody's.
+        long(series(*SHORT, name="解消率"), texts=["検証値との差が大きい。"]),
+        long(series(*SHORT, name="解消率"), series(*SHORT, name="対策率"), cells=["O5", "O6"],
+             texts=["検証値との差が大きい。"]),
+        # Without a mark, or without the box, nothing is missing from it.
+        long(series(*SHORT, name="解消率", targets=NO_TARGETS), texts=["河川の改修を進めた。"]),
+        long(series(*SHORT, name="解消率"), texts=[]),
+    ],
+    "N08": [
+        says(f"市民の満足度は増加傾向にある。一方、市民の満足度は{other}。", *CLIMBED, found=False)
+        for other in ("前年度から減少した", "令和５年度には減少した", "令和４年度以降は減少した", "基準値より減少した",
+                      "減少していない", "減少に転じた")
+    ] + [
+        says(f"市民の満足度は{first}。一方、市民の満足度は減少した。", *CLIMBED, found=False)
+        for first in ("前年度から増加した", "令和３年度には増加した", "令和２年度以降は増加した", "基準値より増加した",
+                      "増加していない", "増加に転じた")
+    ] + [
+        long(series(*CLIMBED, name="来場者数"), series(*CLIMBED, name="会員数"),
+             texts=["来場者数は増加傾向にある。一方、会員数は減少した。"]),
+        long(series(*CLIMBED, name="来場者数"), series(*CLIMBED, name="会員数"), cells=["E7"],
+             texts=["会員数は増加傾向にある。一方、会員数は減少した。"]),
+    ],
+    "S34": [
+        # Two rows may be moved, three of twelve were not; three of thirteen may.
+        filed(("1-1", "1-1-検1 1-2-検1 1-2-検2"), ("1-2", "1-2-検3")),
+        filed(("1-1", f"{OWN} 1-2-検1 1-2-検2 1-2-検3"), ("1-2", "1-2-検4 1-2-検5 1-2-検6 1-2-検7"),
+              cells=["E10"], words="10 行（ID 1-2-検1）、11 行（ID 1-2-検2）、12 行（ID 1-2-検3）が、"),
+        filed(("1-1", f"{OWN} 1-1-検6 1-2-検1 1-2-検2 1-2-検3"), ("1-2", "1-2-検4 1-2-検5 1-2-検6 1-2-検7")),
+        # IDs that name no section say nothing; what follows the section's may be long.
+        filed(("1-1", "甲-1 甲-2 甲-3 甲-4")),
+        filed(("1-1", "1-1-検-1 1-1-検-2 1-1-検-3")),
+        # The highest row is shown first, five are named.
+        filed(("1-1", "1-2-検1 1-2-指1 1-2-検2"), ("1-2", "1-2-検3"), cells=["E5"]),
+        filed(("1-1", "1-2-検1 1-2-検2 1-2-検3 1-2-検4 1-2-検5"), ("1-2", "1-2-検6"), cells=["E5"],
+              words="9 行（ID 1-2-検5）が、"),
+        filed(("1-1", "1-2-検1 1-2-検2 1-2-検3 1-2-検4 1-2-検5 1-2-検7"), ("1-2", "1-2-検6"), cells=["E5"],
+              words="9 行（ID 1-2-検5）ほか、合わせて 6 行が、"),
     ],
     "K02": [
         # Four steps are enough, three are not.
