@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kumareport import pipeline
@@ -119,3 +120,22 @@ def test_last_years_value_where_this_years_workbook_has_not_its_column(tmp_path:
     row = series(None, None, None, None, 55)
     ((change,), _) = changes(tmp_path, [row], [series(51, 52, 53, 54, None)])
     assert (change.course, change.difference) == (Course.BETTER, Decimal(1))
+
+
+def test_the_list_of_marks_shows_last_years(tmp_path: Path) -> None:
+    book(tmp_path / "今年.xlsx", series(51, 52, 53, 60, 59.5))
+    book(tmp_path / "昨年.xlsx", series(51, 52, 53, 60, None), year="R4")
+    source, previous = tmp_path / "今年.xlsx", tmp_path / "昨年.xlsx"
+
+    def head_and_row(previous: Path | None) -> list[tuple[object, object]]:
+        target = tmp_path / f"点検結果{previous is None}.xlsx"
+        result = pipeline.check(source, previous)
+        pipeline.write_check_result(result, source, target, previous)
+        rows = list(openpyxl.load_workbook(target)["判定一覧"].iter_rows(values_only=True))
+        at = next(n for n, row in enumerate(rows) if row[0] == "章")
+        return list(zip(rows[at], rows[at + 1], strict=True))
+
+    shown = head_and_row(previous)
+    marks = [pair for pair in shown if pair[0] in ("進捗", "前年度の進捗", "自動判定")]
+    assert marks == [("進捗", "△"), ("前年度の進捗", "○"), ("自動判定", "△")]
+    assert "前年度の進捗" not in [head for head, _ in head_and_row(None)]

@@ -98,7 +98,7 @@ def write_check_result(
     check_not_a_source(target, *(path for path in (source, previous) if path))
     check_list_workbook(target, "点検結果")
     outcome = Outcome(result.findings, result.acknowledged)
-    return write(result.report, result.judged, outcome, source, target, previous)
+    return write(result.report, result.judged, outcome, source, target, previous, result.past)
 
 
 def write_marked_copy(result: CheckResult, source: Path, target: Path) -> tuple[int, Written]:

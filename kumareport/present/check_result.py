@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kumareport.errors import InputFileError
+from kumareport.last_year import Past
 from kumareport.marks import Judged
 from kumareport.model.acknowledgement import Acknowledgement
 from kumareport.model.location import Location
@@ -52,6 +53,7 @@ def write_check_result(
     source: Path,
     target: Path,
     previous: Path | None = None,
+    past: Past | None = None,
 ) -> CheckList:
     """Write the list workbook of a check.
 
@@ -64,6 +66,7 @@ def write_check_result(
         source: the workbook; the links lead into it.
         target: the file to write; the links are relative to its folder.
         previous: last year's workbook, where one was compared with.
+        past: what it says.
 
     Raises:
         OutputFileError: the file cannot be written; an old one stays whole.
@@ -85,7 +88,7 @@ def write_check_result(
         (
             overview_sheet(report, outcome.findings, outcome.acknowledged, facts),
             finding_sheet(outcome.findings, places, link, typed),
-            mark_sheet(report, judged),
+            mark_sheet(report, judged, past),
             simulation_sheet(report),
             acknowledged_sheet(outcome.acknowledged, places, link),
             *([set_aside_sheet(gone)] if gone else []),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kumareport.language.text_width import text_width
+from kumareport.last_year import Past, SinceLastYear
 from kumareport.marks import Judged
 from kumareport.model.mark import Judgement
 from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Settings
@@ -33,6 +34,9 @@ _COLUMNS = (
     ListingColumn("次の進捗まで", 13),
     ListingColumn("差", 9.5, Align.RIGHT),
 )
+_BEFORE = ListingColumn("前年度の進捗", 5.5, Align.CENTER)
+_AT = [column.title for column in _COLUMNS].index("自動判定")
+"""Where last year's mark stands: right of this year's."""
 _LEAD = (
     "進捗は報告書に載る記号（大項目は行を合わせた１つの記号）、自動判定はその行だけの記号です。"
     "達成率は、検証値に届いたものと言葉の検証値（上昇など）では空欄です。小数第２位は切り捨てます。"
@@ -40,18 +44,27 @@ _LEAD = (
 )
 
 
-def mark_sheet(report: Report, judged: Judged) -> ListSheet:
-    """One row for each indicator, then the totals by chapter."""
-    rows = [
-        _row(chapter, section, group, row, report.settings, judged)
-        for chapter, section, group in report.groups()
-        for row in group.rows
-    ]
+def mark_sheet(report: Report, judged: Judged, past: Past | None = None) -> ListSheet:
+    """One row for each indicator, then the totals by chapter.
+
+    Args:
+        report: the report.
+        judged: its marks.
+        past: last year's, whose marks stand beside; no column without.
+    """
+    since = SinceLastYear(report, judged, past)
+    columns = (*_COLUMNS[:_AT], _BEFORE, *_COLUMNS[_AT:]) if past else _COLUMNS
+    rows: list[tuple[ListingCell | str | float | None, ...]] = []
+    for chapter, section, group in report.groups():
+        for row in group.rows:
+            cells = _row(chapter, section, group, row, report.settings, judged)
+            before = mark_cell(since.rows[row.id].mark_before) if past else None
+            rows.append((*cells[:_AT], before, *cells[_AT:]) if past else cells)
     return ListSheet(
         "判定一覧",
         "判定一覧",
         _LEAD,
-        (ListingTable(_COLUMNS, rows, is_list=True), mark_totals(report, judged)),
+        (ListingTable(columns, rows, is_list=True), mark_totals(report, judged)),
         frozen_columns=4,
     )
 

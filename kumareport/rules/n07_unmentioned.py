@@ -8,8 +8,8 @@ from kumareport.model.form import TextRole
 from kumareport.model.mark import Attainment
 from kumareport.model.report import Group, Part
 from kumareport.narrative.passages import Passage
-from kumareport.narrative.subjects import is_mentioned, names_of
 from kumareport.rules.rule import Checked, ReplyAt, Request, Rule
+from kumareport.rules.told import passages_about
 
 _LEVELS = re.compile("検証値|基準値|目標値")
 """Beside the only indicator of a section these are its own."""
@@ -33,18 +33,11 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
 
 
 def _is_told(section: Part, group: Group, passages: Sequence[Passage]) -> bool:
-    names = names_of(section, group)
-    for passage in passages:
-        if not passage.is_result:
-            continue
-        if len(section.groups) == 1 and _LEVELS.search(passage.sentence.plain):
-            return True
-        rows = (*passage.topic, *(row for claim in passage.claims for row in claim.rows))
-        if {row.id for row in rows} & {row.id for row in group.rows} or is_mentioned(
-            passage.sentence.plain, names
-        ):
-            return True
-    return False
+    results = [passage for passage in passages if passage.is_result]
+    is_alone = len(section.groups) == 1
+    if is_alone and any(_LEVELS.search(passage.sentence.plain) for passage in results):
+        return True
+    return any(True for _ in passages_about(section, group, results))
 
 
 RULE = Rule(

@@ -467,4 +467,15 @@ MARKS = {
     "M08": [rows(indicator(values=(0, 1, 89.5, 100)), cells=["I5"]), rows(indicator(values=(0, 1, 80, 100)))],
     "M09": [rows(indicator(direction="減少"), cells=["J5"]), rows(indicator(direction="上昇")),
             rows(indicator(values=(10, 11, 12, "8以上"), direction="減少"), cells=["J5"])],
+    # Base 50, target 60: last year's 60 was ○.
+    "M10": [long(series(51, 52, 53, 60, 55), cells=["O5"], texts=["さらに周知が必要である。"], words="○ から × に下がりました",
+                 previous=[series(51, 52, 53, 60, None)]),
+            long(series(51, 52, 53, 60, 55), texts=["指標甲は、前年度より低下した。"], previous=[series(51, 52, 53, 60, None)]),
+            long(series(51, 52, 53, 60, 55), texts=["さらに周知が必要である。"]),
+            long(series(51, 52, 53, 54, 60), texts=["さらに周知が必要である。"], previous=[series(51, 52, 53, 54, None)]),
+            long(series(51, 52, 53, 60, 55), texts=[], previous=[series(51, 52, 53, 60, None)]),
+            # The other indicator's fall is no word about this one.
+            long(series(51, 52, 53, 60, 55), series(51, 52, 53, 60, 55, name="相談件数"), cells=["O5"],
+                 texts=["相談件数は前年度より減少した。"],
+                 previous=[series(51, 52, 53, 60, None), series(51, 52, 53, 60, None, name="相談件数")])],
 }  # fmt: skip
