@@ -89,7 +89,8 @@ def _cleft(state: ReadingState) -> Subject | None:
     if end == at:
         return None
     tail = "".join(atom.text for atom in atoms[at:end])
-    number = next((a.quantity for a in atoms[at:end] if a.kind is AtomKind.QUANTITY), None)
+    counting = next((n for n in range(at, end) if atoms[n].quantity is not None), -1)
+    number = atoms[counting].quantity if counting >= 0 else None
     named = any(a.kind is AtomKind.MENTION for a in atoms[at:end])
     if number is not None and not named:
         if (
@@ -102,7 +103,9 @@ def _cleft(state: ReadingState) -> Subject | None:
         whole = re.fullmatch(
             r"[^、]*?\d+(?:つの?)?(?:指標|項目|つ|件|個|地区|施設)?(?:のみ|だけ)?、?で?", tail
         )
-        counted = number.unit.startswith(("指標", "項目", "つ")) or counts_indicators(atoms, at)
+        counted = number.unit.startswith(("指標", "項目", "つ")) or counts_indicators(
+            atoms, counting
+        )
         return (
             Subject(resolver.everything, count=int(number.number), each=False)
             if whole and counted

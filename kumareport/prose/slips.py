@@ -34,12 +34,20 @@ _KNOWN = (
 )
 
 
+_TWICE = re.compile(
+    "(?<=[一-龠]{2})しし(?=[てたま])|(?<=[りいきしちみえけせてねめれ])まま(?=す)|(?<=ま)しし(?=た)"
+)
+"""A syllable typed twice inside a verb's ending: 増加ししている, 増えままました."""
+
+
 def slips(text: str) -> Iterator[tuple[str, str]]:
     """The slips of a text: the words, and what is meant or wrong."""
     for pattern, meant in _KNOWN:
         for match in pattern.finditer(text):
             yield match[0], f"「{meant}」の打ち間違いと思われます"
     yield from _lost_letters(text)
+    for match in _TWICE.finditer(text):
+        yield _around(text, match), f"「{match[0][0]}」が２度続いています"
     for match in _STRAY.finditer(text):
         yield _around(text, match), "助詞か読点が余っています"
 

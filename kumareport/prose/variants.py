@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
 from kumareport.prose.words import Word, reading_of, words
 
 _KANJI = re.compile(r"[\u3400-\u9fff々]")
+_ALL_KANJI = re.compile(r"[\u3400-\u9fff々]+")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "副詞", "連体詞", "代名詞"}
 _CONJUGATED = {"動詞", "形容詞"}
@@ -46,8 +47,9 @@ def variants(texts: Iterable[tuple[Place, str]]) -> list[tuple[str, dict[str, li
     """
     found: dict[tuple[str, str], dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
     for place, text in texts:
-        for word in words(text):
-            if _counts(word):
+        found_words = words(text)
+        for number, word in enumerate(found_words):
+            if _counts(word) and not _is_of_a_term(found_words, number):
                 conjugated = word.pos[0] in _CONJUGATED
                 form = word.lemma if conjugated else word.surface
                 found[word.normalized, word.pos[0]][form].append(place)
@@ -68,6 +70,24 @@ def _counts(word: Word) -> bool:
         and not _EITHER_WAY & set(word.pos)
         and word.lemma not in _FORMAL
         and not _LATIN.search(word.surface)
+    )
+
+
+def _is_of_a_term(found: Sequence[Word], number: int) -> bool:
+    """Whether a noun without kana is a part of a longer one: 集約建替, 空家等, 空家化.
+
+    Terms of laws and plans leave okurigana out (送り仮名の付け方, 内閣告示, 通則7).
+    """
+    word = found[number]
+    if word.pos[0] != "名詞" or not _ALL_KANJI.fullmatch(word.surface):
+        return False
+    before = found[number - 1] if number else None
+    behind = found[number + 1] if number + 1 < len(found) else None
+    if before is not None and before.pos[0] == "名詞" and _ALL_KANJI.fullmatch(before.surface):
+        # 「市民一人一人」 is no term.
+        return "副詞可能" not in word.pos and before.surface != word.surface
+    return (
+        behind is not None and behind.pos[0] == "接尾辞" and bool(_ALL_KANJI.match(behind.surface))
     )
 
 

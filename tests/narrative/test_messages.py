@@ -3,6 +3,7 @@
 import pytest
 
 from kumareport.model.mark import Direction
+from tests.narrative.corpus import HERE, sentences
 from tests.narrative.sections import findings, indicator
 
 SHARE = indicator((51, 52, 53, 54, 55))
@@ -76,3 +77,16 @@ def test_where_the_sentences_own_numbers_agree_the_table_is_doubted() -> None:
     sentence = "市民の満足度は、前年度の54％から3ポイント上昇し、57％となった。"
     (found,) = findings(sentence, SHARE)
     assert found.message.endswith("文の数値どうしは合っているので、表の値も確かめてください")
+
+
+JUDGED = list(sentences(sorted(HERE.glob("*.json"))))
+
+
+@pytest.mark.parametrize("place", range(0, len(JUDGED), 7))
+def test_a_sentence_is_read_beside_any_table(place: int) -> None:
+    other = JUDGED[(place * 7 + 1) % len(JUDGED)]
+    assert all(found.message for found in other.findings(JUDGED[place].judged["text"]))
+
+
+def test_a_number_behind_what_is_told_of_it_need_not_come_first() -> None:
+    assert findings("増加したのは、主に市外から来た20歳代の35人である。", SHARE) == []
