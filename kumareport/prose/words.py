@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from kumareport.errors import KumareportError
+
 if TYPE_CHECKING:
     from sudachipy import SplitMode
 
@@ -41,8 +43,16 @@ class _Morpheme(Protocol):
 @cache
 def _tokenizer():
     from sudachipy import dictionary
+    from sudachipy.errors import SudachiError
 
-    return dictionary.Dictionary(dict="small").tokenizer()
+    try:
+        return dictionary.Dictionary(dict="small").tokenizer()
+    except SudachiError as error:
+        raise KumareportError(
+            "言葉の辞書を読み込めません。",
+            "メモリーが足りないことが考えられます。ほかのソフトを閉じて、もう一度実行してください。"
+            "それでも出るときは、このソフトを入れ直してください。",
+        ) from error
 
 
 @lru_cache(maxsize=4096)
