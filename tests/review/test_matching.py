@@ -183,7 +183,7 @@ def test_texts_that_differ_are_never_quite_equal() -> None:
 def test_letters_that_come_often_count_too() -> None:
     # 300 letters of two kinds are common to both; 2 × 300 of 300 + 301.
     often = "あい" * 150
-    assert likeness(line("a", often), line("b", often + "う")) == 600 / 601
+    assert likeness(line("a", often), line("b", "う" + often)) == 600 / 601
 
 
 # Moves
