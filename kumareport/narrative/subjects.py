@@ -1,7 +1,6 @@
 """Which indicator a phrase names. In doubt, none: a claim laid at the wrong door is worse than one
 that is passed over."""
 
-import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -31,9 +30,7 @@ _HEADS = {
 _LEAD = re.compile(
     r"^(?:また|一方で|一方|特に|なお|その後|加えて|くわえて|さらに|更に|しかし|ただし|このうち|うち|本市の|市の|市内の|全体の|推計では|今年度の|当該年度の)、?"
 )
-_MINIMUM = 3
-GENERIC_WORD = re.compile(r"検証指標|本指標|当該指標|指標(?:の|における|は|が|に)")
-_ENOUGH_OF_A_NAME = 0.6
+LEAST = 3
 _VARIANTS = tuple(
     (re.compile(pattern), spelling)
     for pattern, spelling in (
@@ -89,7 +86,7 @@ class Names:
     def parts(self) -> tuple[tuple[str, str, Indicator], ...]:
         """What tells each row apart from another one of the same kind, with its name."""
         found: list[tuple[str, str, Indicator]] = []
-        names = [(_squeeze(re.sub(r"[()]", "", flatten(n.row.name))), n.row) for n in self]
+        names = [(squeeze(re.sub(r"[()]", "", flatten(n.row.name))), n.row) for n in self]
         for name, row in names:
             for other, another in names:
                 if another is row:
@@ -97,7 +94,7 @@ class Names:
                 head = _in_common(name, other)
                 tail = _in_common(name[head:][::-1], other[head:][::-1])
                 part = name[head : len(name) - tail]
-                if head + tail >= _MINIMUM and part:
+                if head + tail >= LEAST and part:
                     found.append((part, name, row))
         return tuple(found)
 
@@ -129,7 +126,7 @@ _EACH = re.compile(r"(?:市民)?([1一]人|[1一]戸|[1一]世帯)((?:[1一]日)
 
 
 @lru_cache(maxsize=65536)
-def _squeeze(text: str) -> str:
+def squeeze(text: str) -> str:
     """The words that carry meaning: people leave out の, 総, 人の, と感じる and vary a spelling."""
     for pattern, spelling in _VARIANTS:
         text = pattern.sub(spelling, text)
@@ -160,7 +157,7 @@ def occurrences(text: str, names: Names) -> Iterator[tuple[int, int, tuple[Indic
     known: dict[str, list[Indicator]] = {}
     for naming in names:
         for name in (*naming.names, *naming.short):
-            if len(name) >= _MINIMUM and name not in _HEADS:
+            if len(name) >= LEAST and name not in _HEADS:
                 rows = known.setdefault(name, [])
                 if naming.row not in rows:
                     rows.append(naming.row)
@@ -183,7 +180,7 @@ def _loose(text: str, names: Names) -> Iterator[tuple[int, int, tuple[Indicator,
     found: list[tuple[int, int, tuple[Indicator, ...]]] = []
     for end in (match.start() for match in _ENDS.finditer(text)):
         for begin in begins:
-            if not _MINIMUM <= end - begin <= _LONGEST:
+            if not LEAST <= end - begin <= _LONGEST:
                 continue
             phrase = text[begin:end]
             if phrase in _HEADS or "、" in phrase or not phrase.isprintable():
@@ -220,7 +217,7 @@ def _match(text: str, all_names: Names) -> tuple[Indicator, ...]:
 
 def _by_part(text: str, all_names: Names) -> tuple[Indicator, ...]:
     """「胃がん」 of 胃がん検診受診率 beside 大腸がん検診受診率: what tells rows of a kind apart."""
-    short = _squeeze(text)
+    short = squeeze(text)
     found = {
         id(row): row
         for part, name, row in all_names.parts
@@ -246,17 +243,17 @@ def _fit(phrase: str, name: str) -> float:
     """
     if len(phrase) < 2 or phrase in _HEADS:
         return 0.0
-    short, long = _squeeze(phrase), _squeeze(name)
+    short, long = squeeze(phrase), squeeze(name)
     if not short or len(short) > len(long):
         return 0.0
     if short == long:
         return 2.0
     share = len(short) / len(long)
-    if len(short) < _MINIMUM or short in _HEADS:
+    if len(short) < LEAST or short in _HEADS:
         return 0.0
     if long.endswith(short):
         return 1 + share
-    if short[-2:] == long[-2:] and len(short) > _MINIMUM and _is_subsequence(short, long):
+    if short[-2:] == long[-2:] and len(short) > LEAST and _is_subsequence(short, long):
         return share
     inside = long.find(short)
     if inside > 0 and share >= _HEADLESS and _TAIL.fullmatch(long[inside + len(short) :]):
@@ -284,26 +281,3 @@ def _is_subsequence(short: str, long: str) -> bool:
     """Whether all characters of one text stand in the other in the same order."""
     rest = iter(long)
     return all(char in rest for char in short)
-
-
-def names_of(section: Part, group: Group) -> frozenset[str]:
-    """The names of a group's indicators, in the form in which :func:`is_mentioned` compares them."""
-    found = (naming for naming in namings(section) if naming.row in group.rows)
-    return frozenset(_squeeze(name) for naming in found for name in naming.names)
-
-
-def is_mentioned(text: str, names: frozenset[str]) -> bool:
-    """Whether a flattened text speaks of a group at all, by a good part of one of its names.
-
-    Loose on purpose: it decides only that nothing is missing.
-    """
-    if GENERIC_WORD.search(text):
-        return True
-    squeezed = _squeeze(text)
-    return any(_shares(name, squeezed) for name in names)
-
-
-def _shares(name: str, text: str) -> bool:
-    """Whether a stretch of a name, long enough to stand for it, is in a text."""
-    size = max(_MINIMUM, math.ceil(_ENOUGH_OF_A_NAME * len(name)))
-    return any(name[start : start + size] in text for start in range(len(name) - size + 1))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from kumareport.model.report import Group, Part
+from kumareport.narrative.mentions import is_mentioned, names_of
 from kumareport.narrative.passages import Passage
-from kumareport.narrative.subjects import is_mentioned, names_of
 
 
 def passages_about(section: Part, group: Group, passages: Sequence[Passage]) -> Iterator[Passage]:
