@@ -222,6 +222,10 @@ def make_paragraph_styles(document: Any, numbering: int) -> None:
         page=True,
     )
     style(document, "Heading 2", 12, bold=True, color=NAVY, pitch=17, before=5, after=3, rule=NAVY)
+    style(document, "Heading 3", 11, bold=True, color=NAVY, pitch=16, before=4, after=3, shade=HEAD)
+    style(
+        document, "Heading 4", 10.5, bold=True, color=NAVY, pitch=15, before=3, after=2, indent=2.2
+    )
     style(document, "資料区分", 14, align=center, pitch=24)
     style(document, "表紙の日付", 14, align=center, pitch=26, after=6)
     style(document, "凡例見出し", 12, bold=True, pitch=20, indent=48)
@@ -351,7 +355,7 @@ def p(text: str, style_name: str, keep: bool = False, run: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{STYLE_IDS.get(style_name, style_name)}"/>{extra}</w:pPr>{content}</w:p>'
 
 
-STYLE_IDS = {"Title": "Title", "Heading 1": "Heading1", "Heading 2": "Heading2"}
+STYLE_IDS = {"Title": "Title", **{f"Heading {n}": f"Heading{n}" for n in (1, 2, 3, 4)}}
 
 
 def tag(text: str) -> str:
@@ -504,20 +508,26 @@ def indicator_table() -> str:
 
 
 def box_table() -> str:
-    """The two boxes with vertical labels."""
-    rows: list[str] = []
-    for number, (label, height) in enumerate((("検証と課題", 20), ("方向性", 13))):
-        keep = number == 0
+    """The boxes of the form with vertical labels; the first is not parted from the second."""
+
+    def box(height: float, keep: bool) -> str:
         bullets = (
-            tag(f"{{%p for 箇条 in 節.{label} %}}")
+            tag("{%p for 箇条 in 枠.文 %}")
             + p("{{ 箇条 }}", "箇条書き", keep=keep)
             + tag("{%p endfor %}")
         )
-        rows.append(row([
-            cell(p(label, "枠の見出し", keep=keep), 8.5, fill=HEAD, vertical=True),
+        return row([
+            cell(p("{{ 枠.見出し }}", "枠の見出し", keep=keep), 8.5, fill=HEAD, vertical=True),
             cell(bullets, TEXT_WIDTH - 8.5),
-        ], height=height))  # fmt: skip
-    return table(rows, [8.5, TEXT_WIDTH - 8.5], "検証と課題、方向性")
+        ], height=height)  # fmt: skip
+
+    rows = [
+        tag_row("{%tr for 枠 in 節.枠 %}", 2),
+        tag_row("{%tr if loop.first %}", 2), box(20, keep=True),
+        tag_row("{%tr else %}", 2), box(13, keep=False),
+        tag_row("{%tr endif %}", 2), tag_row("{%tr endfor %}", 2),
+    ]  # fmt: skip
+    return table(rows, [8.5, TEXT_WIDTH - 8.5], "枠")
 
 
 def field_table() -> str:
@@ -573,12 +583,21 @@ def chart_paragraph(rel_id: str, loop: str, height: float, number: int) -> str:
 
 
 def chapter_body(rel_id: str) -> list[str]:
-    """Chapters and sections."""
+    """Chapters and their parts. What stands at depth 1 belongs to the chapter's own heading."""
+    headings = [
+        line
+        for depth in (2, 3, 4)
+        for line in (
+            tag(f"{{%p if 節.深さ == {depth} %}}"),
+            p("{{ 節.見出し }}", f"Heading {depth}"),
+            tag("{%p endif %}"),
+        )
+    ]
     return [
         tag("{%p for 章 in 報告書.章 %}"),
         p("{{ 章.見出し }}", "Heading 1"),
-        tag("{%p for 節 in 章.節 %}"),
-        p("{{ 節.見出し }}", "Heading 2"),
+        tag("{%p for 節 in 章.部 %}"),
+        *headings,
         tag("{%p if 節.項目 %}"),
         field_table(),
         p("", "間隔", keep=True),
@@ -596,9 +615,11 @@ def chapter_body(rel_id: str) -> list[str]:
         tag("{%p for 段 in 節.グラフの段 %}"),
         chart_paragraph(rel_id, "段", 34, 1),
         tag("{%p endfor %}"),
+        tag("{%p if 節.枠 %}"),
         p("", "間隔", keep=True),
         box_table(),
         p("", "間隔"),
+        tag("{%p endif %}"),
         tag("{%p endfor %}"),
         tag("{%p endfor %}"),
     ]

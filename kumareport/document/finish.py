@@ -22,6 +22,7 @@ from kumareport.document.table_layout import (
     match_grid,
     order_cell_properties,
 )
+from kumareport.document.vertical_labels import make_room
 from kumareport.graphs.indicator import Graph
 from kumareport.ooxml.package import XmlElement
 
@@ -117,6 +118,7 @@ def _finish_table(table: CT_Tbl, kinds: CellKinds, metrics: Metrics) -> None:
         # A cell must end with a paragraph; one whose loop ran over nothing has none left.
         if not len(cell) or cell[-1].tag != qn("w:p"):
             cell.add_p()
+    make_room(table, metrics)
     if kinds.values:
         lay_out(table, kinds, metrics)
     else:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kumareport.document import names
 from kumareport.document.metrics import Metrics
 from kumareport.document.tags import ChapterTags, SectionTags
+from kumareport.document.vertical_labels import label_height
 
 # Rows and boxes have padding and borders that no style states; measured on the standard template.
 _ROW_PADDING = 3.2
@@ -17,6 +18,8 @@ _BOX_MINIMUM = (56.7, 36.9)
 _CELL_PADDING = 3.4
 # Graphs between 0.7 and 1.5 times the sample's height stay legible and in proportion.
 _SHRINK, _STRETCH = 0.7, 1.5
+_SECTION = 2
+"""The depth of the parts that share a page by two."""
 # Word and LibreOffice differ by a few lines a page; what is planned must fit in both.
 _RESERVE = 9.0
 
@@ -58,8 +61,22 @@ def plan_report(
     for chapter in chapters:
         head = metrics.style(names.CHAPTER)
         first = head.pitch + head.before + head.after
-        plans += _plan_chapter(chapter.節, metrics, graph_height, first)
+        if all(part.深さ == _SECTION for part in chapter.部):
+            plans += _plan_chapter(chapter.部, metrics, graph_height, first)
+        else:
+            room = metrics.page_height - _RESERVE
+            plans += [_plan_part(part, metrics, graph_height, room) for part in chapter.部]
     return plans
+
+
+def _plan_part(
+    part: SectionTags, metrics: Metrics, graph_height: float, room: float
+) -> SectionPlan:
+    """A part among others of several depths, which follow one another as they come: it is kept
+    together where a page holds it."""
+    size = _measure(part, metrics, dense=False)
+    fits = size.text + size.graph_rows * graph_height <= room
+    return SectionPlan(dense=False, graph_height=graph_height, together=fits)
 
 
 def _plan_chapter(
@@ -111,7 +128,8 @@ def _measure(section: SectionTags, metrics: Metrics, dense: bool) -> _Size:
     for number, box in enumerate(section.枠):
         minimum = _BOX_MINIMUM[min(number, len(_BOX_MINIMUM) - 1)]
         texts = [before + text + behind for text in box.文]
-        height += max(minimum, bullet.height(texts, box_width) + _ROW_PADDING)
+        label = label_height(box.見出し, metrics.style(names.BOX_LABEL).size)
+        height += max(minimum, label, bullet.height(texts, box_width) + _ROW_PADDING)
     height += 2 * metrics.style(names.GAP).pitch
     graph = metrics.style(names.GRAPH)
     rows = len(section.グラフの段)

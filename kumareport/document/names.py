@@ -5,6 +5,7 @@ DENSE = "（小）"
 or a table its columns."""
 
 BULLET = "箇条書き"
+BOX_LABEL = "枠の見出し"
 VALUE = "表の数値"
 ITEM = "表の項目名"
 ITEM_NOTE = "表の注"

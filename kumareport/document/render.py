@@ -33,6 +33,9 @@ from kumareport.ooxml.package import XmlElement, XmlError
 from kumareport.templating.environment import SmallEnvironment, why
 
 _DRAFT_TAG = "案"
+_PARTS_TAG = "部"
+_SECTION = 2
+"""The depth of what templates loop over as 節."""
 _HINT = "kumareport template check でテンプレートを点検してください。"
 # What Jinja, docxtpl, lxml and python-docx raise over a template that is damaged in a way that no
 # check foresees. The data has been checked; so it is the template.
@@ -66,11 +69,14 @@ class ReportEnvironment(SmallEnvironment):
         super().__init__(_HINT)
         self.marker = Marker()
         self.names_draft = False
+        self.names_parts = False
 
     def getattr(self, obj: object, attribute: str) -> object:
         """A tag's value."""
         if attribute == _DRAFT_TAG:
             self.names_draft = True
+        if attribute == _PARTS_TAG:
+            self.names_parts = True
         return super().getattr(obj, attribute)
 
     def escaped(self, text: str) -> Markup:
@@ -134,11 +140,13 @@ def render(template: bytes, report: ReportTags) -> Rendered:
     environment = ReportEnvironment()
     try:
         rendered = _Template(io.BytesIO(template))
-        texts = [texts for c in report.章 for s in c.節 for texts in s.by_kind.values()]
+        texts = [texts for c in report.章 for s in c.部 for texts in s.by_kind.values()]
         rendered.boxes = frozenset(
-            name for c in report.章 for s in c.節 for name in (*s.by_kind, "文")
+            name for c in report.章 for s in c.部 for name in (*s.by_kind, "文")
         )
         rendered.render({ROOT_TAG: report}, environment, autoescape=True)
+        if not environment.names_parts:
+            _check_all_printed(report)
         document = rendered.docx
         assert isinstance(document, Document)
         check_nothing_raw(document)
@@ -147,6 +155,21 @@ def render(template: bytes, report: ReportTags) -> Rendered:
     cells = take_places(body_of(document), (one.bookmark for one in texts))
     boxes = {one.anchor: cells[one.bookmark] for one in texts if one.bookmark in cells}
     return Rendered(document, environment.marker, environment.names_draft, boxes)
+
+
+def _check_all_printed(report: ReportTags) -> None:
+    """A template that loops over the sections alone has no place for the other parts."""
+    left_out = next((part for c in report.章 for part in c.部 if part.深さ != _SECTION), None)
+    if left_out is None:
+        return
+    what = f"深さ {left_out.深さ} の「{left_out.見出し}」"
+    if left_out.深さ < _SECTION:
+        what = f"「{left_out.見出し}」の、最初の見出しより上の内容"
+    raise TemplateError(
+        f"テンプレートに、{what}を載せるところがありません。",
+        "{%p for 節 in 章.節 %} を {%p for 節 in 章.部 %} に変え、見出しの段落を {%p if 節.深さ == 2 %} と "
+        "{%p endif %} の間に入れて、深さごとに書いてください（標準のテンプレートが例になります）。",
+    )
 
 
 def _why(error: Exception) -> str:

@@ -9,7 +9,7 @@ from kumareport.document.build import document_bytes
 from kumareport.document.render import FOREIGN_ERRORS
 from kumareport.errors import KumareportError
 from kumareport.marks import Judged
-from kumareport.model.form import STANDARD, Form
+from kumareport.model.form import FRONT, STANDARD, Form
 from kumareport.model.location import Location
 from kumareport.model.period import Period, parse_period
 from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Settings, Text
@@ -46,13 +46,19 @@ def _sample(form: Form) -> Report:
     alone = _row("1-1-指3", "指標3", periods)
     kinds = enumerate(form.written, 1)
     texts = tuple(Text(f"1-1-文{n}", "文。", _NOWHERE, kind) for n, kind in kinds)
-    section = Part(
-        "1-1", 1, "節", "課", (Group("大項目", rows), Group("", (alone,))),
-        texts, _NOWHERE,
-    )  # fmt: skip
-    chapter = Chapter("第１章", "章", "第１章", periods, (section,), _NOWHERE)
+    groups = (Group("大項目", rows), Group("", (alone,)))
+    section = Part("1-1", 1, "節", "課", groups, texts, _NOWHERE, kind=form.headings[0].name)
+    others = tuple(_empty(kind.depth, kind.name) for kind in form.headings[1:])
+    front = any(FRONT in kind.under for kind in form.kinds)
+    parts = ((_empty(1, FRONT),) if front else ()) + (section, *others)
+    chapter = Chapter("第１章", "章", "第１章", periods, parts, _NOWHERE)
     settings = Settings("題名", "参考資料", has_summary=True, form=form)
     return Report(settings, (chapter,), (), ("第１章",))
+
+
+def _empty(depth: int, kind: str) -> Part:
+    parent = "" if depth <= 2 else "1-1"
+    return Part(f"部{depth}", 1, kind, "", (), (), _NOWHERE, depth=depth, parent=parent, kind=kind)
 
 
 def _row(key: str, name: str, periods: tuple[Period, ...]) -> Indicator:

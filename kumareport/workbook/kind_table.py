@@ -89,7 +89,7 @@ def _with_columns(kinds: tuple[RecordKind, ...]) -> Form:
 
 
 def _kind(grid: Grid, row: int, cells: tuple[str, ...]) -> RecordKind | None:
-    name, shape_word, under, role, heading, author, turn, required, length = (
+    name, shape_word, under, role, _, author, turn, required, length = (
         unicodedata.normalize("NFKC", cell).strip() for cell in cells
     )
     shape = table_word(grid, row, 2, shape_word, Shape.TEXT, layout.KINDS_HEADER)
@@ -122,7 +122,7 @@ def _kind(grid: Grid, row: int, cells: tuple[str, ...]) -> RecordKind | None:
         shape,
         under=_places(under),
         role=table_word(grid, row, 4, role, TextRole.NONE, layout.KINDS_HEADER) or TextRole.NONE,
-        heading=heading,
+        heading=cells[4].strip(),
         author=table_word(grid, row, 6, author, Author.DEPARTMENT, layout.KINDS_HEADER)
         or Author.DEPARTMENT,
         turn=table_word(grid, row, 7, turn, Turn.KEEP, layout.KINDS_HEADER) or Turn.KEEP,
