@@ -96,7 +96,10 @@ class _Comparing:
         return column_changes(old.item, new.item, settings, here)
 
     def _section(self, step: Step[Part]) -> SectionChanges:
-        changes = _heading_changes(step, "節の見出し", self._left_chapter(step))
+        shown = step.new or step.old
+        assert shown is not None
+        place = f"{shown.item.kind}の見出し"
+        changes = _heading_changes(step, place, self._left_chapter(step))
         parents = [
             None if record is None else index[record.item.id]
             for record, index in zip((step.old, step.new), self._parents, strict=True)
@@ -134,7 +137,7 @@ class _Comparing:
         if self._sections.pairs.get(places[1].parent) != places[0].parent:
             section = self._old.sections[places[0].parent]
             chapter = self._old.chapters[section.box.parent].item
-            return f"{chapter.number or chapter.title}{section.item.number}から"
+            return f"{chapter.number or chapter.title}{chapter.number_of(section.item)}から"
         if places[0].kind != places[1].kind:
             return f"{places[0].kind}から"
         return f"{step.old.ordinal}つ目から{step.new.ordinal}つ目へ"
@@ -157,6 +160,8 @@ def _title(step: Step[Chapter] | Step[Part]) -> str:
 
 def _heading_changes(step: Step[Chapter] | Step[Part], place: str, moved_from: str) -> list[Change]:
     """The change of a heading. A section that only others moved around keeps its number."""
+    if any(isinstance(r.item, Part) and r.item.is_front for r in (step.old, step.new) if r):
+        return []  # The chapter's own heading tells.
     old = "" if step.old is None else _heading(step.old.item)
     new = "" if step.new is None else _heading(step.new.item)
     kind: ChangeKind | None

@@ -114,7 +114,8 @@ def _section(chapter: Chapter, section: Part, settings: Settings, judged: Judged
         枠=tuple(
             BoxTags(kind.label, by_kind[kind.name])
             for kind in settings.form.boxes
-            if by_kind[kind.name] or settings.form.is_at_home(kind, section.kind)
+            if by_kind[kind.name]
+            or (settings.form.is_at_home(kind, section.kind) and not section.is_outline)
         ),
         深さ=section.depth,
         区分=section.kind,

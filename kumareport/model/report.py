@@ -229,6 +229,8 @@ class Part:
         parent: the ID of the part that it belongs to; empty where that is the sheet.
         kind: the name of its heading's 区分; ``FRONT`` for the sheet's front.
         fields: what its heading says in the office's own fields, one for each of their columns.
+        is_outline: whether it stands only for its heading, above a part that is shown with what it
+            holds.
     """
 
     id: str
@@ -243,6 +245,7 @@ class Part:
     parent: str = ""
     kind: str = STANDARD.headings[0].name
     fields: tuple[FieldValue, ...] = ()
+    is_outline: bool = False
 
     @property
     def number(self) -> str:
@@ -297,6 +300,28 @@ class Chapter:
     def heading(self) -> str:
         """第１章 … or, without a number, the title alone."""
         return f"{self.number} {self.title}".strip()
+
+    def above(self, part: Part) -> tuple[Part, ...]:
+        """The parts that a part lies in, the shallowest first."""
+        by_id = {other.id: other for other in self.parts}
+        found: list[Part] = []
+        while part.parent in by_id:
+            part = by_id[part.parent]
+            found.insert(0, part)
+        return tuple(found)
+
+    def number_of(self, part: Part) -> str:
+        """The number of a part behind those of the parts that it lies in; empty for the front, which has
+        only the chapter's."""
+        if part.is_front:
+            return ""
+        return " ".join(other.number for other in (*self.above(part), part)).strip()
+
+    def place_of(self, part: Part) -> str:
+        """Where a part is: the chapter's number, or its title, and the part's own heading."""
+        if part.is_front:
+            return self.heading
+        return f"{self.number or self.title} {self.number_of(part)} {part.title}".strip()
 
 
 @dataclass(frozen=True, slots=True)

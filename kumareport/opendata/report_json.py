@@ -7,6 +7,7 @@ from typing import Any
 
 from kumareport.marks import Judged
 from kumareport.model.form import STANDARD, WRITTEN, Form, RecordKind, Shape
+from kumareport.model.form_record import form_text, read_form
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction
 from kumareport.model.period import Period, Role, Year
@@ -14,7 +15,8 @@ from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Set
 from kumareport.model.value import Entry, Fault, Operator, Value, ValueKind, ValueWord
 from kumareport.opendata.tables import plain_number
 
-VERSION = 1
+VERSION, OWN_FORM = 1, 2
+"""The versions of the document: 2 for a report whose form is its own, or with content of a chapter."""
 _NOWHERE = Location("")
 
 Json = dict[str, Any]
@@ -23,18 +25,27 @@ Json = dict[str, Any]
 
 def to_json(report: Report, judged: Judged) -> str:
     """The report with its values, marks and texts; equal reports give equal texts."""
+    version = _version(report)
     document: Json = {
-        "version": VERSION,
+        "version": version,
         "title": report.settings.title,
         "label": report.settings.label,
         "year": _year(report.settings.year),
         "first_section_number": report.settings.section_form,
         "legend": [{"symbol": m.symbol, "meaning": m.meaning} for m in report.settings.marks],
         "chapters": [
-            _chapter(chapter, judged, report.settings.form) for chapter in report.chapters
+            _chapter(chapter, judged, report.settings.form, version) for chapter in report.chapters
         ],
     }
+    if version == OWN_FORM:
+        document["form"] = json.loads(form_text(report.settings.form))
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _version(report: Report) -> int:
+    """Version 1 holds a report of the standard form, sections alone below its chapters."""
+    is_usual = report.settings.form.kinds == STANDARD.kinds
+    return VERSION if is_usual and not any(p.is_front for _, p in report.parts()) else OWN_FORM
 
 
 def _year(year: Year | None) -> Json | None:
@@ -51,13 +62,13 @@ def _period(period: Period) -> Json:
     return said
 
 
-def _chapter(chapter: Chapter, judged: Judged, form: Form) -> Json:
+def _chapter(chapter: Chapter, judged: Judged, form: Form, version: int) -> Json:
     return {
         "number": chapter.number,
         "title": chapter.title,
         "year": _year(next((row.year for s in chapter.parts for row in s.indicators), None)),
         "periods": [_period(p) for p in chapter.periods],
-        "sections": [_section(section, judged, form) for section in chapter.parts],
+        "sections": [_section(section, judged, form, version) for section in chapter.parts],
     }
 
 
@@ -65,7 +76,9 @@ def _named(form: Form) -> list[tuple[str, RecordKind]]:
     return [(kind.data_name, kind) for kind in form.of_shape(*WRITTEN) if kind.data_name]
 
 
-def _section(section: Part, judged: Judged, form: Form) -> Json:
+def _section(section: Part, judged: Judged, form: Form, version: int) -> Json:
+    if version == OWN_FORM:
+        return _part(section, judged)
     others = [
         {"kind": text.kind.name, "shape": str(text.kind.shape), **_text(text)}
         for text in section.texts
@@ -79,6 +92,26 @@ def _section(section: Part, judged: Judged, form: Form) -> Json:
         "groups": [_group(group, judged) for group in section.groups],
         **{name: [_text(t) for t in section.of_kind(kind)] for name, kind in _named(form)},
         **({"texts": others} if others else {}),
+    }
+
+
+def _part(part: Part, judged: Judged) -> Json:
+    """A part of a report with a form of its own, in the outline's order."""
+    return {
+        "id": part.id,
+        "kind": part.kind,
+        "depth": part.depth,
+        "parent": part.parent,
+        "index": part.index,
+        "first_number": part.number_form,
+        "number": part.number,
+        "title": part.title,
+        "department": part.department,
+        "groups": [_group(group, judged) for group in part.groups],
+        "texts": [
+            {"kind": text.kind.name, "shape": str(text.kind.shape), **_text(text)}
+            for text in part.texts
+        ],
     }
 
 
@@ -149,11 +182,12 @@ def from_json(text: str) -> Report:
         ValueError: no such document.
     """
     document: Json = json.loads(text)
-    if document.get("version") != VERSION:
+    if document.get("version") not in (VERSION, OWN_FORM):
         raise ValueError("unknown version")
     year = _read_year(document["year"])
     settings = Settings(title=document["title"], label=document["label"], year=year)
-    settings = replace(settings, section_form=document["first_section_number"])
+    form = read_form(json.dumps(document["form"])) if "form" in document else STANDARD
+    settings = replace(settings, section_form=document["first_section_number"], form=form)
     chapters = tuple(_read_chapter(chapter, settings) for chapter in document["chapters"])
     return Report(settings, chapters, (), ())
 
@@ -171,7 +205,7 @@ def _read_chapter(chapter: Json, settings: Settings) -> Chapter:
         status, typed = period.get("status", ""), period.get("header", "")
         periods.append(Period(Role(period["role"]), of, period["heading"], number, status, typed))
     sections = tuple(
-        _read_section(section, index, periods, settings.section_form, year)
+        _read_section(section, index, periods, settings, year)
         for index, section in enumerate(chapter["sections"], 1)
     )
     number, title = chapter["number"], chapter["title"]
@@ -179,7 +213,7 @@ def _read_chapter(chapter: Json, settings: Settings) -> Chapter:
 
 
 def _read_section(
-    section: Json, index: int, periods: list[Period], form: str, year: Year | None
+    section: Json, index: int, periods: list[Period], settings: Settings, year: Year | None
 ) -> Part:
     groups = tuple(
         Group(
@@ -191,20 +225,23 @@ def _read_section(
     texts = [
         Text(text["id"], text["text"], _NOWHERE, kind)
         for kind in STANDARD.written
-        for text in section[kind.data_name]
+        for text in section.get(kind.data_name, ())
     ]
     for text in section.get("texts", ()):
-        kind = RecordKind(text["kind"], Shape(text["shape"]))
+        kind = settings.form.kind(text["kind"]) or RecordKind(text["kind"], Shape(text["shape"]))
         texts.append(Text(text["id"], text["text"], _NOWHERE, kind))
     return Part(
         id=section["id"],
-        index=index,
+        index=section.get("index", index),
         title=section["title"],
         department=section["department"],
         groups=groups,
         texts=tuple(texts),
         location=_NOWHERE,
-        number_form=form,
+        number_form=section.get("first_number", settings.section_form),
+        depth=section.get("depth", 2),
+        parent=section.get("parent", ""),
+        kind=section.get("kind", STANDARD.headings[0].name),
     )
 
 

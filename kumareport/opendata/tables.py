@@ -128,7 +128,7 @@ def _office(report: Report, chapter: Chapter | None = None) -> tuple[str, ...]:
 
 
 def _place(report: Report, chapter: Chapter, part: Part) -> tuple[str, ...]:
-    own = ("", "") if part.is_front else (part.number, part.title)
+    own = (chapter.number_of(part), "" if part.is_front else part.title)
     return *_office(report, chapter), chapter.number, chapter.title, *own
 
 

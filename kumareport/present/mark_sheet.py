@@ -80,7 +80,7 @@ def _row(
     judgement = judged.rows[row.id]
     return (
         chapter_name(chapter),
-        section.number,
+        chapter.number_of(section),
         group.name,
         row.name,
         row.unit,

@@ -54,7 +54,7 @@ class Map:
         if chapter is None:
             return location.sheet
         section = self._section(chapter, location)
-        return f"{chapter_name(chapter)} {section.number if section else ''}".strip()
+        return f"{chapter_name(chapter)} {chapter.number_of(section) if section else ''}".strip()
 
     def title(self, location: Location) -> str:
         """The title of the section that a place stands in; empty for none."""

@@ -97,7 +97,7 @@ def _change(scenario: Scenario, change: MarkChange) -> Row:
         mark_cell(change.before),
         mark_cell(change.after),
         chapter_name(change.chapter),
-        change.section.number,
+        change.chapter.number_of(change.section),
         first.department,
         change.group.name or first.name,
     )

@@ -54,10 +54,7 @@ class Book:
     @cached_property
     def section_titles(self) -> dict[str, str]:
         """``第１章 第１節 題名`` by the section's ID."""
-        return {
-            section.id: f"{chapter.number or chapter.title} {section.number} {section.title}".strip()
-            for chapter, section in self.report.parts()
-        }
+        return {part.id: chapter.place_of(part) for chapter, part in self.report.parts()}
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from kumareport.document.build import build_document
 from kumareport.document.draft import Dispatch
-from kumareport.model.report import Report
+from kumareport.model.report import Chapter, Part, Report
 from kumareport.review.book import Book
+from kumareport.review.form_maker import headings_above
 from kumareport.review.issued import Round, facts_of
 from kumareport.review.japanese_date import date_text
 from kumareport.review.questions import Asked
@@ -52,11 +53,20 @@ def _message(at: Round, who: str) -> Iterator[str]:
     yield "直したら上書き保存して、このファイルを返送してください（ファイル名は変えてもかまいません）。"
 
 
+def _shown(chapter: Chapter, sections: Collection[str]) -> Iterator[Part]:
+    """Some parts, and the bare headings of those that they lie in."""
+    above = headings_above(chapter, sections)
+    for part in chapter.parts:
+        if part.id in sections:
+            yield part
+        elif part.id in above:
+            yield replace(part, groups=(), texts=(), is_outline=True)
+
+
 def _only(report: Report, sections: Collection[str]) -> Report:
     """The report with some sections, which keep their numbers, and without the page 集計."""
     chapters = [
-        replace(chapter, parts=tuple(s for s in chapter.parts if s.id in sections))
-        for chapter in report.chapters
+        replace(chapter, parts=tuple(_shown(chapter, sections))) for chapter in report.chapters
     ]
     settings = replace(report.settings, has_summary=False)
     return replace(

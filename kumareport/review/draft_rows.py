@@ -26,11 +26,13 @@ _SHAPES = {
 }
 
 
-def _kind_of(anchor: Anchor, form: Form) -> RecordKind | None:
+def _kind_of(anchor: Anchor, form: Form, row: Row | None) -> RecordKind | None:
     """The kind of the row that a place prints; None for what no row holds."""
     if anchor.kind is Kind.TEXT:
         return form.kind(anchor.of) or RecordKind(anchor.of, Shape.TEXT)
     shape = _SHAPES.get(anchor.kind)
+    if row is not None and shape is not None and row.shape is shape:
+        return form.kind(row.kind) or next(iter(form.of_shape(shape)), None)
     return next(iter(form.of_shape(shape)), None) if shape else None
 
 
@@ -61,8 +63,9 @@ def issued_rows(issued: IssuedDraft, now: Mapping[str, Row], form: Form) -> tupl
             anchor = part.anchor
             assert anchor is not None
             if anchor.kind in (Kind.CHAPTER, Kind.CHAPTER_TITLE):
-                sheet, section = anchor.record, ""
-            kind = _kind_of(anchor, form)
+                # What stands before the first heading belongs to the sheet's front.
+                sheet = section = anchor.record
+            kind = _kind_of(anchor, form, now.get(anchor.record))
             if kind is None or anchor.record in seen or anchor.detail:
                 continue
             seen.add(anchor.record)

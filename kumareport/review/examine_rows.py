@@ -219,7 +219,8 @@ class RowExaminer:
     def _section_of(self, new: Row, *, is_sorted: bool = False) -> str:
         """The issued ID of the section that a returned row stands in; empty where unknown."""
         sections = [row.id for row in self._issued.rows if row.shape is Shape.HEADING]
-        if len(sections) == 1:
+        has_front = any(row.section == row.sheet for row in self._issued.rows)
+        if len(sections) == 1 and not has_front:
             return sections[0]
         if is_sorted:
             return ""
@@ -228,7 +229,7 @@ class RowExaminer:
             if row.number <= new.number and row.shape is Shape.HEADING:
                 place = self._matching.pairs.get(index)
                 return "" if place is None else self._issued.rows[place].id
-        return ""
+        return self._issued.name if has_front else ""
 
     def _new_id(self, index: int, section: str) -> str:
         row = self._sheet.rows[index]

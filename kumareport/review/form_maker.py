@@ -1,10 +1,10 @@
 """Makes the departments' forms of one round out of the workbook."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kumareport.model.field_columns import field_of
-from kumareport.model.form import Author, RecordKind
+from kumareport.model.form import FRONT, Author, RecordKind, Shape
 from kumareport.model.location import Location
 from kumareport.model.period import Period, Role
 from kumareport.model.report import Chapter
@@ -63,14 +63,21 @@ def _header(period: Period) -> str:
     return "\n".join(lines) if period.label == " ".join(lines) else period.label
 
 
-def _with_blanks(rows: Sequence[Row], kinds: Sequence[RecordKind]) -> Iterator[Row | _Blank]:
+def headings_above(chapter: Chapter, parts: Collection[str]) -> set[str]:
+    """The IDs of the parts that some parts lie in: their headings show where these belong."""
+    return {above.id for part in chapter.parts if part.id in parts for above in chapter.above(part)}
+
+
+def _with_blanks(
+    rows: Sequence[Row], kinds: Mapping[str, Sequence[RecordKind]]
+) -> Iterator[Row | _Blank]:
     """The rows, with blank ones below the last text of each kind in a section; where a section has
     no such text, at its end."""
     last = {(row.section, row.kind): index for index, row in enumerate(rows)}
     ends = {row.section: index for index, row in enumerate(rows)}
     for index, row in enumerate(rows):
         yield row
-        for kind in kinds:
+        for kind in kinds.get(row.section, ()):
             if last.get((row.section, kind.name), ends[row.section]) == index:
                 yield from [_Blank(row.section, kind.name)] * _READY_ROWS
 
@@ -107,10 +114,15 @@ class FormMaker:
         cells = FormCells()
         for chapter in self._report.chapters:
             sheet = self._sheets[chapter.sheet]
-            rows = [row for row in sheet.rows if row.section in sections and row.kind and row.id]
-            if not rows:
+            shown = {*sections, *headings_above(chapter, sections)}
+            rows = [
+                row
+                for row in sheet.rows
+                if row.kind and row.id and (row.section in sections or row.id in shown)
+            ]
+            if not any(row.section in sections for row in rows):
                 continue
-            form_sheets.append(self._form_sheet(chapter, who, rows, cells))
+            form_sheets.append(self._form_sheet(chapter, who, rows, cells, sections))
             kept.append(RowSheet(sheet.name, 0, {}, sheet.labels, tuple(rows)))
             open_ids |= {row.id for row in rows if self._owners.may_edit(who, row)}
 
@@ -123,7 +135,12 @@ class FormMaker:
         return DepartmentForm(f"照会票（{who}）", cover, form_sheets, ledger, self._of)
 
     def _form_sheet(
-        self, chapter: Chapter, who: str, rows: Sequence[Row], cells: FormCells
+        self,
+        chapter: Chapter,
+        who: str,
+        rows: Sequence[Row],
+        cells: FormCells,
+        sections: Sequence[str],
     ) -> FormSheet:
         """The sheet; where its records and blank rows stand goes into ``cells``."""
         labels = {period_key(p): _header(p) for p in chapter.periods}
@@ -131,8 +148,7 @@ class FormMaker:
         records: list[Record] = []
         open_rows: set[int] = set()
         computed: dict[int, str] = {}
-        asked = [kind for kind in self._of.boxes if kind.author is Author.DEPARTMENT]
-        for row in _with_blanks(rows, asked):
+        for row in _with_blanks(rows, self._asked(rows, sections)):
             at = HEADER_ROW + 1 + len(records)
             if isinstance(row, _Blank):
                 open_rows.add(len(records))
@@ -162,6 +178,18 @@ class FormMaker:
         by_key = {key: columns[label] for key, label in {**labels, **own}.items()}
         cells.columns[chapter.sheet] = {**columns, **by_key}
         return made
+
+    def _asked(self, rows: Sequence[Row], sections: Collection[str]) -> dict[str, list[RecordKind]]:
+        """The kinds of text that each part is to have, by its ID; none for parts that are only shown."""
+        kinds = [kind for kind in self._of.boxes if kind.author is Author.DEPARTMENT]
+        written = {(row.section, row.kind) for row in rows}
+        of_part = {row.section: FRONT for row in rows}
+        of_part |= {row.id: row.kind for row in rows if row.shape is Shape.HEADING}
+        return {
+            part: [k for k in kinds if self._of.is_at_home(k, at) or (part, k.name) in written]
+            for part, at in of_part.items()
+            if part in sections
+        }
 
     def _newest(self, chapter: Chapter) -> str:
         """The key of the year to fill in: that of the evaluation, else the newest there is."""

@@ -64,4 +64,8 @@ def _first_line(row: Row) -> str:
 
 
 def _sections(report: Report) -> dict[str, str]:
-    return {section.id: f"{section.number} {section.title}" for _, section in report.parts()}
+    return {
+        part.id: f"{chapter.number_of(part)} {part.title}"
+        for chapter, part in report.parts()
+        if not part.is_front
+    }

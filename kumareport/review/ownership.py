@@ -25,10 +25,21 @@ class Ownership:
         self._rows: dict[str, tuple[str, ...]] = {}
         self._sections: dict[str, list[str]] = {}
         of_section: tuple[str, ...] = ()
+        above: list[tuple[int, tuple[str, ...]]] = []
+        sheet = ""
         for row in rows:
             own = departments_in(row.text(Column.DEPARTMENT), names)
+            if row.sheet != sheet:
+                sheet, of_section, above = row.sheet, (), []
             if row.shape is Shape.HEADING:
-                of_section = own
+                kind = form.kind(row.kind)
+                depth = kind.depth if kind else 0
+                above = [part for part in above if part[0] < depth]
+                # A part without a department is that of the part it lies in.
+                own = of_section = own or (above[-1][1] if above else ())
+                above.append((depth, own))
+            if row.section == row.sheet and not row.id:
+                continue  # No record: there is nothing to answer for.
             if row.shape is Shape.INDICATOR:
                 self._rows[row.id] = own or of_section
             taking_part = self._sections.setdefault(row.section, [])

@@ -14,7 +14,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     sheets = set(checked.report.sheets)
     for chapter, section, row in gone(checked.report, checked.previous):
         place = Location(chapter.sheet if chapter.sheet in sheets else "")
-        message = f"前年度の {chapter.number or chapter.title}{section.number}にあった「{row.name}」がありません"
+        message = f"前年度の {chapter.number or chapter.title}{chapter.number_of(section)}にあった「{row.name}」がありません"
         yield rule.finding(place, message, row.name)
 
 

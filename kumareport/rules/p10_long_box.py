@@ -10,8 +10,11 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     settings = checked.report.settings
     for chapter in checked.report.chapters:
         # A last section without a partner has its page to itself, and room enough.
-        for section in chapter.parts[: len(chapter.parts) // 2 * 2]:
-            for kind in settings.form.boxes:
+        is_flat = all(part.depth == 2 for part in chapter.parts)
+        count = len(chapter.parts) // 2 * 2 if is_flat else len(chapter.parts)
+        for section in chapter.parts[:count]:
+            # Parts of several depths follow one another; no page has to hold two of them.
+            for kind in (k for k in settings.form.boxes if is_flat or k.length):
                 texts, limit = section.of_kind(kind), kind.length or settings.box_length
                 length = sum(len(text.text) for text in texts)
                 if length > limit:

@@ -13,7 +13,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
         wanted = [
             kind
             for kind in checked.report.settings.form.of_shape(Shape.INDICATOR)
-            if kind.is_required
+            if kind.is_required and checked.report.settings.form.is_at_home(kind, section.kind)
         ]
         waiting = any(waits(checked, chapter, section, kind.name) for kind in wanted)
         if wanted and not section.groups and not waiting:

@@ -9,9 +9,12 @@ from kumareport.rules.rule import Checked, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    first: dict[str, Part] = {}
+    first: dict[tuple[str, str], Part] = {}
     for _, section in checked.report.parts():
-        earlier = first.setdefault(flatten(section.title), section)
+        if section.is_front:
+            continue
+        # Below different parts, 広報 and the like may well stand again.
+        earlier = first.setdefault((section.parent, flatten(section.title)), section)
         if section.title and earlier is not section:
             message = f"「{section.title}」という題名の節がほかにもあります"
             yield rule.finding(section.location, message, section.title, (earlier.location,))

@@ -24,7 +24,10 @@ def waits(checked: Checked, chapter: Chapter, section: Part, kind: str) -> bool:
 def missing(rule: Rule, checked: Checked, *roles: TextRole) -> Iterator[Finding]:
     """The sections without a text that the form asks for, of some roles."""
     for chapter, section in checked.report.parts():
-        for kind in checked.report.settings.form.required(*roles):
+        form = checked.report.settings.form
+        for kind in form.required(*roles):
+            if not form.is_at_home(kind, section.kind):
+                continue
             if not section.of_kind(kind) and not waits(checked, chapter, section, kind.name):
                 message = f"{section.number}「{section.title}」に「{kind.name}」の行がありません"
                 yield rule.finding(section.location, message, section.title)

@@ -43,6 +43,8 @@ _PERIOD_WIDTH = 10.5
 _OWN_WIDTHS = {FieldType.TEXT: 24, FieldType.CHOICES: 16, FieldType.CHOICE: 12, FieldType.MARK: 8}
 
 _BOX_COLORS = ("E2EFDA", "FFF2CC", "DDEBF7", "FCE4D6", "EDE7F6")
+_HEADING_COLORS = ("BDD7EE", "D9E6F5", "ECF2FA")
+"""Of the headings of a sheet, the shallowest first."""
 _NOTE_COLOR = "F2F2F2"
 _UNUSED_COLOR = "EDEDED"
 
@@ -207,10 +209,12 @@ def _conditional_looks(sheet: Worksheet, column_of: dict[str, int], form: Form) 
 def _rules(form: Form, colors: dict[str, str]) -> list[Rule]:
     """The rules of one column: headings first, then the fills, then the borders of any filled row."""
     test = f'$A{layout.HEADER_ROW + 1}="{{}}"'
-    section = DifferentialStyle(
-        font=Font(bold=True, color="1F3864"), fill=PatternFill(bgColor="BDD7EE"), border=BOX
-    )
-    looks = {test.format(kind.name): section for kind in form.of_shape(Shape.HEADING)}
+    looks = {
+        test.format(kind.name): DifferentialStyle(
+            font=Font(bold=True, color="1F3864"), fill=PatternFill(bgColor=color), border=BOX
+        )
+        for kind, color in zip(form.headings, _HEADING_COLORS, strict=False)
+    }
     for kind, color in colors.items():
         looks[test.format(kind)] = DifferentialStyle(fill=PatternFill(bgColor=color), border=BOX)
     looks[f'$A{layout.HEADER_ROW + 1}<>""'] = DifferentialStyle(border=BOX)
