@@ -527,7 +527,7 @@ def box_table() -> str:
         tag_row("{%tr else %}", 2), box(13, keep=False),
         tag_row("{%tr endif %}", 2), tag_row("{%tr endfor %}", 2),
     ]  # fmt: skip
-    return table(rows, [8.5, TEXT_WIDTH - 8.5], "枠")
+    return table(rows, [8.5, TEXT_WIDTH - 8.5], "本文")
 
 
 def field_table() -> str:

@@ -166,7 +166,7 @@ def _check_all_printed(report: ReportTags) -> None:
     if left_out.深さ < _SECTION:
         what = f"「{left_out.見出し}」の、最初の見出しより上の内容"
     raise TemplateError(
-        f"テンプレートに、{what}を載せるところがありません。",
+        f"テンプレートに、{what}を載せるところがありません（章.節 ではなく、章.部 をくり返します）。",
         "{%p for 節 in 章.節 %} を {%p for 節 in 章.部 %} に変え、見出しの段落を {%p if 節.深さ == 2 %} と "
         "{%p endif %} の間に入れて、深さごとに書いてください（標準のテンプレートが例になります）。",
     )

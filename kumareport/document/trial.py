@@ -58,7 +58,9 @@ def _sample(form: Form) -> Report:
 
 def _empty(depth: int, kind: str) -> Part:
     parent = "" if depth <= 2 else "1-1"
-    return Part(f"部{depth}", 1, kind, "", (), (), _NOWHERE, depth=depth, parent=parent, kind=kind)
+    return Part(
+        f"部{depth}", 1, kind, "", (), (), _NOWHERE, f"{kind}１", depth, parent, kind
+    )  # fmt: skip
 
 
 def _row(key: str, name: str, periods: tuple[Period, ...]) -> Indicator:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kumareport.model.form import Shape
+from kumareport.model.form import FRONT, Shape
 from kumareport.model.period import Period
 
 
@@ -85,3 +85,13 @@ class RowSheet:
     labels: Mapping[str, str]
     rows: tuple[Row, ...]
     outside: Mapping[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+
+    @property
+    def front(self) -> Row:
+        """The sheet's front as if a heading opened it: the header's row, known by the sheet's name."""
+        return Row(self.name, self.header, self.name, FRONT, self.name, {}, Shape.HEADING)
+
+    @property
+    def has_front(self) -> bool:
+        """Whether a record stands above the first heading."""
+        return any(row.section == self.name and row.id for row in self.rows)

@@ -47,7 +47,8 @@ class Ground:
         self._issued_form = issued.form
         self._labels = {sheet.name: sheet.labels for sheet in book.sheets}
         self.sheets: Sequence[RowSheet] = issued.sheets
-        self.rows = {row.id: row for row in issued.rows()}
+        fronts = {sheet.name: sheet.front for sheet in issued.sheets}
+        self.rows: dict[str, Row] = fronts | {row.id: row for row in issued.rows()}
 
     @property
     def form(self) -> Form:

@@ -140,7 +140,7 @@ class _Boxes:
         rows = [row for row in self._ground.rows_now(now.sheet) if row.section == now.id and row.id]
         first = next((n for n, row in enumerate(rows) if row.kind == kind), None)
         if first is not None:
-            return [rows[first - 1].id] if first else []
+            return [rows[first - 1].id if first else section.id]
         order = _order(self._ground.form)
         earlier = order[: order.index(kind)] if kind in order else order
         return [row.id for row in rows if row.kind in earlier][-1:]

@@ -219,8 +219,7 @@ class RowExaminer:
     def _section_of(self, new: Row, *, is_sorted: bool = False) -> str:
         """The issued ID of the section that a returned row stands in; empty where unknown."""
         sections = [row.id for row in self._issued.rows if row.shape is Shape.HEADING]
-        has_front = any(row.section == row.sheet for row in self._issued.rows)
-        if len(sections) == 1 and not has_front:
+        if len(sections) == 1 and not self._issued.has_front:
             return sections[0]
         if is_sorted:
             return ""
@@ -229,7 +228,7 @@ class RowExaminer:
             if row.number <= new.number and row.shape is Shape.HEADING:
                 place = self._matching.pairs.get(index)
                 return "" if place is None else self._issued.rows[place].id
-        return self._issued.name if has_front else ""
+        return self._issued.name if self._issued.has_front else ""
 
     def _new_id(self, index: int, section: str) -> str:
         row = self._sheet.rows[index]
@@ -257,6 +256,8 @@ class RowExaminer:
                     break
             elif row.kind and row.text(Column.TEXT):
                 found.append(self._new_id(above, self._section_of(row)))
+        if not found and self._issued.has_front:
+            found.append(self._issued.name)
         return tuple(found)
 
     def _place(self, row: Row, key: str) -> str:

@@ -76,7 +76,7 @@ class _State:
         self._sheets = {sheet.name: number for number, sheet in enumerate(now)}
         self._labels = {sheet.name: list(sheet.columns) for sheet in now}
         self.rows = {row.id: row for sheet in now for row in sheet.rows if row.id}
-        ordered = [row for sheet in now for row in sheet.rows]
+        ordered = [row for sheet in now for row in (sheet.front, *sheet.rows)]
         self._above = {row.id: before.id for before, row in pairwise(ordered)}
         self._standing: frozenset[tuple[str, str]] = frozenset()
         self._texts = Counter(

@@ -62,7 +62,9 @@ class _Rearrangement:
             by_number[number].id if number in by_number else "" for number in range(1, last + 1)
         ]
         self._rows = {row.id: row for row in sheet.rows if row.id}
-        self._kinds = {row.id: (row.section, row.kind) for row in sheet.rows if row.id}
+        self._kinds = {row.id: (row.section, row.kind) for row in (*sheet.rows, sheet.front)}
+        # What stands in the front may follow the header.
+        self._order[sheet.header - 1] = sheet.name
 
     def run(self, wishes: Sequence[tuple[Proposal, Content]]) -> dict[str, KumareportError]:
         refused: dict[str, KumareportError] = {}
@@ -110,7 +112,8 @@ class _Rearrangement:
         if proposal.target.record in self._order:
             return
         above = self._row_above(proposal)
-        self._writer.insert_row(above + 1, above)
+        is_first = above == self._number(self._sheet.name) and above < len(self._order)
+        self._writer.insert_row(above + 1, above + 1 if is_first else above)
         self._order.insert(above, proposal.target.record)
         self._kinds[proposal.target.record] = (proposal.target.section, proposal.target.kind)
         row = above + 1
