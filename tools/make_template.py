@@ -609,7 +609,7 @@ def chapter_body(rel_id: str) -> list[str]:
         p("", "間隔", keep=True),
         indicator_field_table(),
         tag("{%p endif %}"),
-        tag("{%p for 注 in 節.注記 %}"),
+        tag("{%p for 注 in 節.注 %}"),
         p("{{ 注 }}", "注記", keep=True),
         tag("{%p endfor %}"),
         tag("{%p for 段 in 節.グラフの段 %}"),

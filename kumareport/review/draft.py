@@ -60,7 +60,7 @@ def _shown(chapter: Chapter, sections: Collection[str]) -> Iterator[Part]:
         if part.id in sections:
             yield part
         elif part.id in above:
-            yield replace(part, groups=(), texts=(), is_outline=True)
+            yield replace(part, groups=(), texts=(), fields=(), is_outline=True)
 
 
 def _only(report: Report, sections: Collection[str]) -> Report:
