@@ -1,7 +1,6 @@
 """What a department types into an empty box of its Word draft is found by its place in the template,
 whatever the label beside it says."""
 
-import re
 import zipfile
 from pathlib import Path
 
@@ -24,8 +23,9 @@ def labelled(word: str, path: Path) -> Path:
         for name in source.namelist():
             content = source.read(name)
             if name == "word/document.xml":
-                text, count = re.subn(">方向性<", f">{word}<", content.decode())
-                assert count == 1
+                before, label, after = content.decode().rpartition(">{{ 枠.見出し }}<")
+                assert label
+                text = f"{before}>{word}<{after}"
                 content = text.encode()
             target.writestr(name, content)
     return path
