@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kumareport.errors import InputFileError
 from kumareport.model.holding import Holding
+from kumareport.ooxml.iso_day import day_number
 from kumareport.ooxml.package import Package, XmlElement
 from kumareport.ooxml.spreadsheet_parts import (
     MAIN,
@@ -29,11 +30,13 @@ from kumareport.ooxml.spreadsheet_parts import (
     stream,
     unescape,
 )
+from kumareport.ooxml.symbol_fonts import in_font
 
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}"
 REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,400}\.?[0-9]{0,400}|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,3})?")
+_DATE = re.compile(r"[ydh]")
 _LARGEST = 9.99999999999999e307
 """Excel specifications and limits."""
 MAX_ROW = 1_048_576
@@ -70,6 +73,7 @@ class Cell:
         text: the text, or the number as stored. Furigana is not part of it.
         number_format: the format code.
         is_formula: whether the content is a formula's stored result.
+        formula: the formula, where the cell itself has it; empty for none.
         runs: the text's pieces; a single one for plain text, and for a number or an error.
         furigana: how it is read, where Excel shows that above the text.
         is_1904: whether its workbook counts days from 1904 (as Excel for Mac did), not from 1900.
@@ -84,6 +88,7 @@ class Cell:
     runs: tuple[Run, ...] = ()
     furigana: str = ""
     is_1904: bool = False
+    formula: str = ""
 
     @property
     def kept(self) -> str:
@@ -259,8 +264,14 @@ def _cell(
     style = styles[index] if index < len(styles) else Style("General")
     value = first_child(element, "v")
     stored = "" if value is None else (value.text or "")
-    is_formula = first_child(element, "f") is not None
+    typed = first_child(element, "f")
+    is_formula = typed is not None
+    formula = "" if typed is None else typed.text or ""
+    code = style.number_format
     held = StoredText()
+    if kind == "d" and (day := day_number(stored)) is not None:
+        kind, stored = "n", day
+        code = code if _DATE.search(code) else "yyyy/m/d h:mm" if "." in day else "yyyy/m/d"
     if kind == "s" and stored.isdigit() and int(stored) < len(strings):
         held = strings[int(stored)]
     elif kind == "inlineStr":
@@ -271,15 +282,16 @@ def _cell(
     elif not stored:
         if not is_formula:
             return None
-        return Cell(row, column, CellKind.NO_RESULT, "", style.number_format, is_formula)
+        return Cell(row, column, CellKind.NO_RESULT, "", code, is_formula, formula=formula)
     else:
         kinds = {"b": CellKind.BOOLEAN, "e": CellKind.ERROR}
         known = kinds.get(kind, CellKind.NUMBER if _is_number(stored) else CellKind.ERROR)
         whole = (Run(stored, style.font),)
-        return Cell(row, column, known, stored, style.number_format, is_formula, whole)
-    runs = tuple(Run(text, font or style.font) for text, font in held.runs)
+        return Cell(row, column, known, stored, code, is_formula, whole, formula=formula)
+    fonts = ((text, font or style.font) for text, font in held.runs)
+    runs = tuple(Run(in_font(text, font.symbols), font) for text, font in fonts)
     text = "".join(run.text for run in runs)
     if not text:
         return None
     furigana = held.furigana if shows_furigana or element.get("ph") in ("1", "true") else ""
-    return Cell(row, column, CellKind.TEXT, text, style.number_format, is_formula, runs, furigana)
+    return Cell(row, column, CellKind.TEXT, text, code, is_formula, runs, furigana, formula=formula)

@@ -11,6 +11,7 @@ from lxml import etree
 
 from kumareport.errors import InputFileError
 from kumareport.ooxml.package import ZIP_ERRORS, Package, XmlElement, doctype_found
+from kumareport.ooxml.symbol_fonts import SYMBOL_FONTS
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -49,12 +50,14 @@ class Font:
         red: whether it is red.
         script: ``superscript`` or ``subscript``; empty for neither.
         stressed: whether it is bold, italic or underlined.
+        symbols: the typeface where that shows signs instead of letters (Wingdings); else empty.
     """
 
     struck: bool = False
     red: bool = False
     script: str = ""
     stressed: bool = False
+    symbols: str = ""
 
 
 PLAIN_FONT = Font()
@@ -151,12 +154,23 @@ def _font(properties: XmlElement | None) -> Font:
         _RED.fullmatch(color.get("rgb", "")) is not None or color.get("indexed") in ("2", "10")
     )
     script = first_child(properties, "vertAlign")
+    # A run calls its typeface rFont, a font of the styles name.
+    face = next(
+        (
+            first_child(properties, n)
+            for n in ("rFont", "name")
+            if first_child(properties, n) is not None
+        ),
+        None,
+    )
+    named = "" if face is None else face.get("val", "")
     said = "" if script is None else script.get("val", "")
     return Font(
         struck=_is_on(first_child(properties, "strike")),
         red=is_red,
         script=said if said in ("superscript", "subscript") else "",
         stressed=any(_is_on(first_child(properties, name)) for name in ("b", "i", "u")),
+        symbols=named if named.lower() in SYMBOL_FONTS else "",
     )
 
 

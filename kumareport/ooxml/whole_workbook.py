@@ -9,6 +9,7 @@ from kumareport.ooxml.drawing_holdings import held, unreadable
 from kumareport.ooxml.notes import OUR_AUTHOR
 from kumareport.ooxml.package import Package
 from kumareport.ooxml.sheet_comments import read_comments
+from kumareport.ooxml.sheet_links import unsaid
 from kumareport.ooxml.spreadsheet import Sheet, read_sheets
 from kumareport.ooxml.workbook_holdings import workbook_holdings
 
@@ -24,7 +25,7 @@ def read_whole_workbook(path: Path) -> list[Sheet]:
     with Package(path, "Excel ブック") as package:
         sheets = read_sheets(package)
         by_name = {sheet.name: sheet for sheet in sheets}
-        for thing in [*workbook_holdings(package), *_comments(package)]:
+        for thing in [*unsaid(workbook_holdings(package), sheets), *_comments(package)]:
             if thing.cell.sheet in by_name:
                 by_name[thing.cell.sheet].beside.append(thing)
     return sheets

@@ -7,7 +7,8 @@ from kumareport.model.holding import Holding
 from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.revisions import Piece, Revision, RevisionKind, Spot, SpotKind
 from kumareport.ooxml.run_looks import Looks, RunLook
-from kumareport.ooxml.word_glyphs import UNKNOWN, field_text, in_font, linear, shifted, symbol
+from kumareport.ooxml.symbol_fonts import UNKNOWN, in_font, symbol
+from kumareport.ooxml.word_glyphs import field_text, linear, shifted
 from kumareport.ooxml.word_names import (
     ALTERNATE,
     FILLED_IN,

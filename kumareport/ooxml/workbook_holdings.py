@@ -19,6 +19,7 @@ from kumareport.ooxml.drawing_holdings import (
     vml_holdings,
 )
 from kumareport.ooxml.package import Package
+from kumareport.ooxml.sheet_links import addresses
 from kumareport.ooxml.spreadsheet import REFERENCE, column_number
 from kumareport.ooxml.spreadsheet_parts import children, first_child, stream
 
@@ -65,8 +66,7 @@ def _of_sheet(package: Package, name: str, kind: str, part: str) -> list[Holding
         found += _in_cells(package, part, name) if b' vm="' in data else []
         found += _struck_by_condition(package, part, name) if b"<conditionalF" in data else []
         found += _at_the_edge(data, name)
-    else:
-        found.append(held("グラフなどのシート", Location(name)))
+        found += addresses(package, part, name) if b"hyperlink " in data else []
     for relation, target in package.relationships(part).values():
         if target not in package:
             continue
@@ -74,6 +74,8 @@ def _of_sheet(package: Package, name: str, kind: str, part: str) -> list[Holding
             found += _RELATED.get(relation.rsplit("/", 1)[-1], _nothing)(package, target, name)
         except InputFileError as error:
             found.append(unreadable(error, target, name))
+    if not (found or kind.endswith("/worksheet")):
+        found.append(held("グラフなどのシート", Location(name)))
     return found
 
 

@@ -231,7 +231,7 @@ def _why_no_form(form: ReturnedFile) -> str:
         return "点検結果のブックです（返送された照会票ではありません）"
     if form.is_workbook:
         return "評価・検証のブックです（照会票ではありません）"
-    if not form.sheets:
+    if not form.sheets and form.issued is None:
         return NO_FORM
     return ""
 

@@ -2,9 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 
 from kumareport.model.location import Location
-from kumareport.model.row import Row, RowSheet
+from kumareport.model.row import BLANK, Row, RowSheet
 from kumareport.ooxml.spreadsheet import Sheet
 from kumareport.review.edits import Harvest, Opinion, Sender, Unread
 from kumareport.review.examine_lettering import tell_lettering
@@ -59,6 +60,10 @@ class _Examination:
                 self._quote_rows(sheet)
         for sheet in self._file.others:
             self._quote_cells(sheet)
+        left = {_key(sheet.name) for sheet in self._file.raw}
+        for name in self._issued.fixed:
+            if _key(name) not in left and name not in {s.name for s in self._issued.sheets}:
+                self._harvest.notes.append(f"「{name}」シートがありません")
         self._take_opinions()
         tell_lettering(self._file.raw, self._harvest, self._sender)
         for place, reason, text in list(overlooked(self._file, self._issued, self._harvest)):
@@ -83,7 +88,7 @@ class _Examination:
         open_rows, form = self._issued.open_rows, self._issued.form
         RowExaminer(issued, sheet, matching, open_rows, form, self._harvest, self._sender).run()
         for row in sheet.rows:
-            opinion = row.text(OPINION_COLUMN)
+            opinion = quote(OPINION_COLUMN, "", row.cells.get(OPINION_COLUMN, BLANK))
             if opinion:
                 about = self._rows.get((sheet.name, row.number), "")
                 place = _place(sheet, row.number, OPINION_COLUMN)
@@ -97,10 +102,12 @@ class _Examination:
                 self._unread(place, "表の外、または様式にない列に書かれています", text)
 
     def _fixed(self, sheet: str) -> set[str]:
-        texts = next(
-            (texts for name, texts in self._issued.fixed.items() if _key(name) == _key(sheet)), ()
-        )
-        return {_bare(text) for text in texts}
+        return {_bare(text) for text in self._issued_texts(sheet)}
+
+    def _issued_texts(self, sheet: str) -> Iterable[str]:
+        """What the sheet was issued with around its rows."""
+        fixed = self._issued.fixed.items()
+        return next((texts for name, texts in fixed if _key(name) == _key(sheet)), ())
 
     def _quote_rows(self, sheet: RowSheet) -> None:
         """A sheet that was not issued: what is in it that was not issued either."""
@@ -134,6 +141,19 @@ class _Examination:
                 "記入欄の外に書かれています" if answered or fixed else "配付していないシートです"
             )
             self._unread(f"{sheet.name} {row}行", reason, " ／ ".join(texts))
+        typed = [text for texts in lines.values() for text in texts]
+        for text in self._gone(sheet, typed):
+            self._unread(sheet.name, "事務局の文が消されています", text)
+
+    def _gone(self, sheet: Sheet, typed: Sequence[str]) -> list[str]:
+        """What the sheet was issued with and lacks; a text that was typed accounts for the one that it
+        is most like."""
+        left = {_bare(quoted(cell)) for cell in sheet.cells.values()}
+        left.add("")
+        gone = sorted(t for t in self._issued_texts(sheet.name) if _bare(t) not in left)
+        for new in typed[: len(gone)]:
+            gone.remove(max(gone, key=lambda old: SequenceMatcher(None, old, new).ratio()))
+        return gone
 
     def _take_opinions(self) -> None:
         said = self._file.answers.get(Answer.OPINION, "")

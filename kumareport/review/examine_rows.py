@@ -121,11 +121,14 @@ class RowExaminer:
                 self._unread(new, key, fault, quote(key, unit, after))
             return
         sameness = compare(key, unit, before, after)
+        seen = seen_otherwise(key, unit, after)
         if sameness is Sameness.SAME:
             self._harvest.same.add(self._place(new, key))
+            if seen and seen != seen_otherwise(key, unit, before):
+                self._unread(new, key, "値は同じで、表示形式が変えられています", "".join(seen))
             return
         kind = cell_kind(key, sameness)
-        notes = [*remarks, *self._remarks(key, old, after), *seen_otherwise(key, unit, after)]
+        notes = [*remarks, *self._remarks(key, old, after), *seen]
         target = Target(
             self._issued.name, old.section, old.id, old.kind, key, self._labels.get(key, key), unit
         )

@@ -12,6 +12,7 @@ from kumareport.model.row import RowSheet
 from kumareport.ooxml.file_facts import FileFacts, read_facts
 from kumareport.ooxml.package import Package
 from kumareport.ooxml.sheet_comments import SheetComment, read_comments
+from kumareport.ooxml.sheet_links import unsaid
 from kumareport.ooxml.spreadsheet import Sheet, read_sheets
 from kumareport.ooxml.workbook_holdings import workbook_holdings
 from kumareport.review.issued import Issued, Round, from_ledger
@@ -125,7 +126,7 @@ def read_returned(path: Path, name: str, form: Form = STANDARD) -> ReturnedFile:
     """
     with Package(path, "Excel ブック", _MOST_UNPACKED) as package:
         raw = read_sheets(package, _MOST_CELLS)
-        holdings = workbook_holdings(package)
+        holdings = unsaid(workbook_holdings(package), raw)
         comments = read_comments(package)
         facts = read_facts(package)
     ledger = read_ledger(raw)

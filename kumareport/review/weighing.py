@@ -4,6 +4,7 @@ It does not understand rows or columns. It knows what was issued, what the first
 what stands in the file; a content of the file that is in neither was overlooked.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -12,14 +13,17 @@ from decimal import Decimal, InvalidOperation
 from kumareport.language.signs import MINUS_SIGNS
 from kumareport.model.holding import left_over
 from kumareport.model.location import Location
-from kumareport.ooxml.spreadsheet import Cell, Sheet
+from kumareport.ooxml.spreadsheet import Cell, CellKind, Sheet
 from kumareport.review.edits import Harvest
 from kumareport.review.issued import Issued
 from kumareport.review.returned import ReturnedFile
 from kumareport.review.sameness import quote
-from kumareport.workbook.seen import quoted, seen, struck
+from kumareport.workbook.seen import quoted, seen, stored, struck
 
 _OVERLOOKED = "読み取りの対象にならない所に書かれています"
+_CELL = re.compile(r"(.*) ([A-Z]*)(\d+)(行?)")
+# What no text of ours can hold.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _MINUS = str.maketrans(dict.fromkeys(MINUS_SIGNS, "-"))
 
 
@@ -40,14 +44,13 @@ def overlooked(
     for thing in left_over(returned.holdings, ()):
         what = thing.text or f"（{thing.kind}）"
         yield thing.place, f"{thing.kind}が置かれています。元のファイルで見てください", what
-    said = _said(returned, harvest)
+    said = _Said(returned, harvest)
     for sheet in returned.raw:
         known = _issued_tokens(issued, sheet.name)
         for cell in _excess(sheet, known):
-            place = str(Location(sheet.name, cell.row, cell.column))
-            parts = seen(cell) or cell.kept, struck(cell)
-            if place not in harvest.same and not all(_bare(part) in said for part in parts):
-                yield place, _OVERLOOKED, quoted(cell)
+            at = Location(sheet.name, cell.row, cell.column)
+            if str(at) not in harvest.same and not said.has(at, cell):
+                yield str(at), _OVERLOOKED, quoted(cell)
 
 
 def _excess(sheet: Sheet, known: Counter[str]) -> Iterator[Cell]:
@@ -75,23 +78,44 @@ def _issued_tokens(issued: Issued, sheet: str) -> Counter[str]:
     return found
 
 
-def _said(returned: ReturnedFile, harvest: Harvest) -> str:
-    """All that the first reading says, in one piece."""
-    parts: list[str] = [*returned.answers.values()]
-    for edit in harvest.edits:
-        contents = [edit.issued, edit.proposed, *(content for _, content in edit.cells)]
-        target = edit.target
-        parts += [quote(target.column, target.unit, content) for content in contents]
-        parts += [content.text for content in contents] + [content.struck for content in contents]
-    parts += [opinion.text for opinion in harvest.opinions]
-    parts += [unread.text for unread in harvest.unread]
-    return "\0".join(map(_bare, parts))
+class _Said:
+    """All that the first reading says: of a cell, of a row, and of no place in particular."""
+
+    def __init__(self, returned: ReturnedFile, harvest: Harvest) -> None:
+        self._file = returned.name
+        self._texts: dict[str, list[str]] = {"": [*map(_bare, returned.answers.values())]}
+        for edit in harvest.edits:
+            target = edit.target
+            contents = [edit.issued, edit.proposed, *(content for _, content in edit.cells)]
+            texts = [quote(target.column, target.unit, content) for content in contents]
+            texts += [content.text for content in contents] + [c.struck for c in contents]
+            self._add(edit.sender.source, texts, is_row=not target.column)
+        for one in (*harvest.opinions, *harvest.unread):
+            self._add(one.sender.source, [one.text])
+
+    def _add(self, source: str, texts: list[str], *, is_row: bool = False) -> None:
+        place = source.removeprefix(self._file).strip("　")
+        found = _CELL.fullmatch(place)
+        key = "" if found is None else place
+        if found and (is_row or found[4] or not found[2]):
+            key = f"{found[1]} {found[3]}"
+        self._texts.setdefault(key, []).extend(map(_bare, texts))
+
+    def has(self, at: Location, cell: Cell) -> bool:
+        """Whether a cell's content is told: at the cell, with its row, or without a place."""
+        keys = (str(at), f"{at.sheet} {at.row}", "")
+        told = "\0".join(text for key in keys for text in self._texts.get(key, ()))
+        if cell.kind is CellKind.NUMBER and not cell.struck and _bare(stored(cell)) in told:
+            return True
+        parts = [seen(cell) or cell.kept, struck(cell)]
+        return all(_bare(part) in told for part in (parts if any(parts) else [quoted(cell)]))
 
 
 def _bare(text: str) -> str:
     """A text without its width, its spaces and its way of writing minus: a number that is proposed as
     it is stored (-3.2) may be seen with another sign (▲3.2)."""
-    return "".join(unicodedata.normalize("NFKC", text).translate(_MINUS).split())
+    plain = _CONTROLS.sub("", unicodedata.normalize("NFKC", text).translate(_MINUS))
+    return "".join(plain.split())
 
 
 def _token(text: str) -> str:

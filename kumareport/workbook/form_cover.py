@@ -20,7 +20,7 @@ from kumareport.workbook.looks import (
     set_up_print,
     write_title,
 )
-from kumareport.workbook.seen import seen
+from kumareport.workbook.seen import quoted
 
 COVER_SHEET = "表紙"
 DEPARTMENT_LABEL = "所管課"
@@ -119,8 +119,8 @@ def read_answers(sheet: Sheet) -> Mapping[Answer, str]:
         if label not in set(Answer) or label in answers:
             continue
         beside = sheet.cells.get((row, column + 1))
-        if beside is not None and seen(beside).strip():
-            answers[Answer(label)] = seen(beside).strip()
+        if beside is not None and quoted(beside).strip():
+            answers[Answer(label)] = quoted(beside).strip()
     return answers
 
 

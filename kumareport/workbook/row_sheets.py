@@ -95,7 +95,9 @@ def content_of(cell: Cell) -> Content:
     if cell.kind is CellKind.NUMBER and not gone:
         return Content(stored(cell), cell.number_format or "General", is_formula=cell.is_formula)
     if cell.kind not in (CellKind.NUMBER, CellKind.TEXT):
-        return Content(seen(cell), is_formula=cell.is_formula, fault=_FAULTS[cell.kind])
+        return Content(
+            seen(cell) or quoted(cell), is_formula=cell.is_formula, fault=_FAULTS[cell.kind]
+        )
     kept = seen(cell) or cell.kept if cell.kind is CellKind.TEXT else ""
     return Content(sanitize(kept)[0], struck=gone, is_formula=cell.is_formula)
 

@@ -26,7 +26,7 @@ def seen(cell: Cell) -> str:
 def quoted(cell: Cell) -> str:
     """The cell for a list that drops nothing: as seen, with what is struck through or hidden."""
     if cell.kind is CellKind.NO_RESULT:
-        return "（結果のない数式）"
+        return f"（結果のない数式：={cell.formula}）" if cell.formula else "（結果のない数式）"
     text = seen(cell) or cell.kept
     if cell.struck:
         return f"{text}{quoted_struck(struck(cell))}"
