@@ -127,6 +127,7 @@ def _shape(
     if name == "graphicFrame":
         words = " ".join(rel.rsplit("/", 1)[-1].lower() for rel, _ in targets)
         kind = next((label for word, label in _FRAMES.items() if word in words), kind)
+        parts += [p for part in parts for p in _drawn_on(package, part)]
         texts = [texts_of(package.xml(part)) for part in parts if _holds_text(part)]
         yield held(kind, place, "\n".join(filter(None, [texts_of(shape), *texts])))
         return
@@ -152,7 +153,13 @@ def _references(element: XmlElement) -> Iterator[str]:
 def _holds_text(part: str) -> bool:
     """Whether a frame's part has its words: a chart, or the data of SmartArt. Its layout, colours
     and drawing repeat them."""
-    return "/charts/chart" in part or "/diagrams/data" in part
+    return any(f"/{name}" in part for name in ("charts/chart", "diagrams/data", "drawings/"))
+
+
+def _drawn_on(package: Package, part: str) -> list[str]:
+    """The parts with the text boxes that were drawn inside a chart (21.3)."""
+    related = package.relationships(part).values() if "/charts/" in part else ()
+    return [p for kind, p in related if kind.endswith("/chartUserShapes") and p in package]
 
 
 def _described(shape: XmlElement) -> str:

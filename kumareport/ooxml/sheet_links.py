@@ -1,7 +1,6 @@
 """Links of cells whose address is not what the cell says: 「こちら」 that leads to a page.
 
-ECMA-376 Part 1, 18.3.1.47 (hyperlink) and 18.17.7.144 (HYPERLINK). Excel turns an address that is
-typed into a link; that says nothing more than the cell. Links inside the workbook are ours.
+ECMA-376 Part 1, 18.3.1.47 (hyperlink) and 18.17.7.144 (HYPERLINK). Links inside the workbook are ours.
 """
 
 import re
@@ -10,13 +9,12 @@ from collections.abc import Iterator, Sequence
 from kumareport.model.holding import Holding
 from kumareport.model.location import Location
 from kumareport.ooxml.drawing_holdings import held
+from kumareport.ooxml.link_address import LINK, is_unsaid
 from kumareport.ooxml.package import Package, relationships_part
 from kumareport.ooxml.spreadsheet import CellKind, Sheet, parse_range
 from kumareport.ooxml.spreadsheet_parts import stream
 
-LINK = "リンク"
 _FORMULA = re.compile(r'HYPERLINK\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
-_SCHEME = re.compile(r"^(?:mailto:|https?://|file:///)", re.IGNORECASE)
 
 
 def addresses(package: Package, part: str, sheet: str) -> Iterator[Holding]:
@@ -31,7 +29,7 @@ def addresses(package: Package, part: str, sheet: str) -> Iterator[Holding]:
         key = next((str(v) for k, v in element.attrib.items() if str(k).endswith("}id")), "")
         target, reference = targets.get(key, ""), element.get("ref", "")
         at = parse_range(reference if ":" in reference else f"{reference}:{reference}")
-        if target and not target.startswith("#"):
+        if is_unsaid(target, ""):
             place = Location(sheet, at.top, at.left) if at else Location(sheet)
             yield held(LINK, place, target)
 
@@ -44,16 +42,12 @@ def unsaid(things: Sequence[Holding], sheets: Sequence[Sheet]) -> list[Holding]:
     for thing in things:
         at = thing.cell
         cell = cells.get((at.sheet, at.row or 0, at.column or 0))
-        if thing.kind != LINK or cell is None or _bare(thing.text) not in _bare(cell.text):
+        if thing.kind != LINK or cell is None or is_unsaid(thing.text, cell.text):
             found.append(thing)
     for (sheet, row, column), cell in cells.items():
         # A formula without a result is quoted itself.
         made = None if cell.kind is CellKind.NO_RESULT else _FORMULA.search(cell.formula)
         target = made[1].replace('""', '"') if made else ""
-        if target and not target.startswith("#") and _bare(target) not in _bare(cell.text):
+        if is_unsaid(target, cell.text):
             found.append(held(LINK, Location(sheet, row, column), target))
     return found
-
-
-def _bare(address: str) -> str:
-    return _SCHEME.sub("", address.strip()).rstrip("/").casefold()

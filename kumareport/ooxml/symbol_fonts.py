@@ -31,7 +31,7 @@ def symbol(font: str, code: str) -> str:
     except ValueError:
         return UNKNOWN
     table = _TABLES.get(font.lower())
-    if table is not None or 0xE000 <= number <= 0xF8FF:
+    if font.lower() in SYMBOL_FONTS or 0xE000 <= number <= 0xF8FF:
         return (table or {}).get(number & 0xFF, UNKNOWN)
     return chr(number) if 0x20 <= number < 0xD800 or 0xDFFF < number < 0x110000 else UNKNOWN
 

@@ -99,6 +99,8 @@ def _chosen(form: XmlElement) -> str:
 
 # --- equations (22.1) -----------------------------------------------------------------------------
 
+_PLAIN = {"oMath", "r", "t", "ins", "moveTo", "del", "moveFrom", "delText", ""}
+
 
 def linear(math: XmlElement) -> str:
     """An equation on one line: ½ is 1/2, a square root √(x)."""
@@ -117,9 +119,47 @@ def linear(math: XmlElement) -> str:
         return f"{parts.get('e', '')}{low}{high}"
     if name == "rad":
         return f"{parts.get('deg', '')}√({parts.get('e', '')})"
+    if name == "nary":
+        low, high = (_tied(sign, parts.get(key, "")) for sign, key in (("_", "sub"), ("^", "sup")))
+        return f"{_sign(math, 'chr', '∫')}{low}{high} {parts.get('e', '')}"
+    if name in ("limLow", "limUpp"):
+        return parts.get("e", "") + _tied("_" if name == "limLow" else "^", parts.get("lim", ""))
+    if name in ("acc", "groupChr"):
+        return f"{_grouped(parts.get('e', ''))}{_sign(math, 'chr', '')}"
+    if name == "bar":
+        return f"{_grouped(parts.get('e', ''))}\u0304"
+    if name in ("m", "mr", "eqArr"):
+        inside = ("；" if name != "mr" else "、").join(
+            linear(e) for e in math if not local(e).endswith("Pr")
+        )
+        return inside if name == "mr" else f"[{inside}]"
     if name == "d":
-        return f"({'、'.join(linear(e) for e in math if local(e) == 'e')})"
+        inside = "、".join(linear(e) for e in math if local(e) == "e")
+        return f"{_sign(math, 'begChr', '(')}{inside}{_sign(math, 'endChr', ')')}"
     return "".join(linear(child) for child in math)
+
+
+def says_more(math: XmlElement) -> bool:
+    """Whether an equation shows more than its letters one behind the other."""
+    return any(
+        local(e) not in _PLAIN
+        and not any(local(up).endswith("Pr") for up in (e, *e.iterancestors()))
+        for e in math.iter()
+    )
+
+
+def _tied(sign: str, text: str) -> str:
+    return f"{sign}{_grouped(text)}" if text else ""
+
+
+def _sign(math: XmlElement, name: str, default: str) -> str:
+    """A sign that a structure's properties name."""
+    named = next(
+        (e for pr in math if local(pr).endswith("Pr") for e in pr if local(e) == name), None
+    )
+    if named is None:
+        return default
+    return next((str(v) for k, v in named.attrib.items() if str(k).endswith("}val")), "")
 
 
 def _grouped(text: str) -> str:

@@ -5,13 +5,15 @@ stands in a deletion that was recorded is not held any more.
 """
 
 import hashlib
-import html
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from kumareport.model.holding import Holding
-from kumareport.ooxml.package import XmlElement
+from kumareport.ooxml.package import XmlElement, relationships_part
+from kumareport.ooxml.pasted_text import pasted_text
+from kumareport.ooxml.word_links import links_in
 from kumareport.ooxml.word_names import ALTERNATE, TEXT_BOX, local, w
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -101,9 +103,17 @@ def objects_in(root: XmlElement, parts: Parts, name: str, story: str) -> Iterato
     for element in root.iter(*_OBJECTS):
         if _is_elsewhere(element):
             continue
-        kind, text, digest = _Object(element, parts, relations).weighed()
+        own = _Object(element, parts, relations)
+        kind, text, digest = own.weighed()
+        place = place_of(element, story) + _named(element)
         if kind:
-            yield Holding(kind, place_of(element, story) + _named(element), text, digest)
+            yield Holding(kind, place, text, digest)
+        drawn = own.drawn_on_graph()
+        if drawn:
+            yield Holding("グラフに描き足したもの", place, drawn)
+    rels = relationships_part(name)
+    for element, link in links_in(root, parts.xml(rels) if rels in parts else None):
+        yield replace(link, place=place_of(element, story))
 
 
 def _named(element: XmlElement) -> str:
@@ -194,6 +204,14 @@ class _Object:
         own = self._texts()
         return ("", "", "") if has_text and not own else ("図形", own, "")
 
+    def drawn_on_graph(self) -> str:
+        """The words of text boxes that were drawn inside a graph (21.3)."""
+        chart = self._first("chart")
+        name = "" if chart is None else self._target(chart.get(f"{_R}id", ""))
+        related = self._parts.relationships(name).values() if name else ()
+        drawn = [part for kind, part in related if _last(kind) == "chartUserShapes"]
+        return "\n".join(_all_text(self._parts.xml(part)) for part in drawn if part in self._parts)
+
     def _first(self, name: str) -> XmlElement | None:
         return next((e for e in self._own if local(e) == name), None)
 
@@ -214,7 +232,7 @@ class _Object:
 
     def _pasted(self) -> str:
         name = self._target(self._element.get(f"{_R}id", ""))
-        return _text_in(self._parts.read(name)) if name else ""
+        return pasted_text(self._parts.read(name)) if name else ""
 
 
 def _without_boxes(element: XmlElement) -> Iterator[XmlElement]:
@@ -249,19 +267,6 @@ def _all_text(root: XmlElement | None) -> str:
     if root is None:
         return ""
     return "\n".join(filter(None, ((e.text or "").strip() for e in root.iter() if local(e) == "t")))
-
-
-def _text_in(data: bytes) -> str:
-    """The text of a pasted document: HTML, plain text or RTF as it stands; of a zip nothing."""
-    if data.startswith(b"PK"):
-        return ""
-    for encoding in ("utf-8-sig", "cp932", "utf-16"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return re.sub(r"\s*\n\s*", "\n", html.unescape(_TAGS.sub("", text))).strip()
-    return data.decode("latin-1")
 
 
 def _of_glossary(root: XmlElement) -> Iterator[Holding]:

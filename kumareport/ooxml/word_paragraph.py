@@ -8,7 +8,7 @@ from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.revisions import Piece, Revision, RevisionKind, Spot, SpotKind
 from kumareport.ooxml.run_looks import Looks, RunLook
 from kumareport.ooxml.symbol_fonts import UNKNOWN, in_font, symbol
-from kumareport.ooxml.word_glyphs import field_text, linear, shifted
+from kumareport.ooxml.word_glyphs import field_text, linear, says_more, shifted
 from kumareport.ooxml.word_names import (
     ALTERNATE,
     FILLED_IN,
@@ -29,8 +29,10 @@ from kumareport.ooxml.word_names import (
 
 Revisions = tuple[Revision, ...]
 _SHIFTED = {"superscript": "上付き文字", "subscript": "下付き文字"}
-# Fields whose text alone says all, and those that print nothing.
-_CLEAR = {"SYMBOL", "FORMCHECKBOX", "FORMDROPDOWN", "XE", "TC", "TA", "SET", "ASK", "BOOKMARK", ""}
+# Fields whose text alone says all.
+_CLEAR = {"SYMBOL", "FORMCHECKBOX", "FORMDROPDOWN", "BOOKMARK", ""}
+# Old blocks of the date and the page number (17.3.3): a program fills them in.
+_BLOCKS = {"dayLong", "dayShort", "monthLong", "monthShort", "yearLong", "yearShort", "pgNum"}
 _PLAIN = RunLook()
 
 
@@ -113,6 +115,8 @@ class ParagraphReader:
                 self._field(child, around)
             elif name == "instrText" and self._fields:
                 self._fields[-1].code += child.text or ""
+            elif name in _BLOCKS:
+                self._add("", around, "", Holding("フィールド", "", name))
             elif name == "ruby":
                 self._ruby(child, around)
             elif name in SPOTS:
@@ -162,7 +166,7 @@ class ParagraphReader:
     def _equation(self, math: XmlElement, around: Revisions) -> None:
         bare = "".join(e.text or "" for e in math.iter() if local(e) == "t")
         line = linear(math)
-        self._add(line, around, bare, None if line == bare else Holding("数式", "", line))
+        self._add(line, around, bare, Holding("数式", "", line) if says_more(math) else None)
 
     def _spot(self, element: XmlElement) -> None:
         key, name = identity(element)

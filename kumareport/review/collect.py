@@ -1,5 +1,6 @@
 """What came back from the departments, compared and put together."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -273,9 +274,14 @@ def _count(
 
 def _once(opinions: Sequence[Opinion]) -> tuple[Opinion, ...]:
     """Each opinion of a department once, with all the files that say it."""
-    found: dict[tuple[str, str, str, str], Opinion] = {}
+    found: dict[tuple[str, str, str, str, int], Opinion] = {}
+    times: Counter[tuple[str, ...]] = Counter()
     for opinion in sorted(opinions, key=_opinion_order):
-        key = opinion.sender.department, opinion.about, opinion.label, opinion.text
+        said = opinion.sender.department, opinion.about, opinion.label, opinion.text
+        # Two comments of one file stay two, whatever they say.
+        of_file = *said, opinion.sender.source.partition("　")[0]
+        times[of_file] += 1
+        key = *said, times[of_file]
         first = found.setdefault(key, opinion)
         if first is not opinion and opinion.sender.source not in first.sender.source:
             source = f"{first.sender.source}\n{opinion.sender.source}"

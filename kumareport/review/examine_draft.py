@@ -176,6 +176,9 @@ class _Examination:
             edit = self._ground.cell_edit(member, key, before, after, text)
             if isinstance(edit, Edit) and text.anchor.kind is Kind.MARK:
                 edit = replace(edit, remarks=(*edit.remarks, _COMPUTED))
+            if edit is None and text.issued and not current:
+                # The workbook does not hold it: a computed mark.
+                edit, current = "ブックの値から作る文字が削除されています", _change(text)
             self._add(edit, self._ground.sender_of(row, text), current)
 
     def _group(self, row: Row, text: ReturnedText) -> list[Row]:

@@ -90,8 +90,11 @@ class _Said:
             texts = [quote(target.column, target.unit, content) for content in contents]
             texts += [content.text for content in contents] + [c.struck for c in contents]
             self._add(edit.sender.source, texts, is_row=not target.column)
-        for one in (*harvest.opinions, *harvest.unread):
-            self._add(one.sender.source, [one.text])
+        for opinion in harvest.opinions:
+            self._add(opinion.sender.source, [opinion.text])
+        for unread in harvest.unread:
+            # A row that cannot be placed is quoted in one piece, at its text.
+            self._add(unread.sender.source, [unread.text], is_row=True)
 
     def _add(self, source: str, texts: list[str], *, is_row: bool = False) -> None:
         place = source.removeprefix(self._file).strip("　")

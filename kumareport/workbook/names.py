@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
+_MARKED = re.compile(r"[※＊*]|注[0-9０-９]*[）):：]|[（(]注")
 _BRACKETED = re.compile(r"[（(].*[）)]")
 
 
 def split_name(text: str) -> tuple[str, tuple[str, ...]]:
     """An indicator's name on one line, and its notes.
 
-    Lines after the first that begin with ※, or that stand wholly in brackets, are notes; any other
+    Lines after the first that begin with ※, ＊ or 注）, or that stand wholly in brackets, are notes; any other
     line break is one that the typist made to fit the cell.
     """
     first, *rest = [line.strip() for line in text.splitlines() if line.strip()] or [""]
@@ -41,4 +42,4 @@ def join_name(text: str, name: str, notes: Sequence[str]) -> str:
 
 
 def _is_note(line: str) -> bool:
-    return line.startswith("※") or _BRACKETED.fullmatch(line) is not None
+    return _MARKED.match(line) is not None or _BRACKETED.fullmatch(line) is not None

@@ -7,6 +7,7 @@ from pathlib import Path
 from kumareport import pipeline
 from kumareport.review.collection import Collection
 from kumareport.review.status import state_of
+from kumareport.workbook.layout import Column
 from tests.review.judge.package import Returned, Trace
 from tests.review.office import TODAY, Office
 
@@ -26,7 +27,8 @@ def lines_of(collection: Collection) -> list[Line]:
     """The rows of 修正案, 意見 and 読取不能; the contact stands in 回収状況."""
     found: list[Line] = []
     for p in collection.proposals:
-        cells = "\n".join(content.text for _, content in p.cells)
+        # The 区分 of a row that is deleted is no word of the text that was removed.
+        cells = "\n".join(content.text for key, content in p.cells if key != Column.KIND)
         is_gone = p.kind == "削除"
         old = f"{p.issued.text}\n{cells if is_gone else ''}"
         found.append(Line("修正案", "" if is_gone else f"{p.proposed.text}\n{cells}", old))

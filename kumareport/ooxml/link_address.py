@@ -1,0 +1,19 @@
+"""The address of a link, and whether the words of the link say it already.
+
+Office turns an address that is typed into a link; that says nothing more than the words do.
+"""
+
+import re
+
+LINK = "リンク"
+_SCHEME = re.compile(r"^(?:mailto:|https?://|file:///)", re.IGNORECASE)
+
+
+def is_unsaid(address: str, words: str) -> bool:
+    """Whether a link leads out of the file to an address that its words do not say."""
+    leads_out = bool(address) and not address.startswith("#")
+    return leads_out and _bare(address) not in _bare(words)
+
+
+def _bare(address: str) -> str:
+    return _SCHEME.sub("", address.strip()).rstrip("/").casefold()
