@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-_SEPARATORS = re.compile(r"[、，,／/\n]+")
+_SEPARATORS = re.compile(r"[、，,､／/\n]+")
 
 
 def departments_in(text: str, known: Iterable[str]) -> tuple[str, ...]:

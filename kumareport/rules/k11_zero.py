@@ -18,7 +18,9 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
         told = [] if has_note(row) else [jump.last.entry.location for jump in jumps(row)]
         points = points_of(row)
         zeros = [place for place, point in enumerate(points) if point.number == 0]
-        if len(zeros) != 1 or len(points) <= _ENOUGH:
+        # Several are zeros of years to come where nothing follows them.
+        are_last = zeros == [*range(len(points) - len(zeros), len(points))]
+        if not zeros or not (len(zeros) == 1 or are_last) or len(points) - len(zeros) < _ENOUGH:
             continue
         zero = points[zeros[0]].entry
         if zero.location not in told and _is_sudden(points, zeros[0]):
@@ -29,8 +31,10 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
 
 def _is_sudden(points: Sequence[Point], place: int) -> bool:
     """Whether the values beside a zero are of the row's usual size."""
-    others = sorted(abs(point.number) for number, point in enumerate(points) if number != place)
-    beside = [*points[max(0, place - 1) : place], *points[place + 1 : place + 2]]
+    others = sorted(abs(point.number) for point in points if point.number)
+    beside = [
+        p for p in (*points[max(0, place - 1) : place], *points[place + 1 : place + 2]) if p.number
+    ]
     usual = others[len(others) // 2]
     return all(abs(point.number) * _NEAR >= usual for point in beside)
 

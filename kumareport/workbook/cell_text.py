@@ -8,7 +8,10 @@ from kumareport.workbook.values import sanitize
 
 MAX_LENGTH = 32_767
 """Characters in one cell (Excel specifications and limits); those beyond U+FFFF count twice."""
+HIGHEST_ROW = 409
+"""Points; the highest row that Excel knows. What needs more is cut on paper, and in the window."""
 LONG_SHEET = "長い文"
+CUT_ON_PAPER = "［長いため、紙には途中まで載ります。セルを選ぶと全文が読めます］\n"
 _NOTICE = f"…（長いため途中までです。全文は「{LONG_SHEET}」シートにあります）"
 
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")

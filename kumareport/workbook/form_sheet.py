@@ -15,7 +15,7 @@ from kumareport.model.field_columns import field_column, may_fill
 from kumareport.model.form import Shape
 from kumareport.model.period import Role
 from kumareport.workbook import layout
-from kumareport.workbook.cell_text import lines_needed
+from kumareport.workbook.cell_text import HIGHEST_ROW, lines_needed
 from kumareport.workbook.chapter_sheet import add_dropdowns, own_width, record_texts
 from kumareport.workbook.layout import Column
 from kumareport.workbook.looks import BOX, FONT, OPEN_FILL, put, set_up_print, write_header
@@ -39,6 +39,7 @@ _WIDTHS: dict[str, float] = {
 _CENTERED = (Column.KIND, Column.UNIT, Column.MARK, Column.DIRECTION, Column.CHART)
 _MOST_TEXT, _MOST_VALUE = 2_000, 60
 _LINE, _PADDING = 13.5, 6
+_GUIDANCE = "黄色のセルに記入してください。くわしくは「記入要領」をご覧ください。"
 _HEADING = Border(top=Side(style="medium", color="1F3864"), bottom=BOX.bottom)
 
 
@@ -136,13 +137,22 @@ def write_form_sheet(target: Worksheet, sheet: FormSheet) -> None:
     columns = form_columns(sheet)
     chapter = sheet.chapter
     _write_head(target, sheet, columns)
+    cut: list[str] = []
     for index, record in enumerate(chapter.records):
         row = layout.HEADER_ROW + 1 + index
         _write_record(target, row, record, chapter, columns)
         put(target, row, columns.of[COMPUTED_COLUMN], sheet.computed.get(index))
         _dress(target, row, record, chapter, columns)
         _open_row(target, row, record, sheet, columns, is_open=index in sheet.open_rows)
-        target.row_dimensions[row].height = _height(record, sheet.computed.get(index, ""))
+        height = _height(record, sheet.computed.get(index, ""))
+        target.row_dimensions[row].height = min(HIGHEST_ROW, height)
+        if height > HIGHEST_ROW:
+            cut.append(_reference(row, columns.of[Column.TEXT]))
+    if cut:
+        long = (
+            f"{'、'.join(cut)} は長いため、紙には途中まで載ります（セルを選ぶと全文が読めます）。"
+        )
+        put(target, 2, 1, f"{_GUIDANCE}{long}")
     _limit_lengths(target, sheet, columns)
     add_dropdowns(target, columns.of, chapter.form, chapter.schemes, knows_departments=False)
     last = layout.HEADER_ROW + len(chapter.records)
@@ -156,9 +166,7 @@ def _write_head(target: Worksheet, sheet: FormSheet, columns: FormColumns) -> No
     chapter = sheet.chapter
     heading = f"{chapter.number}　{chapter.title}".strip("　")
     put(target, 1, 1, heading).font = Font(FONT, size=14, bold=True, color="1F3864")
-    put(
-        target, 2, 1, "黄色のセルに記入してください。くわしくは「記入要領」をご覧ください。"
-    ).font = Font(FONT, size=_SIZE, color="595959")
+    put(target, 2, 1, _GUIDANCE).font = Font(FONT, size=_SIZE, color="595959")
     target.row_dimensions[1].height = 24
     write_header(target, layout.HEADER_ROW, list(columns.of))
     target.row_dimensions[layout.HEADER_ROW].height = 34

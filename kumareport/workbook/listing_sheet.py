@@ -1,5 +1,7 @@
 """Writing one sheet of a list workbook."""
 
+from dataclasses import replace
+
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Color, Font, PatternFill
@@ -8,7 +10,13 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kumareport.workbook.cell_text import lines_needed, storable
+from kumareport.workbook.cell_text import (
+    CUT_ON_PAPER,
+    HIGHEST_ROW,
+    lines_needed,
+    pieces,
+    storable,
+)
 from kumareport.workbook.listing import (
     Align,
     ListingCell,
@@ -25,8 +33,7 @@ _LINE = 12.5
 _LETTERS = 7 / 6
 """Half-width letters of that size in one unit of column width (a digit of the book's 11 points)."""
 _PADDING = 6
-_MOST = 409
-"""The highest row that Excel knows."""
+_MOST_LINES = (HIGHEST_ROW - _PADDING) // _LINE
 _NAVY, _GREY, _BLUE = "1F3864", "595959", "0563C1"
 _MARKED = "C00000"
 _BAND = PatternFill("solid", fgColor="C6E0B4")
@@ -148,10 +155,21 @@ def _write_row(
     lines = 1
     for number, (column, content) in enumerate(zip(table.columns, cells, strict=True), table.start):
         item = content if isinstance(content, ListingCell) else ListingCell(content)
-        _write_cell(sheet, row, number, column, item)
         if column.wrap and isinstance(item.value, str):
-            lines = max(lines, lines_needed(item.value, widths[number - 1] * _LETTERS))
-    sheet.row_dimensions[row].height = min(_MOST, _LINE * lines + _PADDING)
+            needed = lines_needed(item.value, widths[number - 1] * _LETTERS)
+            item = _announced(item, item.value) if needed > _MOST_LINES else item
+            lines = max(lines, needed)
+        _write_cell(sheet, row, number, column, item)
+    sheet.row_dimensions[row].height = min(HIGHEST_ROW, _LINE * lines + _PADDING)
+
+
+def _announced(item: ListingCell, text: str) -> ListingCell:
+    """A cell that the highest row does not show as a whole says so before its text. Text that no cell
+    holds says it at its end; a filled cell is for people to write in."""
+    if item.fill or len(pieces(CUT_ON_PAPER + text)) > 1:
+        return item
+    marked = [(CUT_ON_PAPER, False), *item.pieces] if item.pieces else []
+    return replace(item, value=CUT_ON_PAPER + text, pieces=marked)
 
 
 def _write_cell(

@@ -2,7 +2,7 @@
 people do to them with other programs."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,11 +65,10 @@ RECORDS = {
 }
 
 
-def office_workbook(path: Path) -> Path:
+def office_workbook(path: Path, records: Mapping[str, list[Record]] = RECORDS) -> Path:
     """Write the workbook."""
     chapters = [
-        ChapterSheet(name, name, f"{name}の題名", PERIODS, records)
-        for name, records in RECORDS.items()
+        ChapterSheet(name, name, f"{name}の題名", PERIODS, rows) for name, rows in records.items()
     ]
     departments = [
         ("企画課", "政策局", "内線 1"),
