@@ -18,6 +18,7 @@ from kumareport.workbook import layout
 from kumareport.workbook.field_table import read_fields
 from kumareport.workbook.kind_table import read_form
 from kumareport.workbook.layout import Setting
+from kumareport.workbook.lettering import lettering_problems
 from kumareport.workbook.scheme_table import read_schemes
 from kumareport.workbook.settings_grid import Grid
 from kumareport.workbook.words_table import read_words
@@ -85,6 +86,13 @@ def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
     )
     if not settings.title:
         grid.report(ProblemKind.BAD_SETTING, lines.get(Setting.TITLE, 0), 2, "報告書の題名が空です")
+    # The third column of a line is our own explanation.
+    explained = {(row, 3) for row in lines.values()}
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if (row, column) not in explained:
+            if cell.struck.strip():
+                grid.report(ProblemKind.STRUCK_TEXT, row, column, seen=cell.struck.strip())
+            grid.problems += lettering_problems(cell, grid.at(row, column))
     return settings, grid.problems
 
 

@@ -24,7 +24,9 @@ class Grid:
         """A cell as a place."""
         return Location(self.sheet.name, row, column)
 
-    def report(self, kind: ProblemKind, row: int, column: int, detail: str, seen: str = "") -> None:
+    def report(
+        self, kind: ProblemKind, row: int, column: int, detail: str = "", seen: str = ""
+    ) -> None:
         """Note a problem of a cell."""
         self.problems.append(Problem(kind, self.at(row, column), detail, seen))
 
