@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from tests.make_workbook import Row, indicator, series
-from tests.rules.cases import Case, long, rows, says
+from tests.make_workbook import Row, indicator, series, text
+from tests.rules.cases import SECTION, TEXTS, Case, group, long, rows, says
 
 NOTED = "割合\n※調査方法を変更"
 """With a note, a jump is explained and not told by another rule."""
@@ -143,6 +143,16 @@ GUARDS: dict[str, list[Case]] = {
              texts=["来場者数は増加傾向にある。一方、会員数は減少した。"]),
         long(series(*CLIMBED, name="来場者数"), series(*CLIMBED, name="会員数"), cells=["E7"],
              texts=["会員数は増加傾向にある。一方、会員数は減少した。"]),
+    ],
+    "S23": [
+        # The row that waits to be filled in is the first section's, then the second's.
+        Case(["E8"], {"rows": [SECTION, indicator(), text("検証と課題", None), TEXTS[1], SECTION, indicator(), TEXTS[1]]}),
+        Case(["E4"], {"rows": [SECTION, indicator(), TEXTS[1], SECTION, indicator(), text("検証と課題", None), TEXTS[1]]}),
+    ],
+    "S26": [
+        # 3 of 4 letters are alike, 2 of 4 are not.
+        rows(*group("甲乙丙丁", "甲乙丙戊"), cells=["E6"]),
+        rows(*group("甲乙丙丁", "甲乙戊己")),
     ],
     "S34": [
         # Two rows may be moved, three of twelve were not; three of thirteen may.
