@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tests.make_workbook import Row, indicator, series, text
 from tests.rules.cases import SECTION, TEXTS, Case, group, long, rows, says
+from tests.rules.cases_edges import NO_BASE, NO_TARGET
 
 NOTED = "割合\n※調査方法を変更"
 """With a note, a jump is explained and not told by another rule."""
@@ -114,7 +115,9 @@ GUARDS: dict[str, list[Case]] = {
     "M08": [
         # 50 → 60, nearly reached from 59 on: nearer than 0.1 above and below.
         long(series(51, 52, 53, 54, 58.91), cells=["L5"]),
+        long(series(51, 52, 53, 54, 58.9005), cells=["L5"]),
         long(series(51, 52, 53, 54, 58.9)),
+        long(series(51, 52, 53, 54, 58.95, targets=NO_TARGETS)),
         long(series(51, 52, 53, 54, 59.09), cells=["L5"]),
         long(series(51, 52, 53, 54, 59.1)),
     ],
@@ -200,6 +203,8 @@ GUARDS: dict[str, list[Case]] = {
         alone(51, 52, 53, 54, 55, base=50, targets=("-", 40), direction="上昇"),
         alone(51, 52, 53, 54, 55, base=50, targets=(60, 50)),
         alone(51, 52, 53, 54, 55, base="-", targets=(40, 50)),
+        rows(indicator(values=(9, 11, 12, 20)), header=NO_BASE),
+        rows(indicator(values=(9, 11, 12, 20)), header=NO_TARGET),
     ],
     "K08": [
         long(series(*EARLIER, 47, 46, base=51), previous=[series(*EARLIER, 47, 46, base=50)]),
@@ -210,6 +215,9 @@ GUARDS: dict[str, list[Case]] = {
         alone(40, 41, 42, 43, 44, base=39, targets=(46, 46)),
         alone(40, 41, 42, 43, 44, base=50, targets=(40, 40)),
         alone(40, 41, 42, 43, 44, base=50, targets=(40, 50)),
+        alone(40, 41, 42, 43, 44, base=39, targets=("-", 46)),
+        alone(40, 41, 42, 43, 44, base=39, targets=(46, "-")),
+        rows(indicator(values=(9, 11, 12, 20)), header=NO_TARGET),
     ],
     "M07": [
         # 50 → 60; from 59 on nearly reached. 57 × 1.05 = 59.85, 60 × 0.95 = 57, 80 × 0.95 = 76.
