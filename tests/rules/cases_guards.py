@@ -102,6 +102,9 @@ GUARDS: dict[str, list[Case]] = {
     ],
     "C23": [
         rows(indicator(values=("▲1", "▲2", "△3", 4)), cells=["I5"], words="「▲」2 か所、「△」1 か所"),
+        # Only what is typed below nothing has a sign.
+        rows(indicator(values=("▲1", "12", 11, 20))),
+        rows(indicator(values=("▲1", "-", 11, 20))),
     ],
     "K01": [
         alone(40.5, 40.5, 41.1, 41.1, 42.2, cells=["K5"], words="R1〜R2 が 40.5、R3〜R4 が 41.1"),
@@ -156,6 +159,7 @@ GUARDS: dict[str, list[Case]] = {
         # 3 of 4 letters are alike, 2 of 4 are not.
         rows(*group("甲乙丙丁", "甲乙丙戊"), cells=["E6"]),
         rows(*group("甲乙丙丁", "甲乙戊己")),
+        rows(indicator(name="指標甲"), indicator(name="指標乙")),
     ],
     "S34": [
         # Two rows may be moved, three of twelve were not; three of thirteen may.
