@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import docx
+import jsonschema
 import openpyxl
 import pytest
 from openpyxl.cell.cell import Cell
@@ -18,6 +19,7 @@ from kumareport.marks import Judged
 from kumareport.opendata.report_json import from_json, to_json
 from kumareport.workbook.read import read_report
 from tests.conftest import TEMPLATE
+from tests.opendata.test_export import SCHEMA
 from tests.review.levels import FORM, ROWS, levels_workbook
 from tests.review.office import TODAY, Office, columns, distribute, put
 from tests.review.test_apply import AT, decide
@@ -221,6 +223,7 @@ def test_a_new_year_keeps_the_outline_and_moves_the_texts(sent: Office, tmp_path
 def test_its_open_data_is_of_version_2_and_comes_back(sent: Office) -> None:
     report = read_report(sent.book)
     document = to_json(report, Judged(report, {}))
+    jsonschema.validate(json.loads(document), SCHEMA)
     assert json.loads(document)["version"] == 2
     back = from_json(document)
     assert back.settings.form == report.settings.form
