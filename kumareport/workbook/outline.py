@@ -92,7 +92,7 @@ class Outline:
         elif is_bare:
             self._row_id(row, "")
         else:
-            part = self._part_for(row, kind, contents[0])
+            part = self._part_for(row, kind, self._text(row, Column.TEXT))
             if kind.shape is Shape.INDICATOR:
                 self._read_indicator(row, kind, part)
             else:
