@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kumareport.workbook.cell_text import (
     CUT_ON_PAPER,
     HIGHEST_ROW,
+    LONG_SHEET,
     lines_needed,
     pieces,
     storable,
@@ -157,7 +158,9 @@ def _write_row(
         item = content if isinstance(content, ListingCell) else ListingCell(content)
         if column.wrap and isinstance(item.value, str):
             needed = lines_needed(item.value, widths[number - 1] * _LETTERS)
-            item = _announced(item, item.value) if needed > _MOST_LINES else item
+            # The sheet of long texts holds them in pieces, one below the other.
+            if needed > _MOST_LINES and sheet.title != LONG_SHEET:
+                item = _announced(item, item.value)
             lines = max(lines, needed)
         _write_cell(sheet, row, number, column, item)
     sheet.row_dimensions[row].height = min(HIGHEST_ROW, _LINE * lines + _PADDING)

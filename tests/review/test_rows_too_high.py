@@ -9,7 +9,7 @@ import pytest
 from kumareport import pipeline
 from tests.review.office import RECORDS, TODAY, Office, distribute, office_workbook, put, text
 
-LONG = "長い文を続ける。" * 400
+LONG = "".join(f"{number}件目の取組を進めた。" for number in range(300))
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_a_form_that_shows_all_says_nothing(issued: Office) -> None:
 
 
 def test_the_proposals_say_it_and_are_carried_out_whole(long: Office, tmp_path: Path) -> None:
-    new = LONG.replace("続ける", "終える")
+    new = LONG.replace("150件目", "最後")
     file = long.edit(
         "企画課", lambda book: put(book, "1-1-検1", "項目名・本文", new), tmp_path / "a.xlsx"
     )
