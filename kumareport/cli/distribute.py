@@ -37,6 +37,14 @@ def distribute(
     template: Annotated[
         Path | None, typer.Option("--template", metavar="ファイル", help="Word のテンプレート")
     ] = None,
+    previous_round: Annotated[
+        Path | None,
+        typer.Option(
+            "--previous-round",
+            metavar="配付一覧",
+            help="前の回の配付一覧。そのあとで変わったところを、照会票に紫の太字で示します",
+        ),
+    ] = None,
 ) -> None:
     """課ごとの照会票（Excel）と配付一覧を作ります。Word の案も作れます。"""
     from kumareport import pipeline
@@ -61,6 +69,7 @@ def distribute(
             allow_past=past_deadline,
             letters=letters,
             letter_template=letter_template(source),
+            previous_round=previous_round,
         )
     console.say(f"作りました：{made.list}")
     drafts = f"、報告書案 {len(made.drafts)} 件" if made.drafts else ""

@@ -74,6 +74,7 @@ def init(
     bases = years([baseline])
     if len(bases) != 1:
         raise InputFileError("基準値の年度は１つです。", "例：--baseline R5")
+    letter = builtin_template("letter.docx")
     made = pipeline.init(
         folder,
         Plan(
@@ -89,6 +90,7 @@ def init(
             label=label,
         ),
         template or builtin_template(),
+        letter if letter.is_file() else None,
     )
     for path in made:
         console.say(f"作りました：{path}")

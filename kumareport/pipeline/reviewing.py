@@ -36,6 +36,7 @@ def distribute(
     allow_past: bool = False,
     letters: Path | None = None,
     letter_template: bytes | None = None,
+    previous_round: Path | None = None,
 ) -> "Distribution":
     """Write a form (照会票) for each department, and 配付一覧.xlsx.
 
@@ -51,14 +52,17 @@ def distribute(
         allow_past: whether the deadline may be over already.
         letters: the folder for 依頼文, apart from the forms, which come back; None writes none.
         letter_template: the Word template of the letters; None writes them as plain text only.
+        previous_round: 配付一覧.xlsx of the last round; the forms show what has changed since. None
+            shows nothing.
 
     Raises:
         InputFileError, OutputFileError: no workbook in the 様式, a deadline that is over, forms that
-            are there already.
+            are there already, no 配付一覧.
         TemplateError: a template with faults.
     """
     from kumareport.review.book import read_book
     from kumareport.review.distribute import distribute as write_forms
+    from kumareport.review.issue_list import read_issue_list
     from kumareport.review.japanese_date import date_text
 
     if deadline < issued_at.date() and not allow_past:
@@ -78,6 +82,7 @@ def distribute(
         issued_at=issued_at,
         progress=progress,
         template=content,
+        before=None if previous_round is None else read_issue_list(previous_round),
     )
     if letters is not None:
         write_letters(made.letters, letters, "依頼文", letter_template)

@@ -7,16 +7,17 @@ from kumareport.regular_file import check_regular
 from kumareport.workbook.starting import Plan, starting_workbook
 
 WORKBOOK_NAME = "input.xlsx"
-TEMPLATE_NAME = "templates/report.docx"
+TEMPLATE_NAME, LETTER_NAME = "templates/report.docx", "templates/letter.docx"
 
 
-def init(folder: Path, plan: Plan, template: Path) -> tuple[Path, ...]:
-    """Make a folder with an empty workbook for a plan and a copy of the Word template.
+def init(folder: Path, plan: Plan, template: Path, letter: Path | None = None) -> tuple[Path, ...]:
+    """Make a folder with an empty workbook for a plan and copies of the Word templates.
 
     Args:
         folder: made where it is missing. What is in it already is never overwritten.
         plan: what is evaluated, and how.
-        template: the Word template to copy.
+        template: the Word template of the report to copy.
+        letter: that of the letters; None copies none.
 
     Returns:
         The files made.
@@ -27,15 +28,20 @@ def init(folder: Path, plan: Plan, template: Path) -> tuple[Path, ...]:
     from kumareport.output import filling
     from kumareport.workbook.write import write_workbook
 
-    check_regular(template)
-    data = template.read_bytes()
-    book, copy = folder / WORKBOOK_NAME, folder / TEMPLATE_NAME
+    copies = {TEMPLATE_NAME: template} | ({LETTER_NAME: letter} if letter else {})
+    contents: dict[str, bytes] = {}
+    for name, path in copies.items():
+        check_regular(path)
+        contents[name] = path.read_bytes()
+    book = folder / WORKBOOK_NAME
     check_is_new(book)
-    # One that an interrupted run has put there is the same.
-    if not copy.is_file() or copy.read_bytes() != data:
-        check_is_new(copy)
+    for name, data in contents.items():
+        # One that an interrupted run has put there is the same.
+        if not (folder / name).is_file() or (folder / name).read_bytes() != data:
+            check_is_new(folder / name)
     with filling(folder, last=WORKBOOK_NAME) as new:
-        (new / TEMPLATE_NAME).parent.mkdir()
-        (new / TEMPLATE_NAME).write_bytes(data)
+        for name, data in contents.items():
+            (new / name).parent.mkdir(exist_ok=True)
+            (new / name).write_bytes(data)
         write_workbook(starting_workbook(plan), new / WORKBOOK_NAME)
-    return book, copy
+    return book, *(folder / name for name in contents)

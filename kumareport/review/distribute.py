@@ -57,6 +57,7 @@ def distribute(
     issued_at: datetime.datetime,
     progress: Progress,
     template: bytes | None = None,
+    before: Issued | None = None,
 ) -> Distribution:
     """Write one form per department into a folder of its own, and 配付一覧.xlsx.
 
@@ -70,6 +71,7 @@ def distribute(
         progress: told how many of how many are done, and the next department.
         template: a Word template that has passed the template check, for a Word draft beside each
             form; None makes none.
+        before: what the last round sent out, to show what has changed; None shows nothing.
 
     Raises:
         TemplateError: the template cannot be rendered.
@@ -79,7 +81,7 @@ def distribute(
     listed = {department.name: department for department in book.report.settings.departments}
     owners = Ownership(rows, listed, book.report.settings.form)
     round_ = _round(book.report, rows, name, deadline, contact, issued_at)
-    maker = FormMaker(book, owners, round_)
+    maker = FormMaker(book, owners, round_, before)
     names = owners.departments()
     folders = folder_names(names)
     paths = {who: Path(folders[who]) / f"照会票_{folders[who]}.xlsx" for who in names}

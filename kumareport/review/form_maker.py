@@ -16,15 +16,18 @@ from kumareport.review.japanese_date import date_text
 from kumareport.review.ownership import Ownership
 from kumareport.review.questions import Asked
 from kumareport.workbook.form import DepartmentForm
+from kumareport.workbook.form_columns import FormSheet, form_columns
 from kumareport.workbook.form_cover import DEPARTMENT_LABEL, Cover, Question
-from kumareport.workbook.form_sheet import FormSheet, form_columns
+from kumareport.workbook.form_sheet import CHANGED_SIGN
 from kumareport.workbook.layout import HEADER_ROW, Column
 from kumareport.workbook.ledger import Ledger
 from kumareport.workbook.new_workbook import ChapterSheet, Record
 from kumareport.workbook.row_sheets import said
 
-_READY_ROWS = 3
-"""Blank rows below each box's texts of a section."""
+_READY_ABOVE, _READY_BELOW = 1, 2
+"""Blank rows above and below each box's texts of a section. A row that somebody puts in takes the
+looks and the lock of the row above it: without one above, nothing could be written before the first
+text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class _Blank:
 
     section: str
     kind: str
+    is_above: bool = False
 
 
 @dataclass(slots=True)
@@ -41,7 +45,7 @@ class FormCells:
 
     Attributes:
         records: sheet and row of each record, by its ID.
-        blanks: sheet and row of the first blank row, by section and kind.
+        blanks: sheet and row of the first blank row below the texts, by section and kind.
         columns: the 1-based column of each lasting name, by sheet.
     """
 
@@ -71,21 +75,27 @@ def headings_above(chapter: Chapter, parts: Collection[str]) -> set[str]:
 def _with_blanks(
     rows: Sequence[Row], kinds: Mapping[str, Sequence[RecordKind]]
 ) -> Iterator[Row | _Blank]:
-    """The rows, with blank ones below the last text of each kind in a section; where a section has
-    no such text, at its end."""
+    """The rows, with blank ones above and below the texts of each kind in a section; where a section
+    has no such text, at its end."""
     last = {(row.section, row.kind): index for index, row in enumerate(rows)}
+    first = {(row.section, row.kind): index for index, row in reversed(list(enumerate(rows)))}
     ends = {row.section: index for index, row in enumerate(rows)}
     for index, row in enumerate(rows):
+        for kind in kinds.get(row.section, ()):
+            if first.get((row.section, kind.name)) == index:
+                yield from [_Blank(row.section, kind.name, is_above=True)] * _READY_ABOVE
         yield row
         for kind in kinds.get(row.section, ()):
             if last.get((row.section, kind.name), ends[row.section]) == index:
-                yield from [_Blank(row.section, kind.name)] * _READY_ROWS
+                yield from [_Blank(row.section, kind.name)] * _READY_BELOW
 
 
 class FormMaker:
     """Makes the departments' forms of one round."""
 
-    def __init__(self, book: Book, owners: Ownership, round_: Round) -> None:
+    def __init__(
+        self, book: Book, owners: Ownership, round_: Round, before: Issued | None = None
+    ) -> None:
         self._report = book.report
         self._of = book.report.settings.form
         self._sheets = {sheet.name: sheet for sheet in book.sheets}
@@ -94,6 +104,7 @@ class FormMaker:
         self._round = round_
         self._titles = book.section_titles
         self._computed = dict(computed_marks(book))
+        self._before = {row.id: row for row in before.rows()} if before else None
         self._spans = {
             indicator.id: next(
                 ((n, entry.span) for n, entry in enumerate(indicator.entries) if entry.span > 1),
@@ -131,7 +142,8 @@ class FormMaker:
                 Issued(self._round, who, tuple(kept), frozenset(open_ids), fixed, form=self._of)
             )
 
-        cover = self._cover(who, sections, [self._question(asked, cells) for asked in asked_of])
+        questions = [self._question(asked, cells) for asked in asked_of]
+        cover = self._cover(who, sections, questions, form_sheets)
         return DepartmentForm(f"照会票（{who}）", cover, form_sheets, ledger, self._of)
 
     def _form_sheet(
@@ -148,11 +160,13 @@ class FormMaker:
         records: list[Record] = []
         open_rows: set[int] = set()
         computed: dict[int, str] = {}
+        changed: dict[int, frozenset[str]] = {}
         for row in _with_blanks(rows, self._asked(rows, sections)):
             at = HEADER_ROW + 1 + len(records)
             if isinstance(row, _Blank):
                 open_rows.add(len(records))
-                cells.blanks.setdefault((row.section, row.kind), (chapter.sheet, at))
+                if not row.is_above:
+                    cells.blanks.setdefault((row.section, row.kind), (chapter.sheet, at))
                 records.append(Record(row.kind, "", ""))
                 continue
             if self._owners.may_edit(who, row):
@@ -160,6 +174,9 @@ class FormMaker:
             cells.records[row.id] = (chapter.sheet, at)
             if row.id in self._computed:
                 computed[len(records)] = self._computed[row.id]
+            changed[len(records)] = frozenset(
+                labels.get(key) or own.get(key, key) for key in self._changed(row)
+            )
             records.append(self._record(row, chapter, own))
         sheet = ChapterSheet(
             chapter.sheet,
@@ -173,7 +190,7 @@ class FormMaker:
             fields=list(own.values()),
         )
         newest = self._newest(chapter)
-        made = FormSheet(sheet, frozenset(open_rows), labels.get(newest, ""), computed)
+        made = FormSheet(sheet, frozenset(open_rows), labels.get(newest, ""), computed, changed)
         columns = form_columns(made).of
         by_key = {key: columns[label] for key, label in {**labels, **own}.items()}
         cells.columns[chapter.sheet] = {**columns, **by_key}
@@ -190,6 +207,15 @@ class FormMaker:
             for part, at in of_part.items()
             if part in sections
         }
+
+    def _changed(self, row: Row) -> set[str]:
+        """The lasting names of the columns that say something else than in the last round."""
+        if self._before is None:
+            return set[str]()
+        before = self._before.get(row.id)
+        old: Mapping[str, Content] = before.cells if before else {}
+        keys: set[str] = {*row.cells, *old} - {Column.KIND, Column.ID, Column.PREVIOUS}
+        return {key for key in keys if said(row.cells.get(key, BLANK)) != said(old.get(key, BLANK))}
 
     def _newest(self, chapter: Chapter) -> str:
         """The key of the year to fill in: that of the evaluation, else the newest there is."""
@@ -235,15 +261,47 @@ class FormMaker:
         title = self._titles.get(row.section, "")
         return Question(title, f"{at.sheet}!{at.cell}", asked.finding.message, asked.in_form)
 
-    def _cover(self, who: str, sections: Sequence[str], questions: Sequence[Question]) -> Cover:
+    def _cover(
+        self,
+        who: str,
+        sections: Sequence[str],
+        questions: Sequence[Question],
+        sheets: Sequence[FormSheet],
+    ) -> Cover:
         facts = (
             *([("照会", self._round.name)] if self._round.name != "照会" else []),
             (DEPARTMENT_LABEL, who),
             ("締切", date_text(self._round.deadline)),
             ("問合せ・返送先", self._round.contact),
             ("お願いする節", "\n".join(self.titles(sections))),
+            ("記入するところ", "\n".join(_open_places(sheets))),
+            *([("前回から", CHANGED_SIGN)] if any(any(s.changed.values()) for s in sheets) else []),
         )
         return Cover(f"{self._round.title}　照会票", facts, questions)
+
+
+def _open_places(sheets: Sequence[FormSheet]) -> Iterator[str]:
+    """How much there is to fill in, and how much of it is blank: what each sheet asks for."""
+    for sheet in sheets:
+        chapter = sheet.chapter
+        rows = [chapter.records[index] for index in sorted(sheet.open_rows)]
+        parts: list[str] = []
+        values = [row for row in rows if chapter.form.shape(row.kind) is Shape.INDICATOR]
+        if values and sheet.newest:
+            at = chapter.periods.index(sheet.newest)
+            blank = sum(row.values[at][0] in (None, "") for row in values)
+            year = sheet.newest.replace("\n", " ")
+            parts.append(f"{year} が {len(values)} 指標{_blank(blank)}")
+        for kind in chapter.form.boxes:
+            texts = [row for row in rows if row.kind == kind.name and row.id]
+            if texts:
+                blank = sum(not row.text for row in texts)
+                parts.append(f"「{kind.name}」が {len(texts)} 行{_blank(blank)}")
+        yield f"{chapter.name}：{'、'.join(parts) or '新しい文と、事務局への意見'}"
+
+
+def _blank(count: int) -> str:
+    return f"（空欄 {count}）" if count else ""
 
 
 def _stored(content: Content) -> tuple[float | int | str | None, str]:

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kumareport.review.issued import Addressee, Issued, to_ledger
+from kumareport.errors import InputFileError
+from kumareport.ooxml.spreadsheet import read_workbook
+from kumareport.review.issued import Addressee, Issued, from_ledger, to_ledger
 from kumareport.review.japanese_date import date_text
+from kumareport.workbook.ledger import LedgerKind, read_ledger
 from kumareport.workbook.links import link_to
 from kumareport.workbook.listing import (
     Align,
@@ -39,6 +42,23 @@ class FormEntry:
     def files(self) -> tuple[Path, ...]:
         """What the department gets."""
         return (self.path,) if self.draft is None else (self.path, self.draft)
+
+
+def read_issue_list(path: Path) -> Issued:
+    """What an earlier round sent out.
+
+    Raises:
+        InputFileError: no 配付一覧, or one whose 控え is gone or was changed.
+    """
+    ledger = read_ledger(read_workbook(path))
+    is_one = ledger is not None and ledger.kind is LedgerKind.ISSUE and ledger.intact
+    issued = from_ledger(ledger) if ledger is not None and is_one else None
+    if issued is None:
+        raise InputFileError(
+            f"前の回の配付一覧として読めません：{path}",
+            "前の回の distribute が作った 配付一覧.xlsx を、そのまま指定してください。",
+        )
+    return issued
 
 
 def write_issue_list(issued: Issued, entries: Sequence[FormEntry], path: Path) -> None:

@@ -27,6 +27,7 @@ from kumareport.workbook.looks import (
     write_title,
 )
 from kumareport.workbook.new_workbook import ChapterSheet, Record
+from kumareport.workbook.paper import A3_LONG, pixels, room
 
 LAST_ROW = 400
 """Drop-downs and looks reach down to this row."""
@@ -41,6 +42,7 @@ _WIDTHS: dict[str, float] = {
 
 _PERIOD_WIDTH = 10.5
 _OWN_WIDTHS = {FieldType.TEXT: 24, FieldType.CHOICES: 16, FieldType.CHOICE: 12, FieldType.MARK: 8}
+_SIZE = 10
 
 _BOX_COLORS = ("E2EFDA", "FFF2CC", "DDEBF7", "FCE4D6", "EDE7F6")
 _HEADING_COLORS = ("BDD7EE", "D9E6F5", "ECF2FA")
@@ -95,10 +97,14 @@ def write_chapter(sheet: Worksheet, chapter: ChapterSheet) -> None:
         paper=sheet.PAPERSIZE_A3,
         repeat=f"1:{layout.HEADER_ROW}",
     )
-    # Two sheets of A3 side by side, each with the text: on one, the letters have 5 points.
-    sheet.page_setup.fitToWidth = 2
-    sheet.print_title_cols = f"A:{get_column_letter(text_column)}"
-    sheet.print_area = f"A1:{last_column}{last}"
+    printed = column_of[Column.MARK]
+    widths = (_WIDTHS.get(name, _PERIOD_WIDTH) for name in headers[:printed] if name != Column.ID)
+    if sum(map(pixels, widths)) > room(A3_LONG, _SIZE):
+        # More years than one page shows in legible letters: two side by side, each with the text.
+        sheet.page_setup.fitToWidth = 2
+        sheet.print_title_cols = f"A:{get_column_letter(text_column)}"
+        printed = len(column_of)
+    sheet.print_area = f"A1:{get_column_letter(printed)}{last}"
 
 
 def _is_target(header: str, form: Form) -> bool:
@@ -170,7 +176,7 @@ def _dress(
 ) -> None:
     for number in range(1, len(column_of) + 1):
         cell = sheet.cell(row, number)
-        cell.font = Font(FONT, size=10)
+        cell.font = Font(FONT, size=_SIZE)
         is_value = first_period <= number < first_period + periods
         center = number in (
             column_of[Column.KIND], column_of[Column.UNIT], column_of[Column.MARK],

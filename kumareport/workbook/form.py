@@ -11,9 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kumareport.model.form import STANDARD, Form
 from kumareport.ooxml.spreadsheet_parts import unescape
 from kumareport.workbook import layout
+from kumareport.workbook.form_columns import COMPUTED_COLUMN, FormSheet
 from kumareport.workbook.form_cover import COVER_SHEET, Cover, write_cover
 from kumareport.workbook.form_guide import write_form_guide
-from kumareport.workbook.form_sheet import COMPUTED_COLUMN, FormSheet, write_form_sheet
+from kumareport.workbook.form_sheet import write_form_sheet
 from kumareport.workbook.ledger import Ledger, write_ledger
 from kumareport.workbook.save import save
 from kumareport.workbook.seen import quoted_struck

@@ -36,8 +36,9 @@ class Answer(StrEnum):
 
 
 ANSWER_CHOICES = ("修正なし", "修正あり")
+_LOOK = "章のシートの黄色のセルを見て、空いているところに記入し、直すところを直してください。"
+_LOOK_ALSO = "下の「確かめていただきたいこと」も、押してその場所を開き、直してください。"
 _STEPS = (
-    "下の「確かめていただきたいこと」と、各章のシートの黄色のセルを見て、直すところを直してください。",
     "上の「回答」で「修正なし」か「修正あり」を選び、上書き保存して、このファイルを返送してください。",
     "行の足し方・消し方、値の書き方は「記入要領」のシートにあります。",
 )
@@ -99,7 +100,8 @@ def write_cover(sheet: Worksheet, cover: Cover) -> None:
             sheet.row_dimensions[row].height = 60
         row += 1
     row = _subtitle(sheet, row + 1, "記入のしかた")
-    for number, step in enumerate(_STEPS, 1):
+    look = _LOOK + (_LOOK_ALSO if cover.questions else "")
+    for number, step in enumerate((look, *_STEPS), 1):
         row = _pair(sheet, row, str(number), step)
     row = _subtitle(sheet, row + 1, "確かめていただきたいこと")
     if not cover.questions:

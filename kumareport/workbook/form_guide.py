@@ -5,7 +5,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.workbook import layout
 from kumareport.workbook.cell_text import lines_needed
-from kumareport.workbook.form_sheet import COMPUTED_COLUMN, NEWEST_SIGN
+from kumareport.workbook.form_columns import COMPUTED_COLUMN
+from kumareport.workbook.form_sheet import NEWEST_SIGN
 from kumareport.workbook.guide import NOTATIONS
 from kumareport.workbook.layout import Column
 from kumareport.workbook.looks import BOX, FONT, put, set_up_print
@@ -15,7 +16,7 @@ _WIDTHS = (26, 94)
 _STEPS = (
     ("１　値を入れる", f"「{NEWEST_SIGN}」の列の、濃い黄色のセルに今年の実績を入れます。ほかの年の実績も、違っていれば直せます。"),
     ("２　文を書く", f"「{Column.TEXT}」の黄色のセルを書き直します。箇条書き１つを１行に書き、行頭の「・」「○」は付けません。"),
-    ("３　文を増やす", "各節の下に空いた黄色の行があります。足りなければ、文の行の番号を右クリックして「挿入」を選び、その行に書きます。"),
+    ("３　文を増やす", "文の前と後に空いた黄色の行があります。足りなければ、文の行の番号を右クリックして「挿入」を選び、その行に書きます。"),
     ("４　文を消す", "文のセルを空にします。行の番号を右クリックして「削除」を選んでも、取消線を引いても構いません。"),
     ("５　順番を変える", "動かす文の行を切り取り、入れたい所の行を右クリックして「切り取ったセルの挿入」を選びます。できないときは、文のセルどうしを入れ替えてください。"),
     ("６　進捗を見る", f"「{COMPUTED_COLUMN}」は、今の値で付く記号と、その計算です。値を直すと、取りまとめのときに判定し直します。記号を入れる必要はありません。"),

@@ -2,7 +2,7 @@
 
 SMALLEST = 8
 """Points of the smallest letter in print."""
-A4_SHORT, A4_LONG = 210, 297
+A4_SHORT, A4_LONG, A3_LONG = 210, 297, 420
 """Millimetres."""
 MARGIN = 0.3
 """Inches on the left and right; nearer to the edge, printers cut."""

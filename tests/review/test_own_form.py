@@ -89,13 +89,13 @@ def write(office: Office, key: str, text: str) -> None:
 
 
 def add(office: Office, kind: str, text: str) -> None:
-    """Write into the blank row that the form has ready for a kind."""
+    """Write into the last blank row that the form has ready for a kind, below its texts."""
 
     def change(book: openpyxl.Workbook) -> None:
         sheet, of = book["第１章"], columns(book["第１章"])
         row = next(
             row
-            for row in range(4, sheet.max_row + 1)
+            for row in range(sheet.max_row, 3, -1)
             if sheet.cell(row, of["区分"]).value == kind and not sheet.cell(row, of["ID"]).value
         )
         cell = sheet.cell(row, of["項目名・本文"])
