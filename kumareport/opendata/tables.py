@@ -120,10 +120,10 @@ def _office(report: Report, chapter: Chapter | None = None) -> tuple[str, ...]:
     """Whose report it is, and of what year; a chapter may be a year behind the others."""
     settings = report.settings
     chapters = report.chapters if chapter is None else (chapter,)
-    years = {settings.year.ad} if settings.year else set[int]()
-    if not years:
-        rows = (row for one in chapters for part in one.parts for row in part.indicators)
-        years = {row.year.ad for row in rows if row.year}
+    # The rows of a chapter are all of one year.
+    firsts = (next((row for p in one.parts for row in p.indicators), None) for one in chapters)
+    own = [row.year.ad for row in firsts if row is not None and row.year is not None]
+    years = [settings.year.ad] if settings.year else own
     return settings.code, settings.city, settings.plan, str(max(years)) if years else ""
 
 
