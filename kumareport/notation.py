@@ -10,6 +10,7 @@ import unicodedata
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from kumareport.language.signs import MINUS_SIGNS
+from kumareport.model.field_value import FieldValue
 from kumareport.model.period import parse_year
 from kumareport.model.value import BLANK, SETTLED, Fault, Operator, Value, ValueKind, ValueWord
 from kumareport.number_format import NumberFormat, Shown, displayed_number
@@ -237,6 +238,13 @@ def display_lines(value: Value, minus: str) -> tuple[str, ...]:
 def display(value: Value, minus: str) -> str:
     """A value on one line."""
     return "".join(display_lines(value, minus))
+
+
+def display_field(field: FieldValue, minus: str) -> tuple[str, ...]:
+    """The printed lines of a cell of an own field, without its unit."""
+    if field.value is not None:
+        return display_lines(field.value, minus)
+    return tuple(field.text.split("\n"))
 
 
 def display_unit(text: str) -> str:

@@ -5,20 +5,10 @@ from itertools import groupby
 
 from kumareport.document.anchors import Anchored, Kind, field_anchor, row_anchor
 from kumareport.document.tags import FieldRowTags, FieldTag, FieldTags, FieldValueTags
-from kumareport.model.field_columns import PREVIOUS, YEARLY
+from kumareport.model.field_columns import YEARLY
 from kumareport.model.field_value import FieldValue
 from kumareport.model.report import Indicator, Settings
-from kumareport.notation import display_lines
-
-
-def field_text(value: FieldValue, minus: str) -> str:
-    """What a cell of a field prints, without its unit."""
-    return "\n".join(display_lines(value.value, minus)) if value.value else value.text
-
-
-def field_title(value: FieldValue) -> str:
-    """The field's name as it is printed: 前年度の一次評価."""
-    return f"{PREVIOUS if value.is_previous else ''}{value.field.name}"
+from kumareport.notation import display_field
 
 
 def field_tags(record: str, values: Sequence[FieldValue], minus: str) -> tuple[FieldTags, ...]:
@@ -26,21 +16,20 @@ def field_tags(record: str, values: Sequence[FieldValue], minus: str) -> tuple[F
     told = [value for value in values if value.text or not value.is_previous]
     return tuple(
         FieldTags(title, unit, tuple(_value(record, value, minus) for value in same))
-        for (title, unit), same in groupby(
-            _together(told), key=lambda v: (field_title(v), v.field.unit)
-        )
+        for (title, unit), same in groupby(_together(told), key=lambda v: (v.title, v.field.unit))
     )
 
 
 def _together(values: Sequence[FieldValue]) -> list[FieldValue]:
     """The values with all years of a field side by side, in the form's order of the columns."""
-    order = {title: n for n, title in reversed(list(enumerate(map(field_title, values))))}
-    return sorted(values, key=lambda value: order[field_title(value)])
+    order = {title: n for n, title in reversed(list(enumerate(value.title for value in values)))}
+    return sorted(values, key=lambda value: order[value.title])
 
 
 def _value(record: str, value: FieldValue, minus: str) -> FieldValueTags:
     return FieldValueTags(
-        str(value.year or ""), Anchored(field_text(value, minus), field_anchor(record, value))
+        str(value.year or ""),
+        Anchored("\n".join(display_field(value, minus)), field_anchor(record, value)),
     )
 
 
@@ -48,7 +37,7 @@ def by_field(record: str, values: Sequence[FieldValue], minus: str) -> Mapping[s
     """The same by the name of the field."""
     found: dict[str, FieldTag] = {}
     for value in values:
-        made, name = _value(record, value, minus), field_title(value)
+        made, name = _value(record, value, minus), value.title
         years = found.get(name, ())
         if value.field.type in YEARLY:
             found[name] = (*(y for y in years if isinstance(y, FieldValueTags)), made)
@@ -83,4 +72,4 @@ def field_table(
 
 def _head(value: FieldValue) -> str:
     unit = f"（{value.field.unit}）" if value.field.unit else ""
-    return f"{field_title(value)}{unit}" + (f"\n{value.year}" if value.year else "")
+    return f"{value.title}{unit}" + (f"\n{value.year}" if value.year else "")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kumareport.model.field_columns import field_key
+from kumareport.model.field_columns import PREVIOUS, field_key
 from kumareport.model.form import FormField
 from kumareport.model.location import Location
 from kumareport.model.period import Year
@@ -33,3 +33,8 @@ class FieldValue:
     def key(self) -> str:
         """The lasting name of its column."""
         return field_key(self.field.name, self.year, is_previous=self.is_previous)
+
+    @property
+    def title(self) -> str:
+        """The field's name as it is printed: 前年度の一次評価."""
+        return f"{PREVIOUS if self.is_previous else ''}{self.field.name}"

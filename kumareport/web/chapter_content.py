@@ -10,8 +10,9 @@ from kumareport.model.period import Period, Role
 from kumareport.model.report import Chapter, Group, Indicator, Part, Settings
 from kumareport.model.value import Entry
 from kumareport.notation import display_lines
+from kumareport.web.field_content import field_tables, page_fields
 from kumareport.web.line_graph import figure_of
-from kumareport.web.places import page_text, row_mark, site_mark, site_year
+from kumareport.web.places import page_text, row_mark, site_mark
 from kumareport.web.tags import (
     PageBox,
     PageGroup,
@@ -21,6 +22,7 @@ from kumareport.web.tags import (
     PageTable,
     PageValue,
     PageYear,
+    SiteYear,
 )
 
 
@@ -48,6 +50,8 @@ def _section(
         前付=section.is_front,
         見出し="" if section.is_front else section.heading,
         所管課=section.department,
+        項目=page_fields(section.fields, settings.minus),
+        項目の表=tuple(field_tables(section.indicators, settings.minus)),
         表=tuple(_tables(periods, section, number, settings, judged)),
         注=tuple(page_text(note.text) for note in section.of_shape(Shape.NOTE)),
         グラフ=tuple(
@@ -76,7 +80,9 @@ def _tables(
         見出し列=tuple(
             PageHead(heading, len(list(run)), role is Role.TARGET) for (role, heading), run in runs
         ),
-        年度列=tuple(PageYear(site_year(p.year), p.role is Role.TARGET) for p in periods),
+        年度列=tuple(
+            PageYear(SiteYear(p.tier, str(p.year.ad)), p.role is Role.TARGET) for p in periods
+        ),
         群=tuple(_group(group, number, places, settings, judged) for group in section.groups),
     )
 

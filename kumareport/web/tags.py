@@ -143,6 +143,32 @@ class PageBox:
 
 
 @dataclass(frozen=True, slots=True)
+class PageField:
+    """項目: what a part's heading says in a field of the office's own; 年度 of one of many years"""
+
+    名称: str
+    単位: str
+    年度: tuple[SiteYear, ...]
+    行: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageFieldRow:
+    """A line of 項目の表: an indicator, and what it says in each field"""
+
+    名前: str
+    値: tuple[PageText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageFieldTable:
+    """項目の表"""
+
+    列: tuple[PageField, ...]
+    行: tuple[PageFieldRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageSection:
     """節: a part of a chapter; 前付 for what stands before the first heading, which has none itself"""
 
@@ -152,7 +178,9 @@ class PageSection:
     前付: bool
     見出し: str
     所管課: str
+    項目: tuple[PageField, ...]
     表: tuple[PageTable, ...]
+    項目の表: tuple[PageFieldTable, ...]
     注: tuple[PageText, ...]
     グラフ: tuple[Figure, ...]
     枠: tuple[PageBox, ...]

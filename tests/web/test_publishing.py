@@ -10,7 +10,7 @@ from kumareport import pipeline
 from kumareport.cli.main import main
 from kumareport.errors import InputFileError, TemplateError
 from kumareport.workbook import layout
-from tests.make_workbook import LONG_HEADER, Row, indicator, series, text, workbook
+from tests.make_workbook import HEADER, LONG_HEADER, Row, indicator, series, text, workbook
 from tests.web.html_tree import Node, read
 from tests.web.test_real_pages import TEMPLATE
 
@@ -278,4 +278,32 @@ def test_parts_in_parts_and_what_stands_before_them(tmp_path: Path) -> None:
     assert [t.one("caption").text for t in page.all("table", "indicators")] == [
         "第１章 章の題名の検証指標",
         "第１節 施策の題の検証指標",
+    ]
+
+
+def test_the_offices_own_fields(tmp_path: Path) -> None:
+    fields = [
+        (),
+        ("項目",),
+        layout.FIELDS_HEADER,
+        ("根拠法令", "節", "文"),
+        ("決算額", "指標", "年度ごとの金額", "", "千円"),
+    ]
+    header = [*HEADER, "根拠法令", "決算額 R4", "決算額 R5"]
+    rows = [
+        [*text("節", "題"), *[None] * 11, "地方自治法\n<b>第１条</b>"],
+        [*indicator("甲"), None, 1200, 1300],
+        [*indicator("乙"), None, None, None],
+        *TEXTS,
+    ]
+    path = workbook(tmp_path / "a.xlsx", rows, header=header, extra_settings=fields)
+    result = pipeline.publish(path, tmp_path / "サイト", TEMPLATE, draft=True)
+    page = read(result.pages[1])
+    own = page.one("dl", "fields")
+    assert [(own.one("dt").text, own.one("dd").text)] == [("根拠法令", "地方自治法\n<b>第１条</b>")]
+    table = [words(row) for row in page.one("table", "fields").all("tr")]
+    assert table == [
+        ["検証指標", "決算額（千円）\nR4", "決算額（千円）\nR5"],
+        ["甲", "1,200", "1,300"],
+        ["乙", "", ""],
     ]
