@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from kumareport.comparison.columns import column_changes
+from kumareport.comparison.fields import field_changes
 from kumareport.comparison.indicators import IndicatorChanges
 from kumareport.comparison.pairing import Matched, Step
 from kumareport.comparison.records import (
@@ -58,6 +59,7 @@ class _Comparing:
         self._indicators = Matched(old.indicators, new.indicators, parents)
         self._texts = Matched(old.texts, new.texts, parents, by_words=True)
         self._indicator_changes = IndicatorChanges(old, new)
+        self._minus = old.report.settings.minus, new.report.settings.minus
         self._parents = [
             {record.item.id: index for index, record in enumerate(records.sections)}
             for records in (old, new)
@@ -104,6 +106,8 @@ class _Comparing:
             None if record is None else index[record.item.id]
             for record, index in zip((step.old, step.new), self._parents, strict=True)
         ]
+        if step.old is not None and step.new is not None:
+            changes += field_changes(step.old.item.fields, step.new.item.fields, self._minus)
         for inner in self._indicators.steps(*_boxes(parents, Shape.INDICATOR)):
             left = self._left_table(inner)
             changes += self._indicator_changes.of_step(inner, self._moved_from(inner), left)

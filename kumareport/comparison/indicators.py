@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kumareport.comparison.columns import heading_of
+from kumareport.comparison.fields import field_changes, field_text
 from kumareport.comparison.pairing import Step
 from kumareport.comparison.records import ComparedRecord, GroupedRow, Records
 from kumareport.comparison.values import shown, value_changes
@@ -60,6 +61,7 @@ class IndicatorChanges:
         yield from added_or_edited(Topic.INDICATOR, f"{name}\n注", *notes)
         yield from edited(Topic.INDICATOR, f"{name}\n単位", before.unit, after.unit)
         yield from value_changes(before, after, self._minus, name, left_table)
+        yield from field_changes(before.fields, after.fields, self._minus, name)
         if is_first:
             yield from self._mark_change(old, new, name)
         yield from _graph_changes(old, new, name, tells_title=not follows)
@@ -91,6 +93,7 @@ def _whole(records: Records, record: ComparedRecord[GroupedRow]) -> str:
     lines = [record.item.group.name, row.name, *row.notes, f"単位：{row.unit}" if row.unit else ""]
     values = [(entry.period, shown(entry, minus).replace("\n", "")) for entry in row.entries]
     lines.append("、".join(f"{heading_of(period)}：{text}" for period, text in values if text))
+    lines += [f"{said.key}：{field_text(said, minus)}" for said in row.fields if said.text]
     symbol = _symbol(records, record.item)
     lines.append(f"進捗：{symbol}" if symbol else "")
     if row.is_chartable:

@@ -14,6 +14,7 @@ class Topic(StrEnum):
     INDICATOR = "検証指標"
     VALUE = "値"
     MARK = "進捗"
+    FIELD = "項目"
     GRAPH = "グラフ"
     TEXT = "本文"
 

@@ -1,12 +1,24 @@
 """The whole report as JSON, and back. The schema is ``docs/schema/report.schema.json``."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from kumareport.marks import Judged
-from kumareport.model.form import STANDARD, WRITTEN, Form, RecordKind, Shape
+from kumareport.model.field_value import FieldValue
+from kumareport.model.form import (
+    STANDARD,
+    WRITTEN,
+    Author,
+    FieldType,
+    Form,
+    FormField,
+    RecordKind,
+    Shape,
+    Turn,
+)
 from kumareport.model.form_record import form_text, read_form
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction
@@ -92,6 +104,7 @@ def _section(section: Part, judged: Judged, form: Form, version: int) -> Json:
         "groups": [_group(group, judged) for group in section.groups],
         **{name: [_text(t) for t in section.of_kind(kind)] for name, kind in _named(form)},
         **({"texts": others} if others else {}),
+        **_fields(section.fields),
     }
 
 
@@ -112,6 +125,7 @@ def _part(part: Part, judged: Judged) -> Json:
             {"kind": text.kind.name, "shape": str(text.kind.shape), **_text(text)}
             for text in part.texts
         ],
+        **_fields(part.fields),
     }
 
 
@@ -144,7 +158,45 @@ def _indicator(row: Indicator, judged: Judged) -> Json:
         "computed_mark": judgement.mark.symbol if judgement.mark else None,
         "explanation": judgement.explanation,
         "values": [_entry(entry) for entry in row.entries],
+        **_fields(row.fields),
     }
+
+
+def _fields(fields: Sequence[FieldValue]) -> Json:
+    """The office's own fields, where its form has any."""
+    return {"fields": [_field(said) for said in fields]} if fields else {}
+
+
+def _field(said: FieldValue) -> Json:
+    field = said.field
+    return {
+        "name": field.name,
+        "type": str(field.type),
+        "unit": field.unit,
+        "choices": list(field.choices),
+        "of": list(field.of),
+        "author": str(field.author),
+        "turn": str(field.turn),
+        "previous": said.is_previous,
+        "year": _year(said.year),
+        "text": said.text,
+        "value": _value(said.value) if said.value else None,
+    }
+
+
+def _read_field(said: Json) -> FieldValue:
+    field = FormField(
+        said["name"],
+        FieldType(said["type"]),
+        tuple(said["of"]),
+        tuple(said["choices"]),
+        said["unit"],
+        Author(said["author"]),
+        Turn(said["turn"]),
+    )
+    value = _read_value(said["value"]) if said["value"] else None
+    year = _read_year(said["year"])
+    return FieldValue(field, said["text"], _NOWHERE, value, year, said["previous"])
 
 
 def _entry(entry: Entry) -> Json:
@@ -242,6 +294,7 @@ def _read_section(
         depth=section.get("depth", 2),
         parent=section.get("parent", ""),
         kind=section.get("kind", STANDARD.headings[0].name),
+        fields=tuple(map(_read_field, section.get("fields", ()))),
     )
 
 
@@ -265,6 +318,7 @@ def _read_indicator(row: Json, periods: list[Period], year: Year | None) -> Indi
         mark_location=_NOWHERE,
         scheme=row["scheme"],
         year=year,
+        fields=tuple(map(_read_field, row.get("fields", ()))),
     )
 
 

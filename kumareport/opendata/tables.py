@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from kumareport.marks import Judged
 from kumareport.marks.totals import totals
+from kumareport.model.field_columns import PREVIOUS
 from kumareport.model.form import WRITTEN
 from kumareport.model.period import Year
 from kumareport.model.report import Chapter, Group, Indicator, Part, Report
@@ -97,6 +98,17 @@ _TEXTS = (
     DataField("番号", "節の中での順", Type.WHOLE),
     DataField("本文", "文"),
 )
+_FIELDS = (
+    *_PLACE,
+    DataField("記録ID", "節か指標の行の番号"),
+    DataField("記録", "節の題名か指標名"),
+    DataField("項目", "「設定」の表「項目」の列"),
+    DataField("年度（和暦）", "年度ごとの項目の年度", blank="年度ごとの項目ではない"),
+    DataField("年度（西暦）", "同上", Type.WHOLE, blank="年度ごとの項目ではない"),
+    DataField("単位", "数と金額の単位", blank="単位がない"),
+    DataField("数値", "数と金額", Type.NUMBER, blank="数値ではない"),
+    DataField("内容", "報告書に載る書き方", blank="空欄"),
+)
 _ROW = ("評価年度", "指標ID")
 
 
@@ -113,6 +125,7 @@ def tables(report: Report, judged: Judged) -> tuple[Table, ...]:
             "totals", ("評価年度", "章", "進捗"),
         ),
         _table_of_texts(report),
+        *([_table_of_fields(report)] if report.settings.form.own else []),
     )  # fmt: skip
 
 
@@ -206,6 +219,25 @@ def _totals(report: Report, judged: Judged) -> Iterator[tuple[str, ...]]:
         name = (chapter.number, chapter.title) if chapter else ("", "全体")
         for mark, count in zip(report.settings.marks, total.counts, strict=True):
             yield (*_office(report, chapter), *name, mark.symbol, mark.meaning, str(count))
+
+
+def _table_of_fields(report: Report) -> Table:
+    key = ("評価年度", "記録ID", "項目", "年度（和暦）")
+    return Table("項目", "その市の項目", _FIELDS, list(_fields(report)), "fields", key)
+
+
+def _fields(report: Report) -> Iterator[tuple[str, ...]]:
+    minus = report.settings.minus
+    for chapter, part in report.parts():
+        records = [(part.id, part.title, part.fields)]
+        records += [(row.id, row.name, row.fields) for row in part.indicators]
+        for record, name, fields in records:
+            for said in fields:
+                title = f"{PREVIOUS if said.is_previous else ''}{said.field.name}"
+                number = plain_number(said.value) if said.value else ""
+                shown = display(said.value, minus) if said.value else said.text
+                start = (*_place(report, chapter, part), record, name, title, *_year(said.year))
+                yield (*start, said.field.unit, number, shown.replace("\n", ""))
 
 
 def _table_of_texts(report: Report) -> Table:

@@ -118,6 +118,7 @@ from kumareport.rules import (
     s37_unread_column,
     s38_no_actual_column,
     s39_misplaced,
+    s40_blank_mark,
 )
 from kumareport.rules.acknowledge import ACKNOWLEDGE_RULES
 from kumareport.rules.rule import Rule
@@ -242,6 +243,7 @@ ALL_RULES: tuple[Rule, ...] = (
     s37_unread_column.RULE,
     s38_no_actual_column.RULE,
     s39_misplaced.RULE,
+    s40_blank_mark.RULE,
     *TEMPLATE_RULES,
 )
 

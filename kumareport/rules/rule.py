@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 
 from kumareport.last_year import Past, SinceLastYear
 from kumareport.marks import Judged
@@ -17,6 +17,7 @@ from kumareport.model.value import Entry, Fault
 from kumareport.narrative.attained import Printed
 from kumareport.narrative.judging import Contradiction, contradictions
 from kumareport.narrative.passages import Passage, passages
+from kumareport.rules.field_rows import field_rows
 from kumareport.rules.outliers import Outlier, outliers
 
 _LONGEST = 40
@@ -56,8 +57,9 @@ class Checked:
         return (row for _, row in self.report.indicators())
 
     def entries(self) -> Iterator[tuple[Indicator, Entry]]:
-        """Every value cell with its row, in order."""
-        return ((row, entry) for row in self.rows() for entry in row.entries)
+        """Every value cell with its row, in order; then those of the office's own fields."""
+        rows = chain(self.rows(), field_rows(self.report))
+        return ((row, entry) for row in rows for entry in row.entries)
 
     def texts(self) -> Iterator[tuple[Chapter, Part, Text]]:
         """Every bullet and note, in order."""

@@ -3,7 +3,7 @@
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kumareport.model.form import Form, Shape, TextRole
+from kumareport.model.form import FieldType, Form, FormField, Shape, TextRole
 from kumareport.workbook.looks import put, set_up_print
 
 _FONT = "BIZ UDPゴシック"
@@ -76,17 +76,34 @@ def _example(form: Form) -> list[tuple[str, ...]]:
     return lines + [(kind.name, _SENTENCES[kind.role], *[""] * 5) for kind in form.boxes]
 
 
+def _own_field(field: FormField) -> str:
+    """What goes into an own field."""
+    how = {
+        FieldType.CHOICE: "一覧から１つを選びます",
+        FieldType.CHOICES: "一覧から選びます。いくつもあるときは「、」で区切ります",
+        FieldType.MARK: "評価の記号を選びます",
+        FieldType.DATE: "「令和６年４月１日」のような日付を入れます",
+        FieldType.TEXT: "文で書きます",
+    }.get(field.type, "数値を入れます")
+    words = f"（{'、'.join(field.choices)}）" if field.choices else ""
+    unit = f"（単位：{field.unit}）" if field.unit else ""
+    return f"{how}{words}{unit}。記入するのは{field.author}です。"
+
+
 def write_guide(sheet: Worksheet, form: Form) -> None:
     """Fill the sheet in: steps, columns, notations and one worked example."""
     said = {
         "boxes": "、".join(kind.name for kind in form.boxes),
         "kinds": "・".join(kind.name for kind in form.kinds),
     }
+    own = tuple((f.name, "・".join(f.of), _own_field(f)) for f in form.own)
     for letter, width in zip("ABCDEFG", (18, 38, 12, 14, 14, 14, 14), strict=True):
         sheet.column_dimensions[letter].width = width
     put(sheet, 1, 1, "記入要領").font = Font(_FONT, size=16, bold=True, color="1F3864")
     row = _block(sheet, 3, "入力の手順", ("", "すること", "くわしく"), _filled(_STEPS, said))
-    row = _block(sheet, row, "列の意味", ("列", "使う行", "入れるもの"), _filled(_COLUMNS, said))
+    row = _block(
+        sheet, row, "列の意味", ("列", "使う行", "入れるもの"), (*_filled(_COLUMNS, said), *own)
+    )
     row = _block(sheet, row, "値の書き方", ("書き方の例", "意味", "補足"), NOTATIONS)
     row = _subtitle(sheet, row, "記入例")
     for offset, line in enumerate((_EXAMPLE_HEADER, *_example(form))):

@@ -10,8 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.language.signs import PRINTED_MINUS_SIGNS
 from kumareport.mark_condition import condition_words
-from kumareport.model.form import STANDARD, Author, Form, Shape, TextRole, Turn
+from kumareport.model.form import STANDARD, Author, FieldType, Form, Shape, TextRole, Turn
 from kumareport.model.mark import Scheme
+from kumareport.model.period import Role
 from kumareport.workbook import layout
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.looks import (
@@ -119,6 +120,10 @@ def write_settings(book: Workbook, sheet: Worksheet, new: NewWorkbook) -> None:
         row = _write_schemes(sheet, row + 2, new.schemes)
     if new.form.kinds != STANDARD.kinds:
         row = _write_kinds(sheet, row + 2, new.form)
+    if new.form.own:
+        row = _write_fields(sheet, row + 2, new.form)
+    if new.form.words:
+        row = _write_words(sheet, row + 2, new.form)
     _write_switches(sheet, row + 2)
     # The tables of an own form have more columns than A4 shows in legible letters.
     is_wide = bool(new.schemes) or new.form != STANDARD
@@ -173,6 +178,36 @@ def _write_kinds(sheet: Worksheet, row: int, form: Form) -> int:
     ):
         reference = f"{column}{first}:{column}{row + _SWITCH_ROWS}"
         add_dropdown(sheet, f'"{",".join(words)}"', reference)
+    return row
+
+
+def _write_fields(sheet: Worksheet, row: int, form: Form) -> int:
+    """項目: the office's own columns; the last row."""
+    row = _subtitle(sheet, row, layout.FIELDS_TITLE)
+    write_header(sheet, row, layout.FIELDS_HEADER)
+    first = row + 1
+    for field in form.own:
+        row += 1
+        # The symbols of a mark stand in 進捗の区分: its cell names a 方式.
+        choices = "" if field.type is FieldType.MARK else "、".join(field.choices)
+        texts = (field.name, "、".join(field.of), field.type, choices, field.unit)
+        _line(sheet, row, (*texts, field.author, field.turn, layout.PUT_IN))
+    choices = (FieldType, Author, Turn, (layout.PUT_IN, layout.LEFT_OUT))
+    for column, words in zip("CFGH", choices, strict=True):
+        reference = f"{column}{first}:{column}{row + _SWITCH_ROWS}"
+        add_dropdown(sheet, f'"{",".join(words)}"', reference)
+    return row
+
+
+def _write_words(sheet: Worksheet, row: int, form: Form) -> int:
+    """列の言葉: what heads the years; the last row."""
+    row = _subtitle(sheet, row, layout.WORDS_TITLE)
+    write_header(sheet, row, layout.WORDS_HEADER)
+    first = row + 1
+    for word, role in form.words:
+        row += 1
+        _line(sheet, row, (word, role))
+    add_dropdown(sheet, f'"{",".join(Role)}"', f"B{first}:B{row + _SWITCH_ROWS}")
     return row
 
 

@@ -176,7 +176,7 @@ def test_columns_are_known_by_role_and_year_not_by_their_words(tmp_path: Path) -
     header = [*HEADER[:7], "実績値　令和4年度", "実績 R5", "目標値 R5", *HEADER[10:]]
     rows = [indicator()]
     assert brief(*states(tmp_path, rows, rows, header=header)) == [
-        ("修正", "検証指標の表の見出し", "実績 R4", "実績値 R4"),
+        ("修正", "検証指標の表の見出し", "実績 R4", "実績値 令和4年度"),
         ("修正", "検証指標の表の見出し", "検証値 R5", "目標値 R5"),
     ]
 

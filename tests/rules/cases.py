@@ -20,6 +20,14 @@ from kumareport.workbook import layout
 from tests.make_workbook import HEADER, LONG_HEADER, Edit, Row, indicator, series, text
 
 SECTION = text("節", "題")
+FIELDS = [
+    (),
+    ("項目",),
+    ("列", "付く区分", "型", "選択肢または方式", "単位", "記入", "年度更新", "載せる"),
+]
+"""The head of the table 項目, below other lines of 設定."""
+JUDGED = [*FIELDS, ("一次評価", "指標", "評価")]
+COSTS = [*FIELDS, ("決算額", "指標", "金額", "", "千円")]
 TEXTS = [text("検証と課題", "検証の文。"), text("方向性", "方向の文。")]
 
 
@@ -305,6 +313,11 @@ STRUCTURE = {
         Case(["Q3"], {"header": [*HEADER, "一次評価"], "edit": set_cell("Q5", "Ｂ")}, words="列「一次評価」、載せる「載せない」"),
         Case([], {"header": [*HEADER, "一次評価"]}),
     ],
+    "S40": [
+        Case(["Q5"], {"header": [*HEADER, "一次評価"], "extra_settings": JUDGED}, words="「指標甲」の「一次評価」が空欄"),
+        Case([], {"header": [*HEADER, "一次評価"], "extra_settings": JUDGED, "edit": set_cell("Q5", "△")}),
+        Case([], {"header": [*HEADER, "決算額（千円）"], "extra_settings": COSTS}),
+    ],
     "S38": [
         Case([""], {"extra_settings": [("評価の年度", "R6")]}, words="R6 の実績の列がありません（実績の列：R4、R5）"),
         Case([], {"extra_settings": [("評価の年度", "令和５年度")]}),
@@ -340,7 +353,8 @@ STRUCTURE = {
 }  # fmt: skip
 
 CELLS = {
-    "C01": [edited(set_cell("H5", "44..6"), "H5"), edited(set_cell("H5", THOUSAND), "H5", words="「10³」"), edited(set_cell("H5", "約11"), "H5"),
+    "C01": [Case(["Q5"], {"header": [*HEADER, "決算額（千円）"], "extra_settings": COSTS, "edit": set_cell("Q5", "44..6")}),
+            edited(set_cell("H5", "44..6"), "H5"), edited(set_cell("H5", THOUSAND), "H5", words="「10³」"), edited(set_cell("H5", "約11"), "H5"),
             edited(set_cell("H5", "60.9\u200b"), "H5", words="ゼロ幅の空白 U+200B"),
             edited(set_cell("H5", "\ufeff12"), "H5", words="U+FEFF"), edited(set_cell("H5", "60 6"), "H5", words="空白"),
             edited(set_cell("H5", "12\n13"), "H5", words="改行"), edited(set_cell("H5", "\xa011")),

@@ -1,0 +1,50 @@
+"""The numbers of the office's own fields (項目) as rows of values, for the rules that look at values."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from kumareport.model.field_value import FieldValue
+from kumareport.model.location import Location
+from kumareport.model.period import Period, Role, Year
+from kumareport.model.report import Indicator, Report
+from kumareport.model.value import Entry
+
+_NO_YEAR = Year(0, "")
+
+
+def field_rows(report: Report) -> Iterator[Indicator]:
+    """A row for each field of numbers of each record, its years in order."""
+    for _, part in report.parts():
+        yield from _rows(part.id, part.title, part.fields)
+        for row in part.indicators:
+            yield from _rows(row.id, row.name, row.fields)
+
+
+def _rows(record: str, title: str, fields: Sequence[FieldValue]) -> Iterator[Indicator]:
+    numbers = sorted((v for v in fields if v.value is not None), key=lambda v: v.field.name)
+    for name, values in groupby(numbers, key=lambda value: value.field.name):
+        found = sorted(values, key=lambda value: (value.year or _NO_YEAR).ad)
+        entries = tuple(_entry(value) for value in found)
+        at = found[0].location
+        yield Indicator(
+            id=f"{record} {name}",
+            name=f"{title}の{name}",
+            notes=(),
+            unit=found[0].field.unit,
+            entries=entries,
+            typed_mark="",
+            override_reason="",
+            direction=None,
+            has_chart=False,
+            chart_title="",
+            department="",
+            location=at,
+            mark_location=Location(at.sheet, at.row),
+        )
+
+
+def _entry(value: FieldValue) -> Entry:
+    assert value.value is not None
+    year = value.year or _NO_YEAR
+    period = Period(Role.ACTUAL, year, value.field.name, value.location.column, typed=value.key)
+    return Entry(period, value.value, value.location)
