@@ -10,7 +10,7 @@ from kumareport.workbook.layout import Column
 
 def prints_alike(old: str, new: str) -> bool:
     """Whether two texts print the same: line ends and spaces before them do not show."""
-    return compare(Column.TEXT, "", Content(old), Content(new)) is Sameness.SAME
+    return compare(Column.TEXT, "", Content(str(old)), Content(str(new))) is Sameness.SAME
 
 
 def edited(topic: Topic, place: str, old: str, new: str, remark: str = "") -> Iterator[Change]:

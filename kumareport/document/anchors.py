@@ -15,16 +15,20 @@ from docx.oxml.ns import qn
 from kumareport.model.anchor import BOX, Anchor, Kind
 from kumareport.model.field_value import FieldValue
 from kumareport.model.form import RecordKind
+from kumareport.model.lettering import LetterLook
 from kumareport.model.report import Chapter, Group, Indicator, Part, Text
 from kumareport.model.value import Entry
 from kumareport.ooxml.package import XmlElement
 
 _START, _END, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 _MARK = re.compile(f"{_START}([0-9]*){_END}|{_CLOSE}")
+_LOOK, _OF, _PLAIN = "\ufdd5", "\ufdd6", "\ufdd7"
+LOOK_MARK = re.compile(f"{_LOOK}([0-9]+){_OF}([^{_PLAIN}]*){_PLAIN}")
+_ANY_LOOK = re.compile(f"{_LOOK}[0-9]+{_OF}|{_PLAIN}")
 # Braces of the data stand aside until it is certain that none of the template's is left.
 _BRACES = str.maketrans("{}", "\ufdd3\ufdd4")
 _BARE = str.maketrans("\ufdd3\ufdd4", "{}")
-MARKS = f"{_START}{_END}{_CLOSE}\ufdd3\ufdd4"
+MARKS = f"{_START}{_END}{_CLOSE}\ufdd3\ufdd4{_LOOK}{_OF}{_PLAIN}"
 """All characters that rendering leaves and finishing takes out."""
 _ANY = re.compile(f"[{MARKS}]")
 
@@ -94,14 +98,17 @@ class Anchored(str):
 
     Attributes:
         anchor: the place.
+        said: the text with how its letters stand.
     """
 
-    __slots__ = ("anchor",)
+    __slots__ = ("anchor", "said")
     anchor: Anchor
+    said: str
 
     def __new__(cls, text: str, anchor: Anchor) -> "Anchored":
         made = super().__new__(cls, text)
         made.anchor = anchor
+        made.said = text
         return made
 
 
@@ -160,7 +167,12 @@ class Marker:
 
 def without_marks(text: str) -> str:
     """A text without its marks, for what is no running text (attributes, properties)."""
-    return _MARK.sub("", text).translate(_BARE)
+    return _ANY_LOOK.sub("", _MARK.sub("", text)).translate(_BARE)
+
+
+def with_look(text: str, look: LetterLook) -> str:
+    """A piece of one line as it is to be printed: between the marks of its look."""
+    return f"{_LOOK}{look.value}{_OF}{text}{_PLAIN}" if look and text else text
 
 
 def around_marks(text: str) -> tuple[str, str]:

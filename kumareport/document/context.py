@@ -38,6 +38,7 @@ from kumareport.document.tags import (
 )
 from kumareport.marks import Judged
 from kumareport.model.form import Shape
+from kumareport.model.lettering import joined, stripped
 from kumareport.model.mark import Mark
 from kumareport.model.period import Period, Role
 from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Settings, Text
@@ -101,7 +102,7 @@ def _section(chapter: Chapter, section: Part, settings: Settings, judged: Judged
     return SectionTags(
         番号=section.number,
         題名=Anchored(section.title, title_anchor(section)),
-        見出し=Anchored(section.heading, heading_anchor(section)),
+        見出し=Anchored(_heading(section), heading_anchor(section)),
         所管課=section.department,
         群=tuple(_group(group, settings, judged) for group in section.groups),
         項目列数=2 if has_groups else 1,
@@ -125,6 +126,11 @@ def _section(chapter: Chapter, section: Part, settings: Settings, judged: Judged
         by_field=by_field(section.id, section.fields, settings.minus),
         by_kind=by_kind,
     )
+
+
+def _heading(section: Part) -> str:
+    """The number and the title, with how the title's letters stand."""
+    return stripped(joined(" ", (section.number, section.title)))
 
 
 def _text(text: Text) -> Anchored:

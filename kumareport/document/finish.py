@@ -12,6 +12,7 @@ from kumareport.document.anchors import Anchor, AnchoredTexts, Kind, Marker
 from kumareport.document.elements import body_of
 from kumareport.document.graph_placing import GraphPlacer
 from kumareport.document.layout import SectionPlan
+from kumareport.document.lettered_runs import letter_runs
 from kumareport.document.loop_copies import link_addresses, part_notes, tidy_ids
 from kumareport.document.metrics import Metrics
 from kumareport.document.story_parts import clean_parts
@@ -50,6 +51,7 @@ def finish(
         Where the anchored texts stand in the body.
     """
     texts = AnchoredTexts()
+    letter_runs(body_of(document))
     placer = GraphPlacer(document, graphs)
     plan: SectionPlan | None = None
     for block, section in list(_blocks(document)):

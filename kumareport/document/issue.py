@@ -25,6 +25,7 @@ from kumareport.document.open_parts import OpenParts
 from kumareport.model.form import WRITTEN
 from kumareport.model.holding import Holding
 from kumareport.model.issued import IssuedDraft, IssuedParagraph, IssuedPart
+from kumareport.model.lettering import lettered, standing_out
 from kumareport.model.report import Report
 from kumareport.ooxml.bookmarks import BookmarkWriter, part_doubled_bookmarks, split_run
 from kumareport.ooxml.issued_part import ITEM_TYPE, PROPERTIES_TYPE, issued_xml, properties_xml
@@ -225,12 +226,12 @@ def _parts(
     paragraph: Paragraph, ranges: list[tuple[int, int, str]], names: dict[str, Anchor]
 ) -> tuple[IssuedPart, ...]:
     parts: list[IssuedPart] = []
-    texts = [piece.text if piece.is_now else "" for piece in paragraph.pieces]
+    texts = [(piece.text if piece.is_now else "", piece.look) for piece in paragraph.pieces]
     at = 0
     for start, end, name in sorted(ranges):
         if start > at:
-            parts.append(IssuedPart("".join(texts[at:start])))
-        parts.append(IssuedPart("".join(texts[start:end]), names[name], name))
+            parts.append(IssuedPart(str(lettered(texts[at:start]))))
+        parts.append(IssuedPart(standing_out(texts[start:end]), names[name], name))
         at = end
-    rest = "".join(texts[at:])
+    rest = str(lettered(texts[at:]))
     return (*parts, IssuedPart(rest)) if rest else tuple(parts)

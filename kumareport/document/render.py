@@ -16,7 +16,7 @@ from jinja2 import Environment
 from jinja2 import TemplateError as JinjaError
 from markupsafe import Markup
 
-from kumareport.document.anchors import Anchored, Marker, masked
+from kumareport.document.anchors import Anchored, Marker, masked, with_look
 from kumareport.document.box_places import take_places, with_places
 from kumareport.document.elements import body_of
 from kumareport.document.story_parts import (
@@ -29,6 +29,7 @@ from kumareport.document.story_parts import (
 from kumareport.document.tags import ROOT_TAG, ReportTags
 from kumareport.errors import TemplateError
 from kumareport.model.anchor import Anchor
+from kumareport.model.lettering import pieces_of
 from kumareport.ooxml.package import XmlElement, XmlError
 from kumareport.templating.environment import SmallEnvironment, why
 
@@ -80,11 +81,17 @@ class ReportEnvironment(SmallEnvironment):
         return super().getattr(obj, attribute)
 
     def escaped(self, text: str) -> Markup:
-        """A text of the data, between marks where its place matters."""
-        shown = super().escaped(masked(text))
-        if isinstance(text, Anchored):
-            return Markup(self.marker.mark(text.anchor, str(shown)))
-        return shown
+        """A text of the data, between marks where its place matters, and how its letters stand."""
+        if not isinstance(text, Anchored):
+            return super().escaped(masked(text))
+        lines = (
+            "\n".join(
+                with_look(str(super(ReportEnvironment, self).escaped(masked(line))), look)
+                for line in piece.split("\n")
+            )
+            for piece, look in pieces_of(text.said)
+        )
+        return Markup(self.marker.mark(text.anchor, "".join(lines)))
 
 
 class _Template(DocxTemplate):

@@ -28,7 +28,7 @@ class IssuedPart:
     """A stretch of a paragraph.
 
     Attributes:
-        text: as issued.
+        text: as issued, with the looks that not all of its letters share.
         anchor: the place that it prints; None for the template's own words.
         bookmark: the name of the bookmark around it; empty without an anchor.
     """

@@ -1,9 +1,10 @@
 """A chapter sheet's rows as they were typed, for comparing one state of a workbook with another."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kumareport.model.form import FRONT, Shape
+from kumareport.model.lettering import looks_text, with_looks
 from kumareport.model.period import Period
 
 
@@ -32,6 +33,17 @@ class Content:
 
 
 BLANK = Content("")
+
+
+def as_texts(content: Content) -> tuple[str, str, str]:
+    """A content as a record of issue keeps it: its text, number format, and how its letters stand."""
+    return str(content.text), content.number_format, looks_text(content.text)
+
+
+def from_texts(texts: Sequence[str]) -> Content:
+    """The way back; records of earlier versions say nothing of looks."""
+    text, number_format, looks, *_ = (*texts, "", "", "")
+    return Content(with_looks(text, looks), number_format)
 
 
 def period_key(period: Period) -> str:

@@ -6,7 +6,9 @@ from decimal import Decimal
 from lxml import etree
 
 from kumareport.errors import OutputFileError
+from kumareport.model.lettering import bases, pieces_of, stretches_of
 from kumareport.ooxml.package import XmlElement
+from kumareport.ooxml.rich_runs import run_properties
 from kumareport.ooxml.spreadsheet_parts import MAIN
 
 MAX_TEXT = 32_767
@@ -58,8 +60,16 @@ def check_content(value: Decimal | str | None, place: str) -> None:
         )
 
 
-def write_content(cell: XmlElement, value: Decimal | str | None) -> None:
-    """Replace a cell's content; its style stays. Nothing and empty text empty it."""
+def write_content(
+    cell: XmlElement, value: Decimal | str | None, font: XmlElement | None = None
+) -> None:
+    """Replace a cell's content; its style stays. Nothing and empty text empty it.
+
+    Args:
+        cell: the ``c`` element.
+        value: the content; how a text's letters stand is written with them.
+        font: the cell's own ``font`` element, which letters that stand out keep beside.
+    """
     for name in ("f", "v", "is"):
         for old in cell.findall(f"{MAIN}{name}"):
             cell.remove(old)
@@ -74,4 +84,11 @@ def write_content(cell: XmlElement, value: Decimal | str | None) -> None:
         cell.set("t", "inlineStr")
         content = cell.makeelement(f"{MAIN}is")
         cell.insert(0, content)
-        add_text(content, value)
+        if not stretches_of(value):
+            add_text(content, value)
+            return
+        for piece, look in pieces_of(value):
+            run = etree.SubElement(content, f"{MAIN}r")
+            if look:
+                run.append(run_properties(run, look, font))
+            add_text(run, bases(piece, look))

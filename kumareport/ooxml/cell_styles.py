@@ -63,6 +63,14 @@ class CellStyles:
             self._formats[key] = self._changed(style, {"quotePrefix": "1"})
         return self._formats[key]
 
+    def font(self, style: int) -> XmlElement | None:
+        """The font of a format; None where the workbook has none."""
+        formats, fonts = (child(self._root, name) for name in ("cellXfs", "fonts"))
+        if formats is None or fonts is None or style >= len(formats):
+            return None
+        number = int(formats[style].get("fontId", "0"))
+        return fonts[number] if number < len(fonts) else None
+
     def table_format(self, *, is_header: bool) -> int:
         """The index of a wrapped, bordered format; a header is white on navy. Added once."""
         key = "header" if is_header else "body"

@@ -18,6 +18,7 @@ from kumareport.model.issued import (
     IssuedParagraph,
     IssuedPart,
 )
+from kumareport.model.lettering import looks_text, with_looks
 from kumareport.ooxml.package import XmlElement, parse_xml
 from kumareport.ooxml.text import printable
 
@@ -54,6 +55,8 @@ def issued_xml(issued: IssuedDraft) -> bytes:
             if part.anchor is not None:
                 _name(piece, part.bookmark, part.anchor)
             piece.text = printable(part.text)
+            if looks := looks_text(part.text):
+                piece.set("looks", looks)
     for text in issued.comments:
         etree.SubElement(root, f"{_N}comment").text = printable(text)
     if issued.fields is not None:
@@ -147,7 +150,7 @@ def _paragraph(element: XmlElement) -> IssuedParagraph:
     cell = CellPlace(element.get("story", ""), tuple(map(int, path.split("."))) if path else ())
     parts = tuple(
         IssuedPart(
-            piece.text or "",
+            with_looks(piece.text or "", piece.get("looks", "")),
             _anchor(piece) if "kind" in piece.attrib else None,
             piece.get("name", ""),
         )

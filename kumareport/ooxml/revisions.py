@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from kumareport.model.holding import Holding
 from kumareport.model.issued import CellPlace
+from kumareport.model.lettering import PLAIN, LetterLook
 
 
 class RevisionKind(StrEnum):
@@ -71,6 +72,7 @@ class Piece:
         raw: the bare characters, where the text is another: 103 for 10³. Files that were issued
             before looks were read have recorded these.
         more: what is to be seen there that the text does not say, such as an equation's form.
+        look: how its letters stand, the template's own looks included.
     """
 
     text: str
@@ -78,6 +80,7 @@ class Piece:
     picture: str = ""
     raw: str | None = None
     more: Holding | None = None
+    look: LetterLook = PLAIN
 
     @property
     def is_before(self) -> bool:

@@ -1,19 +1,21 @@
-"""How a run looks where its look says something: struck through, hidden, raised or lowered.
+"""How a run looks where its look says something: struck through, hidden, bold, underlined, raised.
 
-Strike-through, hidden text: ECMA-376 Part 1, 17.3.2.37, 17.3.2.9, 17.3.2.41; raised text: 17.3.2.42.
-In styles the first three are toggles (17.7.3): set in a paragraph's and a character's style, they
+Strike-through, hidden text: ECMA-376 Part 1, 17.3.2.37, 17.3.2.9, 17.3.2.41; bold, italic: 17.3.2.1,
+17.3.2.16; raised text: 17.3.2.42. In styles all of these but the last are toggles (17.7.3): set in a paragraph's and a character's style, they
 cancel out; written at the run itself, they count as written.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kumareport.model.lettering import PLAIN, LetterLook
 from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.word_names import attribute, local, w
 
 _STRUCK = ("strike", "dstrike")
 _OFF = ("0", "false", "off")
-_SHIFTS = ("superscript", "subscript")
+_SHIFTS = {"superscript": LetterLook.RAISED, "subscript": LetterLook.LOWERED}
+_TOGGLES = {"b": LetterLook.BOLD, "i": LetterLook.ITALIC}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +25,13 @@ class RunLook:
     Attributes:
         struck: whether a line goes through it.
         hidden: whether it is neither shown nor printed.
-        shift: ``superscript``, ``subscript`` or empty.
+        look: how its letters stand: bold, raised …
         font: of the Latin letters; empty where the run names none.
     """
 
     struck: bool = False
     hidden: bool = False
-    shift: str = ""
+    look: LetterLook = PLAIN
     font: str = ""
 
 
@@ -68,13 +70,15 @@ class Looks:
                 return bool(own[name])
             return bool(of_paragraph.get(name, False)) != bool(of_style.get(name, False))
 
-        shift = str(own.get("shift", of_style.get("shift", of_paragraph.get("shift", ""))))
-        return RunLook(
-            any(is_on(name) for name in _STRUCK),
-            is_on("vanish"),
-            shift if shift in _SHIFTS else "",
-            str(own.get("font", "")),
-        )
+        def nearest(name: str) -> object:
+            return own.get(name, of_style.get(name, of_paragraph.get(name, "")))
+
+        look = _SHIFTS.get(str(nearest("shift")), PLAIN)
+        look |= PLAIN if nearest("line") in ("", "none") else LetterLook.UNDERLINE
+        for name, toggled in _TOGGLES.items():
+            look |= toggled if is_on(name) else PLAIN
+        is_struck = any(is_on(name) for name in _STRUCK)
+        return RunLook(is_struck, is_on("vanish"), look, str(own.get("font", "")))
 
 
 def read_looks(styles: XmlElement | None) -> Looks:
@@ -111,10 +115,12 @@ def _marks_of(properties: XmlElement) -> _Marks:
     marks: _Marks = {}
     for element in properties:
         name = local(element)
-        if name in (*_STRUCK, "vanish"):
+        if name in (*_STRUCK, *_TOGGLES, "vanish"):
             marks[name] = attribute(element, "val") not in _OFF
         elif name == "vertAlign":
             marks["shift"] = attribute(element, "val")
+        elif name == "u":
+            marks["line"] = attribute(element, "val") or "single"
         elif name == "rStyle":
             marks["rStyle"] = attribute(element, "val")
         elif name == "rFonts":

@@ -4,6 +4,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from kumareport.errors import InputFileError
+from kumareport.model.lettering import stretches_of
 from kumareport.model.location import column_letters
 from kumareport.ooxml.cell_content import check_content, looks_like_formula, write_content
 from kumareport.ooxml.column_insertion import insert_column, spread_looks
@@ -62,7 +63,9 @@ class SheetPatch:
         cell = self.cells.ensure_cell(row, column)
         if self._formulas.release(cell):
             self._book.drop_calculation_chain()
-        write_content(cell, value)
+        has_looks = isinstance(value, str) and bool(stretches_of(value))
+        font = self._book.styles.font(index_of(cell, "s")) if has_looks else None
+        write_content(cell, value, font)
         if isinstance(value, str) and looks_like_formula(value):
             cell.set("s", str(self._book.styles.quoted(index_of(cell, "s"))))
         self.values_changed = True

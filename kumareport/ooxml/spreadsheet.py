@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kumareport.errors import InputFileError
 from kumareport.model.holding import Holding
+from kumareport.model.lettering import SHIFTED, shifted
 from kumareport.ooxml.iso_day import day_number
 from kumareport.ooxml.package import Package, XmlElement
 from kumareport.ooxml.spreadsheet_parts import (
@@ -57,7 +58,7 @@ class CellKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of a cell's text in one font."""
+    """A piece of a cell's text in one font; a raised 2 is ``²`` where other letters are not raised."""
 
     text: str
     font: Font = PLAIN_FONT
@@ -228,6 +229,22 @@ def _read_sheet(
             )
 
 
+def _told_by_letters(runs: list[Run]) -> tuple[Run, ...]:
+    """The runs with Unicode's raised and lowered letters: 10³ is not 103 to whoever sees letters only.
+
+    Where all letters are raised, that says nothing.
+    """
+    read = [run for run in runs if run.text.strip() and not run.font.struck]
+    if len({run.font.look & SHIFTED for run in read}) < 2:
+        return tuple(runs)
+    told: list[Run] = []
+    for run in runs:
+        shift = run.font.look & SHIFTED
+        text = shifted(run.text, shift) if shift else None
+        told.append(replace(run, text=text or run.text))
+    return tuple(told)
+
+
 def _is_number(stored: str) -> bool:
     """Whether it is a number that Excel can hold."""
     return _NUMBER.fullmatch(stored) is not None and abs(float(stored)) <= _LARGEST
@@ -289,7 +306,7 @@ def _cell(
         whole = (Run(stored, style.font),)
         return Cell(row, column, known, stored, code, is_formula, whole, formula=formula)
     fonts = ((text, font or style.font) for text, font in held.runs)
-    runs = tuple(Run(in_font(text, font.symbols), font) for text, font in fonts)
+    runs = _told_by_letters([Run(in_font(text, font.symbols), font) for text, font in fonts])
     text = "".join(run.text for run in runs)
     if not text:
         return None

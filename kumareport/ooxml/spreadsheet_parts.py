@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from lxml import etree
 
 from kumareport.errors import InputFileError
+from kumareport.model.lettering import PLAIN, LetterLook
 from kumareport.ooxml.package import ZIP_ERRORS, Package, XmlElement, doctype_found
 from kumareport.ooxml.symbol_fonts import SYMBOL_FONTS
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LOOKS = {"b": LetterLook.BOLD, "i": LetterLook.ITALIC, "u": LetterLook.UNDERLINE}
+_SHIFTS = {"superscript": LetterLook.RAISED, "subscript": LetterLook.LOWERED}
 _RED = re.compile(r"[0-9A-Fa-f]{2}(?:FF0000|C00000|E60012)", re.IGNORECASE)
 
 # The formats that have a number but no code in the file, as Excel shows them in Japanese. ECMA-376
@@ -48,15 +51,13 @@ class Font:
     Attributes:
         struck: whether it strikes through.
         red: whether it is red.
-        script: ``superscript`` or ``subscript``; empty for neither.
-        stressed: whether it is bold, italic or underlined.
+        look: how its letters stand: bold, raised …
         symbols: the typeface where that shows signs instead of letters (Wingdings); else empty.
     """
 
     struck: bool = False
     red: bool = False
-    script: str = ""
-    stressed: bool = False
+    look: LetterLook = PLAIN
     symbols: str = ""
 
 
@@ -153,25 +154,16 @@ def _font(properties: XmlElement | None) -> Font:
     is_red = color is not None and (
         _RED.fullmatch(color.get("rgb", "")) is not None or color.get("indexed") in ("2", "10")
     )
-    script = first_child(properties, "vertAlign")
+    look = PLAIN
+    for name, own in _LOOKS.items():
+        look |= own if _is_on(first_child(properties, name)) else PLAIN
+    shift = first_child(properties, "vertAlign")
+    look |= PLAIN if shift is None else _SHIFTS.get(shift.get("val", ""), PLAIN)
     # A run calls its typeface rFont, a font of the styles name.
-    face = next(
-        (
-            first_child(properties, n)
-            for n in ("rFont", "name")
-            if first_child(properties, n) is not None
-        ),
-        None,
-    )
-    named = "" if face is None else face.get("val", "")
-    said = "" if script is None else script.get("val", "")
-    return Font(
-        struck=_is_on(first_child(properties, "strike")),
-        red=is_red,
-        script=said if said in ("superscript", "subscript") else "",
-        stressed=any(_is_on(first_child(properties, name)) for name in ("b", "i", "u")),
-        symbols=named if named.lower() in SYMBOL_FONTS else "",
-    )
+    faces = (first_child(properties, n) for n in ("rFont", "name"))
+    named = next((face.get("val", "") for face in faces if face is not None), "")
+    symbols = named if named.lower() in SYMBOL_FONTS else ""
+    return Font(_is_on(first_child(properties, "strike")), is_red, look, symbols)
 
 
 def text_runs(element: XmlElement) -> tuple[RawRun, ...]:

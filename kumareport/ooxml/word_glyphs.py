@@ -5,32 +5,11 @@ keeps the markup beside it, so that it can be told.
 """
 
 import re
-import unicodedata
 
+from kumareport.model.lettering import LetterLook, shifted
 from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.symbol_fonts import symbol
 from kumareport.ooxml.word_names import attribute, local, w
-
-
-def _shifted(tag: str) -> dict[str, str]:
-    """Unicode's raised or lowered characters, by the plain ones."""
-    found = {
-        unicodedata.normalize("NFKC", chr(code)): chr(code)
-        for code in (0xB2, 0xB3, 0xB9, *range(0x2070, 0x2090))
-        if unicodedata.decomposition(chr(code)).startswith(tag)
-    }
-    return found | {"-": found["\u2212"]}
-
-
-_RAISED = {"superscript": _shifted("<super>"), "subscript": _shifted("<sub>")}
-
-
-def shifted(text: str, shift: str) -> str | None:
-    """A raised or lowered text in Unicode: 10³, CO₂; None where Unicode lacks one of its characters."""
-    table = _RAISED[shift]
-    plain = unicodedata.normalize("NFKC", text)
-    return "".join(table[c] for c in plain) if all(c in table for c in plain) else None
-
 
 # --- fields without a result (17.16.5) ------------------------------------------------------------
 
@@ -114,8 +93,8 @@ def linear(math: XmlElement) -> str:
         return f"{_grouped(parts.get('num', ''))}/{_grouped(parts.get('den', ''))}"
     if name in ("sSup", "sSub", "sSubSup", "sPre"):
         lowered, raised = parts.get("sub", ""), parts.get("sup", "")
-        low = (shifted(lowered, "subscript") or f"_{_grouped(lowered)}") if lowered else ""
-        high = (shifted(raised, "superscript") or f"^{_grouped(raised)}") if raised else ""
+        low = (shifted(lowered, LetterLook.LOWERED) or f"_{_grouped(lowered)}") if lowered else ""
+        high = (shifted(raised, LetterLook.RAISED) or f"^{_grouped(raised)}") if raised else ""
         return f"{parts.get('e', '')}{low}{high}"
     if name == "rad":
         return f"{parts.get('deg', '')}√({parts.get('e', '')})"

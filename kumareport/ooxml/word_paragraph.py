@@ -1,14 +1,15 @@
 """Reading what stands inside one paragraph (ECMA-376 Part 1, 17.3.3, 17.13.5, 17.16)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kumareport.model.holding import Holding
+from kumareport.model.lettering import PLAIN, SHIFTED, LetterLook, shifted
 from kumareport.ooxml.package import XmlElement
 from kumareport.ooxml.revisions import Piece, Revision, RevisionKind, Spot, SpotKind
 from kumareport.ooxml.run_looks import Looks, RunLook
 from kumareport.ooxml.symbol_fonts import UNKNOWN, in_font, symbol
-from kumareport.ooxml.word_glyphs import field_text, linear, says_more, shifted
+from kumareport.ooxml.word_glyphs import field_text, linear, says_more
 from kumareport.ooxml.word_names import (
     ALTERNATE,
     FILLED_IN,
@@ -28,7 +29,7 @@ from kumareport.ooxml.word_names import (
 )
 
 Revisions = tuple[Revision, ...]
-_SHIFTED = {"superscript": "上付き文字", "subscript": "下付き文字"}
+_SHIFTED = {LetterLook.RAISED: "上付き文字", LetterLook.LOWERED: "下付き文字"}
 # Fields whose text alone says all.
 _CLEAR = {"SYMBOL", "FORMCHECKBOX", "FORMDROPDOWN", "BOOKMARK", ""}
 # Old blocks of the date and the page number (17.3.3): a program fills them in.
@@ -129,24 +130,30 @@ class ParagraphReader:
                 self.inline([child], around)
 
     def _add(
-        self, text: str, around: Revisions, raw: str | None = None, more: Holding | None = None
+        self,
+        text: str,
+        around: Revisions,
+        raw: str | None = None,
+        more: Holding | None = None,
+        look: LetterLook = PLAIN,
     ) -> None:
         if text or raw or more:
-            self.pieces.append(Piece(text, around, "", None if raw == text else raw, more))
+            self.pieces.append(Piece(text, around, "", None if raw == text else raw, more, look))
 
     def _looking(self, text: str, look: RunLook, around: Revisions) -> None:
         """A text with all that its look says."""
         shown, more = in_font(text, look.font) if look.font else text, None
-        if look.shift and shown.strip():
-            raised = shifted(shown, look.shift)
+        shift = look.look & SHIFTED
+        if shift and shown.strip():
+            raised = shifted(shown, shift)
             if raised is None:
-                more = Holding(_SHIFTED[look.shift], "", text)
+                more = Holding(_SHIFTED[shift], "", text)
             shown = raised or shown
         if UNKNOWN in shown and UNKNOWN not in text:
             more = Holding("記号フォントの文字", "", f"{look.font} {text}")
         if look.hidden and text.strip():
             more = Holding("隠し文字", "", text)
-        self._add(shown, around, text, more)
+        self._add(shown, around, text, more, look.look)
 
     def _symbol(self, element: XmlElement, around: Revisions) -> None:
         font, code = attribute(element, "font"), attribute(element, "char")
@@ -217,7 +224,7 @@ class ParagraphReader:
         elif name in FILLED_IN:
             # An earlier version dropped it.
             self.pieces[this.start :] = [
-                Piece(p.text, p.revisions, p.picture, "", p.more) for p in self.pieces[this.start :]
+                replace(piece, raw="") for piece in self.pieces[this.start :]
             ]
         if any(piece.text for piece in self.pieces[this.start :]):
             return

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kumareport.model.anchor import Anchor, Kind
 from kumareport.model.form import Form
+from kumareport.model.lettering import carried_over
 from kumareport.model.report import Report
 from kumareport.model.row import BLANK, Content, Row, RowSheet
 from kumareport.ooxml.revisions import Revision, RevisionKind
@@ -14,7 +15,7 @@ from kumareport.review.edits import Edit, EditKind, Sender, Target, cell_kind
 from kumareport.review.issued import Issued
 from kumareport.review.ownership import foreign
 from kumareport.review.returned_draft import ReturnedDraft
-from kumareport.review.sameness import Sameness, compare, fault_of
+from kumareport.review.sameness import Sameness, compare, fault_of, remarks_on_looks
 from kumareport.review.word_matching import Found
 from kumareport.review.word_result import ReturnedText
 from kumareport.workbook.layout import Column
@@ -72,6 +73,13 @@ class Ground:
         """Whether the workbook prints at a place what it printed when the file was sent out."""
         record = self._today.get(text.anchor.record, text.anchor.record)
         return self._book.printed.get(replace(text.anchor, record=record)) == text.issued
+
+    def said_now(self, text: ReturnedText) -> str:
+        """What a place says now, with how its letters stand: those that look as they did stand as
+        the workbook has them, whatever the template adds."""
+        record = self._today.get(text.anchor.record, text.anchor.record)
+        known = self._book.printed.get(replace(text.anchor, record=record), "")
+        return carried_over(known, text.issued, text.current or "")
 
     def issued_content(self, text: ReturnedText) -> Content:
         """What the place's cell held: as it does now, where it still prints the same."""
@@ -131,8 +139,10 @@ class Ground:
         if sameness is Sameness.SAME:
             return None
         kind: EditKind = cell_kind(key, sameness)
-        notes = tuple(dict.fromkeys([*self.remarks(text), *self.foreign(row, key)]))
-        return Edit(kind, target, self.sender_of(row, text), before, after, remarks=notes)
+        notes = [*self.remarks(text), *self.foreign(row, key)]
+        notes += remarks_on_looks(key, before, after)
+        own = tuple(dict.fromkeys(notes))
+        return Edit(kind, target, self.sender_of(row, text), before, after, remarks=own)
 
     def place_of(self, anchor: Anchor) -> tuple[str, str]:
         """The record and the label of a place, for opinions; two empty texts for none."""

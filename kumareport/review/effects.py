@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kumareport.model.finding import Finding
+from kumareport.model.lettering import pieces_of
 from kumareport.model.location import Location
 from kumareport.model.row import Content
 from kumareport.ooxml.spreadsheet import Cell, CellKind, Run, Sheet
+from kumareport.ooxml.spreadsheet_parts import Font
 from kumareport.review.book import Book, book_of
 from kumareport.review.proposal import Proposal
 from kumareport.review.rearrangement import carry_out
@@ -31,7 +33,8 @@ class _Cells:
         self.sheet.cells.pop((row, column), None)
         if content.text:
             kind = CellKind.NUMBER if content.is_number else CellKind.TEXT
-            runs = (Run(content.text),)
+            pieces = pieces_of(content.text)
+            runs = tuple(Run(text, Font(look=look)) for text, look in pieces)
             code = content.number_format or "General"
             self.sheet.cells[row, column] = Cell(row, column, kind, content.text, code, False, runs)
 

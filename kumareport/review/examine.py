@@ -16,7 +16,7 @@ from kumareport.review.returned import ReturnedFile
 from kumareport.review.sameness import quote
 from kumareport.review.weighing import overlooked
 from kumareport.workbook.form_cover import Answer, answer_cells
-from kumareport.workbook.layout import OPINION_COLUMN, Column
+from kumareport.workbook.layout import LETTERED_COLUMNS, OPINION_COLUMN, Column
 from kumareport.workbook.seen import quoted
 
 _MOST_QUOTES = 1_000
@@ -65,11 +65,16 @@ class _Examination:
             if _key(name) not in left and name not in {s.name for s in self._issued.sheets}:
                 self._harvest.notes.append(f"「{name}」シートがありません")
         self._take_opinions()
-        tell_lettering(self._file.raw, self._harvest, self._sender)
+        tell_lettering(self._file.raw, self._kept_looks(), self._harvest, self._sender)
         for place, reason, text in list(overlooked(self._file, self._issued, self._harvest)):
             self._unread(place, reason, text)
         self._shorten()
         return self._harvest
+
+    def _kept_looks(self) -> set[tuple[str, int]]:
+        """The columns of which proposals keep how the letters stand, by sheet."""
+        found = ((s.name, s.columns.get(c, 0)) for s in self._file.sheets for c in LETTERED_COLUMNS)
+        return set(found)
 
     def _sender(self, source: str) -> Sender:
         at = f"{self._file.name}　{source}".strip("　")

@@ -76,7 +76,8 @@ class _Boxes:
         for box, entries in self._entries(bullets).items():
             self._read_box(box, entries)
         for text in bullets:
-            if text.is_changed or text.anchor.record not in self._kept:
+            is_new = text.is_changed or text.is_dressed_anew
+            if is_new or text.anchor.record not in self._kept:
                 self._read_bullet(text)
 
     def _entries(self, bullets: Sequence[ReturnedText]) -> dict[Anchor, list[_Entry]]:
@@ -87,7 +88,8 @@ class _Boxes:
             if row is not None and text.box is not None and text.current:
                 is_same = text.box.of == text.anchor.of and self._sheet(text.box) == row.sheet
                 # In a box of another kind it is a new bullet, and gone from its own.
-                entry = _Entry(text.line, text.current, row if is_same else None, None)
+                said = self._ground.said_now(text)
+                entry = _Entry(text.line, said, row if is_same else None, None)
                 found.setdefault(text.box, []).append(entry)
         for new in self._word.added:
             origin = self._ground.rows.get(new.moved_from.record) if new.moved_from else None
@@ -200,7 +202,8 @@ class _Boxes:
         before = self._ground.issued_content(text)
         is_there = row.id in self._kept or row.id in self._boxless
         if is_there and text.current:
-            edit = self._ground.cell_edit(row, Column.TEXT, before, Content(text.current), text)
+            after = Content(self._ground.said_now(text))
+            edit = self._ground.cell_edit(row, Column.TEXT, before, after, text)
             if isinstance(edit, Edit):
                 self._harvest.edits.append(edit)
         elif text.current and text.box is None:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from kumareport.model.anchor import Anchor, Kind
 from kumareport.model.form import Shape
+from kumareport.model.lettering import cut, joined, split_lines, stripped
 from kumareport.model.row import BLANK, Content, Row
 from kumareport.review.book import Book
 from kumareport.review.draft_ground import Ground, plain_time
@@ -69,7 +70,7 @@ class _Examination:
                 self._by_record.setdefault(text.anchor.record, []).append(text)
         for record, texts in self._by_record.items():
             row = self._ground.rows.get(record)
-            if row is None or not any(text.is_changed for text in texts):
+            if row is None or not any(t.is_changed or t.is_dressed_anew for t in texts):
                 self._read_office_texts(texts)
             elif row.shape is Shape.INDICATOR:
                 self._read_indicator(row, texts)
@@ -105,10 +106,11 @@ class _Examination:
         for text in texts:
             if text.is_changed and text.anchor.kind is Kind.FIELD:
                 self._read_cell(row, text)
-            if not text.is_changed or text.anchor.kind not in _HEADINGS:
+            is_new = text.is_changed or text.is_dressed_anew
+            if not is_new or text.anchor.kind not in _HEADINGS:
                 continue
             sender = self._ground.sender_of(row, text)
-            title, reason = _section_title(text)
+            title, reason = _section_title(text, self._ground.said_now(text))
             if reason:
                 self._harvest.unread.append(Unread(sender, reason, _change(text)))
                 continue
@@ -144,24 +146,22 @@ class _Examination:
 
     def _read_name(self, row: Row, texts: Sequence[ReturnedText]) -> None:
         """The name and its notes are one cell."""
-        changed = [text for text in texts if text.is_changed]
+        changed = [text for text in texts if text.is_changed or text.is_dressed_anew]
         if not changed:
             return
         names = [t for t in texts if t.anchor.kind is Kind.NAME]
         # A template may print the name twice: what was changed counts.
-        name = next((t for t in names if t.is_changed), names[0] if names else None)
+        name = next((t for t in names if t in changed), names[0] if names else None)
         notes = [t for t in texts if t.anchor.kind is Kind.NAME_NOTE]
         issued_notes = [text.issued for text in notes]
         now = self._ground.now(row.id)
         old_name = name.issued if name else ""
-        before = Content("\n".join([old_name, *issued_notes]))
+        before = Content(joined("\n", [old_name, *issued_notes]))
         if now is not None and split_name(now.text(Column.TEXT)) == (old_name, tuple(issued_notes)):
             before = now.cells.get(Column.TEXT, BLANK)
-        new_name, below = split_name((name.current or "") if name else "")
-        new_notes = [
-            *below,
-            *(line for t in notes for line in (t.current or "").split("\n") if line),
-        ]
+        new_name, below = split_name(self._ground.said_now(name) if name else "")
+        said = (split_lines(self._ground.said_now(text)) for text in notes)
+        new_notes = [*below, *(line for lines in said for line in lines if line)]
         after = Content(join_name(before.text, new_name, new_notes))
         edit = self._ground.cell_edit(row, Column.TEXT, before, after, changed[0])
         self._add(edit, self._ground.sender_of(row, changed[0]), after.text)
@@ -249,17 +249,17 @@ class _Examination:
 _GROUNDS = {CommentGround.DELETED: "削除された", CommentGround.PICTURE: "図："}
 
 
-def _section_title(text: ReturnedText) -> tuple[str, str]:
+def _section_title(text: ReturnedText, current: str) -> tuple[str, str]:
     """A section's new title, or why it cannot be taken over."""
-    current = text.current
     if not current:
         return "", "節の見出しが削除されています。節の構成は事務局で変えてください"
     if text.anchor.kind is Kind.SECTION_TITLE:
-        return current.replace("\n", ""), ""
+        return joined("", split_lines(current)), ""
     number, _, _ = text.issued.partition(" ")
     if not current.startswith(number):
         return "", "節の番号が変えられています。節の構成は事務局で変えてください"
-    return current.removeprefix(number).replace("\n", "").strip(), ""
+    title = cut(current, len(number), len(current))
+    return stripped(joined("", split_lines(title))), ""
 
 
 def _quoted_with(item: UnplacedText) -> tuple[str, str]:

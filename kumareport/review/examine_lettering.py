@@ -1,26 +1,30 @@
 """How the letters of a returned form stand, where that says something: m² with a raised 2."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from kumareport.model.location import Location
 from kumareport.ooxml.spreadsheet import Cell, Sheet
 from kumareport.review.edits import Harvest, Sender, Unread
 from kumareport.review.sameness import is_period
-from kumareport.workbook.lettering import raises_digits, said_of_scripts, stressed
+from kumareport.workbook.lettering import said_of_raised_digits, said_of_scripts, stressed
 from kumareport.workbook.seen import quoted
 
 _STRESSED = "太字・斜体・下線は取り込みません"
 
 
 def tell_lettering(
-    sheets: Sequence[Sheet], harvest: Harvest, sender: Callable[[str], Sender]
+    sheets: Sequence[Sheet],
+    kept: Collection[tuple[str, int]],
+    harvest: Harvest,
+    sender: Callable[[str], Sender],
 ) -> None:
     """Say what the texts of a form do not say by themselves: beside the proposal or the opinion of
     the cell, else on its own. Emphasis without a proposal is told once a sheet.
 
     Args:
-        sheets: the sheets as they were returned. Ours are issued without any of this.
+        sheets: the sheets as they were returned.
+        kept: the columns, by sheet, of which proposals keep how the letters stand.
         harvest: what the first reading found; it is added to.
         sender: gives the sender for a place in the file.
     """
@@ -29,13 +33,17 @@ def tell_lettering(
         for (row, column), cell in sorted(sheet.cells.items()):
             at = Location(sheet.name, row, column)
             own = sender(str(at))
-            scripted = said_of_scripts(cell)
+            is_kept = (sheet.name, column) in kept
+            raised = "" if is_kept else said_of_raised_digits(cell)
+            if raised and _drop_value(harvest, own):
+                harvest.unread.append(Unread(own, raised, quoted(cell)))
+            scripted = "" if is_kept else said_of_scripts(cell)
             if scripted:
                 _tell_scripts(cell, scripted, harvest, own)
             if cell.furigana:
                 reason = "ふりがなは取り込みません"
                 harvest.unread.append(Unread(own, reason, f"{cell.kept}（{cell.furigana}）"))
-            words = stressed(cell)
+            words = "" if is_kept else stressed(cell)
             if words and not _remark(harvest, own, f"{_STRESSED}（{words}）"):
                 only_stressed.append(at.cell)
         if only_stressed:
@@ -44,12 +52,16 @@ def tell_lettering(
             harvest.notes.append(f"「{sheet.name}」の {first} {more}の{_STRESSED}")
 
 
+def _drop_value(harvest: Harvest, own: Sender) -> bool:
+    """Take back the proposal of a value: another number than its digits say is none."""
+    for edit in list(harvest.edits):
+        if edit.sender.source == own.source and is_period(edit.target.column):
+            harvest.edits.remove(edit)
+            return True
+    return False
+
+
 def _tell_scripts(cell: Cell, said: str, harvest: Harvest, own: Sender) -> None:
-    if raises_digits(cell):
-        # Another number than its digits say is no value to propose.
-        for edit in list(harvest.edits):
-            if edit.sender.source == own.source and is_period(edit.target.column):
-                harvest.edits.remove(edit)
     if _remark(harvest, own, said):
         return
     for number, opinion in enumerate(harvest.opinions):

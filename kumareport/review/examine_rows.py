@@ -5,12 +5,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kumareport.model.form import WRITTEN, Form, Shape
+from kumareport.model.lettering import looks_alike
 from kumareport.model.location import Location
 from kumareport.model.row import BLANK, Content, Row, RowSheet
 from kumareport.review.edits import Edit, EditKind, Harvest, Sender, Target, Unread, cell_kind
 from kumareport.review.matching import Matching, is_sorted_anew, moved
 from kumareport.review.ownership import foreign
-from kumareport.review.sameness import Sameness, compare, fault_of, quote, seen_otherwise
+from kumareport.review.sameness import (
+    Sameness,
+    compare,
+    fault_of,
+    quote,
+    remarks_on_looks,
+    seen_otherwise,
+)
 from kumareport.workbook.layout import OPINION_COLUMN, Column
 
 _IGNORED = (Column.ID, Column.KIND, OPINION_COLUMN)
@@ -113,7 +121,7 @@ class RowExaminer:
     def _compare_cell(self, key: str, old: Row, new: Row, remarks: Sequence[str]) -> None:
         before, after = old.cells.get(key, BLANK), new.cells.get(key, BLANK)
         unit = old.text(Column.UNIT)
-        if before == after:
+        if before == after and looks_alike(before.text, after.text):
             return
         fault = fault_of(key, after)
         if fault:
@@ -129,6 +137,7 @@ class RowExaminer:
             return
         kind = cell_kind(key, sameness)
         notes = [*remarks, *self._remarks(key, old, after), *seen]
+        notes += remarks_on_looks(key, before, after)
         target = Target(
             self._issued.name, old.section, old.id, old.kind, key, self._labels.get(key, key), unit
         )

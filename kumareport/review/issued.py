@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kumareport.model.form import STANDARD, Form
 from kumareport.model.form_record import form_text, read_form
-from kumareport.model.row import Content, Row, RowSheet
+from kumareport.model.row import Content, Row, RowSheet, as_texts, from_texts
 from kumareport.workbook.ledger import Ledger, LedgerKind
 
 _ROUND, _ROUND_ID, _DEADLINE, _CONTACT = "回", "回の番号", "締切", "連絡先"
@@ -116,9 +116,7 @@ def to_ledger(issued: Issued) -> Ledger:
             lines.append((_ROW, sheet.name, row.id, row.kind, row.section, is_open))
             for key, content in row.cells.items():
                 label = sheet.labels.get(key, key)
-                lines.append(
-                    (_CELL, sheet.name, row.id, key, label, content.text, content.number_format)
-                )
+                lines.append((_CELL, sheet.name, row.id, key, label, *as_texts(content)))
     for name, texts in sorted(issued.fixed.items()):
         lines += [(_TEXT, name, text) for text in sorted(texts)]
     lines += [(_ADDRESSEE, a.name, a.bureau, a.contact) for a in issued.addressees]
@@ -152,8 +150,8 @@ def from_ledger(ledger: Ledger) -> Issued | None:
 
 
 def _padded(line: Sequence[str]) -> tuple[str, ...]:
-    """Six texts: trailing blanks are not stored, and a forged line may have more."""
-    return (*line, *("",) * 6)[:6]
+    """Seven texts: trailing blanks are not stored, and a forged line may have more."""
+    return (*line, *("",) * 7)[:7]
 
 
 def _sheets(
@@ -161,8 +159,8 @@ def _sheets(
 ) -> tuple[RowSheet, ...]:
     contents: dict[tuple[str, str], dict[str, Content]] = {}
     labels: dict[str, dict[str, str]] = {}
-    for sheet, row_id, key, label, text, number_format in cells:
-        contents.setdefault((sheet, row_id), {})[key] = Content(text, number_format)
+    for sheet, row_id, key, label, *texts in cells:
+        contents.setdefault((sheet, row_id), {})[key] = from_texts(texts)
         labels.setdefault(sheet, {})[key] = label
     found: dict[str, list[Row]] = {}
     for sheet, row_id, kind, section, *_ in rows:

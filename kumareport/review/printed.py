@@ -8,15 +8,19 @@ from kumareport.document.anchors import Anchored
 from kumareport.document.context import report_tags
 from kumareport.marks import Judged
 from kumareport.model.anchor import Anchor
+from kumareport.model.lettering import lettered, pieces_of
 from kumareport.model.report import Report
 from kumareport.model.shortening import shortened
 from kumareport.ooxml.text import printable
 
 
 def printed_places(report: Report, judged: Judged) -> dict[Anchor, str]:
-    """The text of each place, as every report made of the workbook has it."""
+    """The text of each place with how its letters stand, as every report made of the workbook has it."""
     texts = _anchored(report_tags(shortened(report), judged))
-    return {text.anchor: printable(str(text)) for text in texts}
+    return {
+        text.anchor: lettered((printable(piece), look) for piece, look in pieces_of(text.said))
+        for text in texts
+    }
 
 
 def _anchored(value: object) -> Iterator[Anchored]:

@@ -3,9 +3,10 @@
 import hashlib
 from dataclasses import dataclass
 
+from kumareport.model.lettering import looks_text
 from kumareport.model.row import Content
 from kumareport.review.edits import EditKind, Sender, Target
-from kumareport.review.sameness import as_printed
+from kumareport.review.sameness import as_printed, is_period
 
 CELL_KINDS = (EditKind.VALUE, EditKind.TEXT, EditKind.NOTATION)
 
@@ -65,7 +66,8 @@ def wish_of(
     that only differs in the file."""
     if kind in CELL_KINDS:
         text = as_printed(target.column, target.unit, proposed)
-        return "欄", target.record, target.column, text.replace("\r\n", "\n")
+        looks = () if is_period(target.column) else filter(None, [looks_text(proposed.text)])
+        return "欄", target.record, target.column, text.replace("\r\n", "\n"), *looks
     if kind is EditKind.MOVE:
         return kind, target.record, *after[:1]
     return kind, target.record

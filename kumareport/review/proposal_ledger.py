@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kumareport.model.row import Content
+from kumareport.model.row import Content, as_texts, from_texts
 from kumareport.review.edits import EditKind, Sender, Target
 from kumareport.review.proposal import Proposal
 from kumareport.review.proposal_columns import ProposalColumn
@@ -42,8 +42,8 @@ def to_ledger(proposals: Sequence[Proposal], shown: Mapping[str, ShownProposal])
         for name, content in (
             ("発出時", proposal.issued), ("現在", proposal.current), ("修正案", proposal.proposed),
         ):  # fmt: skip
-            lines.append((_CONTENT, key, name, "", content.text, content.number_format))
-        lines += [(_CONTENT, key, "行", k, c.text, c.number_format) for k, c in proposal.cells]
+            lines.append((_CONTENT, key, name, "", *as_texts(content)))
+        lines += [(_CONTENT, key, "行", k, *as_texts(c)) for k, c in proposal.cells]
         lines += [(_AFTER, key, row) for row in proposal.after]
         lines += [
             (_SENDER, key, s.department, s.person, s.time, s.source) for s in proposal.senders
@@ -59,8 +59,8 @@ def from_ledger(ledger: Ledger) -> tuple[dict[str, Proposal], dict[str, ShownPro
     for line in ledger.lines:
         by_kind.setdefault(line[0], []).append((*line[1:], *("",) * 10))
     contents: dict[tuple[str, str], list[tuple[str, Content]]] = {}
-    for key, name, column, text, number_format, *_ in by_kind.get(_CONTENT, ()):
-        contents.setdefault((key, name), []).append((column, Content(text, number_format)))
+    for key, name, column, *texts in by_kind.get(_CONTENT, ()):
+        contents.setdefault((key, name), []).append((column, from_texts(texts)))
     after: dict[str, list[str]] = {}
     for key, row, *_ in by_kind.get(_AFTER, ()):
         after.setdefault(key, []).append(row)

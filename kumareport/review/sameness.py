@@ -6,10 +6,12 @@ from enum import Enum
 
 from kumareport import notation
 from kumareport.language.signs import PRINTED_MINUS_SIGNS
+from kumareport.model.lettering import looks_alike, said_of_looks
 from kumareport.model.period import Role
 from kumareport.model.row import Content
 from kumareport.model.value import Value, ValueKind
 from kumareport.number_format import NumberFormat, displayed_number
+from kumareport.workbook.layout import LETTERED_COLUMNS
 
 _MINUS = PRINTED_MINUS_SIGNS[0]
 
@@ -31,7 +33,8 @@ def compare(key: str, unit: str, one: Content, other: Content) -> Sameness:
     """Compare two contents of a column.
 
     Values are compared as they are printed: ``４４．６`` is ``44.6``, but ``44.60`` is another way to
-    write it. Texts that differ by full and half width, or by spaces, are written in another way.
+    write it. Texts that differ by full and half width, by spaces, or by how their letters stand, are
+    written in another way.
 
     Args:
         key: the column's lasting name.
@@ -45,7 +48,8 @@ def compare(key: str, unit: str, one: Content, other: Content) -> Sameness:
     texts = _text(one), _text(other)
     # Forms that are out hold such a number as text, as it is stored.
     if texts[0] == texts[1] or one.text.strip() == other.text.strip():
-        return Sameness.SAME
+        is_alike = key not in LETTERED_COLUMNS or looks_alike(one.text, other.text)
+        return Sameness.SAME if is_alike else Sameness.NOTATION
     bare = ["".join(unicodedata.normalize("NFKC", text).split()) for text in texts]
     return Sameness.NOTATION if bare[0] == bare[1] else Sameness.DIFFERENT
 
@@ -118,6 +122,14 @@ def seen_otherwise(key: str, unit: str, content: Content) -> list[str]:
     if seen is None:
         return []
     return [f"Excel では「{seen}」と見えています" if seen else "Excel では何も見えていません"]
+
+
+def remarks_on_looks(key: str, before: Content, after: Content) -> list[str]:
+    """How a new text's letters stand, for whoever decides; nothing where that is as it was."""
+    said, was = said_of_looks(after.text), said_of_looks(before.text)
+    if key not in LETTERED_COLUMNS or said == was:
+        return []
+    return [f"文字の見た目も取り込みます：{said}" if said else f"文字の見た目がなくなります：{was}"]
 
 
 def _text(content: Content) -> str:

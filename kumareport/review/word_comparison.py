@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kumareport.model.anchor import Anchor, Kind
 from kumareport.model.issued import IssuedParagraph
+from kumareport.model.lettering import joined, pieces_of, standing_out
 from kumareport.ooxml.revisions import Revision
 from kumareport.review.word_lines import DraftLine, Lines
 from kumareport.review.word_matching import Found, Matches
@@ -100,7 +101,7 @@ class LineComparison:
                 ReturnedText(
                     part.anchor,
                     part.text,
-                    text,
+                    standing_out(pieces_of(text)),
                     revisions,
                     self._matches.found[number] if shared.is_readable else Found.UNREADABLE,
                     is_untracked,
@@ -161,7 +162,7 @@ class LineComparison:
             origin = self._split_from(line, after)
             self.added.append(
                 AddedText(
-                    line.text,
+                    standing_out(pieces_of(line.text)),
                     box,
                     after,
                     revisions,
@@ -191,11 +192,11 @@ class LineComparison:
         if place is None:
             return False
         text = self.texts[place]
-        said = [text.current or "", line.text]
-        joined = "\n".join(said if text.line < line.index else said[::-1]).strip("\n")
+        said = [said for said in (text.current, standing_out(pieces_of(line.text))) if said]
+        whole = joined("\n", said if text.line < line.index else said[::-1])
         self.texts[place] = replace(
             text,
-            current=joined,
+            current=whole,
             revisions=tuple(dict.fromkeys((*text.revisions, *revisions))),
             is_untracked=text.is_untracked or not self._lines.is_recorded_as_new(line),
         )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kumareport.model.issued import CellPlace
+from kumareport.model.lettering import lettered
 from kumareport.ooxml.revisions import Paragraph, Revision, RevisionKind, SpotKind, lines
 
 
@@ -13,7 +14,7 @@ class DraftLine:
 
     Attributes:
         index: its place among the lines.
-        text: what it says.
+        text: what it says, with how its letters stand.
         raw: its bare characters, whatever they look like.
         paragraphs: the numbers of the paragraphs it is made of; several where they were joined.
     """
@@ -51,7 +52,8 @@ class Lines:
         self._line_of: dict[int, DraftLine] = {}
         for group in lines(paragraphs, now=True):
             own = tuple(numbers[id(paragraph)] for paragraph in group)
-            text = "".join(paragraph.now for paragraph in group)
+            pieces = (piece for paragraph in group for piece in paragraph.pieces if piece.is_now)
+            text = lettered((piece.text, piece.look) for piece in pieces)
             last = group[-1]
             raw = "".join(paragraph.raw for paragraph in group)
             line = DraftLine(len(self.all), text, own, last.cell, last.flow, last.style, raw)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kumareport.model.anchor import Anchor
 from kumareport.model.holding import Holding
 from kumareport.model.issued import IssuedDraft
+from kumareport.model.lettering import looks_alike
 from kumareport.ooxml.revisions import Revision
 from kumareport.review.word_comments import ReturnedComment
 from kumareport.review.word_matching import Found
@@ -40,6 +41,12 @@ class ReturnedText:
     def is_changed(self) -> bool:
         """Whether it says something else than it did."""
         return self.current != self.issued
+
+    @property
+    def is_dressed_anew(self) -> bool:
+        """Whether it says the same and its letters stand otherwise: bold, raised …"""
+        said = self.current
+        return said is not None and said == self.issued and not looks_alike(said, self.issued)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,7 @@ class ReturnedWord:
     @property
     def is_untouched(self) -> bool:
         """Whether no text was changed and nobody commented."""
-        is_same = not any(text.is_changed for text in self.texts)
+        is_same = not any(text.is_changed or text.is_dressed_anew for text in self.texts)
         is_silent = all(c.is_silent for c in self.comments) and not self.lost_comments
         is_whole = not (self.new or self.gone or self.moved or self.looks)
         return is_same and is_silent and is_whole and not self.added and not self.unplaced

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kumareport.model.issued import IssuedPart
+from kumareport.model.lettering import cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,13 @@ def _by_words(parts: Sequence[IssuedPart], text: str) -> Segments | None:
         if where < 0 or (is_open and text.count(part.text, at) > 1):
             return None
         if is_open:
-            texts.append(text[at:where])
+            texts.append(cut(text, at, where))
             is_open = False
         elif where != at:
             return None
         at = where + len(part.text)
     if is_open:
-        texts.append(text[at:])
+        texts.append(cut(text, at, len(text)))
     elif at != len(text):
         return None
     return Segments(tuple(texts), tuple(part.text for part in parts if part.anchor is None))
@@ -80,7 +81,7 @@ def _by_bookmarks(
     known = [found for found in ranges if found is not None]
     if len(known) != len(ranges) or any(a[1] > b[0] for a, b in itertools.pairwise(known)):
         return None
-    texts = [text[start:end] for start, end in known]
+    texts = [cut(text, start, end) for start, end in known]
     gaps = [text[a:b] for a, b in zip([0, *(e for _, e in known)], [*(s for s, _ in known), len(text)], strict=True)]  # fmt: skip
     words = [""]
     for part in parts:

@@ -1,4 +1,4 @@
-"""C25 上付き・下付きの文字がある"""
+"""C25 普通の文字で載る欄に、上付き・下付きの文字がある"""
 
 from kumareport.model.finding import Severity
 from kumareport.model.problem import ProblemKind
@@ -6,14 +6,14 @@ from kumareport.rules.rule import Request, Rule, of_problems
 
 RULE = Rule(
     code="C25",
-    title="上付き・下付きの文字がある",
+    title="普通の文字で載る欄に、上付き・下付きの文字がある",
     severity=Severity.WARNING,
-    why="報告書は普通の文字で載せるので、10³ は 103、m² は m2 になり、意味が変わります。",
-    bad="書式の「上付き」で作った m²（m2 と載る）",
-    good="「²」の文字で打った m²",
-    advice="「²」「³」「₂」などの文字で打ち直してください（「２」と打って変換すると候補に出ます）。",
+    why="文と指標名は上付き・下付きのまま載りますが、値・単位・グラフの題名は普通の文字で載ります。",
+    bad="書式の「上付き」で作った、値の後ろの「※」",
+    good="普通の文字の「※」、または「²」「³」「₂」などの文字",
+    advice="普通の文字で意味が通じるか確かめてください。「²」「³」「₂」などの文字は、そのまま載ります。",
     request=Request(
-        "「²」「³」「₂」などの文字で打ち直してください（「２」と打って変換すると候補に出ます）。"
+        "普通の文字で意味が通じるか確かめてください。「²」「³」「₂」などの文字は、そのまま載ります。"
     ),
     check=of_problems(ProblemKind.SCRIPT, lambda problem: problem.detail),
 )

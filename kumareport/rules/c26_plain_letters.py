@@ -1,4 +1,4 @@
-"""C26 太字・下線・ふりがなは載らない"""
+"""C26 ふりがな、値の太字・下線は載らない"""
 
 from itertools import chain
 
@@ -20,11 +20,11 @@ _OF_FURIGANA = of_problems(ProblemKind.FURIGANA, _furigana)
 
 RULE = Rule(
     code="C26",
-    title="太字・下線・ふりがなは載らない",
+    title="ふりがな、値の太字・下線は載らない",
     severity=Severity.NOTE,
-    why="報告書の文字の見た目は、テンプレートだけが決めます。セルの一部に付けた書式は載りません。",
-    bad="文の一部を太字にして目立たせている",
-    good="書式のない文字だけで伝わる文",
+    why="文と指標名の太字・斜体・下線は報告書に載りますが、値・単位・グラフの題名のものと、ふりがなは載りません。",
+    bad="値の一部を太字にして目立たせている",
+    good="書式がなくても伝わる値と、（ ）に入れた読み方",
     advice="書式がなくても伝わるなら、そのままで構いません。読み方が要るなら、（ ）に入れて書いてください。",
     check=lambda rule, checked: chain(_OF_STRESSED(rule, checked), _OF_FURIGANA(rule, checked)),
 )

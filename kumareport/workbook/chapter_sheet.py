@@ -22,6 +22,7 @@ from kumareport.workbook.looks import (
     add_dropdown,
     list_formula,
     put,
+    set_font,
     set_up_print,
     write_header,
     write_title,
@@ -176,7 +177,7 @@ def _dress(
 ) -> None:
     for number in range(1, len(column_of) + 1):
         cell = sheet.cell(row, number)
-        cell.font = Font(FONT, size=_SIZE)
+        set_font(cell, Font(FONT, size=_SIZE))
         is_value = first_period <= number < first_period + periods
         center = number in (
             column_of[Column.KIND], column_of[Column.UNIT], column_of[Column.MARK],

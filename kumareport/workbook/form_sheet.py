@@ -24,7 +24,15 @@ from kumareport.workbook.form_columns import (
     width_of,
 )
 from kumareport.workbook.layout import Column
-from kumareport.workbook.looks import BOX, FONT, OPEN_FILL, put, set_up_print, write_header
+from kumareport.workbook.looks import (
+    BOX,
+    FONT,
+    OPEN_FILL,
+    put,
+    set_font,
+    set_up_print,
+    write_header,
+)
 from kumareport.workbook.new_workbook import ChapterSheet, Record
 
 NEWEST_SIGN = "▼ ここに記入"
@@ -136,7 +144,7 @@ def _dress(
         color = "1F3864" if is_heading else "595959" if name == Column.PREVIOUS else "000000"
         is_changed = name in changed
         color = CHANGED_COLOR if is_changed else color
-        cell.font = Font(FONT, size=LETTER_SIZE, bold=is_heading or is_changed, color=color)
+        set_font(cell, Font(FONT, size=LETTER_SIZE, bold=is_heading or is_changed, color=color))
         cell.border = _HEADING if is_heading else BOX
         side = "right" if name in values else "center" if name in _CENTERED else "left"
         cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=not is_heading)

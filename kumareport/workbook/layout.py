@@ -41,6 +41,9 @@ REQUIRED_COLUMNS = (Column.KIND, Column.TEXT)
 OPTIONAL_COLUMNS = (Column.SCHEME, Column.MEMO, Column.PREVIOUS)
 """Sheets do well without these."""
 
+LETTERED_COLUMNS = (Column.GROUP, Column.TEXT)
+"""How the letters stand there is printed: bold, raised …"""
+
 UNPRINTED_COLUMNS = (Column.MEMO, Column.PREVIOUS)
 """What stands there is for the office alone: it is no content of the record."""
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kumareport.model.lettering import LetterLook, bases, pieces_of, stretches_of
 from kumareport.ooxml.cell_content import looks_like_formula
 from kumareport.workbook.cell_text import storable
 from kumareport.workbook.new_workbook import CellValue
@@ -34,18 +37,51 @@ def put(sheet: Worksheet, row: int, column: int, value: CellValue) -> Cell:
     """Store a value, the one way into a workbook that we make.
 
     Text stays text, whatever it begins with: now, and when somebody edits the cell (quotePrefix).
-    What a cell cannot hold is left out.
+    What a cell cannot hold is left out. How the letters stand goes with them.
     """
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)
     if not isinstance(value, str):
         cell.value = value
         return cell
-    cell.value = storable(value)
+    cell.value = _rich(value) if stretches_of(value) else storable(value)
     cell.data_type = "s"
     if looks_like_formula(value):
         cell.quotePrefix = True
     return cell
+
+
+def _rich(text: str) -> CellRichText:
+    return CellRichText(
+        *(
+            TextBlock(_inline(look), storable(bases(piece, look))) if look else storable(piece)
+            for piece, look in pieces_of(text)
+        )
+    )
+
+
+def _inline(look: LetterLook) -> InlineFont:
+    raised, lowered = (shift in look for shift in (LetterLook.RAISED, LetterLook.LOWERED))
+    return InlineFont(
+        b=LetterLook.BOLD in look or None,
+        i=LetterLook.ITALIC in look or None,
+        u="single" if LetterLook.UNDERLINE in look else None,
+        vertAlign="superscript" if raised else "subscript" if lowered else None,
+    )
+
+
+def set_font(cell: Cell | MergedCell, font: Font) -> None:
+    """Give a cell its font, and letters that stand out all of it that they have not of their own.
+
+    A cell with such letters is not bold as a whole: bold ones would not stand out any more.
+    """
+    if not isinstance(cell.value, CellRichText):
+        cell.font = font
+        return
+    cell.font = Font(font.name, size=font.sz, color=font.color)
+    for block in cell.value:
+        if isinstance(block, TextBlock):
+            block.font.rFont, block.font.sz, block.font.color = font.name, font.sz, font.color
 
 
 def write_title(sheet: Worksheet, title: str, lead: str) -> None:

@@ -5,6 +5,7 @@ import unicodedata
 from kumareport import notation
 from kumareport.model.field_value import FieldValue
 from kumareport.model.form import FRONT, RecordKind, Shape
+from kumareport.model.lettering import joined, split_lines
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction
 from kumareport.model.period import Role, Year
@@ -18,7 +19,7 @@ from kumareport.workbook.field_cells import read_field
 from kumareport.workbook.header import Header
 from kumareport.workbook.ids import IdRegistry
 from kumareport.workbook.layout import Column
-from kumareport.workbook.lettering import lettering_problems
+from kumareport.workbook.lettering import furigana_problems, lettering_problems
 from kumareport.workbook.names import split_name
 from kumareport.workbook.outline_parts import OpenPart, OutlineParts, front_of
 from kumareport.workbook.row_sheets import said
@@ -100,7 +101,7 @@ class Outline:
         self._previous = kind
 
     def _open_part(self, row: int, kind: RecordKind) -> None:
-        title = self._printable(row, Column.TEXT).replace("\n", "")
+        title = joined("", split_lines(self._printable(row, Column.TEXT)))
         row_id, department = self._row_id(row, title), self._text(row, Column.DEPARTMENT)
         missing = self._parts.open(kind, row_id, title, department, self._at(row, Column.TEXT))
         self._parts.last.fields = self._fields(row, kind)
@@ -187,8 +188,8 @@ class Outline:
     def _group_name(self, row: int) -> str:
         """大項目, also where staff merged its cell down over the rows of the group."""
         if self._cell(row, Column.GROUP) is not None:
-            return self._printable(row, Column.GROUP).replace("\n", "")
-        return said(self._row.cells.get(Column.GROUP, BLANK)).replace("\n", "")
+            return joined("", split_lines(self._printable(row, Column.GROUP)))
+        return joined("", split_lines(said(self._row.cells.get(Column.GROUP, BLANK))))
 
     # --- cells ------------------------------------------------------------------------------
 
@@ -220,7 +221,8 @@ class Outline:
         red = "".join(run.text for run in cell.runs if run.font.red and not run.font.struck)
         if red.strip():
             tell(Problem(ProblemKind.RED_TEXT, at, seen=red))
-        self._problems += lettering_problems(cell, at)
+        told = furigana_problems if key in layout.LETTERED_COLUMNS else lettering_problems
+        self._problems += told(cell, at)
         if is_hidden(cell):
             tell(Problem(ProblemKind.UNSEEN, at, seen=cell.kept))
         text = said(self._row.cells.get(key, BLANK))

@@ -8,14 +8,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kumareport.model.form import STANDARD, WRITTEN, Form, Shape
+from kumareport.model.lettering import stripped
 from kumareport.model.period import Role
 from kumareport.model.row import Content, Row, RowSheet, period_key
 from kumareport.number_format import displayed_number
 from kumareport.ooxml.spreadsheet import Cell, CellKind, Sheet
 from kumareport.workbook.header import Header, find_header
 from kumareport.workbook.layout import OPINION_COLUMN, Column
+from kumareport.workbook.lettering import text_of
 from kumareport.workbook.seen import quoted, seen, stored, struck
-from kumareport.workbook.values import sanitize
 
 _FAULTS = {
     CellKind.BOOLEAN: "数値ではなく論理値（TRUE／FALSE）です",
@@ -72,10 +73,11 @@ def with_ids(sheet: RowSheet, ids: Mapping[int, str]) -> RowSheet:
 
 
 def said(content: Content) -> str:
-    """What a text cell says to whoever reads it: a number as Excel shows it."""
+    """What a text cell says to whoever reads it, with how its letters stand: a number as Excel shows
+    it."""
     if content.is_number:
         return displayed_number(content.text, content.number_format).strip() or content.text
-    return content.text.strip()
+    return stripped(content.text)
 
 
 def _spread_groups(sheet: Sheet, header: Header, contents: dict[int, dict[str, Content]]) -> None:
@@ -98,8 +100,8 @@ def content_of(cell: Cell) -> Content:
         return Content(
             seen(cell) or quoted(cell), is_formula=cell.is_formula, fault=_FAULTS[cell.kind]
         )
-    kept = seen(cell) or cell.kept if cell.kind is CellKind.TEXT else ""
-    return Content(sanitize(kept)[0], struck=gone, is_formula=cell.is_formula)
+    kept = text_of(cell) if cell.kind is CellKind.TEXT else ""
+    return Content(kept, struck=gone, is_formula=cell.is_formula)
 
 
 def _columns(sheet: Sheet, header: Header) -> tuple[dict[str, int], dict[str, str]]:

@@ -9,7 +9,7 @@ from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.value import BLANK, Fault, Value, ValueKind
 from kumareport.ooxml.spreadsheet import Cell, CellKind, Merge
 from kumareport.ooxml.text import UNPRINTABLE, printable
-from kumareport.workbook.lettering import lettering_problems, raises_digits, said_of_scripts
+from kumareport.workbook.lettering import lettering_problems, said_of_raised_digits
 from kumareport.workbook.seen import is_date, is_hidden, seen, struck
 
 _ERRORS = {
@@ -74,9 +74,9 @@ def _read_text(cell: Cell, unit: str, location: Location, problems: list[Problem
     text, removed = sanitize(seen(cell) or cell.kept)
     if removed:
         problems.append(Problem(ProblemKind.UNPRINTABLE, location, removed, text))
-    if raises_digits(cell):
-        reason, fault = said_of_scripts(cell), Fault.NOTATION
-        return Value(ValueKind.UNREADABLE, text, reason=reason, fault=fault)
+    raised = said_of_raised_digits(cell)
+    if raised:
+        return Value(ValueKind.UNREADABLE, text, reason=raised, fault=Fault.NOTATION)
     problems += lettering_problems(cell, location)
     if is_hidden(cell):
         problems.append(Problem(ProblemKind.UNSEEN, location, seen=text))

@@ -21,40 +21,40 @@ def typed(office: Office, key: str, header: str, content: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "plain", "told"),
+    ("content", "said", "told"),
     [
-        (rich("面積は10m", (RAISED, "2"), "である。"), "面積は10m2である。", "「10m²」と打ち直す"),
-        (rich("CO", (LOWERED, "２"), "を減らす。"), "CO２を減らす。", "「CO₂」と打ち直す"),
-        (rich("10", (RAISED, "-6"), "程度である。"), "10-6程度である。", "「10⁻⁶」と打ち直す"),
-        (rich("参加者", (RAISED, "※"), "が増えた。"), "参加者※が増えた。", "「加者※」と載ります）"),
+        (rich("面積は10m", (RAISED, "2"), "である。"), "面積は10m²である。", "上付き「²」"),
+        (rich("CO", (LOWERED, "２"), "を減らす。"), "CO₂を減らす。", "下付き「₂」"),
+        (rich("10", (RAISED, "-6"), "程度である。"), "10⁻⁶程度である。", "上付き「⁻⁶」"),
+        (rich("参加者", (RAISED, "※"), "が増えた。"), "参加者※が増えた。", "上付き「※」"),
     ],
 )
-def test_raised_letters_are_told_beside_the_proposal(
-    office: Office, content: CellRichText, plain: str, told: str
+def test_raised_letters_are_proposed_and_told(
+    office: Office, content: CellRichText, said: str, told: str
 ) -> None:
     typed(office, "1-1-検1", BULLET, content)
     collection = office.collect(office.list, office.form("企画課"))
     (proposal,) = collection.proposals
-    assert proposal.proposed.text == plain
-    assert any(told in remark for remark in proposal.remarks), proposal.remarks
+    assert proposal.proposed.text == said
+    assert f"文字の見た目も取り込みます：{told}" in proposal.remarks
     assert collection.unread == ()
 
 
-def test_raised_letters_alone_are_told_too(office: Office) -> None:
+def test_raised_letters_alone_are_another_way_to_write_it(office: Office) -> None:
     """The letters are those that were issued: only how they stand was changed."""
     typed(office, "1-1-検1", BULLET, rich("指標甲は前年", (RAISED, "度"), "より増加した。"))
     collection = office.collect(office.list, office.form("企画課"))
-    (unread,) = collection.unread
-    assert unread.text == "指標甲は前年度より増加した。"
-    assert unread.sender.source.endswith("第１章 E7")
-    assert collection.proposals == ()
+    (proposal,) = collection.proposals
+    assert (proposal.kind, proposal.proposed.text) == ("表記のみ", "指標甲は前年度より増加した。")
+    assert "文字の見た目も取り込みます：上付き「度」" in proposal.remarks
+    assert collection.unread == ()
 
 
 def test_a_raised_digit_is_no_value(office: Office) -> None:
     typed(office, "1-1-指1", "実績 R5", rich("10", (RAISED, "3")))
     collection = office.collect(office.list, office.form("企画課"))
     (unread,) = collection.unread
-    assert (unread.text, "「10³」" in unread.reason) == ("103", True)
+    assert (unread.text, "「10³」" in unread.reason) == ("10³", True)
     assert collection.proposals == ()
 
 
@@ -66,28 +66,30 @@ def test_a_raised_note_behind_a_value_is_a_note(office: Office) -> None:
 
 
 def test_an_opinion_keeps_its_raised_letters(office: Office) -> None:
-    typed(office, "1-1-検1", "事務局への意見", rich("10m", (RAISED, "2"), "では"))
+    typed(office, "1-1-検1", "事務局への意見", rich("10m", (RAISED, "2"), "では", (RAISED, "※")))
     collection = office.collect(office.list, office.form("企画課"))
     (opinion,) = collection.opinions
-    assert opinion.text.startswith("10m2では\n")
-    assert "「10m²」" in opinion.text
+    assert opinion.text.startswith("10m²では※\n")
+    assert "「では※」と載ります" in opinion.text
     assert collection.unread == ()
 
 
-def test_emphasis_is_a_remark_or_a_note_of_the_sheet(office: Office) -> None:
+def test_emphasis_is_proposed_in_texts_and_told_elsewhere(office: Office) -> None:
     bold, line = InlineFont(b=True), InlineFont(u="single")
 
     def change(book: openpyxl.Workbook) -> None:
         put(book, "1-1-検1", BULLET, rich("指標甲は前年度より", (bold, "大きく"), "増加した。"))
         put(book, "1-1-検2", BULLET, rich((line, "目標"), "には届いていない状況である。"))
-        put(book, "1-1-検3", BULLET, rich("引き続き", (bold, "周知"), "が必要である。"))
+        put(book, "1-1-指2", "実績 R5", rich("120", (bold, "（概数）")))
 
     office.edit("企画課", change)
     collection = office.collect(office.list, office.form("企画課"))
-    (proposal,) = collection.proposals
-    assert "太字・斜体・下線は取り込みません（大きく）" in proposal.remarks
+    one, two = collection.proposals
+    assert (one.kind, two.kind) == ("本文", "表記のみ")
+    assert "文字の見た目も取り込みます：太字「大きく」" in one.remarks
+    assert "文字の見た目も取り込みます：下線「目標」" in two.remarks
     (entry,) = [entry for entry in collection.answered if entry.has_answered]
-    assert entry.notes == ["「第１章」の E8 ほか 1 か所の太字・斜体・下線は取り込みません"]
+    assert entry.notes == ["「第１章」の I6 の太字・斜体・下線は取り込みません"]
     assert collection.unread == ()
 
 

@@ -419,14 +419,15 @@ CELLS = {
             edited(set_cell("E6", "隠れた文。", number_format=";;;"), "E6"),
             edited(set_cell("H5", -3, number_format="0.0;▲0.0")), edited(set_cell("H5", 0, number_format="0.0")),
             edited(set_cell("H5", 12, number_format="[>=10]0;0.0")), edited(set_cell("H5", -3, number_format="0;(0)"))],
-    "C25": [edited(set_cell("E6", RAISED), "E6", words="「10m2」と載ります）。「10m²」と打ち直す"),
-            edited(set_cell("E6", LOWERED), "E6", words="「CO２」と載ります）。「CO₂」と打ち直す"),
-            edited(set_cell("E6", MARK_RAISED), "E6", words="「加者※」"),
-            edited(set_cell("I5", NOTE_RAISED), "I5"),
+    "C25": [edited(set_cell("I5", NOTE_RAISED), "I5"),
+            edited(set_cell("O5", MARK_RAISED), "O5", words="「加者※」"),
+            edited(set_cell("O5", LOWERED)), edited(set_cell("E6", RAISED)),
+            edited(set_cell("E6", MARK_RAISED)), edited(set_cell("E5", LOWERED)),
             edited(set_cell("E6", ALL_RAISED)), edited(set_cell("E6", "面積は10m²である。"))],
-    "C26": [edited(set_cell("E6", BOLD), "E6", words="「（重要）」"),
-            edited(set_cell("E6", UNDERLINED), "E6", words="「割合」"),
-            edited(set_cell("E6", ALL_BOLD)), edited(set_cell("E6", "減少した。", font=BOLD_FONT))],
+    "C26": [edited(set_cell("O5", BOLD), "O5", words="「（重要）」"),
+            edited(set_cell("O5", UNDERLINED), "O5", words="「割合」"),
+            edited(set_cell("E6", BOLD)), edited(set_cell("E5", UNDERLINED)),
+            edited(set_cell("O5", ALL_BOLD)), edited(set_cell("E6", "減少した。", font=BOLD_FONT))],
 }  # fmt: skip
 
 SERIES = {
