@@ -48,7 +48,15 @@ class OutputFileError(KumareportError):
 
 
 class TemplateError(KumareportError):
-    """A Word template cannot be used. The findings say what to mend."""
+    """A Word template cannot be used. The findings say what to mend.
+
+    Attributes:
+        place: where in the template, in Japanese; empty where that is not known.
+    """
+
+    def __init__(self, message: str, hint: str = "", place: str = "") -> None:
+        super().__init__(f"{message}：{place}" if place else message, hint)
+        self.place = place
 
 
 class ConverterError(KumareportError):

@@ -1,5 +1,6 @@
 """Marks against the published ones and against cases worked by hand."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 
 from kumareport import pipeline
-from kumareport.marks import Judged, judge, recount
+from kumareport.marks import Judged, attainment, judge, mark_before, recount
 from kumareport.marks.judge import Judgement
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction, Mark, RateMethod, Undecided
@@ -64,17 +65,20 @@ def judged(
     direction: Direction | None = None,
     method: RateMethod = RateMethod.FROM_BASE,
 ) -> Judgement:
+    actuals = actual if isinstance(actual, tuple) else ("1", actual)
+    row = indicator_of(base, *actuals, target, direction=direction)
+    return judge(row, Settings(method=method))
+
+
+def indicator_of(*values: str, direction: Direction | None = None) -> Indicator:
     at = Location("第１章", 5, 5)
     headers = ("基準値 H27", "実績 R4", "実績 R5", "検証値 R5")
-    actuals = actual if isinstance(actual, tuple) else ("1", actual)
-    values = (base, *actuals, target)
     entries = tuple(
         Entry(period, parse(value, "件"), at)
         for number, (header, value) in enumerate(zip(headers, values, strict=True), 6)
         if (period := parse_period(header, number)) is not None
     )
-    row = Indicator("1", "名", (), "件", entries, "", "", direction, True, "名", "", at, at)
-    return judge(row, Settings(method=method))
+    return Indicator("1", "名", (), "件", entries, "", "", direction, True, "名", "", at, at)
 
 
 @pytest.mark.parametrize(
@@ -164,3 +168,43 @@ def test_newest_actual_with_a_value_counts() -> None:
 )
 def test_undecided(base: str, actual: str | tuple[str, ...], target: str, why: Undecided) -> None:
     assert judged(base, actual, target).undecided is why
+
+
+@pytest.mark.parametrize(
+    ("base", "actual", "target", "rate"),
+    [
+        ("51.9", "53.3", "57.8", Fraction(14, 59)),
+        ("50", "62", "60", Fraction(12, 10)),  # above the target too
+        ("10", "14", "0", Fraction(-2, 5)),
+        ("44.6", "37.3", "上昇", None),
+        ("10", "9", "", None),
+        ("10", "9", "10", None),  # no direction
+        ("10", ("", ""), "12", None),
+    ],
+)
+def test_the_attainment_beside_a_mark(
+    base: str, actual: str | tuple[str, ...], target: str, rate: Fraction | None
+) -> None:
+    assert attainment(judged(base, actual, target), Settings()) == rate
+
+
+@pytest.mark.parametrize(
+    ("values", "marks"),
+    [
+        (("50", "60", "55", "60"), ("○", "×")),
+        (("50", "40", "59", "60"), ("×", "△")),
+        (("50", "", "60", "60"), (None, "○")),
+    ],
+)
+def test_the_mark_of_the_year_before(
+    values: tuple[str, ...], marks: tuple[str | None, str]
+) -> None:
+    row = indicator_of(*values)
+    assert symbol(mark_before(row, Settings())) == marks[0]
+    assert symbol(judge(row, Settings()).mark) == marks[1]
+
+
+def test_one_year_has_none_before() -> None:
+    row = indicator_of("50", "40", "60", "60")
+    one = replace(row, entries=tuple(e for e in row.entries if e.period.year.ad != 2022))
+    assert mark_before(one, Settings()) is None

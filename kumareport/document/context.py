@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
 from itertools import groupby
 
 from kumareport.document.anchors import (
@@ -36,14 +38,14 @@ from kumareport.document.tags import (
     ValueTags,
     YearTags,
 )
-from kumareport.marks import Judged
+from kumareport.marks import Judged, attainment
 from kumareport.model.form import Shape
 from kumareport.model.lettering import joined, stripped
-from kumareport.model.mark import Mark
+from kumareport.model.mark import Judgement, Mark
 from kumareport.model.period import Period, Role
 from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Settings, Text
 from kumareport.model.value import Entry
-from kumareport.notation import display_lines
+from kumareport.notation import display_lines, format_number
 
 # Three abreast are still legible on A4 portrait; four are not.
 _PER_ROW = {1: 1, 2: 2, 3: 3, 4: 2}
@@ -153,14 +155,17 @@ def _heads(section: Part, periods: tuple[Period, ...]) -> tuple[HeadTags, ...]:
 def _group(group: Group, settings: Settings, judged: Judged) -> GroupTags:
     mark = judged.mark(group)
     symbol = mark.symbol if mark else ""
+    before = judged.before[group.rows[0].id]
     return GroupTags(
         大項目=Anchored(group.name, group_anchor(Kind.GROUP, group)),
         進捗=Anchored(symbol, group_anchor(Kind.MARK, group)),
-        行=tuple(_row(row, settings) for row in group.rows),
+        前年度の進捗=before.symbol if before else "",
+        行=tuple(_row(row, settings, judged.rows[row.id]) for row in group.rows),
     )
 
 
-def _row(row: Indicator, settings: Settings) -> RowTags:
+def _row(row: Indicator, settings: Settings, judgement: Judgement) -> RowTags:
+    rate = attainment(judgement, settings)
     return RowTags(
         名前=Anchored(row.name, row_anchor(Kind.NAME, row)),
         注=tuple(
@@ -170,9 +175,15 @@ def _row(row: Indicator, settings: Settings) -> RowTags:
         単位=Anchored(row.unit, row_anchor(Kind.UNIT, row)),
         値=tuple(_value(row, entry, settings) for entry in row.entries if entry.span),
         所管課=row.department,
+        達成率="" if rate is None else _percent(rate, settings),
         項目=field_tags(row.id, row.fields, settings.minus),
         by_field=by_field(row.id, row.fields, settings.minus),
     )
+
+
+def _percent(rate: Fraction, settings: Settings) -> str:
+    """Rounded toward zero: 89.96 % is never 90.0 %."""
+    return f"{format_number(Decimal(int(rate * 1000)) / 10, 1, settings.minus)}％"
 
 
 def _value(row: Indicator, entry: Entry, settings: Settings) -> ValueTags:

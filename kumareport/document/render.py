@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from docx.document import Document
+from docx.opc.part import Part
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 from jinja2 import TemplateError as JinjaError
@@ -19,9 +20,11 @@ from markupsafe import Markup
 from kumareport.document.anchors import Anchored, Marker, masked, with_look
 from kumareport.document.box_places import take_places, with_places
 from kumareport.document.elements import body_of
+from kumareport.document.nearby import place_of_breach
 from kumareport.document.story_parts import (
     change_part,
     check_nothing_raw,
+    name_of,
     notes_of,
     properties_of,
     set_blob,
@@ -38,6 +41,7 @@ _PARTS_TAG = "部"
 _SECTION = 2
 """The depth of what templates loop over as 節."""
 _HINT = "kumareport template check でテンプレートを点検してください。"
+_MISFIT = "くり返しや条件の始まりと終わりが、段落・行・セルの区切りと合っていません"
 # What Jinja, docxtpl, lxml and python-docx raise over a template that is damaged in a way that no
 # check foresees. The data has been checked; so it is the template.
 FOREIGN_ERRORS = (
@@ -102,6 +106,25 @@ class _Template(DocxTemplate):
     """
 
     boxes: frozenset[str] = frozenset()
+
+    def render_xml_part(
+        self,
+        src_xml: str,
+        part: Part,
+        context: dict[str, Any],
+        jinja_env: Environment | None = None,
+    ) -> str:
+        """Render a part.
+
+        Raises:
+            TemplateError: what comes of it is no XML. docxtpl would mend it in silence, and lose text.
+        """
+        fill = cast("Callable[..., str]", super().render_xml_part)  # pyright: ignore[reportUnknownMemberType]
+        xml = fill(src_xml, part, context, jinja_env)
+        place = place_of_breach(xml, name_of(part))
+        if place:
+            raise TemplateError(f"テンプレートを処理できません：{_MISFIT}", _HINT, place)
+        return xml
 
     def build_xml(self, context: dict[str, Any], jinja_env: Environment | None = None) -> str:
         """Render the body, with a bookmark in the cell of each box."""
@@ -182,5 +205,5 @@ def _check_all_printed(report: ReportTags) -> None:
 def _why(error: Exception) -> str:
     """What is wrong with the template, in Japanese: those errors speak English."""
     if isinstance(error, XmlError):
-        return "くり返しや条件の始まりと終わりが、段落・行・セルの区切りと合っていません"
+        return _MISFIT
     return why(error) or "Word の文書として正しくないところがあります"

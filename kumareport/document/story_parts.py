@@ -64,6 +64,12 @@ def clean_parts(document: Document) -> None:
             change_part(part, MARKS, without_marks)
 
 
+def name_of(part: Part) -> str:
+    """What people call a part."""
+    stem = str(part.partname).rpartition("/")[2].partition(".")[0].rstrip("0123456789")
+    return _NAMES.get(stem, str(part.partname).lstrip("/"))
+
+
 def check_nothing_raw(document: Document) -> None:
     """A guard: after rendering, no tag may be left in any part.
 
@@ -77,10 +83,10 @@ def check_nothing_raw(document: Document) -> None:
         words = part.blob.decode("utf-8", "replace")
         found = _RAW.search(words)
         if found is not None:
-            stem = str(part.partname).rpartition("/")[2].partition(".")[0].rstrip("0123456789")
-            name = _NAMES.get(stem, str(part.partname).lstrip("/"))
+            name = name_of(part)
             around = _MARKUP.sub("", words[max(0, found.start() - 20) : found.start() + 60])
             raise TemplateError(
-                f"{name}に、タグがそのまま残ります：「{around.strip()[:60]}」",
+                "タグがそのまま残ります",
                 "タグを、本文・ヘッダー・フッター・注の文の中に移してください。",
+                f"{name}「{around.strip()[:60]}」",
             )

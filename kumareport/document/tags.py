@@ -101,6 +101,9 @@ class RowTags(_WithFields):
     単位: str = tag("単位")
     値: tuple[ValueTags, ...] = tag("期間の列の値")
     所管課: str = tag("所管課")
+    達成率: str = tag(
+        "検証値に対する達成率（91.4％ など。小数第２位は切り捨て）。計算できなければ空"
+    )
     項目: tuple[FieldTags, ...] = tag("その市の項目のうち、指標の行のもの。様式の順")
     by_field: Mapping[str, FieldTag] = field(default_factory=dict[str, FieldTag])
     """The own fields by their name, which is a tag too: ``行.項目の名前``."""
@@ -112,6 +115,7 @@ class GroupTags:
 
     大項目: str = tag("まとまりの名前。単独の指標では空")
     進捗: str = tag("進捗の記号")
+    前年度の進捗: str = tag("前年度の値から計算した記号（手入力の進捗は含まない）。なければ空")
     行: tuple[RowTags, ...] = tag("まとまりの行")
 
 

@@ -102,9 +102,9 @@ def _faults_of_tags(
         faults.append(TemplateFault("T05", Location(file=name, place="グラフの見本"), message))
     if not faults:
         # What no look at single paragraphs shows.
-        why = trial(template, form)
+        why, where = trial(template, form)
         if why:
-            faults.append(TemplateFault("T09", Location(file=name, place="文書全体"), why))
+            faults.append(TemplateFault("T09", Location(file=name, place=where or "文書全体"), why))
     return faults
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kumareport.document.build import document_bytes
 from kumareport.document.render import FOREIGN_ERRORS
-from kumareport.errors import KumareportError
+from kumareport.errors import KumareportError, TemplateError
 from kumareport.marks import Judged
 from kumareport.model.form import FRONT, STANDARD, Form
 from kumareport.model.location import Location
@@ -21,11 +21,11 @@ _DAMAGES = (*FOREIGN_ERRORS, RuntimeError, StopIteration, UserWarning, zipfile.B
 """What a package that is well-formed but makes no sense lets the libraries, and us, stumble over."""
 
 
-def trial(template: bytes, form: Form = STANDARD) -> str:
+def trial(template: bytes, form: Form = STANDARD) -> tuple[str, str]:
     """Make a draft of a form with everything in it.
 
     Returns:
-        Why that is not possible, in Japanese; empty where it is.
+        Why that is not possible and where, in Japanese; empty where it is.
     """
     report = _sample(form)
     try:
@@ -33,11 +33,13 @@ def trial(template: bytes, form: Form = STANDARD) -> str:
             # A package with two parts of one name, which Office would not open, is only warned of.
             warnings.filterwarnings("error", "Duplicate name", UserWarning)
             document_bytes(report, Judged(report, {}), template, lambda _: None, ())
+    except TemplateError as error:
+        return error.message, error.place
     except KumareportError as error:
-        return error.message
+        return error.message, ""
     except _DAMAGES:
-        return "Word の文書として正しくないところがあります"
-    return ""
+        return "Word の文書として正しくないところがあります", ""
+    return "", ""
 
 
 def _sample(form: Form) -> Report:

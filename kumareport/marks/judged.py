@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from kumareport.marks.beside import mark_before
 from kumareport.marks.judge import judge
 from kumareport.model.mark import Attainment, Judgement, Mark, Scheme
 from kumareport.model.report import Group, Report
@@ -65,6 +66,7 @@ class Judged:
             there is one, else the computed one.
         computed: the computed mark of each group, by the same ID.
         typed: the marks that people typed, by the row's ID; None where the text is no mark.
+        before: the mark that last year's values give each group, by the ID of its first row.
     """
 
     def __init__(self, report: Report, spellings: Spellings) -> None:
@@ -72,6 +74,7 @@ class Judged:
         self.groups: dict[str, Mark | None] = {}
         self.computed: dict[str, Mark | None] = {}
         self.typed: dict[str, Mark | None] = {}
+        self.before: dict[str, Mark | None] = {}
         for _, _, group in report.groups():
             scheme = report.settings.scheme_of(group.rows[0])
             for row in group.rows:
@@ -82,6 +85,8 @@ class Judged:
             computed = group_mark((self.rows[row.id].mark for row in group.rows), scheme)
             first = group.rows[0].id
             self.computed[first] = computed
+            before = (mark_before(row, report.settings) for row in group.rows)
+            self.before[first] = group_mark(before, scheme)
             typed = [self.typed.get(row.id) for row in group.rows]
             self.groups[first] = next((mark for mark in typed if mark), computed)
 

@@ -59,6 +59,15 @@ def parse_xml(data: bytes, name: str = "") -> XmlElement:
     return root
 
 
+def breach_of(xml: str) -> tuple[int, int] | None:
+    """The line and column where a part stops being well-formed; None where it is sound."""
+    try:
+        etree.fromstring(xml.encode(), xml_parser())
+    except etree.XMLSyntaxError as error:
+        return error.position
+    return None
+
+
 def xml_bytes(root: XmlElement) -> bytes:
     """A part's bytes."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

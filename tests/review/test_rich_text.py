@@ -165,7 +165,7 @@ def test_letters_dressed_anew_in_a_draft_are_proposed(lettered: Office) -> None:
 
 def test_a_template_in_bold_hides_no_looks(lettered: Office, tmp_path: Path) -> None:
     """A bold word in a bold paragraph does not show, and is not lost by an edit beside it."""
-    before = '節.検証と課題 %}</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val="箇条書き"/><w:keepNext/></w:pPr><w:r>'
+    before = '枠.文 %}</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val="箇条書き"/><w:keepNext/></w:pPr><w:r>'
     bold = edited(TEMPLATE, tmp_path / "太字.docx", (before, f"{before}<w:rPr><w:b/></w:rPr>"))
     office = distribute(lettered.book, tmp_path / "bold", template=bold)
     draft = office.draft("企画課")
