@@ -44,8 +44,7 @@ def drop_comments(document: Document) -> None:
         for rel_id, rel in rels.items()
         if rel.reltype == RT.COMMENTS or rel.reltype.endswith(_BESIDE_COMMENTS)
     ]
-    if found:
-        detach_all(body_of(document))
+    detach_all(body_of(document))
     for rel_id in found:
         rels.pop(rel_id)
 

@@ -35,7 +35,11 @@ _LAST_AUTHOR = (
     "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
 )
 _COMMAND = re.compile(r"\{%-?\s*(?:p|tr|tc|r)?\s*(for|if|endfor|endif)\b\s*(\w*)")
-_RECORDING = ("trackRevisions", "revisionView", "rsids")
+_OWN = (
+    "trackRevisions", "revisionView", "rsids", "documentProtection", "writeProtection", "mailMerge",
+)  # fmt: skip
+"""What a template's settings say about work on it, and not about its reports: a draft that nobody may
+write in would be no draft."""
 _PEOPLE = "people"
 
 
@@ -138,7 +142,7 @@ def _take_addresses(root: XmlElement, links: XmlElement) -> bool:
 
 def _forget_writers(root: XmlElement) -> None:
     for element in list(root):
-        if element.tag in [w(name) for name in _RECORDING]:
+        if element.tag in [w(name) for name in _OWN]:
             root.remove(element)
         elif element.tag == _LAST_AUTHOR:
             element.text = ""

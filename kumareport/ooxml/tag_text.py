@@ -10,6 +10,8 @@ TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 BLOCK = re.compile(r"\{[%#{]-?\s*(p|tr|tc)\s+(\w*)")
 """A tag that stands for its whole paragraph, row or cell."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Soft hyphens, zero-width spaces and the like, which come along when a tag is copied."""
 _OPENS = ("{{", "{%", "{#")
 
 
@@ -18,9 +20,9 @@ def holds_tag(text: str) -> bool:
     return any(start in text for start in _OPENS)
 
 
-def own_texts(paragraph: XmlElement) -> list[XmlElement]:
+def own_texts(paragraph: XmlElement, name: str = "t") -> list[XmlElement]:
     """The text nodes of a paragraph, without those of text boxes in it."""
-    return [t for t in paragraph.iter(w("t")) if next(t.iterancestors(w("p"))) is paragraph]
+    return [t for t in paragraph.iter(w(name)) if next(t.iterancestors(w("p"))) is paragraph]
 
 
 def paragraph_text(paragraph: XmlElement) -> str:
@@ -29,24 +31,31 @@ def paragraph_text(paragraph: XmlElement) -> str:
 
 
 def join_tags(root: XmlElement) -> None:
-    """Put each tag below an element into the text node where it begins."""
+    """Put each tag below an element into the text node or field code where it begins, without the
+    characters in it that nobody sees."""
     for paragraph in root.iter(w("p")):
-        nodes = own_texts(paragraph)
-        whole = "".join(node.text or "" for node in nodes)
-        if len(nodes) < 2 or not holds_tag(whole):
-            continue
-        owners = [number for number, node in enumerate(nodes) for _ in node.text or ""]
-        for tag in TAG.finditer(whole):
-            owners[tag.start() : tag.end()] = [owners[tag.start()]] * len(tag[0])
-        texts = [""] * len(nodes)
-        for owner, character in zip(owners, whole, strict=True):
-            texts[owner] += character
-        for node, text in zip(nodes, texts, strict=True):
-            if text != (node.text or ""):
-                node.text = text
-                node.set(_SPACE, "preserve")
-                if not text:
-                    _drop(node)
+        for name in ("t", "instrText"):
+            _join(own_texts(paragraph, name))
+
+
+def _join(nodes: list[XmlElement]) -> None:
+    whole = "".join(node.text or "" for node in nodes)
+    if not holds_tag(whole):
+        return
+    owners = [number for number, node in enumerate(nodes) for _ in node.text or ""]
+    letters = list(whole)
+    for tag in TAG.finditer(whole):
+        owners[tag.start() : tag.end()] = [owners[tag.start()]] * len(tag[0])
+        letters[tag.start() : tag.end()] = [_UNSEEN.sub("", letter) for letter in tag[0]]
+    texts = [""] * len(nodes)
+    for owner, letter in zip(owners, letters, strict=True):
+        texts[owner] += letter
+    for node, text in zip(nodes, texts, strict=True):
+        if text != (node.text or ""):
+            node.text = text
+            node.set(_SPACE, "preserve")
+            if not text:
+                _drop(node)
 
 
 def _drop(node: XmlElement) -> None:

@@ -368,3 +368,44 @@ def test_a_tag_that_leaves_its_link_is_told_with_its_place(
     template = edited(tmp_path, (BODY, BEFORE_TITLE, BEFORE_TITLE + holder.format(link)))
     found = [(code, where) for code, where, _ in told(template)]
     assert found == [("T09", place)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '<w:r><w:t>{{ 節.</w:t></w:r><w:r><w:tab/><w:t xml:space="preserve">見出し }}</w:t></w:r>',
+        "<w:r><w:t>{{ 節.\u200b見出\u00adし }}</w:t></w:r>",
+        "<w:r><w:t>{{　節.見出し　}}</w:t></w:r>",
+        '<w:r><w:t>{{ 節.</w:t></w:r><w:hyperlink w:anchor="a"><w:r><w:t>見出し</w:t></w:r></w:hyperlink><w:r><w:t> }}</w:t></w:r>',
+        f'<w:r><w:t>{{{{ 節.</w:t></w:r><w:ins w:id="9" {AUTHOR}><w:r><w:t>見出し</w:t></w:r></w:ins><w:r><w:t> }}}}</w:t></w:r>',
+        f'<w:bdo w:val="rtl"><w:r><w:t>{HEADING}</w:t></w:r></w:bdo>',
+        f'<w:smartTag w:uri="u" w:element="e"><w:r><w:t>{HEADING}</w:t></w:r></w:smartTag>',
+    ],
+)
+def test_a_tag_however_word_holds_it(tmp_path: Path, heading: str) -> None:
+    start = f'<w:r><w:t xml:space="preserve">{HEADING}</w:t></w:r>'
+    template = edited(tmp_path, (BODY, start, heading))
+    assert told(template) == []
+    words = re.sub("<[^>]*>", "", built(tmp_path, template)[BODY])
+    assert (words.count("第１節 一つ目"), words.count("第２節 二つ目")) == (1, 1)
+
+
+def test_a_tag_that_word_has_split_in_a_field_code(tmp_path: Path) -> None:
+    start = f'<w:r><w:t xml:space="preserve">{HEADING}</w:t></w:r>'
+    code = "".join(
+        f'<w:r><w:instrText xml:space="preserve">{words}</w:instrText></w:r>'
+        for words in (' TC "{{ 節.', '題名 }}" \\l 1 ')
+    )
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{k}"/></w:r>' for k in ("begin", "end"))
+    template = edited(tmp_path, (BODY, start, start + begin + code + end))
+    assert told(template) == []
+    body = built(tmp_path, template)[BODY]
+    codes = "".join(re.findall(r"<w:instrText[^>]*>([^<]*)<", body))
+    assert codes == ' TC "一つ目" \\l 1  TC "二つ目" \\l 1 '
+
+
+def test_a_protected_template_makes_drafts_to_write_in(tmp_path: Path) -> None:
+    kept = '<w:documentProtection w:edit="readOnly" w:enforcement="1"/><w:defaultTabStop'
+    template = edited(tmp_path, ("word/settings.xml", "<w:defaultTabStop", kept))
+    found = built(tmp_path, template, draft=True)
+    assert "documentProtection" not in found["word/settings.xml"]
