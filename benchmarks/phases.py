@@ -22,7 +22,7 @@ from pathlib import Path
 
 from bench import ROOT, child, enlarge
 
-from kumareport.ooxml.charts import ChartData
+from kumareport.office.charts.charts import ChartData
 
 COMMAND_RUNS = {1: 21, 10: 5, 100: 1}
 GRAPH_RUNS = 21
@@ -30,7 +30,7 @@ SHEET_RUNS = 5
 LAST_ROW = 1_048_576
 
 READ = {
-    "ours": "from pathlib import Path\nfrom kumareport.ooxml.spreadsheet import read_workbook\n"
+    "ours": "from pathlib import Path\nfrom kumareport.office.excel.spreadsheet import read_workbook\n"
     "start = time.perf_counter()\nbook = read_workbook(Path({book!r}))",
     "openpyxl": "import openpyxl\n"
     "start = time.perf_counter()\nbook = openpyxl.load_workbook({book!r})",
@@ -63,7 +63,7 @@ def real_graphs() -> list[ChartData]:
     """The data of the real report's graphs."""
     from kumareport import pipeline
     from kumareport.graphs.indicator import graph_of
-    from kumareport.ooxml.chart_kinds import LINES
+    from kumareport.office.charts.chart_kinds import LINES
 
     report = pipeline.check(ROOT / "input.xlsx").report
     rows = [row for _, _, group in report.groups() for row in group.rows if row.is_chartable]
@@ -72,11 +72,11 @@ def real_graphs() -> list[ChartData]:
 
 
 def with_openpyxl(data: ChartData) -> bytes:
-    """The workbook of :func:`kumareport.ooxml.charts.embedded_workbook`, through openpyxl."""
+    """The workbook of :func:`kumareport.office.charts.charts.embedded_workbook`, through openpyxl."""
     from openpyxl import Workbook
     from openpyxl.styles import Font
 
-    from kumareport.ooxml.charts import number_format
+    from kumareport.office.charts.charts import number_format
 
     font = Font("BIZ UDPゴシック", size=11)
     code = number_format(max(series.decimals for series in data.series))
@@ -98,7 +98,7 @@ def with_openpyxl(data: ChartData) -> bytes:
 
 def graph_workbooks() -> None:
     """Table 2."""
-    from kumareport.ooxml.charts import embedded_workbook
+    from kumareport.office.charts.charts import embedded_workbook
 
     graphs = real_graphs()
     ways: dict[str, Callable[[ChartData], object]] = {

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from kumareport import pipeline  # noqa: E402
-from kumareport.ooxml.workbook_patch import WorkbookPatch  # noqa: E402
+from kumareport.office.excel.workbook_patch import WorkbookPatch  # noqa: E402
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from kumareport.ooxml.package_writing import repack
+from kumareport.office.package.package_writing import repack
 
 ROOT = Path(__file__).resolve().parent.parent
 FONT = "BIZ UDPゴシック"

@@ -25,7 +25,7 @@ from openpyxl import Workbook
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from kumareport.ooxml.package_writing import repack  # noqa: E402
+from kumareport.office.package.package_writing import repack  # noqa: E402
 
 FONT = "BIZ UDPゴシック"
 NAVY, TINT, HEAD = "1F3864", "FFF2CC", "DEEAF6"

@@ -74,8 +74,8 @@ PACKAGES = (
         ("kumareport/notation.py", "kumareport/number_format.py", "kumareport/mark_condition.py"),
         ("tests/test_notation.py", "tests/test_number_format.py", "tests/test_mark_condition.py"),
     ),
-    Package("merge", (_REVIEW + "merge.py",), ("tests/review/test_merge.py",)),
-    Package("matching", (_REVIEW + "matching.py",), ("tests/review/test_matching.py",)),
+    Package("merge", (_REVIEW + "merge/merge.py",), ("tests/review/test_merge.py",)),
+    Package("matching", (_REVIEW + "merge/matching.py",), ("tests/review/test_matching.py",)),
     Package("narrative", ("kumareport/narrative/*.py",), ("tests/narrative/test_*.py",), 160),
     Package(
         "rules",

@@ -32,7 +32,7 @@ def collect(
 ) -> None:
     """返送された照会票を集め、ブックと比べて反映案（Excel）を作ります。"""
     from kumareport import pipeline
-    from kumareport.review.status import status_lines
+    from kumareport.review.returns.status import status_lines
 
     letters = source.parent / "output" / "回収状況" if status else None
     target = None if status else output or source.parent / "output" / "反映案.xlsx"

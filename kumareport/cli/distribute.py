@@ -48,7 +48,7 @@ def distribute(
 ) -> None:
     """課ごとの照会票（Excel）と配付一覧を作ります。Word の案も作れます。"""
     from kumareport import pipeline
-    from kumareport.review.japanese_date import date_text, parse_date
+    from kumareport.review.issue.japanese_date import date_text, parse_date
 
     letters = folder.with_name(f"{folder.name}_依頼文")
     date = parse_date(deadline)

@@ -151,7 +151,7 @@ def _one_book(job: str, book: Path, ask: Ask) -> tuple[list[str], Path]:
 
 def _distribute(book: Path, ask: Ask) -> list[str]:
     """The round's name, deadline and contact are asked for; an empty answer gives up."""
-    from kumareport.review.japanese_date import parse_date
+    from kumareport.review.issue.japanese_date import parse_date
 
     name = ask("照会の名前（例：第１回照会）：").strip()
     deadline = ask("締切（例：R9.1.29）：").strip() if name else ""

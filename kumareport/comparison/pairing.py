@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Generic
 
 from kumareport.comparison.records import Box, ComparedRecord, Item
-from kumareport.review.matching import ALIKE, likeness, match_rows, moved
+from kumareport.review.merge.matching import ALIKE, likeness, match_rows, moved
 from kumareport.workbook.ids import is_made
 from kumareport.workbook.layout import Column
 

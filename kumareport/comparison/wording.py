@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kumareport.model.change import Change, ChangeKind, Topic
 from kumareport.model.row import Content
-from kumareport.review.sameness import Sameness, compare
+from kumareport.review.merge.sameness import Sameness, compare
 from kumareport.workbook.layout import Column
 
 

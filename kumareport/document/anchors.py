@@ -18,7 +18,7 @@ from kumareport.model.form import RecordKind
 from kumareport.model.lettering import LetterLook
 from kumareport.model.report import Chapter, Group, Indicator, Part, Text
 from kumareport.model.value import Entry
-from kumareport.ooxml.package import XmlElement
+from kumareport.office.package.package import XmlElement
 
 _START, _END, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 _MARK = re.compile(f"{_START}([0-9]*){_END}|{_CLOSE}")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from docx.oxml.ns import qn
 
 from kumareport.model.anchor import Anchor
-from kumareport.ooxml.package import XmlElement
+from kumareport.office.package.package import XmlElement
 
 _FIRST_IN_CELL = r"(?P<before></w:tcPr>|<w:tc(?: [^>]*)?>|</w:p>)(?P<loop>\{%-?\s*for\s+\S+\s+in\s+"
 _ID = "0"

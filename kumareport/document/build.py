@@ -28,8 +28,8 @@ from kumareport.marks import Judged
 from kumareport.model.finding import Finding
 from kumareport.model.report import Report
 from kumareport.model.shortening import shortened
-from kumareport.ooxml.package_writing import repack
-from kumareport.ooxml.text import printable
+from kumareport.office.package.package_writing import repack
+from kumareport.office.package.text import printable
 from kumareport.output import Written, write_result
 
 _LONGEST_PROPERTY = 255  # python-docx refuses more

@@ -7,8 +7,8 @@ from kumareport.document.change_page import TITLE_ALIGNMENT, new_document
 from kumareport.document.change_table import add_table
 from kumareport.document.names import CHANGE_NOTE
 from kumareport.model.change import Comparison
-from kumareport.ooxml.package_writing import repack
-from kumareport.ooxml.text import printable
+from kumareport.office.package.package_writing import repack
+from kumareport.office.package.text import printable
 from kumareport.output import Written, write_result
 
 TITLE = "新旧対照表"

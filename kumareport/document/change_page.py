@@ -12,8 +12,8 @@ from docx.styles.style import ParagraphStyle
 
 from kumareport.document.elements import element_from, new_element
 from kumareport.document.names import CHANGE_HEAD, CHANGE_NOTE, CHANGE_PART, CHANGE_TEXT
-from kumareport.ooxml.element_order import STYLE, ensure_child
-from kumareport.ooxml.package import XmlElement
+from kumareport.office.package.element_order import STYLE, ensure_child
+from kumareport.office.package.package import XmlElement
 
 FONT = "BIZ UDPゴシック"
 TEXT_WIDTH = 267

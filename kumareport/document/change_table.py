@@ -9,8 +9,8 @@ from kumareport.document.change_page import TEXT_WIDTH
 from kumareport.document.elements import body_of, element_from, new_element
 from kumareport.document.names import CHANGE_HEAD, CHANGE_PART, CHANGE_TEXT
 from kumareport.model.change import Change, ChangeKind, Comparison
-from kumareport.ooxml.package import XmlElement
-from kumareport.ooxml.text import printable
+from kumareport.office.package.package import XmlElement
+from kumareport.office.package.text import printable
 from kumareport.prose.word_changes import word_changes
 
 Piece = tuple[str, bool]

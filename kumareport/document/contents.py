@@ -9,11 +9,11 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from kumareport.document.elements import body_of
-from kumareport.ooxml.contents import ContentsLook, Heading, fill_contents, free_contents
-from kumareport.ooxml.element_order import SETTINGS, ensure_child
-from kumareport.ooxml.package import TYPES, parse_xml, xml_bytes
-from kumareport.ooxml.package_writing import write_package
-from kumareport.ooxml.tag_text import paragraph_text
+from kumareport.office.package.element_order import SETTINGS, ensure_child
+from kumareport.office.package.package import TYPES, parse_xml, xml_bytes
+from kumareport.office.package.package_writing import write_package
+from kumareport.office.word.contents import ContentsLook, Heading, fill_contents, free_contents
+from kumareport.office.word.tag_text import paragraph_text
 
 _MAIN = "word/document.xml"
 _HEADING = re.compile(r"Heading (\d)")

@@ -13,7 +13,10 @@ from kumareport.document.anchors import AnchoredTexts
 from kumareport.document.elements import body_of, new_element
 from kumareport.document.finding_places import FindingPlaces
 from kumareport.model.finding import Finding
-from kumareport.ooxml.comments import (
+from kumareport.office.package.element_order import SETTINGS, ensure_child
+from kumareport.office.package.package import XmlElement
+from kumareport.office.package.text import printable
+from kumareport.office.word.comments import (
     CONTENT_TYPE,
     Comment,
     CommentStyles,
@@ -21,9 +24,6 @@ from kumareport.ooxml.comments import (
     comments_xml,
     detach_all,
 )
-from kumareport.ooxml.element_order import SETTINGS, ensure_child
-from kumareport.ooxml.package import XmlElement
-from kumareport.ooxml.text import printable
 
 _WORD = "案"
 _AUTHOR, _INITIALS = "点検", "点"

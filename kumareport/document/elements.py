@@ -8,7 +8,7 @@ from docx.document import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.document import CT_Document
 
-from kumareport.ooxml.package import XmlElement
+from kumareport.office.package.package import XmlElement
 
 
 def body_of(document: Document) -> XmlElement:

@@ -25,7 +25,7 @@ from kumareport.document.table_layout import (
 )
 from kumareport.document.vertical_labels import make_room
 from kumareport.graphs.indicator import Graph
-from kumareport.ooxml.package import XmlElement
+from kumareport.office.package.package import XmlElement
 
 _SECTION = (Kind.SECTION, Kind.SECTION_TITLE)
 _CHAPTER = (Kind.SUMMARY, Kind.CHAPTER, Kind.CHAPTER_TITLE)

@@ -6,7 +6,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
-from kumareport.ooxml.package import Package, parse_xml
+from kumareport.office.package.package import Package, parse_xml
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -13,9 +13,9 @@ from kumareport.document.layout import SectionPlan
 from kumareport.document.metrics import Metrics
 from kumareport.graphs.indicator import Graph
 from kumareport.graphs.totals import GRAPH
-from kumareport.ooxml.chart_layout import labelled, steps_in
-from kumareport.ooxml.charts import SampleChart, embedded_workbook
-from kumareport.ooxml.package import XmlElement
+from kumareport.office.charts.chart_layout import labelled, steps_in
+from kumareport.office.charts.charts import SampleChart, embedded_workbook
+from kumareport.office.package.package import XmlElement
 
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

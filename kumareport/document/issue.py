@@ -27,15 +27,20 @@ from kumareport.model.holding import Holding
 from kumareport.model.issued import IssuedDraft, IssuedParagraph, IssuedPart
 from kumareport.model.lettering import lettered, standing_out
 from kumareport.model.report import Report
-from kumareport.ooxml.bookmarks import BookmarkWriter, part_doubled_bookmarks, split_run
-from kumareport.ooxml.issued_part import ITEM_TYPE, PROPERTIES_TYPE, issued_xml, properties_xml
-from kumareport.ooxml.package import XmlElement, parse_xml
-from kumareport.ooxml.revisions import Paragraph, SpotKind
-from kumareport.ooxml.run_looks import read_looks
-from kumareport.ooxml.word_holdings import holdings_of
-from kumareport.ooxml.word_names import character
-from kumareport.ooxml.word_paragraph import Reading
-from kumareport.ooxml.word_story import read_story
+from kumareport.office.package.issued_part import (
+    ITEM_TYPE,
+    PROPERTIES_TYPE,
+    issued_xml,
+    properties_xml,
+)
+from kumareport.office.package.package import XmlElement, parse_xml
+from kumareport.office.word.bookmarks import BookmarkWriter, part_doubled_bookmarks, split_run
+from kumareport.office.word.revisions import Paragraph, SpotKind
+from kumareport.office.word.run_looks import read_looks
+from kumareport.office.word.word_holdings import holdings_of
+from kumareport.office.word.word_names import character
+from kumareport.office.word.word_paragraph import Reading
+from kumareport.office.word.word_story import read_story
 
 _PROPERTIES = RT.CUSTOM_XML + "Props"
 _OTHER_STORIES = {RT.HEADER: "ヘッダー", RT.FOOTER: "フッター", RT.FOOTNOTES: "脚注", RT.ENDNOTES: "文末脚注"}  # fmt: skip

@@ -9,8 +9,8 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from kumareport.document.render import FOREIGN_ERRORS
 from kumareport.errors import TemplateError
-from kumareport.ooxml.package_writing import repack
-from kumareport.ooxml.text import printable
+from kumareport.office.package.package_writing import repack
+from kumareport.office.package.text import printable
 
 _HINT = (
     "手紙のテンプレートで使えるタグは {{ 手紙.宛先 }}、{{ 手紙.日付 }}、{{ 手紙.差出人 }}、"

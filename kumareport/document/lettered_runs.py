@@ -6,8 +6,8 @@ from docx.text.font import Font
 
 from kumareport.document.anchors import LOOK_MARK
 from kumareport.model.lettering import LetterLook, bases
-from kumareport.ooxml.bookmarks import split_run
-from kumareport.ooxml.package import XmlElement
+from kumareport.office.package.package import XmlElement
+from kumareport.office.word.bookmarks import split_run
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 

@@ -13,9 +13,9 @@ from kumareport.document.elements import body_of
 from kumareport.document.story_parts import notes_of, parts_of, root_of, set_blob
 from kumareport.model.form import WRITTEN
 from kumareport.model.report import Report
-from kumareport.ooxml.list_restarts import ListRestarts
-from kumareport.ooxml.normal_form import ADDRESS
-from kumareport.ooxml.package import XmlElement, parse_xml, xml_bytes
+from kumareport.office.package.package import XmlElement, parse_xml, xml_bytes
+from kumareport.office.word.list_restarts import ListRestarts
+from kumareport.office.word.normal_form import ADDRESS
 
 _FOLLOWED = ("https://", "http://", "mailto:", "#")
 _ADDRESS_CHARACTERS = "%/:?#[]@!$&'()*+,;=~"

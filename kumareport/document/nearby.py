@@ -3,7 +3,7 @@
 import re
 
 from kumareport.document.anchors import without_marks
-from kumareport.ooxml.package import breach_of
+from kumareport.office.package.package import breach_of
 
 _HOLDERS = re.compile(r"<(/?)w:(tbl|footnote|endnote|txbxContent|sdt)(?=[\s>/])[^>]*?(/?)>")
 _NAMES = {

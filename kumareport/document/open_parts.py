@@ -3,7 +3,7 @@
 from docx.document import Document
 from docx.opc.part import Part
 
-from kumareport.ooxml.package import XmlElement, parse_xml
+from kumareport.office.package.package import XmlElement, parse_xml
 
 
 class OpenParts:

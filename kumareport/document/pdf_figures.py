@@ -8,7 +8,7 @@ from pathlib import Path
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
-from kumareport.ooxml.package import parse_xml
+from kumareport.office.package.package import parse_xml
 
 _MAIN = "word/document.xml"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"

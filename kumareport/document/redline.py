@@ -10,12 +10,13 @@ from pathlib import Path
 from kumareport.document.redline_paragraph import ParagraphWriter
 from kumareport.document.redline_pictures import Pictures
 from kumareport.document.redline_story import StoryWriter
-from kumareport.ooxml.editable_package import EditablePackage
-from kumareport.ooxml.package import Package
-from kumareport.ooxml.package_writing import write_package
-from kumareport.ooxml.revision_marks import RevisionMarks
-from kumareport.ooxml.word_document import main_part
-from kumareport.ooxml.word_names import attribute, local, w
+from kumareport.office.package.editable_package import EditablePackage
+from kumareport.office.package.namespaces import w
+from kumareport.office.package.package import Package
+from kumareport.office.package.package_writing import write_package
+from kumareport.office.word.revision_marks import RevisionMarks
+from kumareport.office.word.word_document import main_part
+from kumareport.office.word.word_names import attribute, local
 from kumareport.output import Written, write_result
 
 _KIND = "Word 文書"

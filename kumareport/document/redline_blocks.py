@@ -4,8 +4,9 @@ import difflib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kumareport.ooxml.package import XmlElement
-from kumareport.ooxml.word_names import attribute, local, w
+from kumareport.office.package.namespaces import w
+from kumareport.office.package.package import XmlElement
+from kumareport.office.word.word_names import attribute, local
 
 _ALIKE = 0.5
 """From which two texts count as versions of one."""

@@ -5,9 +5,10 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kumareport.ooxml.package import XmlElement
-from kumareport.ooxml.revision_marks import Happening, RevisionMarks
-from kumareport.ooxml.word_names import local, w
+from kumareport.office.package.namespaces import w
+from kumareport.office.package.package import XmlElement
+from kumareport.office.word.revision_marks import Happening, RevisionMarks
+from kumareport.office.word.word_names import local
 from kumareport.prose.word_changes import word_changes
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

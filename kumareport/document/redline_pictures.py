@@ -3,9 +3,9 @@
 import copy
 import hashlib
 
-from kumareport.ooxml.editable_package import EditablePackage, canonical
-from kumareport.ooxml.package import XmlElement
-from kumareport.ooxml.word_names import local
+from kumareport.office.package.editable_package import EditablePackage, canonical
+from kumareport.office.package.package import XmlElement
+from kumareport.office.word.word_names import local
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TYPES = "[Content_Types].xml"

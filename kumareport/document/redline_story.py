@@ -12,9 +12,10 @@ from kumareport.document.redline_paragraph import (
     Symbols,
     content_of,
 )
-from kumareport.ooxml.package import XmlElement
-from kumareport.ooxml.revision_marks import Happening, RevisionMarks, without_ranges
-from kumareport.ooxml.word_names import attribute, local, w
+from kumareport.office.package.namespaces import w
+from kumareport.office.package.package import XmlElement
+from kumareport.office.word.revision_marks import Happening, RevisionMarks, without_ranges
+from kumareport.office.word.word_names import attribute, local
 
 # Beside the blocks of a story: properties, and ranges over several blocks.
 _NO_BLOCKS = (

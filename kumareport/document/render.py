@@ -33,7 +33,7 @@ from kumareport.document.tags import ROOT_TAG, ReportTags
 from kumareport.errors import TemplateError
 from kumareport.model.anchor import Anchor
 from kumareport.model.lettering import pieces_of
-from kumareport.ooxml.package import XmlElement, XmlError
+from kumareport.office.package.package import XmlElement, XmlError
 from kumareport.templating.environment import SmallEnvironment, why
 
 _DRAFT_TAG = "案"

@@ -8,9 +8,9 @@ from docx.oxml.ns import qn
 
 from kumareport.document.elements import body_of
 from kumareport.document.names import GRAPH_ALT, GRAPH_LOOP
-from kumareport.ooxml.chart_kinds import unsupported_kinds
-from kumareport.ooxml.package import XmlElement
-from kumareport.ooxml.tag_text import paragraph_text
+from kumareport.office.charts.chart_kinds import unsupported_kinds
+from kumareport.office.package.package import XmlElement
+from kumareport.office.word.tag_text import paragraph_text
 
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _DATA = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"

@@ -8,8 +8,8 @@ from docx.opc.part import Part
 
 from kumareport.document.anchors import MARKS, without_marks
 from kumareport.errors import TemplateError
-from kumareport.ooxml.package import XmlElement
-from kumareport.ooxml.rewrite_texts import rewrite_part, rewrite_texts
+from kumareport.office.package.package import XmlElement
+from kumareport.office.word.rewrite_texts import rewrite_part, rewrite_texts
 
 _NOTES = ("wordprocessingml.footnotes+xml", "wordprocessingml.endnotes+xml")
 _PROPERTIES = ("core-properties+xml", "extended-properties+xml", "custom-properties+xml")

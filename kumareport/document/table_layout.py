@@ -12,8 +12,8 @@ from docx.oxml.table import CT_Tbl, CT_Tc
 
 from kumareport.document import names
 from kumareport.document.metrics import Metrics, points, text_width
-from kumareport.ooxml.loop_tables import own_cells, own_rows
-from kumareport.ooxml.package import XmlElement
+from kumareport.office.package.package import XmlElement
+from kumareport.office.word.loop_tables import own_cells, own_rows
 
 _SEAM = re.compile(r"(?<=[0-9.])(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=[0-9])")
 Row = list[tuple[CT_Tc, int]]

@@ -26,7 +26,7 @@ from kumareport.document.trial import trial
 from kumareport.errors import InputFileError
 from kumareport.model.form import STANDARD, Form
 from kumareport.model.location import Location
-from kumareport.ooxml.tag_text import TAG
+from kumareport.office.word.tag_text import TAG
 from kumareport.templating.language import breaches, breaches_in_text, is_loop_field
 
 _FULL_WIDTH = re.compile(r"｛[｛％%{]|[｝}％%]｝|\{％|％\}")

@@ -8,17 +8,17 @@ from pathlib import Path
 
 from kumareport.document.names import GRAPH_ALT
 from kumareport.errors import InputFileError
-from kumareport.ooxml.file_kind import refused_template
-from kumareport.ooxml.normal_form import normal_form
-from kumareport.ooxml.outside import Outside, from_outside, private_links
-from kumareport.ooxml.package import (
+from kumareport.office.package.file_kind import refused_template
+from kumareport.office.package.outside import Outside, from_outside, private_links
+from kumareport.office.package.package import (
     Package,
     XmlElement,
     internal_targets,
     parse_xml,
     without_comments,
 )
-from kumareport.ooxml.package_writing import write_package
+from kumareport.office.package.package_writing import write_package
+from kumareport.office.word.normal_form import normal_form
 
 _MAIN = "word/document.xml"
 _TYPES = "[Content_Types].xml"

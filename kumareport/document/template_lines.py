@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 
-from kumareport.ooxml.package import XmlElement, parse_xml
-from kumareport.ooxml.tag_text import TAG, holds_tag
-from kumareport.ooxml.template_parts import PartKind, Use, part_kinds
+from kumareport.office.package.package import XmlElement, parse_xml
+from kumareport.office.word.tag_text import TAG, holds_tag
+from kumareport.office.word.template_parts import PartKind, Use, part_kinds
 
 _LONGEST = 60
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from docx.oxml.ns import qn
 
 from kumareport.document.template_lines import TemplateLine
-from kumareport.ooxml.package import XmlElement
-from kumareport.ooxml.tag_text import BLOCK, TAG, paragraph_text
+from kumareport.office.package.package import XmlElement
+from kumareport.office.word.tag_text import BLOCK, TAG, paragraph_text
 
 _HOLDERS = {"p": "段落", "tr": "表の行", "tc": "表のセル"}
 _SEEN = {

@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
 
 from kumareport.document.metrics import Metrics, text_width
-from kumareport.ooxml.package import XmlElement
+from kumareport.office.package.package import XmlElement
 
 _PADDING = 4.0
 _UPRIGHT = ("tbRlV", "tbRl", "tbLrV", "btLr")

@@ -10,8 +10,8 @@ from kumareport.model.period import Role, Year, shift_year
 from kumareport.model.report import Indicator, Settings
 from kumareport.model.value import Entry, ValueKind
 from kumareport.notation import display, format_number
-from kumareport.ooxml.chart_data import Axis, ChartData, Series
-from kumareport.ooxml.chart_kinds import ChartKind
+from kumareport.office.charts.chart_data import Axis, ChartData, Series
+from kumareport.office.charts.chart_kinds import ChartKind
 
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5))
 _LONGEST_SPAN = 60

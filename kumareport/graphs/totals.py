@@ -6,7 +6,7 @@ from kumareport.graphs.indicator import Graph
 from kumareport.marks import Judged
 from kumareport.marks.totals import totals
 from kumareport.model.report import Report
-from kumareport.ooxml.chart_data import Axis, ChartData, Series
+from kumareport.office.charts.chart_data import Axis, ChartData, Series
 
 GRAPH = "集計"
 """What the graph is called in a template's data."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from kumareport.model.report import Settings
 from kumareport.opendata.table import DataField, Table
-from kumareport.review.japanese_date import parse_date
+from kumareport.review.issue.japanese_date import parse_date
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _CODE = "団体コード"

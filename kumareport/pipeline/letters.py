@@ -26,7 +26,7 @@ def write_letters(
         OutputFileError: the folder cannot be written.
     """
     from kumareport.document.letter import letter_bytes
-    from kumareport.review.folder_names import folder_names
+    from kumareport.review.issue.folder_names import folder_names
 
     written: list[Written] = []
     names = folder_names([letter.to for letter in letters if letter.to])

@@ -17,7 +17,7 @@ class BookKind(StrEnum):
 
 def book_kind(path: Path) -> BookKind:
     """What a workbook is; one that cannot be read counts as a ブック, whose command says why."""
-    from kumareport.ooxml.spreadsheet import read_workbook
+    from kumareport.office.excel.spreadsheet import read_workbook
     from kumareport.workbook.ledger import read_ledger
 
     try:

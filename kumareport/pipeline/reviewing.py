@@ -19,8 +19,8 @@ from kumareport.pipeline.targets import (
 
 if TYPE_CHECKING:
     from kumareport.review.apply import Applied
-    from kumareport.review.collection import Collection
     from kumareport.review.distribute import Distribution
+    from kumareport.review.returns.collection import Collection
 
 
 def distribute(
@@ -60,10 +60,10 @@ def distribute(
             are there already, no 配付一覧.
         TemplateError: a template with faults.
     """
-    from kumareport.review.book import read_book
+    from kumareport.review.book.book import read_book
     from kumareport.review.distribute import distribute as write_forms
-    from kumareport.review.issue_list import read_issue_list
-    from kumareport.review.japanese_date import date_text
+    from kumareport.review.issue.issue_list import read_issue_list
+    from kumareport.review.issue.japanese_date import date_text
 
     if deadline < issued_at.date() and not allow_past:
         raise InputFileError(
@@ -130,10 +130,10 @@ def collect(
         InputFileError, OutputFileError: no workbook in the 様式, a path that does not exist, a target
             that is something else. Files that cannot be read are reported in the result.
     """
-    from kumareport.review.book import read_book
+    from kumareport.review.book.book import read_book
     from kumareport.review.collect import collect as collect_files
+    from kumareport.review.decide.proposal_book import write_proposal_book
     from kumareport.review.letters import reminder_letters, status_page
-    from kumareport.review.proposal_book import write_proposal_book
 
     if target is not None:
         check_not_a_source(target, source)
@@ -164,8 +164,8 @@ def apply(source: Path, proposals: Path, target: Path, at: datetime.datetime) ->
         OutputFileError: the copy cannot be written.
     """
     from kumareport.review.apply import apply as carry_out
-    from kumareport.review.book import read_book
-    from kumareport.review.decisions import read_proposal_book
+    from kumareport.review.book.book import read_book
+    from kumareport.review.decide.decisions import read_proposal_book
 
     check_not_a_source(target, source, proposals)
     check_same_type(source, target, "反映後のブック")

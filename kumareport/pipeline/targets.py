@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kumareport.errors import InputFileError, OutputFileError
-from kumareport.ooxml.spreadsheet import read_workbook
+from kumareport.office.excel.spreadsheet import read_workbook
 from kumareport.output import check_target
 from kumareport.workbook.ledger import LedgerKind, read_ledger
 

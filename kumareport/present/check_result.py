@@ -9,7 +9,7 @@ from kumareport.marks import Judged
 from kumareport.model.acknowledgement import Acknowledgement
 from kumareport.model.location import Location
 from kumareport.model.report import Report
-from kumareport.ooxml.spreadsheet import read_workbook
+from kumareport.office.excel.spreadsheet import read_workbook
 from kumareport.output import Written, newest
 from kumareport.present.finding_sheets import (
     FILL_IN,

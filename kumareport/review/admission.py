@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kumareport.model.row import BLANK, Content, Row
-from kumareport.ooxml.cell_content import MAX_TEXT
-from kumareport.review.book import Book
-from kumareport.review.decisions import Decided, ProposalBook, Refused
-from kumareport.review.edits import EditKind
-from kumareport.review.matching import standing
-from kumareport.review.proposal import Proposal
-from kumareport.review.proposal_columns import Decision, ProposalColumn
-from kumareport.review.sameness import Sameness, compare, fault_of, shown
+from kumareport.office.excel.cell_content import MAX_TEXT
+from kumareport.review.book.book import Book
+from kumareport.review.decide.decisions import Decided, ProposalBook, Refused
+from kumareport.review.decide.proposal_columns import Decision, ProposalColumn
+from kumareport.review.merge.edits import EditKind
+from kumareport.review.merge.matching import standing
+from kumareport.review.merge.proposal import Proposal
+from kumareport.review.merge.sameness import Sameness, compare, fault_of, shown
 from kumareport.workbook.layout import Column
 
 _AGAIN = "collect をもう一度実行してください。記入した判断は引き継がれます"

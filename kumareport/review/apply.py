@@ -10,15 +10,15 @@ from kumareport.errors import InputFileError, KumareportError
 from kumareport.model.field_columns import NUMERIC, field_of
 from kumareport.model.row import Content, RowSheet
 from kumareport.model.value import ValueKind
-from kumareport.ooxml.workbook_patch import WorkbookPatch
+from kumareport.office.excel.workbook_patch import WorkbookPatch
 from kumareport.output import Written
 from kumareport.review.admission import Admission, Wish, admit
-from kumareport.review.book import Book
-from kumareport.review.decisions import ProposalBook, Refused
+from kumareport.review.book.book import Book
+from kumareport.review.decide.decisions import ProposalBook, Refused
+from kumareport.review.decide.proposal_columns import Decision, ProposalColumn
 from kumareport.review.history import HistoryLine, record_history
-from kumareport.review.proposal_columns import Decision, ProposalColumn
-from kumareport.review.rearrangement import carry_out
-from kumareport.review.sameness import is_period, shown, value_of
+from kumareport.review.merge.rearrangement import carry_out
+from kumareport.review.merge.sameness import is_period, shown, value_of
 from kumareport.workbook.cell_text import lines_needed
 
 _LINE, _PADDING = 13.5, 6.0
@@ -136,7 +136,7 @@ def _history(wish: Wish, decisions: ProposalBook, at: datetime.datetime) -> Hist
 
 
 class _PatchedSheet:
-    """A sheet of the copy, as :class:`kumareport.review.rearrangement.SheetWriter`."""
+    """A sheet of the copy, as :class:`kumareport.review.merge.rearrangement.SheetWriter`."""
 
     def __init__(self, patch: WorkbookPatch, sheet: RowSheet, book: Book) -> None:
         self._patch = patch

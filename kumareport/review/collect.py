@@ -8,26 +8,26 @@ from pathlib import Path
 
 from kumareport.last_resort import Breakdown, attempt
 from kumareport.model.row import RowSheet
-from kumareport.ooxml.word_document import WordDocument
-from kumareport.review.book import Book
-from kumareport.review.changed_form import set_aside
-from kumareport.review.collection import Answered, Collection, Rejected
-from kumareport.review.copied_draft import COPIED, Copy, read_copy, unread_of
-from kumareport.review.copied_rows import COPIED_ROWS, copied_rows
-from kumareport.review.draft_rows import issued_rows
-from kumareport.review.edits import Harvest, Opinion, Sender, Unread
-from kumareport.review.effects import effects_of
-from kumareport.review.examine import examine
-from kumareport.review.examine_draft import examine_draft
-from kumareport.review.issued import NO_ROUND, Addressee, Issued, Round, form_of
-from kumareport.review.lost_ledger import reconstructed
-from kumareport.review.merge import merge, today_ids
-from kumareport.review.ownership import Ownership
-from kumareport.review.reading import Progress, fault_reason, read_all
-from kumareport.review.returned import ReturnedFile, files_in
-from kumareport.review.returned_draft import NO_RECORD, ReturnedDraft
-from kumareport.review.sameness import shown
-from kumareport.review.versions import Version, edits_of
+from kumareport.office.word.word_document import WordDocument
+from kumareport.review.book.book import Book
+from kumareport.review.book.draft_rows import issued_rows
+from kumareport.review.book.ownership import Ownership
+from kumareport.review.issue.issued import NO_ROUND, Addressee, Issued, Round, form_of
+from kumareport.review.merge.changed_form import set_aside
+from kumareport.review.merge.edits import Harvest, Opinion, Sender, Unread
+from kumareport.review.merge.merge import merge, today_ids
+from kumareport.review.merge.sameness import shown
+from kumareport.review.returns.collection import Answered, Collection, Rejected
+from kumareport.review.returns.effects import effects_of
+from kumareport.review.returns.excel.copied_rows import COPIED_ROWS, copied_rows
+from kumareport.review.returns.excel.examine import examine
+from kumareport.review.returns.excel.returned import ReturnedFile, files_in
+from kumareport.review.returns.lost_ledger import reconstructed
+from kumareport.review.returns.reading import Progress, fault_reason, read_all
+from kumareport.review.returns.versions import Version, edits_of
+from kumareport.review.returns.word.copied_draft import COPIED, Copy, read_copy, unread_of
+from kumareport.review.returns.word.examine_draft import examine_draft
+from kumareport.review.returns.word.returned_draft import NO_RECORD, ReturnedDraft
 from kumareport.workbook.ledger import LedgerKind
 
 NO_FORM = "照会票ではない Excel ブックです"

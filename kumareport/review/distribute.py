@@ -10,15 +10,15 @@ from kumareport.errors import OutputFileError
 from kumareport.model.report import Report
 from kumareport.model.row import Row
 from kumareport.output import filling, is_replaceable
-from kumareport.review.book import Book
-from kumareport.review.draft import write_draft
-from kumareport.review.folder_names import folder_names
-from kumareport.review.form_maker import FormMaker
-from kumareport.review.issue_list import FormEntry, write_issue_list
-from kumareport.review.issued import Addressee, Issued, Round
+from kumareport.review.book.book import Book
+from kumareport.review.book.ownership import Ownership
+from kumareport.review.issue.draft import write_draft
+from kumareport.review.issue.folder_names import folder_names
+from kumareport.review.issue.form_maker import FormMaker
+from kumareport.review.issue.issue_list import FormEntry, write_issue_list
+from kumareport.review.issue.issued import Addressee, Issued, Round
+from kumareport.review.issue.questions import questions_for
 from kumareport.review.letters import Letter, request_letter
-from kumareport.review.ownership import Ownership
-from kumareport.review.questions import questions_for
 from kumareport.scratch import has_leftovers
 from kumareport.workbook.form import write_form
 

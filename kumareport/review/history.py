@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
-from kumareport.ooxml.workbook_patch import WorkbookPatch
+from kumareport.office.excel.workbook_patch import WorkbookPatch
 from kumareport.workbook.cell_text import MAX_LENGTH, pieces
 from kumareport.workbook.layout import HISTORY_SHEET
 

@@ -5,10 +5,10 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kumareport.review.collection import Answered, Collection
-from kumareport.review.issued import Round
-from kumareport.review.japanese_date import date_text
-from kumareport.review.status import state_of
+from kumareport.review.issue.issued import Round
+from kumareport.review.issue.japanese_date import date_text
+from kumareport.review.returns.collection import Answered, Collection
+from kumareport.review.returns.status import state_of
 
 
 @dataclass(frozen=True, slots=True)

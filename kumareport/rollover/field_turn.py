@@ -9,8 +9,8 @@ from kumareport.model.form import Form, FormField, Turn
 from kumareport.model.location import Location
 from kumareport.model.period import Year, with_year
 from kumareport.model.row import BLANK, Content, Row, RowSheet
-from kumareport.ooxml.spreadsheet import Sheet
-from kumareport.ooxml.workbook_patch import WorkbookPatch
+from kumareport.office.excel.spreadsheet import Sheet
+from kumareport.office.excel.workbook_patch import WorkbookPatch
 from kumareport.rollover.item import ChecklistItem, ChecklistTopic
 from kumareport.workbook.row_sheets import said
 

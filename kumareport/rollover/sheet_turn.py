@@ -10,8 +10,8 @@ from kumareport.model.location import Location
 from kumareport.model.period import Period, Role, Year
 from kumareport.model.report import Chapter, Indicator, Part
 from kumareport.model.row import Row, RowSheet
-from kumareport.ooxml.spreadsheet import Sheet
-from kumareport.ooxml.workbook_patch import WorkbookPatch
+from kumareport.office.excel.spreadsheet import Sheet
+from kumareport.office.excel.workbook_patch import WorkbookPatch
 from kumareport.rollover.field_turn import FieldTurn
 from kumareport.rollover.item import ChecklistItem, ChecklistTopic
 from kumareport.rollover.stale import stale_words

@@ -9,8 +9,8 @@ from kumareport.model.location import Location
 from kumareport.model.period import Role, Year, shift_year
 from kumareport.model.problem import ProblemKind
 from kumareport.model.report import Report
-from kumareport.ooxml.spreadsheet import Sheet, read_workbook
-from kumareport.ooxml.workbook_patch import WorkbookPatch
+from kumareport.office.excel.spreadsheet import Sheet, read_workbook
+from kumareport.office.excel.workbook_patch import WorkbookPatch
 from kumareport.rollover.item import ChecklistItem, ChecklistTopic
 from kumareport.rollover.sheet_turn import SheetTurn, Wishes
 from kumareport.rollover.stale import stale_words

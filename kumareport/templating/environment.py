@@ -15,7 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from kumareport.errors import TemplateError
-from kumareport.ooxml.text import printable
+from kumareport.office.package.text import printable
 from kumareport.templating.language import breaches, breaches_in_text
 
 _MOST_TEXT = 64 * 1024 * 1024

@@ -9,8 +9,8 @@ from kumareport.graphs.totals import summary_graph
 from kumareport.language.text_width import text_width
 from kumareport.marks import Judged
 from kumareport.model.report import Report
-from kumareport.ooxml.chart_data import ChartData
-from kumareport.ooxml.chart_kinds import ChartKind
+from kumareport.office.charts.chart_data import ChartData
+from kumareport.office.charts.chart_kinds import ChartKind
 from kumareport.web.drawing import WIDTH, box, line, picture, text
 from kumareport.web.places import site_mark
 from kumareport.web.tags import Figure

@@ -10,9 +10,9 @@ from kumareport.graphs.indicator import graph_of
 from kumareport.language.text_width import text_width
 from kumareport.model.report import Indicator, Settings
 from kumareport.notation import format_number
-from kumareport.ooxml.chart_data import ChartData, Series
-from kumareport.ooxml.chart_kinds import LINES
-from kumareport.ooxml.chart_layout import label_sides, labelled, steps_in
+from kumareport.office.charts.chart_data import ChartData, Series
+from kumareport.office.charts.chart_kinds import LINES
+from kumareport.office.charts.chart_layout import label_sides, labelled, steps_in
 from kumareport.web.drawing import HEIGHT, WIDTH, diamond, dot, line, path, picture, text
 from kumareport.web.tags import Figure, FigureRow
 

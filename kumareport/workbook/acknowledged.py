@@ -5,7 +5,7 @@ import unicodedata
 from kumareport.model.acknowledgement import Acknowledgement
 from kumareport.model.location import Location
 from kumareport.model.problem import Problem, ProblemKind
-from kumareport.ooxml.spreadsheet import Sheet
+from kumareport.office.excel.spreadsheet import Sheet
 from kumareport.workbook.layout import AcknowledgedColumn
 
 _SEARCHED_ROWS = 10

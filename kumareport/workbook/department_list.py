@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kumareport.errors import InputFileError
-from kumareport.ooxml.spreadsheet import Sheet, read_workbook
+from kumareport.office.excel.spreadsheet import Sheet, read_workbook
 from kumareport.regular_file import check_regular
 from kumareport.workbook import layout
 from kumareport.workbook.settings import read_settings

@@ -11,7 +11,7 @@ from kumareport.model.location import Location
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.row import Row
 from kumareport.number_format import displayed_number
-from kumareport.ooxml.spreadsheet import Cell
+from kumareport.office.excel.spreadsheet import Cell
 from kumareport.workbook.layout import MARK_SPELLINGS
 from kumareport.workbook.seen import is_date
 from kumareport.workbook.values import read_value

@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kumareport.errors import KumareportError
-from kumareport.ooxml.package import Package
-from kumareport.ooxml.spreadsheet import CellKind, Sheet, read_sheets
+from kumareport.office.excel.spreadsheet import CellKind, Sheet, read_sheets
+from kumareport.office.package.package import Package
 from kumareport.output import Written
 from kumareport.workbook.cell_text import storable
 from kumareport.workbook.ledger import Ledger, is_ledger, read_ledger

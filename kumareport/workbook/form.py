@@ -9,7 +9,7 @@ from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.model.form import STANDARD, Form
-from kumareport.ooxml.spreadsheet_parts import unescape
+from kumareport.office.excel.spreadsheet_parts import unescape
 from kumareport.workbook import layout
 from kumareport.workbook.form_columns import COMPUTED_COLUMN, FormSheet
 from kumareport.workbook.form_cover import COVER_SHEET, Cover, write_cover

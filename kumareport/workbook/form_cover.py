@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kumareport.ooxml.spreadsheet import Sheet
+from kumareport.office.excel.spreadsheet import Sheet
 from kumareport.workbook.cell_text import lines_needed
 from kumareport.workbook.looks import (
     BOX,

@@ -10,7 +10,7 @@ from kumareport.model.location import Location
 from kumareport.model.period import Period, Role
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.row import period_key
-from kumareport.ooxml.spreadsheet import Run, Sheet
+from kumareport.office.excel.spreadsheet import Run, Sheet
 from kumareport.workbook import layout
 from kumareport.workbook.layout import Column
 from kumareport.workbook.seen import quoted, seen

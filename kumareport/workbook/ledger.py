@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from openpyxl import Workbook
 
-from kumareport.ooxml.spreadsheet import Sheet
+from kumareport.office.excel.spreadsheet import Sheet
 from kumareport.workbook.cell_text import pieces
 from kumareport.workbook.looks import put
 from kumareport.workbook.values import sanitize

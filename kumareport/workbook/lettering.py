@@ -21,8 +21,8 @@ from kumareport.model.lettering import (
 )
 from kumareport.model.location import Location
 from kumareport.model.problem import Problem, ProblemKind
-from kumareport.ooxml.spreadsheet import Cell
-from kumareport.ooxml.text import printable
+from kumareport.office.excel.spreadsheet import Cell
+from kumareport.office.package.text import printable
 from kumareport.workbook.seen import seen
 
 _STRESSED = LetterLook.BOLD | LetterLook.ITALIC | LetterLook.UNDERLINE

@@ -11,7 +11,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.model.lettering import LetterLook, bases, pieces_of, stretches_of
-from kumareport.ooxml.cell_content import looks_like_formula
+from kumareport.office.excel.cell_content import looks_like_formula
 from kumareport.workbook.cell_text import storable
 from kumareport.workbook.new_workbook import CellValue
 from kumareport.workbook.paper import MARGIN

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from kumareport.errors import InputFileError
 from kumareport.model.finding import Finding, Severity
-from kumareport.ooxml.notes import OUR_AUTHOR
-from kumareport.ooxml.workbook_patch import WorkbookPatch
+from kumareport.office.excel.notes import OUR_AUTHOR
+from kumareport.office.excel.workbook_patch import WorkbookPatch
 from kumareport.output import Written
 
 # The fills of Excel's own "bad" and "neutral" cell styles, and a light blue beside them.

@@ -13,7 +13,7 @@ from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.report import ChapterEntry, Group, Indicator, Part, Settings, Text
 from kumareport.model.row import BLANK, Row
 from kumareport.model.value import Entry
-from kumareport.ooxml.spreadsheet import Cell, CellKind, Sheet
+from kumareport.office.excel.spreadsheet import Cell, CellKind, Sheet
 from kumareport.workbook import layout
 from kumareport.workbook.field_cells import read_field
 from kumareport.workbook.header import Header

@@ -12,8 +12,8 @@ from kumareport.model.places import Places
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.report import Chapter, ChapterEntry, Report, Settings
 from kumareport.model.row import RowSheet
-from kumareport.ooxml.spreadsheet import Sheet
-from kumareport.ooxml.whole_workbook import read_whole_workbook
+from kumareport.office.excel.spreadsheet import Sheet
+from kumareport.office.excel.whole_workbook import read_whole_workbook
 from kumareport.workbook import layout
 from kumareport.workbook.acknowledged import read_acknowledgements
 from kumareport.workbook.header import find_header

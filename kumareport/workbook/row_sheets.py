@@ -12,7 +12,7 @@ from kumareport.model.lettering import stripped
 from kumareport.model.period import Role
 from kumareport.model.row import Content, Row, RowSheet, period_key
 from kumareport.number_format import displayed_number
-from kumareport.ooxml.spreadsheet import Cell, CellKind, Sheet
+from kumareport.office.excel.spreadsheet import Cell, CellKind, Sheet
 from kumareport.workbook.header import Header, find_header
 from kumareport.workbook.layout import OPINION_COLUMN, Column
 from kumareport.workbook.lettering import text_of

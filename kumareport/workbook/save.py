@@ -8,8 +8,8 @@ from typing import IO
 
 from openpyxl import Workbook
 
-from kumareport.ooxml.package_writing import repack
-from kumareport.ooxml.text import printable
+from kumareport.office.package.package_writing import repack
+from kumareport.office.package.text import printable
 from kumareport.output import Written, write_result
 
 _CREATED = datetime.datetime(2024, 4, 1, tzinfo=datetime.UTC).replace(tzinfo=None)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from kumareport.number_format import NumberFormat, displayed_number, displayed_text
-from kumareport.ooxml.spreadsheet import Cell, CellKind
+from kumareport.office.excel.spreadsheet import Cell, CellKind
 
 _FROM_1904 = 1_462
 

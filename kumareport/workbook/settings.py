@@ -13,7 +13,7 @@ from kumareport.model.mark import LEGEND, SYMBOLS, Attainment, RateMethod, Schem
 from kumareport.model.period import Year, parse_year
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.report import ChapterEntry, Department, RuleSwitch, Settings
-from kumareport.ooxml.spreadsheet import CellKind, Sheet
+from kumareport.office.excel.spreadsheet import CellKind, Sheet
 from kumareport.workbook import layout
 from kumareport.workbook.field_table import read_fields
 from kumareport.workbook.kind_table import read_form

@@ -2,7 +2,7 @@
 
 from kumareport.model.location import Location
 from kumareport.model.problem import Problem, ProblemKind
-from kumareport.ooxml.spreadsheet import Sheet
+from kumareport.office.excel.spreadsheet import Sheet
 from kumareport.workbook import layout
 from kumareport.workbook.seen import seen
 

@@ -5,9 +5,9 @@ import unicodedata
 from kumareport.model.location import Location
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.report import ChapterEntry
-from kumareport.ooxml.spreadsheet import Sheet
-from kumareport.ooxml.whole_workbook import COMMENT
-from kumareport.ooxml.workbook_holdings import EDGE
+from kumareport.office.excel.spreadsheet import Sheet
+from kumareport.office.excel.whole_workbook import COMMENT
+from kumareport.office.excel.workbook_holdings import EDGE
 from kumareport.workbook.header import Header
 from kumareport.workbook.layout import Column
 from kumareport.workbook.seen import quoted, seen

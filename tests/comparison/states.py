@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from kumareport.comparison.compare import compare_reports
 from kumareport.model.change import Change
 from kumareport.model.report import Report
-from kumareport.ooxml.package import XmlElement
+from kumareport.office.package.package import XmlElement
 from kumareport.workbook.read import read_report
 from tests.make_workbook import Row, text, workbook
 

@@ -12,9 +12,9 @@ from kumareport.model.location import Location
 from kumareport.model.period import parse_period
 from kumareport.model.report import Indicator, Settings
 from kumareport.model.value import Entry, Value, ValueKind
-from kumareport.ooxml.chart_layout import labelled
-from kumareport.ooxml.charts import SampleChart, embedded_workbook
-from kumareport.ooxml.package import parse_xml
+from kumareport.office.charts.chart_layout import labelled
+from kumareport.office.charts.charts import SampleChart, embedded_workbook
+from kumareport.office.package.package import parse_xml
 from tests.conftest import TEMPLATE
 from tests.make_package import parts
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import pytest
 
 from kumareport import pipeline
-from kumareport.ooxml.package import XmlElement, parse_xml
-from kumareport.ooxml.word_names import w
+from kumareport.office.package.namespaces import w
+from kumareport.office.package.package import XmlElement, parse_xml
 from tests.document.word_shapes import as_word_saves
 from tests.make_package import pack, parts
 from tests.make_workbook import indicator, text, workbook

@@ -14,8 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kumareport import pipeline
 from kumareport.model.anchor import Anchor, Kind
 from kumareport.model.issued import IssuedDraft
-from kumareport.ooxml.word_document import read_word
-from kumareport.review.word_returned import read_returned
+from kumareport.office.word.word_document import read_word
+from kumareport.review.returns.word.word_returned import read_returned
 from tests.conftest import INPUT, TEMPLATE
 from tests.document.test_draft_template import changed
 from tests.make_workbook import indicator, text, workbook

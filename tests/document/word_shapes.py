@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from lxml import etree
 
-from kumareport.ooxml.package import XmlElement, parse_xml, xml_bytes
-from kumareport.ooxml.word_names import w
+from kumareport.office.package.namespaces import w
+from kumareport.office.package.package import XmlElement, parse_xml, xml_bytes
 
 SPELLING = ("spellStart", "spellEnd")
 

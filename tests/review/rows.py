@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kumareport.model.form import STANDARD
 from kumareport.model.row import BLANK, Content, Row, RowSheet
-from kumareport.review.edits import Edit, EditKind, Sender, Target
+from kumareport.review.merge.edits import Edit, EditKind, Sender, Target
 
 TEXT, UNIT, R5 = "項目名・本文", "単位", "実績 2023"
 COLUMNS = {"区分": 1, "ID": 2, TEXT: 5, UNIT: 6, R5: 9}

@@ -17,8 +17,8 @@ from kumareport.model.form import Shape, TextRole
 from kumareport.model.row import Content
 from kumareport.review.apply import Applied
 from kumareport.review.apply import apply as carry_out
-from kumareport.review.book import read_book
-from kumareport.review.decisions import read_proposal_book
+from kumareport.review.book.book import read_book
+from kumareport.review.decide.decisions import read_proposal_book
 from kumareport.workbook.read import read_report
 from tests.conftest import ROOT, soffice
 from tests.make_package import parts

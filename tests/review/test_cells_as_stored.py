@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 from openpyxl.styles import Font
 
-from kumareport.review.collection import Collection
+from kumareport.review.returns.collection import Collection
 from tests.review.judge.excel_edits import COVER, TABLE, S, cell
 from tests.review.judge.package import Returned
 from tests.review.office import Office

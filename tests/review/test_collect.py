@@ -11,8 +11,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Color
 
-from kumareport.review.edits import EditKind
-from kumareport.review.status import status_lines
+from kumareport.review.merge.edits import EditKind
+from kumareport.review.returns.status import status_lines
 from tests.make_workbook import type_in
 from tests.review.office import Office, columns, distribute, edit, in_brief, put, row_of
 
@@ -401,7 +401,7 @@ def test_what_is_typed_beside_a_deleted_text_and_changed_kinds_are_quoted(office
 
 
 def test_an_indicator_that_is_added_or_deleted_is_shown_with_all_its_cells(office: Office) -> None:
-    from kumareport.review.proposal_sheets import shown_current, shown_proposed
+    from kumareport.review.decide.proposal_sheets import shown_current, shown_proposed
 
     def change(book: openpyxl.Workbook) -> None:
         delete("1-1-指1")(book)

@@ -13,7 +13,7 @@ from lxml import etree
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kumareport.review.collection import Collection
+from kumareport.review.returns.collection import Collection
 from tests.review.office import Office, in_brief
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -12,9 +12,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport import pipeline
 from kumareport.errors import OutputFileError
-from kumareport.review.folder_names import folder_names
-from kumareport.review.japanese_date import date_text, parse_date
-from kumareport.review.ownership import departments_in
+from kumareport.review.book.ownership import departments_in
+from kumareport.review.issue.folder_names import folder_names
+from kumareport.review.issue.japanese_date import date_text, parse_date
 from tests.conftest import ROOT
 from tests.outside import integrity_problems, validator_problems
 from tests.review.office import Office, columns, distribute, edit, put, row_of

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from kumareport.ooxml.word_document import read_word
+from kumareport.office.word.word_document import read_word
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import ChapterSheet, NewWorkbook
 from kumareport.workbook.write import write_workbook

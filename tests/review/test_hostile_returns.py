@@ -232,7 +232,7 @@ def test_names_of_files_and_departments_never_become_paths(
 
 def test_a_department_that_got_no_form(answered: Office, tmp_path: Path) -> None:
     """A forged 控え, with a digest that fits."""
-    from kumareport.ooxml.spreadsheet import read_workbook
+    from kumareport.office.excel.spreadsheet import read_workbook
     from kumareport.workbook.ledger import Ledger, read_ledger, write_ledger
 
     def change(book: openpyxl.Workbook) -> None:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from kumareport import pipeline
 from kumareport.model.form import Shape
 from kumareport.model.row import Content, Row, RowSheet
-from kumareport.review.edits import Edit, EditKind, Sender, Target
-from kumareport.review.merge import merge
+from kumareport.review.merge.edits import Edit, EditKind, Sender, Target
+from kumareport.review.merge.merge import merge
 from kumareport.workbook.read import read_report
 from tests.conftest import scaled
 from tests.review.office import ISSUED_AT, RECORDS, TODAY, Office, columns, distribute, put, row_of

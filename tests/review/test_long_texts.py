@@ -8,7 +8,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from kumareport import pipeline
-from kumareport.review.decisions import read_proposal_book
+from kumareport.review.decide.decisions import read_proposal_book
 from tests.make_package import pack, parts
 from tests.review.office import TODAY, Office, edit
 from tests.review.test_apply import AT, bullets, decide

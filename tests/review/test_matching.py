@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from kumareport.model.row import Row
-from kumareport.review.matching import (
+from kumareport.review.merge.matching import (
     Matching,
     is_sorted_anew,
     likeness,

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from kumareport.model.row import BLANK, Content, Row, RowSheet
-from kumareport.review.edits import EditKind
-from kumareport.review.merge import merge, today_ids
-from kumareport.review.proposal import Proposal
+from kumareport.review.merge.edits import EditKind
+from kumareport.review.merge.merge import merge, today_ids
+from kumareport.review.merge.proposal import Proposal
 from tests.review.rows import R5, TEXT, UNIT, asked, line, sheet_of
 
 ADD, DELETE, MOVE = EditKind.ADD, EditKind.DELETE, EditKind.MOVE

@@ -13,9 +13,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.model.anchor import Kind
 from kumareport.model.row import RowSheet
-from kumareport.ooxml.spreadsheet import read_workbook
-from kumareport.ooxml.word_document import read_word
-from kumareport.review.book import Book, read_book
+from kumareport.office.excel.spreadsheet import read_workbook
+from kumareport.office.word.word_document import read_word
+from kumareport.review.book.book import Book, read_book
 from kumareport.workbook.row_sheets import read_row_sheet, said
 from tests.conftest import TEMPLATE, scaled
 from tests.review.office import Office, columns, distribute, edit, office_workbook, row_of

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from kumareport import pipeline
-from kumareport.review.book import Book, read_book
+from kumareport.review.book.book import Book, read_book
 from tests.conftest import INPUT, TEMPLATE
 from tests.review.office import ISSUED_AT, edit, row_of
 

@@ -22,7 +22,7 @@ from kumareport.model.form import (
     Turn,
 )
 from kumareport.model.form_record import UNDECLARED, form_text, read_form
-from kumareport.review.collection import Collection
+from kumareport.review.returns.collection import Collection
 from kumareport.workbook.kind_table import TAGS_OF_A_SECTION
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import ChapterSheet, NewWorkbook, Record

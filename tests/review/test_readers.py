@@ -11,9 +11,9 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport import pipeline
-from kumareport.review.book import read_book
-from kumareport.review.ownership import Ownership
-from kumareport.review.questions import questions_for
+from kumareport.review.book.book import read_book
+from kumareport.review.book.ownership import Ownership
+from kumareport.review.issue.questions import questions_for
 from kumareport.rules.catalog import ALL_RULES
 from kumareport.rules.rule import Rule
 from tests.conftest import INPUT, TEMPLATE

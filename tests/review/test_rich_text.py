@@ -11,7 +11,7 @@ from openpyxl.cell.text import InlineFont
 
 from kumareport import pipeline
 from kumareport.model.lettering import said_of_looks
-from kumareport.review.book import read_book
+from kumareport.review.book.book import read_book
 from kumareport.workbook.layout import Column
 from tests.conftest import TEMPLATE, soffice
 from tests.outside import integrity_problems, validator_problems

@@ -9,10 +9,10 @@ import pytest
 from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from kumareport.ooxml.package import Package
-from kumareport.ooxml.workbook_holdings import workbook_holdings
-from kumareport.review.collection import Collection
-from kumareport.review.status import state_of
+from kumareport.office.excel.workbook_holdings import workbook_holdings
+from kumareport.office.package.package import Package
+from kumareport.review.returns.collection import Collection
+from kumareport.review.returns.status import state_of
 from tests.conftest import soffice
 from tests.make_package import RELS, pack, parts
 from tests.review.office import Office, columns, in_brief, put, row_of

@@ -9,7 +9,7 @@ import pytest
 
 from kumareport import pipeline
 from kumareport.errors import OutputFileError
-from kumareport.review.collection import Collection
+from kumareport.review.returns.collection import Collection
 from kumareport.workbook.read import read_report
 from tests.conftest import INPUT, TEMPLATE
 from tests.outside import integrity_problems, validator_problems

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from kumareport.review.collection import Collection
-from kumareport.review.status import state_of
+from kumareport.review.returns.collection import Collection
+from kumareport.review.returns.status import state_of
 from tests.review.office import TODAY, Office
 from tests.review.test_word import body, paragraph_of, run_of
 from tests.review_word.word_markup import A, B, dele, edited, gone, ins, r

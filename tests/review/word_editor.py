@@ -14,8 +14,8 @@ from pathlib import Path
 from lxml import etree
 
 from kumareport.model.anchor import Anchor, Kind
-from kumareport.ooxml.package import XmlElement
-from kumareport.ooxml.word_document import read_word
+from kumareport.office.package.package import XmlElement
+from kumareport.office.word.word_document import read_word
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kumareport.model.anchor import Anchor
-from kumareport.review.word_returned import ReturnedWord, read_returned
+from kumareport.review.returns.word.word_returned import ReturnedWord, read_returned
 
 
 def short(result: ReturnedWord) -> list[str]:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kumareport.ooxml.revisions import RevisionKind, lines
-from kumareport.ooxml.word_document import read_word
-from kumareport.review.word_returned import read_returned
+from kumareport.office.word.revisions import RevisionKind, lines
+from kumareport.office.word.word_document import read_word
+from kumareport.review.returns.word.word_returned import read_returned
 from tests.conftest import soffice
 from tests.review_word.reporting import read, short
 from tests.review_word.sample import RETURNS, build

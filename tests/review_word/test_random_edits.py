@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kumareport.review.word_returned import read_returned
+from kumareport.review.returns.word.word_returned import read_returned
 from tests.conftest import scaled
 from tests.review_word.reporting import name
 from tests.review_word.sample import build

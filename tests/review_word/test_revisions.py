@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kumareport.ooxml.revisions import Revision, RevisionKind, lines
-from kumareport.ooxml.word_story import read_story
+from kumareport.office.word.revisions import Revision, RevisionKind, lines
+from kumareport.office.word.word_story import read_story
 from tests.review_word.word_markup import A, B, body, dele, gone, ins, mark, p, r
 
 WHO = ("甲課 太郎", "2026-05-01T10:00:00Z")

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kumareport.errors import InputFileError
-from kumareport.ooxml.word_document import read_word
-from kumareport.review.word_comments import CommentGround
-from kumareport.review.word_matching import Found
-from kumareport.review.word_result import ReturnedWord
-from kumareport.review.word_returned import read_returned
+from kumareport.office.word.word_document import read_word
+from kumareport.review.returns.word.word_comments import CommentGround
+from kumareport.review.returns.word.word_matching import Found
+from kumareport.review.returns.word.word_result import ReturnedWord
+from kumareport.review.returns.word.word_returned import read_returned
 from tests.conftest import scaled, soffice
 from tests.review_word.reporting import read, short
 from tests.review_word.sample import build

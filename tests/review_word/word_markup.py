@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from kumareport.ooxml.package import XmlElement
+from kumareport.office.package.package import XmlElement
 
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

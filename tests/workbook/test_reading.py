@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport import pipeline
 from kumareport.model.form import TextRole
-from kumareport.ooxml.spreadsheet import read_workbook
+from kumareport.office.excel.spreadsheet import read_workbook
 from tests.conftest import INPUT
 from tests.make_package import parts
 from tests.make_workbook import indicator, text, workbook

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kumareport.review.collection import Collection
-from kumareport.review.status import state_of
+from kumareport.review.returns.collection import Collection
+from kumareport.review.returns.status import state_of
 from tests.review.clients.edits import SAVED
 from tests.review.office import TODAY, Office, in_brief
 

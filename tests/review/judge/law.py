@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kumareport import pipeline
-from kumareport.review.collection import Collection
-from kumareport.review.status import state_of
+from kumareport.review.returns.collection import Collection
+from kumareport.review.returns.status import state_of
 from kumareport.workbook.layout import Column
 from tests.review.judge.package import Returned, Trace
 from tests.review.office import TODAY, Office

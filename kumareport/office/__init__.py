@@ -1,0 +1,1 @@
+"""Office files as files: the only importers of lxml."""

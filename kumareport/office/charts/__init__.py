@@ -1,0 +1,1 @@
+"""DrawingML charts."""

@@ -1,0 +1,236 @@
+"""The axes and labels of a chart, fitted to its data and to the size in which it is printed."""
+
+import copy
+import itertools
+import math
+from dataclasses import replace
+from decimal import Decimal
+
+from lxml import etree
+
+from kumareport.office.charts.chart_data import ChartData
+from kumareport.office.package.package import XmlElement
+
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_LEAST = 700
+"""Hundredths of a point: smaller letters are not legible in print."""
+_HALF_WIDTH = 6.0
+"""Points of a half-width character at 8 pt, of a wide Japanese face."""
+_GAP, _LEAST_GAP = 3.0, 2.0
+"""Points between the years of an axis that read well; with fewer, LibreOffice breaks a year in two."""
+_BESIDE = 40.0
+"""Points that the numbers of the value axis take from the width."""
+_MARGIN = 0.6
+"""Columns beside the outermost points: half of their own, and the chart's edge."""
+AROUND = 34.0
+"""Points that title and years take from the height."""
+_LABEL, _MARKER = 9.0, 4.0
+_TICK = 12.0
+"""Points from one number of the value axis to the next."""
+_SHOWN = ("numFmt", "spPr", "txPr", "showLegendKey", "showVal", "showCatName", "showSerName",
+          "showPercent", "showBubbleSize", "separator")  # fmt: skip
+_OF_DATES = ("baseTimeUnit", "majorTimeUnit", "minorTimeUnit", "majorUnit", "minorUnit")
+
+
+def steps_in(height: float) -> int:
+    """How many steps of a value axis have room in a chart of a height in points, two to five."""
+    return max(2, min(5, int((height - AROUND) / _TICK)))
+
+
+def keep_legible(root: XmlElement) -> None:
+    """Let no letters be smaller than can be read in print."""
+    for properties in root.iter(f"{_A}defRPr", f"{_A}rPr", f"{_A}endParaRPr"):
+        size = properties.get("sz")
+        if size is not None and size.isdecimal() and int(size) < _LEAST:
+            properties.set("sz", str(_LEAST))
+
+
+def drop_empty_plots(chart: XmlElement) -> None:
+    """Remove the plots that have no series left, and the axes that only they used."""
+    area = chart.find(f"{_C}plotArea")
+    assert area is not None
+    plots = [child for child in area if str(child.tag).endswith("Chart")]
+    full = [plot for plot in plots if plot.find(f"{_C}ser") is not None]
+    if not full or len(full) == len(plots):
+        return
+    used = {axis.get("val") for plot in full for axis in plot.findall(f"{_C}axId")}
+    for child in list(area):
+        key = child.find(f"{_C}axId")
+        is_axis = str(child.tag).endswith("Ax")
+        if (child in plots and child not in full) or (
+            is_axis and key is not None and key.get("val") not in used
+        ):
+            area.remove(child)
+
+
+def set_axes(chart: XmlElement, data: ChartData, width: float, code: str) -> None:
+    """Set the range, the ticks and the numbers of the value axes, all alike: two scales for one unit
+    would mislead."""
+    for axis in chart.findall(f".//{_C}valAx"):
+        _set_values(axis, data, code)
+    for axis in chart.findall(f".//{_C}dateAx"):
+        axis.tag = f"{_C}catAx"
+        for name in _OF_DATES:
+            for element in axis.findall(f"{_C}{name}"):
+                axis.remove(element)
+    room = _room(data, width)
+    widest = max((_letters(text) for text in data.categories), default=0) * _HALF_WIDTH
+    is_turned = widest + _LEAST_GAP > room
+    for axis in chart.findall(f".//{_C}catAx"):
+        _show_all(axis)
+        if is_turned:
+            for body in axis.findall(f"{_C}txPr/{_A}bodyPr"):
+                body.set("rot", "-5400000")
+
+
+def labelled(data: ChartData, width: float) -> ChartData:
+    """The data with its short labels where the long ones have no room side by side."""
+    is_narrow = _pitch(data.categories) > _room(data, width)
+    return replace(data, categories=data.short or data.categories) if is_narrow else data
+
+
+def _letters(text: str) -> int:
+    """A text's width in half-width characters."""
+    return sum(1 if character < "\u2000" else 2 for character in text)
+
+
+def _room(data: ChartData, width: float) -> float:
+    return max(1.0, width - _BESIDE) / max(1, len(data.categories))
+
+
+def _pitch(texts: tuple[str, ...]) -> float:
+    """How far apart labels must stand to have room side by side, in points."""
+    pairs = itertools.pairwise(texts)
+    widest = max((_letters(one) + _letters(other) for one, other in pairs), default=0)
+    return widest / 2 * _HALF_WIDTH + _GAP
+
+
+def _set_values(axis: XmlElement, data: ChartData, code: str) -> None:
+    scaling = axis.find(f"{_C}scaling")
+    if scaling is not None:
+        for name in ("logBase", "max", "min"):
+            for old in scaling.findall(f"{_C}{name}"):
+                scaling.remove(old)
+        # CT_Scaling: logBase, orientation, max, min.
+        for name, value in (("max", data.axis.high), ("min", data.axis.low)):
+            etree.SubElement(scaling, f"{_C}{name}", val=f"{value:f}")
+    for name in ("majorUnit", "minorUnit", "dispUnits"):
+        for old in axis.findall(f"{_C}{name}"):
+            axis.remove(old)
+    # CT_ValAx: … crosses, crossBetween, majorUnit.
+    step = etree.Element(f"{_C}majorUnit", val=f"{data.axis.step:f}")
+    before = axis.find(f"{_C}crossBetween")
+    axis.insert(len(axis) if before is None else axis.index(before) + 1, step)
+    shown = axis.find(f"{_C}numFmt")
+    if shown is not None:
+        shown.set("formatCode", code)
+        shown.set("sourceLinked", "0")
+
+
+def _show_all(axis: XmlElement) -> None:
+    """No year may go unnamed."""
+    for name in ("tickLblSkip", "tickMarkSkip"):
+        for old in axis.findall(f"{_C}{name}"):
+            axis.remove(old)
+    # CT_CatAx: … lblOffset, tickLblSkip, tickMarkSkip, noMultiLvlLbl, extLst.
+    at = [n for n, child in enumerate(axis) if child.tag in (f"{_C}noMultiLvlLbl", f"{_C}extLst")]
+    axis.insert(at[0] if at else len(axis), etree.Element(f"{_C}tickLblSkip", val="1"))
+
+
+def place_labels(chart: XmlElement, data: ChartData, width: float, height: float) -> None:
+    """Put each number that a line's point is labelled with where nothing else is drawn."""
+    for element in chart.findall(f".//{_C}lineChart/{_C}ser"):
+        labels, index = element.find(f"{_C}dLbls"), element.find(f"{_C}idx")
+        shows = None if labels is None else labels.find(f"{_C}showVal")
+        if labels is None or index is None or shows is None or shows.get("val") == "0":
+            continue
+        for old in labels.findall(f"{_C}dLbl"):
+            labels.remove(old)
+        sides = label_sides(data, int(index.get("val", "0")), width, height)
+        for at in sorted(sides, reverse=True):
+            labels.insert(0, _label(labels, at, sides[at]))
+
+
+def label_sides(data: ChartData, index: int, width: float, height: float) -> dict[int, str]:
+    """Where the label of each point of a series stands so that it touches nothing else.
+
+    Args:
+        data: what the chart shows.
+        index: the series.
+        width, height: the chart's size in points.
+
+    Returns:
+        ``t`` above, ``b`` below, ``r`` or ``l`` beside, by the point's place; in order.
+    """
+    places = _Places(data, index, width, height)
+    return {at: places.side(at) for at in places.labelled}
+
+
+class _Places:
+    """Where the labels of a series may stand."""
+
+    def __init__(self, data: ChartData, index: int, width: float, height: float) -> None:
+        self._values = data.series[index].values
+        self._others = [s.values for n, s in enumerate(data.series) if n != index]
+        self._low, self._high = data.axis.low, data.axis.high
+        point = (self._high - self._low) / Decimal(max(20.0, height - AROUND))
+        self._label, self._marker = point * Decimal(_LABEL), point * Decimal(_MARKER)
+        self._column = _room(data, width)
+        self.labelled = [n for n, value in enumerate(self._values) if value is not None]
+
+    def side(self, at: int) -> str:
+        """``t`` above the point, ``b`` below it, ``r`` or ``l`` beside it: where it touches nothing."""
+        value = self._values[at]
+        assert value is not None
+        half = _letters(f"{value:,f}") * _HALF_WIDTH / 2 / self._column
+        gap = _MARKER / self._column
+        middle = self._label / 2
+        boxes = (
+            ("t", -half, half, value + self._marker, value + self._marker + self._label),
+            ("b", -half, half, value - self._marker - self._label, value - self._marker),
+            ("r", gap, gap + 2 * half, value - middle, value + middle),
+            ("l", -gap - 2 * half, -gap, value - middle, value + middle),
+        )
+        last = len(self._values) - 1 - at
+        for side, left, right, low, high in boxes:
+            is_inside = self._low <= low and high <= self._high
+            is_inside = is_inside and left >= -at - _MARGIN and right <= last + _MARGIN
+            if is_inside and not self._is_crossed(at, left, right, low, high):
+                return side
+        return "t"
+
+    def _is_crossed(self, at: int, left: float, right: float, low: Decimal, high: Decimal) -> bool:
+        """Whether another series runs through a box around a point; its sides in columns and values."""
+        for values in self._others:
+            for number in range(9):
+                x = left + (right - left) * number / 8
+                y = _height_at(values, at + x)
+                if y is not None and low < y < high:
+                    return True
+            near = (v for n, v in enumerate(values) if v is not None and left <= n - at <= right)
+            if any(low - self._marker < value < high + self._marker for value in near):
+                return True
+        return False
+
+
+def _height_at(values: tuple[Decimal | None, ...], x: float) -> Decimal | None:
+    """How high a line runs at a place between its points; None where it has a gap."""
+    before = math.floor(x)
+    if before < 0 or before + 1 >= len(values):
+        return None
+    start, end = values[before], values[before + 1]
+    return None if start is None or end is None else start + (end - start) * Decimal(x - before)
+
+
+def _label(labels: XmlElement, at: int, side: str) -> XmlElement:
+    """A label of its own (CT_DLbl) with the look of its series' labels."""
+    label = etree.Element(f"{_C}dLbl")
+    etree.SubElement(label, f"{_C}idx", val=str(at))
+    for name in _SHOWN:
+        if name == "showLegendKey":
+            etree.SubElement(label, f"{_C}dLblPos", val=side)
+        found = labels.find(f"{_C}{name}")
+        if found is not None:
+            label.append(copy.deepcopy(found))
+    return label

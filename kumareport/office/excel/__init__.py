@@ -1,0 +1,1 @@
+"""SpreadsheetML: read cells, patch workbooks."""

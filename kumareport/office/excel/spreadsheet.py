@@ -1,0 +1,314 @@
+"""Cells of a workbook, streamed from SpreadsheetML.
+
+Why not openpyxl for reading: in one pass it gives either a formula or its stored result, walks
+every row up to row 1,048,576 when stray formats stand there (19 s and 1.2 GB, against 8 s and 20 MB
+here: ``docs/performance.md``), and keeps ``_x000D_`` escapes as text. The way back into a workbook
+(patching single cells) needs these elements anyway. openpyxl writes the workbooks that we make.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+
+from kumareport.errors import InputFileError
+from kumareport.model.holding import Holding
+from kumareport.model.lettering import SHIFTED, shifted
+from kumareport.office.excel.iso_day import day_number
+from kumareport.office.excel.spreadsheet_parts import (
+    MAIN,
+    PLAIN_FONT,
+    STRICT,
+    Font,
+    StoredText,
+    Style,
+    cell_styles,
+    children,
+    first_child,
+    shared_strings,
+    stored_text,
+    stream,
+    unescape,
+)
+from kumareport.office.package.package import Package, XmlElement
+from kumareport.office.package.symbol_fonts import in_font
+
+_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}"
+REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,400}\.?[0-9]{0,400}|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,3})?")
+_DATE = re.compile(r"[ydh]")
+_LARGEST = 9.99999999999999e307
+"""Excel specifications and limits."""
+MAX_ROW = 1_048_576
+MAX_COLUMN = 16_384
+_MOST_CELLS = 3_000_000
+"""A filled workbook has some 3,000; three million take about 1 GB."""
+
+
+class CellKind(StrEnum):
+    """How Excel holds a cell's content."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    ERROR = "error"
+    NO_RESULT = "formula without result"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a cell's text in one font; a raised 2 is ``²`` where other letters are not raised."""
+
+    text: str
+    font: Font = PLAIN_FONT
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with content.
+
+    Attributes:
+        row, column: 1-based.
+        kind: how Excel holds it.
+        text: the text, or the number as stored. Furigana is not part of it.
+        number_format: the format code.
+        is_formula: whether the content is a formula's stored result.
+        formula: the formula, where the cell itself has it; empty for none.
+        runs: the text's pieces; a single one for plain text, and for a number or an error.
+        furigana: how it is read, where Excel shows that above the text.
+        is_1904: whether its workbook counts days from 1904 (as Excel for Mac did), not from 1900.
+    """
+
+    row: int
+    column: int
+    kind: CellKind
+    text: str
+    number_format: str = "General"
+    is_formula: bool = False
+    runs: tuple[Run, ...] = ()
+    furigana: str = ""
+    is_1904: bool = False
+    formula: str = ""
+
+    @property
+    def kept(self) -> str:
+        """The content without what is struck through: that is deleted (見え消し)."""
+        return "".join(run.text for run in self.runs if not run.font.struck)
+
+    @property
+    def struck(self) -> str:
+        """What is struck through."""
+        return "".join(run.text for run in self.runs if run.font.struck)
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range, 1-based and inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A worksheet: its cells that have content, what hides or joins them, and what stands beside."""
+
+    name: str
+    hidden: bool = False
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict[tuple[int, int], Cell])
+    merges: list[Merge] = field(default_factory=list[Merge])
+    hidden_rows: set[int] = field(default_factory=set[int])
+    hidden_columns: set[int] = field(default_factory=set[int])
+    beside: list[Holding] = field(default_factory=list[Holding])
+
+
+def read_workbook(path: Path) -> list[Sheet]:
+    """The cells of all worksheets of a workbook, in order.
+
+    Raises:
+        InputFileError: the file is no workbook that can be read; the message says what it is.
+    """
+    with Package(path, "Excel ブック") as package:
+        return read_sheets(package)
+
+
+def read_sheets(package: Package, most: int = _MOST_CELLS) -> list[Sheet]:
+    """All worksheets of an open workbook in order.
+
+    Args:
+        package: the workbook.
+        most: how many cells with content it may have.
+
+    Raises:
+        InputFileError: no workbook that can be read, or one with more cells.
+    """
+    if "xl/workbook.xml" not in package:
+        raise no_workbook(package)
+    try:
+        return _read_sheets(package, most)
+    except ValueError as error:
+        # Numbers of rows, columns and indexes that there are none of: no program writes them.
+        raise InputFileError(
+            f"ブックの中身が壊れています：{package.path}", "Excel で開いて保存し直してください。"
+        ) from error
+
+
+def _read_sheets(package: Package, most: int) -> list[Sheet]:
+    root = package.xml("xl/workbook.xml")
+    main = MAIN if str(root.tag).startswith(MAIN) else STRICT
+    relationships = package.relationships("xl/workbook.xml")
+    parts = {kind.rsplit("/", 1)[-1]: name for kind, name in relationships.values()}
+    strings = shared_strings(package, parts.get("sharedStrings", ""), most)
+    styles = cell_styles(package, parts.get("styles", ""))
+    sheets: list[Sheet] = []
+    for element in root.iter(f"{main}sheet"):
+        sheet = Sheet(element.get("name", ""), element.get("state", "visible") != "visible")
+        rel_id = element.get(f"{_REL}id") or element.get(f"{_STRICT_REL}id") or ""
+        kind, part = relationships.get(rel_id, ("", ""))
+        if kind.endswith("/worksheet"):
+            _read_sheet(package, part, sheet, strings, styles, most)
+            most -= len(sheet.cells)
+        sheets.append(sheet)
+    if any(p.get("date1904") in ("1", "true") for p in root.iter(f"{main}workbookPr")):
+        for sheet in sheets:
+            sheet.cells = {at: replace(cell, is_1904=True) for at, cell in sheet.cells.items()}
+    return sheets
+
+
+def no_workbook(package: Package) -> InputFileError:
+    """The error for an Office file without a workbook."""
+    what = "Word 文書" if "word/document.xml" in package else "Excel ブックではないファイル"
+    return InputFileError(
+        f"{what}です：{package.path}", "Excel で開き、「名前を付けて保存」で .xlsx にしてください。"
+    )
+
+
+def _read_sheet(
+    package: Package,
+    part: str,
+    sheet: Sheet,
+    strings: list[StoredText],
+    styles: list[Style],
+    most: int,
+) -> None:
+    row_number = 0
+    for tag, element in stream(package, part, ("col", "row", "mergeCell")):
+        if tag == "col":
+            if element.get("hidden") in ("1", "true"):
+                first, last = int(element.get("min", "1")), int(element.get("max", "1"))
+                sheet.hidden_columns.update(range(first, min(last, MAX_COLUMN) + 1))
+            continue
+        if tag == "mergeCell":
+            merge = parse_range(element.get("ref", ""))
+            if merge is not None:
+                sheet.merges.append(merge)
+            continue
+        row_number = int(element.get("r") or row_number + 1)
+        if not 1 <= row_number <= MAX_ROW:
+            raise ValueError(f"no row: {row_number}")
+        if element.get("hidden") in ("1", "true"):
+            sheet.hidden_rows.add(row_number)
+        column, is_read = 0, element.get("ph") in ("1", "true")
+        for child in children(element, "c"):
+            reference = REFERENCE.fullmatch(child.get("r", ""))
+            column = column_number(reference[1]) if reference else column + 1
+            if column > MAX_COLUMN:
+                raise ValueError(f"no column: {column}")
+            if not len(child):
+                continue
+            cell = _cell(child, row_number, column, strings, styles, shows_furigana=is_read)
+            if cell is not None:
+                sheet.cells[row_number, column] = cell
+        if len(sheet.cells) > most:
+            raise InputFileError(
+                f"「{sheet.name}」シートのセルが多すぎるため、安全のため開きません：{package.path}",
+                "評価・検証の様式のブックか確かめてください。",
+            )
+
+
+def _told_by_letters(runs: list[Run]) -> tuple[Run, ...]:
+    """The runs with Unicode's raised and lowered letters: 10³ is not 103 to whoever sees letters only.
+
+    Where all letters are raised, that says nothing.
+    """
+    read = [run for run in runs if run.text.strip() and not run.font.struck]
+    if len({run.font.look & SHIFTED for run in read}) < 2:
+        return tuple(runs)
+    told: list[Run] = []
+    for run in runs:
+        shift = run.font.look & SHIFTED
+        text = shifted(run.text, shift) if shift else None
+        told.append(replace(run, text=text or run.text))
+    return tuple(told)
+
+
+def _is_number(stored: str) -> bool:
+    """Whether it is a number that Excel can hold."""
+    return _NUMBER.fullmatch(stored) is not None and abs(float(stored)) <= _LARGEST
+
+
+def column_number(letters: str) -> int:
+    """``A`` → 1, ``AA`` → 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def parse_range(reference: str) -> Merge | None:
+    """``B2:C4`` → the range; None where it is none."""
+    ends = [REFERENCE.fullmatch(end) for end in reference.replace("$", "").split(":")]
+    if len(ends) != 2 or ends[0] is None or ends[1] is None:
+        return None
+    (left, top), (right, bottom) = ((end[1], end[2]) for end in ends if end)
+    return Merge(int(top), column_number(left), int(bottom), column_number(right))
+
+
+def _cell(
+    element: XmlElement,
+    row: int,
+    column: int,
+    strings: list[StoredText],
+    styles: list[Style],
+    *,
+    shows_furigana: bool,
+) -> Cell | None:
+    kind = element.get("t", "n")
+    index = int(element.get("s", "0"))
+    style = styles[index] if index < len(styles) else Style("General")
+    value = first_child(element, "v")
+    stored = "" if value is None else (value.text or "")
+    typed = first_child(element, "f")
+    is_formula = typed is not None
+    formula = "" if typed is None else typed.text or ""
+    code = style.number_format
+    held = StoredText()
+    if kind == "d" and (day := day_number(stored)) is not None:
+        kind, stored = "n", day
+        code = code if _DATE.search(code) else "yyyy/m/d h:mm" if "." in day else "yyyy/m/d"
+    if kind == "s" and stored.isdigit() and int(stored) < len(strings):
+        held = strings[int(stored)]
+    elif kind == "inlineStr":
+        inline = first_child(element, "is")
+        held = held if inline is None else stored_text(inline)
+    elif kind in ("str", "d"):
+        held = StoredText(((unescape(stored), None),))
+    elif not stored:
+        if not is_formula:
+            return None
+        return Cell(row, column, CellKind.NO_RESULT, "", code, is_formula, formula=formula)
+    else:
+        kinds = {"b": CellKind.BOOLEAN, "e": CellKind.ERROR}
+        known = kinds.get(kind, CellKind.NUMBER if _is_number(stored) else CellKind.ERROR)
+        whole = (Run(stored, style.font),)
+        return Cell(row, column, known, stored, code, is_formula, whole, formula=formula)
+    fonts = ((text, font or style.font) for text, font in held.runs)
+    runs = _told_by_letters([Run(in_font(text, font.symbols), font) for text, font in fonts])
+    text = "".join(run.text for run in runs)
+    if not text:
+        return None
+    furigana = held.furigana if shows_furigana or element.get("ph") in ("1", "true") else ""
+    return Cell(row, column, CellKind.TEXT, text, code, is_formula, runs, furigana, formula=formula)

@@ -1,0 +1,1 @@
+"""What every Office file shares: the package, its gate, its writer."""

@@ -1,0 +1,1 @@
+"""WordprocessingML: read stories, revisions, comments; mend templates."""

@@ -1,1 +1,0 @@
-"""Office Open XML as files: packages, SpreadsheetML cells, DrawingML charts."""

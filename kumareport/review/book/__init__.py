@@ -1,0 +1,1 @@
+"""The workbook as the yardstick of a review: what it prints, whose each row is."""

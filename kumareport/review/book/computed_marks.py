@@ -1,0 +1,77 @@
+"""What the marks are now, and what last year's values gave, in a department's words."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kumareport.marks import group_mark, judge
+from kumareport.model.period import Role, Year, shift_year
+from kumareport.model.report import Group, Indicator
+from kumareport.model.value import ValueKind
+from kumareport.review.book.book import Book
+
+_NOW, _NOT_YET = "今の値では", "まだ判定できません"
+
+
+def is_computed(text: str) -> bool:
+    """Whether a text is one that the form wrote into its column of computed marks."""
+    return text.startswith((_NOW, _NOT_YET))
+
+
+def computed_marks(book: Book) -> Iterator[tuple[str, str]]:
+    """Each indicator's ID with its mark, the reason and the mark of the year before.
+
+    No text is a bare mark: a mark that somebody types elsewhere must not look like it.
+    """
+    for _, _, group in book.report.groups():
+        mark = book.judged.mark(group)
+        missing = _year_without_values(group)
+        before = [] if missing else _year_before(book, group)
+        for row in group.rows:
+            judgement = book.judged.rows[row.id]
+            lines = [f"{_NOW} {mark.symbol}" if mark else _NOT_YET]
+            if missing:
+                lines[0] += f"（{missing} はまだ空欄）"
+            if len(group.rows) > 1 and mark and judgement.mark:
+                own = judgement.mark.symbol
+                lines += [f"（大項目の行を合わせた記号。この行だけでは {own}）"]
+            if row.typed_mark and mark:
+                lines += [f"（手で入れた記号です。理由：{row.override_reason}）"]
+            lines += [judgement.explanation] if judgement.explanation else []
+            yield row.id, "\n".join([*lines, *before])
+
+
+def _year_without_values(group: Group) -> str:
+    """The year to fill in, where no row of the group has its value yet; empty for none."""
+    due = [e for row in group.rows for e in row.of_role(Role.ACTUAL) if row.is_due(e)]
+    newest = max((entry.period.year.ad for entry in due), default=0)
+    last = [entry for entry in due if entry.period.year.ad == newest]
+    is_blank = all(entry.value.kind is ValueKind.BLANK and entry.span for entry in last)
+    return str(last[0].period.year) if last and is_blank else ""
+
+
+def _year_before(book: Book, group: Group) -> list[str]:
+    """The mark that the values up to the year before give to the rows together; none where they
+    give none."""
+    years = [
+        entry.period.year
+        for row in group.rows
+        for entry in row.of_role(Role.ACTUAL)
+        if row.is_due(entry)
+    ]
+    if len({year.ad for year in years}) < 2:
+        return []
+    last = shift_year(max(years, key=lambda year: year.ad), -1)
+    settings = book.report.settings
+    marks = [judge(_up_to(row, last), settings).mark for row in group.rows]
+    mark = group_mark(marks, settings.scheme_of(group.rows[0]))
+    return [f"前年度（{last}）の値では {mark.symbol}"] if mark else []
+
+
+def _up_to(row: Indicator, last: Year) -> Indicator:
+    """The row as it stood in a year."""
+    kept = tuple(
+        entry
+        for entry in row.entries
+        if entry.period.role is not Role.ACTUAL or entry.period.year.ad <= last.ad
+    )
+    return replace(row, year=last, entries=kept)

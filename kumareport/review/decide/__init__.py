@@ -1,0 +1,1 @@
+"""反映案: written for the office to decide, and read back."""

@@ -1,0 +1,76 @@
+"""A department's Word draft: its sections of the report, with the way back in it."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from kumareport.document.build import build_document
+from kumareport.document.draft import Dispatch
+from kumareport.model.report import Chapter, Part, Report
+from kumareport.review.book.book import Book
+from kumareport.review.issue.form_maker import headings_above
+from kumareport.review.issue.issued import Round, facts_of
+from kumareport.review.issue.japanese_date import date_text
+from kumareport.review.issue.questions import Asked
+
+
+def write_draft(
+    book: Book,
+    template: bytes,
+    path: Path,
+    sections: Collection[str],
+    round_: Round,
+    who: str,
+    asked_of: Sequence[Asked],
+) -> None:
+    """Write the sections as a draft (案), with what the department is asked as comments.
+
+    Args:
+        book: the workbook.
+        template: a template that has passed the template check.
+        path: the file.
+        sections: the IDs of the sections.
+        round_: the round in which it is sent out.
+        who: the department.
+        asked_of: what it is asked.
+
+    Raises:
+        TemplateError: the template cannot be rendered.
+        OutputFileError: the file cannot be written.
+    """
+    report = _only(book.report, sections)
+    remarks = [asked.in_draft for asked in asked_of]
+    facts = facts_of(round_, who, book.report.settings.form)
+    dispatch = Dispatch(facts, tuple(_message(round_, who)))
+    build_document(report, book.judged, template, path, lambda _: None, remarks, dispatch)
+
+
+def _message(at: Round, who: str) -> Iterator[str]:
+    yield f"{at.name}　{who} あて"
+    yield f"締切：{date_text(at.deadline)}　問合せ・返送先：{at.contact}"
+    yield "本文や表の値を、このまま直してください。変更履歴が残るようにしてあります。"
+    yield "質問や意見は、その場所にコメントを付けてください。節や章の構成、凡例、表の見出しは直せません。"
+    yield "直したら上書き保存して、このファイルを返送してください（ファイル名は変えてもかまいません）。"
+
+
+def _shown(chapter: Chapter, sections: Collection[str]) -> Iterator[Part]:
+    """Some parts, and the bare headings of those that they lie in."""
+    above = headings_above(chapter, sections)
+    for part in chapter.parts:
+        if part.id in sections:
+            yield part
+        elif part.id in above:
+            yield replace(part, groups=(), texts=(), fields=(), is_outline=True)
+
+
+def _only(report: Report, sections: Collection[str]) -> Report:
+    """The report with some sections, which keep their numbers, and without the page 集計."""
+    chapters = [
+        replace(chapter, parts=tuple(_shown(chapter, sections))) for chapter in report.chapters
+    ]
+    settings = replace(report.settings, has_summary=False)
+    return replace(
+        report,
+        settings=settings,
+        chapters=tuple(chapter for chapter in chapters if chapter.parts),
+    )

@@ -1,0 +1,1 @@
+"""What came back: read, weighed against what went out, and gathered."""

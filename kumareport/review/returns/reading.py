@@ -1,0 +1,135 @@
+"""Reading all that was handed in: Excel forms, Word drafts, and what is neither."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from kumareport.errors import InputFileError, reason_of
+from kumareport.last_resort import Breakdown, attempt
+from kumareport.model.form import Form
+from kumareport.model.issued import IssuedDraft
+from kumareport.office.word.word_document import WordDocument, is_word, read_word
+from kumareport.regular_file import check_regular
+from kumareport.review.returns.collection import Rejected
+from kumareport.review.returns.excel.returned import ReturnedFile, read_returned
+from kumareport.review.returns.word.returned_draft import ReturnedDraft, compare_draft
+
+_SHARED = 0.5
+"""The share of places in common from which two Word files count as copies of one."""
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """All that was handed in.
+
+    Attributes:
+        lists: the lists of forms (配付一覧).
+        forms: everything else that could be read, by name.
+        rejected: what could not, or was there already.
+        copies: Word files without our record and without our places: path, name and content.
+    """
+
+    lists: list[ReturnedFile] = field(default_factory=list[ReturnedFile])
+    forms: list[ReturnedFile | ReturnedDraft] = field(
+        default_factory=list[ReturnedFile | ReturnedDraft]
+    )
+    rejected: list[Rejected] = field(default_factory=list[Rejected])
+    copies: list[tuple[Path, str, WordDocument]] = field(
+        default_factory=list[tuple[Path, str, WordDocument]]
+    )
+
+
+def read_all(files: Sequence[tuple[Path, str]], form: Form, progress: Progress) -> HandedIn:
+    """Read files, each once, known by what they hold and not by their names.
+
+    Args:
+        files: the files with the names to show.
+        form: the workbook's, for files that do not say with which they were sent out.
+        progress: told how many files are done of how many, and the next one.
+    """
+    seen: dict[str, str] = {}
+    found = HandedIn()
+    lost: list[tuple[Path, str, WordDocument]] = []
+    for number, (path, name) in enumerate(sorted(files, key=lambda item: item[1])):
+        progress(number, len(files), name)
+        try:
+            digest = _digest(path)
+            if digest in seen:
+                found.rejected.append(Rejected(name, f"「{seen[digest]}」と同じファイルです"))
+                continue
+            seen[digest] = name
+            fault = attempt(partial(_read, path, name, form, found, lost))
+            if isinstance(fault, Breakdown):
+                found.rejected.append(Rejected(name, fault_reason(fault)))
+        except InputFileError as error:
+            found.rejected.append(_rejected(path, name, error))
+        except OSError as error:
+            found.rejected.append(Rejected(name, f"ファイルを読めません（{reason_of(error)}）"))
+    for path, name, document in lost:
+        try:
+            base = _likely_base(document, found.forms)
+            if base is None:
+                found.copies.append((path, name, document))
+                continue
+            draft = attempt(partial(compare_draft, path, name, document, base))
+            if isinstance(draft, Breakdown):
+                found.rejected.append(Rejected(name, fault_reason(draft)))
+            else:
+                found.forms.append(draft)
+        except InputFileError as error:
+            found.rejected.append(_rejected(path, name, error))
+    found.forms.sort(key=lambda form: form.name)
+    progress(len(files), len(files), "")
+    return found
+
+
+def _read(
+    path: Path, name: str, form: Form, found: HandedIn, lost: list[tuple[Path, str, WordDocument]]
+) -> None:
+    if is_word(path):
+        document = read_word(path)
+        if document.issued is None:
+            lost.append((path, name, document))
+        else:
+            found.forms.append(compare_draft(path, name, document))
+        return
+    file = read_returned(path, name, form)
+    if file.is_list:
+        found.lists.append(file)
+    else:
+        found.forms.append(file)
+
+
+def _likely_base(
+    document: WordDocument, forms: Sequence[ReturnedFile | ReturnedDraft]
+) -> IssuedDraft | None:
+    """What a file without a record was sent out with: that of the draft whose places it has."""
+    names = document.bookmarks
+    best: tuple[float, IssuedDraft] | None = None
+    for form in forms:
+        if isinstance(form, ReturnedDraft) and not form.has_lost_record:
+            issued = form.word.issued
+            own = {part.bookmark for p in issued.paragraphs for part in p.anchored}
+            share = len(own & names) / max(1, len(own | names))
+            if share > (best[0] if best else _SHARED):
+                best = share, issued
+    return best[1] if best else None
+
+
+def _rejected(path: Path, name: str, error: InputFileError) -> Rejected:
+    message = error.message.replace(str(path), "").rstrip("：")
+    return Rejected(name, f"{message}。{error.hint}")
+
+
+def fault_reason(fault: Breakdown) -> str:
+    """Why a file could not be read where the fault is ours."""
+    return f"ソフトの不具合で読めませんでした（{type(fault.error).__name__}）。{fault.hint}"
+
+
+def _digest(path: Path) -> str:
+    check_regular(path)
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

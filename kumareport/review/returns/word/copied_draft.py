@@ -1,0 +1,287 @@
+"""A Word file into which somebody copied the text of a draft: no bookmarks, no record, the words only.
+
+It is read by what it says, in its order, against what the workbook prints now. What differs becomes
+an edit; what fits no place, and what is missing, is quoted.
+"""
+
+import datetime
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from kumareport import notation
+from kumareport.model.anchor import BOX, Anchor, Kind
+from kumareport.model.issued import CellPlace, IssuedDraft, IssuedParagraph, IssuedPart
+from kumareport.model.value import ValueKind
+from kumareport.office.word.word_document import WordDocument
+from kumareport.review.book.book import Book
+from kumareport.review.book.ownership import Ownership
+from kumareport.review.merge.edits import Sender, Unread
+from kumareport.review.returns.word.returned_draft import WHOLE_REPORT, ReturnedDraft
+from kumareport.review.returns.word.word_comments import CommentGround, ReturnedComment
+from kumareport.review.returns.word.word_lines import Lines
+from kumareport.review.returns.word.word_matching import ALIKE, Found, likeness
+from kumareport.review.returns.word.word_result import (
+    Look,
+    ReturnedText,
+    ReturnedWord,
+    UnplacedText,
+)
+
+COPIED = "文書に写された本文を、今のブックと文字で照合しました（しおりと発出時の記録がありません）"
+_MISSING = "文書の写しに見当たらない文です。削除なら、ブックで削除してください"
+_UNKNOWN = "どこの欄の文か決められません（文書の写しのため、しおりがありません）"
+_SHARE = 0.5
+"""The share of a section's texts that a file must say to be a copy of it."""
+_OF_A_ROW = (Kind.GROUP, Kind.NAME, Kind.NAME_NOTE, Kind.UNIT, Kind.VALUE, Kind.MARK, Kind.FIELD)
+_REPEATED = (Kind.GROUP, Kind.UNIT, Kind.MARK, Kind.FIELD, Kind.CHAPTER, Kind.CHAPTER_TITLE)
+"""What several rows share, or what stands beside the sections: its absence says nothing."""
+_READABLE = (ValueKind.NUMBER, ValueKind.WORD, ValueKind.NO_DATA)
+_LEGEND = "グラフの ● は実績、◆ は検証値"
+_FORM_WORDS = {"検証指標", "指標", "単位", "年度", "グラフ", _LEGEND, *map(str, Kind)}
+"""Words of the standard template."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copied draft.
+
+    Attributes:
+        draft: what it says of the places that were found.
+        missing: texts of its sections that it does not say, each with the section.
+        unknown: texts that fit no place, in groups of neighbours, each with what stands before.
+    """
+
+    draft: ReturnedDraft
+    missing: tuple[tuple[str, str], ...]
+    unknown: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    anchor: Anchor
+    text: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    line: int
+
+
+def read_copy(
+    path: Path, name: str, document: WordDocument, book: Book, owners: Ownership
+) -> Copy | None:
+    """What a Word file without our record says; None where it is no copy of any section.
+
+    Args:
+        path: the file.
+        name: its name for people.
+        document: what is in it.
+        book: the workbook now.
+        owners: who answers for its sections.
+    """
+    lines = Lines(document.paragraphs)
+    tokens = [
+        _Token(text.strip(), line.index)
+        for line in lines.all for text in line.text.split("\t") if text.strip()
+    ]  # fmt: skip
+    said = {_key(token.text) for token in tokens}
+    places = _places(book, _sections(book, said))
+    if not places:
+        return None
+    pairs, missing, unknown = _matched(places, tokens)
+    texts = [
+        ReturnedText(place.anchor, place.text, _said(place, token), found=Found.TEXT,
+                     line=-1 if token is None else token.line)
+        for place in places for token in (pairs.get(place.anchor),)
+    ]  # fmt: skip
+    main = tuple(
+        IssuedParagraph(CellPlace(), (IssuedPart(place.text, place.anchor, place.anchor.bookmark),))
+        for place in places
+    )
+    others = [line for line in Lines(document.others).all if line.text.strip()]
+    word = ReturnedWord(
+        issued=IssuedDraft(book.report.places.digest(), main, {}),
+        texts=tuple(texts),
+        added=(),
+        unplaced=tuple(UnplacedText(line.text, "", line.cell.story) for line in others),
+        fixed=(),
+        comments=tuple(_comments(document)),
+        new=document.holdings,
+        looks=tuple(
+            Look(paragraph.now, shown, thing)
+            for paragraph in (*document.paragraphs, *document.others)
+            for shown, thing in paragraph.more
+        ),
+    )
+    draft = ReturnedDraft(
+        path=path,
+        name=name,
+        word=word,
+        person=document.facts.saved_by,
+        round=None,
+        department=_department(owners, {place.section for place in places}),
+        has_lost_record=False,
+        facts=document.facts,
+        modified=datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone(),
+    )
+    lost = tuple((book.section_titles.get(p.section, ""), p.text) for p in missing)
+    return Copy(draft, lost, tuple(_gathered(unknown, tokens, _form_words(book))))
+
+
+def unread_of(copy: Copy) -> Iterator[Unread]:
+    """What a copy says that fits no place, and what it does not say."""
+    for reason, texts in ((_UNKNOWN, copy.unknown), (_MISSING, copy.missing)):
+        for where, text in texts:
+            source = f"{copy.draft.name}　{where}".strip("　")
+            sender = Sender(copy.draft.department, copy.draft.person, copy.draft.time, source)
+            yield Unread(sender, reason, text)
+
+
+def _places(book: Book, sections: Iterable[str]) -> list[_Place]:
+    """What the workbook prints of some sections, in the order of the page."""
+    wanted = set(sections)
+    chapters = {
+        section.id: chapter.sheet for chapter, section in book.report.parts()
+    }  # fmt: skip
+    sheets = {chapters[section] for section in wanted}
+    found: list[tuple[int, int, _Place]] = []
+    order: dict[str, int] = {}
+    for anchor, text in book.printed.items():
+        row = book.rows.get(anchor.record)
+        section = row.section if row is not None else ""
+        is_chapter = anchor.kind is Kind.CHAPTER and anchor.record in sheets
+        if not text.strip() or anchor.detail == BOX or not (section in wanted or is_chapter):
+            continue
+        if anchor.kind in (Kind.HEAD, Kind.SECTION_TITLE):
+            continue
+        rank = _OF_A_ROW.index(anchor.kind) if anchor.kind in _OF_A_ROW else 0
+        at = order.setdefault(anchor.record, len(order))
+        found.append((at, rank, _Place(anchor, text, section)))
+    found.sort(key=lambda item: item[:2])
+    return [place for _, _, place in found]
+
+
+def _sections(book: Book, said: set[str]) -> Iterator[str]:
+    """The sections that a file has most texts of."""
+    for _, section in book.report.parts():
+        keys = [_key(text.text) for text in section.texts]
+        keys += [_key(row.name) for row in section.indicators]
+        known = sum(key in said for key in keys if key)
+        if known and known >= len(keys) * _SHARE:
+            yield section.id
+
+
+def _department(owners: Ownership, sections: set[str]) -> str:
+    """Whose sections they are: of several departments, the one with most of them."""
+    shares = {name: len(sections & set(owners.sections(name))) for name in owners.departments()}
+    best = max(shares, key=lambda name: shares[name], default="")
+    return best if shares.get(best) else WHOLE_REPORT
+
+
+# --- which text is which --------------------------------------------------------------------------
+
+
+def _matched(
+    places: Sequence[_Place], tokens: Sequence[_Token]
+) -> tuple[dict[Anchor, _Token], list[_Place], list[int]]:
+    """The text of each place, the texts that are missing, and the numbers of the tokens left."""
+    pairs: dict[Anchor, _Token] = {}
+    missing: list[_Place] = []
+    left: list[int] = []
+    old, new = [_key(p.text) for p in places], [_key(t.text) for t in tokens]
+    for tag, i, end, j, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pairs |= {places[n].anchor: tokens[j + n - i] for n in range(i, end)}
+            continue
+        free = list(range(j, stop))
+        for place in places[i:end]:
+            number = _fitting(place, free, tokens)
+            if number is None:
+                missing.append(place)
+            else:
+                pairs[place.anchor] = tokens[number]
+                # Texts keep their order: what stands before is of no later place.
+                left += [n for n in free if n < number]
+                free = [n for n in free if n > number]
+        left += free
+    # What was moved says the same in another place.
+    lost: list[_Place] = []
+    for place in missing:
+        same = next((n for n in left if _key(tokens[n].text) == _key(place.text)), None)
+        if same is not None:
+            left.remove(same)
+        elif place.anchor.kind not in _REPEATED:
+            lost.append(place)
+    return pairs, lost, sorted(left)
+
+
+def _fitting(place: _Place, free: Sequence[int], tokens: Sequence[_Token]) -> int | None:
+    """The token that a place has become."""
+    for number in free:
+        text = tokens[number].text
+        if place.anchor.kind is Kind.VALUE:
+            is_value = notation.parse(text, "").kind in _READABLE
+            if is_value or likeness(place.text, text) >= ALIKE:
+                return number
+        elif likeness(place.text, text) >= ALIKE:
+            return number
+    return None
+
+
+def _said(place: _Place, token: _Token | None) -> str:
+    """A place's text now; what is missing is quoted, not proposed."""
+    if token is None or _key(token.text) == _key(place.text):
+        return place.text
+    return token.text
+
+
+def _gathered(
+    left: Sequence[int], tokens: Sequence[_Token], known: set[str]
+) -> Iterator[tuple[str, str]]:
+    """Neighbouring tokens that fit no place, with what stands before them; without the form's own
+    words."""
+    group: list[int] = []
+    for number in [n for n in left if not _is_of_form(tokens[n].text, known)]:
+        if group and number != group[-1] + 1:
+            yield _quoted(group, tokens)
+            group = []
+        group.append(number)
+    if group:
+        yield _quoted(group, tokens)
+
+
+def _quoted(group: Sequence[int], tokens: Sequence[_Token]) -> tuple[str, str]:
+    before = tokens[group[0] - 1].text if group[0] else ""
+    where = f"「{before[:20]}」の次" if before else "文書の先頭"
+    return where, "\n".join(tokens[n].text for n in group)
+
+
+def _is_of_form(text: str, known: set[str]) -> bool:
+    """Whether a text is made of the form's own words, such as 「○：検証値を達成」."""
+    rest = _key(text)
+    for word in sorted(known, key=len, reverse=True):
+        rest = rest.replace(word, "")
+    return not rest.strip("：:・、()[]【】/")
+
+
+def _form_words(book: Book) -> set[str]:
+    """The words that the form prints beside the texts."""
+    kinds = (*_OF_A_ROW, Kind.TEXT, Kind.SECTION)
+    printed = {_key(text) for anchor, text in book.printed.items() if anchor.kind not in kinds}
+    years = {_key(p.tier) for c in book.report.chapters for p in c.periods}
+    form = {word for kind in book.report.settings.form.kinds for word in (kind.name, kind.heading)}
+    return {word for word in printed | years | set(map(_key, _FORM_WORDS | form)) if word}
+
+
+def _comments(document: WordDocument) -> Iterator[ReturnedComment]:
+    for thread in document.threads:
+        yield ReturnedComment(thread, CommentGround.NOTHING, "", (), None, "", is_issued=False)
+
+
+def _key(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
