@@ -5,7 +5,7 @@ reproduces for every threshold between 85.4 % and 95.0 %. See ``docs/marks.md``;
 other cities ``docs/進捗の区分.md``.
 """
 
-from kumareport.marks.beside import attainment, mark_before
+from kumareport.marks.beside import as_of, attainment, mark_before
 from kumareport.marks.direction import direction_of
 from kumareport.marks.judge import judge
 from kumareport.marks.judged import Judged, group_mark, recount, typed_mark
@@ -13,6 +13,7 @@ from kumareport.marks.newest import newest_actual
 
 __all__ = [
     "Judged",
+    "as_of",
     "attainment",
     "direction_of",
     "group_mark",

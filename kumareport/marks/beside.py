@@ -6,7 +6,7 @@ from fractions import Fraction
 from kumareport.marks.facts import Facts
 from kumareport.marks.judge import judge
 from kumareport.model.mark import Judgement, Mark
-from kumareport.model.period import Role, shift_year
+from kumareport.model.period import Role, Year, shift_year
 from kumareport.model.report import Indicator, Settings
 
 
@@ -30,9 +30,14 @@ def mark_before(row: Indicator, settings: Settings) -> Mark | None:
     if len(years) < 2:
         return None
     last = shift_year(max(years, key=lambda year: year.ad), -1)
+    return judge(as_of(row, last), settings).mark
+
+
+def as_of(row: Indicator, last: Year) -> Indicator:
+    """The row as it stood in a year: without the 実績 of later ones."""
     kept = tuple(
         entry
         for entry in row.entries
         if entry.period.role is not Role.ACTUAL or entry.period.year.ad <= last.ad
     )
-    return judge(replace(row, year=last, entries=kept), settings).mark
+    return replace(row, year=last, entries=kept)

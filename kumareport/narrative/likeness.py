@@ -1,7 +1,6 @@
 """Whether one bullet restates another, as a leftover draft does."""
 
-from difflib import SequenceMatcher
-
+from kumareport.language.differing import differing
 from kumareport.narrative.sentences import flatten
 
 _LEAST = 12
@@ -20,7 +19,7 @@ def restates(first: str, second: str) -> bool:
     common = sum(short[start : start + _RUN] in runs for start in range(len(short) - _RUN + 1))
     if common < _SHARE * len(short) / 2:
         return False
-    blocks = SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks()
+    blocks = differing(short, long).get_matching_blocks()
     shared = sum(block.size for block in blocks if block.size >= _RUN)
     return shared >= _SHARE * len(short)
 

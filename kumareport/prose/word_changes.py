@@ -1,11 +1,11 @@
 """What changed between two texts, at the level of words that a Japanese reader would mark."""
 
-import difflib
 import itertools
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from kumareport.language.differing import differing
 from kumareport.language.signs import TYPED_MINUS_SIGNS
 from kumareport.prose.words import surfaces
 
@@ -37,7 +37,7 @@ def word_changes(old: str, new: str) -> tuple[WordChange, ...]:
     change begins and ends between words; a number with its sign, its commas and its ％ is one word.
     """
     one, other = units(old), units(new)
-    codes = difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    codes = differing(one, other).get_opcodes()
     stretches: list[tuple[bool, str, str]] = []
     for number, (tag, from_old, to_old, from_new, to_new) in enumerate(codes):
         before, after = "".join(one[from_old:to_old]), "".join(other[from_new:to_new])

@@ -108,12 +108,12 @@ def test_furigana_is_told_where_excel_shows_it(office: Office, shown: str, told:
     content: dict[str, bytes | str] = {**parts(form)}
     sheet = content["xl/worksheets/sheet2.xml"]
     text = sheet.decode() if isinstance(sheet, bytes) else sheet
-    start = text.index('<c r="E7"')
+    start = text.index('<c r="E8"')
     end = text.index("</c>", start)
     said = "指標甲は前年度より増加した。"
     style = text[start:end].partition('s="')[2].partition('"')[0]
     reading = '<rPh sb="0" eb="2"><t>シヒョウ</t></rPh>'
-    cell = f'<c r="E7" s="{style}" t="inlineStr"{shown}><is><t>{said}</t>{reading}</is>'
+    cell = f'<c r="E8" s="{style}" t="inlineStr"{shown}><is><t>{said}</t>{reading}</is>'
     content["xl/worksheets/sheet2.xml"] = text[:start] + cell + text[end:]
     pack(form, content)
     collection = office.collect(office.list, form)

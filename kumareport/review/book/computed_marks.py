@@ -1,11 +1,10 @@
 """What the marks are now, and what last year's values gave, in a department's words."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from kumareport.marks import group_mark, judge
-from kumareport.model.period import Role, Year, shift_year
-from kumareport.model.report import Group, Indicator
+from kumareport.marks import as_of, group_mark, judge
+from kumareport.model.period import Role, shift_year
+from kumareport.model.report import Group
 from kumareport.model.value import ValueKind
 from kumareport.review.book.book import Book
 
@@ -62,16 +61,6 @@ def _year_before(book: Book, group: Group) -> list[str]:
         return []
     last = shift_year(max(years, key=lambda year: year.ad), -1)
     settings = book.report.settings
-    marks = [judge(_up_to(row, last), settings).mark for row in group.rows]
+    marks = [judge(as_of(row, last), settings).mark for row in group.rows]
     mark = group_mark(marks, settings.scheme_of(group.rows[0]))
     return [f"前年度（{last}）の値では {mark.symbol}"] if mark else []
-
-
-def _up_to(row: Indicator, last: Year) -> Indicator:
-    """The row as it stood in a year."""
-    kept = tuple(
-        entry
-        for entry in row.entries
-        if entry.period.role is not Role.ACTUAL or entry.period.year.ad <= last.ad
-    )
-    return replace(row, year=last, entries=kept)

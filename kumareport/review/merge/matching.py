@@ -1,10 +1,10 @@
 """Which row of one state of a sheet is which row of another, and which rows were moved."""
 
 import bisect
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kumareport.language.differing import differing
 from kumareport.model.row import Row
 from kumareport.workbook.layout import Column
 
@@ -122,7 +122,7 @@ def likeness(old: Row, new: Row, least: float = 0.0) -> float:
         return 1.0
     if least >= 1.0:
         return 0.0
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    matcher = differing(one, other)
     # A bound from above, which is quicker to have than the ratio itself.
     if matcher.quick_ratio() < least:
         return 0.0
