@@ -87,15 +87,16 @@ class ReportEnvironment(SmallEnvironment):
     def escaped(self, text: str) -> Markup:
         """A text of the data, between marks where its place matters, and how its letters stand."""
         if not isinstance(text, Anchored):
-            return super().escaped(masked(text))
+            return self._words(text)
         lines = (
-            "\n".join(
-                with_look(str(super(ReportEnvironment, self).escaped(masked(line))), look)
-                for line in piece.split("\n")
-            )
+            "\n".join(with_look(self._words(line), look) for line in piece.split("\n"))
             for piece, look in pieces_of(text.said)
         )
         return Markup(self.marker.mark(text.anchor, "".join(lines)))
+
+    def _words(self, text: str) -> Markup:
+        # The masks are no characters of a text: what cannot be printed has to be out before.
+        return Markup(masked(super().escaped(text)))
 
 
 class _Template(DocxTemplate):
