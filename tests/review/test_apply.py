@@ -362,8 +362,8 @@ def test_the_real_workbook_keeps_every_other_part(tmp_path: Path) -> None:
     def change(form: openpyxl.Workbook) -> None:
         put(form, "7-1-検1", "項目名・本文", "農業産出額が増加した。")
         sheet = form["第７章"]
-        sheet.cell(9, 5, "空いた行に足した文である。")
-        type_in(sheet, 8, 5, None)
+        sheet.cell(10, 5, "空いた行に足した文である。")
+        type_in(sheet, 9, 5, None)
 
     real.edit("農業政策課", change)
     target, done = apply(real, proposals(real))

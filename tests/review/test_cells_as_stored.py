@@ -164,7 +164,8 @@ def test_words_of_the_office_that_are_gone(issued: Office, tmp_path: Path) -> No
 def test_a_sheet_that_is_gone(issued: Office, tmp_path: Path, name: str) -> None:
     def change(book: openpyxl.Workbook) -> None:
         del book[name]
-        book["表紙"]["B14"] = "該当しません"
+        (label,) = (cell for cell in book["表紙"]["A"] if cell.value == "全体への意見")
+        book["表紙"].cell(label.row, 2, "該当しません")
 
     collection = issued.collect(issued.edit(FORM, change, tmp_path / "返送.xlsx"), issued.list)
     assert told(collection) == [("意見", "該当しません")]

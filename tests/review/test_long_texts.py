@@ -108,4 +108,6 @@ def test_what_is_unread_is_whole(office: Office, tmp_path: Path) -> None:
     office.edit("企画課", beside)
     file = collect(office, tmp_path / "反映案.xlsx")
     texts = [line[4] for line in openpyxl.load_workbook(file)["読取不能"].iter_rows(min_row=5, values_only=True)]  # fmt: skip
-    assert texts == [LONG[:32_000]] * 2
+    # What paper cuts is said before the text.
+    said = "［長いため、紙には途中まで載ります。セルを選ぶと全文が読めます］\n"
+    assert texts == [said + LONG[:32_000]] * 2
