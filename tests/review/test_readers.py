@@ -24,7 +24,7 @@ from tests.rules.test_rules import CASES
 from tools.questions import OFFICE_WORDS, Line, questions
 
 REQUESTED = [rule for rule in ALL_RULES if rule.request is not None]
-NEED_LAST_YEAR = {"N09"}
+NEED_LAST_YEAR = {"M10", "N09"}
 """Rules that compare with last year's workbook, which ``distribute`` does not have."""
 
 
