@@ -23,10 +23,10 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 def test_the_form_says_which_text_paper_cuts(long: Office) -> None:
     sheet = openpyxl.load_workbook(long.form("企画課"))["第１章"]
-    assert sheet["E7"].value == LONG
-    row: Any = sheet.row_dimensions[7]
+    assert sheet["E8"].value == LONG
+    row: Any = sheet.row_dimensions[8]
     assert row.height == 409
-    assert "E7 は長いため" in str(sheet["A2"].value)
+    assert "E8 は長いため" in str(sheet["A2"].value)
     assert long.collect(long.form("企画課"), long.list).proposals == ()
 
 

@@ -48,10 +48,18 @@ def compare(key: str, unit: str, one: Content, other: Content) -> Sameness:
     texts = _text(one), _text(other)
     # Forms that are out hold such a number as text, as it is stored.
     if texts[0] == texts[1] or one.text.strip() == other.text.strip():
-        is_alike = key not in LETTERED_COLUMNS or looks_alike(one.text, other.text)
-        return Sameness.SAME if is_alike else Sameness.NOTATION
+        return Sameness.SAME if _look_alike(key, one, other) else Sameness.NOTATION
     bare = ["".join(unicodedata.normalize("NFKC", text).split()) for text in texts]
     return Sameness.NOTATION if bare[0] == bare[1] else Sameness.DIFFERENT
+
+
+def _look_alike(key: str, one: Content, other: Content) -> bool:
+    if key not in LETTERED_COLUMNS:
+        return True
+    # A number and the text that shows it need not have as many letters: none of them has a look.
+    if one.is_number or other.is_number:
+        return said_of_looks(one.text) == said_of_looks(other.text)
+    return looks_alike(one.text, other.text)
 
 
 def _is_same_number(one: Content, other: Content) -> bool:
