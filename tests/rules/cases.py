@@ -315,6 +315,10 @@ STRUCTURE = {
     ],
     "S40": [
         Case(["Q5"], {"header": [*HEADER, "一次評価"], "extra_settings": JUDGED}, words="「指標甲」の「一次評価」が空欄"),
+        rows(indicator(), indicator(name="指標乙"), cells=[""], words="「一次評価」が、まだ１つも付けられていません（2 件）",
+             header=[*HEADER, "一次評価"], extra_settings=JUDGED),
+        rows(indicator(), indicator(name="指標乙"), cells=["Q6"], words="「指標乙」の「一次評価」が空欄",
+             header=[*HEADER, "一次評価"], extra_settings=JUDGED, edit=set_cell("Q5", "△")),
         Case([], {"header": [*HEADER, "一次評価"], "extra_settings": JUDGED, "edit": set_cell("Q5", "△")}),
         Case([], {"header": [*HEADER, "決算額（千円）"], "extra_settings": COSTS}),
     ],
