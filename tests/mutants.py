@@ -38,7 +38,9 @@ def _packed(parts: Parts) -> bytes:
         for number, (name, data) in enumerate(parts):
             # A name that is there already makes a warning; zipfile looks it up in this table.
             package.NameToInfo.pop(name, None)
-            package.writestr(name or f"x{number}", data)
+            # A fixed date: equal seeds give equal bytes.
+            entry = zipfile.ZipInfo(name or f"x{number}")
+            package.writestr(entry, data, zipfile.ZIP_DEFLATED, 1)
     return out.getvalue()
 
 

@@ -11,9 +11,9 @@ def test_a_phrase_repeated_a_thousand_times_comes_to_an_end() -> None:
 
 def test_the_words_of_a_long_text_are_still_matched() -> None:
     old = "".join(
-        f"第{n}回の調査は、市民の{n + 40}人が、参加の意向の{n * 7}件を答えた。" for n in range(80)
+        f"第{n}回の調査は、市民の{n + 40}人が、参加の意向の{n * 7}件を答えた。" for n in range(40)
     )
-    new = old.replace("第40回の調査", "第40回の検査")
-    at = old.index("第40回の調査") + len("第40回の")
+    new = old.replace("第20回の調査", "第20回の検査")
+    at = old.index("第20回の調査") + len("第20回の")
     changed = [op for op in differing(old, new).get_opcodes() if op[0] != "equal"]
     assert changed == [("replace", at, at + 1, at, at + 1)]
