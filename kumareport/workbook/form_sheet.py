@@ -93,6 +93,7 @@ def _write_head(target: Worksheet, sheet: FormSheet, columns: FormColumns) -> No
     write_header(target, layout.HEADER_ROW, list(columns.of))
     target.row_dimensions[layout.HEADER_ROW].height = 34
     for name, number in columns.of.items():
+        target.column_dimensions[get_column_letter(number)].width = width_of(name, chapter)
         period = chapter.form.period(name, 0)
         if period is not None and period.role is Role.TARGET:
             target.cell(layout.HEADER_ROW, number).fill = _TARGET_HEAD

@@ -187,3 +187,12 @@ def test_a_typeface_of_signs_for_the_whole_cell(issued: Office, tmp_path: Path) 
 
     file = issued.edit(FORM, change, tmp_path / "返送.xlsx")
     assert told(issued.collect(file, issued.list)) == [("意見", "✓")]
+
+
+def test_an_answer_in_words_of_its_own(issued: Office, tmp_path: Path) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        (label,) = (cell for cell in book["表紙"]["A"] if cell.value == "回答")
+        book["表紙"].cell(label.row, 2, "電話でお伝えしました")
+
+    collection = issued.collect(issued.edit(FORM, change, tmp_path / "返送.xlsx"), issued.list)
+    assert told(collection) == [("意見", "電話でお伝えしました")]

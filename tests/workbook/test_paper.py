@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport import pipeline
 from tests.conftest import INPUT
-from tests.review.office import ISSUED_AT
+from tests.review.office import ISSUED_AT, distribute
 
 PAPERS = {"9": (210, 297), "8": (297, 420)}
 """Millimetres of A4 and A3 (ECMA-376, 18.3.1.63)."""
@@ -110,3 +110,15 @@ def test_the_workbook_and_its_next_year_are_legible(tmp_path: Path) -> None:
     for path in (INPUT, tmp_path / "R6.xlsx"):
         for sheet in sheets(path):
             assert smallest(sheet) >= 8, (path.name, sheet.title)
+
+
+def test_a_form_shows_its_texts_in_a_wide_column(tmp_path: Path) -> None:
+    """The text's column is by far the widest, a value's as narrow as its number."""
+    office = distribute(INPUT, tmp_path / "forms")
+    sheet = load_workbook(office.form("農業政策課"))["第７章"]
+    named = {
+        str(cell.value).replace("\n", " "): get_column_letter(cell.column) for cell in sheet[3]
+    }
+    widths = {name: sheet.column_dimensions[letter].width for name, letter in named.items()}
+    assert widths["項目名・本文"] >= 3 * widths["実績 R4"]
+    assert widths["実績 R4"] < 13

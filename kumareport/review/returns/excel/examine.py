@@ -15,7 +15,7 @@ from kumareport.review.returns.excel.examine_lettering import tell_lettering
 from kumareport.review.returns.excel.examine_rows import RowExaminer
 from kumareport.review.returns.excel.returned import ReturnedFile
 from kumareport.review.returns.excel.weighing import overlooked
-from kumareport.workbook.form_cover import Answer, answer_cells
+from kumareport.workbook.form_cover import ANSWER_CHOICES, Answer, answer_cells
 from kumareport.workbook.layout import LETTERED_COLUMNS, OPINION_COLUMN, Column
 from kumareport.workbook.seen import quoted
 
@@ -164,6 +164,10 @@ class _Examination:
         said = self._file.answers.get(Answer.OPINION, "")
         if said:
             self._harvest.opinions.append(Opinion(self._sender("表紙"), "", Answer.OPINION, said))
+        # What a drop-down does not offer is said in words of its own.
+        result = self._file.result
+        if result and result not in ANSWER_CHOICES:
+            self._harvest.opinions.append(Opinion(self._sender("表紙"), "", Answer.RESULT, result))
         for comment in self._file.comments:
             place = str(Location(comment.sheet, comment.row, comment.column))
             first = comment.remarks[0]
