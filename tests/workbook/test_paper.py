@@ -117,7 +117,8 @@ def test_a_form_shows_its_texts_in_a_wide_column(tmp_path: Path) -> None:
     office = distribute(INPUT, tmp_path / "forms")
     sheet = load_workbook(office.form("農業政策課"))["第７章"]
     named = {
-        str(cell.value).replace("\n", " "): get_column_letter(cell.column) for cell in sheet[3]
+        str(cell.value).replace("\n", " "): get_column_letter(number)
+        for number, cell in enumerate(sheet[3], 1)
     }
     widths = {name: sheet.column_dimensions[letter].width for name, letter in named.items()}
     assert widths["項目名・本文"] >= 3 * widths["実績 R4"]
