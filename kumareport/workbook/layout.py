@@ -154,7 +154,7 @@ CHART_CHOICES = ("有", "無")
 DIRECTION_CHOICES = ("上昇", "減少", "維持")
 
 # What staff type for the three usual marks. 〇 is the kanji zero, ◯ the large circle, o and O letters.
-MARK_SPELLINGS = {
+MARK_SPELLINGS: dict[str, tuple[str, ...]] = {
     "○": ("○", "〇", "◯", "◎", "O", "o", "0", "Ｏ", "まる"),
     "△": ("△", "▲", "∆", "Δ", "さんかく"),
     "×": ("×", "✕", "✖", "✗", "☓", "x", "X", "ｘ", "Ｘ", "ばつ", "バツ"),
