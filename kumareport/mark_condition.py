@@ -1,6 +1,7 @@
 """The conditions of the marks as people write them in 設定, and back.
 
-達成／達成率90％以上／計画比100％以上／改善10％以上／改善０％超／悪化10％以内／悪化３ポイント以内／それ以外／手入力
+達成／達成率90％以上／計画比100％以上／改善10％以上／改善０％超／悪化10％以内／悪化３ポイント以内／点数80以上／
+それ以外／手入力
 """
 
 import re
@@ -16,6 +17,7 @@ FORMS = (
     "計画比100％以上",
     "改善10％以上",
     "悪化3ポイント以内",
+    "点数80以上",
     "それ以外",
     "手入力",
 )
@@ -23,7 +25,7 @@ FORMS = (
 
 _PLAIN = {str(m): m for m in (Measure.TARGET, Measure.REST, Measure.TYPED)}
 _QUANTITY = re.compile(
-    r"(?P<what>達成率|計画比|改善|悪化)(?P<number>\d+(?:\.\d+)?)(?P<unit>%|ポイント|pt)?"
+    r"(?P<what>達成率|計画比|改善|悪化|点数)(?P<number>\d+(?:\.\d+)?)(?P<unit>%|ポイント|pt|点)?"
     r"(?P<side>以上|超|以内|未満)"
 )
 _RATES = {"達成率": Measure.RATE, "計画比": Measure.PACE}
@@ -38,13 +40,17 @@ def parse_condition(text: str) -> Condition | None:
     if match is None:
         return None
     number = Fraction(Decimal(match["number"]))
+    if match["what"] == Measure.SCORE:
+        if match["unit"] not in (None, "点") or match["side"] not in ("以上", "超"):
+            return None
+        return Condition(Measure.SCORE, number, match["side"] == "超")
     if match["what"] in _RATES:
-        if match["unit"] in ("ポイント", "pt") or match["side"] not in ("以上", "超"):
+        if match["unit"] not in (None, "%") or match["side"] not in ("以上", "超"):
             return None
         return Condition(_RATES[match["what"]], number / 100, match["side"] == "超")
     is_worse = match["what"] == "悪化"
     # An improvement has a least value, a decline a most one.
-    if is_worse is (match["side"] in ("以上", "超")) or not match["unit"]:
+    if is_worse is (match["side"] in ("以上", "超")) or match["unit"] in (None, "点"):
         return None
     measure = Measure.CHANGE if match["unit"] == "%" else Measure.POINTS
     limit = number / 100 if measure is Measure.CHANGE else number
@@ -56,6 +62,8 @@ def condition_words(condition: Condition) -> str:
     measure, limit = condition.measure, condition.limit
     if str(measure) in _PLAIN:
         return str(measure)
+    if measure is Measure.SCORE:
+        return f"{measure}{_plain(limit)}{'超' if condition.is_strict else '以上'}"
     is_worse = (
         measure in (Measure.CHANGE, Measure.POINTS)
         and limit <= 0

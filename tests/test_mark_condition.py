@@ -27,6 +27,8 @@ RATE, PACE, CHANGE, POINTS = Measure.RATE, Measure.PACE, Measure.CHANGE, Measure
         ("悪化3ポイント以内", POINTS, Fraction(-3), False),
         ("悪化２.５ｐｔ未満", POINTS, Fraction(-5, 2), True),
         ("改善1％以上", CHANGE, Fraction(1, 100), False),
+        ("点数80以上", Measure.SCORE, Fraction(80), False),
+        ("点数 ７.５点超", Measure.SCORE, Fraction(15, 2), True),
     ],
 )
 def test_read(written: str, measure: Measure, limit: Fraction, is_strict: bool) -> None:
@@ -38,7 +40,8 @@ def test_read(written: str, measure: Measure, limit: Fraction, is_strict: bool) 
     [
         "", "達成した", "達成率", "達成率90", "達成率90％以内", "達成率90％未満", "達成率90ポイント以上", "達成率90pt超",
         "計画比90ポイント超", "計画比90％以内", "改善10％以内", "改善10％未満", "悪化10％以上", "悪化10％超",
-        "改善10以上", "悪化10以内", "達成率90％以上です", "約達成率90％以上",
+        "改善10以上", "悪化10以内", "達成率90％以上です", "約達成率90％以上", "点数80％以上", "点数80以内", "達成率90点以上",
+        "改善10点以上",
     ],
 )  # fmt: skip
 def test_not_a_condition(written: str) -> None:
@@ -64,6 +67,8 @@ def test_not_a_condition(written: str) -> None:
         (Condition(POINTS, Fraction(0), True), "改善0ポイント超"),
         (Condition(POINTS, Fraction(1)), "改善1ポイント以上"),
         (Condition(POINTS, Fraction(-5, 2)), "悪化2.5ポイント以内"),
+        (Condition(Measure.SCORE, Fraction(15, 2)), "点数7.5以上"),
+        (Condition(Measure.SCORE, Fraction(80), True), "点数80超"),
     ],
 )
 def test_written(condition: Condition, words: str) -> None:

@@ -32,6 +32,10 @@ def judge(indicator: Indicator, settings: Settings) -> Judgement:
     target = indicator.target if scheme.needs(*_OF_TARGET) else None
     actual = newest_actual(indicator)
     judgement = Judgement(None, "", base=indicator.base, actual=actual, target=target)
+    if scheme.is_judged:
+        known = replace(judgement, target=indicator.target)
+        direction = direction_of(indicator, indicator.target)
+        return _undecided(replace(known, direction=direction), Undecided.BY_PEOPLE)
     why = _lack(judgement, scheme)
     if why is not None:
         return _undecided(judgement, why)

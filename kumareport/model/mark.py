@@ -21,8 +21,8 @@ class Measure(StrEnum):
 
     TARGET: whether the target is reached. RATE: the attainment. PACE: the attainment as a share of the
     part of the plan's years that has passed. CHANGE: the change from the base in the better direction,
-    as a share of the base. POINTS: the same in the indicator's own unit. REST: always holds.
-    TYPED: never holds, people type the mark.
+    as a share of the base. POINTS: the same in the indicator's own unit. SCORE: the points that people
+    give. REST: always holds. TYPED: never holds, people type the mark.
     """
 
     TARGET = "達成"
@@ -30,6 +30,7 @@ class Measure(StrEnum):
     PACE = "計画比"
     CHANGE = "改善（％）"
     POINTS = "改善（差）"
+    SCORE = "点数"
     REST = "それ以外"
     TYPED = "手入力"
 
@@ -84,6 +85,23 @@ class Scheme:
     def needs(self, *measures: Measure) -> bool:
         """Whether any of the marks looks at one of these."""
         return any(mark.condition.measure in measures for mark in self.marks)
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether people give all its marks: nothing in it looks at the values of an indicator."""
+        return self.needs(Measure.SCORE) or not self.needs(*(set(Measure) - {Measure.TYPED}))
+
+    def of_points(self, points: Decimal) -> Mark | None:
+        """The mark that points give; None where the scheme gives none for them."""
+        for mark in self.marks:
+            condition = mark.condition
+            if condition.measure is Measure.REST:
+                return mark
+            if condition.measure is Measure.SCORE and (
+                points > condition.limit or (points == condition.limit and not condition.is_strict)
+            ):
+                return mark
+        return None
 
     def with_threshold(self, threshold: Fraction) -> "Scheme":
         """The scheme with another attainment, where it has just one; otherwise as it is."""
@@ -144,6 +162,7 @@ class Undecided(StrEnum):
     NO_DIRECTION = "望ましい方向が決まりません"
     NOT_COMPARABLE = "検証値と実績を比べられません"
     NO_RULE = "どの区分の条件にも当てはまりません"
+    BY_PEOPLE = "人が付ける進捗です"
 
 
 @dataclass(frozen=True, slots=True)

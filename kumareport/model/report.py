@@ -128,12 +128,14 @@ class Text:
 
     Attributes:
         kind: its 区分.
+        fields: what it says in the office's own fields, one for each of their columns.
     """
 
     id: str
     text: str
     location: Location
     kind: RecordKind
+    fields: tuple[FieldValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from kumareport.marks.totals import totals
 from kumareport.model.field_columns import PREVIOUS
 from kumareport.model.form import WRITTEN
 from kumareport.model.period import Year
+from kumareport.model.records import records
 from kumareport.model.report import Chapter, Group, Indicator, Part, Report
 from kumareport.model.value import Entry, Value, ValueKind
 from kumareport.notation import display
@@ -229,9 +230,7 @@ def _table_of_fields(report: Report) -> Table:
 def _fields(report: Report) -> Iterator[tuple[str, ...]]:
     minus = report.settings.minus
     for chapter, part in report.parts():
-        records = [(part.id, part.title, part.fields)]
-        records += [(row.id, row.name, row.fields) for row in part.indicators]
-        for record, name, fields in records:
+        for record, name, fields in records(part):
             for said in fields:
                 title = f"{PREVIOUS if said.is_previous else ''}{said.field.name}"
                 number = plain_number(said.value) if said.value else ""

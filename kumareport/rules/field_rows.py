@@ -6,6 +6,7 @@ from itertools import groupby
 from kumareport.model.field_value import FieldValue
 from kumareport.model.location import Location
 from kumareport.model.period import Period, Role, Year
+from kumareport.model.records import records
 from kumareport.model.report import Indicator, Report
 from kumareport.model.value import Entry
 
@@ -15,9 +16,8 @@ _NO_YEAR = Year(0, "")
 def field_rows(report: Report) -> Iterator[Indicator]:
     """A row for each field of numbers of each record, its years in order."""
     for _, part in report.parts():
-        yield from _rows(part.id, part.title, part.fields)
-        for row in part.indicators:
-            yield from _rows(row.id, row.name, row.fields)
+        for record in records(part):
+            yield from _rows(*record)
 
 
 def _rows(record: str, title: str, fields: Sequence[FieldValue]) -> Iterator[Indicator]:

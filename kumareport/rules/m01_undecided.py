@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
+from kumareport.model.mark import Undecided
 from kumareport.model.value import ValueKind
 from kumareport.rules.rule import Checked, ReplyAt, Request, Rule
 
@@ -13,6 +14,8 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
             continue
         for row in group.rows:
             judgement = checked.judged.rows[row.id]
+            if judgement.undecided is Undecided.BY_PEOPLE:
+                continue
             unread = any(entry.value.kind is ValueKind.UNREADABLE for entry in row.entries)
             if judgement.undecided is not None and not unread:
                 message = f"「{row.name}」の進捗を判定できません：{judgement.undecided}"

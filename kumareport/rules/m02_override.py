@@ -9,7 +9,8 @@ from kumareport.rules.rule import Checked, Request, Rule
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for _, _, group in checked.report.groups():
         for row in group.rows:
-            if row.typed_mark and not row.override_reason:
+            is_override = not checked.report.settings.scheme_of(row).is_judged
+            if row.typed_mark and is_override and not row.override_reason:
                 message = f"進捗に「{row.typed_mark}」と入っていますが、判定の理由がありません"
                 yield rule.finding(row.mark_location, message, row.typed_mark)
 

@@ -8,10 +8,13 @@ from itertools import chain, groupby
 
 from kumareport.last_year import Past, SinceLastYear
 from kumareport.marks import Judged
+from kumareport.model.field_value import FieldValue
 from kumareport.model.finding import Finding, Severity
+from kumareport.model.form import FieldType
 from kumareport.model.location import Location
 from kumareport.model.mark import Mark
 from kumareport.model.problem import Problem, ProblemKind
+from kumareport.model.records import records
 from kumareport.model.report import Chapter, Indicator, Part, Report, Text
 from kumareport.model.value import Entry, Fault
 from kumareport.narrative.attained import Printed
@@ -22,6 +25,11 @@ from kumareport.rules.outliers import Outlier, outliers
 
 _LONGEST = 40
 """Letters of a value that a message repeats; the finding holds all of it."""
+
+
+def _is_written(value: FieldValue) -> bool:
+    """Whether somebody wrote this year what a field says, as words."""
+    return value.field.type is FieldType.TEXT and bool(value.text) and not value.is_previous
 
 
 class Checked:
@@ -78,6 +86,8 @@ class Checked:
                 for row in section.indicators:
                     found += [(row.location, text) for text in (row.name, *row.notes) if text]
                 found += [(text.location, text.text) for text in section.texts]
+                values = (value for record in records(section) for value in record.fields)
+                found += [(v.location, v.text) for v in values if _is_written(v)]
         return tuple(found)
 
     @cached_property

@@ -1,30 +1,48 @@
 """S40 人が付ける評価が空欄"""
 
 from collections.abc import Iterator
+from itertools import chain
 
-from kumareport.model.field_value import FieldValue
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.form import FieldType
 from kumareport.model.location import Location
+from kumareport.model.records import records
+from kumareport.model.report import Report
 from kumareport.rules.rule import Checked, Request, Rule
+
+_Given = tuple[str, str, Location]
+"""Whose mark it is, the mark, and its cell."""
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    columns: dict[tuple[str, str], list[tuple[str, FieldValue]]] = {}
-    for chapter, part in checked.report.parts():
-        records = [(part.title, part.fields), *((row.name, row.fields) for row in part.indicators)]
-        for name, fields in records:
-            for value in fields:
-                if value.field.type is FieldType.MARK and not value.is_previous:
-                    columns.setdefault((chapter.sheet, value.key), []).append((name, value))
-    for (sheet, key), given in columns.items():
-        blank = [(name, value) for name, value in given if not value.text]
-        if len(blank) == len(given) and len(given) > 1:
-            message = f"「{key}」が、まだ１つも付けられていません（{len(given)} 件）"
+    columns: dict[tuple[str, str], list[_Given]] = {}
+    for sheet, column, given in chain(_of_fields(checked.report), _of_indicators(checked.report)):
+        columns.setdefault((sheet, column), []).append(given)
+    for (sheet, column), marks in columns.items():
+        blank = [(name, at) for name, mark, at in marks if not mark]
+        if len(blank) == len(marks) and len(marks) > 1:
+            message = f"「{column}」が、まだ１つも付けられていません（{len(marks)} 件）"
             yield rule.finding(Location(sheet), message)
             continue
-        for name, value in blank:
-            yield rule.finding(value.location, f"「{name}」の「{key}」が空欄です")
+        for name, at in blank:
+            yield rule.finding(at, f"「{name}」の「{column}」が空欄です")
+
+
+def _of_fields(report: Report) -> Iterator[tuple[str, str, _Given]]:
+    for chapter, part in report.parts():
+        for record in records(part):
+            for value in record.fields:
+                if value.field.type is FieldType.MARK and not value.is_previous:
+                    yield chapter.sheet, value.key, (record.name, value.text, value.location)
+
+
+def _of_indicators(report: Report) -> Iterator[tuple[str, str, _Given]]:
+    """The marks of indicators that nothing computes: one for the rows of a group."""
+    for chapter, _, group in report.groups():
+        if all(report.settings.scheme_of(row).is_judged for row in group.rows):
+            typed = next((row.typed_mark for row in group.rows if row.typed_mark), "")
+            first = group.rows[0]
+            yield chapter.sheet, "進捗", (group.name or first.name, typed, first.mark_location)
 
 
 RULE = Rule(
@@ -32,7 +50,7 @@ RULE = Rule(
     title="人が付ける評価が空欄",
     severity=Severity.WARNING,
     why="空欄のまま載せると、評価していないのか、入れ忘れかが読み手に分かりません。",
-    bad="「設定」の表「項目」の型が評価の列「一次評価」が空欄",
+    bad="「設定」の表「項目」の型が評価の列「一次評価」や、区分の条件がすべて手入力のときの「進捗」が空欄",
     good="「進捗の区分」の記号のどれかが入っている",
     advice="評価を入れてください。評価しないものは、「進捗の区分」にその記号（－ など）を足して入れます。",
     request=Request("評価を入れてください。"),

@@ -72,12 +72,12 @@ def _attainment(kind: str, condition: Condition) -> Attainment | None:
 
 
 def _check_order(grid: Grid, row: int, marks: list[Mark]) -> None:
-    """A scheme ends with それ以外; only marks that people type may follow."""
+    """A scheme that computes marks ends with それ以外; only marks that people type may follow."""
     computed = [mark for mark in marks if mark.condition.measure is not Measure.TYPED]
     places = [n for n, m in enumerate(computed) if m.condition.measure is Measure.REST]
-    if places != [len(computed) - 1]:
+    if computed and places != [len(computed) - 1]:
         detail = (
             "条件は良いものから順に並べ、最後に「それ以外」を１つ置いてください"
-            "（「手入力」はそのあとでも構いません）"
+            "（「手入力」はそのあとでも構いません。すべて「手入力」なら要りません）"
         )
         grid.report(ProblemKind.BAD_SETTING, row, 3, detail)

@@ -381,3 +381,27 @@ def test_the_cells_used() -> None:
 )  # fmt: skip
 def test_percent_is_cut_off(rate: Fraction, words: str) -> None:
     assert percent(rate) == words
+
+
+def test_marks_that_people_give_are_never_computed() -> None:
+    found = judged("10", "12", "20", marks=scheme("S：手入力：達成", "C：手入力：未達成"))
+    assert (found.mark, found.undecided) == (None, Undecided.BY_PEOPLE)
+    assert (found.actual and found.actual.number, found.direction) == (12, Direction.HIGHER)
+    points = judged("10", "12", "20", marks=scheme("A：点数8以上：達成", "B：それ以外：未達成"))
+    assert (points.mark, points.undecided) == (None, Undecided.BY_PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("points", "given"), [("81", "A"), ("80", "B"), ("60", "B"), ("59.9", "C"), ("-1", "C")]
+)
+def test_points_give_the_first_mark_whose_bound_they_reach(points: str, given: str) -> None:
+    marks = scheme(
+        "－：手入力", "A：点数80超：達成", "B：点数60以上：概ね達成", "C：それ以外：未達成"
+    )
+    mark = marks.of_points(Decimal(points))
+    assert mark is not None
+    assert mark.symbol == given
+
+
+def test_points_below_every_bound_give_none() -> None:
+    assert scheme("A：点数80以上：達成").of_points(Decimal(79)) is None

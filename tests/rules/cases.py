@@ -27,6 +27,12 @@ FIELDS = [
 ]
 """The head of the table 項目, below other lines of 設定."""
 JUDGED = [*FIELDS, ("一次評価", "指標", "評価")]
+SCHEME_HEAD = [(), ("進捗の区分",), ("記号", "説明", "条件", "扱い", "方式")]
+BY_PEOPLE = [
+    *SCHEME_HEAD,
+    ("S", "順調", "手入力", "達成", ""),
+    ("B", "要改善", "手入力", "未達成", ""),
+]
 COSTS = [*FIELDS, ("決算額", "指標", "金額", "", "千円")]
 TEXTS = [text("検証と課題", "検証の文。"), text("方向性", "方向の文。")]
 
@@ -321,6 +327,10 @@ STRUCTURE = {
              header=[*HEADER, "一次評価"], extra_settings=JUDGED, edit=set_cell("Q5", "△")),
         Case([], {"header": [*HEADER, "一次評価"], "extra_settings": JUDGED, "edit": set_cell("Q5", "△")}),
         Case([], {"header": [*HEADER, "決算額（千円）"], "extra_settings": COSTS}),
+        rows(indicator(mark="S"), indicator(name="指標乙"), cells=["K6"], words="「指標乙」の「進捗」が空欄",
+             extra_settings=BY_PEOPLE),
+        rows(indicator(), indicator(name="指標乙"), cells=[""], words="「進捗」が、まだ１つも", extra_settings=BY_PEOPLE),
+        rows(indicator(group="群", mark="B"), indicator(name="指標乙", group="群"), extra_settings=BY_PEOPLE),
     ],
     "S38": [
         Case([""], {"extra_settings": [("評価の年度", "R6")]}, words="R6 の実績の列がありません（実績の列：R4、R5）"),
@@ -474,7 +484,8 @@ SERIES = {
 MARKS = {
     "M01": [rows(indicator(values=(20, 11, 12, 20)), cells=["K5"]),
             rows(indicator(values=(20, 11, 12, 20), direction="上昇"))],
-    "M02": [rows(indicator(mark="×"), cells=["K5"]), rows(indicator(mark="×", reason="理由"))],
+    "M02": [rows(indicator(mark="×"), cells=["K5"]), rows(indicator(mark="×", reason="理由")),
+            rows(indicator(mark="B"), extra_settings=BY_PEOPLE)],
     "M03": [rows(indicator(mark="良", reason="理由"), cells=["K5"]), rows(indicator(mark="ｘ", reason="理由"))],
     "M04": [rows(indicator(mark="〇", reason="理由"), cells=["K5"]), rows(indicator(mark="×", reason="理由"))],
     "M05": [edited(setting("達成割合を表す指標", "指標甲"), "I5"),

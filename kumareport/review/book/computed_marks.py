@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kumareport.marks import as_of, group_mark, judge
+from kumareport.model.mark import Undecided
 from kumareport.model.period import Role, shift_year
 from kumareport.model.report import Group
 from kumareport.model.value import ValueKind
@@ -13,7 +14,7 @@ _NOW, _NOT_YET = "今の値では", "まだ判定できません"
 
 def is_computed(text: str) -> bool:
     """Whether a text is one that the form wrote into its column of computed marks."""
-    return text.startswith((_NOW, _NOT_YET))
+    return text.startswith((_NOW, _NOT_YET, Undecided.BY_PEOPLE))
 
 
 def computed_marks(book: Book) -> Iterator[tuple[str, str]]:
@@ -27,6 +28,9 @@ def computed_marks(book: Book) -> Iterator[tuple[str, str]]:
         before = [] if missing else _year_before(book, group)
         for row in group.rows:
             judgement = book.judged.rows[row.id]
+            if judgement.undecided is Undecided.BY_PEOPLE:
+                yield row.id, f"{Undecided.BY_PEOPLE}。「進捗」に記号を選びます。"
+                continue
             lines = [f"{_NOW} {mark.symbol}" if mark else _NOT_YET]
             if missing:
                 lines[0] += f"（{missing} はまだ空欄）"
