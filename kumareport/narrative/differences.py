@@ -173,7 +173,7 @@ def derive_ratio(claim: Claim, series: IndicatorSeries) -> Evidence:
     if quantity.unit.startswith(("%", "倍")) is False:
         return derive_change(replace(claim, kind=ClaimKind.CHANGE), series)
     found = [pair for pair in _measured(claim, series) if pair[0].number > 0]
-    if not found or (
+    if (claim.negated and claim.side is None) or not found or (
         claim.window.start is Start.UNSAID
         and not (claim.window.years or claim.window.onwards or claim.window.plan)
     ):
@@ -181,8 +181,12 @@ def derive_ratio(claim: Claim, series: IndicatorSeries) -> Evidence:
     times = Decimal(1) if quantity.unit.startswith("倍") else HUNDRED
     for first, last in found:
         ratio = last.number / first.number * times
-        if claim.side is not None and is_on(claim.side, ratio, quantity.number):
+        if claim.side is not None and (
+            is_on(claim.side, ratio, quantity.number) is not claim.negated
+        ):
             return FITS
+        if claim.negated:
+            continue
         # 「３倍近くに達した」
         if ((claim.side is None or quantity.about) and _near_ratio(quantity, ratio)) or (
             times == HUNDRED and quantity.is_rounded(ratio - times)

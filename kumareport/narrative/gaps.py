@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from kumareport.model.mark import Direction
 from kumareport.narrative.claims import Claim, Start
 from kumareport.narrative.derived_words import (
     HUNDRED,
@@ -83,6 +84,8 @@ def derive_attainment_rate(claim: Claim, series: IndicatorSeries) -> Evidence:
     candidates = ends(series, claim.window)
     if not quantity.unit.startswith("%") or not candidates:
         return UNKNOWN
+    if claim.negated and claim.side is None:
+        return UNKNOWN
     end = candidates[0]
     rates: list[tuple[Point, Decimal]] = []
     for entry in series.targets(claim.window.target_year):
@@ -91,7 +94,7 @@ def derive_attainment_rate(claim: Claim, series: IndicatorSeries) -> Evidence:
         point = Point(entry.period.year.ad, target, entry)
         if target:
             rates.append((point, end.number / target * HUNDRED))
-        if end.number and target:
+        if end.number and target and series.direction is not Direction.HIGHER:
             rates.append((point, target / end.number * HUNDRED))
         base = series.base
         if base is not None and target != base.number:
@@ -100,7 +103,7 @@ def derive_attainment_rate(claim: Claim, series: IndicatorSeries) -> Evidence:
         return UNKNOWN
     for _, rate in rates:
         holds = is_on(claim.side, rate, quantity.number) if claim.side else is_near(quantity, rate)
-        if holds:
+        if holds is not claim.negated:
             return FITS
     target, rate = rates[0]
     derived = f"{shown_place(end)}の {end.shown} は{shown_level(target)} {target.shown} の {rounded(rate, quantity)}％です"

@@ -100,7 +100,9 @@ def _object(state: ReadingState, index: int) -> tuple[Level | None, int]:
             ):
                 return None, -1
         elif atom.text in ("は", "が"):
-            return None, -1
+            # 「減少に転じたものの、基準値は上回っている」
+            level = atoms[at - 1].level if atom.text == "は" and at > state.clause.start else None
+            return (level, at - 1) if level is not None and at + 1 == index else (None, -1)
         at -= 1
     return None, -1
 

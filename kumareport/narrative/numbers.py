@@ -164,7 +164,10 @@ def _kind(reading: NumberReading, subject: Subject) -> ClaimKind:
         Aspect.ATTAINMENT: ClaimKind.ATTAINMENT_RATE, Aspect.RATE: ClaimKind.RATE, Aspect.CHANGE: ClaimKind.CHANGE, Aspect.TARGET: ClaimKind.TARGET_VALUE,
         Aspect.BASE: ClaimKind.BASE_VALUE, Aspect.AVERAGE: ClaimKind.AVERAGE, Aspect.SUM: ClaimKind.SUM, Aspect.GAP: ClaimKind.GAP,
     }  # fmt: skip
-    if reading.role in (NumberRole.VALUE, NumberRole.BOUND) and subject.aspect in by_aspect:
+    if (
+        reading.role in (NumberRole.VALUE, NumberRole.BOUND, NumberRole.START)
+        and subject.aspect in by_aspect
+    ):
         return by_aspect[subject.aspect]
     return {
         NumberRole.VALUE: ClaimKind.VALUE, NumberRole.START: ClaimKind.VALUE, NumberRole.CHANGE: ClaimKind.CHANGE, NumberRole.BOUND: ClaimKind.BOUND, NumberRole.BAND: ClaimKind.VALUE,
@@ -194,7 +197,9 @@ def _is_denied(state: ReadingState, index: int, reading: NumberReading) -> bool:
     if reading.word >= 0 and clause.head in (reading.word, reading.word + 1):
         return clause.ending.negated
     if reading.word < 0 and reading.role is NumberRole.VALUE:
-        return clause.ending.negated
+        # 「24千人と、２割に満たない」 denies the second only.
+        apart = any(a.text == "、" for a in state.line.atoms[index : clause.head])
+        return clause.ending.negated and not apart
     return False
 
 

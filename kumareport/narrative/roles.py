@@ -1,6 +1,7 @@
 """What a number in a sentence is, by the words around it: a value, a difference, a target, a gap."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kumareport.narrative.atoms import Atom, AtomKind, Level
 from kumareport.narrative.behind import NumberReading, NumberRole, by_right, right_of
@@ -81,7 +82,7 @@ def reading_of(atoms: Sequence[Atom], index: int) -> NumberReading:
                 if found.role is NumberRole.UNKNOWN and _is_open(glue)
                 else found.role
             )
-            return NumberReading(role, found.movement, found.side, time=at)
+            return replace(found, role=role, time=at)
     if (
         left.kind is AtomKind.MENTION
         and particle in ("", "は", "が", "も", ":")
@@ -160,14 +161,14 @@ def _beside_reference(
             words = atoms[at + 2].quantity
             if words is not None and (words.words.endswith(("割", "半数", "半分")) and glue):
                 return NumberReading(NumberRole.SHARE_OF_TARGET)
-        return NumberReading(NumberRole.TARGET)
+        return replace(found, role=NumberRole.TARGET)
     if left.level is Level.BASE:
-        return NumberReading(NumberRole.BASE)
+        return replace(found, role=NumberRole.BASE)
     if left.level is Level.PREVIOUS:
         if left.text.endswith("比") or particle.startswith("比"):
             return NumberReading(NumberRole.RATIO)
         role = found.role if found.role is not NumberRole.UNKNOWN else NumberRole.VALUE
-        return NumberReading(role, found.movement, found.side, time=at)
+        return replace(found, role=role, time=at)
     return found
 
 

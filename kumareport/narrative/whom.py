@@ -144,12 +144,14 @@ def _counts_before(state: ReadingState, index: int) -> Subject | None:
         return None
     at, last = numbers[-1]
     assert last.quantity is not None
+    if _is_of_some(atoms, state.clause.start, at):
+        return FOREIGN
     behind = "".join(a.text for a in atoms[at + 1 : at + 5])
     rows = state.resolver.everything
     total = None
     if len(numbers) > 1 and numbers[-2][1].quantity is not None:
         total = int(numbers[-2][1].quantity.number)
-    if re.match(r"(?:の指標|指標|項目)?(?:とも|すべて|全て|いずれも|ともに|全部)", behind):
+    if re.match(r"(?:の指標|指標|項目)?(?:は、?)?(?:とも|すべて|全て|いずれも|ともに|全部)", behind):
         number = int(last.quantity.number)
         return Subject(rows) if number == len(rows) else None
     if total is not None and total != len(rows):
@@ -159,6 +161,16 @@ def _counts_before(state: ReadingState, index: int) -> Subject | None:
     ):
         return None
     return Subject(rows, count=int(last.quantity.number), total=total, each=False)
+
+
+def _is_of_some(atoms: Sequence[Atom], low: int, at: int) -> bool:
+    """「観光関連の３指標は」: of which the table does not say which they are."""
+    if at - low < 2 or atoms[at - 1].text != "の":
+        return False
+    before = atoms[at - 2]
+    if before.text.endswith(("節", "章", "施策", "分野", "項目", "全体", "全部", "すべて", "全て")):
+        return False
+    return before.kind is AtomKind.WORD and before.pos[0] in ("名詞", "接尾辞")
 
 
 def _counts_kinds(atoms: Sequence[Atom], at: int) -> bool:
