@@ -83,7 +83,11 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
     glue = glue.removesuffix("しか")
     atom = atoms[at] if at < len(atoms) else None
     if glue == "" and atom is not None and atom.text == "、":
-        again = _same_told_twice(atoms, at) or _told_at_the_end(atoms, index, at)
+        again = (
+            _same_told_twice(atoms, at)
+            or _told_at_the_end(atoms, index, at)
+            or _both_of_a_change(atoms, index, at)
+        )
         if again is not None:
             return again
     if atom is None or atom.text in "。、）)":
@@ -146,6 +150,21 @@ def _same_told_twice(atoms: Sequence[Atom], at: int) -> NumberReading | None:
             glue, behind = right_of(atoms, index)
             return _change(atoms, glue, behind) if behind < len(atoms) else None
     return None
+
+
+def _both_of_a_change(atoms: Sequence[Atom], index: int, at: int) -> NumberReading | None:
+    """「前年度比65件、2.6％の増」: the same difference twice."""
+    before = atoms[index - 1] if index else None
+    compared = before is not None and (
+        (before.kind is AtomKind.REFERENCE and before.text.endswith("比"))
+        or before.is_particle("より", "から")
+        or before.is_word("比")
+    )
+    later = atoms[at + 1] if at + 1 < len(atoms) else None
+    if not compared or later is None or later.kind is not AtomKind.QUANTITY:
+        return None
+    glue, behind = right_of(atoms, at + 1)
+    return _change(atoms, glue, behind) if behind < len(atoms) else None
 
 
 def _told_at_the_end(atoms: Sequence[Atom], index: int, at: int) -> NumberReading | None:

@@ -173,9 +173,13 @@ def derive_ratio(claim: Claim, series: IndicatorSeries) -> Evidence:
     if quantity.unit.startswith(("%", "倍")) is False:
         return derive_change(replace(claim, kind=ClaimKind.CHANGE), series)
     found = [pair for pair in _measured(claim, series) if pair[0].number > 0]
-    if (claim.negated and claim.side is None) or not found or (
-        claim.window.start is Start.UNSAID
-        and not (claim.window.years or claim.window.onwards or claim.window.plan)
+    if (
+        (claim.negated and claim.side is None)
+        or not found
+        or (
+            claim.window.start is Start.UNSAID
+            and not (claim.window.years or claim.window.onwards or claim.window.plan)
+        )
     ):
         return UNKNOWN
     times = Decimal(1) if quantity.unit.startswith("倍") else HUNDRED

@@ -79,8 +79,8 @@ LEVELS: dict[str, Side] = {
 COMPARATIVES: dict[str, Movement] = {
     **dict.fromkeys(_words("高い 多い 大きい 長い"), Movement.UP),
     **dict.fromkeys(_words("低い 少ない 小さい 短い"), Movement.DOWN),
-    **dict.fromkeys(_words("良い よい 良好"), Movement.BETTER),
-    **dict.fromkeys(_words("悪い 劣る"), Movement.WORSE),
+    **dict.fromkeys(_words("良い よい 良好 早い 速い"), Movement.BETTER),
+    **dict.fromkeys(_words("悪い 劣る 遅い"), Movement.WORSE),
 }
 """Adjectives that compare where a reference, a number or なる stands beside them."""
 
@@ -107,7 +107,7 @@ STOPS = _words("収まる おさまる 止まる とまる 鈍化 落ち着く �
 """What a movement does that ends: 減少が止まった; denied, it goes on."""
 
 STATIVE = _words(
-    "上回る 上まわる 下回る 下まわる 超える 超す 割り込む 届く 満たす ある 続く 及ぶ 足りる 満つ 満ちる とどまる 達する 転ずる 転じる 高い 低い 多い 少ない 大きい 小さい 長い 短い 良い 悪い 同じ なる 変わる 示す 推移 占める"
+    "上回る 上まわる 下回る 下まわる 超える 超す 割り込む 届く 満たす ある 続く 及ぶ 足りる 満つ 満ちる とどまる 達する 転ずる 転じる 高い 低い 多い 少ない 大きい 小さい 長い 短い 良い 悪い 同じ なる 変わる 示す 推移 占める 当たる あたる 相当 遅い 早い 速い"
 )
 """Verbs and adjectives whose plain present is a fact (目標を上回る結果)."""
 
@@ -126,6 +126,11 @@ PLAN_VERBS = _words(
 FORMAL = _words(
     "こと もの の ため 一方 反面 半面 結果 状況 傾向 中 なか 上 うえ ほか 他 ところ とおり 通り わけ 形 状態 理由 要因 背景 原因 影響 など 等 もの 一因 とも 点 数字 水準 数値 値 基調 局面 だけ のみ 以外 実績 成果 実態 現状 面 頃 ころ 後 あと 段階 人数 件数 割合 数 量 額 率 台数 値段 まま"
 )
+NOT_SUBJECTS = _words(
+    "必要 課題 効果 影響 要因 原因 背景 結果 こと もの ため ところ 状況 傾向 今後 一方 これ それ 理由 これら 点 一因 成果 とき 際 以後 以降 その後 近年 直近 足元 当初 場合 中 上"
+)
+"""Nouns before は and が that are nobody of whom something is told."""
+
 CAUSES = _words(
     "ため こと から より によって ので 影響 結果 理由 要因 背景 原因 一因 伴う 受ける もと"
 )

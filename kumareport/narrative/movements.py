@@ -62,6 +62,8 @@ def read_movement(state: ReadingState, index: int) -> tuple[Claim | None, int]:
         or lexicon.MOVEMENTS.get(atoms[index].normal)
         or lexicon.COMPARATIVES.get(atoms[index].normal)
     )
+    if _is_lasting(state, index, size):
+        return None, size
     if movement is None or not _is_claim(
         state, index, size, word, negated, bool(changing), bool(comparing)
     ):
@@ -108,6 +110,19 @@ def read_movement(state: ReadingState, index: int) -> tuple[Claim | None, int]:
         position=atoms[index].start,
     )  # fmt: skip
     return claim, size
+
+
+def _is_lasting(state: ReadingState, index: int, size: int) -> bool:
+    """「依然として悪化した状態にある」: measured from what was said before, not from last year."""
+    atoms = state.line.atoms
+    behind = "".join(a.text for a in atoms[index + size : index + size + 4])
+    still = any(
+        a.is_word("依然", "未だ", "いまだ", "なお") for a in atoms[state.clause.start : index]
+    )
+    return (
+        still
+        and re.match("(?:し|っ|れ)?(?:た|ている|ていた)(?:状態|まま|水準)", behind) is not None
+    )
 
 
 def _is_loose(state: ReadingState, index: int) -> bool:

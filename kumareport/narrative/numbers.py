@@ -54,11 +54,16 @@ def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Ite
     window = _figure_window(state, index, reading)
     if window.foreign:
         return
-    if _is_value_in_times(state, index, reading, subject.rows[0]):
+    if flatten(subject.rows[0].unit) == "倍" and _is_of_something(state, index):
+        # 「基準年度の1.52倍」 of a rate in 倍 may be its value or a multiple of it.
+        return
+    if _is_value_in_times(reading, subject.rows[0]):
         role = NumberRole.VALUE if reading.side is None else NumberRole.BOUND
         reading = replace(reading, role=role)
         window = _figure_window(state, index, reading)
-    reading, window = _as_share(reading, window, quantity, subject.rows[0])
+    reading, window = _as_share(
+        reading, window, quantity, subject.rows[0], _ended(state, index, reading)
+    )
     claim = Claim(
         _kind(reading, subject), subject.rows, quantity.words, figure_quote(state, index, reading), window, subject.each, subject.by_name,
         movement=reading.movement, side=reading.side, quantity=quantity, position=quantity.start,
@@ -81,18 +86,29 @@ def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Ite
     yield claim
 
 
-def _is_value_in_times(
-    state: ReadingState, index: int, reading: NumberReading, row: Indicator
-) -> bool:
-    """「有効求人倍率は1.22倍と」, but not 「前年度の1.2倍」."""
-    is_compared = index > 0 and state.line.atoms[index - 1].text == "の"
-    return reading.role is NumberRole.MULTIPLE and flatten(row.unit) == "倍" and not is_compared
+def _is_value_in_times(reading: NumberReading, row: Indicator) -> bool:
+    """「有効求人倍率は1.22倍と」."""
+    return reading.role is NumberRole.MULTIPLE and flatten(row.unit) == "倍"
+
+
+def _is_of_something(state: ReadingState, index: int) -> bool:
+    return index > 0 and state.line.atoms[index - 1].text == "の"
+
+
+def _ended(state: ReadingState, index: int, reading: NumberReading) -> Window:
+    """The window of a share without the year that it is a share of."""
+    skip = state.skip | {reading.time}
+    return window_of(state.line.atoms, state.clause.start, index, state.carried, skip)
 
 
 def _as_share(
-    reading: NumberReading, window: Window, quantity: Quantity, row: Indicator
+    reading: NumberReading, window: Window, quantity: Quantity, row: Indicator, ended: Window
 ) -> tuple[NumberReading, Window]:
-    """「令和元年度の約９割」「目標の85％」 of what is not counted in per cent: a share of that value."""
+    """「令和元年度の約９割」「目標の85％」 of what is not counted in per cent: a share of that value.
+
+    Args:
+        ended: when the share was that much.
+    """
     if quantity.unit != "%" or flatten(row.unit) in ("%", "パーセント"):
         return reading, window
     if reading.role is NumberRole.TARGET:
@@ -102,9 +118,9 @@ def _as_share(
     if reading.role not in (NumberRole.VALUE, NumberRole.BOUND):
         return reading, window
     if reading.time >= 0 and window.previous:
-        start = Window(start=Start.PREVIOUS, label=window.label)
+        start = replace(ended, start=Start.PREVIOUS, label=window.label)
     elif reading.time >= 0 and window.year is not None:
-        start = Window(start=Start.YEAR, since=window.year, label=window.label)
+        start = replace(ended, start=Start.YEAR, since=window.year, label=window.label)
     elif window.start is not Start.UNSAID:
         start = window
     else:

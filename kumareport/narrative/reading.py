@@ -19,6 +19,7 @@ from kumareport.narrative.records import read_record
 from kumareport.narrative.resolver import Resolver, Subject
 from kumareport.narrative.roles import reading_of
 from kumareport.narrative.scope import Scope, enter, leave
+from kumareport.narrative.series import IndicatorSeries
 from kumareport.narrative.subjects import Names
 
 _CLAIMING = re.compile(
@@ -63,7 +64,7 @@ def read(plain: str, names: Names, before: Subject | None = None) -> "Read":
         last = clause
         carry_before = skip
         if not scope.restricted:
-            found += _clause_claims(state, readings)
+            found += (c for c in _clause_claims(state, readings) if not _is_of_a_month(state, c))
         carry(carried, line.atoms, clause, carry_before)
         leave(scope, clause, line.atoms)
     found = list(_in_order(_unexcepted(found, line)))
@@ -138,7 +139,10 @@ def _is_turn(claim: Claim, later: Claim) -> bool:
         # 「減ったが、基準値よりは多い」 is no turn.
         return False
     way = _way(later)
-    return way is not None and claim.movement is not way
+    if way is None or not claim.rows:
+        return False
+    series = IndicatorSeries(claim.rows[0])
+    return series.plain(claim.movement) is not series.plain(way)
 
 
 def _way(claim: Claim) -> Movement | None:
@@ -157,6 +161,16 @@ class Read:
     line: SentenceLine
     claims: tuple[Claim, ...]
     subject: Subject | None
+
+
+_MONTH = re.compile(r"\d月(?!間)")
+
+
+def _is_of_a_month(state: ReadingState, claim: Claim) -> bool:
+    """「有効求人倍率（令和６年３月）は1.27倍」: no value of a year."""
+    low = state.line.atoms[state.clause.start].start
+    asides = state.line.asides
+    return any(low <= at <= claim.position and _MONTH.search(text) for at, text in asides)
 
 
 def _clause_claims(state: ReadingState, readings: dict[int, NumberReading]) -> Iterator[Claim]:

@@ -12,40 +12,6 @@ from kumareport.narrative.joins import Close
 from kumareport.narrative.resolver import FOREIGN, Aspect, Resolver, Subject
 from kumareport.narrative.sentences import flatten
 
-_NOT_SUBJECTS = frozenset(
-    [
-        "必要",
-        "課題",
-        "効果",
-        "影響",
-        "要因",
-        "原因",
-        "背景",
-        "結果",
-        "こと",
-        "もの",
-        "ため",
-        "ところ",
-        "状況",
-        "傾向",
-        "今後",
-        "一方",
-        "これ",
-        "それ",
-        "理由",
-        "これら",
-        "点",
-        "一因",
-        "成果",
-        "とき",
-        "際",
-        "場合",
-        "中",
-        "上",
-    ]
-)
-
-
 _NEUTRAL_PLACES = re.compile(
     r"(?:本市|市|現在|現状|結果|調査|アンケート|市民アンケート|計画|評価|今回|実績|指標|検証|これまで|全体|市全体|市内|一方|ここ|そこ|達成|段階|時点|中|前|後|もの|こと|年|度)$"
 )
@@ -88,6 +54,9 @@ def enter(scope: Scope, clause: Clause, resolver: Resolver) -> None:
             _topic(scope, clause, index, resolver)
         elif atom.is_particle("が", "も") and atom.pos[1] != "接続助詞" and index <= clause.head:
             _subject(scope, clause, index, resolver)
+        elif atom.is_word("限る", "絞る") and atoms[index - 1].is_particle("に"):
+            # 「中心部に限れば」: of a part, until something else is named.
+            scope.local = scope.topic = FOREIGN
         elif atom.text in ("のみ", "だけ") and index <= clause.head:
             _only(scope, clause, index, resolver)
         elif atom.text == "を" and compares_next(atoms, index):
@@ -124,6 +93,8 @@ def _topic(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None
         before = "".join(a.text for a in atoms[max(clause.start, end - 4) : end])
         if re.search(r"(?:その他|残り|ほか|他)の?\d+\D{1,3}$", before):
             scope.local = scope.topic = FOREIGN
+        if end > clause.start and _is_of_people(atoms[end - 1]):
+            scope.restricted = True
         return
     if all(_is_event(atom) for atom in atoms[start:end]):
         # 「ともに増減はなかった」
@@ -133,7 +104,7 @@ def _topic(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None
     if chain in ("", "について", "に関して", "としては") or (
         chain in ("では", "で", "において") and found and found.rows
     ):
-        if text in _NOT_SUBJECTS:
+        if text in lexicon.NOT_SUBJECTS:
             return
         if re.match("その他|残りの?|他の|ほかの", text):
             found = FOREIGN
@@ -144,6 +115,12 @@ def _topic(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None
             scope.local = inherited
     elif chain in ("で", "において") and found is not None and found.is_foreign:
         scope.restricted = not _NEUTRAL_PLACES.search(text)
+
+
+def _is_of_people(atom: Atom) -> bool:
+    """「30歳代では」「６年生は」: a part of those whom an indicator counts."""
+    unit = atom.quantity.unit if atom.quantity is not None else ""
+    return unit.startswith(("歳", "代", "年生", "学年", "級"))
 
 
 def _shared(plural: Subject | None, text: str, found: Subject) -> Subject:
@@ -197,7 +174,7 @@ def _subject(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> No
     if end == start or start == index:
         return
     text = "".join(a.text for a in atoms[start:end] if a.kind is not AtomKind.TIME)
-    if text in _NOT_SUBJECTS or not text:
+    if text in lexicon.NOT_SUBJECTS or not text:
         return
     found = resolver.resolve(start, end)
     noun = re.split("(?:いずれ|どちら|両方|双方)の", text)

@@ -151,7 +151,9 @@ def _counts_before(state: ReadingState, index: int) -> Subject | None:
     total = None
     if len(numbers) > 1 and numbers[-2][1].quantity is not None:
         total = int(numbers[-2][1].quantity.number)
-    if re.match(r"(?:の指標|指標|項目)?(?:は、?)?(?:とも|すべて|全て|いずれも|ともに|全部)", behind):
+    if re.match(
+        r"(?:の指標|指標|項目)?(?:は、?)?(?:とも|すべて|全て|いずれも|ともに|全部)", behind
+    ):
         number = int(last.quantity.number)
         return Subject(rows) if number == len(rows) else None
     if total is not None and total != len(rows):
