@@ -1,6 +1,7 @@
 """Shared fixtures: the real workbook, a built report, LibreOffice, the numbers of examples."""
 
 import contextlib
+import gc
 import json
 import os
 from collections.abc import Callable
@@ -69,6 +70,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker(pytest.mark.no_cover)
+
+
+def pytest_collection_finish() -> None:
+    """The collector of cycles looks seldom, and never at what the imports made.
+
+    Trees of XML and workbooks are many small objects: looking at them all again and again took a
+    quarter of the whole run.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 100)
 
 
 def soffice(source: Path, kind: str, folder: Path) -> Path:

@@ -19,6 +19,9 @@ from kumareport.rules.catalog import find_rule
 from tests.conftest import INPUT, ROOT, TEMPLATE
 from tools import make_cli_reference, make_pictures, make_tag_page
 
+# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
+pytestmark = pytest.mark.no_cover
+
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"(?<!`)!?\[[^\]]*\]\(([^)\s]+)\)")
 COMMAND = re.compile(r"(?<!from )kumareport ([a-z]+)(?![\w.])(?: (tags|check))?([^`\n|]*)")

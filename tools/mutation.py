@@ -10,6 +10,7 @@ needs a process of its own. Nothing is random and no clock decides, but CPU seco
 
 import argparse
 import ast
+import fnmatch
 import functools
 import gc
 import hashlib
@@ -35,8 +36,8 @@ from coverage import Coverage
 from tools.mutants import Mutant, mutants, mutated
 
 ROOT = Path(__file__).resolve().parent.parent
+_PACKAGE = str(ROOT / "kumareport")
 _CPU_SECONDS = 15
-_MOST_TESTS = 250
 _MEMORY = 4 * 2**30
 _KILLED, _SURVIVED = 3, 0
 
@@ -48,12 +49,16 @@ class Package:
     Attributes:
         sources, tests: paths below the root; ``*`` allowed.
         sample: how many mutants are tried, those whose names have the smallest digests; 0 for all.
+        first: the beginning of the names of the tests that run first.
+        most: how many tests are tried with one mutant.
     """
 
     name: str
     sources: tuple[str, ...]
     tests: tuple[str, ...]
     sample: int = 0
+    first: str = ""
+    most: int = 250
 
     def files(self) -> list[str]:
         """The modules, in order."""
@@ -71,12 +76,19 @@ PACKAGES = (
     Package("marks", ("kumareport/marks/*.py",), ("tests/marks/test_*.py", "tests/test_marks.py")),
     Package(
         "notation",
-        ("kumareport/notation.py", "kumareport/number_format.py", "kumareport/mark_condition.py"),
+        ("kumareport/notation.py", "kumareport/number_format/*.py", "kumareport/mark_condition.py"),
         ("tests/test_notation.py", "tests/test_number_format.py", "tests/test_mark_condition.py"),
     ),
     Package("merge", (_REVIEW + "merge/merge.py",), ("tests/review/test_merge.py",)),
     Package("matching", (_REVIEW + "merge/matching.py",), ("tests/review/test_matching.py",)),
-    Package("narrative", ("kumareport/narrative/*.py",), ("tests/narrative/test_*.py",), 160),
+    Package(
+        "narrative",
+        ("kumareport/narrative/*.py",),
+        ("tests/narrative/test_*.py",),
+        160,
+        "tests/narrative/test_messages.py",
+        600,
+    ),
     Package(
         "rules",
         ("kumareport/rules/*.py",),
@@ -95,11 +107,12 @@ class Outcome:
     tests: int
 
 
-def chosen(package: Package, sample: int) -> list[Mutant]:
-    """The mutants of a package that are tried."""
+def chosen(package: Package, sample: int, only: str = "*") -> list[Mutant]:
+    """The mutants of a package that are tried; ``only`` those of files that match."""
     found = [
         mutant
         for file in package.files()
+        if fnmatch.fnmatch(Path(file).name, only)
         for mutant in mutants(file, (ROOT / file).read_text(encoding="utf-8"))
     ]
     if not sample:
@@ -129,7 +142,13 @@ class Run:
         )
         settings.register_profile("mutation", steady)
         settings.load_profile("mutation")
+        # What the tests froze is not found otherwise.
+        gc.unfreeze()
         covering, seconds = self._baseline(session)
+        # Looked for once, here: each fork has them.
+        _forget()
+        _functions(len(sys.modules))
+        gc.freeze()
         waiting = list(enumerate(self.tried))
         running: dict[int, tuple[int, int]] = {}
         done: dict[int, Outcome] = {}
@@ -141,7 +160,7 @@ class Run:
                     near = [found for (file, _), found in covering.items() if file == mutant.file]
                     tests = set[int]().union(*near)
                 tests = _own(mutant, tests, session) or tests
-                order = sorted(tests, key=lambda index: (seconds[index], index))[:_MOST_TESTS]
+                order = self._order(tests, session, seconds)
                 if not order:
                     done[number] = Outcome(mutant, False, 0)
                     continue
@@ -154,6 +173,18 @@ class Run:
             _say(f"\r{self.package.name} {len(done)}/{len(self.tried)}")
         self.outcomes = [done[number] for number in sorted(done)]
         return True
+
+    def _order(
+        self, tests: set[int], session: pytest.Session, seconds: Sequence[float]
+    ) -> list[int]:
+        """Those that say most first, then the quickest; equally quick ones from everywhere."""
+
+        def place(index: int) -> tuple[bool, float, str]:
+            name = session.items[index].nodeid
+            is_last = not name.startswith(self.package.first) if self.package.first else False
+            return is_last, seconds[index], hashlib.sha256(name.encode()).hexdigest()
+
+        return sorted(tests, key=place)[: self.package.most]
 
     def _baseline(
         self, session: pytest.Session
@@ -254,19 +285,34 @@ def _exchange(mutant: Mutant) -> None:
     tree = mutated(path.read_text(encoding="utf-8"), mutant.number)
     module = compile(tree, str(path), "exec")
     codes = {(code.co_qualname, code.co_firstlineno): code for code in _codes(module)}
-    for thing in gc.get_objects():
-        if isinstance(thing, FunctionType) and thing.__code__.co_filename == str(path):
-            code = codes[thing.__code__.co_qualname, thing.__code__.co_firstlineno]
-            if code.co_freevars == thing.__code__.co_freevars:
-                thing.__code__ = code
+    for thing in _functions(len(sys.modules)).get(str(path), ()):
+        code = codes[thing.__code__.co_qualname, thing.__code__.co_firstlineno]
+        if code.co_freevars == thing.__code__.co_freevars:
+            thing.__code__ = code
     _forget()
+
+
+@functools.lru_cache(maxsize=1)
+def _functions(_: int) -> dict[str, list[FunctionType]]:
+    """The living functions of the package by their file, in as many modules as there are."""
+    found: dict[str, list[FunctionType]] = {}
+    for thing in gc.get_objects():
+        if isinstance(thing, FunctionType) and thing.__code__.co_filename.startswith(_PACKAGE):
+            found.setdefault(thing.__code__.co_filename, []).append(thing)
+    return found
 
 
 def _forget() -> None:
     """Empty what functions remember of calls before."""
-    for thing in gc.get_objects():
-        if isinstance(thing, functools._lru_cache_wrapper):  # pyright: ignore[reportPrivateUsage]
-            thing.cache_clear()
+    for cache in _caches(len(sys.modules)):
+        cache.cache_clear()
+
+
+@functools.lru_cache(maxsize=1)
+def _caches(_: int) -> list["functools._lru_cache_wrapper[object]"]:  # pyright: ignore[reportPrivateUsage]
+    """What remembers, in as many modules as there are; never this memory itself."""
+    kind = functools._lru_cache_wrapper  # pyright: ignore[reportPrivateUsage]
+    return [thing for thing in gc.get_objects() if isinstance(thing, kind) and thing is not _caches]
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:
@@ -299,9 +345,9 @@ _QUIET = ["-q", "-s", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "n
           "-o", "addopts=", "-o", "tmp_path_retention_policy=none"]  # fmt: skip
 
 
-def measured(package: Package, sample: int, jobs: int) -> list[Outcome]:
+def measured(package: Package, sample: int, jobs: int, only: str = "*") -> list[Outcome]:
     """Try a package's mutants."""
-    run = Run(package, chosen(package, sample), jobs)
+    run = Run(package, chosen(package, sample, only), jobs)
     folder = tempfile.mkdtemp(dir="/dev/shm" if Path("/dev/shm").is_dir() else None)
     try:
         pytest.main([*_QUIET, f"--basetemp={folder}/t", *package.test_files()], plugins=[run])
@@ -330,6 +376,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="パッケージ、または @一覧")
     parser.add_argument("--sample", type=int, help="抜き取る数（0 ですべて）")
+    parser.add_argument("--only", default="*", help="モジュールの名前の形（k0*.py など）")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--anew", help=argparse.SUPPRESS)
     parser.add_argument("--result", type=Path, help="結果を JSON で残すファイル")
@@ -342,7 +389,7 @@ def main() -> int:
         if arguments.names and package.name not in arguments.names:
             continue
         sample = package.sample if arguments.sample is None else arguments.sample
-        outcomes = measured(package, sample, arguments.jobs)
+        outcomes = measured(package, sample, arguments.jobs, arguments.only)
         result = told(package.name, outcomes)
         results.append(result)
         _say(f"\r{package.name}: {result['killed']}/{result['tried']}\n")

@@ -22,6 +22,9 @@ from tests.cli.faults import (
     run,
 )
 
+# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
+pytestmark = pytest.mark.no_cover
+
 _KILLS = 3
 _KILLS_OF_MANY_FILES = 12
 """Of a run that puts many files into a folder that is there already."""

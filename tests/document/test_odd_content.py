@@ -16,6 +16,9 @@ from tests.conftest import TEMPLATE, scaled, soffice
 from tests.document.test_real_report import W, blocks, text_of
 from tests.make_workbook import HEADER, indicator, text, workbook
 
+# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
+pytestmark = pytest.mark.no_cover
+
 ODD = [
     "市民 & 企業 <10%> \"引用\" '一重'",
     "{{ x }} {% raw %} {%p for 章 in 報告書.章 %} {# c #}",

@@ -21,6 +21,9 @@ from kumareport.document.fonts import missing_fonts
 from tests.conftest import INPUT, ROOT, TEMPLATE, need, soffice
 from tests.outside import poppler
 
+# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
+pytestmark = pytest.mark.no_cover
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,9 @@ from tests.conftest import scaled
 from tests.review.office import TODAY, distribute
 from tests.review.test_apply import AT, decide
 from tests.rules.test_random_workbooks import Sheets, cells, kinds, workbooks, write
+
+# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
+pytestmark = pytest.mark.no_cover
 
 DEPARTMENTS = st.sampled_from(
     ["企画課", "総務課、企画課", "../x", "CON", "課／別課", "", "あ" * 50]

@@ -13,6 +13,9 @@ import pytest
 from kumareport.workbook.ledger import LEDGER_SHEET
 from tests.review.office import Office, columns, in_brief, put, row_of
 
+# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
+pytestmark = pytest.mark.no_cover
+
 GOOD = ("本文", "2-1-検1", "項目名・本文", "福祉課の直した文。", "福祉課")
 
 
@@ -233,8 +236,7 @@ def test_names_of_files_and_departments_never_become_paths(
 def test_a_department_that_got_no_form(answered: Office, tmp_path: Path) -> None:
     """A forged 控え, with a digest that fits."""
     from kumareport.office.excel.spreadsheet import read_workbook
-    from kumareport.workbook.ledger import Ledger, read_ledger
-    from kumareport.workbook.ledger_sheet import write_ledger
+    from kumareport.workbook.ledger import Ledger, read_ledger, write_ledger
 
     def change(book: openpyxl.Workbook) -> None:
         put(book, "1-1-検1", "項目名・本文", "市長室の修正。")

@@ -20,6 +20,9 @@ from tests.conftest import TEMPLATE
 from tests.review.office import ISSUED_AT, PERIODS, TODAY, edit, put
 from tests.review.test_apply import AT, decide
 
+# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
+pytestmark = pytest.mark.no_cover
+
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 DANGEROUS = "=+-@"
 

@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 import openpyxl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell.cell import Cell
@@ -19,6 +20,9 @@ from kumareport.review.book.book import Book, read_book
 from kumareport.workbook.row_sheets import read_row_sheet, said
 from tests.conftest import TEMPLATE, scaled
 from tests.review.office import Office, columns, distribute, edit, office_workbook, row_of
+
+# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
+pytestmark = pytest.mark.no_cover
 
 WORDS = st.text("市民割合が増加した。、 （０1.5）\n%▲", min_size=1, max_size=12).map(
     lambda text: f"文{text}"

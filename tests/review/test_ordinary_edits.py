@@ -5,12 +5,16 @@ import tempfile
 from pathlib import Path
 
 import openpyxl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import scaled
 from tests.review.office import Office, columns, in_brief, put, row_of
 from tests.review.test_collect import delete
+
+# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
+pytestmark = pytest.mark.no_cover
 
 TEXT, OPINION, A = "項目名・本文", "事務局への意見", "企画課"
 WORDS = st.text(

@@ -22,6 +22,9 @@ from tests.review.office import (
     office_workbook,
 )
 
+# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
+pytestmark = pytest.mark.no_cover
+
 A, TEXT, NOTE = "企画課", "項目名・本文", "※調査は隔年である。"
 BULLETS = {
     "1-1-検1": "指標甲は前年度より増加した。",

@@ -13,6 +13,9 @@ from kumareport.workbook.write import write_workbook
 from tests.libreoffice.listener import run_script
 from tests.review.office import PERIODS, Office, distribute, in_brief, indicator, text
 
+# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
+pytestmark = pytest.mark.no_cover
+
 SCRIPT = Path(__file__).parent.parent / "libreoffice" / "form_edits.py"
 
 

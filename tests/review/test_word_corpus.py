@@ -12,6 +12,9 @@ from kumareport import pipeline
 from tests.review.office import TODAY
 from tests.review_word.sample import RETURNS, build
 
+# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
+pytestmark = pytest.mark.no_cover
+
 VALUE, TEXT, ADD, DELETE = "値", "本文", "追加", "削除"
 EXPECTED: dict[str, list[tuple[str, str, str, str]]] = {
     "nothing": [],

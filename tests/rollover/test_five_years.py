@@ -21,6 +21,9 @@ from tests.make_workbook import type_in
 from tests.outside import integrity_problems, validator_problems
 from tools.make_input import DEPARTMENTS, chapter_sheet
 
+# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
+pytestmark = pytest.mark.no_cover
+
 WELLS = "良質な水道水をくみ上げる井戸をリニューアルした数"
 YEARS = ("H28", "H29", "H30", "R1", "R2", "R3", "R4", "R5")
 

@@ -15,6 +15,9 @@ from tests.conftest import INPUT, ROOT, once
 from tests.document.test_real_report import W, chart_parts, row_cells, sections, text_of
 from tests.web.html_tree import Node, read
 
+# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
+pytestmark = pytest.mark.no_cover
+
 TEMPLATE = ROOT / "templates" / "web"
 
 

@@ -11,6 +11,9 @@ from tests.review.judge import excel_edits, word_edits
 from tests.review.judge.law import Edit, judge
 from tests.review.office import Office
 
+# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
+pytestmark = pytest.mark.no_cover
+
 KINDS = (".docx", ".xlsx")
 
 
