@@ -27,6 +27,7 @@ from kumareport.document.vertical_labels import make_room
 from kumareport.graphs.indicator import Graph
 from kumareport.office.package.package import XmlElement
 
+_CELL, _PARAGRAPH = qn("w:tc"), qn("w:p")
 _SECTION = (Kind.SECTION, Kind.SECTION_TITLE)
 _CHAPTER = (Kind.SUMMARY, Kind.CHAPTER, Kind.CHAPTER_TITLE)
 
@@ -102,7 +103,7 @@ def _leaves(element: XmlElement) -> Iterator[XmlElement]:
 def _remember(kinds: CellKinds, anchor: Anchor, node: XmlElement) -> None:
     if anchor.kind not in (Kind.VALUE, Kind.NAME, Kind.HEAD):
         return
-    cell = next(node.iterancestors(qn("w:tc")), None)
+    cell = next(node.iterancestors(_CELL), None)
     if not isinstance(cell, CT_Tc):
         return
     if anchor.kind is Kind.VALUE:
@@ -114,11 +115,11 @@ def _remember(kinds: CellKinds, anchor: Anchor, node: XmlElement) -> None:
 
 
 def _finish_table(table: CT_Tbl, kinds: CellKinds, metrics: Metrics) -> None:
-    for cell in table.iter(qn("w:tc")):
+    for cell in table.iter(_CELL):
         assert isinstance(cell, CT_Tc)
         order_cell_properties(cell)
         # A cell must end with a paragraph; one whose loop ran over nothing has none left.
-        if not len(cell) or cell[-1].tag != qn("w:p"):
+        if not len(cell) or cell[-1].tag != _PARAGRAPH:
             cell.add_p()
     make_room(table, metrics)
     if kinds.values:

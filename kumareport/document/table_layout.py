@@ -27,6 +27,10 @@ _CELL_PROPERTIES = (
     "textDirection", "tcFitText", "vAlign", "hideMark",
 )  # fmt: skip
 _CELL_ORDER = {qn(f"w:{name}"): place for place, name in enumerate(_CELL_PROPERTIES)}
+# A report has tens of thousands of cells: their names are not put together for each of them.
+_TABLE, _CELL, _PARAGRAPH, _TEXT, _BREAK = (qn(f"w:{n}") for n in ("tbl", "tc", "p", "t", "br"))
+_PROPERTIES, _WIDTH, _MERGE = qn("w:tcPr"), qn("w:tcW"), qn("w:vMerge")
+_TYPE, _W, _VAL = qn("w:type"), qn("w:w"), qn("w:val")
 
 
 class CellKinds:
@@ -42,23 +46,32 @@ def order_cell_properties(cell: CT_Tc) -> None:
     """Put a cell's properties in the schema's order; docxtpl writes gridSpan first."""
     properties = cell.tcPr
     if properties is not None:
-        ordered = sorted(properties, key=lambda child: _CELL_ORDER.get(str(child.tag), 99))
-        for child in ordered:
-            properties.append(child)
+        places = [_CELL_ORDER.get(str(child.tag), 99) for child in properties]
+        if places != sorted(places):
+            for _, child in sorted(zip(places, properties, strict=True), key=lambda one: one[0]):
+                properties.append(child)
 
 
 def empty_continued(block: XmlElement) -> None:
     """Empty the cells that continue a merge: nobody sees what a loop has repeated in them."""
-    for cell in block.iter(qn("w:tc")):
-        if not isinstance(cell, CT_Tc) or cell.vMerge != "continue":
+    for merge in list(block.iter(_MERGE)):
+        cell = next(merge.iterancestors(_CELL), None)
+        if not isinstance(cell, CT_Tc) or not _continues(cell):
             continue
         properties = next(iter(cell.xpath("./w:p/w:pPr")), None)
         for child in list(cell):
-            if child.tag != qn("w:tcPr"):
+            if child.tag != _PROPERTIES:
                 _drop(child)
         paragraph = cell.add_p()
         if properties is not None:
             paragraph.insert(0, properties)
+
+
+def _continues(cell: CT_Tc) -> bool:
+    """Whether a cell continues the one above it (ECMA-376 Part 1, 17.4.84: also without a value)."""
+    properties = cell.find(_PROPERTIES)
+    merge = None if properties is None else properties.find(_MERGE)
+    return merge is not None and merge.get(_VAL, "continue") == "continue"
 
 
 def _drop(element: XmlElement) -> None:
@@ -93,7 +106,9 @@ def lay_out(table: CT_Tbl, kinds: CellKinds, metrics: Metrics) -> None:
     room = total - fixed
     sample_name = _name_width(kinds) * len(names_at)
     sample_value = max(_own_width(cell) for cell in kinds.values)
-    normal, narrow = (_needed(rows, kinds, metrics, dense) for dense in (False, True))
+    texts = _unbroken(rows, kinds)
+    margins = _margins(table)
+    normal, narrow = (_needed(texts, margins, metrics, dense) for dense in (False, True))
     widest = max(*normal.values(), sample_value)
     is_narrow = room - len(values) * widest < sample_name * 0.8
     if is_narrow:
@@ -160,7 +175,7 @@ def match_merges(rows: list[Row]) -> None:
         here: dict[int, tuple[CT_Tc, int]] = {}
         for number, (cell, span) in enumerate(row):
             over, wide = above.get(start, (cell, span))
-            if cell.vMerge == "continue":
+            if _continues(cell):
                 _set_alike(cell, over)
                 if wide != span:
                     span = wide
@@ -191,9 +206,12 @@ def _set_span(row: Row, number: int, span: int) -> None:
 
 
 def _own_width(cell: CT_Tc) -> float:
-    found = cell.xpath("./w:tcPr/w:tcW[@w:type='dxa']/@w:w")
+    properties = cell.find(_PROPERTIES)
+    width = None if properties is None else properties.find(_WIDTH)
+    if width is None or width.get(_TYPE) != "dxa":
+        return 0.0
     # Programs round what they save by a twip or two.
-    return round(int(found[0]) / _ROUGHLY) * _ROUGHLY / _TWIPS if found else 0.0
+    return round(int(width.get(_W, "0")) / _ROUGHLY) * _ROUGHLY / _TWIPS
 
 
 def _name_width(kinds: CellKinds) -> float:
@@ -214,23 +232,32 @@ def _margins(table: CT_Tbl) -> float:
     return total + 1
 
 
-def _needed(rows: list[Row], kinds: CellKinds, metrics: Metrics, dense: bool) -> dict[int, float]:
-    """The widest line of each column of values, heads included, with its margins, in points."""
-    style = metrics.style(metrics.dense(names.VALUE) if dense else names.VALUE)
-    head = metrics.style(names.TABLE_HEAD)
-    needs: dict[int, float] = {}
+def _unbroken(rows: list[Row], kinds: CellKinds) -> list[tuple[int, bool, float]]:
+    """The texts of values and heads that may not wrap: column, whether a head, widest line in em."""
+    found: list[tuple[int, bool, float]] = []
     for row in rows:
         start = 0
         for cell, span in row:
             is_head = cell in kinds.heads
             if span == 1 and (is_head or cell in kinds.values):
-                look = head if is_head else style
                 # A remark (※…) may wrap; a number may not.
                 lines = (line for line in _lines(cell) if not line.startswith("※"))
-                width = max((_line_width(line) for line in lines), default=0.0)
-                need = width * look.size * look.scale + _margins_of(cell)
-                needs[start] = max(needs.get(start, 0.0), need)
+                found.append((start, is_head, max(map(_line_width, lines), default=0.0)))
             start += span
+    return found
+
+
+def _needed(
+    texts: list[tuple[int, bool, float]], margins: float, metrics: Metrics, dense: bool
+) -> dict[int, float]:
+    """The widest line of each column of values, heads included, with its margins, in points."""
+    style = metrics.style(metrics.dense(names.VALUE) if dense else names.VALUE)
+    head = metrics.style(names.TABLE_HEAD)
+    needs: dict[int, float] = {}
+    for column, is_head, width in texts:
+        look = head if is_head else style
+        need = width * look.size * look.scale + margins
+        needs[column] = max(needs.get(column, 0.0), need)
     return needs
 
 
@@ -239,16 +266,10 @@ def _line_width(line: str) -> float:
     return text_width(line) + 0.25 * len(_SEAM.findall(line))
 
 
-def _margins_of(cell: XmlElement) -> float:
-    table = next(cell.iterancestors(qn("w:tbl")))
-    assert isinstance(table, CT_Tbl)
-    return _margins(table)
-
-
 def _lines(cell: XmlElement) -> list[str]:
     lines = [""]
-    for node in cell.iter(qn("w:t"), qn("w:br"), qn("w:p")):
-        if node.tag == qn("w:t"):
+    for node in cell.iter(_TEXT, _BREAK, _PARAGRAPH):
+        if node.tag == _TEXT:
             lines[-1] += node.text or ""
         else:
             lines.append("")
@@ -263,17 +284,20 @@ def _apply(table: CT_Tbl, rows: list[Row], widths: list[float]) -> None:
         grid.remove(column)
     for left, right in pairwise(edges):
         column = grid.add_gridCol()
-        column.set(qn("w:w"), str(right - left))
+        column.set(_W, str(right - left))
     for row in rows:
         start = 0
         for cell, span in row:
-            width = cell.get_or_add_tcPr().get_or_add_tcW()
-            width.set(qn("w:w"), str(edges[start + span] - edges[start]))
-            width.set(qn("w:type"), "dxa")
+            properties = cell.find(_PROPERTIES)
+            width = None if properties is None else properties.find(_WIDTH)
+            if width is None:
+                width = cell.get_or_add_tcPr().get_or_add_tcW()
+            width.set(_W, str(edges[start + span] - edges[start]))
+            width.set(_TYPE, "dxa")
             start += span
     for element in table.xpath("./w:tblPr/w:tblW"):
-        element.set(qn("w:w"), str(edges[-1]))
-        element.set(qn("w:type"), "dxa")
+        element.set(_W, str(edges[-1]))
+        element.set(_TYPE, "dxa")
 
 
 def _use_narrow_style(kinds: CellKinds, metrics: Metrics) -> None:
@@ -281,8 +305,8 @@ def _use_narrow_style(kinds: CellKinds, metrics: Metrics) -> None:
     narrow = metrics.style_id(metrics.dense(names.VALUE))
     for cell in kinds.values:
         for style in cell.xpath("./w:p/w:pPr/w:pStyle"):
-            if style.get(qn("w:val")) == normal:
-                style.set(qn("w:val"), narrow)
+            if style.get(_VAL) == normal:
+                style.set(_VAL, narrow)
 
 
 def match_grid(table: CT_Tbl, metrics: Metrics | None) -> None:

@@ -101,10 +101,13 @@ def stretches_of(text: str) -> tuple[Stretch, ...]:
 
 def lettered(pieces: Iterable[tuple[str, LetterLook]]) -> str:
     """The text of pieces, each with its look."""
+    known = list(pieces)
+    if all(look is PLAIN for _, look in known):
+        return "".join(text for text, _ in known)
     texts: list[str] = []
     stretches: list[Stretch] = []
     at = 0
-    for look, group in groupby((p for p in pieces if p[0]), key=lambda piece: piece[1]):
+    for look, group in groupby((p for p in known if p[0]), key=lambda piece: piece[1]):
         text = "".join(piece[0] for piece in group)
         texts.append(text)
         if look:
@@ -117,6 +120,8 @@ def lettered(pieces: Iterable[tuple[str, LetterLook]]) -> str:
 def standing_out(pieces: Iterable[tuple[str, LetterLook]]) -> str:
     """The text of pieces without the looks that all of its letters share: those say nothing."""
     known = list(pieces)
+    if all(look is PLAIN for _, look in known):
+        return "".join(text for text, _ in known)
     shared = ~PLAIN
     for text, look in known:
         if text.strip():

@@ -15,7 +15,8 @@ from kumareport.workbook.form_columns import COMPUTED_COLUMN, FormSheet
 from kumareport.workbook.form_cover import COVER_SHEET, Cover, write_cover
 from kumareport.workbook.form_guide import write_form_guide
 from kumareport.workbook.form_sheet import write_form_sheet
-from kumareport.workbook.ledger import Ledger, write_ledger
+from kumareport.workbook.ledger import Ledger
+from kumareport.workbook.ledger_sheet import write_ledger
 from kumareport.workbook.save import save
 from kumareport.workbook.seen import quoted_struck
 

@@ -9,11 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from openpyxl import Workbook
-
 from kumareport.office.excel.spreadsheet import Sheet
 from kumareport.workbook.cell_text import pieces
-from kumareport.workbook.looks import put
 from kumareport.workbook.values import sanitize
 
 LEDGER_SHEET = "控え（変更しないでください）"
@@ -48,15 +45,10 @@ class Ledger:
     intact: bool = field(default=True, compare=False)
 
 
-def write_ledger(book: Workbook, ledger: Ledger) -> None:
-    """Append the very hidden sheet."""
-    sheet = book.create_sheet(LEDGER_SHEET)
-    sheet.sheet_state = "veryHidden"
+def ledger_rows(ledger: Ledger) -> list[list[str]]:
+    """The texts of the sheet, row by row."""
     body = _body(ledger)
-    for row, texts in enumerate([[_MARK, ledger.kind], [_DIGEST, _digest(body)], *body], 1):
-        for column, text in enumerate(texts, 1):
-            if text:
-                put(sheet, row, column, text)
+    return [[_MARK, ledger.kind], [_DIGEST, _digest(body)], *body]
 
 
 def read_ledger(sheets: Sequence[Sheet]) -> Ledger | None:

@@ -210,7 +210,7 @@ def write_listing(
     for sheet in sheets:
         write_sheet(book.create_sheet(sheet.name), sheet)
     if ledger is not None:
-        from kumareport.workbook.ledger import write_ledger
+        from kumareport.workbook.ledger_sheet import write_ledger
 
         write_ledger(book, ledger)
     return save(book, path, title, is_carried)

@@ -236,7 +236,8 @@ def test_names_of_files_and_departments_never_become_paths(
 def test_a_department_that_got_no_form(answered: Office, tmp_path: Path) -> None:
     """A forged 控え, with a digest that fits."""
     from kumareport.office.excel.spreadsheet import read_workbook
-    from kumareport.workbook.ledger import Ledger, read_ledger, write_ledger
+    from kumareport.workbook.ledger import Ledger, read_ledger
+    from kumareport.workbook.ledger_sheet import write_ledger
 
     def change(book: openpyxl.Workbook) -> None:
         put(book, "1-1-検1", "項目名・本文", "市長室の修正。")

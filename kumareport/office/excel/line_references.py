@@ -7,6 +7,7 @@ from kumareport.errors import InputFileError
 from kumareport.office.excel.formula_shift import shift_formula
 from kumareport.office.excel.line_map import LineMap, remap_formula, remap_relative
 from kumareport.office.excel.part_references import PartReferences
+from kumareport.office.excel.sheet_tables import follow_filters
 from kumareport.office.excel.sheet_xml import index_of
 from kumareport.office.excel.spreadsheet import REFERENCE, column_number, parse_range
 from kumareport.office.excel.spreadsheet_parts import MAIN
@@ -46,7 +47,7 @@ class LineReferences:
 
         Raises:
             InputFileError: a pivot table stands in the sheet, or a formula that fills several cells,
-                a table's header, or (for columns) a table is in the way.
+                or the header of a table, is in the way.
         """
         letters = self._lines.LETTERS
         for kind, part in self._package.relationships(self._part).values():
@@ -56,8 +57,6 @@ class LineReferences:
                 area = parse_range(self._package.look(part).get("ref", ""))
                 if area is not None and not letters and self._lines.taken == area.top:
                     raise self._refusal("テーブルの見出しの行を動かす", _NO_TABLE)
-                if area is not None and letters and area.left < self._lines.put <= area.right:
-                    raise self._refusal("テーブルの中に列を入れる", _NO_TABLE)
         for formula in self._package.look(self._part).iter(f"{MAIN}f"):
             area = parse_range(formula.get("ref", ""))
             if formula.get("t") not in ("array", "dataTable") or area is None:
@@ -142,8 +141,8 @@ class LineReferences:
             old = element.get(attribute)
             if not old:
                 continue
-            if name == "autoFilter" and self._lines.LETTERS:
-                self._follow_filters(element, old)
+            if name == "autoFilter":
+                follow_filters(element, old, self._lines)
             new = self._lines.areas(old)
             if name == "mergeCell" and ":" in new and len(set(new.split(":"))) == 1:
                 new = ""
@@ -157,16 +156,6 @@ class LineReferences:
                     *(f"{MAIN}{n}" for n in ("formula", "formula1", "formula2"))
                 ):
                     formula.text = remap_relative(formula.text or "", self._lines, offset)
-
-    def _follow_filters(self, element: XmlElement, reference: str) -> None:
-        """The columns that a filter sifts, which count from its first column."""
-        area = parse_range(reference)
-        if area is None:
-            return
-        start = self._lines.line(area.left)
-        for column in element.iterchildren(f"{MAIN}filterColumn"):
-            new = self._lines.line(area.left + index_of(column, "colId"))
-            column.set("colId", str(new - start))
 
     def _drop(self, element: XmlElement) -> None:
         """Take an element out, with the relationship that only it used (a link's address)."""

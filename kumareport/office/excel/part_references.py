@@ -1,10 +1,8 @@
-"""The parts around a sheet that refer to its rows or columns: notes, drawings, tables, charts, pivot
-tables."""
+"""The parts around a sheet that refer to its rows or columns: notes, drawings, charts, pivot tables."""
 
 import re
 
 from kumareport.office.excel.line_map import LineMap, remap_formula
-from kumareport.office.excel.spreadsheet import parse_range
 from kumareport.office.excel.spreadsheet_parts import MAIN
 from kumareport.office.excel.workbook_parts import WorkbookParts
 
@@ -45,20 +43,11 @@ class PartReferences:
                 self._follow_shapes(part)
             elif name == "drawing":
                 self._follow_drawing(part)
-            elif name == "table":
-                self._follow_attributes(part, ("ref",))
         for part in [name for name in self._package.names() if name.endswith(".xml")]:
             if part.startswith("xl/charts/chart"):
                 self._follow_chart(part)
             if part.startswith("xl/pivotCache/pivotCacheDefinition"):
                 self._follow_pivot_source(part)
-
-    def _follow_attributes(self, part: str, names: tuple[str, ...]) -> None:
-        for element in self._package.edit(part).iter():
-            for name in names:
-                old = element.get(name) if isinstance(element.tag, str) else None
-                if old and parse_range(old if ":" in old else f"{old}:{old}"):
-                    element.set(name, self._lines.area(old))
 
     def _follow_comments(self, part: str) -> None:
         for element in list(self._package.edit(part).iter("{*}comment", "{*}threadedComment")):

@@ -13,6 +13,7 @@ from kumareport.office.excel.line_map import ColumnMap, LineMap, RowMap
 from kumareport.office.excel.line_references import LineReferences
 from kumareport.office.excel.notes import Notes
 from kumareport.office.excel.sheet_formulas import SheetFormulas
+from kumareport.office.excel.sheet_tables import SheetTables
 from kumareport.office.excel.sheet_xml import SheetXml, index_of
 from kumareport.office.excel.workbook_parts import WorkbookParts
 
@@ -29,6 +30,7 @@ class SheetPatch:
         self._book = book
         self._name = name
         self._part = book.worksheets[name]
+        self._tables = SheetTables(book.package, self._part, name)
         self.cells = SheetXml(book.package.look(self._part))
         self.values_changed = False
 
@@ -68,6 +70,8 @@ class SheetPatch:
         write_content(cell, value, font)
         if isinstance(value, str) and looks_like_formula(value):
             cell.set("s", str(self._book.styles.quoted(index_of(cell, "s"))))
+        if isinstance(value, str):
+            self._tables.rename(row, column, value)
         self.values_changed = True
 
     def grow_row(self, row: int, height: float) -> None:
@@ -95,6 +99,8 @@ class SheetPatch:
         elif isinstance(lines, RowMap):
             self.cells.rearrange(lines, like)
         references.follow()
+        for row, column, name in self._tables.follow(lines, like):
+            write_content(self.cells.ensure_cell(row, column), name)
         if isinstance(lines, ColumnMap) and like:
             spread_looks(self.cells.root, lines.line(like), lines.put)
         self.values_changed = True

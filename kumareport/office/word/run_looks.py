@@ -47,9 +47,15 @@ class Looks:
     Attributes:
         styles: what a style says of its runs, by its id, those that it is based on included; styles
             that say nothing are left out.
+        plain: the look of a run without a look of its own, by its paragraph's style.
     """
 
     styles: Mapping[str, _Marks] = field(default_factory=dict[str, _Marks])
+    plain: Mapping[str, RunLook] = field(default_factory=dict[str, RunLook], init=False)
+
+    def __post_init__(self) -> None:
+        plain = {style: self._look({}, style) for style in self.styles}
+        object.__setattr__(self, "plain", plain)
 
     def of_run(self, properties: XmlElement | None, paragraph_style: str) -> RunLook:
         """The look of a run.
@@ -58,11 +64,10 @@ class Looks:
             properties: its ``w:rPr``; None where it has none.
             paragraph_style: the id of its paragraph's style.
         """
-        if properties is None and not self.styles:
-            return _PLAIN
         own = {} if properties is None else _marks_of(properties)
-        if not own and not self.styles:
-            return _PLAIN
+        return self._look(own, paragraph_style) if own else self.plain.get(paragraph_style, _PLAIN)
+
+    def _look(self, own: _Marks, paragraph_style: str) -> RunLook:
         of_paragraph = self.styles.get(paragraph_style, {})
         of_style = self.styles.get(str(own.get("rStyle", "")), {})
 

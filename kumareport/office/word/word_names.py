@@ -1,5 +1,7 @@
 """The elements of WordprocessingML that carry text, wrap it, or are looked through."""
 
+from functools import lru_cache
+
 from kumareport.office.package.namespaces import WORD_SPACE, w
 from kumareport.office.package.package import XmlElement
 from kumareport.office.word.revisions import Revision, RevisionKind, SpotKind
@@ -9,7 +11,7 @@ _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 ALTERNATE = f"{_COMPATIBILITY}AlternateContent"
 TEXT_BOX = f"{WORD_SPACE}txbxContent"
-SPOTS = {str(kind) for kind in SpotKind}
+SPOTS = {str(kind): kind for kind in SpotKind}
 WRAPPERS = {
     "ins": RevisionKind.INSERTION,
     "del": RevisionKind.DELETION,
@@ -31,10 +33,15 @@ FILLED_IN = frozenset({
 })  # fmt: skip
 
 
+@lru_cache(1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
 def local(element: XmlElement) -> str:
     """An element's local name; empty for comments and processing instructions."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
 
 
 def attribute(element: XmlElement, name: str) -> str:

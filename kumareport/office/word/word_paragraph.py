@@ -35,6 +35,7 @@ _CLEAR = {"SYMBOL", "FORMCHECKBOX", "FORMDROPDOWN", "BOOKMARK", ""}
 # Old blocks of the date and the page number (17.3.3): a program fills them in.
 _BLOCKS = {"dayLong", "dayShort", "monthLong", "monthShort", "yearLong", "yearShort", "pgNum"}
 _PLAIN = RunLook()
+_RUN_PROPERTIES = w("rPr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class ParagraphReader:
                 self.inline(child, around)
 
     def _run(self, run: XmlElement, around: Revisions) -> None:
-        properties = run.find(w("rPr"))
+        properties = run.find(_RUN_PROPERTIES)
         look = self._reading.looks.of_run(properties, self._style)
         if look.struck:
             around = (*around, _line_through(properties))
@@ -177,7 +178,7 @@ class ParagraphReader:
 
     def _spot(self, element: XmlElement) -> None:
         key, name = identity(element)
-        self.spots.append(Spot(SpotKind(local(element)), key, name, len(self.pieces)))
+        self.spots.append(Spot(SPOTS[local(element)], key, name, len(self.pieces)))
 
     def _drawing(self, element: XmlElement, around: Revisions) -> None:
         named = next((e for e in element.iter() if local(e) == "docPr"), None)

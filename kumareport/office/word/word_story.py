@@ -25,6 +25,8 @@ from kumareport.office.word.word_names import (
 from kumareport.office.word.word_paragraph import ParagraphReader, Reading
 
 _BOX = "文字枠"
+_PROPERTIES, _STYLE, _MARK = w("pPr"), w("pStyle"), w("rPr")
+_ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
 _MARKS = {
     "ins": RevisionKind.SPLIT, "moveTo": RevisionKind.SPLIT,
     "del": RevisionKind.JOIN, "moveFrom": RevisionKind.JOIN,
@@ -129,10 +131,10 @@ class _StoryReader:
             name = local(child)
             if name == "tr":
                 counts[0], counts[1] = counts[0] + 1, 0
-                marks = _marks(child.find(w("trPr")), _ROW_MARKS)
+                marks = _marks(child.find(_ROW_PROPERTIES), _ROW_MARKS)
                 self._rows(child, cell, (*at, counts[0]), ((*frame, *marks), inside), counts)
             elif name == "tc":
-                marks = _marks(child.find(w("tcPr")), _CELL_MARKS)
+                marks = _marks(child.find(_CELL_PROPERTIES), _CELL_MARKS)
                 counts[1] += 1
                 place = CellPlace(cell.story, (*cell.path, *at, counts[1]))
                 self._new_flow()
@@ -152,13 +154,13 @@ class _StoryReader:
     def _paragraph(
         self, element: XmlElement, cell: CellPlace, frame: Revisions, inside: Revisions
     ) -> None:
-        properties = element.find(w("pPr"))
-        styled = None if properties is None else properties.find(w("pStyle"))
+        properties = element.find(_PROPERTIES)
+        styled = None if properties is None else properties.find(_STYLE)
         style = "" if styled is None else attribute(styled, "val")
         reader = ParagraphReader(self._waiting, self._reading, style)
         self._waiting = []
         reader.inline(element if local(element) == "p" else [element], inside)
-        mark = None if properties is None else properties.find(w("rPr"))
+        mark = None if properties is None else properties.find(_MARK)
         self.paragraphs.append(
             Paragraph(
                 tuple(reader.pieces),

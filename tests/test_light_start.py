@@ -1,0 +1,34 @@
+"""What a command does not use, it does not load: openpyxl alone costs as much as reading a workbook."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+_CODE = """
+import sys
+from kumareport.cli.main import main
+main(sys.argv[2:])
+print(sorted({"openpyxl", "docx", "jinja2"} & sys.modules.keys()), file=open(sys.argv[1], "w"))
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "loaded"),
+    [(("check",), "[]"), (("build", "-o", "{0}/報告書.docx"), "['docx', 'jinja2']")],
+)
+def test_a_command_loads_only_what_it_uses(
+    words: tuple[str, ...], loaded: str, tmp_path: Path
+) -> None:
+    told = tmp_path / "modules.txt"
+    command = [word.format(tmp_path) for word in words]
+    source = str(ROOT / "input.xlsx")
+    subprocess.run(
+        [sys.executable, "-c", _CODE, str(told), command[0], source, *command[1:]],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    assert told.read_text("utf-8").strip() == loaded
