@@ -1,6 +1,8 @@
 """What has changed since last year (前年度からの変化): each indicator's value, and its mark.
 
-The one definition for the check, the lists, the pages and whatever else tells of it.
+The one definition for the check, the lists, the report, the pages and whatever else tells of it.
+Last year's marks come from last year's workbook; without it from the column 前年度の進捗, which a
+rollover fills in.
 """
 
 from collections import Counter
@@ -12,8 +14,9 @@ from enum import StrEnum
 from kumareport.marks import Judged, direction_of, newest_actual
 from kumareport.model.mark import Direction, Mark, Scheme
 from kumareport.model.period import shift_year
-from kumareport.model.report import Chapter, Indicator, Part, Report
+from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Settings
 from kumareport.model.value import Entry
+from kumareport.notation import display, format_number
 
 
 class Course(StrEnum):
@@ -85,10 +88,14 @@ class YearChange:
             return None
         return self.now.number - self.before.number
 
-    @property
-    def decimals(self) -> int:
-        """The decimals of the difference."""
-        return max((e.value.decimals for e in (self.before, self.now) if e is not None), default=0)
+    def shown_difference(self, settings: Settings) -> str:
+        """The difference as it is printed, with its sign; empty where there is none."""
+        difference = self.difference
+        if difference is None:
+            return ""
+        decimals = max(e.value.decimals for e in (self.before, self.now) if e is not None)
+        plus = "＋" if difference > 0 else ""
+        return plus + format_number(difference, decimals, settings.minus)
 
 
 class SinceLastYear:
@@ -97,7 +104,7 @@ class SinceLastYear:
     Args:
         report: this year's.
         judged: its marks.
-        past: last year's; None where only the earlier 実績 of this year's workbook are known.
+        past: last year's workbook; None where only this year's is known.
 
     Attributes:
         rows: the change of each indicator, by its ID.
@@ -107,19 +114,41 @@ class SinceLastYear:
 
     def __init__(self, report: Report, judged: Judged, past: Past | None = None) -> None:
         pairs = paired(report, past.report) if past else {}
-        marks = _printed_marks(past) if past else {}
-        self.knows_marks = past is not None
+        told: Mapping[str, Mark | None] = judged.told_before
+        marks = _printed_marks(past) if past else told
+        self.knows_marks = past is not None or bool(told)
         self.rows: dict[str, YearChange] = {}
         for _, _, group in report.groups():
             for row in group.rows:
                 then = pairs.get(row.id)
                 change = _change(row, then, is_new=past is not None and then is None)
-                mark, before = judged.mark(group), marks.get(then.id) if then else None
+                mark, before = judged.mark(group), marks.get(_id_then(row, then, past))
                 course = _mark_course(before, mark, report.settings.scheme_of(group.rows[0]))
                 self.rows[row.id] = replace(
                     change, mark_before=before, mark=mark, mark_course=course
                 )
         self.gone = gone(report, past.report) if past else ()
+        self._judged = judged
+
+    def mark_before(self, group: Group) -> Mark | None:
+        """Last year's mark of a group: the printed one; where marks are not known, the one that last
+        year's values give."""
+        first = group.rows[0].id
+        return self.rows[first].mark_before if self.knows_marks else self._judged.before[first]
+
+
+def _id_then(row: Indicator, then: Indicator | None, past: Past | None) -> str:
+    """By which ID last year's mark of a row is known; empty for none."""
+    if past is None:
+        return row.id
+    return then.id if then else ""
+
+
+def shown_alone(entry: Entry | None, settings: Settings) -> str:
+    """A value as it is printed without its year and its notes; empty for none."""
+    if entry is None:
+        return ""
+    return display(replace(entry.value, older=(), year=None, note=""), settings.minus)
 
 
 def paired(report: Report, previous: Report) -> dict[str, Indicator]:

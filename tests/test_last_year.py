@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from kumareport import pipeline
+from kumareport.document.context import report_tags
 from kumareport.last_year import Course, MarkCourse, Past, SinceLastYear, YearChange
 from tests.make_workbook import LONG_HEADER, Row, series, text, workbook
 
@@ -120,6 +121,54 @@ def test_last_years_value_where_this_years_workbook_has_not_its_column(tmp_path:
     row = series(None, None, None, None, 55)
     ((change,), _) = changes(tmp_path, [row], [series(51, 52, 53, 54, None)])
     assert (change.course, change.difference) == (Course.BETTER, Decimal(1))
+
+
+BEFORE_HEADER = [*LONG_HEADER, "前年度の進捗"]
+
+
+def with_column(path: Path, *rows: tuple[Row, str]) -> pipeline.CheckResult:
+    lines = [text("節", "題"), *([*row, mark] for row, mark in rows), *TEXTS]
+    extra = [("評価の年度", "R5")]
+    return pipeline.check(workbook(path, lines, header=BEFORE_HEADER, extra_settings=extra))
+
+
+def test_last_years_marks_from_the_column_that_a_rollover_leaves(tmp_path: Path) -> None:
+    """All three are × by their values; the second was ○ by hand, the third has another scheme's mark."""
+    row = series(51, 52, 53, 54, 55)
+    checked = with_column(tmp_path / "a.xlsx", (row, "×"), (row, "〇"), (row, "優"), (row, ""))
+    since = SinceLastYear(checked.report, checked.judged)
+    assert since.knows_marks
+    found = [(c.mark_before and c.mark_before.symbol, c.mark_course) for c in since.rows.values()]
+    assert found == [
+        ("×", MarkCourse.SAME), ("○", MarkCourse.FELL), ("優", MarkCourse.UNKNOWN),
+        (None, MarkCourse.UNKNOWN),
+    ]  # fmt: skip
+    # The fall is told of, as it is with --previous.
+    assert [f.code for f in checked.findings if f.code == "M10"] == ["M10"]
+
+
+def test_last_years_workbook_counts_before_the_column(tmp_path: Path) -> None:
+    checked = with_column(tmp_path / "今年.xlsx", (series(51, 52, 53, 60, 59.5), "×"))
+    old = book(tmp_path / "昨年.xlsx", series(51, 52, 53, 60, None), year="R4")
+    past = Past(old.report, old.judged)
+    (change,) = SinceLastYear(checked.report, checked.judged, past).rows.values()
+    assert change.mark_before is not None
+    assert (change.mark_before.symbol, change.mark_course) == ("○", MarkCourse.FELL)
+
+
+def test_the_tags_of_a_report(tmp_path: Path) -> None:
+    rows = ((series(51, 52, 53, "54.0（概数）", 51), "○"), (series(None, None, None, None, 55), ""))
+    checked = with_column(tmp_path / "a.xlsx", *rows)
+    groups = report_tags(checked.report, checked.judged).章[0].節[0].群
+    assert [(g.前年度の進捗, g.進捗の変化) for g in groups] == [("○", "下がった"), ("", "")]
+    told = [(r.前年度の値, r.前年度比, r.前年度からの変化) for g in groups for r in g.行]
+    assert told == [("54.0（概数）", "▲3.0", "悪化"), ("", "", "比べられない")]
+
+
+def test_without_marks_the_tag_says_what_last_years_values_give(tmp_path: Path) -> None:
+    checked = book(tmp_path / "a.xlsx", series(51, 52, 53, 60, 59.5))
+    (group,) = report_tags(checked.report, checked.judged).章[0].節[0].群
+    assert (group.前年度の進捗, group.進捗の変化) == ("○", "")
 
 
 def test_the_list_of_marks_shows_last_years(tmp_path: Path) -> None:

@@ -33,6 +33,12 @@ def build(
         bool,
         typer.Option("--draft", help="点検の結果をコメントにした案を作ります"),
     ] = False,
+    previous: Annotated[
+        Path | None,
+        typer.Option(
+            "--previous", metavar="ブック", help="昨年度のブック。前年度からの変化に使います"
+        ),
+    ] = None,
     pdf: Annotated[
         bool, typer.Option("--pdf", help="PDF も作ります（LibreOffice が必要）")
     ] = False,
@@ -50,6 +56,7 @@ def build(
             chapters=chapter or [],
             pdf=pdf,
             draft=draft,
+            previous=previous,
             progress=progress,
         )
     checked = result.checked

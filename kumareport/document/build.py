@@ -24,6 +24,7 @@ from kumareport.document.metrics import Metrics
 from kumareport.document.render import render
 from kumareport.graphs.indicator import Graph, graph_of
 from kumareport.graphs.totals import GRAPH, summary_graph
+from kumareport.last_year import Past, SinceLastYear
 from kumareport.marks import Judged
 from kumareport.model.finding import Finding
 from kumareport.model.report import Report
@@ -45,6 +46,7 @@ def build_document(
     progress: Progress,
     remarks: Sequence[Finding] | None = None,
     dispatch: Dispatch | None = None,
+    past: Past | None = None,
 ) -> Written:
     """Write the report, or a draft of it.
 
@@ -57,12 +59,13 @@ def build_document(
         remarks: the findings to put into a draft (案) as comments; None makes the final report.
         dispatch: what a draft carries that is sent out; whoever opens it finds the tracking of
             changes switched on. None for a report that is not sent out.
+        past: last year's workbook, where there is one to compare with.
 
     Raises:
         TemplateError: the template cannot be rendered.
         OutputFileError: the file cannot be written.
     """
-    data = document_bytes(report, judged, template, progress, remarks, dispatch)
+    data = document_bytes(report, judged, template, progress, remarks, dispatch, past)
     progress("ファイルに書いています")
     return write_result(path, lambda file: file.write(data))
 
@@ -74,11 +77,13 @@ def document_bytes(
     progress: Progress,
     remarks: Sequence[Finding] | None = None,
     dispatch: Dispatch | None = None,
+    past: Past | None = None,
 ) -> bytes:
     """The same as the bytes of a Word file."""
     progress("本文と表を作っています")
+    since = SinceLastYear(report, judged, past)
     report = shortened(report)
-    tags = report_tags(report, judged, draft=remarks is not None)
+    tags = report_tags(report, judged, since, draft=remarks is not None)
     rendered = render(template, tags)
     document = rendered.document
     progress("グラフを作り、ページを整えています")

@@ -38,6 +38,7 @@ from kumareport.document.tags import (
     ValueTags,
     YearTags,
 )
+from kumareport.last_year import SinceLastYear, YearChange, shown_alone
 from kumareport.marks import Judged, attainment
 from kumareport.model.form import Shape
 from kumareport.model.lettering import joined, stripped
@@ -52,9 +53,18 @@ _PER_ROW = {1: 1, 2: 2, 3: 3, 4: 2}
 _PER_ROW_BEYOND = 3
 
 
-def report_tags(report: Report, judged: Judged, *, draft: bool = False) -> ReportTags:
-    """The template data of a whole report, or of a draft of it (案)."""
-    settings = report.settings
+def report_tags(
+    report: Report, judged: Judged, since: SinceLastYear | None = None, *, draft: bool = False
+) -> ReportTags:
+    """The template data of a whole report, or of a draft of it (案).
+
+    Args:
+        report: the report.
+        judged: its marks.
+        since: what has changed since last year, where the caller knows more than the report tells.
+        draft: whether it is a draft.
+    """
+    settings, since = report.settings, since or SinceLastYear(report, judged)
     return ReportTags(
         題名=Anchored(settings.title, TITLE),
         資料区分=Anchored(settings.label, LABEL),
@@ -69,7 +79,7 @@ def report_tags(report: Report, judged: Judged, *, draft: bool = False) -> Repor
             )
             for name, mark in _legend(settings)
         ),
-        章=tuple(_chapter(chapter, settings, judged) for chapter in report.chapters),
+        章=tuple(_chapter(chapter, settings, judged, since) for chapter in report.chapters),
         集計=summary_tags(report, judged),
     )
 
@@ -83,8 +93,10 @@ def _legend(settings: Settings) -> Iterator[tuple[str, Mark]]:
         yield kind if seen[kind] == 1 else f"{kind}{seen[kind]}", mark
 
 
-def _chapter(chapter: Chapter, settings: Settings, judged: Judged) -> ChapterTags:
-    parts = tuple(_section(chapter, part, settings, judged) for part in chapter.parts)
+def _chapter(
+    chapter: Chapter, settings: Settings, judged: Judged, since: SinceLastYear
+) -> ChapterTags:
+    parts = tuple(_section(chapter, part, settings, judged, since) for part in chapter.parts)
     return ChapterTags(
         番号=chapter.number,
         題名=Anchored(chapter.title, chapter_anchor(chapter, Kind.CHAPTER_TITLE)),
@@ -94,7 +106,9 @@ def _chapter(chapter: Chapter, settings: Settings, judged: Judged) -> ChapterTag
     )
 
 
-def _section(chapter: Chapter, section: Part, settings: Settings, judged: Judged) -> SectionTags:
+def _section(
+    chapter: Chapter, section: Part, settings: Settings, judged: Judged, since: SinceLastYear
+) -> SectionTags:
     has_groups = any(group.name for group in section.groups)
     by_kind = {
         kind.name: BoxTexts.of(map(_text, section.of_kind(kind)), box_anchor(kind, section))
@@ -106,7 +120,7 @@ def _section(chapter: Chapter, section: Part, settings: Settings, judged: Judged
         題名=Anchored(section.title, title_anchor(section)),
         見出し=Anchored(_heading(section), heading_anchor(section)),
         所管課=section.department,
-        群=tuple(_group(group, settings, judged) for group in section.groups),
+        群=tuple(_group(group, settings, judged, since) for group in section.groups),
         項目列数=2 if has_groups else 1,
         見出し列=_heads(section, chapter.periods),
         年度列=tuple(
@@ -152,19 +166,22 @@ def _heads(section: Part, periods: tuple[Period, ...]) -> tuple[HeadTags, ...]:
     )
 
 
-def _group(group: Group, settings: Settings, judged: Judged) -> GroupTags:
+def _group(group: Group, settings: Settings, judged: Judged, since: SinceLastYear) -> GroupTags:
     mark = judged.mark(group)
     symbol = mark.symbol if mark else ""
-    before = judged.before[group.rows[0].id]
+    before = since.mark_before(group)
     return GroupTags(
         大項目=Anchored(group.name, group_anchor(Kind.GROUP, group)),
         進捗=Anchored(symbol, group_anchor(Kind.MARK, group)),
         前年度の進捗=before.symbol if before else "",
-        行=tuple(_row(row, settings, judged.rows[row.id]) for row in group.rows),
+        進捗の変化=str(since.rows[group.rows[0].id].mark_course),
+        行=tuple(
+            _row(row, settings, judged.rows[row.id], since.rows[row.id]) for row in group.rows
+        ),
     )
 
 
-def _row(row: Indicator, settings: Settings, judgement: Judgement) -> RowTags:
+def _row(row: Indicator, settings: Settings, judgement: Judgement, change: YearChange) -> RowTags:
     rate = attainment(judgement, settings)
     return RowTags(
         名前=Anchored(row.name, row_anchor(Kind.NAME, row)),
@@ -176,6 +193,9 @@ def _row(row: Indicator, settings: Settings, judgement: Judgement) -> RowTags:
         値=tuple(_value(row, entry, settings) for entry in row.entries if entry.span),
         所管課=row.department,
         達成率="" if rate is None else _percent(rate, settings),
+        前年度の値=shown_alone(change.before, settings),
+        前年度比=change.shown_difference(settings),
+        前年度からの変化=str(change.course),
         項目=field_tags(row.id, row.fields, settings.minus),
         by_field=by_field(row.id, row.fields, settings.minus),
     )

@@ -104,6 +104,13 @@ class RowTags(_WithFields):
     達成率: str = tag(
         "検証値に対する達成率（91.4％ など。小数第２位は切り捨て）。計算できなければ空"
     )
+    前年度の値: str = tag("前年度に使った実績。なければ空")
+    前年度比: str = tag(
+        "前年度の値から増えた分（＋1.5、▲2 など。単位は指標の単位）。比べられなければ空"
+    )
+    前年度からの変化: str = tag(
+        "改善・悪化・変わらない・増減・新しい値なし・比べられない・新しい指標"
+    )
     項目: tuple[FieldTags, ...] = tag("その市の項目のうち、指標の行のもの。様式の順")
     by_field: Mapping[str, FieldTag] = field(default_factory=dict[str, FieldTag])
     """The own fields by their name, which is a tag too: ``行.項目の名前``."""
@@ -115,7 +122,12 @@ class GroupTags:
 
     大項目: str = tag("まとまりの名前。単独の指標では空")
     進捗: str = tag("進捗の記号")
-    前年度の進捗: str = tag("前年度の値から計算した記号（手入力の進捗は含まない）。なければ空")
+    前年度の進捗: str = tag(
+        "前年度の報告書の記号（列「前年度の進捗」か --previous のブックから）。どちらもなければ、前年度の値から計算した記号。なければ空"
+    )
+    進捗の変化: str = tag(
+        "前年度の報告書の記号と比べて、上がった・下がった・同じ。分からなければ空"
+    )
     行: tuple[RowTags, ...] = tag("まとまりの行")
 
 

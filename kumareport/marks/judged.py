@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from kumareport.marks.beside import mark_before
 from kumareport.marks.judge import judge
-from kumareport.model.mark import Attainment, Judgement, Mark, Scheme
+from kumareport.model.mark import Attainment, Condition, Judgement, Mark, Measure, Scheme
 from kumareport.model.report import Group, Report
 
 Spellings = Mapping[str, tuple[str, ...]]
@@ -27,6 +27,12 @@ def typed_mark(text: str, scheme: Scheme, spellings: Spellings) -> Mark | None:
         if len(found) == 1:
             return found.pop()
     return None
+
+
+def _told(text: str, scheme: Scheme, spellings: Spellings) -> Mark:
+    """A mark that was printed; one that this year's scheme has not is no evaluation of today's."""
+    known = typed_mark(text, scheme, spellings)
+    return known or Mark(text, "", Condition(Measure.TYPED), None)
 
 
 def group_mark(marks: Iterable[Mark | None], scheme: Scheme) -> Mark | None:
@@ -67,6 +73,7 @@ class Judged:
         computed: the computed mark of each group, by the same ID.
         typed: the marks that people typed, by the row's ID; None where the text is no mark.
         before: the mark that last year's values give each group, by the ID of its first row.
+        told_before: the mark that the workbook says was printed last year, by the row's ID.
     """
 
     def __init__(self, report: Report, spellings: Spellings) -> None:
@@ -75,6 +82,7 @@ class Judged:
         self.computed: dict[str, Mark | None] = {}
         self.typed: dict[str, Mark | None] = {}
         self.before: dict[str, Mark | None] = {}
+        self.told_before: dict[str, Mark] = {}
         for _, _, group in report.groups():
             scheme = report.settings.scheme_of(group.rows[0])
             for row in group.rows:
@@ -82,6 +90,8 @@ class Judged:
                 if row.typed_mark:
                     own = report.settings.scheme_of(row)
                     self.typed[row.id] = typed_mark(row.typed_mark, own, spellings)
+                if row.mark_before:
+                    self.told_before[row.id] = _told(row.mark_before, scheme, spellings)
             computed = group_mark((self.rows[row.id].mark for row in group.rows), scheme)
             first = group.rows[0].id
             self.computed[first] = computed

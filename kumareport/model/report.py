@@ -158,6 +158,7 @@ class Indicator:
         scheme: 判定の方式; empty for the usual one.
         year: the year of the evaluation, where known.
         fields: what it says in the office's own fields, one for each of their columns.
+        mark_before: last year's printed mark as typed, where a rollover or a person left it.
     """
 
     id: str
@@ -176,6 +177,7 @@ class Indicator:
     scheme: str = ""
     year: Year | None = None
     fields: tuple[FieldValue, ...] = ()
+    mark_before: str = ""
 
     def of_role(self, role: Role) -> tuple[Entry, ...]:
         """The entries of one role, in the sheet's order."""

@@ -43,6 +43,7 @@ def build(
     chapters: Sequence[str] = (),
     pdf: bool = False,
     draft: bool = False,
+    previous: Path | None = None,
     progress: Progress = silent,
 ) -> BuildResult:
     """Write the Word report of a workbook, and a PDF of it on request.
@@ -57,6 +58,7 @@ def build(
         chapters: the chapters to print, by number, sheet or title; all where empty.
         pdf: also write a PDF beside the Word file.
         draft: write a draft.
+        previous: last year's workbook, to tell what has changed.
         progress: told each step in Japanese.
 
     Raises:
@@ -65,10 +67,10 @@ def build(
     from kumareport.document.build import build_document
     from kumareport.document.template_file import open_template
 
-    check_not_a_source(target, source, template)
+    check_not_a_source(target, source, template, *([previous] if previous else []))
     check_word(target, "報告書")
     progress("ブックを読み、点検しています")
-    result = check(source)
+    result = check(source, previous)
     content = open_template(template)
     faults = template_findings(content, template.name, result.report.settings.form)
     if faults:
@@ -78,7 +80,8 @@ def build(
     if is_faulty or (result.has_errors and not draft):
         return BuildResult(result, (), is_faulty)
     remarks = result.findings if draft else None
-    written = [build_document(selected, result.judged, content, target, progress, remarks)]
+    judged, past = result.judged, result.past
+    written = [build_document(selected, judged, content, target, progress, remarks, past=past)]
     missing: tuple[str, ...] = ()
     if pdf:
         from kumareport.document.fonts import missing_fonts

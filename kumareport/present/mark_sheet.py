@@ -50,16 +50,16 @@ def mark_sheet(report: Report, judged: Judged, past: Past | None = None) -> List
     Args:
         report: the report.
         judged: its marks.
-        past: last year's, whose marks stand beside; no column without.
+        past: last year's workbook, where there is one; last year's marks stand beside where they are known.
     """
     since = SinceLastYear(report, judged, past)
-    columns = (*_COLUMNS[:_AT], _BEFORE, *_COLUMNS[_AT:]) if past else _COLUMNS
+    columns = (*_COLUMNS[:_AT], _BEFORE, *_COLUMNS[_AT:]) if since.knows_marks else _COLUMNS
     rows: list[tuple[ListingCell | str | float | None, ...]] = []
     for chapter, section, group in report.groups():
         for row in group.rows:
             cells = _row(chapter, section, group, row, report.settings, judged)
-            before = mark_cell(since.rows[row.id].mark_before) if past else None
-            rows.append((*cells[:_AT], before, *cells[_AT:]) if past else cells)
+            before = mark_cell(since.rows[row.id].mark_before)
+            rows.append((*cells[:_AT], before, *cells[_AT:]) if since.knows_marks else cells)
     return ListSheet(
         "判定一覧",
         "判定一覧",

@@ -1,7 +1,7 @@
 """Carrying one chapter sheet over to the next year."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -46,6 +46,7 @@ class SheetTurn:
         rows: its rows.
         form: what becomes of each kind of record and column.
         wishes: what to do.
+        marks: the symbol that is printed now beside each indicator, by its ID.
     """
 
     def __init__(
@@ -56,12 +57,14 @@ class SheetTurn:
         rows: RowSheet,
         form: Form,
         wishes: Wishes,
+        marks: Mapping[str, str],
     ) -> None:
         self._patch = patch
         self._sheet = sheet
         self._chapter = chapter
         self._form = form
         self._wishes = wishes
+        self._marks = marks
         self._rows = rows
         self._added: list[Period] = []
         """The period columns put in, where they stand now."""
@@ -73,6 +76,7 @@ class SheetTurn:
         items = [self._insert(Role.ACTUAL, self._wishes.year)]
         items += [self._insert(Role.TARGET, year) for year in self._wishes.targets]
         items += self._target_changes()
+        self._keep_marks()
         previous = self._column_of(Column.PREVIOUS) or self._add_previous()
         for row in self._rows.rows:
             items += self._turn_row(row, previous)
@@ -140,6 +144,19 @@ class SheetTurn:
         self._inserted.append(place)
         self._added = [replace(p, column=p.column + (p.column >= place)) for p in self._added]
         return place
+
+    def _keep_marks(self) -> None:
+        """Set the marks as printed beside those to come, in a column of their own."""
+        own = self._rows.columns.get(Column.MARK, 0)
+        column = self._column_of(Column.MARK_BEFORE)
+        if not column and not (own and self._marks):
+            return
+        if not column:
+            column = self._put_in(own)
+            self._patch.set_value(self._sheet.name, self._rows.header, column, Column.MARK_BEFORE)
+        for row in self._rows.rows:
+            if row.shape is Shape.INDICATOR:
+                self._set(row, column, self._marks.get(row.id) or None)
 
     def _add_previous(self) -> int:
         """The column 前年度の記載, right of all others."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kumareport.errors import InputFileError
+from kumareport.marks import Judged
 from kumareport.model.location import Location
 from kumareport.model.period import Role, Year, shift_year
 from kumareport.model.problem import ProblemKind
@@ -15,7 +16,7 @@ from kumareport.rollover.item import ChecklistItem, ChecklistTopic
 from kumareport.rollover.sheet_turn import SheetTurn, Wishes
 from kumareport.rollover.stale import stale_words
 from kumareport.workbook import layout
-from kumareport.workbook.layout import Setting
+from kumareport.workbook.layout import MARK_SPELLINGS, Setting
 from kumareport.workbook.read import reading_of
 
 _UNSAFE = (
@@ -75,16 +76,23 @@ def turn(
         )
     by_name = {sheet.name: sheet for sheet in sheets}
     wishes = Wishes(newest, following, tuple(targets), keep_texts)
-    items: list[ChecklistItem] = []
+    marks, items = _printed_marks(report), list[ChecklistItem]()
     with WorkbookPatch(source) as patch:
         settings = next(s for s in sheets if s.name.strip() == layout.SETTINGS_SHEET)
         items += _turn_settings(patch, settings, report, wishes)
         for chapter, rows in zip(report.chapters, reading.sheets, strict=True):
             sheet, form = by_name[chapter.sheet], report.settings.form
-            items += SheetTurn(patch, sheet, chapter, rows, form, wishes).run()
+            items += SheetTurn(patch, sheet, chapter, rows, form, wishes, marks).run()
         items += _clear_acknowledgements(patch, by_name, report)
         patch.save(target)
     return Turned(following, tuple(items))
+
+
+def _printed_marks(report: Report) -> dict[str, str]:
+    """The symbol beside each indicator, by its ID."""
+    judged = Judged(report, MARK_SPELLINGS)
+    printed = ((group, judged.mark(group)) for _, _, group in report.groups())
+    return {row.id: mark.symbol for group, mark in printed if mark for row in group.rows}
 
 
 def _newest(report: Report) -> Year:

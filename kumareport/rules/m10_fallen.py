@@ -15,7 +15,7 @@ _MOVED = re.compile("前年|昨年|[上下]が|[上下]回|上昇|低下|減|増
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    if checked.previous is None:
+    if not checked.since.knows_marks:
         return
     for _, section, group in checked.report.groups():
         row = group.rows[0]

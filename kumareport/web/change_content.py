@@ -2,13 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
-from kumareport.last_year import MEANINGS, Course, MarkCourse, SinceLastYear, YearChange
+from kumareport.last_year import MEANINGS, Course, MarkCourse, SinceLastYear, shown_alone
 from kumareport.marks import Judged
-from kumareport.model.report import Chapter, Indicator, Part, Report, Settings
+from kumareport.model.report import Chapter, Part, Report, Settings
 from kumareport.model.value import Entry
-from kumareport.notation import display, format_number
 from kumareport.web.places import chapter_page, row_mark, site_mark, site_year
 from kumareport.web.tags import ChangeCount, ChangeRow, ChangeTable, ChangeValue
 
@@ -70,7 +68,7 @@ def _rows(
                     単位=row.unit,
                     前年度=_value(change.before, report.settings),
                     今年度=_value(change.now, report.settings),
-                    差=_difference(row, change, report.settings),
+                    差=change.shown_difference(report.settings),
                     変化=kinds[change.course],
                     前年度の進捗=site_mark(change.mark_before),
                     進捗=site_mark(change.mark),
@@ -82,12 +80,4 @@ def _value(entry: Entry | None, settings: Settings) -> ChangeValue:
     """A value by itself: its year has a place of its own."""
     if entry is None:
         return ChangeValue("", ())
-    alone = replace(entry.value, older=(), year=None, note="")
-    return ChangeValue(display(alone, settings.minus), (site_year(entry.data_year),))
-
-
-def _difference(row: Indicator, change: YearChange, settings: Settings) -> str:
-    if change.difference is None:
-        return ""
-    plus = "＋" if change.difference > 0 else ""
-    return plus + format_number(change.difference, change.decimals, settings.minus)
+    return ChangeValue(shown_alone(entry, settings), (site_year(entry.data_year),))

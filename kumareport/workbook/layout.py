@@ -30,6 +30,7 @@ class Column(StrEnum):
     CHART_TITLE = "グラフ題名"
     MEMO = "備考"
     PREVIOUS = "前年度の記載"
+    MARK_BEFORE = "前年度の進捗"
 
 
 OPINION_COLUMN = "事務局への意見"
@@ -38,13 +39,13 @@ OPINION_COLUMN = "事務局への意見"
 REQUIRED_COLUMNS = (Column.KIND, Column.TEXT)
 """Without these a sheet cannot be read at all."""
 
-OPTIONAL_COLUMNS = (Column.SCHEME, Column.MEMO, Column.PREVIOUS)
+OPTIONAL_COLUMNS = (Column.SCHEME, Column.MEMO, Column.PREVIOUS, Column.MARK_BEFORE)
 """Sheets do well without these."""
 
 LETTERED_COLUMNS = (Column.GROUP, Column.TEXT)
 """How the letters stand there is printed: bold, raised …"""
 
-UNPRINTED_COLUMNS = (Column.MEMO, Column.PREVIOUS)
+UNPRINTED_COLUMNS = (Column.MEMO, Column.PREVIOUS, Column.MARK_BEFORE)
 """What stands there is for the office alone: it is no content of the record."""
 
 EXPECTED_COLUMNS = tuple(column for column in Column if column not in OPTIONAL_COLUMNS)

@@ -148,6 +148,7 @@ class Outline:
             scheme=self._choice(row, Column.SCHEME, self._schemes),
             year=self._year,
             fields=self._fields(row, kind),
+            mark_before=self._text(row, Column.MARK_BEFORE),
         )
         self._add_to_group(part, self._group_name(row), indicator, row)
 

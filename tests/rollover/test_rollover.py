@@ -74,6 +74,28 @@ def test_what_goes_and_what_stays(tmp_path: Path) -> None:
     assert settings["評価の年度"] == "R6"
 
 
+def test_the_printed_marks_stand_beside_those_to_come(tmp_path: Path) -> None:
+    """甲 is × by its values and ○ by hand; 乙 and 丙 share the mark △ of their 大項目; 丁 has none."""
+    rows = section(
+        indicator(name="指標甲", mark="○", reason="特別の事情"),
+        indicator(name="指標乙", values=(10, 11, 20, 20), group="群"),
+        indicator(name="指標丙", group="群"),
+        indicator(name="指標丁", values=(10, 11, "未集計", "未定")),
+    )
+    book, _ = rolled(workbook(tmp_path / "今.xlsx", rows))
+    here = {name: n for n, name in enumerate(header_of(book["第１章"]), 1)}
+    assert here["前年度の進捗"] == here["進捗"] + 1
+    marks = [book["第１章"].cell(row, here["前年度の進捗"]).value for row in range(5, 9)]
+    assert marks == ["○", "△", "△", None]
+    # A year later they are those of the year between: nobody has typed anything.
+    pipeline.rollover(tmp_path / "次.xlsx", tmp_path / "次の次.xlsx")
+    later = openpyxl.load_workbook(tmp_path / "次の次.xlsx")["第１章"]
+    assert [n for n in header_of(later) if n == "前年度の進捗"] == ["前年度の進捗"]
+    assert later.cell(5, header_of(later).index("前年度の進捗") + 1).value == "×"
+    again = pipeline.check(tmp_path / "次.xlsx")
+    assert [row.mark_before for _, row in again.report.indicators()] == ["○", "△", "△", ""]
+
+
 def test_texts_carried_over_on_request(tmp_path: Path) -> None:
     book, result = rolled(workbook(tmp_path / "今.xlsx", section(indicator())), keep_texts=True)
     sheet = book["第１章"]

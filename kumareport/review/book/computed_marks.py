@@ -53,17 +53,20 @@ def _year_without_values(group: Group) -> str:
 
 
 def _year_before(book: Book, group: Group) -> list[str]:
-    """The mark that the values up to the year before give to the rows together; none where they
-    give none."""
-    years = [
+    """Last year's mark: the printed one where the workbook holds it, else the one that the values up
+    to the year before give to the rows together; none where they give none."""
+    years = {
         entry.period.year
         for row in group.rows
         for entry in row.of_role(Role.ACTUAL)
         if row.is_due(entry)
-    ]
+    }
     if len({year.ad for year in years}) < 2:
         return []
     last = shift_year(max(years, key=lambda year: year.ad), -1)
+    told = book.judged.told_before.get(group.rows[0].id)
+    if told is not None:
+        return [f"前年度（{last}）の報告書では {told.symbol}"]
     settings = book.report.settings
     marks = [judge(as_of(row, last), settings).mark for row in group.rows]
     mark = group_mark(marks, settings.scheme_of(group.rows[0]))
