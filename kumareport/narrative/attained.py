@@ -62,12 +62,15 @@ def weigh_attainment(claim: Claim, series: IndicatorSeries, printed: Printed) ->
         for mark in printed.marks
         if not achieved or "達成" in mark.meaning or by_number is None
     ]
+    fits = FITS
+    if end is not None and by_number is achieved:
+        fits = Evidence(Verdict.FITS, (end,))
     if {mark.attainment for mark in says} & set(claim.attainments) and not (
         other_target or (by_number is False and not says)
     ):
-        return FITS
+        return fits
     if by_number is achieved and claim.attainments != (Attainment.NEARLY,):
-        return FITS
+        return fits
     if claim.attainments == (Attainment.NEARLY,):
         wrong = bool(told)
     elif achieved:

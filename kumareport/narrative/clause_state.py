@@ -10,6 +10,7 @@ from kumareport.narrative.atoms import Atom, AtomKind, Level, SentenceLine, year
 from kumareport.narrative.claims import Window
 from kumareport.narrative.clauses import Clause
 from kumareport.narrative.frames import Carried, window_of
+from kumareport.narrative.joins import Close
 from kumareport.narrative.resolver import Resolver, Subject
 from kumareport.narrative.scope import Scope
 from kumareport.narrative.windows import TimeKind
@@ -62,7 +63,18 @@ def window_in(state: ReadingState, index: int) -> Window:
         if a.time and a.time.year and a.time.year == window.year
     ]
     others = tuple(year for time in own for year in aside_years(state, time.end))
-    return replace(window, others=(*window.others, *others)) if others else window
+    window = replace(window, others=(*window.others, *others)) if others else window
+    after = (
+        atoms[clause.end]
+        if clause.ending.close is Close.ADNOMINAL and clause.end < len(atoms)
+        else None
+    )
+    # 「落ち込んだ令和４年度」「最も高かった前年度」
+    if after is not None and after.kind is AtomKind.REFERENCE and after.level is Level.PREVIOUS:
+        return replace(window, previous=True)
+    if after is not None and after.time is not None and after.time.kind is TimeKind.YEAR:
+        return replace(window, year=after.time.year)
+    return window
 
 
 def quote_of(state: ReadingState, index: int, length: int) -> str:

@@ -1,5 +1,6 @@
 """Numbers of a text derived from the table: what follows is silent, what does not says what would."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -20,6 +21,9 @@ from kumareport.narrative.gaps import derive_attainment_rate, derive_gap
 from kumareport.narrative.quantities import Quantity
 from kumareport.narrative.series import FITS, UNKNOWN, Evidence, IndicatorSeries, Point, Verdict
 from kumareport.narrative.spans import ends
+
+RUNNING = re.compile("累計|累積|通算")
+"""Names of running totals."""
 
 
 def derive(claim: Claim, row: Indicator) -> Evidence:
@@ -80,6 +84,9 @@ def _value(claim: Claim, series: IndicatorSeries) -> Evidence:
             and candidates[0].year == claim.window.year
         )
         return Evidence(Verdict.FITS, (fitting[0], candidates[0])) if aside else FITS
+    if RUNNING.search(series.row.name) and _increment(claim, series).verdict is Verdict.FITS:
+        # 「令和４年度に7.3kmを施工」
+        return FITS
     if (
         claim.window.since is not None
         or claim.window.recent

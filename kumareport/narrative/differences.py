@@ -1,12 +1,12 @@
 """Differences, rates and multiples of a text derived from the table."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from kumareport.model.report import Indicator
-from kumareport.narrative.claims import Claim, ClaimKind, Start
+from kumareport.narrative.claims import Claim, ClaimKind, Start, Window
 from kumareport.narrative.derived_words import HUNDRED, is_on, rounded, shown_amount, shown_step
 from kumareport.narrative.lexicon import Movement
 from kumareport.narrative.quantities import Quantity, scale_for
@@ -34,12 +34,25 @@ def derive_change(claim: Claim, series: IndicatorSeries) -> Evidence:
             actual = way(pair)
             if actual is not None and _fits_change(claim, moved, actual):
                 return FITS
+    if _since_the_base(claim, series, ways, moved):
+        return FITS
     first, last = found[0]
     actual = ways[0](found[0])
     if actual is None:
         return UNKNOWN
     derived = f"{shown_step(first, last)}で {shown_amount(actual, claim)}です"
     return Evidence(Verdict.CONTRADICTS, (first, last), derived)
+
+
+def _since_the_base(
+    claim: Claim, series: IndicatorSeries, ways: Sequence["Way"], moved: Movement | None
+) -> bool:
+    """「0.4㎡の増加となった」 without a year may sum up the plan, where it is just that much."""
+    base, newest = series.base, series.newest
+    if claim.window != Window(label=claim.window.label) or base is None or newest is None:
+        return False
+    found = (way((base, newest)) for way in ways)
+    return any(actual is not None and _fits_change(claim, moved, actual) for actual in found)
 
 
 def _measured(claim: Claim, series: IndicatorSeries) -> tuple[Pair, ...]:

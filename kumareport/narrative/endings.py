@@ -47,7 +47,7 @@ def read_ending(atoms: Sequence[Atom], index: int) -> Ending:
             break
         if atom.pos[0] == "助動詞" or (atom.pos[0] == "接尾辞" and atom.lemma in ("ない",)):
             negations += atom.is_word(*lexicon.NEGATORS)
-            past |= atom.lemma == "た" and atom.form != "仮定形"
+            past |= atom.is_word("た") and atom.form != "仮定形"
             condition |= atom.form == "仮定形"
             wish |= (
                 atom.lemma in ("たい", "べし", "まい", "らしい", "う", "よう")

@@ -48,7 +48,7 @@ def window_of(
         elif atom.kind is AtomKind.TIME:
             window, said = _time(window, atoms, index)
             stated |= said
-    if stated or window.onwards:
+    if stated or window.onwards or window.plan:
         return window
     if carried.since is not None and window.start is Start.UNSAID:
         return replace(window, since=carried.since, onwards=True, label=carried.label)
@@ -167,7 +167,9 @@ def _year(window: Window, atoms: Sequence[Atom], index: int) -> tuple[Window, bo
         if after.kind is AtomKind.REFERENCE and after.level is Level.TARGET:
             return replace(window, target_year=time.year), False
     ahead = "".join(a.text for a in atoms[index + 1 : index + 6])
-    if time.how in (How.PEAK, How.BOTTOM) or re.match(r"の[^、。]{1,12}を(?:ピーク|底)に", ahead):
+    if time.how in (How.PEAK, How.BOTTOM) or re.match(
+        r"の[^、。]{1,12}を(?:ピーク|頂点|底)に", ahead
+    ):
         return replace(window, since=time.year, onwards=True, peak=True, label=time.words), False
     if time.how is How.SINCE:
         return replace(window, since=time.year, onwards=True, label=time.words), False

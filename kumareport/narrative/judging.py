@@ -70,6 +70,8 @@ def _contradictions(passage: Passage, claim: Claim, marks: Marks) -> Iterator[Co
         if evidence.verdict is Verdict.CONTRADICTS:
             yield Contradiction(passage, claim, claim.rows[0], evidence)
         return
+    if _is_measured(passage, claim, marks):
+        return
     found = [(row, weigh(claim, row, marks)) for row in claim.rows]
     if claim.only:
         others = claim.others or passage.section.indicators
@@ -83,6 +85,24 @@ def _contradictions(passage: Passage, claim: Claim, marks: Marks) -> Iterator[Co
         yield Contradiction(
             passage, claim, row, evidence, consistent=_is_consistent(passage, claim)
         )
+
+
+_NEAR = 15
+"""Letters between a number and the word that it measures."""
+
+
+def _is_measured(passage: Passage, claim: Claim, marks: Marks) -> bool:
+    """「0.4㎡の増加」: the number right before the word follows from the table; so does the word."""
+    sizes = (
+        c
+        for c in passage.claims
+        if c.kind is ClaimKind.CHANGE and c.rows == claim.rows and c.movement is claim.movement
+    )
+    return claim.kind is ClaimKind.MOVEMENT and any(
+        0 < claim.position - size.position < _NEAR
+        and all(weigh(size, row, marks).verdict is Verdict.FITS for row in size.rows)
+        for size in sizes
+    )
 
 
 def _turned(evidence: Evidence) -> Evidence:

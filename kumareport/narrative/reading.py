@@ -118,6 +118,7 @@ def _turned(claim: Claim, before: list[Claim]) -> Claim:
         first is None
         or window.year is not None
         or window.since is not None
+        or window.plan
         or first.window.year is None
     ):
         return claim

@@ -1,15 +1,15 @@
 """Claims that a value is the highest or lowest, of the years or of the indicators."""
 
 import re
-from dataclasses import replace
 
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import AtomKind, Level
+from kumareport.narrative.atoms import AtomKind
 from kumareport.narrative.claims import Claim, ClaimKind, Window
 from kumareport.narrative.clause_state import ReadingState, polarity_of, quote_of, window_in
 from kumareport.narrative.found_words import find_word, meaning, word_of
 from kumareport.narrative.joins import Close
 from kumareport.narrative.lexicon import Movement
+from kumareport.narrative.resolver import Aspect
 from kumareport.narrative.whom import subject_of
 from kumareport.narrative.windows import TimeKind
 
@@ -77,19 +77,11 @@ def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
         or subject is None
         or window.foreign
         or subject.count is not None
+        or subject.aspect in (Aspect.CHANGE, Aspect.RATE)
         or (not subject.by_name and len(subject.rows) > 1)
     ):
         return None, size
     words = state.line.text[atoms[index].start : atoms[index + size - 1].end]
-    after = (
-        atoms[clause.end]
-        if clause.ending.close is Close.ADNOMINAL and clause.end < len(atoms)
-        else None
-    )
-    if after is not None and after.kind is AtomKind.REFERENCE and after.level is Level.PREVIOUS:
-        window = replace(window, previous=True)
-    elif after is not None and after.time is not None and after.time.kind is TimeKind.YEAR:
-        window = replace(window, year=after.time.year)
     if len(state.resolver.everything) > 1 and not _looks_back(state, index):
         found_among = _among(state, index, size, movement, rank, words, window)
         return found_among, size
