@@ -120,6 +120,12 @@ def seed() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
+def checked() -> pipeline.CheckResult:
+    """The check of the real workbook."""
+    return pipeline.check(INPUT)
+
+
+@pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of the real workbook; not to be changed."""
 

@@ -17,12 +17,11 @@ from kumareport.model.report import Indicator, Report, Settings
 from kumareport.model.value import Entry
 from kumareport.notation import parse
 from kumareport.workbook.layout import MARK_SPELLINGS
-from tests.conftest import INPUT
 
 
 @pytest.fixture(scope="module")
-def real() -> Report:
-    return pipeline.check(INPUT).report
+def real(checked: pipeline.CheckResult) -> Report:
+    return checked.report
 
 
 def symbol(mark: Mark | None) -> str | None:

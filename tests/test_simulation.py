@@ -11,7 +11,6 @@ from kumareport.model.mark import Mark, RateMethod
 from kumareport.model.report import Settings
 from kumareport.simulation import Scenario, simulate
 from kumareport.workbook.layout import MARK_SPELLINGS
-from tests.conftest import INPUT
 from tests.make_workbook import indicator, text, workbook
 
 # Actual / target (or target / actual where lower is better) of the indicators that are × today,
@@ -30,13 +29,13 @@ def symbol(mark: Mark | None) -> str | None:
 
 
 @pytest.fixture(scope="module")
-def scenarios() -> dict[tuple[RateMethod, int], Scenario]:
-    found = simulate(pipeline.check(INPUT).report, MARK_SPELLINGS)
+def scenarios(checked: pipeline.CheckResult) -> dict[tuple[RateMethod, int], Scenario]:
+    found = simulate(checked.report, MARK_SPELLINGS)
     return {(scenario.method, int(100 * (scenario.threshold or 0))): scenario for scenario in found}
 
 
-def test_the_own_settings_come_first_and_once() -> None:
-    found = simulate(pipeline.check(INPUT).report, MARK_SPELLINGS)
+def test_the_own_settings_come_first_and_once(checked: pipeline.CheckResult) -> None:
+    found = simulate(checked.report, MARK_SPELLINGS)
     pairs = [(scenario.method, scenario.threshold) for scenario in found]
     assert pairs[0] == (RateMethod.FROM_BASE, Fraction(9, 10))
     assert [scenario.is_current for scenario in found] == [True] + [False] * 13
@@ -71,8 +70,8 @@ def test_from_base_at_100_and_85(scenarios: dict[tuple[RateMethod, int], Scenari
     assert [c.group.rows[0].name for c in won] == ["「ＳＤＧｓ」を知っている市民の割合"]
 
 
-def test_an_unusual_threshold_is_a_scenario_of_its_own() -> None:
-    report = pipeline.check(INPUT).report
+def test_an_unusual_threshold_is_a_scenario_of_its_own(checked: pipeline.CheckResult) -> None:
+    report = checked.report
     settings = report.settings.with_threshold(Fraction(88, 100))
     settings = replace(settings, method=RateMethod.PLAIN)
     found = simulate(replace(report, settings=settings), MARK_SPELLINGS)
@@ -95,6 +94,6 @@ def test_typed_marks_and_undecided_ones_stay(tmp_path: Path) -> None:
         assert (scenario.total, scenario.changes) == (1, ())
 
 
-def test_a_report_without_indicators() -> None:
-    report = replace(pipeline.check(INPUT).report, settings=Settings(), chapters=())
+def test_a_report_without_indicators(checked: pipeline.CheckResult) -> None:
+    report = replace(checked.report, settings=Settings(), chapters=())
     assert {scenario.total for scenario in simulate(report, MARK_SPELLINGS)} == {0}

@@ -9,6 +9,7 @@ import pytest
 from kumareport.cli.main import main
 from kumareport.language.text_width import text_width
 from tests.conftest import ROOT
+from tests.make_workbook import workbook
 
 COMMANDS = (
     "", "check", "build", "distribute", "collect", "apply", "compare", "explain", "init",
@@ -120,16 +121,13 @@ def test_a_file_named_like_a_mistake_is_a_file(
 def test_quiet_tells_only_what_was_asked_for(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
+    book, report = str(workbook(tmp_path / "a.xlsx")), str(tmp_path / "a.docx")
     for words in (["-q", "build"], ["build", "--quiet"]):
-        line = [*words, str(ROOT / "input.xlsx"), "-o", str(tmp_path / "a.docx")]
-        assert told(capsys, *line) == (0, "")
-    code, shown = told(capsys, "check", str(ROOT / "input.xlsx"), "--format", "JSON", "-q")
+        assert told(capsys, *words, book, "-o", report) == (0, "")
+    code, shown = told(capsys, "check", book, "--format", "JSON", "-q")
     assert (code, shown[0]) == (0, "{")
     # Not quiet any more: the next command speaks.
-    assert (
-        "作りました"
-        in told(capsys, "build", str(ROOT / "input.xlsx"), "-o", str(tmp_path / "a.docx"))[1]
-    )
+    assert "作りました" in told(capsys, "build", book, "-o", report)[1]
 
 
 def test_versions_of_the_version_option(capsys: pytest.CaptureFixture[str]) -> None:

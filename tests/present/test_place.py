@@ -5,7 +5,6 @@ import pytest
 from kumareport import pipeline
 from kumareport.model.location import Location
 from kumareport.present.place import Map, listed, shown
-from tests.conftest import INPUT
 
 
 @pytest.mark.parametrize(
@@ -30,9 +29,9 @@ def test_places_of_a_sheet_stand_together() -> None:
     assert listed([]) == []
 
 
-def test_section_and_department() -> None:
+def test_section_and_department(checked: pipeline.CheckResult) -> None:
     # 第３章第２節: the section belongs to 医療政策課, its first indicator to 食品保健課.
-    places = Map(pipeline.check(INPUT).report)
+    places = Map(checked.report)
     assert places.heading(Location("第３章", 11, 8)) == "第３章 第２節"
     assert places.department(Location("第３章", 11, 8)) == "食品保健課"
     assert places.department(Location("第３章", 10, 5)) == "医療政策課"

@@ -5,26 +5,26 @@ from collections import Counter
 import pytest
 
 from kumareport import pipeline
-from tests.conftest import INPUT
 from tools.make_judgements_page import PAGE, judgements, page
 
 # Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
 pytestmark = pytest.mark.no_cover
 
 
-def test_every_finding_is_judged_and_none_is_wrong():
-    findings = pipeline.check(INPUT).findings
+def test_every_finding_is_judged_and_none_is_wrong(checked: pipeline.CheckResult) -> None:
     judged = judgements()
     counts = Counter(line["判断"] for line in judged)
     assert set(counts) == {"正しい", "議論あり"}
     assert counts["正しい"] >= 0.8 * len(judged)
-    assert PAGE.read_text(encoding="utf-8") == page(findings, judged)
+    assert PAGE.read_text(encoding="utf-8") == page(checked.findings, judged)
 
 
-def test_the_contradictions_of_the_published_report_are_found():
+def test_the_contradictions_of_the_published_report_are_found(
+    checked: pipeline.CheckResult,
+) -> None:
     """Four that a reader of the published report sees: complaints rose or fell, the speed fell or
     stayed, 826億円 in 令和2年度, and a decline 以降 that ended two years before."""
-    found = {(f.code, str(f.location)) for f in pipeline.check(INPUT).findings}
+    found = {(f.code, str(f.location)) for f in checked.findings}
     assert {
         ("N02", "第５章 E8"), ("N02", "第８章 E26"), ("N06", "第６章 E13"), ("N12", "第２章 E6"),
     } <= found  # fmt: skip

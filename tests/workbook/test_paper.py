@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport import pipeline
 from tests.conftest import INPUT
-from tests.review.office import ISSUED_AT, distribute
+from tests.review.office import ISSUED_AT
 
 PAPERS = {"9": (210, 297), "8": (297, 420)}
 """Millimetres of A4 and A3 (ECMA-376, 18.3.1.63)."""
@@ -96,8 +96,10 @@ def test_the_proposals_are_legible(forms: Path, tmp_path: Path) -> None:
         assert smallest(sheet) >= 8, sheet.title
 
 
-def test_the_lists_of_a_check_and_a_rollover_are_legible(tmp_path: Path) -> None:
-    pipeline.write_check_result(pipeline.check(INPUT), INPUT, tmp_path / "点検結果.xlsx")
+def test_the_lists_of_a_check_and_a_rollover_are_legible(
+    tmp_path: Path, checked: pipeline.CheckResult
+) -> None:
+    pipeline.write_check_result(checked, INPUT, tmp_path / "点検結果.xlsx")
     made = pipeline.rollover(INPUT, tmp_path / "R6.xlsx")
     for path in (tmp_path / "点検結果.xlsx", made.checklist):
         for sheet in sheets(path):
@@ -112,10 +114,9 @@ def test_the_workbook_and_its_next_year_are_legible(tmp_path: Path) -> None:
             assert smallest(sheet) >= 8, (path.name, sheet.title)
 
 
-def test_a_form_shows_its_texts_in_a_wide_column(tmp_path: Path) -> None:
+def test_a_form_shows_its_texts_in_a_wide_column(forms: Path) -> None:
     """The text's column is by far the widest, a value's as narrow as its number."""
-    office = distribute(INPUT, tmp_path / "forms")
-    sheet = load_workbook(office.form("農業政策課"))["第７章"]
+    sheet = load_workbook(forms / "農業政策課" / "照会票_農業政策課.xlsx")["第７章"]
     named = {
         str(cell.value).replace("\n", " "): get_column_letter(number)
         for number, cell in enumerate(sheet[3], 1)
