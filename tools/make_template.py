@@ -7,11 +7,12 @@ first one was made and remakes it when the tags change: ``python tools/make_temp
 import datetime
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import docx
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -46,26 +47,51 @@ COMMENT_STYLES = (
 
 def main() -> None:
     """Write the template."""
+    make(
+        ROOT / "templates" / "report.docx",
+        lambda lines, bars: [*front_page(), *chapter_body(lines), *summary_page(bars)],
+    )
+
+
+def make(
+    target: Path,
+    content: Callable[[str, str], Sequence[str]],
+    title: str = "評価・検証報告書の様式",
+    *,
+    is_landscape: bool = False,
+    has_lines: bool = True,
+    styles: Mapping[str, Any] | None = None,
+) -> None:
+    """Write a template.
+
+    Args:
+        target: the file.
+        content: the body's paragraphs and tables, of the two sample charts' relationships.
+        title: of the document, for its properties.
+        is_landscape: whether its pages lie on their side.
+        has_lines: whether it has graphs of the indicators.
+        styles: further paragraph styles, or other looks of those there are.
+    """
     # python-docx gives no types to the elements under its documents, which this file works on.
     document: Any = docx.Document()
     body = document.element.body
     for child in list(body):
         if child.tag != qn("w:sectPr"):
             body.remove(child)
-    set_up_page(document)
+    set_up_page(document, is_landscape=is_landscape)
     set_up_styles(document)
     numbering = set_up_bullets(document)
-    make_paragraph_styles(document, numbering)
-    lines = add_sample_chart(document, 1, sample_chart(), SAMPLE_X, SAMPLE)
+    make_paragraph_styles(document, numbering, styles)
+    lines = add_sample_chart(document, 1, sample_chart(), SAMPLE_X, SAMPLE) if has_lines else ""
     bars = add_sample_chart(document, 2, sample_bars(), BAR_X, BARS)
-    xml = "".join([*front_page(), *chapter_body(lines), *summary_page(bars)])
+    xml = "".join(content(lines, bars))
     wrapper = parse_xml(f"<w:body {nsdecls('w', 'wp', 'a', 'r', 'c')}>{xml}</w:body>")
     for child in reversed(list(wrapper)):
         body.insert(0, child)
     header(document)
     footer(document)
     properties = document.core_properties
-    properties.title = "評価・検証報告書の様式"
+    properties.title = title
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.language = "ja-JP"
     properties.created = properties.modified = STAMP
@@ -73,7 +99,6 @@ def main() -> None:
     drop_leftovers(document)
     packed = io.BytesIO()
     document.save(packed)
-    target = ROOT / "templates" / "report.docx"
     with target.open("wb") as file:
         repack(packed, file, STAMP, is_result=False)
 
@@ -121,10 +146,13 @@ def drop_leftovers(document: Any) -> None:
 # --- page, styles -----------------------------------------------------------------------------
 
 
-def set_up_page(document: Any) -> None:
-    """A4 portrait, narrow margins."""
+def set_up_page(document: Any, *, is_landscape: bool = False) -> None:
+    """A4, narrow margins."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
+    if is_landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(18)
     section.top_margin, section.bottom_margin = Mm(11), Mm(12.5)
     section.header_distance, section.footer_distance = Mm(4), Mm(5)
@@ -205,8 +233,10 @@ def set_up_bullets(document: Any) -> int:
     return 1
 
 
-def make_paragraph_styles(document: Any, numbering: int) -> None:
-    """The paragraph styles of the layout."""
+def make_paragraph_styles(
+    document: Any, numbering: int, more: Mapping[str, Any] | None = None
+) -> None:
+    """The paragraph styles of the layout; ``more`` adds to them, or changes them."""
     center, left = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
     style(document, "Normal", 10)
     style(document, "Title", 22, bold=True, align=center, color=NAVY, before=150, after=60)
@@ -246,6 +276,8 @@ def make_paragraph_styles(document: Any, numbering: int) -> None:
     style(document, "タグ", 6, color="C00000", pitch=8)
     style(document, "案の印", 12, bold=True, align=center, color="C00000", pitch=15, box="C00000")
     style(document, "ヘッダーの終わり", 1, pitch=1)
+    for name, arguments in (more or {}).items():
+        style(document, name, **arguments)
     for xml in COMMENT_STYLES:
         document.styles.element.append(parse_xml(xml.format(ns=nsdecls("w"))))
 
@@ -419,9 +451,9 @@ def tag_cell(text: str) -> str:
     return cell(tag(text), TAG_WIDTH)
 
 
-def tag_row(text: str, columns: int) -> str:
+def tag_row(text: str, columns: int, width: float = TEXT_WIDTH) -> str:
     """A row that only holds a control tag and vanishes: one cell over all columns."""
-    return row([cell(tag(text), TEXT_WIDTH, span=columns)])
+    return row([cell(tag(text), width, span=columns)])
 
 
 def row(cells: list[str], *, header: bool = False, height: float = 0) -> str:
@@ -433,7 +465,7 @@ def row(cells: list[str], *, header: bool = False, height: float = 0) -> str:
     return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def table(rows: list[str], widths: list[float], description: str) -> str:
+def table(rows: list[str], widths: list[float], description: str, width: float = TEXT_WIDTH) -> str:
     """A fixed table over the text width."""
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     borders = "".join(
@@ -441,7 +473,7 @@ def table(rows: list[str], widths: list[float], description: str) -> str:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{twips(TEXT_WIDTH)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{twips(width)}" w:type="dxa"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:top w:w="23" w:type="dxa"/><w:left w:w="34" w:type="dxa"/>'
         '<w:bottom w:w="23" w:type="dxa"/><w:right w:w="34" w:type="dxa"/></w:tblCellMar>'
@@ -454,17 +486,32 @@ GROUP, SHARED, NAME, UNIT, VALUE, MARK = (
     n * 25.4 / 1440 for n in (1130, 1360, 2830, 650, 540, 510)
 )
 TAG_WIDTH = (TEXT_WIDTH - GROUP - SHARED - NAME - UNIT - 2 * VALUE - MARK) / 8
-NAMES = GROUP + SHARED + NAME + 3 * TAG_WIDTH
 COLUMNS = 15
+RATE = 13
 FIELD, CHOSEN = 38, 24
 
 
-def indicator_table() -> str:
+def indicator_table(
+    title: str = "検証指標",
+    mark: str = "進捗",
+    *,
+    width: float = TEXT_WIDTH,
+    has_rate: bool = False,
+) -> str:
     """The two-tier table.
 
     All rows have the same columns, tag cells included: a table that programs save as it is. The
     tool sets the widths of what remains.
+
+    Args:
+        title: the head of the names.
+        mark: the head of the marks.
+        width: of the text, in mm.
+        has_rate: whether the 達成率 stands before the mark.
     """
+    count = COLUMNS + has_rate
+    single = (width - GROUP - SHARED - NAME - UNIT - 2 * VALUE - MARK - RATE * has_rate) / 8
+    names = GROUP + SHARED + NAME + 3 * single
 
     def columns(loop: str, content: str, style_name: str, head: bool) -> list[str]:
         plain = cell(p(content, style_name, keep=True), VALUE, fill=HEAD if head else "")
@@ -477,12 +524,16 @@ def indicator_table() -> str:
     def head(text: str, width: float, merge: str, span: int = 1) -> str:
         return cell(p(text, "表の見出し", keep=True), width, fill=HEAD, merge=merge, span=span)
 
+    def rate(inner: str) -> list[str]:
+        return [inner] if has_rate else []
+
     name = "{% colspan 節.項目列数 %}"
-    first = [head(f"{name}検証指標", NAMES, "restart", 6), head("単位", UNIT, "restart"),
+    first = [head(f"{name}{title}", names, "restart", 6), head("単位", UNIT, "restart"),
              *columns("節.見出し列", "{% colspan 列.列数 %}{{ 列.名称 }}", "表の見出し", True),
-             head("進捗", MARK, "restart")]  # fmt: skip
-    second = [head(name, NAMES, "continue", 6), head("", UNIT, "continue"),
-              *columns("節.年度列", "{{ 列.年度 }}", "表の見出し", True), head("", MARK, "continue")]  # fmt: skip
+             *rate(head("達成率", RATE, "restart")), head(mark, MARK, "restart")]  # fmt: skip
+    second = [head(name, names, "continue", 6), head("", UNIT, "continue"),
+              *columns("節.年度列", "{{ 列.年度 }}", "表の見出し", True),
+              *rate(head("", RATE, "continue")), head("", MARK, "continue")]  # fmt: skip
     notes = (
         tag("{%p for 注 in 行.注 %}") + p("{{ 注 }}", "表の注", keep=True) + tag("{%p endfor %}")
     )
@@ -495,16 +546,18 @@ def indicator_table() -> str:
         tag_cell("{%tc endif %}"),
         cell(p("{{ 行.単位 }}", "表の単位", keep=True), UNIT),
         *columns("行.値", "{% colspan 列.列数 %}{{ 列.表示 }}", "表の数値", False),
+        *rate(cell(p("{{ 行.達成率 }}", "表の数値", keep=True), RATE)),
         cell(p("{% vm %}{{ 群.進捗 }}", "表の進捗", keep=True), MARK),
     ]
     rows = [
         row(first, header=True), row(second, header=True),
-        tag_row("{%tr for 群 in 節.群 %}", COLUMNS), tag_row("{%tr for 行 in 群.行 %}", COLUMNS),
+        tag_row("{%tr for 群 in 節.群 %}", count), tag_row("{%tr for 行 in 群.行 %}", count),
         row(data, height=6.2),
-        tag_row("{%tr endfor %}", COLUMNS), tag_row("{%tr endfor %}", COLUMNS),
+        tag_row("{%tr endfor %}", count), tag_row("{%tr endfor %}", count),
     ]  # fmt: skip
-    t, v = TAG_WIDTH, VALUE
-    return table(rows, [t, GROUP, SHARED, t, NAME, t, UNIT, t, t, v, t, v, t, t, MARK], "検証指標")
+    t, v = single, VALUE
+    widths = [t, GROUP, SHARED, t, NAME, t, UNIT, t, t, v, t, v, t, t, *[RATE] * has_rate, MARK]
+    return table(rows, widths, title, width)
 
 
 def box_table() -> str:

@@ -70,6 +70,10 @@ def finish(
         if not isinstance(block, (CT_P, CT_Tbl)):
             continue
         if isinstance(block, CT_Tbl):
+            if not block.tr_lst:
+                # All its rows stood in loops that ran over nothing: no program opens such a table.
+                _drop(block)
+                continue
             _finish_table(block, kinds, metrics)
         if plan is not None:
             _apply_plan(block, plan, metrics)
@@ -98,6 +102,12 @@ def _leaves(element: XmlElement) -> Iterator[XmlElement]:
             yield from _leaves(child)
         else:
             yield child
+
+
+def _drop(block: XmlElement) -> None:
+    parent = block.getparent()
+    assert parent is not None
+    parent.remove(block)
 
 
 def _remember(kinds: CellKinds, anchor: Anchor, node: XmlElement) -> None:

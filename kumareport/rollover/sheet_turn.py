@@ -207,6 +207,9 @@ class SheetTurn:
         at = Location(self._sheet.name, row.number, column)
         if not self._wishes.keep_texts:
             self._set(row, column, None)
+            if kind.turn is Turn.CLEAR and self._column_of(Column.ID):
+                # What is written there next is another record: the row only waits for it.
+                self._set(row, self._column_of(Column.ID), None)
             yield ChecklistItem(ChecklistTopic.TEXT, at, what, text, row.kind)
             return
         words = stale_words(text, self._wishes.newest)

@@ -1,19 +1,21 @@
 """An empty workbook for any plan."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from kumareport.model.form import STANDARD, Form, Shape
+from kumareport.model.field_columns import YEARLY
+from kumareport.model.form import FRONT, STANDARD, Form, RecordKind, Shape
 from kumareport.model.mark import Scheme
 from kumareport.model.numbering import numbered
 from kumareport.model.period import Role, Year
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import ChapterSheet, NewWorkbook, Record
 from kumareport.workbook.period_columns import header_text, sort_key
+from kumareport.workbook.preset import Preset
 
 _SECTIONS = 3
-_ROWS = {Shape.HEADING: 1, Shape.INDICATOR: 2, Shape.TEXT: 2}
+_ROWS = {Shape.INDICATOR: 2, Shape.TEXT: 2, Shape.LIST: 2}
 """How many blank sections, and rows of each kind, a new chapter offers."""
 # Excel allows none of these in a sheet's name, nor more than 31 letters.
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
@@ -33,6 +35,10 @@ class Plan:
         chapter_form, section_form: how the first chapter and section are numbered.
         schemes: its marks; the three usual ones where empty.
         label: what kind of document it is (資料の区分).
+        form: its kinds of record and its columns.
+        headers: what heads the years of a role; the role's own word where nothing is said.
+        settings: further lines of 設定.
+        records: what is written in each chapter already; blank rows where there is nothing.
     """
 
     title: str
@@ -45,6 +51,46 @@ class Plan:
     section_form: str = "第１節"
     schemes: Sequence[Scheme] = ()
     label: str = ""
+    form: Form = STANDARD
+    headers: Mapping[Role, str] = field(default_factory=dict[Role, str])
+    settings: Mapping[Setting, str] = field(default_factory=dict[Setting, str])
+    records: Sequence[Sequence[Record]] = ()
+
+    @classmethod
+    def of(
+        cls,
+        preset: Preset,
+        title: str,
+        chapters: Sequence[str],
+        base: Year,
+        actuals: Sequence[Year],
+        targets: Sequence[Year],
+    ) -> "Plan":
+        """A plan in the form of a preset."""
+        return cls(
+            title,
+            chapters,
+            base,
+            actuals,
+            targets,
+            chapter_form=preset.chapter_form,
+            section_form=preset.section_form,
+            schemes=preset.schemes,
+            form=preset.form,
+            headers=preset.headers,
+            settings=preset.settings,
+        )
+
+
+def example_plan(preset: Preset) -> Plan:
+    """The invented plan of a preset, with all that is written in it."""
+    said = preset.example
+    titles = [title for title, _ in said.chapters]
+    return replace(
+        Plan.of(preset, said.title, titles, said.base, said.actuals, said.targets),
+        departments=said.departments,
+        records=[records for _, records in said.chapters],
+    )
 
 
 def starting_workbook(plan: Plan) -> NewWorkbook:
@@ -53,7 +99,7 @@ def starting_workbook(plan: Plan) -> NewWorkbook:
     columns += [(Role.ACTUAL, year) for year in plan.actuals]
     columns += [(Role.TARGET, year) for year in plan.targets]
     columns.sort(key=lambda column: sort_key(*column))
-    headers = [header_text(role, year.label) for role, year in columns]
+    headers = [header_text(plan.headers.get(role, role), year.label) for role, year in columns]
     chapters: list[ChapterSheet] = []
     for index, title in enumerate(plan.chapters, 1):
         number = numbered(plan.chapter_form, index)
@@ -62,11 +108,21 @@ def starting_workbook(plan: Plan) -> NewWorkbook:
         if name in (chapter.name for chapter in chapters):
             name = f"{name[:27]} {index}"
         chapters.append(
-            ChapterSheet(name, number, title, headers, _blank_rows(STANDARD), plan.schemes)
+            ChapterSheet(
+                name,
+                number,
+                title,
+                headers,
+                plan.records[index - 1] if plan.records else _blank_rows(plan.form),
+                plan.schemes,
+                form=plan.form,
+                fields=_own_headers(plan),
+            )
         )
     newest = max(plan.actuals, key=lambda year: year.ad)
     return NewWorkbook(
         settings={
+            **plan.settings,
             Setting.TITLE: plan.title,
             Setting.LABEL: plan.label,
             Setting.YEAR: newest.label,
@@ -75,9 +131,43 @@ def starting_workbook(plan: Plan) -> NewWorkbook:
         chapters=chapters,
         departments=plan.departments,
         schemes=plan.schemes,
+        form=plan.form,
     )
 
 
+def _own_headers(plan: Plan) -> list[str]:
+    """The headers of the form's own columns: one a year of the 実績 where a field has one a year."""
+    years = sorted(plan.actuals, key=lambda year: year.ad)
+    return [
+        header
+        for own in plan.form.own
+        for header in (
+            [header_text(own.name, year.label) for year in years]
+            if own.type in YEARLY
+            else [own.name]
+        )
+    ]
+
+
 def _blank_rows(form: Form) -> list[Record]:
-    kinds = [kind for kind in form.kinds for _ in range(_ROWS.get(kind.shape, 0))]
-    return [Record(kind.name, "", "") for kind in kinds * _SECTIONS]
+    """Rows to be filled in: those of the sheet's front, then some parts with all that stands below."""
+    front = [kind for kind in form.kinds if FRONT in kind.under]
+    rows = [*_rows_of(front), *_part_rows(form, form.headings) * _SECTIONS]
+    return [Record(kind.name, "", "") for kind in rows]
+
+
+def _part_rows(form: Form, headings: Sequence[RecordKind]) -> list[RecordKind]:
+    """A part of the first heading with its own rows, and one below it of each deeper heading."""
+    if not headings:
+        return []
+    heading, *deeper = headings
+    own = [
+        kind
+        for kind in form.kinds
+        if kind.shape is not Shape.HEADING and form.is_at_home(kind, heading.name)
+    ]
+    return [heading, *_rows_of(own), *_part_rows(form, deeper)]
+
+
+def _rows_of(kinds: Iterable[RecordKind]) -> list[RecordKind]:
+    return [kind for kind in kinds for _ in range(_ROWS.get(kind.shape, 0))]

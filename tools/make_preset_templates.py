@@ -1,0 +1,421 @@
+"""Write the Word templates of the presets of ``kumareport init --form``: as offices publish such reports.
+
+The files in ``kumareport/presets`` are copied for an office, which edits its copy in Word. This script
+documents how they were made: ``python tools/make_preset_templates.py``.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: E402
+
+from tools.make_template import (  # noqa: E402
+    HEAD,
+    NAVY,
+    TEXT_WIDTH,
+    TINT,
+    cell,
+    chart_paragraph,
+    front_page,
+    indicator_table,
+    make,
+    p,
+    row,
+    summary_page,
+    table,
+    tag,
+    tag_cell,
+    tag_row,
+)
+
+PRESETS = ROOT / "kumareport" / "presets"
+LYING = 297 - 36
+"""Millimetres between the margins of a page on its side."""
+LABEL = 30
+TITLE: dict[str, Any] = {
+    "size": 22, "bold": True, "align": WD_ALIGN_PARAGRAPH.CENTER, "color": NAVY, "before": 150, "after": 60,
+}  # fmt: skip
+STYLES: dict[str, Any] = {
+    "シートの見出し": {
+        "size": 10,
+        "bold": True,
+        "color": NAVY,
+        "pitch": 14,
+        "before": 5,
+        "after": 2,
+    },
+    "説明": {"size": 10.5, "pitch": 18, "after": 4},
+}
+
+
+def main() -> None:
+    """Write the templates."""
+    make(
+        PRESETS / "2-measures.docx",
+        lambda lines, bars: [*cover("目標値"), *measures(lines), *summary_page(bars)],
+        "施策評価シートの様式",
+        styles=STYLES,
+    )
+    make(
+        PRESETS / "3-strategy.docx",
+        lambda _, bars: [*cover("目標値", has_graphs=False), *strategy(), *summary_page(bars)],
+        "総合戦略の効果検証の様式",
+        is_landscape=True,
+        has_lines=False,
+        styles=STYLES | {"Title": TITLE | {"before": 90}},
+    )
+    make(
+        PRESETS / "4-education.docx",
+        lambda lines, bars: [*cover("目標"), *purpose(), *education(lines), *summary_page(bars)],
+        "教育委員会の点検・評価の様式",
+        styles=STYLES,
+    )
+    make(
+        PRESETS / "5-projects.docx",
+        lambda lines, bars: [*cover("目標値"), *projects(lines), *summary_page(bars)],
+        "行政評価の様式",
+        styles=STYLES,
+    )
+
+
+def cover(target: str, *, has_graphs: bool = True) -> list[str]:
+    """The front page, in the words of the form."""
+    *front, legend = front_page()
+    return [*front, legend.replace("検証値", target)] if has_graphs else front
+
+
+def head(text: str, width: float, *, merge: str = "") -> str:
+    """A cell of a head."""
+    return cell(p(text, "表の見出し", keep=True), width, fill=HEAD, merge=merge)
+
+
+def label(text: str, width: float = LABEL) -> str:
+    """A cell that names what stands beside it."""
+    return cell(p(text, "表の見出し", keep=True), width, fill=HEAD)
+
+
+def said(text: str, width: float, style: str = "表の項目名", *, span: int = 1) -> str:
+    """A cell with a text."""
+    return cell(p(text, style, keep=True), width, span=span)
+
+
+def bullets(texts: str, width: float, *, span: int = 1, fill: str = "") -> str:
+    """A cell with the texts of a kind."""
+    loop = tag(f"{{%p for 箇条 in {texts} %}}") + p("{{ 箇条 }}", "箇条書き") + tag("{%p endfor %}")
+    return cell(loop, width, span=span, fill=fill)
+
+
+def without(thing: str, names: Sequence[str]) -> str:
+    """The condition that leaves out what stands elsewhere on the page."""
+    return " and ".join(f'{thing} != "{name}"' for name in names)
+
+
+def boxes(apart: Sequence[str] = (), *, width: float = TEXT_WIDTH, height: float = 11) -> str:
+    """The boxes of the form, their labels lying; those that stand elsewhere are left out."""
+    inside = row([label("{{ 枠.見出し }}"), bullets("枠.文", width - LABEL)], height=height)
+    rows = [
+        tag_row("{%tr for 枠 in 節.枠 %}", 2, width),
+        inside,
+        tag_row("{%tr endfor %}", 2, width),
+    ]
+    if apart:
+        rows[1:2] = [
+            tag_row(f"{{%tr if {without('枠.見出し', apart)} %}}", 2, width),
+            inside,
+            tag_row("{%tr endif %}", 2, width),
+        ]
+    return table(rows, [LABEL, width - LABEL], "本文", width)
+
+
+def fields(apart: Sequence[str], *, width: float = TEXT_WIDTH) -> str:
+    """The fields of the form that have no place of their own, one a row."""
+    value = (
+        tag("{%p for 値 in 項目.値 %}")
+        + p("{% if 値.年度 %}{{ 値.年度 }}　{% endif %}{{ 値.表示 }}{% if 値.表示 %}{{ 項目.単位 }}{% endif %}", "表の項目名", keep=True)
+        + tag("{%p endfor %}")
+    )  # fmt: skip
+    rows = [
+        tag_row("{%tr for 項目 in 節.項目 %}", 2, width),
+        tag_row(f"{{%tr if {without('項目.名称', apart)} %}}", 2, width),
+        row([label("{{ 項目.名称 }}"), cell(value, width - LABEL)], height=6.2),
+        tag_row("{%tr endif %}", 2, width),
+        tag_row("{%tr endfor %}", 2, width),
+    ]
+    return table(rows, [LABEL, width - LABEL], "項目", width)
+
+
+def money(names: Sequence[str], unit: str, *, width: float = TEXT_WIDTH) -> str:
+    """Costs, a field a row and a year a column."""
+    names_width = 40
+    # Cells of tags and of values alike: the years share the room, however many there are.
+    year = t = (width - names_width) / 3
+
+    def line(first: str, loop: str, shown: str, style: str, fill: str) -> str:
+        inner = cell(p(shown, style, keep=True), year, fill=fill)
+        return row([
+            cell(p(first, "表の見出し" if fill else "表の項目名", keep=True), names_width, fill=HEAD),
+            tag_cell(f"{{%tc for 値 in 節.{loop} %}}"), inner, tag_cell("{%tc endfor %}"),
+        ], height=6.2)  # fmt: skip
+
+    rows = [
+        line(f"区分（{unit}）", names[0], "{{ 値.年度 }}", "表の見出し", HEAD),
+        *(line(name, name, "{{ 値.表示 }}", "表の数値", "") for name in names),
+    ]
+    return table(rows, [names_width, t, year, t], "事業費", width)
+
+
+def part(text: str) -> str:
+    """The small heading of a part of a sheet."""
+    return p(text, "シートの見出し", keep=True)
+
+
+def graphs(rel_id: str, height: float = 34) -> list[str]:
+    """The graphs of a part."""
+    return [
+        tag("{%p for 段 in 節.グラフの段 %}"), chart_paragraph(rel_id, "段", height, 1),
+        tag("{%p endfor %}"),
+    ]  # fmt: skip
+
+
+def notes() -> list[str]:
+    """The notes below a table."""
+    return [tag("{%p for 注 in 節.注 %}"), p("{{ 注 }}", "注記", keep=True), tag("{%p endfor %}")]
+
+
+def front(heading: list[str]) -> list[str]:
+    """What may stand above the first heading of a sheet, printed as it comes."""
+    return [
+        tag("{%p if 節.深さ == 1 %}"), *heading,
+        tag("{%p if 節.群 %}"), indicator_table("指標", "評価"), tag("{%p endif %}"), *notes(),
+        tag("{%p if 節.枠 %}"), p("", "間隔", keep=True), boxes(), p("", "間隔"), tag("{%p endif %}"),
+        tag("{%p else %}"),
+    ]  # fmt: skip
+
+
+# --- 施策評価シート ------------------------------------------------------------------------------
+
+_JUDGED = ("一次評価", "二次評価")
+_APART = (
+    "事業費",
+    "うち一般財源",
+    *(f"{j}{x}" for j in _JUDGED for x in ("", "の理由")),
+    "今後の取扱い",
+)
+
+
+def measures(rel_id: str) -> list[str]:
+    """A page a 施策: what it is for, its figures, its costs, what was done, how it was judged."""
+    half = (TEXT_WIDTH - 2 * LABEL) / 2
+    about = table(
+        [
+            row([label("政策"), said("{{ 章.見出し }}", half), label("所管課"), said("{{ 節.所管課 }}", half)], height=6.2),
+            row([label("施策の目的"), bullets("節.目的", 2 * half + LABEL, span=3)], height=10),
+        ],
+        [LABEL, half, LABEL, half],
+        "施策の概要",
+    )  # fmt: skip
+    reasons = TEXT_WIDTH - LABEL - 20
+    judged = table(
+        [
+            row([head("区分", LABEL), head("評価", 20), head("評価の理由", reasons)], header=True),
+            *(
+                row([label(name), said(f"{{{{ 節.{name} }}}}", 20, "表の進捗"),
+                     said(f"{{{{ 節.{name}の理由 }}}}", reasons)], height=9)
+                for name in _JUDGED
+            ),
+            row([label("今後の取扱い"), said("{{ 節.今後の取扱い }}", 20, "表の進捗"), said("", reasons)], height=7),
+        ],
+        [LABEL, 20, reasons],
+        "評価",
+    )  # fmt: skip
+    gap = p("", "間隔", keep=True)
+    return [
+        tag("{%p for 章 in 報告書.章 %}"),
+        tag("{%p for 節 in 章.部 %}"),
+        tag("{%p if loop.first %}"), p("{{ 章.見出し }}", "Heading 1"), tag("{%p endif %}"),
+        *front([]),
+        tag("{%p if loop.first %}"), p("{{ 節.見出し }}", "Heading 2"),
+        tag("{%p else %}"), p("{{ 節.見出し }}", "Heading 2").replace("</w:pPr>", "<w:pageBreakBefore/></w:pPr>"),
+        tag("{%p endif %}"),
+        about,
+        tag("{%p if 節.項目 %}"), gap, fields(_APART), tag("{%p endif %}"),
+        part("１　目標の達成状況"),
+        tag("{%p if 節.群 %}"), indicator_table("指標", "評価", has_rate=True), tag("{%p endif %}"),
+        *notes(), *graphs(rel_id),
+        part("２　事業費"), money(_APART[:2], "千円"),
+        part("３　取組と成果"), boxes(("施策の目的",)),
+        part("４　評価"), judged,
+        tag("{%p endif %}"),
+        tag("{%p endfor %}"),
+        tag("{%p endfor %}"),
+    ]  # fmt: skip
+
+
+# --- 総合戦略（KPI） -----------------------------------------------------------------------------
+
+
+def strategy() -> list[str]:
+    """A table of KPIs a 具体的施策, on pages on their side; no graphs."""
+    year = t = (LYING - 3 * LABEL) / 3
+    funds = table(
+        [
+            row([
+                label("交付金の活用"), said("{{ 節.交付金の活用 }}", LABEL), label("事業費（千円）"),
+                tag_cell("{%tc for 値 in 節.事業費 %}"), said("{{ 値.年度 }}　{{ 値.表示 }}", year), tag_cell("{%tc endfor %}"),
+            ], height=6.2)
+        ],
+        [LABEL, LABEL, LABEL, t, year, t],
+        "交付金と事業費",
+        LYING,
+    )  # fmt: skip
+    gap = p("", "間隔", keep=True)
+
+    def figures(title: str) -> list[str]:
+        inside = indicator_table(title, "評価", width=LYING, has_rate=True)
+        return [tag("{%p if 節.群 %}"), inside, tag("{%p endif %}"), *notes()]
+
+    def words() -> list[str]:
+        return [
+            tag("{%p if 節.枠 %}"), gap, boxes(width=LYING), p("", "間隔"), tag("{%p endif %}"),
+        ]  # fmt: skip
+
+    return [
+        tag("{%p for 章 in 報告書.章 %}"),
+        p("{{ 章.見出し }}", "Heading 1"),
+        tag("{%p for 節 in 章.部 %}"),
+        tag("{%p if 節.深さ == 1 %}"), *figures("数値目標"), *words(),
+        tag("{%p else %}"),
+        p("{{ 節.見出し }}", "Heading 2"), funds,
+        tag("{%p if 節.項目 %}"), gap, fields(("交付金の活用", "事業費"), width=LYING), tag("{%p endif %}"),
+        gap, *figures("重要業績評価指標（KPI）"), *words(),
+        tag("{%p endif %}"),
+        tag("{%p endfor %}"),
+        tag("{%p endfor %}"),
+    ]  # fmt: skip
+
+
+# --- 教育委員会の点検・評価 -----------------------------------------------------------------------
+
+_PURPOSE = (
+    ("点検及び評価の趣旨", "地方教育行政の組織及び運営に関する法律第26条の規定により、教育に関する事務の管理及び執行の状況について点検及び評価を行い、その結果をまとめたものです。議会に提出するとともに、公表します。"),
+    ("点検及び評価の対象", "教育振興基本計画に掲げる施策を対象とし、前年度の取組の状況を点検しました。"),
+    ("点検及び評価の方法", "施策ごとに、取組の状況、成果及び課題を明らかにし、今後の方向性を示しました。教育委員会の自己評価は、次の４つの区分によります。"),
+    ("学識経験者の知見の活用", "点検及び評価に当たっては、教育に関し学識経験を有する方から御意見をいただきました。御意見は施策ごとに載せています。"),
+)  # fmt: skip
+_GRADES = (
+    ("Ａ", "目標を達成し、十分な成果があった"),
+    ("Ｂ", "おおむね目標を達成したが、一部に課題がある"),
+    ("Ｃ", "取組を進めたが、成果が十分でない"),
+    ("Ｄ", "取組が進んでいない"),
+)
+
+
+def purpose() -> list[str]:
+    """What the law asks, and how it was done: the same every year, and the office's to change."""
+    lines = [p("点検及び評価について", "Heading 1")]
+    for number, (heading, text) in enumerate(_PURPOSE, 1):
+        lines += [p(f"{number}　{heading}", "シートの見出し", keep=True), p(text, "説明")]
+        if "自己評価" in text:
+            rows = [row([head("区分", 20), head("評価の基準", TEXT_WIDTH - 20)], header=True)]
+            rows += [row([said(g, 20, "表の単位"), said(m, TEXT_WIDTH - 20)]) for g, m in _GRADES]
+            lines += [table(rows, [20, TEXT_WIDTH - 20], "自己評価の区分"), p("", "間隔")]
+    return lines
+
+
+def education(rel_id: str) -> list[str]:
+    """A 施策: what was to be reached, what was done, the own judgement, the words of others."""
+    reasons = TEXT_WIDTH - LABEL - 20
+    grade = table(
+        [
+            row([label("自己評価"), said("{{ 節.自己評価 }}", 20, "表の進捗"),
+                 said("{{ 節.自己評価の理由 }}", reasons)], height=10)
+        ],
+        [LABEL, 20, reasons],
+        "自己評価",
+    )  # fmt: skip
+    opinion = table(
+        [row([label("学識経験者の意見"), bullets("節.学識経験者の意見", TEXT_WIDTH - LABEL, fill=TINT)], height=14)],
+        [LABEL, TEXT_WIDTH - LABEL],
+        "学識経験者の意見",
+    )  # fmt: skip
+    begin = ("施策の目標", "主な取組の状況")
+    first = table(
+        [
+            row([label(begin[0]), bullets("節.施策の目標", TEXT_WIDTH - LABEL)], height=11),
+            row([label(begin[1]), bullets("節.主な取組", TEXT_WIDTH - LABEL)], height=11),
+        ],
+        [LABEL, TEXT_WIDTH - LABEL],
+        "目標と取組",
+    )
+    gap = p("", "間隔", keep=True)
+    return [
+        tag("{%p for 章 in 報告書.章 %}"),
+        p("{{ 章.見出し }}", "Heading 1"),
+        tag("{%p for 節 in 章.部 %}"),
+        *front([]),
+        p("{{ 節.見出し }}", "Heading 2"),
+        tag("{%p if 節.所管課 %}"), p("担当：{{ 節.所管課 }}", "注記", keep=True), tag("{%p endif %}"),
+        tag("{%p if 節.項目 %}"), fields(("自己評価", "自己評価の理由")), tag("{%p endif %}"),
+        first, gap,
+        tag("{%p if 節.群 %}"), indicator_table("指標", "達成", has_rate=True), tag("{%p endif %}"),
+        *notes(), *graphs(rel_id), gap,
+        boxes((*begin, "学識経験者の意見")), gap,
+        grade, gap, opinion, p("", "間隔"),
+        tag("{%p endif %}"),
+        tag("{%p endfor %}"),
+        tag("{%p endfor %}"),
+    ]  # fmt: skip
+
+
+# --- 行政評価 ------------------------------------------------------------------------------------
+
+_VIEWS = ("妥当性", "有効性", "効率性", "総合評価", "今後の取扱い")
+
+
+def projects(rel_id: str) -> list[str]:
+    """Four levels; a 事務事業 with its costs and how it was judged."""
+    width = TEXT_WIDTH / len(_VIEWS)
+    views = table(
+        [
+            row([head(name, width) for name in _VIEWS], header=True),
+            row([said(f"{{{{ 節.{name} }}}}", width, "表の単位") for name in _VIEWS], height=7),
+        ],
+        [width] * len(_VIEWS),
+        "事務事業の評価",
+    )
+    grade = table(
+        [row([label("総合評価"), said("{{ 節.総合評価 }}", 20, "表の進捗"), label("所管課"),
+              said("{{ 節.所管課 }}", TEXT_WIDTH - 2 * LABEL - 20)], height=8)],
+        [LABEL, 20, LABEL, TEXT_WIDTH - 2 * LABEL - 20],
+        "施策の評価",
+    )  # fmt: skip
+    gap = p("", "間隔", keep=True)
+    costs = ("予算額", "決算額")
+    return [
+        tag("{%p for 章 in 報告書.章 %}"),
+        p("{{ 章.見出し }}", "Heading 1"),
+        tag("{%p for 節 in 章.部 %}"),
+        *front([]),
+        tag("{%p if 節.深さ == 2 %}"), p("{{ 節.見出し }}", "Heading 2"), grade, tag("{%p endif %}"),
+        tag("{%p if 節.深さ == 3 %}"), p("{{ 節.見出し }}", "Heading 3"), tag("{%p endif %}"),
+        tag("{%p if 節.深さ == 4 %}"), p("{{ 節.見出し }}", "Heading 4"),
+        tag("{%p if 節.所管課 %}"), p("所管課：{{ 節.所管課 }}", "注記", keep=True), tag("{%p endif %}"),
+        tag("{%p endif %}"),
+        tag("{%p if 節.項目 %}"), gap, fields((*costs, *_VIEWS)), tag("{%p endif %}"),
+        tag("{%p if 節.深さ == 4 %}"), gap, money(costs, "千円"), gap, views, tag("{%p endif %}"),
+        tag("{%p if 節.群 %}"), gap, indicator_table("指標", "評価", has_rate=True), tag("{%p endif %}"),
+        *notes(), *graphs(rel_id),
+        tag("{%p if 節.枠 %}"), gap, boxes(), p("", "間隔"), tag("{%p endif %}"),
+        tag("{%p endif %}"),
+        tag("{%p endfor %}"),
+        tag("{%p endfor %}"),
+    ]  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
