@@ -14,6 +14,7 @@ from kumareport.errors import InputFileError
 
 if TYPE_CHECKING:
     from kumareport.model.period import Year
+    from kumareport.workbook.department_list import DepartmentList
     from kumareport.workbook.preset import Preset
 
 _MOST = 40
@@ -91,6 +92,7 @@ def init(
     from kumareport.workbook.starting import Plan, example_plan
 
     preset = _preset(form)
+    listed = read_departments(departments) if departments else None
     if example:
         _refuse_beside_example(baseline, actual, target, chapter, marks)
         made = example_plan(preset)
@@ -101,7 +103,7 @@ def init(
         made,
         title=plan or made.title,
         label=label,
-        departments=read_departments(departments) if departments else made.departments,
+        departments=listed.departments if listed else made.departments,
         chapter_form=chapter_number or made.chapter_form,
         section_form=section_number or made.section_form,
         schemes=PRESETS[choose(marks, list(PRESETS), "--marks")] if marks else made.schemes,
@@ -115,6 +117,8 @@ def init(
     )
     for path in files:
         console.say(f"作りました：{path}")
+    if listed:
+        _tell_departments(listed)
     if example:
         console.say("次にすること：記入例を見て、自分の計画のものに書き換えてください。")
     else:
@@ -169,6 +173,13 @@ def _years(
         for option, texts in zip(("--actual", "--target"), many, strict=True)
     )
     return bases[0], actuals, targets
+
+
+def _tell_departments(listed: "DepartmentList") -> None:
+    names = "、".join(name for name, _, _ in listed.departments)
+    console.say(f"所管課 {len(listed.departments)} 課（{listed.taken}）：{names}")
+    if listed.left:
+        console.say(f"載せなかった行：{'、'.join(listed.left)}")
 
 
 def _count(chapters: int) -> int:
