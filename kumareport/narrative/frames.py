@@ -166,9 +166,9 @@ def _year(window: Window, atoms: Sequence[Atom], index: int) -> tuple[Window, bo
         after = atoms[index + 2]
         if after.kind is AtomKind.REFERENCE and after.level is Level.TARGET:
             return replace(window, target_year=time.year), False
-    ahead = "".join(a.text for a in atoms[index + 1 : index + 6])
+    ahead = "".join(a.text for a in atoms[index + 1 : index + 9])
     if time.how in (How.PEAK, How.BOTTOM) or re.match(
-        r"の[^、。]{1,12}を(?:ピーク|頂点|底)に", ahead
+        r"の[^、。]{1,12}を(?:ピーク|頂点|最多|最高|最悪期?|最低|底)(?:に|とし)", ahead
     ):
         return replace(window, since=time.year, onwards=True, peak=True, label=time.words), False
     if time.how is How.SINCE:

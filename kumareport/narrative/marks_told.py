@@ -121,6 +121,8 @@ def _counts(text: str, names: Names, marks: Sequence[Mark]) -> Iterator[Claim]:
         symbol = flatten(mark.symbol)
         spelled = "[" + _LIKE[symbol] + "]" if symbol in _LIKE else re.escape(symbol)
         meaning = re.escape(flatten(mark.meaning)) if mark.meaning else "(?!)"
+        if symbol:
+            spelled = f"(?<!{re.escape(symbol[0])}){spelled}(?!{re.escape(symbol[-1])})"
         pattern = rf"(?<![A-Za-z\d])(?:{_OPEN}{spelled}{_SHUT}|[「『]{meaning}[」』])(?:の?(?:評価|判定)|の指標|と評価した指標)?(?:が|は|も|：|:)(?P<n>\d{{1,2}})(?P<unit>指標|つ|項目|件)?(?=[、。でとに]|あ|な|$)"
         for match in re.finditer(pattern, text):
             yield Claim(

@@ -182,6 +182,8 @@ def _is_claim(
     if word in lexicon.TRANSITIVE or (clause.ending.transitive and index == clause.head):
         return False
     if word in ("並み", "同じ", "同等"):
+        if before is not None and before.text == "と" and index > 1:
+            before = atoms[index - 2]
         return (
             before is not None
             and before.kind is AtomKind.REFERENCE

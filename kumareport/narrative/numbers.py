@@ -27,6 +27,9 @@ def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Ite
     assert quantity is not None
     if reading.role is NumberRole.COUNT:
         return
+    if index and atoms[index - 1].is_word(*lexicon.SETTING):
+        # 「国が掲げる50％」: whose it is, the table does not say.
+        return
     total = total_told(state, index, reading)
     if total is not None:
         yield total
