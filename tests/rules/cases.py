@@ -39,12 +39,16 @@ TEXTS = [text("検証と課題", "検証の文。"), text("方向性", "方向�
 
 @dataclass
 class Case:
-    """A workbook and the cells at which the rule must speak; none for a near miss."""
+    """A workbook and the cells at which the rule must speak; none for a near miss.
+
+    ``related``: the cells that the first finding names beside its own, where a case is about them.
+    """
 
     cells: list[str]
     how: dict[str, Any] = field(default_factory=dict[str, Any])
     previous: dict[str, Any] | None = None
     words: str = ""
+    related: Sequence[str] | None = None
 
 
 def rows(*more: Row, cells: Sequence[str] = (), words: str = "", **how: Any) -> Case:

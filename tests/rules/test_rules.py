@@ -13,11 +13,13 @@ from tests.make_workbook import workbook
 from tests.rules.cases import CELLS, MARKS, SERIES, STRUCTURE, Case
 from tests.rules.cases_edges import EDGES
 from tests.rules.cases_guards import GUARDS
+from tests.rules.cases_margins import MARGINS
 from tests.rules.cases_texts import NARRATIVE, PROSE
 
 USUAL = STRUCTURE | CELLS | SERIES | MARKS | NARRATIVE | PROSE
 CASES = {
-    code: [*cases, *EDGES.get(code, ()), *GUARDS.get(code, ())] for code, cases in USUAL.items()
+    code: [*cases, *(case for more in (EDGES, GUARDS, MARGINS) for case in more.get(code, ()))]
+    for code, cases in USUAL.items()
 }
 
 
@@ -39,6 +41,8 @@ def test_case(tmp_path: Path, code: str, case: Case) -> None:
     for finding in found:
         assert finding.hint
         assert case.words in finding.message
+    if case.related is not None:
+        assert [place.cell for place in found[0].related] == list(case.related)
 
 
 def test_a_good_workbook_has_no_findings(tmp_path: Path) -> None:

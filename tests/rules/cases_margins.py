@@ -1,0 +1,102 @@
+"""Cases at the margins of rules: groups of rows, blank neighbours, what belongs to somebody else, and
+the cells that a finding names beside its own."""
+
+from dataclasses import replace
+
+from tests.make_workbook import indicator, series
+from tests.rules.cases import BY_PEOPLE, SCHEME_HEAD, Case, edited, long, rows, set_cell, setting
+from tests.rules.cases_edges import NO_TARGET
+from tests.rules.cases_guards import alone
+
+EQUAL = (20, 11, 12, 20)
+"""A base that equals the target: no side is better, so that nothing can be judged."""
+FELL = (51, 52, 53, 60, 55)
+"""From ○ to ×, from 50 to 60."""
+BEFORE = (51, 52, 53, 60, None)
+UNTOLD = ["さらに周知が必要である。"]
+FIVE = [
+    *SCHEME_HEAD,
+    ("A", "達成", "達成率 100 以上", "達成", "基準値比"),
+    ("B", "概ね達成", "達成率 80 以上", "概ね達成", ""),
+    ("C", "一部達成", "達成率 60 以上", "概ね達成", ""),
+    ("D", "未達成", "達成率 60 未満", "未達成", ""),
+]
+
+
+def beside(case: Case, *cells: str) -> Case:
+    """The case, with the cells that its first finding names beside its own."""
+    return replace(case, related=cells)
+
+
+MARGINS: dict[str, list[Case]] = {
+    "M01": [
+        # A mark that a person gave, or that only people give, leaves nothing open.
+        rows(indicator(values=EQUAL, mark="×", reason="理由")),
+        rows(indicator(values=EQUAL, mark="×", reason="理由"), indicator(name="指標乙", values=EQUAL), cells=["K6"]),
+        rows(indicator(), extra_settings=BY_PEOPLE),
+        # One value that cannot be read is told by C01.
+        rows(indicator(values=(20, "1..1", 12, 20))),
+        # Of a group only the row that stays open is told.
+        rows(indicator(name="甲", group="群"), indicator(name="乙", group="群", values=EQUAL), cells=["K6"]),
+    ],
+    "M02": [rows(indicator())],
+    "M03": [rows(indicator())],
+    "M04": [
+        rows(indicator()),
+        rows(indicator(values=EQUAL, mark="○", reason="理由")),
+    ],
+    "M05": [
+        rows(indicator()),
+        rows(indicator(values=EQUAL), edit=setting("達成割合を表す指標", "指標甲")),
+        edited(setting("達成割合を表す指標", "ない指標"), "", words="（ない指標）が見つかりません"),
+    ],
+    "M06": [
+        Case([], {"edit": set_cell("I5", "未集計"), "extra_settings": [("評価の年度", "R4")]}),
+        rows(indicator(values=(10, "未集計", "未集計", 20))),
+    ],
+    "M08": [
+        # Near one of several limits: 79.5 of 100 is B's, 70 is nobody's.
+        rows(indicator(values=(0, 1, 79.5, 100)), cells=["I5"], extra_settings=FIVE),
+        rows(indicator(values=(0, 1, 59.5, 100)), cells=["I5"], extra_settings=FIVE),
+        rows(indicator(values=(0, 1, 70, 100)), extra_settings=FIVE),
+        rows(indicator(values=(0, "-", "-", 100))),
+    ],
+    "M09": [
+        beside(rows(indicator(direction="減少"), cells=["J5"]), "G5"),
+        rows(indicator(values=(10, 11, 12, "-"), direction="減少")),
+        rows(indicator(values=EQUAL, direction="上昇")),
+        rows(indicator(direction="減少"), header=NO_TARGET),
+    ],
+    "M10": [
+        # A group is called by its name, and named once, at its first row.
+        beside(long(series(*FELL, name="甲", group="群"), series(*FELL, name="乙", group="群"), cells=["O5"],
+                    texts=UNTOLD, words="「群」の進捗が、前年度の ○ から × に下がりました",
+                    previous=[series(*BEFORE, name="甲", group="群"), series(*BEFORE, name="乙", group="群")]),
+               "E7"),
+        long(series(*FELL), cells=["O5"], texts=UNTOLD, words="「指標甲」の進捗が", previous=[series(*BEFORE)]),
+        beside(long(series(*FELL), cells=["O5"], texts=[*UNTOLD, "引き続き取り組む。"], previous=[series(*BEFORE)]),
+               "E6"),
+        # Beside one indicator a sentence need not name it; beside two it is about neither.
+        long(series(*FELL), texts=["前年度より低下した。"], previous=[series(*BEFORE)]),
+        long(series(*FELL), series(*FELL, name="相談件数"), cells=["O5", "O6"], texts=["前年度より低下した。"],
+             previous=[series(*BEFORE), series(*BEFORE, name="相談件数")]),
+    ],
+    "C13": [
+        beside(rows(indicator(values=("１０", "11", 12, "２０")), cells=["G5"],
+                    words="3 つの値が文字で入っています（１０、11、２０）"), "H5", "J5"),
+    ],
+    "C14": [
+        rows(indicator(values=(10, "-", 12, 20), unit="％")),
+        rows(indicator(values=(10, 11, 100, 100), unit="％")),
+        rows(indicator(values=(10, 11, 100.5, 100), unit="％"), cells=["I5"]),
+    ],
+    # What one of the three tells, the others leave.
+    "C18": [
+        alone(40, 40, 40, 50, 320, base=40),
+        alone(0.4, 0.41, -0.42, 0.43, 0.44, base=0.4),
+    ],
+    "C19": [
+        alone(40, 40, 40, 50, 320, base=40),
+        alone(40, 40, 50, 40, 9, base=40),
+    ],
+}  # fmt: skip
