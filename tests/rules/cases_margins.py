@@ -4,9 +4,19 @@ the cells that a finding names beside its own."""
 from dataclasses import replace
 
 from tests.make_workbook import indicator, series
-from tests.rules.cases import BY_PEOPLE, SCHEME_HEAD, Case, edited, long, rows, set_cell, setting
+from tests.rules.cases import (
+    BY_PEOPLE,
+    SCHEME_HEAD,
+    Case,
+    edited,
+    long,
+    many,
+    rows,
+    set_cell,
+    setting,
+)
 from tests.rules.cases_edges import NO_TARGET
-from tests.rules.cases_guards import alone
+from tests.rules.cases_guards import MIXED, alone
 
 EQUAL = (20, 11, 12, 20)
 """A base that equals the target: no side is better, so that nothing can be judged."""
@@ -98,5 +108,22 @@ MARGINS: dict[str, list[Case]] = {
     "C19": [
         alone(40, 40, 40, 50, 320, base=40),
         alone(40, 40, 50, 40, 9, base=40),
+    ],
+    "C20": [beside(rows(*many(blank=15, filled=5), cells=[""]), *(f"I{n}" for n in range(5, 20)))],
+    "C21": [
+        rows(indicator(unit=None, values=("-", "-", "-", "-"))),
+        rows(indicator(unit=None, values=(10, "-", 12, 20)), cells=["E5"]),
+    ],
+    "C22": [beside(rows(*MIXED[:3], cells=["E5"]), "E6", "E7")],
+    "C23": [
+        # Nothing, or something above it, has no sign.
+        rows(indicator(values=("▲1", "0", 3, 4))),
+        rows(indicator(values=("▲1", "0.5", 3, 4))),
+        beside(rows(indicator(values=("▲1", "▲2", "△3", "△4")), cells=["G5"]), "H5"),
+        beside(rows(indicator(values=("▲1", "▲2", "▲3", "△4")), cells=["J5"])),
+    ],
+    "C24": [
+        edited(set_cell("H5", 11, number_format=";;;"), "H5", words="何も見えていません"),
+        edited(set_cell("H5", 0, number_format='0;-0;"－"'), "H5", words="「－」と見えています"),
     ],
 }  # fmt: skip
