@@ -34,6 +34,7 @@ from kumareport.office.package.issued_part import (
     properties_xml,
 )
 from kumareport.office.package.package import XmlElement, parse_xml
+from kumareport.office.package.property_words import property_words
 from kumareport.office.word.bookmarks import BookmarkWriter, part_doubled_bookmarks, split_run
 from kumareport.office.word.revisions import Paragraph, SpotKind
 from kumareport.office.word.run_looks import read_looks
@@ -171,6 +172,7 @@ def carry_base(
     boxes = {name: anchor for name, anchor in boxes.items() if name in used}
     package = document.part.package
     assert package is not None
+    parts = OpenParts(document)
     issued = IssuedDraft(
         workbook,
         tuple(paragraphs),
@@ -178,7 +180,11 @@ def carry_base(
         tuple(comments),
         facts,
         frozenset(fields),
-        (*_more(body), *holdings_of(OpenParts(document), str(document.part.partname)[1:])),
+        (
+            *_more(body),
+            *holdings_of(parts, str(document.part.partname)[1:]),
+            *property_words(parts),
+        ),
     )
     taken = {str(part.partname) for part in package.iter_parts()}
     number = next(n for n in range(1, len(taken) + 2) if f"/customXml/item{n}.xml" not in taken)

@@ -1,6 +1,7 @@
 """Addresses, index entries, equations, pasted documents and marks of Word drafts: each is told once."""
 
 import io
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.review.test_word_conservation import (
     A_TEXT,
     RECORD,
     RELS,
+    aged,
     behind,
     collected,
     field,
@@ -185,3 +187,28 @@ def test_two_comments_with_the_same_words(drafted: Office, draft: Path) -> None:
     rewrite(draft, "word/comments.xml", lambda xml: xml.replace("</w:comments>", f"{comments}</w:comments>"))  # fmt: skip
     opinions = [opinion.text for opinion in collected(drafted, draft).opinions]
     assert [text.endswith("同じ意見") for text in opinions] == [True, True]
+
+
+# --- words that no page shows ---------------------------------------------------------------------
+
+
+def described(draft: Path) -> Path:
+    """With a comment in its properties, which has a place for one."""
+    new = "<dc:description>全文を差し替えてください</dc:description>"
+    return rewrite(
+        draft, "docProps/core",
+        lambda xml: re.sub("<dc:description[^>]*/>|<dc:description></dc:description>", new, xml),
+    )  # fmt: skip
+
+
+def test_properties_are_told_where_the_record_tells_what_is_new(
+    drafted: Office, draft: Path
+) -> None:
+    (unread,) = collected(drafted, described(draft)).unread
+    assert unread.text == "全文を差し替えてください"
+    assert unread.reason == "文書のプロパティ（ファイル → 情報）に書かれています"
+    assert unread.sender.source.endswith("文書のプロパティ（コメント）")
+
+
+def test_properties_of_drafts_of_before_are_not_told(drafted: Office, draft: Path) -> None:
+    assert quoted(collected(drafted, described(aged(draft)))) == []

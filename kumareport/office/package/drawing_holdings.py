@@ -129,15 +129,16 @@ def _shape(
         kind = next((label for word, label in _FRAMES.items() if word in words), kind)
         parts += [p for part in parts for p in _drawn_on(package, part)]
         texts = [texts_of(package.xml(part)) for part in parts if _holds_text(part)]
-        yield held(kind, place, "\n".join(filter(None, [texts_of(shape), *texts])))
+        texts = [texts_of(shape), *texts, _alternative(shape)]
+        yield held(kind, place, "\n".join(filter(None, texts)))
         return
-    text = texts_of(shape)
+    text = "\n".join(filter(None, (texts_of(shape), _alternative(shape))))
     if name == "sp" or (text and name == "cxnSp"):
         yield held(kind, place, text)
     if parts or name not in ("sp", "cxnSp"):
         of_parts = ",".join(digest_of(package, part) for part in parts)
         label = kind if name != "sp" else "図形の中の画像"
-        yield held(label, place, "" if name == "sp" else text or _described(shape), of_parts)
+        yield held(label, place, "" if name == "sp" else text, of_parts)
     elif name == "cxnSp" and not text:
         yield held(kind, place)
 
@@ -162,8 +163,10 @@ def _drawn_on(package: Package, part: str) -> list[str]:
     return [p for kind, p in related if kind.endswith("/chartUserShapes") and p in package]
 
 
-def _described(shape: XmlElement) -> str:
-    return next((str(n.get("descr")) for n in shape.iter() if n.get("descr")), "")
+def _alternative(shape: XmlElement) -> str:
+    """The alternative text of a shape, as people know it."""
+    text = next((str(n.get("descr")) for n in shape.iter() if n.get("descr")), "")
+    return f"（代替テキスト：{text}）" if text else ""
 
 
 def _place(anchor: XmlElement, sheet: str) -> Location:

@@ -12,6 +12,7 @@ from kumareport.office.package.file_kind import strict
 from kumareport.office.package.issued_part import find_issued
 from kumareport.office.package.namespaces import w
 from kumareport.office.package.package import Package, XmlElement
+from kumareport.office.package.property_words import property_words
 from kumareport.office.word.comment_threads import Thread, read_threads
 from kumareport.office.word.revisions import Paragraph, SpotKind
 from kumareport.office.word.run_looks import Looks, read_looks
@@ -87,7 +88,7 @@ def read_word(path: Path) -> WordDocument:
             tuple(read_threads(package, main)),
             issued,
             read_facts(package),
-            (*holdings_of(package, main), *unread),
+            (*holdings_of(package, main), *property_words(package), *unread),
         )
 
 

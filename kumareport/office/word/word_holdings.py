@@ -1,8 +1,6 @@
-"""What a Word file holds besides text, listed by a reader that understands as little as possible.
-
-Pictures, graphs, shapes, ink, embedded files, pasted documents, parts that nobody knows. Whatever
-stands in a deletion that was recorded is not held any more.
-"""
+"""What a Word file holds besides text, listed by a reader that understands as little as possible:
+pictures, graphs and their alternative texts, shapes, ink, embedded files, pasted documents, parts that
+nobody knows. Whatever stands in a deletion that was recorded is not held any more."""
 
 import hashlib
 import re
@@ -19,6 +17,7 @@ from kumareport.office.word.word_names import ALTERNATE, TEXT_BOX, local
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 GRAPH = "グラフ"
+ALTERNATIVE = "代替テキスト"
 _INK = "{http://schemas.microsoft.com/office/word/2010/wordml}contentPart"
 _OBJECTS = (
     w("drawing"), w("pict"), w("object"), w("altChunk"), w("subDoc"), w("contentPart"), _INK,
@@ -106,9 +105,14 @@ def objects_in(root: XmlElement, parts: Parts, name: str, story: str) -> Iterato
             continue
         own = _Object(element, parts, relations)
         kind, text, digest = own.weighed()
-        place = place_of(element, story) + _named(element)
+        described, label = _called(element)
+        place = place_of(element, story) + (
+            f"（{described or label}）" if described or label else ""
+        )
         if kind:
             yield Holding(kind, place, text, digest)
+        if described:
+            yield Holding(ALTERNATIVE, place, described)
         drawn = own.drawn_on_graph()
         if drawn:
             yield Holding("グラフに描き足したもの", place, drawn)
@@ -117,11 +121,10 @@ def objects_in(root: XmlElement, parts: Parts, name: str, story: str) -> Iterato
         yield replace(link, place=place_of(element, story))
 
 
-def _named(element: XmlElement) -> str:
-    """The alternative text of an object, for people."""
+def _called(element: XmlElement) -> tuple[str, str]:
+    """The alternative text of an object and its name."""
     named = next((e for e in element.iter() if local(e) == "docPr"), None)
-    said = "" if named is None else named.get("descr") or named.get("name") or ""
-    return f"（{said}）" if said else ""
+    return ("", "") if named is None else (named.get("descr", ""), named.get("name", ""))
 
 
 def _is_elsewhere(element: XmlElement) -> bool:

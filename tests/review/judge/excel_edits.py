@@ -111,6 +111,13 @@ def _furigana(element: Element, old: str, word: str) -> None:
     element.set("ph", "1")
 
 
+def _in_hidden_row(element: Element, old: str, word: str) -> None:
+    type_in(element, old + word)
+    row = element.getparent()
+    assert row is not None
+    row.set("hidden", "1")
+
+
 def _formula(element: Element, old: str, word: str) -> None:
     type_in(element, "")
     element.set("t", "str")
@@ -330,6 +337,9 @@ EDITS: tuple[Callable[[Returned], Trace | None], ...] = (
     boxing("図形の字", lambda x: _shape(_words(x))),
     boxing("組にした図形", lambda x: '<xdr:grpSp><xdr:nvGrpSpPr><xdr:cNvPr id="9" name="組"/><xdr:cNvGrpSpPr/></xdr:nvGrpSpPr><xdr:grpSpPr/>' + _shape(_words(x)) + "</xdr:grpSp>"),
     picture, note, sheet_added(""), sheet_added("hidden"), sheet_added("veryHidden"),
-    page_header, embedded, unknown_part,
+    bullet("白い字", lambda c, old, x: _rich(c, old, f'<r><rPr><color rgb="FFFFFFFF"/></rPr><t>{x}</t></r>')),
+    bullet("隠した行に打つ", _in_hidden_row),
+    boxing("図形の代替テキスト", lambda x: _shape("<a:p/>").replace("name=", f'descr="{x}" name=')),
+    page_header, embedded, unknown_part, Returned.describe,
 )  # fmt: skip
 """All of them."""

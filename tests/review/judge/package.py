@@ -9,6 +9,8 @@ from lxml import etree
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+DC = "http://purl.org/dc/elements/1.1/"
+CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 # A picture of one dot.
 PNG = bytes.fromhex(
@@ -116,6 +118,18 @@ class Returned:
         self.add_type("png", "image/png")
         up = "../" * (part.count("/") - 1)
         return self.relate(part, "image", f"{up}{name}")
+
+    def describe(self) -> Trace:
+        """Type a word into one of the file's properties (ファイル → 情報)."""
+        core = self.xml("docProps/core.xml")
+        name = self.random.choice(("subject", "description", "keywords", "category"))
+        space = DC if name in ("subject", "description") else CORE
+        element = core.find(f"{{{space}}}{name}")
+        if element is None:
+            element = etree.SubElement(core, f"{{{space}}}{name}")
+        word = self.word()
+        element.text = (element.text or "") + word
+        return Trace("プロパティに打つ", added=word)
 
     def save(self, target: Path) -> Path:
         """Write it."""

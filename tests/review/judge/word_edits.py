@@ -314,6 +314,18 @@ def graph_gone(returned: Returned) -> Trace | None:
     return Trace("グラフを消す", is_object=True)
 
 
+def graph_described(returned: Returned) -> Trace | None:
+    """The alternative text of a graph written anew."""
+    chart = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+    drawings = returned.xml(BODY).iter(w("drawing"))
+    drawing = returned.take([d for d in drawings if next(d.iter(chart), None) is not None])
+    if drawing is None:
+        return None
+    word = returned.word()
+    next(e for e in drawing.iter() if str(e.tag).endswith("}docPr")).set("descr", f"折れ線。{word}")
+    return Trace("グラフの代替テキスト", added=word)
+
+
 def bullet_gone(returned: Returned) -> Trace | None:
     """A paragraph with others around it deleted as a whole."""
     alone = (w("p"),)
@@ -369,6 +381,7 @@ EDITS: tuple[Callable[[Returned], Trace | None], ...] = (
     new_block("段落を足す", lambda x: f"<w:p>{_run(_t(x))}</w:p>"),
     new_block("表を足す", lambda x: f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:p>{_run(_t(x))}</w:p></w:tc></w:tr></w:tbl>"),
     new_block("枠ごとのコントロール", lambda x: f"<w:sdt><w:sdtContent><w:p>{_run(_t(x))}</w:p></w:sdtContent></w:sdt>"),
-    alt_chunk, unknown_part, graph_gone, bullet_gone,
+    inserting("白い文字", lambda x: _run(_t(x), '<w:color w:val="FFFFFF"/>')),
+    alt_chunk, unknown_part, graph_gone, graph_described, bullet_gone, Returned.describe,
 )  # fmt: skip
 """All of them."""

@@ -15,6 +15,7 @@ from kumareport.office.excel.spreadsheet import Sheet, read_sheets
 from kumareport.office.excel.workbook_holdings import workbook_holdings
 from kumareport.office.package.file_facts import FileFacts, read_facts
 from kumareport.office.package.package import Package
+from kumareport.office.package.property_words import property_words, without_title
 from kumareport.review.issue.issued import Issued, Round, from_ledger
 from kumareport.review.issue.saving import is_as_issued, saved_at
 from kumareport.workbook.form_cover import Answer, read_answers
@@ -127,6 +128,7 @@ def read_returned(path: Path, name: str, form: Form = STANDARD) -> ReturnedFile:
     with Package(path, "Excel ブック", _MOST_UNPACKED) as package:
         raw = read_sheets(package, _MOST_CELLS)
         holdings = unsaid(workbook_holdings(package), raw)
+        holdings += without_title(property_words(package))
         comments = read_comments(package)
         facts = read_facts(package)
     ledger = read_ledger(raw)

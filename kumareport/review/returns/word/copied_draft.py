@@ -20,6 +20,7 @@ from kumareport.review.book.book import Book
 from kumareport.review.book.ownership import Ownership
 from kumareport.review.merge.edits import Sender, Unread
 from kumareport.review.returns.word.returned_draft import WHOLE_REPORT, ReturnedDraft
+from kumareport.review.returns.word.unseen_words import told
 from kumareport.review.returns.word.word_comments import CommentGround, ReturnedComment
 from kumareport.review.returns.word.word_lines import Lines
 from kumareport.review.returns.word.word_matching import ALIKE, Found, likeness
@@ -104,14 +105,15 @@ def read_copy(
         for place in places
     )
     others = [line for line in Lines(document.others).all if line.text.strip()]
+    issued = IssuedDraft(book.report.places.digest(), main, {})
     word = ReturnedWord(
-        issued=IssuedDraft(book.report.places.digest(), main, {}),
+        issued=issued,
         texts=tuple(texts),
         added=(),
         unplaced=tuple(UnplacedText(line.text, "", line.cell.story) for line in others),
         fixed=(),
         comments=tuple(_comments(document)),
-        new=document.holdings,
+        new=tuple(told(document.holdings, issued)),
         looks=tuple(
             Look(paragraph.now, shown, thing)
             for paragraph in (*document.paragraphs, *document.others)

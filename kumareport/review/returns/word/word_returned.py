@@ -11,6 +11,7 @@ from kumareport.model.holding import left_over
 from kumareport.model.issued import IssuedDraft, IssuedParagraph
 from kumareport.office.word.revisions import Paragraph
 from kumareport.office.word.word_document import WordDocument, read_word
+from kumareport.review.returns.word.unseen_words import UNSEEN, told
 from kumareport.review.returns.word.word_comments import place_comments
 from kumareport.review.returns.word.word_comparison import LineComparison
 from kumareport.review.returns.word.word_lines import Lines
@@ -63,7 +64,7 @@ def compare(document: WordDocument, issued: IssuedDraft) -> ReturnedWord:
     texts = comparison.texts
     looks = [*comparison.more, *_more(document.others)]
     held = [*(look.thing for look in looks), *document.holdings]
-    new = left_over(held, issued.holdings)
+    new = told(left_over(held, issued.holdings), issued)
     known = {id(thing) for thing in new}
     new_looks = tuple(look for look in looks if id(look.thing) in known)
     of_looks = {id(look.thing) for look in looks}
@@ -75,7 +76,8 @@ def compare(document: WordDocument, issued: IssuedDraft) -> ReturnedWord:
         (*comparison.fixed, *fixed),
         tuple(place_comments(document, issued, lines, matches, main, comparison.around)),
         tuple(thing for thing in new if id(thing) not in of_looks),
-        tuple(left_over(issued.holdings, held)),
+        # Programs drop what no page shows; nothing that was typed is lost with it.
+        tuple(t for t in left_over(issued.holdings, held) if t.kind not in UNSEEN),
         tuple(out_of_order(main, lines, matches, comparison.around)),
         _lost_comments(document, issued),
         new_looks,
