@@ -599,8 +599,8 @@ def field_table() -> str:
     return table(rows, [FIELD, TEXT_WIDTH - FIELD], "項目")
 
 
-def indicator_field_table() -> str:
-    """The office's own fields of the indicators: an indicator a row, a field a column."""
+def record_table(title: str, heads: str, lines: str, caption: str) -> str:
+    """The office's own fields of some records: a record a line, a field a column."""
 
     def columns(loop: str, content: str, style_name: str, fill: str = "") -> list[str]:
         inner = cell(p(content, style_name, keep=True), CHOSEN, fill=fill)
@@ -608,14 +608,14 @@ def indicator_field_table() -> str:
 
     names = TEXT_WIDTH - CHOSEN - 2 * TAG_WIDTH
     rows = [
-        row([cell(p("検証指標", "表の見出し", keep=True), names, fill=HEAD),
-             *columns("節.項目列", "{{ 値 }}", "表の見出し", HEAD)], header=True),
-        tag_row("{%tr for 指標 in 節.項目行 %}", 4),
+        row([cell(p(title, "表の見出し", keep=True), names, fill=HEAD),
+             *columns(heads, "{{ 値 }}", "表の見出し", HEAD)], header=True),
+        tag_row(f"{{%tr for 指標 in {lines} %}}", 4),
         row([cell(p("{{ 指標.名前 }}", "表の項目名", keep=True), names),
              *columns("指標.値", "{{ 値 }}", "表の単位")], height=6.2),
         tag_row("{%tr endfor %}", 4),
     ]  # fmt: skip
-    return table(rows, [names, TAG_WIDTH, CHOSEN, TAG_WIDTH], "指標の項目")
+    return table(rows, [names, TAG_WIDTH, CHOSEN, TAG_WIDTH], caption)
 
 
 def chart_paragraph(rel_id: str, loop: str, height: float, number: int) -> str:
@@ -660,7 +660,7 @@ def chapter_body(rel_id: str) -> list[str]:
         tag("{%p endif %}"),
         tag("{%p if 節.項目列 %}"),
         p("", "間隔", keep=True),
-        indicator_field_table(),
+        record_table("検証指標", "節.項目列", "節.項目行", "指標の項目"),
         tag("{%p endif %}"),
         tag("{%p for 注 in 節.注 %}"),
         p("{{ 注 }}", "注記", keep=True),
@@ -673,6 +673,10 @@ def chapter_body(rel_id: str) -> list[str]:
         box_table(),
         p("", "間隔"),
         tag("{%p endif %}"),
+        tag("{%p for 一覧 in 節.一覧 %}"),
+        record_table("{{ 一覧.見出し }}", "一覧.項目列", "一覧.行", "一覧"),
+        p("", "間隔"),
+        tag("{%p endfor %}"),
         tag("{%p endfor %}"),
         tag("{%p endfor %}"),
     ]

@@ -27,7 +27,7 @@ from kumareport.model.change import (
     Topic,
 )
 from kumareport.model.form import Shape
-from kumareport.model.report import Chapter, Part, Report
+from kumareport.model.report import Chapter, Part, Report, Text
 from kumareport.workbook.layout import MARK_SPELLINGS
 
 _WHOLE = "報告書の全体"
@@ -114,7 +114,16 @@ class _Comparing:
         for kind in self._kinds:
             for line in self._texts.steps(*_boxes(parents, kind)):
                 changes += text_changes(line, self._moved_from(line))
+                changes += self._field_changes(line)
         return SectionChanges(_title(step), tuple(changes))
+
+    def _field_changes(self, line: Step[Text]) -> Iterator[Change]:
+        """What a text says in fields: all of it where it is new or gone."""
+        shown = line.new or line.old
+        assert shown is not None
+        name = f"{shown.item.kind.name}：{shown.item.text}"
+        old, new = (step.item.fields if step else () for step in (line.old, line.new))
+        return field_changes(old, new, self._minus, name)
 
     def _left_chapter(self, step: Step[Part]) -> str:
         """The chapter that a section was moved out of; empty for none."""

@@ -32,6 +32,7 @@ from kumareport.document.tags import (
     GroupTags,
     HeadTags,
     LegendTags,
+    ListTags,
     ReportTags,
     RowTags,
     SectionTags,
@@ -40,7 +41,7 @@ from kumareport.document.tags import (
 )
 from kumareport.last_year import SinceLastYear, YearChange, shown_alone
 from kumareport.marks import Judged, attainment
-from kumareport.model.form import Shape
+from kumareport.model.form import RecordKind, Shape
 from kumareport.model.lettering import joined, stripped
 from kumareport.model.mark import Judgement, Mark
 from kumareport.model.period import Period, Role
@@ -110,11 +111,15 @@ def _section(
     chapter: Chapter, section: Part, settings: Settings, judged: Judged, since: SinceLastYear
 ) -> SectionTags:
     has_groups = any(group.name for group in section.groups)
+    form = settings.form
     by_kind = {
         kind.name: BoxTexts.of(map(_text, section.of_kind(kind)), box_anchor(kind, section))
-        for kind in settings.form.written
+        for kind in form.written
+        if kind.shape is not Shape.LIST
     }
-    heads, lines = field_table(section.indicators, settings)
+    lists = {kind.name: _list(kind, section, settings) for kind in form.boxes}
+    names = [Anchored(row.name, row_anchor(Kind.NAME, row)) for row in section.indicators]
+    heads, lines = field_table(section.indicators, names, settings)
     return SectionTags(
         番号=section.number,
         題名=Anchored(section.title, title_anchor(section)),
@@ -130,9 +135,15 @@ def _section(
         グラフの段=chart_rows(section),
         枠=tuple(
             BoxTags(kind.label, by_kind[kind.name])
-            for kind in settings.form.boxes
-            if by_kind[kind.name]
-            or (settings.form.is_at_home(kind, section.kind) and not section.is_outline)
+            for kind in form.boxes
+            if not form.is_listed(kind)
+            and (
+                by_kind[kind.name]
+                or (form.is_at_home(kind, section.kind) and not section.is_outline)
+            )
+        ),
+        一覧=tuple(
+            lists[kind.name] for kind in form.boxes if form.is_listed(kind) and lists[kind.name].行
         ),
         深さ=section.depth,
         区分=section.kind,
@@ -141,7 +152,15 @@ def _section(
         項目行=lines,
         by_field=by_field(section.id, section.fields, settings.minus),
         by_kind=by_kind,
+        by_list={kind.name: lists[kind.name].行 for kind in form.boxes if kind.shape is Shape.LIST},
     )
+
+
+def _list(kind: RecordKind, section: Part, settings: Settings) -> ListTags:
+    """The records of a kind as the lines of a table, with the fields that any of them fills in."""
+    texts = section.of_kind(kind)
+    heads, lines = field_table(texts, [_text(text) for text in texts], settings)
+    return ListTags(kind.label, heads, lines)
 
 
 def _heading(section: Part) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from kumareport.document.anchors import Anchored, Kind, field_anchor, row_anchor
+from kumareport.document.anchors import Anchored, field_anchor
 from kumareport.document.tags import FieldRowTags, FieldTag, FieldTags, FieldValueTags
 from kumareport.model.field_columns import YEARLY
 from kumareport.model.field_value import FieldValue
-from kumareport.model.report import Indicator, Settings
+from kumareport.model.report import Indicator, Settings, Text
 from kumareport.notation import display_field
 
 
@@ -47,27 +47,34 @@ def by_field(record: str, values: Sequence[FieldValue], minus: str) -> Mapping[s
 
 
 def field_table(
-    rows: Sequence[Indicator], settings: Settings
+    records: Sequence[Indicator | Text], names: Sequence[Anchored], settings: Settings
 ) -> tuple[tuple[str, ...], tuple[FieldRowTags, ...]]:
-    """The heads and the rows of a table of all fields of some indicators; empty for none."""
-    if not rows or not any(value.text for row in rows for value in row.fields):
+    """The heads and the lines of a table of all fields of some indicators or texts.
+
+    Args:
+        records: the records, all of one kind of column.
+        names: what each is called.
+        settings: the signs of numbers.
+
+    Returns:
+        No heads where none of them says anything; no lines then for indicators, whose names stand in
+        a table of their own.
+    """
+    told = {v.key for record in records for v in record.fields if v.text or not v.is_previous}
+    if not any(value.text for record in records for value in record.fields):
+        told = set[str]()
+    if not told and not any(isinstance(record, Text) for record in records):
         return (), ()
-    told = {
-        value.key for row in rows for value in row.fields if value.text or not value.is_previous
-    }
-    heads = [value for value in rows[0].fields if value.key in told]
+    kept = [[value for value in record.fields if value.key in told] for record in records]
     lines = tuple(
         FieldRowTags(
-            Anchored(row.name, row_anchor(Kind.NAME, row)),
-            tuple(
-                _value(row.id, value, settings.minus).表示
-                for value in row.fields
-                if value.key in told
-            ),
+            name,
+            tuple(_value(record.id, value, settings.minus).表示 for value in values),
+            by_field(record.id, record.fields, settings.minus),
         )
-        for row in rows
+        for record, name, values in zip(records, names, kept, strict=True)
     )
-    return tuple(map(_head, heads)), lines
+    return tuple(map(_head, kept[0])), lines
 
 
 def _head(value: FieldValue) -> str:

@@ -10,6 +10,7 @@ from docx.section import Section
 
 from kumareport.document.anchors import Anchor, AnchoredTexts, Kind, Marker
 from kumareport.document.elements import body_of
+from kumareport.document.field_layout import is_field_table, lay_out_fields
 from kumareport.document.graph_placing import GraphPlacer
 from kumareport.document.layout import SectionPlan
 from kumareport.document.lettered_runs import letter_runs
@@ -111,7 +112,7 @@ def _drop(block: XmlElement) -> None:
 
 
 def _remember(kinds: CellKinds, anchor: Anchor, node: XmlElement) -> None:
-    if anchor.kind not in (Kind.VALUE, Kind.NAME, Kind.HEAD):
+    if anchor.kind not in (Kind.VALUE, Kind.NAME, Kind.HEAD, Kind.FIELD):
         return
     cell = next(node.iterancestors(_CELL), None)
     if not isinstance(cell, CT_Tc):
@@ -120,6 +121,8 @@ def _remember(kinds: CellKinds, anchor: Anchor, node: XmlElement) -> None:
         kinds.values.add(cell)
     elif anchor.kind is Kind.NAME:
         kinds.names.add(cell)
+    elif anchor.kind is Kind.FIELD:
+        kinds.fields.add(cell)
     else:
         kinds.heads.add(cell)
 
@@ -134,6 +137,8 @@ def _finish_table(table: CT_Tbl, kinds: CellKinds, metrics: Metrics) -> None:
     make_room(table, metrics)
     if kinds.values:
         lay_out(table, kinds, metrics)
+    elif is_field_table(table, kinds.fields):
+        lay_out_fields(table, metrics)
     else:
         match_grid(table, metrics)
     for inner in table.iter(qn("w:tbl")):

@@ -128,6 +128,9 @@ def _boxes(
             anchor = box_anchor(kind, section)
             records = map(text_anchor, section.of_kind(kind))
             paragraphs = [p for a in records for p in texts.paragraphs(a)]
+            is_table = report.settings.form.is_listed(kind) and anchor not in cells
+            if is_table:
+                continue
             if paragraphs and len({p.getparent() for p in paragraphs}) == 1:
                 yield anchor, *_whole_cell(paragraphs)
             elif not paragraphs and anchor in cells:

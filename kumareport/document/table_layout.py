@@ -40,6 +40,7 @@ class CellKinds:
         self.values: set[CT_Tc] = set()
         self.names: set[CT_Tc] = set()
         self.heads: set[CT_Tc] = set()
+        self.fields: set[CT_Tc] = set()
 
 
 def order_cell_properties(cell: CT_Tc) -> None:
@@ -101,13 +102,13 @@ def lay_out(table: CT_Tbl, kinds: CellKinds, metrics: Metrics) -> None:
             start += span
     if not values or not names_at:
         return
-    total = metrics.followed(_table_width(table))
+    total = metrics.followed(table_width(table))
     fixed = sum(width or 0 for at, width in enumerate(widths) if at not in values | names_at)
     room = total - fixed
     sample_name = _name_width(kinds) * len(names_at)
     sample_value = max(_own_width(cell) for cell in kinds.values)
     texts = _unbroken(rows, kinds)
-    margins = _margins(table)
+    margins = margins_of(table)
     normal, narrow = (_needed(texts, margins, metrics, dense) for dense in (False, True))
     widest = max(*normal.values(), sample_value)
     is_narrow = room - len(values) * widest < sample_name * 0.8
@@ -125,7 +126,7 @@ def lay_out(table: CT_Tbl, kinds: CellKinds, metrics: Metrics) -> None:
             widths[at] = of_values[at]
         elif at in names_at:
             widths[at] = of_name
-    _apply(table, rows, [width or sample_value for width in widths])
+    apply_widths(table, rows, [width or sample_value for width in widths])
     if is_narrow:
         _use_narrow_style(kinds, metrics)
 
@@ -219,12 +220,14 @@ def _name_width(kinds: CellKinds) -> float:
     return max(_own_width(cell) for cell in kinds.names)
 
 
-def _table_width(table: CT_Tbl) -> float:
+def table_width(table: CT_Tbl) -> float:
+    """How wide a table says it is, in points; 0 where it does not."""
     found = table.xpath("./w:tblPr/w:tblW[@w:type='dxa']/@w:w")
     return int(found[0]) / _TWIPS if found else 0.0
 
 
-def _margins(table: CT_Tbl) -> float:
+def margins_of(table: CT_Tbl) -> float:
+    """The left and right margin of a cell, in points."""
     total = 0.0
     for side in ("left", "right"):
         found = table.xpath(f"./w:tblPr/w:tblCellMar/w:{side}/@w:w")
@@ -241,8 +244,8 @@ def _unbroken(rows: list[Row], kinds: CellKinds) -> list[tuple[int, bool, float]
             is_head = cell in kinds.heads
             if span == 1 and (is_head or cell in kinds.values):
                 # A remark (※…) may wrap; a number may not.
-                lines = (line for line in _lines(cell) if not line.startswith("※"))
-                found.append((start, is_head, max(map(_line_width, lines), default=0.0)))
+                lines = (line for line in lines_of(cell) if not line.startswith("※"))
+                found.append((start, is_head, max(map(line_width, lines), default=0.0)))
             start += span
     return found
 
@@ -261,12 +264,13 @@ def _needed(
     return needs
 
 
-def _line_width(line: str) -> float:
+def line_width(line: str) -> float:
     """A line's width in em, with the space that programs put between digits and 以上."""
     return text_width(line) + 0.25 * len(_SEAM.findall(line))
 
 
-def _lines(cell: XmlElement) -> list[str]:
+def lines_of(cell: XmlElement) -> list[str]:
+    """What a cell says, line by line."""
     lines = [""]
     for node in cell.iter(_TEXT, _BREAK, _PARAGRAPH):
         if node.tag == _TEXT:
@@ -276,7 +280,8 @@ def _lines(cell: XmlElement) -> list[str]:
     return lines
 
 
-def _apply(table: CT_Tbl, rows: list[Row], widths: list[float]) -> None:
+def apply_widths(table: CT_Tbl, rows: list[Row], widths: list[float]) -> None:
+    """Set the grid and the cells to the widths of the columns, in points."""
     # The edges are rounded, not the columns, so that the right edge stays flush with other tables.
     edges = [round(sum(widths[:count]) * _TWIPS) for count in range(len(widths) + 1)]
     grid = table.tblGrid
@@ -320,7 +325,7 @@ def match_grid(table: CT_Tbl, metrics: Metrics | None) -> None:
     rows = rows_of(table)
     count = max((sum(span for _, span in row) for row in rows), default=0)
     own = sum(points(column.w) for column in table.tblGrid.gridCol_lst)
-    total = metrics.followed(_table_width(table)) if metrics else _table_width(table) or own
+    total = metrics.followed(table_width(table)) if metrics else table_width(table) or own
     if not count:
         return
     if count != len(table.tblGrid):
@@ -344,12 +349,12 @@ def match_grid(table: CT_Tbl, metrics: Metrics | None) -> None:
         ):
             return
     scale = total / sum(widths)
-    _apply(table, rows, [width * scale for width in widths])
+    apply_widths(table, rows, [width * scale for width in widths])
 
 
 def _fills(table: CT_Tbl) -> bool:
     """Whether a table is as wide as it says, and not made to hang or stand aside."""
-    return _table_width(table) > 0 and not table.xpath("./w:tblPr/w:tblpPr")
+    return table_width(table) > 0 and not table.xpath("./w:tblPr/w:tblpPr")
 
 
 def _is_ragged(rows: list[Row], count: int) -> bool:

@@ -69,16 +69,9 @@ class FieldTags:
     値: tuple[FieldValueTags, ...] = tag("値。年度ごとの項目では年度の数だけ、ほかは１つ")
 
 
-@dataclass(frozen=True, slots=True)
-class FieldRowTags:
-    """指標の項目の表の１行"""
-
-    名前: str = tag("指標名")
-    値: tuple[str, ...] = tag("項目の値。節.項目列 と同じ順")
-
-
-FieldTag = str | tuple[FieldValueTags, ...] | tuple[str, ...]
-"""What the tag of a field holds: a text, or the values of its years. Of a kind of text: its texts."""
+FieldTag = str | tuple[FieldValueTags, ...] | tuple[str, ...] | tuple["FieldRowTags", ...]
+"""What the tag of a field holds: a text, or the values of its years. Of a kind of text: its texts; of a
+list: its lines."""
 
 
 class _WithFields:
@@ -90,6 +83,25 @@ class _WithFields:
     def __getitem__(self, name: str) -> FieldTag:
         # Of two reports that are compared, one may have a form without the field.
         return self.by_field.get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRowTags(_WithFields):
+    """項目の表の１行（指標、一覧の行）"""
+
+    名前: str = tag("指標名。一覧では、項目名・本文の列の内容")
+    値: tuple[str, ...] = tag("項目の値。見出しの列と同じ順")
+    by_field: Mapping[str, FieldTag] = field(default_factory=dict[str, FieldTag])
+    """The own fields by their name, which is a tag too: ``行.項目の名前``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListTags:
+    """一覧（項目の付いた文も）の１つ"""
+
+    見出し: str = tag("一覧の見出し（区分の名前か、見出しの言葉）")
+    項目列: tuple[str, ...] = tag("項目の見出し。どの行にも内容がなければ空")
+    行: tuple[FieldRowTags, ...] = tag("一覧の行")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +173,18 @@ class SectionTags(_WithFields):
     項目: tuple[FieldTags, ...] = tag("その市の項目のうち、節の行のもの。様式の順")
     項目列: tuple[str, ...] = tag("指標の項目の表の見出し。指標に項目のない様式では空")
     項目行: tuple[FieldRowTags, ...] = tag("指標の項目の表の行")
+    一覧: tuple[ListTags, ...] = tag("一覧と、項目の付いた文。様式の区分の順。書かれたものだけ")
     by_field: Mapping[str, FieldTag] = field(default_factory=dict[str, FieldTag])
     by_kind: Mapping[str, BoxTexts] = field(default_factory=dict[str, BoxTexts])
     """The texts by the name of their kind, which is a tag too: ``節.区分の名前``."""
+    by_list: Mapping[str, tuple[FieldRowTags, ...]] = field(
+        default_factory=dict[str, tuple[FieldRowTags, ...]]
+    )
+    """The lines of lists, likewise."""
 
     def __getitem__(self, name: str) -> FieldTag:
-        return self.by_kind.get(name, self.by_field.get(name, ()))
+        texts = self.by_list.get(name, self.by_kind.get(name))
+        return self.by_field.get(name, ()) if texts is None else texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +255,12 @@ class Declared:
     type: object
 
 
-_SHAPES_OF = {RowTags: (Shape.INDICATOR, Shape.LIST), SectionTags: (Shape.HEADING,)}
-_OF_SHAPE = {Shape.TEXT: "{}の箇条書き", Shape.NOTE: "表の下の{}"}
+_SHAPES_OF = {
+    RowTags: (Shape.INDICATOR,),
+    FieldRowTags: (Shape.INDICATOR, Shape.LIST, Shape.TEXT),
+    SectionTags: (Shape.HEADING,),
+}
+_OF_SHAPE = {Shape.TEXT: "{}の箇条書き", Shape.NOTE: "表の下の{}", Shape.LIST: "{}の行"}
 
 
 def declared(owner: type, form: Form) -> dict[str, Declared]:
@@ -260,5 +282,6 @@ def declared(owner: type, form: Form) -> dict[str, Declared]:
     if owner is SectionTags:
         for kind in form.written:
             meaning = _OF_SHAPE[kind.shape].format(kind.name)
-            tags[kind.name] = Declared(meaning, tuple[str, ...])
+            lines = tuple[FieldRowTags, ...] if kind.shape is Shape.LIST else tuple[str, ...]
+            tags[kind.name] = Declared(meaning, lines)
     return tags

@@ -34,8 +34,9 @@ FRONT = "章"
 DEEPEST = 4
 """The depth of the deepest parts; that of the sheet is 1."""
 
-WRITTEN = (Shape.TEXT, Shape.NOTE)
-"""The shapes of records that are one text each."""
+WRITTEN = (Shape.TEXT, Shape.NOTE, Shape.LIST)
+"""The shapes of records that are one text each; of a list (一覧) it names the line, and fields say the
+rest."""
 
 
 class TextRole(StrEnum):
@@ -187,8 +188,14 @@ class Form:
 
     @property
     def boxes(self) -> tuple[RecordKind, ...]:
-        """The kinds whose texts fill a box each."""
-        return self.of_shape(Shape.TEXT)
+        """The kinds whose texts stand together: a box each, or a table."""
+        return self.of_shape(Shape.TEXT, Shape.LIST)
+
+    def is_listed(self, kind: RecordKind) -> bool:
+        """Whether the records of a kind are printed as the lines of a table: a list, and texts with
+        fields of their own."""
+        has_fields = any(kind.name in field.of for field in self.own)
+        return kind.shape is Shape.LIST or (kind.shape is Shape.TEXT and has_fields)
 
     @property
     def headings(self) -> tuple[RecordKind, ...]:

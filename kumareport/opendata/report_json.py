@@ -130,7 +130,7 @@ def _part(part: Part, judged: Judged) -> Json:
 
 
 def _text(text: Text) -> Json:
-    return {"id": text.id, "text": text.text}
+    return {"id": text.id, "text": text.text, **_fields(text.fields)}
 
 
 def _group(group: Group, judged: Judged) -> Json:
@@ -275,13 +275,20 @@ def _read_section(
         for group in section["groups"]
     )
     texts = [
-        Text(text["id"], text["text"], _NOWHERE, kind)
+        Text(
+            text["id"],
+            text["text"],
+            _NOWHERE,
+            kind,
+            tuple(map(_read_field, text.get("fields", ()))),
+        )
         for kind in STANDARD.written
         for text in section.get(kind.data_name, ())
     ]
     for text in section.get("texts", ()):
         kind = settings.form.kind(text["kind"]) or RecordKind(text["kind"], Shape(text["shape"]))
-        texts.append(Text(text["id"], text["text"], _NOWHERE, kind))
+        fields = tuple(map(_read_field, text.get("fields", ())))
+        texts.append(Text(text["id"], text["text"], _NOWHERE, kind, fields))
     return Part(
         id=section["id"],
         index=section.get("index", index),

@@ -14,7 +14,9 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
         count = len(chapter.parts) // 2 * 2 if is_flat else len(chapter.parts)
         for section in chapter.parts[:count]:
             # Parts of several depths follow one another; no page has to hold two of them.
-            for kind in (k for k in settings.form.boxes if is_flat or k.length):
+            for kind in settings.form.boxes:
+                if settings.form.is_listed(kind) or not (is_flat or kind.length):
+                    continue
                 texts, limit = section.of_kind(kind), kind.length or settings.box_length
                 length = sum(len(text.text) for text in texts)
                 if length > limit:

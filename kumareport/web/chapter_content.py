@@ -10,7 +10,7 @@ from kumareport.model.period import Period, Role
 from kumareport.model.report import Chapter, Group, Indicator, Part, Settings
 from kumareport.model.value import Entry
 from kumareport.notation import display_lines
-from kumareport.web.field_content import field_tables, page_fields
+from kumareport.web.field_content import indicator_tables, list_tables, page_fields
 from kumareport.web.line_graph import figure_of
 from kumareport.web.places import page_text, row_mark, site_mark
 from kumareport.web.tags import (
@@ -42,7 +42,8 @@ def page_sections(chapter: Chapter, settings: Settings, judged: Judged) -> tuple
 def _section(
     periods: tuple[Period, ...], section: Part, number: int, settings: Settings, judged: Judged
 ) -> PageSection:
-    boxes = ((kind.label, section.of_kind(kind)) for kind in settings.form.boxes)
+    form, minus = settings.form, settings.minus
+    boxes = ((kind.label, section.of_kind(kind)) for kind in form.boxes if not form.is_listed(kind))
     return PageSection(
         印=f"s{number}",
         段="",
@@ -51,7 +52,10 @@ def _section(
         見出し="" if section.is_front else section.heading,
         所管課=section.department,
         項目=page_fields(section.fields, settings.minus),
-        項目の表=tuple(field_tables(section.indicators, settings.minus)),
+        項目の表=(
+            *indicator_tables(section.indicators, minus),
+            *list_tables(section, form, minus),
+        ),
         表=tuple(_tables(periods, section, number, settings, judged)),
         注=tuple(page_text(note.text) for note in section.of_shape(Shape.NOTE)),
         グラフ=tuple(

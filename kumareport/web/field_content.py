@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from kumareport.model.field_value import FieldValue
-from kumareport.model.report import Indicator
+from kumareport.model.form import Form
+from kumareport.model.report import Indicator, Part
 from kumareport.notation import display_field
 from kumareport.web.places import site_year
 from kumareport.web.tags import PageField, PageFieldRow, PageFieldTable, PageText
@@ -19,22 +20,35 @@ def _field(value: FieldValue, lines: tuple[str, ...]) -> PageField:
     return PageField(value.title, value.field.unit, years, lines)
 
 
-def field_tables(rows: Sequence[Indicator], minus: str) -> Iterator[PageFieldTable]:
+def indicator_tables(rows: Sequence[Indicator], minus: str) -> Iterator[PageFieldTable]:
     """The table of the fields of some indicators, where any says something."""
-    told = {value.key for row in rows for value in row.fields if value.text}
-    if not told:
-        return
-    yield PageFieldTable(
-        tuple(_field(value, ()) for value in rows[0].fields if value.key in told),
+    if any(value.text for row in rows for value in row.fields):
+        yield _table(
+            "検証指標", "の検証指標の項目", [(row.name, row.fields) for row in rows], minus
+        )
+
+
+def list_tables(section: Part, form: Form, minus: str) -> Iterator[PageFieldTable]:
+    """The lists, and the texts with fields."""
+    for kind in form.boxes:
+        lines = [(text.text, text.fields) for text in section.of_kind(kind)]
+        if form.is_listed(kind) and lines:
+            yield _table(kind.label, f"の{kind.label}", lines, minus)
+
+
+def _table(
+    head: str, title: str, records: Sequence[tuple[str, tuple[FieldValue, ...]]], minus: str
+) -> PageFieldTable:
+    told = {value.key for _, fields in records for value in fields if value.text}
+    return PageFieldTable(
+        head,
+        title,
+        tuple(_field(value, ()) for value in records[0][1] if value.key in told),
         tuple(
             PageFieldRow(
-                row.name,
-                tuple(
-                    PageText(display_field(value, minus))
-                    for value in row.fields
-                    if value.key in told
-                ),
+                name,
+                tuple(PageText(display_field(v, minus)) for v in fields if v.key in told),
             )
-            for row in rows
+            for name, fields in records
         ),
     )

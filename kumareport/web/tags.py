@@ -162,8 +162,10 @@ class PageFieldRow:
 
 @dataclass(frozen=True, slots=True)
 class PageFieldTable:
-    """項目の表"""
+    """項目の表: 見出し over the names of its lines, 題名 behind the part's heading"""
 
+    見出し: str
+    題名: str
     列: tuple[PageField, ...]
     行: tuple[PageFieldRow, ...]
 

@@ -201,9 +201,11 @@ def _conditional_looks(sheet: Worksheet, column_of: dict[str, int], form: Form) 
             own = field_column(form, header, number)
             if own is not None:
                 unlike = (
-                    k for k in form.of_shape(Shape.INDICATOR) if not form.uses(k, own.field.name)
+                    k
+                    for k in form.of_shape(Shape.INDICATOR, *WRITTEN)
+                    if not form.uses(k, own.field.name)
                 )
-                colors |= {kind.name: _UNUSED_COLOR for kind in unlike}
+                colors = {kind.name: _UNUSED_COLOR for kind in unlike}
             if _is_target(header, form):
                 colors |= {kind.name: "FFF9E5" for kind in form.of_shape(Shape.INDICATOR)}
         letter = get_column_letter(number)

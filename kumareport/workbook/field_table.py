@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from kumareport.model.field_columns import PREVIOUS
 from kumareport.model.form import (
     FIXED_FIELDS,
-    WRITTEN,
     Author,
     FieldType,
     Form,
     FormField,
+    Shape,
     Turn,
 )
 from kumareport.model.mark import Scheme
@@ -105,7 +105,7 @@ def _why_no_name(name: str, form: Form) -> str:
 
 def _kinds(grid: Grid, row: int, words: str, form: Form) -> tuple[str, ...]:
     """付く区分: the kinds of record; all that are no texts where it is blank."""
-    able = [kind.name for kind in form.kinds if kind.shape not in WRITTEN]
+    able = [kind.name for kind in form.kinds if kind.shape is not Shape.NOTE]
     names = [word for part in words.split("、") for word in part.split(",") if word.strip()]
     found: list[str] = []
     for name in map(str.strip, names):
@@ -116,7 +116,8 @@ def _kinds(grid: Grid, row: int, words: str, form: Form) -> tuple[str, ...]:
             grid.report(ProblemKind.BAD_SETTING, row, 2, detail, name)
         else:
             found.append(kind.name)
-    return tuple(found or able)
+    usual = (kind.name for kind in form.kinds if kind.shape not in (Shape.NOTE, Shape.TEXT))
+    return tuple(found or usual)
 
 
 def _choices(grid: Grid, row: int, kind: FieldType, words: str) -> tuple[str, ...]:

@@ -68,12 +68,18 @@ _SENTENCES = {
     TextRole.NONE: "事業者を訪ね、分別のしかたを説明した。",
 }
 
+_LINE = "ごみ減量啓発事業"
+
 
 def _example(form: Form) -> list[tuple[str, ...]]:
     heading = form.of_shape(Shape.HEADING)[:1]
     lines = [(kind.name, "環境にやさしいまちづくり", *[""] * 5) for kind in heading]
     lines += [(kind.name, *_INDICATOR) for kind in form.of_shape(Shape.INDICATOR)[:1]]
-    return lines + [(kind.name, _SENTENCES[kind.role], *[""] * 5) for kind in form.boxes]
+    said = (
+        (kind.name, _LINE if kind.shape is Shape.LIST else _SENTENCES[kind.role])
+        for kind in form.boxes
+    )
+    return lines + [(name, sentence, *[""] * 5) for name, sentence in said]
 
 
 def _own_field(field: FormField) -> str:

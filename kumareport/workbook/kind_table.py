@@ -26,10 +26,9 @@ from kumareport.model.problem import ProblemKind
 from kumareport.workbook import layout
 from kumareport.workbook.settings_grid import Grid
 
-_READ = (Shape.HEADING, Shape.INDICATOR, Shape.TEXT, Shape.NOTE)
 TAGS_OF_A_SECTION = (
     "番号", "題名", "見出し", "所管課", "群", "項目列数", "見出し列", "年度列", "注", "グラフの段", "枠",
-    "深さ", "区分", "項目", "項目列", "項目行", "by_field", "by_kind",
+    "深さ", "区分", "項目", "項目列", "項目行", "一覧", "by_list", "by_field", "by_kind",
 )  # fmt: skip
 """What a template may name below 節 in every form."""
 RESERVED = frozenset((*TAGS_OF_A_SECTION, *map(str, Place)))
@@ -96,10 +95,6 @@ def _kind(grid: Grid, row: int, cells: tuple[str, ...]) -> RecordKind | None:
     if not name or shape is None:
         if not name:
             grid.report(ProblemKind.BAD_SETTING, row, 1, "区分の名前が空です")
-        return None
-    if shape not in _READ:
-        detail = f"形は {'・'.join(_READ)} から選んでください（「{shape}」はまだ扱えません）"
-        grid.report(ProblemKind.BAD_SETTING, row, 2, detail, name)
         return None
     if shape is Shape.HEADING and name in (FRONT, layout.FRONT_SPELLING):
         detail = f"「{name}」は見出しの区分の名前にできません。シートそのものを指す名前です"

@@ -120,10 +120,11 @@ class Outline:
     # --- one kind of row each -------------------------------------------------------------
 
     def _read_text(self, row: int, kind: RecordKind, part: OpenPart) -> None:
-        text = self._printable(row, Column.TEXT)
+        text, fields = self._printable(row, Column.TEXT), self._fields(row, kind)
         if text:
+            at = self._at(row, Column.TEXT)
             part.texts.setdefault(kind.name, []).append(
-                Text(self._row_id(row, text), text, self._at(row, Column.TEXT), kind)
+                Text(self._row_id(row, text), text, at, kind, fields)
             )
 
     def _read_indicator(self, row: int, kind: RecordKind, part: OpenPart) -> None:

@@ -40,7 +40,7 @@ class Ownership:
                 above.append((depth, own))
             if row.section == row.sheet and not row.id:
                 continue  # No record: there is nothing to answer for.
-            if row.shape is Shape.INDICATOR:
+            if row.shape in (Shape.INDICATOR, Shape.LIST):
                 self._rows[row.id] = own or of_section
             taking_part = self._sections.setdefault(row.section, [])
             for name in own:
@@ -60,16 +60,16 @@ class Ownership:
         return [section for section, names in self._sections.items() if section and not names]
 
     def may_edit(self, department: str, row: Row) -> bool:
-        """Whether a row's contents are the department's to write: its own indicators, and the texts
-        and the fields of every section that it takes part in, where the form leaves them to
-        departments."""
+        """Whether a row's contents are the department's to write: its own indicators and lines of a
+        list, and the texts and the fields of every section that it takes part in, where the form
+        leaves them to departments."""
         if row.shape is Shape.HEADING:
             has_fields = bool(open_fields(self._form, row.kind))
             return has_fields and department in self._sections.get(row.section, ())
         kind = self._form.kind(row.kind)
         if kind is not None and kind.author is not Author.DEPARTMENT:
             return False
-        if row.shape is Shape.INDICATOR:
+        if row.shape is Shape.INDICATOR or row.id in self._rows:
             return department in self._rows.get(row.id, ())
         return department in self._sections.get(row.section, ())
 

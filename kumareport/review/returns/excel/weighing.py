@@ -47,16 +47,22 @@ def overlooked(
     said = _Said(returned, harvest)
     for sheet in returned.raw:
         known = _issued_tokens(issued, sheet.name)
-        for cell in _excess(sheet, known):
+        for cell in _excess(sheet, known, said):
             at = Location(sheet.name, cell.row, cell.column)
             if str(at) not in harvest.same and not said.has(at, cell):
                 yield str(at), _OVERLOOKED, quoted(cell)
 
 
-def _excess(sheet: Sheet, known: Counter[str]) -> Iterator[Cell]:
-    """The cells of a sheet whose content stands there more often than when it was issued."""
+def _excess(sheet: Sheet, known: Counter[str], said: "_Said") -> Iterator[Cell]:
+    """The cells of a sheet whose content stands there more often than when it was issued.
+
+    Those that the first reading proposes word for word are told: what was issued does not stand in
+    them.
+    """
     for _, cell in sorted(sheet.cells.items()):
         token = _token(quoted(cell))
+        if said.proposes(Location(sheet.name, cell.row, cell.column), token):
+            continue
         if known[token] > 0:
             known[token] -= 1
         elif token:
@@ -84,8 +90,12 @@ class _Said:
     def __init__(self, returned: ReturnedFile, harvest: Harvest) -> None:
         self._file = returned.name
         self._texts: dict[str, list[str]] = {"": [*map(_bare, returned.answers.values())]}
+        self._proposed: set[tuple[str, str]] = set()
         for edit in harvest.edits:
             target = edit.target
+            place = self._key(edit.sender.source, is_row=not target.column)
+            proposed = (edit.proposed, *(content for _, content in edit.cells))
+            self._proposed |= {(place, _token(quote("", "", content))) for content in proposed}
             contents = [edit.issued, edit.proposed, *(content for _, content in edit.cells)]
             texts = [quote(target.column, target.unit, content) for content in contents]
             texts += [content.text for content in contents] + [c.struck for c in contents]
@@ -97,12 +107,19 @@ class _Said:
             self._add(unread.sender.source, [unread.text], is_row=True)
 
     def _add(self, source: str, texts: list[str], *, is_row: bool = False) -> None:
+        self._texts.setdefault(self._key(source, is_row=is_row), []).extend(map(_bare, texts))
+
+    def _key(self, source: str, *, is_row: bool) -> str:
+        """The cell or the row that a source names; empty for no place in particular."""
         place = source.removeprefix(self._file).strip("　")
         found = _CELL.fullmatch(place)
-        key = "" if found is None else place
         if found and (is_row or found[4] or not found[2]):
-            key = f"{found[1]} {found[3]}"
-        self._texts.setdefault(key, []).extend(map(_bare, texts))
+            return f"{found[1]} {found[3]}"
+        return "" if found is None else place
+
+    def proposes(self, at: Location, token: str) -> bool:
+        """Whether a cell's content is proposed just so, of the cell or of its row."""
+        return any((key, token) in self._proposed for key in (str(at), f"{at.sheet} {at.row}"))
 
     def has(self, at: Location, cell: Cell) -> bool:
         """Whether a cell's content is told: at the cell, with its row, or without a place."""

@@ -19,7 +19,7 @@ _LONGEST_AFTER = 5
 
 def _order(form: Form) -> list[str]:
     """The kinds in the order of a new section's rows."""
-    first = form.of_shape(Shape.HEADING, Shape.INDICATOR, Shape.LIST)
+    first = form.of_shape(Shape.HEADING, Shape.INDICATOR)
     return [kind.name for kind in (*first, *form.written)]
 
 
