@@ -3,18 +3,21 @@ the cells that a finding names beside its own."""
 
 from dataclasses import replace
 
-from tests.make_workbook import indicator, series
+from tests.make_workbook import HEADER, indicator, series, text
 from tests.rules.cases import (
     BY_PEOPLE,
     SCHEME_HEAD,
+    SECTION,
+    TEXTS,
     Case,
+    declare,
     edited,
     long,
     many,
     rows,
     set_cell,
     setting,
-)
+)  # fmt: skip
 from tests.rules.cases_edges import NO_TARGET
 from tests.rules.cases_guards import MIXED, alone
 
@@ -125,5 +128,25 @@ MARGINS: dict[str, list[Case]] = {
     "C24": [
         edited(set_cell("H5", 11, number_format=";;;"), "H5", words="何も見えていません"),
         edited(set_cell("H5", 0, number_format='0;-0;"－"'), "H5", words="「－」と見えています"),
+    ],
+    "S22": [
+        # A row that waits to be filled in is told by S30; a form may do without.
+        Case([], {"rows": [SECTION, indicator(name=None), *TEXTS]}),
+        Case([], {"rows": [text("施策", "施策の一"), text("事業", "事業の一")], "edit": declare("")}),
+    ],
+    "S25": [
+        Case([""], {"rows": [], "header": [*HEADER, "メモ"]}),
+        Case([], {"rows": [text("節", None)]}),
+    ],
+    "S26": [
+        beside(rows(indicator(name="甲", group="感染症患者発生数"), indicator(name="乙", group="感染症患者発生数"),
+                    indicator(name="丙", group="感染症の患者発生数"), indicator(name="丁", group="感染症の患者発生数"),
+                    cells=["E7"]), "E6"),
+    ],
+    # What a row has from its section is told of the section.
+    "S27": [Case(["E4"], {"rows": [["節", None, "企画科", None, "題"], indicator(), *TEXTS]})],
+    "S29": [
+        beside(Case(["E8"], {"rows": [SECTION, indicator(), *TEXTS, SECTION, indicator(), *TEXTS]}), "E4"),
+        Case([], {"rows": [text("節", None), indicator(), *TEXTS, text("節", None), indicator(), *TEXTS]}),
     ],
 }  # fmt: skip
