@@ -303,6 +303,7 @@ def test_counts_by_topic(tmp_path: Path) -> None:
     assert compare_reports(old, new).counts() == {Topic.TEXT: 1}
 
 
+@pytest.mark.no_cover
 def test_the_real_workbook_with_a_handful_of_edits(tmp_path: Path) -> None:
     from tests.conftest import INPUT
 

@@ -87,6 +87,7 @@ def test_a_long_row_may_split(tmp_path: Path) -> None:
     assert last.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None
 
 
+@pytest.mark.no_cover
 def test_no_changes(tmp_path: Path) -> None:
     result = pipeline.compare(INPUT, INPUT, tmp_path / "t.docx")
     assert not result.comparison.counts()
@@ -120,6 +121,7 @@ def test_odd_content(tmp_path: Path) -> None:
     assert not integrity_problems(target)
 
 
+@pytest.mark.no_cover
 def test_two_thousand_changes(tmp_path: Path) -> None:
     target = tmp_path / "t.docx"
     write_comparison(many(2000), "a", "b", target)

@@ -119,6 +119,7 @@ PLACES: dict[str, tuple[dict[str, Any], str, str]] = {
 
 
 @pytest.mark.parametrize("case", PLACES)
+@pytest.mark.no_cover
 def test_comment_stands_at_the_place_of_its_finding(tmp_path: Path, case: str) -> None:
     how, code, place = PLACES[case]
     result, found = draft(tmp_path, **how)

@@ -73,6 +73,7 @@ def faults(package: dict[str, Any], rows: dict[str, list[dict[str, str]]]) -> li
     return found
 
 
+@pytest.mark.no_cover
 def test_the_real_data_is_as_it_is_described(tmp_path: Path) -> None:
     package, rows = exported(INPUT, tmp_path / "データ")
     assert faults(package, rows) == []

@@ -23,6 +23,9 @@ from tests.rules.cases import Case
 from tests.rules.test_rules import CASES
 from tools.questions import OFFICE_WORDS, Line, questions
 
+# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
+pytestmark = pytest.mark.no_cover
+
 REQUESTED = [rule for rule in ALL_RULES if rule.request is not None]
 NEED_LAST_YEAR = {"M10", "N09"}
 """Rules that compare with last year's workbook, which ``distribute`` does not have."""
