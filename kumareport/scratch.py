@@ -45,7 +45,7 @@ def new_scratch(folder: Path) -> Generator[Scratch, None, None]:
     handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=_SUFFIX, dir=folder)
     scratch = Scratch(Path(name), os.fdopen(handle, "wb"))
     try:
-        _hold(scratch.file)
+        hold(scratch.file)
         yield scratch
     finally:
         with contextlib.suppress(OSError):
@@ -61,7 +61,7 @@ def new_scratch_folder(place: Path) -> Generator[Path, None, None]:
     folder = Path(tempfile.mkdtemp(prefix=PREFIX, suffix=_SUFFIX, dir=place))
     try:
         with (folder / _LOCK).open("wb") as lock:
-            _hold(lock)
+            hold(lock)
             inner = folder / "中身"
             inner.mkdir()
             yield inner
@@ -85,18 +85,19 @@ def sweep(folder: Path) -> None:
 
 def _delete_unheld(path: Path) -> None:
     if not path.is_dir():
-        if not _is_held(path):
+        if not is_held(path):
             path.unlink()
         return
     lock = path / _LOCK
     if lock.exists():
-        if _is_held(lock):
+        if is_held(lock):
             return
         lock.unlink()
     shutil.rmtree(path, ignore_errors=True)
 
 
-def _hold(file: IO[bytes]) -> None:
+def hold(file: IO[bytes]) -> None:
+    """Hold a file as long as it is open; on Windows its being open does."""
     try:
         import fcntl
     except ImportError:
@@ -106,7 +107,8 @@ def _hold(file: IO[bytes]) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _is_held(path: Path) -> bool:
+def is_held(path: Path) -> bool:
+    """Whether somebody holds a file; never on Windows, where deleting it will fail."""
     try:
         import fcntl
     except ImportError:

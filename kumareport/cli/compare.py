@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kumareport.cli import console
-from kumareport.cli.build import default_template
+from kumareport.pipeline.defaults import default_template
 
 
 def compare(

@@ -206,3 +206,9 @@ def counter(what: str) -> Generator[Callable[[int, int, str], None]]:
             bar.update(done - bar.pos)
 
         yield tell
+
+
+def flush() -> None:
+    """Let a program that waits for the output have it now."""
+    with contextlib.suppress(OSError):
+        sys.stdout.flush()

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kumareport.cli import console
-from kumareport.cli.build import default_output
 from kumareport.cli.main import main
+from kumareport.pipeline.defaults import default_output
 from kumareport.pipeline.recognising import BookKind, book_kind
 
 _BOOKS = (".xlsx", ".xlsm")

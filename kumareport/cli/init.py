@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kumareport.cli import console
-from kumareport.cli.build import builtin_template
 from kumareport.cli.mistakes import choose, nearest
-from kumareport.cli.years import years
 from kumareport.errors import InputFileError
+from kumareport.pipeline.defaults import builtin_template
+from kumareport.pipeline.years import years
 
 if TYPE_CHECKING:
     from kumareport.model.period import Year

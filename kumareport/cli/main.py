@@ -23,6 +23,7 @@ from kumareport.cli import (  # noqa: E402
     check,
     collect,
     compare,
+    desk,
     distribute,
     doctor,
     explain,
@@ -71,6 +72,7 @@ _USE_CASES = (
         "kumareport publish input.xlsx -o ウェブページ --previous 昨年のinput.xlsx",
     ),
     (watch.watch, "kumareport watch input.xlsx"),
+    (desk.desk, "kumareport desk\nkumareport desk input.xlsx"),
     (doctor.doctor, "kumareport doctor input.xlsx"),
 )
 for command, example in _USE_CASES:

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from kumareport.cli import console
-from kumareport.cli.years import years
 from kumareport.errors import InputFileError
+from kumareport.pipeline.years import years
 
 
 def rollover(

@@ -16,14 +16,7 @@ def read_acknowledgements(sheet: Sheet, problems: list[Problem]) -> tuple[Acknow
 
     A sheet of that name without such a header is reported like any stray sheet.
     """
-    columns: dict[AcknowledgedColumn, int] = {}
-    top = 0
-    for (row, column), cell in sorted(sheet.cells.items()):
-        text = unicodedata.normalize("NFKC", cell.text).strip()
-        if row > _SEARCHED_ROWS or top not in (0, row) or text not in set(AcknowledgedColumn):
-            continue
-        top = row
-        columns[AcknowledgedColumn(text)] = column
+    top, columns = acknowledged_columns(sheet)
     if AcknowledgedColumn.KEY not in columns:
         problems.append(Problem(ProblemKind.STRAY_SHEET, Location(sheet.name), seen=sheet.name))
         return ()
@@ -42,3 +35,16 @@ def read_acknowledgements(sheet: Sheet, problems: list[Problem]) -> tuple[Acknow
         if key or shown or person or reason:
             lines.append(Acknowledgement(key, person, reason, at, shown))
     return tuple(lines)
+
+
+def acknowledged_columns(sheet: Sheet) -> tuple[int, dict[AcknowledgedColumn, int]]:
+    """The row of the sheet's header, and its columns; 0 and none where there is no header."""
+    columns: dict[AcknowledgedColumn, int] = {}
+    top = 0
+    for (row, column), cell in sorted(sheet.cells.items()):
+        text = unicodedata.normalize("NFKC", cell.text).strip()
+        if row > _SEARCHED_ROWS or top not in (0, row) or text not in set(AcknowledgedColumn):
+            continue
+        top = row
+        columns[AcknowledgedColumn(text)] = column
+    return top, columns

@@ -9,10 +9,10 @@ from docx import Document
 
 from kumareport import pipeline
 from kumareport.cli.main import main
-from kumareport.cli.years import years
 from kumareport.errors import InputFileError
 from kumareport.model.finding import Severity
 from kumareport.model.numbering import numbered
+from kumareport.pipeline.years import years
 from tests.conftest import SOFFICE, need
 from tests.outside import integrity_problems, validator_problems
 from tests.starting.plan8 import VISIONS, expected_marks, fill

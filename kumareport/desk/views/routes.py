@@ -1,0 +1,36 @@
+"""Which address shows what."""
+
+from collections.abc import Callable, Mapping
+
+from werkzeug.routing import Map, Rule
+from werkzeug.wrappers import Response
+
+from kumareport.desk.views import book, files, findings, home, jobs
+
+# A view takes what its address holds besides: a workbook's number, an order's name.
+View = Callable[..., Response]
+_GET = ("GET",)
+_POST = ("POST",)
+_BOTH = ("GET", "POST")
+_TABLE: tuple[tuple[str, tuple[str, ...], View], ...] = (
+    ("/", _GET, home.home),
+    ("/files", _GET, files.choose),
+    ("/open", _GET, files.open_book),
+    ("/here", _POST, home.here),
+    ("/close", _POST, home.close),
+    ("/jobs/<name>", _GET, jobs.show),
+    ("/jobs/<name>/state", _GET, jobs.state),
+    ("/jobs/<name>/stop", _POST, jobs.stop),
+    ("/jobs/<name>/file/<int:place>", _POST, jobs.open_file),
+    ("/b/<int:number>/", _GET, book.overview),
+    ("/b/<int:number>/show", _POST, book.show),
+    ("/b/<int:number>/findings", _GET, findings.findings),
+    ("/b/<int:number>/accept", _POST, findings.accept),
+    ("/b/<int:number>/list", _POST, findings.write_list),
+)
+MAP = Map(
+    [Rule(address, endpoint=address, methods=methods) for address, methods, _ in _TABLE],
+    strict_slashes=False,
+    merge_slashes=False,
+)
+VIEWS: Mapping[str, Callable[..., Response]] = {address: view for address, _, view in _TABLE}

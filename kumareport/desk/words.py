@@ -1,0 +1,21 @@
+"""Messages of the use cases in the words of the desk: they name commands, which nobody sees here."""
+
+import re
+
+_PAGES = {
+    "check": "点検", "build": "報告書を作る", "distribute": "配る", "collect": "集める",
+    "apply": "反映する", "compare": "新旧対照表", "rollover": "次の年度へ", "export": "公開データ",
+    "publish": "ウェブページ", "import": "取り込み", "init": "新しい計画", "template": "点検",
+    "doctor": "動作の確認", "explain": "点検の規則", "watch": "下見",
+}  # fmt: skip
+_COMMAND = re.compile(r"「?kumareport (\w+)[^」。、]*」?")
+_BARE = re.compile(rf"(?<![\w./])({'|'.join(_PAGES)})(?![\w./])")
+_OPTION = re.compile(r"(?<![\w-])--?[a-z][\w-]*")
+
+
+def plain(text: str) -> str:
+    """A message for people who see pages, not commands: sentences about options are left out."""
+    sentences = re.findall(r"[^。]*。|[^。]+$", text)
+    kept = "".join(one for one in sentences if not _OPTION.search(_COMMAND.sub("", one)))
+    kept = _COMMAND.sub(lambda found: f"「{_PAGES.get(found[1], found[1])}」", kept)
+    return _BARE.sub(lambda found: f"「{_PAGES[found[1]]}」", kept)
