@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kumareport.desk.guard import Guard
-from kumareport.desk.jobs import Job, Jobs
+from kumareport.desk.jobs import Jobs, Task
 from kumareport.desk.memory import Broken, Memory
-from kumareport.desk.orders.checking import Look
+from kumareport.desk.orders.checking import LookOrder
 from kumareport.desk.outcome import Checkup
-from kumareport.desk.places import Places
+from kumareport.desk.places import Folders
 
 Show = Callable[[Path, bool], None]
 """Opens a file with its program, or (True) shows it in its folder."""
@@ -32,7 +32,7 @@ class OpenBook:
 
     number: int
     path: Path
-    job: Job | None = None
+    job: Task | None = None
     stamp: _Stamp | None = None
     before: frozenset[str] | None = None
     checkup: Checkup | None = None
@@ -49,7 +49,7 @@ class Desk:
         show: opens files and folders.
     """
 
-    def __init__(self, guard: Guard, places: Places, memory: Memory, show: Show) -> None:
+    def __init__(self, guard: Guard, places: Folders, memory: Memory, show: Show) -> None:
         self.guard = guard
         self.places = places
         self.memory = memory
@@ -77,7 +77,7 @@ class Desk:
         """An open workbook."""
         return self._books[number] if 0 <= number < len(self._books) else None
 
-    def look(self, book: OpenBook) -> Job:
+    def look(self, book: OpenBook) -> Task:
         """The check of a workbook as it is now; begun where the file is another than at the last.
 
         Raises:
@@ -89,7 +89,7 @@ class Desk:
                 if book.job is not None:
                     self.jobs.stop(book.job)
                 book.before = self.memory.last_keys(book.path)
-                book.job, book.stamp = self.jobs.start(Look(book.path), book.path), stamp
+                book.job, book.stamp = self.jobs.start(LookOrder(book.path), book.path), stamp
             found = book.job.outcome.checkup if book.job.outcome else None
             if found is not None and found is not book.checkup:
                 book.checkup = found

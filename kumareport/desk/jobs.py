@@ -19,7 +19,7 @@ from typing import TypeAlias
 
 from kumareport.desk.memory import Broken, Memory
 from kumareport.desk.orders.order import Order
-from kumareport.desk.outcome import Outcome
+from kumareport.desk.outcome import WorkResult
 from kumareport.desk.words import plain
 from kumareport.errors import KumareportError, reason_of
 from kumareport.last_resort import Breakdown, attempt
@@ -29,10 +29,10 @@ _MOST_KEPT = 40
 _GRACE = 3.0
 """Seconds that an order has to take its own things away before it is killed."""
 # What a process sends: a step, or what came of it.
-_Said: TypeAlias = str | Outcome
+_Said: TypeAlias = str | WorkResult
 
 
-class State(StrEnum):
+class TaskState(StrEnum):
     """How far an order is."""
 
     RUNNING = "作業中"
@@ -42,7 +42,7 @@ class State(StrEnum):
 
 
 @dataclass(slots=True)
-class Job:
+class Task:
     """An order being carried out.
 
     Attributes:
@@ -60,9 +60,9 @@ class Job:
     order: Order
     book: Path | None
     started: str
-    state: State = State.RUNNING
+    state: TaskState = TaskState.RUNNING
     step: str = "準備しています"
-    outcome: Outcome | None = None
+    outcome: WorkResult | None = None
     over: threading.Event = field(default_factory=threading.Event)
 
 
@@ -75,11 +75,11 @@ class Jobs:
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
-        self._jobs: dict[str, Job] = {}
+        self._jobs: dict[str, Task] = {}
         self._processes: dict[str, SpawnProcess] = {}
         self._lock = threading.Lock()
 
-    def start(self, order: Order, book: Path | None) -> Job:
+    def start(self, order: Order, book: Path | None) -> Task:
         """Begin to carry out an order.
 
         Raises:
@@ -92,7 +92,7 @@ class Jobs:
                     "終わるのを待つか、中止してから、もう一度押してください。",
                 )
             now = datetime.datetime.now().astimezone()
-            job = Job(secrets.token_hex(8), order, book, f"{now:%H:%M}")
+            job = Task(secrets.token_hex(8), order, book, f"{now:%H:%M}")
             self._forget_old()
             self._jobs[job.id] = job
             context = get_context("spawn")
@@ -107,19 +107,19 @@ class Jobs:
         threading.Thread(target=self._listen, args=(job, process, receiver), daemon=True).start()
         return job
 
-    def get(self, name: str) -> Job | None:
+    def get(self, name: str) -> Task | None:
         """An order by its name."""
         return self._jobs.get(name)
 
-    def running(self) -> list[Job]:
+    def running(self) -> list[Task]:
         """The orders that go on."""
-        return [job for job in self._jobs.values() if job.state is State.RUNNING]
+        return [job for job in self._jobs.values() if job.state is TaskState.RUNNING]
 
-    def stop(self, job: Job) -> None:
+    def stop(self, job: Task) -> None:
         """Stop an order; returns when it has ended."""
-        if job.state is not State.RUNNING:
+        if job.state is not TaskState.RUNNING:
             return
-        job.state = State.STOPPED
+        job.state = TaskState.STOPPED
         _end(self._processes[job.id])
         job.over.wait(_GRACE)
 
@@ -128,7 +128,7 @@ class Jobs:
         for job in self.running():
             self.stop(job)
 
-    def _listen(self, job: Job, process: SpawnProcess, receiver: Connection) -> None:
+    def _listen(self, job: Task, process: SpawnProcess, receiver: Connection) -> None:
         with contextlib.suppress(EOFError, OSError):
             while True:
                 said: _Said = receiver.recv()
@@ -137,25 +137,25 @@ class Jobs:
                 else:
                     job.outcome = said
         process.join()
-        if job.state is State.RUNNING:
+        if job.state is TaskState.RUNNING:
             if job.outcome is None:
-                job.outcome = Outcome(
+                job.outcome = WorkResult(
                     False,
                     ("作業が途中で止まりました。ファイルは、どれも元のままです。",),
                     "もう一度押してください。くり返すときは、パソコンの空きメモリーを確かめてください。",
                 )
-            job.state = State.DONE if job.outcome.is_done else State.FAILED
+            job.state = TaskState.DONE if job.outcome.is_done else TaskState.FAILED
         self._memory.ended(f"{job.id}.json")
         job.over.set()
 
     def _forget_old(self) -> None:
-        over = [job.id for job in self._jobs.values() if job.state is not State.RUNNING]
+        over = [job.id for job in self._jobs.values() if job.state is not TaskState.RUNNING]
         for name in over[: max(0, len(self._jobs) - _MOST_KEPT)]:
             del self._jobs[name]
             self._processes.pop(name, None)
 
 
-def outcome_of(order: Order, tell: "connection.Connection | None" = None) -> Outcome:
+def outcome_of(order: Order, tell: "connection.Connection | None" = None) -> WorkResult:
     """Carry out an order here and now; whatever happens ends in words."""
 
     def step(text: str) -> None:
@@ -165,20 +165,20 @@ def outcome_of(order: Order, tell: "connection.Connection | None" = None) -> Out
     try:
         done = attempt(lambda: order.run(step))
     except KumareportError as error:
-        return Outcome(False, (plain(error.message),), plain(error.hint))
+        return WorkResult(False, (plain(error.message),), plain(error.hint))
     except MemoryError:
-        return Outcome(
+        return WorkResult(
             False, ("メモリーが足りません。",), "ほかのソフトを閉じてから試してください。"
         )
     except OSError as error:
         place = f"：{error.filename}" if error.filename else ""
         message = f"ファイルを扱えません{place}（{reason_of(error)}）"
         hint = "ファイルの名前と場所、空き容量、権限を確かめてください。"
-        return Outcome(False, (message,), hint)
+        return WorkResult(False, (message,), hint)
     if isinstance(done, Breakdown):
         kind = type(done.error).__name__
         message = f"ソフトの不具合で止まりました（{kind}）。元のファイルは変わっていません。"
-        return Outcome(False, (message,), done.hint)
+        return WorkResult(False, (message,), done.hint)
     return done
 
 

@@ -7,7 +7,7 @@ from kumareport.model.finding import Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ResultTable:
     """A small table of a result."""
 
     caption: str
@@ -74,7 +74,7 @@ class Checkup:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class WorkResult:
     """What an order came to.
 
     Attributes:
@@ -91,6 +91,6 @@ class Outcome:
     lines: tuple[str, ...] = ()
     hint: str = ""
     files: tuple[Path, ...] = ()
-    tables: tuple[Table, ...] = ()
+    tables: tuple[ResultTable, ...] = ()
     checkup: Checkup | None = None
     book: Path | None = None

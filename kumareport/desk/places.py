@@ -24,7 +24,7 @@ _MOST_SHOWN = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PlaceEntry:
     """A file or folder in a list."""
 
     name: str
@@ -46,12 +46,12 @@ class Listing:
 
     name: str
     place: str
-    trail: tuple[Entry, ...]
-    entries: tuple[Entry, ...]
+    trail: tuple[PlaceEntry, ...]
+    entries: tuple[PlaceEntry, ...]
     is_cut: bool
 
 
-class Places:
+class Folders:
     """The folders of the list.
 
     Args:
@@ -72,9 +72,9 @@ class Places:
         if real.is_dir() and real not in (root for _, root in self._roots):
             self._roots.append((name, real))
 
-    def roots(self) -> list[Entry]:
+    def roots(self) -> list[PlaceEntry]:
         """The list."""
-        return [Entry(name, str(number), True) for number, (name, _) in enumerate(self._roots)]
+        return [PlaceEntry(name, str(number), True) for number, (name, _) in enumerate(self._roots)]
 
     def path(self, place: str) -> Path:
         """The path of a place; it exists.
@@ -126,15 +126,15 @@ class Places:
         shown = tuple(entries[:_MOST_SHOWN])
         return Listing(trail[-1].name, place, trail, shown, len(entries) > len(shown))
 
-    def _trail(self, place: str) -> Iterator[Entry]:
+    def _trail(self, place: str) -> Iterator[PlaceEntry]:
         number, *parts = place.rstrip("/").split("/")
         name = self._roots[int(number)][0]
         for end in range(len(parts) + 1):
             at = "/".join([number, *parts[:end]])
-            yield Entry(parts[end - 1] if end else name, at, True)
+            yield PlaceEntry(parts[end - 1] if end else name, at, True)
 
 
-def _entries(folder: Path, place: str, kinds: Sequence[str]) -> Iterator[Entry]:
+def _entries(folder: Path, place: str, kinds: Sequence[str]) -> Iterator[PlaceEntry]:
     try:
         with os.scandir(folder) as found:
             for one in found:
@@ -142,7 +142,7 @@ def _entries(folder: Path, place: str, kinds: Sequence[str]) -> Iterator[Entry]:
                     continue
                 is_folder = one.is_dir()
                 if is_folder or (one.is_file() and one.name.lower().endswith(tuple(kinds))):
-                    yield Entry(one.name, f"{place.rstrip('/')}/{one.name}", is_folder)
+                    yield PlaceEntry(one.name, f"{place.rstrip('/')}/{one.name}", is_folder)
     except OSError:
         raise InputFileError(
             f"フォルダーを開けません：{folder.name}", "権限と、つながっているかを確かめてください。"

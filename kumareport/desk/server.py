@@ -19,7 +19,7 @@ from kumareport.desk.app import MOST_BODY, App
 from kumareport.desk.desk import Desk, Show
 from kumareport.desk.guard import Guard
 from kumareport.desk.memory import Memory
-from kumareport.desk.places import Places, own_folders
+from kumareport.desk.places import Folders, own_folders
 
 _PAUSE = 0.5
 _LEFT = 15.0
@@ -62,7 +62,7 @@ class Server:
     def __init__(self, folders: Sequence[tuple[str, Path]], memory: Memory, show: Show) -> None:
         self._socket = _listening()
         guard = Guard(self._socket.getsockname()[1])
-        self.desk = Desk(guard, Places(folders), memory, show)
+        self.desk = Desk(guard, Folders(folders), memory, show)
         logging.getLogger("waitress").setLevel(logging.CRITICAL)
         parser = type("Parser", (_Parser,), {"guard": guard})
         self._open: dict[int, Any] = {}

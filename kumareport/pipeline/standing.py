@@ -12,7 +12,7 @@ ISSUE_LIST, PROPOSALS, PAGES, INDEX = "配付一覧.xlsx", "反映案", "ウェ�
 APPLIED = "（反映後）"
 
 
-class Step(StrEnum):
+class YearStep(StrEnum):
     """The steps of a year, in their order."""
 
     PREPARE = "準備"
@@ -32,7 +32,7 @@ class Standing:
         at: when that was; empty where there is none.
     """
 
-    step: Step
+    step: YearStep
     done: Path | None
     at: str
 
@@ -46,20 +46,20 @@ def standing(source: Path) -> tuple[Standing, ...]:
     folder, output = source.parent, default_output(source).parent
     report = default_output(source)
     base = source.stem.partition(APPLIED)[0]
-    found: dict[Step, Iterable[Path]] = {
-        Step.PREPARE: [source],
-        Step.DISTRIBUTE: [*folder.glob(f"*/{ISSUE_LIST}"), *output.glob(f"*/{ISSUE_LIST}")],
-        Step.COLLECT: output.glob(f"{PROPOSALS}*.xlsx"),
-        Step.APPLY: [
+    found: dict[YearStep, Iterable[Path]] = {
+        YearStep.PREPARE: [source],
+        YearStep.DISTRIBUTE: [*folder.glob(f"*/{ISSUE_LIST}"), *output.glob(f"*/{ISSUE_LIST}")],
+        YearStep.COLLECT: output.glob(f"{PROPOSALS}*.xlsx"),
+        YearStep.APPLY: [
             path for place in (folder, output) for path in place.glob(f"*{APPLIED}*")
             if path.stem.startswith(base)
         ],
-        Step.PUBLISH: [report, report.with_suffix(".pdf"), output / PAGES / INDEX],
+        YearStep.PUBLISH: [report, report.with_suffix(".pdf"), output / PAGES / INDEX],
     }  # fmt: skip
     return tuple(_standing(step, paths) for step, paths in found.items())
 
 
-def _standing(step: Step, paths: Iterable[Path]) -> Standing:
+def _standing(step: YearStep, paths: Iterable[Path]) -> Standing:
     newest: tuple[float, Path] | None = None
     for path in paths:
         try:

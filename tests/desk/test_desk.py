@@ -11,10 +11,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kumareport.desk.jobs import Job, Jobs, State, outcome_of
+from kumareport.desk.jobs import Jobs, Task, TaskState, outcome_of
 from kumareport.desk.memory import Broken, Memory
-from kumareport.desk.orders.checking import Accept, CheckList, Look
-from kumareport.desk.outcome import Outcome
+from kumareport.desk.orders.checking import AcceptOrder, ListOrder, LookOrder
+from kumareport.desk.outcome import WorkResult
 from kumareport.desk.words import plain
 from kumareport.model.finding import Severity
 from kumareport.pipeline import check
@@ -23,7 +23,7 @@ from tests.conftest import INPUT, ROOT
 from tests.desk.conftest import Office
 
 
-def ended(job: Job) -> Job:
+def ended(job: Task) -> Task:
     assert job.over.wait(120)
     return job
 
@@ -77,7 +77,7 @@ def test_findings_are_accepted_in_a_new_workbook(office: Office) -> None:
     assert office.book.read_bytes() == before
     # Again, from the new one: the next name, with all of them.
     rest = next(f.key for f in check(new).findings if f.severity is not Severity.ERROR)
-    done = outcome_of(Accept(new, (rest,), "a", "b"))
+    done = outcome_of(AcceptOrder(new, (rest,), "a", "b"))
     assert done.files == (office.folder / "input（確認済）（2）.xlsx",)
     assert len(check(done.files[0]).acknowledged) == 3
 
@@ -86,7 +86,7 @@ def test_nothing_is_accepted_without_a_person_or_a_finding(office: Office) -> No
     browser = office.browser
     assert "選ばれていません" in browser.post("/b/0/accept", {"person": "a", "reason": "b"}).text
     assert "書かれていません" in browser.post("/b/0/accept", {"key": "N01-0", "person": "a"}).text
-    done = outcome_of(Accept(office.book, ("N01-00000000",), "a", "b"))
+    done = outcome_of(AcceptOrder(office.book, ("N01-00000000",), "a", "b"))
     assert not done.is_done
     assert "今のブックにありません" in done.lines[0]
     assert list(office.folder.iterdir()) == [office.book]
@@ -98,7 +98,7 @@ def test_a_workbook_without_the_sheet(tmp_path: Path) -> None:
     del sheets["確認済"]
     sheets.save(book)
     key = next(f.key for f in check(book).findings if f.severity is Severity.NOTE)
-    done = outcome_of(Accept(book, (key,), "a", "b"))
+    done = outcome_of(AcceptOrder(book, (key,), "a", "b"))
     assert [one.finding.key for one in check(done.files[0]).acknowledged] == [key]
 
 
@@ -108,7 +108,7 @@ def test_a_sheet_whose_header_is_gone(tmp_path: Path) -> None:
     sheets["確認済"]["F3"] = "わけ"
     sheets.save(book)
     key = next(f.key for f in check(book).findings if f.severity is Severity.NOTE)
-    done = outcome_of(Accept(book, (key,), "a", "b"))
+    done = outcome_of(AcceptOrder(book, (key,), "a", "b"))
     assert "「確認の理由」の列がありません" in done.lines[0]
 
 
@@ -119,7 +119,7 @@ def test_the_list_and_the_marked_copy(office: Office) -> None:
     assert {path.name for path in output.glob("*.xlsx")} == {
         "inputの点検結果.xlsx", "input（色付き）.xlsx",
     }  # fmt: skip
-    last = outcome_of(CheckList(office.book, office.book))
+    last = outcome_of(ListOrder(office.book, office.book))
     assert last.is_done
 
 
@@ -160,10 +160,10 @@ class Endless:
 
     title = "終わらない作業"
 
-    def run(self, tell: Progress) -> Outcome:
+    def run(self, tell: Progress) -> WorkResult:
         tell("待っています")
         time.sleep(600)
-        return Outcome(True)
+        return WorkResult(True)
 
 
 class Dying:
@@ -171,7 +171,7 @@ class Dying:
 
     title = "止められる作業"
 
-    def run(self, tell: Progress) -> Outcome:
+    def run(self, tell: Progress) -> WorkResult:
         os._exit(9)
 
 
@@ -180,7 +180,7 @@ class Faulty:
 
     title = "不具合"
 
-    def run(self, tell: Progress) -> Outcome:
+    def run(self, tell: Progress) -> WorkResult:
         raise ValueError("secret")
 
 
@@ -190,7 +190,7 @@ def test_an_order_is_stopped(office: Office) -> None:
     assert "終わらない作業" in office.browser.get(f"/jobs/{job.id}").text
     assert office.browser.post(f"/jobs/{job.id}/stop", {}).status == 303
     ended(job)
-    assert job.state is State.STOPPED
+    assert job.state is TaskState.STOPPED
     assert "書きかけのものは残っていません" in office.browser.get(f"/jobs/{job.id}").text
 
 
@@ -203,7 +203,7 @@ def test_too_many_orders(office: Office) -> None:
 
 def test_an_order_that_is_killed(office: Office) -> None:
     job = ended(office.server.desk.jobs.start(Dying(), office.book))
-    assert job.state is State.FAILED
+    assert job.state is TaskState.FAILED
     assert "途中で止まりました" in office.browser.get(f"/jobs/{job.id}").text
 
 
@@ -215,7 +215,7 @@ def test_a_fault_of_ours_is_told_without_its_words(tmp_path: Path) -> None:
 
 
 def test_a_workbook_that_is_gone(tmp_path: Path) -> None:
-    done = outcome_of(Look(tmp_path / "ない.xlsx"))
+    done = outcome_of(LookOrder(tmp_path / "ない.xlsx"))
     assert not done.is_done
     assert "ない.xlsx" in done.lines[0]
 
@@ -251,15 +251,15 @@ def test_killed_in_the_middle_the_next_start_says_so(tmp_path: Path) -> None:
     shutil.copyfile(INPUT, book)
     (tmp_path / "output").mkdir()
     old = tmp_path / "output" / "inputの点検結果.xlsx"
-    assert outcome_of(CheckList(book)).is_done
+    assert outcome_of(ListOrder(book)).is_done
     before = book.read_bytes(), old.read_bytes()
     code = (
         "import sys; from pathlib import Path\n"
         "from kumareport.desk.memory import Memory; from kumareport.desk.jobs import Jobs\n"
-        "from kumareport.desk.orders.checking import CheckList\n"
+        "from kumareport.desk.orders.checking import ListOrder\n"
         "if __name__ == '__main__':\n"
         "    jobs = Jobs(Memory(Path(sys.argv[1]) / '控え'))\n"
-        "    job = jobs.start(CheckList(Path(sys.argv[1]) / 'input.xlsx', None, True), Path('x'))\n"
+        "    job = jobs.start(ListOrder(Path(sys.argv[1]) / 'input.xlsx', None, True), Path('x'))\n"
         "    while '書いて' not in job.step: pass\n"
         "    print(job.step, jobs._processes[job.id].pid, flush=True)\n"
         "    job.over.wait()\n"
@@ -285,7 +285,7 @@ def test_killed_in_the_middle_the_next_start_says_so(tmp_path: Path) -> None:
     assert memory.broken() == []
     # What it had begun is swept up by the next.
     assert Jobs(memory).running() == []
-    assert outcome_of(CheckList(book)).is_done
+    assert outcome_of(ListOrder(book)).is_done
 
 
 def is_alive(process: int) -> bool:

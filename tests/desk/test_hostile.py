@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kumareport.desk.guard import HEADERS
-from kumareport.desk.places import Places
+from kumareport.desk.places import Folders
 from kumareport.errors import InputFileError
 from tests.desk.conftest import Office
 
@@ -108,7 +108,7 @@ def test_no_place_outside_the_folders(tmp_path: Path, place: str) -> None:
     (outside / "secret.xlsx").write_bytes(b"x")
     (folder / "link").symlink_to(outside)
     with pytest.raises(InputFileError):
-        Places([("in", folder)]).path(place)
+        Folders([("in", folder)]).path(place)
 
 
 def test_paths_of_the_server_itself(office: Office) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kumareport.desk.orders.order import written_lines
-from kumareport.desk.outcome import Checkup, Outcome, ShownFinding
+from kumareport.desk.outcome import Checkup, ShownFinding, WorkResult
 from kumareport.model.finding import Finding, Severity
 from kumareport.pipeline import CheckResult
 from kumareport.pipeline.defaults import default_output
@@ -13,22 +13,22 @@ from kumareport.pipeline.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class LookOrder:
     """Check a workbook for its pages; nothing is written."""
 
     book: Path
     title: str = "点検"
 
-    def run(self, tell: Progress) -> Outcome:
+    def run(self, tell: Progress) -> WorkResult:
         """Check it."""
         from kumareport import pipeline
 
         tell("ブックを読み、点検しています")
-        return Outcome(True, checkup=checkup(pipeline.check(self.book)))
+        return WorkResult(True, checkup=checkup(pipeline.check(self.book)))
 
 
 @dataclass(frozen=True, slots=True)
-class CheckList:
+class ListOrder:
     """Write 点検結果.xlsx, and a coloured copy where one is wanted."""
 
     book: Path
@@ -36,7 +36,7 @@ class CheckList:
     marked_copy: bool = False
     title: str = "点検結果の Excel"
 
-    def run(self, tell: Progress) -> Outcome:
+    def run(self, tell: Progress) -> WorkResult:
         """Write them."""
         from kumareport import pipeline
 
@@ -58,11 +58,11 @@ class CheckList:
             written.append(found)
             lines.append(f"写しのセルに、{placed} 件のメモを付けました。")
         files = tuple(one.path for one in written)
-        return Outcome(True, (*written_lines(*written), *lines), files=files)
+        return WorkResult(True, (*written_lines(*written), *lines), files=files)
 
 
 @dataclass(frozen=True, slots=True)
-class Accept:
+class AcceptOrder:
     """確認済: write a new workbook in which somebody has accepted findings."""
 
     book: Path
@@ -71,7 +71,7 @@ class Accept:
     reason: str
     title: str = "確認済の記入"
 
-    def run(self, tell: Progress) -> Outcome:
+    def run(self, tell: Progress) -> WorkResult:
         """Write it."""
         from kumareport.pipeline.acknowledging import acknowledge, acknowledged_name
 
@@ -84,7 +84,7 @@ class Accept:
             *written_lines(written),
         )
         hint = "これからは新しいブックで続けてください。"
-        return Outcome(True, lines, hint, (written.path,), book=written.path)
+        return WorkResult(True, lines, hint, (written.path,), book=written.path)
 
 
 def checkup(result: CheckResult) -> Checkup:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from kumareport.desk.outcome import Outcome
+from kumareport.desk.outcome import WorkResult
 from kumareport.output import Written
 from kumareport.pipeline.progress import Count, Progress
 
@@ -16,7 +16,7 @@ class Order(Protocol):
         """What it is called on the pages."""
         ...
 
-    def run(self, tell: Progress) -> Outcome:
+    def run(self, tell: Progress) -> WorkResult:
         """Do it.
 
         Args:

@@ -2,7 +2,7 @@
 
 from werkzeug.wrappers import Response
 
-from kumareport.desk.jobs import State
+from kumareport.desk.jobs import TaskState
 from kumareport.desk.views.jobs import open_path
 from kumareport.desk.views.page import Page
 from kumareport.model.finding import Severity
@@ -29,7 +29,7 @@ def overview(page: Page, number: int) -> Response:
         new, gone = len(now.keys - book.before), len(book.before - now.keys)
     values = {
         "job": job,
-        "is_running": job.state is State.RUNNING,
+        "is_running": job.state is TaskState.RUNNING,
         "checkup": now,
         "severities": list(Severity),
         "new": new,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kumareport.desk.desk import OpenBook
-from kumareport.desk.places import BOOKS, Entry
+from kumareport.desk.places import BOOKS, PlaceEntry
 from kumareport.desk.views.page import Page
 from kumareport.errors import InputFileError
 
@@ -12,7 +12,7 @@ _OTHERS = ("反映案", "配付一覧", "点検結果", "確認表", "記入票"
 _MOST = 60
 
 
-def books_beside(page: Page, book: OpenBook, chosen: str = "") -> list[Entry]:
+def books_beside(page: Page, book: OpenBook, chosen: str = "") -> list[PlaceEntry]:
     """Other workbooks in the folder and in those beside and below it; the chosen one first."""
     folder = book.path.parent
     found = [
@@ -23,7 +23,7 @@ def books_beside(page: Page, book: OpenBook, chosen: str = "") -> list[Entry]:
     return entries(page, found, chosen)
 
 
-def named_beside(page: Page, book: OpenBook, word: str, chosen: str = "") -> list[Entry]:
+def named_beside(page: Page, book: OpenBook, word: str, chosen: str = "") -> list[PlaceEntry]:
     """The workbooks of a name (反映案, 配付一覧) in the folder and below, the newest first."""
     folder = book.path.parent
     found = [path for path in _files([folder, *_folders(folder)]) if word in path.name]
@@ -31,13 +31,13 @@ def named_beside(page: Page, book: OpenBook, word: str, chosen: str = "") -> lis
     return entries(page, found, chosen)
 
 
-def folders_beside(page: Page, book: OpenBook, chosen: str = "") -> list[Entry]:
+def folders_beside(page: Page, book: OpenBook, chosen: str = "") -> list[PlaceEntry]:
     """The folders beside the workbook."""
     return entries(page, _folders(book.path.parent), chosen)
 
 
-def entries(page: Page, paths: Iterable[Path], chosen: str) -> list[Entry]:
-    """Places for a list, the chosen one first."""
+def entries(page: Page, paths: Iterable[Path], chosen: str) -> list[PlaceEntry]:
+    """Folders for a list, the chosen one first."""
     places = [page.desk.places.place(page.desk.places.path(chosen))] if chosen else []
     for path in paths:
         try:
@@ -46,7 +46,8 @@ def entries(page: Page, paths: Iterable[Path], chosen: str) -> list[Entry]:
             continue
     unique = list(dict.fromkeys(places))[:_MOST]
     return [
-        Entry(place.partition("/")[2] or "（このフォルダー）", place, False) for place in unique
+        PlaceEntry(place.partition("/")[2] or "（このフォルダー）", place, False)
+        for place in unique
     ]
 
 

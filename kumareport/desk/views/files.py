@@ -4,7 +4,7 @@ from urllib.parse import quote, urlencode
 
 from werkzeug.wrappers import Response
 
-from kumareport.desk.places import BOOKS, Entry
+from kumareport.desk.places import BOOKS, PlaceEntry
 from kumareport.desk.views.page import Page
 from kumareport.errors import InputFileError
 
@@ -31,7 +31,7 @@ def choose(page: Page) -> Response:
         )
     place = page.field("at")
 
-    def into(entry: Entry) -> str:
+    def into(entry: PlaceEntry) -> str:
         return _into(entry, wanted, back)
 
     def chosen(at: str) -> str:
@@ -61,7 +61,7 @@ def open_book(page: Page) -> Response:
     return page.to(f"/b/{page.desk.open(path).number}/")
 
 
-def _into(entry: Entry, wanted: str, back: str) -> str:
+def _into(entry: PlaceEntry, wanted: str, back: str) -> str:
     return "/files?" + urlencode({"at": entry.place, "for": wanted, "back": back})
 
 

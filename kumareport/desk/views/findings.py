@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from werkzeug.wrappers import Response
 
-from kumareport.desk.jobs import State
-from kumareport.desk.orders.checking import Accept, CheckList
+from kumareport.desk.jobs import TaskState
+from kumareport.desk.orders.checking import AcceptOrder, ListOrder
 from kumareport.desk.outcome import ShownFinding
 from kumareport.desk.views.choices import books_beside
 from kumareport.desk.views.page import Page
@@ -15,7 +15,7 @@ from kumareport.model.finding import Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RuleGroup:
     """The findings of one rule.
 
     Attributes:
@@ -31,13 +31,13 @@ def findings(page: Page, number: int) -> Response:
     """The findings, by severity and rule."""
     book = page.book(number)
     job = page.desk.look(book)
-    checkup = book.checkup if job.state is not State.RUNNING else None
+    checkup = book.checkup if job.state is not TaskState.RUNNING else None
     who, part = page.field("department"), page.field("part")
     found = checkup.findings if checkup is not None else ()
     shown = [f for f in found if who in ("", f.department) and part in ("", f.part)]
     values = {
         "job": job,
-        "is_running": job.state is State.RUNNING,
+        "is_running": job.state is TaskState.RUNNING,
         "checkup": checkup,
         "groups": _groups(shown),
         "shown": len(shown),
@@ -65,19 +65,19 @@ def accept(page: Page, number: int) -> Response:
         raise InputFileError(
             "確認した人と理由が書かれていません。", "前のページへ戻り、両方を書いてください。"
         )
-    return page.order(Accept(book.path, keys, person, reason), book)
+    return page.order(AcceptOrder(book.path, keys, person, reason), book)
 
 
 def write_list(page: Page, number: int) -> Response:
     """The findings as an Excel list."""
     book = page.book(number)
-    return page.order(CheckList(book.path, page.file("previous"), page.has("copy")), book)
+    return page.order(ListOrder(book.path, page.file("previous"), page.has("copy")), book)
 
 
-def _groups(found: Sequence[ShownFinding]) -> list[Group]:
+def _groups(found: Sequence[ShownFinding]) -> list[RuleGroup]:
     """By severity, then by rule; within one in the workbook's order."""
     groups: dict[tuple[int, str], list[ShownFinding]] = {}
     ranks = list(Severity)
     for finding in found:
         groups.setdefault((ranks.index(finding.severity), finding.code), []).append(finding)
-    return [Group(groups[key][0], groups[key]) for key in sorted(groups)]
+    return [RuleGroup(groups[key][0], groups[key]) for key in sorted(groups)]

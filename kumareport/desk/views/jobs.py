@@ -6,7 +6,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from kumareport.desk.desk import OpenBook
-from kumareport.desk.jobs import Job, State
+from kumareport.desk.jobs import Task, TaskState
 from kumareport.desk.views.page import Page
 from kumareport.errors import InputFileError
 
@@ -25,7 +25,7 @@ def show(page: Page, name: str) -> Response:
         page.desk.places.allow(outcome.book.parent)
         goes_on = page.desk.places.place(outcome.book)
     values = {
-        "job": job, "is_running": job.state is State.RUNNING, "outcome": outcome, "files": shown,
+        "job": job, "is_running": job.state is TaskState.RUNNING, "outcome": outcome, "files": shown,
         "goes_on": goes_on, "state": job.state,
     }  # fmt: skip
     return page.show("job", values, _book_of(page, job))
@@ -34,7 +34,7 @@ def show(page: Page, name: str) -> Response:
 def state(page: Page, name: str) -> Response:
     """How far an order is, for the script of its page."""
     job = _job(page, name)
-    is_running = "1" if job.state is State.RUNNING else "0"
+    is_running = "1" if job.state is TaskState.RUNNING else "0"
     return Response(f"{is_running}\n{job.step}", mimetype="text/plain")
 
 
@@ -74,12 +74,12 @@ def _is_openable(path: Path) -> bool:
     return path.suffix.lower() in OPENABLE and not path.is_dir()
 
 
-def _job(page: Page, name: str) -> Job:
+def _job(page: Page, name: str) -> Task:
     job = page.desk.jobs.get(name)
     if job is None:
         raise NotFound
     return job
 
 
-def _book_of(page: Page, job: Job) -> OpenBook | None:
+def _book_of(page: Page, job: Task) -> OpenBook | None:
     return None if job.book is None else page.desk.open(job.book)
