@@ -1,7 +1,6 @@
 """The desk as somebody uses it: open a workbook, see its state, accept findings, close."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -19,8 +18,9 @@ from kumareport.desk.words import plain
 from kumareport.model.finding import Severity
 from kumareport.pipeline import check
 from kumareport.pipeline.progress import Progress
-from tests.conftest import INPUT, ROOT
+from tests.conftest import ROOT
 from tests.desk.conftest import Office
+from tests.review.office import office_workbook
 
 
 def ended(job: Task) -> Task:
@@ -94,7 +94,7 @@ def test_nothing_is_accepted_without_a_person_or_a_finding(office: Office) -> No
 
 def test_a_workbook_without_the_sheet(tmp_path: Path) -> None:
     book = tmp_path / "a.xlsx"
-    sheets = openpyxl.load_workbook(INPUT)
+    sheets = openpyxl.load_workbook(office_workbook(book))
     del sheets["確認済"]
     sheets.save(book)
     key = next(f.key for f in check(book).findings if f.severity is Severity.NOTE)
@@ -104,7 +104,7 @@ def test_a_workbook_without_the_sheet(tmp_path: Path) -> None:
 
 def test_a_sheet_whose_header_is_gone(tmp_path: Path) -> None:
     book = tmp_path / "a.xlsx"
-    sheets = openpyxl.load_workbook(INPUT)
+    sheets = openpyxl.load_workbook(office_workbook(book))
     sheets["確認済"]["F3"] = "わけ"
     sheets.save(book)
     key = next(f.key for f in check(book).findings if f.severity is Severity.NOTE)
@@ -248,7 +248,7 @@ def test_one_desk_says_nothing_of_anothers_orders(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def test_killed_in_the_middle_the_next_start_says_so(tmp_path: Path) -> None:
     book = tmp_path / "input.xlsx"
-    shutil.copyfile(INPUT, book)
+    office_workbook(book)
     (tmp_path / "output").mkdir()
     old = tmp_path / "output" / "inputの点検結果.xlsx"
     assert outcome_of(ListOrder(book)).is_done
