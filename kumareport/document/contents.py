@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 
 from kumareport.document.elements import body_of
 from kumareport.office.package.element_order import SETTINGS, ensure_child
-from kumareport.office.package.package import TYPES, parse_xml, xml_bytes
+from kumareport.office.package.package import TYPES, child_of, parse_xml, xml_bytes
 from kumareport.office.package.package_writing import write_package
 from kumareport.office.word.contents import ContentsLook, Heading, fill_contents, free_contents
 from kumareport.office.word.tag_text import paragraph_text
@@ -19,6 +19,7 @@ _MAIN = "word/document.xml"
 _HEADING = re.compile(r"Heading (\d)")
 _ENTRY = re.compile(r"toc (\d)", re.IGNORECASE)
 _TWIPS = 20
+_PROPERTIES, _STYLE = qn("w:pPr"), qn("w:pStyle")
 
 
 def fill_in_contents(document: Document, text_width: float) -> bool:
@@ -39,8 +40,10 @@ def fill_in_contents(document: Document, text_width: float) -> bool:
     headings = [
         Heading(paragraph, levels[style.get(qn("w:val"), "")], text)
         for paragraph in body_of(document).iter(qn("w:p"))
-        for style in paragraph.iterfind(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        if style.get(qn("w:val"), "") in levels and (text := paragraph_text(paragraph).strip())
+        if (properties := child_of(paragraph, _PROPERTIES)) is not None
+        and (style := child_of(properties, _STYLE)) is not None
+        and style.get(qn("w:val"), "") in levels
+        and (text := paragraph_text(paragraph).strip())
     ]
     look = ContentsLook(entries, round(text_width * _TWIPS))
     return fill_contents(body_of(document), headings, look)

@@ -6,7 +6,6 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl, CT_Tc
 from docx.oxml.text.paragraph import CT_P
-from docx.section import Section
 
 from kumareport.document.anchors import Anchor, AnchoredTexts, Kind, Marker
 from kumareport.document.elements import body_of
@@ -56,9 +55,10 @@ def finish(
     letter_runs(body_of(document))
     placer = GraphPlacer(document, graphs)
     plan: SectionPlan | None = None
-    for block, section in list(_blocks(document)):
+    for block, metrics in list(_blocks(document, page)):
+        # lxml makes a new object of an element for each look at it, unless one is held.
+        held = list(block.iter())
         kinds = CellKinds()
-        metrics = page.within(section)
         empty_continued(block)
         for span in marker.take(block):
             texts.add(span)
@@ -79,6 +79,7 @@ def finish(
         if plan is not None:
             _apply_plan(block, plan, metrics)
         placer.place(block, metrics, plan)
+        held.clear()
     placer.drop_samples()
     clean_parts(document)
     link_addresses(document)
@@ -87,10 +88,10 @@ def finish(
     return texts
 
 
-def _blocks(document: Document) -> Iterator[tuple[XmlElement, Section]]:
+def _blocks(document: Document, page: Metrics) -> Iterator[tuple[XmlElement, Metrics]]:
     """The paragraphs and tables of the body, those in content controls included, each with the
-    section it stands in."""
-    sections = list(document.sections)
+    measures of the section it stands in."""
+    sections = [page.within(section) for section in document.sections]
     number = 0
     for block in _leaves(body_of(document)):
         yield block, sections[min(number, len(sections) - 1)]

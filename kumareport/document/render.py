@@ -8,6 +8,7 @@ stop the work, and text of the data can never act as a tag or a control characte
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 from docx.document import Document
@@ -99,6 +100,13 @@ class ReportEnvironment(SmallEnvironment):
         return Markup(masked(super().escaped(text)))
 
 
+@lru_cache(4)
+def _with_tags(xml: str, boxes: frozenset[str]) -> str:
+    """A template's body as Jinja takes it: the same for its trial, each report and each department."""
+    patch = cast("Callable[[str], str]", DocxTemplate("").patch_xml)  # pyright: ignore[reportUnknownMemberType]
+    return with_places(patch(xml), boxes)
+
+
 class _Template(DocxTemplate):
     """docxtpl, which leaves endnotes and most document properties as they are.
 
@@ -129,9 +137,8 @@ class _Template(DocxTemplate):
 
     def build_xml(self, context: dict[str, Any], jinja_env: Environment | None = None) -> str:
         """Render the body, with a bookmark in the cell of each box."""
-        patch = cast("Callable[[str], str]", self.patch_xml)  # pyright: ignore[reportUnknownMemberType]
         fill = cast("Callable[..., str]", self.render_xml_part)  # pyright: ignore[reportUnknownMemberType]
-        xml = with_places(patch(self.get_xml()), self.boxes)
+        xml = _with_tags(self.get_xml(), self.boxes)
         return fill(xml, self._document.part, context, jinja_env)
 
     def render_footnotes(

@@ -12,7 +12,7 @@ from docx.oxml.table import CT_Tbl, CT_Tc
 
 from kumareport.document import names
 from kumareport.document.metrics import Metrics, points, text_width
-from kumareport.office.package.package import XmlElement
+from kumareport.office.package.package import XmlElement, child_of
 from kumareport.office.word.loop_tables import own_cells, own_rows
 
 _SEAM = re.compile(r"(?<=[0-9.])(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=[0-9])")
@@ -29,7 +29,9 @@ _CELL_PROPERTIES = (
 _CELL_ORDER = {qn(f"w:{name}"): place for place, name in enumerate(_CELL_PROPERTIES)}
 # A report has tens of thousands of cells: their names are not put together for each of them.
 _TABLE, _CELL, _PARAGRAPH, _TEXT, _BREAK = (qn(f"w:{n}") for n in ("tbl", "tc", "p", "t", "br"))
-_PROPERTIES, _WIDTH, _MERGE = qn("w:tcPr"), qn("w:tcW"), qn("w:vMerge")
+_PROPERTIES, _WIDTH, _MERGE, _SPAN = (
+    qn(f"w:{name}") for name in ("tcPr", "tcW", "vMerge", "gridSpan")
+)
 _TYPE, _W, _VAL = qn("w:type"), qn("w:w"), qn("w:val")
 
 
@@ -70,8 +72,8 @@ def empty_continued(block: XmlElement) -> None:
 
 def _continues(cell: CT_Tc) -> bool:
     """Whether a cell continues the one above it (ECMA-376 Part 1, 17.4.84: also without a value)."""
-    properties = cell.find(_PROPERTIES)
-    merge = None if properties is None else properties.find(_MERGE)
+    properties = child_of(cell, _PROPERTIES)
+    merge = None if properties is None else child_of(properties, _MERGE)
     return merge is not None and merge.get(_VAL, "continue") == "continue"
 
 
@@ -163,8 +165,15 @@ def rows_of(table: XmlElement) -> list[Row]:
     rows: list[Row] = []
     for row in own_rows(table):
         cells = [cell for cell in own_cells(row) if isinstance(cell, CT_Tc)]
-        rows.append([(cell, cell.grid_span) for cell in cells])
+        rows.append([(cell, _span(cell)) for cell in cells])
     return rows
+
+
+def _span(cell: CT_Tc) -> int:
+    """How many columns a cell spans (ECMA-376 Part 1, 17.4.17)."""
+    properties = child_of(cell, _PROPERTIES)
+    span = None if properties is None else child_of(properties, _SPAN)
+    return 1 if span is None else int(span.get(_VAL, "1"))
 
 
 def match_merges(rows: list[Row]) -> None:
@@ -207,8 +216,8 @@ def _set_span(row: Row, number: int, span: int) -> None:
 
 
 def _own_width(cell: CT_Tc) -> float:
-    properties = cell.find(_PROPERTIES)
-    width = None if properties is None else properties.find(_WIDTH)
+    properties = child_of(cell, _PROPERTIES)
+    width = None if properties is None else child_of(properties, _WIDTH)
     if width is None or width.get(_TYPE) != "dxa":
         return 0.0
     # Programs round what they save by a twip or two.
@@ -293,8 +302,8 @@ def apply_widths(table: CT_Tbl, rows: list[Row], widths: list[float]) -> None:
     for row in rows:
         start = 0
         for cell, span in row:
-            properties = cell.find(_PROPERTIES)
-            width = None if properties is None else properties.find(_WIDTH)
+            properties = child_of(cell, _PROPERTIES)
+            width = None if properties is None else child_of(properties, _WIDTH)
             if width is None:
                 width = cell.get_or_add_tcPr().get_or_add_tcW()
             width.set(_W, str(edges[start + span] - edges[start]))

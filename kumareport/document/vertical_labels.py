@@ -21,6 +21,8 @@ def label_height(label: str, size: float) -> float:
 
 def make_room(table: CT_Tbl, metrics: Metrics) -> None:
     """Let each row be at least as high as the upright labels in it."""
+    if next(table.iter(qn("w:textDirection")), None) is None:
+        return
     for row in table.iter(qn("w:tr")):
         height = row.find(f"{qn('w:trPr')}/{qn('w:trHeight')}")
         labels = [cell for cell in row.iter(qn("w:tc")) if _is_upright(cell)]

@@ -1,6 +1,7 @@
 """Checking a workbook or a template, and writing down what was found."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,8 +132,12 @@ def check_template(path: Path) -> tuple[Finding, ...]:
     return template_findings(open_template(path), path.name)
 
 
+@lru_cache(4)
 def template_findings(content: bytes, name: str, form: Form = STANDARD) -> tuple[Finding, ...]:
-    """The faults of a template for a form, as findings of their rules."""
+    """The faults of a template for a form, as findings of their rules.
+
+    ``watch`` builds with one template again and again: what does not change is checked once.
+    """
     from kumareport.document.template_check import check_template as lint
 
     findings: list[Finding] = []

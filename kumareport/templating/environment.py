@@ -1,6 +1,8 @@
 """The Jinja environment of every template: sandboxed, strict about names, escaping, with an end."""
 
 import re
+from collections.abc import MutableMapping
+from types import CodeType
 from typing import Any, cast
 
 from jinja2 import (
@@ -24,6 +26,10 @@ _MOST_ITEMS = 200_000
 """Turns of loops over lists. The real report takes 5,000."""
 _UNDEFINED = re.compile(r"'(\w+)'(?: is undefined)?$")
 _MARKUP = re.compile(r"<[^>]*>")
+_MOST_COMPILED = 32
+_compiled: dict[tuple[type, str | nodes.Template], CodeType] = {}
+"""What has been compiled, by the kind of environment: a template is tried, then rendered, and
+rendered again for each department."""
 
 
 class _CappedTemplate(Template):
@@ -73,6 +79,22 @@ class SmallEnvironment(SandboxedEnvironment):
             line = lines[breach.line - 1] if breach.line <= len(lines) else ""
             raise TemplateSyntaxError(f"{breach.message}：{_shown(line)}", breach.line)
         return tree
+
+    def from_string(
+        self,
+        source: str | nodes.Template,
+        globals: MutableMapping[str, Any] | None = None,
+        template_class: type[Template] | None = None,
+    ) -> Template:
+        """A template of a source."""
+        known = _compiled.get((type(self), source))
+        if known is None:
+            known = self.compile(source)
+            if len(_compiled) >= _MOST_COMPILED:
+                _compiled.clear()
+            _compiled[type(self), source] = known
+        made = template_class or self.template_class
+        return made.from_code(self, known, self.make_globals(globals), None)
 
     def getattr(self, obj: object, attribute: str) -> object:
         """A tag's value."""

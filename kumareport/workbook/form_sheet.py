@@ -1,6 +1,7 @@
 """Writing a chapter sheet of a form: its looks, what may be filled in, and how it is printed."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
@@ -130,6 +131,17 @@ def _write_record(
             )
 
 
+# A round has tens of thousands of cells of a few looks.
+@cache
+def _font(color: str, bold: bool) -> Font:
+    return Font(FONT, size=LETTER_SIZE, bold=bold, color=color)
+
+
+@cache
+def _aligned(side: str, wraps: bool) -> Alignment:
+    return Alignment(horizontal=side, vertical="center", wrap_text=wraps)
+
+
 def _dress(
     target: Worksheet,
     row: int,
@@ -145,10 +157,10 @@ def _dress(
         color = "1F3864" if is_heading else "595959" if name == Column.PREVIOUS else "000000"
         is_changed = name in changed
         color = CHANGED_COLOR if is_changed else color
-        set_font(cell, Font(FONT, size=LETTER_SIZE, bold=is_heading or is_changed, color=color))
+        set_font(cell, _font(color, is_heading or is_changed))
         cell.border = _HEADING if is_heading else BOX
         side = "right" if name in values else "center" if name in _CENTERED else "left"
-        cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=not is_heading)
+        cell.alignment = _aligned(side, not is_heading)
 
 
 def _open_row(

@@ -16,6 +16,10 @@ def rewrite_texts(root: XmlElement, characters: str, change: Callable[[str], str
         characters: none of them is a quote.
         change: what becomes of a text.
     """
+    # Most parts hold none: XPath would ask each of their texts for each character.
+    words = etree.tostring(root, encoding="unicode")
+    if not any(character in words for character in characters):
+        return
     holds = " or ".join(f"contains(., '{character}')" for character in characters)
     for found in _strings(root, f"descendant-or-self::*/@*[{holds}]"):
         parent = found.getparent()

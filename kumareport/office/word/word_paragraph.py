@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from kumareport.model.holding import Holding
 from kumareport.model.lettering import PLAIN, SHIFTED, LetterLook, shifted
 from kumareport.office.package.namespaces import w
-from kumareport.office.package.package import XmlElement
+from kumareport.office.package.package import XmlElement, child_of
 from kumareport.office.package.symbol_fonts import UNKNOWN, in_font, symbol
 from kumareport.office.word.revisions import Piece, Revision, RevisionKind, Spot, SpotKind
 from kumareport.office.word.run_looks import Looks, RunLook
@@ -102,7 +102,7 @@ class ParagraphReader:
                 self.inline(child, around)
 
     def _run(self, run: XmlElement, around: Revisions) -> None:
-        properties = run.find(_RUN_PROPERTIES)
+        properties = child_of(run, _RUN_PROPERTIES)
         look = self._reading.looks.of_run(properties, self._style)
         if look.struck:
             around = (*around, _line_through(properties))

@@ -9,7 +9,7 @@ import dataclasses
 
 from kumareport.model.issued import CellPlace
 from kumareport.office.package.namespaces import w
-from kumareport.office.package.package import XmlElement
+from kumareport.office.package.package import XmlElement, child_of
 from kumareport.office.word.revisions import Paragraph, Revision, RevisionKind, Spot, SpotKind
 from kumareport.office.word.word_names import (
     ALTERNATE,
@@ -131,10 +131,10 @@ class _StoryReader:
             name = local(child)
             if name == "tr":
                 counts[0], counts[1] = counts[0] + 1, 0
-                marks = _marks(child.find(_ROW_PROPERTIES), _ROW_MARKS)
+                marks = _marks(child_of(child, _ROW_PROPERTIES), _ROW_MARKS)
                 self._rows(child, cell, (*at, counts[0]), ((*frame, *marks), inside), counts)
             elif name == "tc":
-                marks = _marks(child.find(_CELL_PROPERTIES), _CELL_MARKS)
+                marks = _marks(child_of(child, _CELL_PROPERTIES), _CELL_MARKS)
                 counts[1] += 1
                 place = CellPlace(cell.story, (*cell.path, *at, counts[1]))
                 self._new_flow()
@@ -154,13 +154,13 @@ class _StoryReader:
     def _paragraph(
         self, element: XmlElement, cell: CellPlace, frame: Revisions, inside: Revisions
     ) -> None:
-        properties = element.find(_PROPERTIES)
-        styled = None if properties is None else properties.find(_STYLE)
+        properties = child_of(element, _PROPERTIES)
+        styled = None if properties is None else child_of(properties, _STYLE)
         style = "" if styled is None else attribute(styled, "val")
         reader = ParagraphReader(self._waiting, self._reading, style)
         self._waiting = []
         reader.inline(element if local(element) == "p" else [element], inside)
-        mark = None if properties is None else properties.find(_MARK)
+        mark = None if properties is None else child_of(properties, _MARK)
         self.paragraphs.append(
             Paragraph(
                 tuple(reader.pieces),
