@@ -17,6 +17,7 @@ from tests.rules.cases import (
     rows,
     set_cell,
     setting,
+    wide,
 )  # fmt: skip
 from tests.rules.cases_edges import NO_TARGET
 from tests.rules.cases_guards import MIXED, alone
@@ -26,6 +27,8 @@ EQUAL = (20, 11, 12, 20)
 FELL = (51, 52, 53, 60, 55)
 """From ○ to ×, from 50 to 60."""
 BEFORE = (51, 52, 53, 60, None)
+SHORT_ROW = indicator(values=(10, 20))
+"""A row under a header without actuals."""
 UNTOLD = ["さらに周知が必要である。"]
 FIVE = [
     *SCHEME_HEAD,
@@ -148,5 +151,19 @@ MARGINS: dict[str, list[Case]] = {
     "S29": [
         beside(Case(["E8"], {"rows": [SECTION, indicator(), *TEXTS, SECTION, indicator(), *TEXTS]}), "E4"),
         Case([], {"rows": [text("節", None), indicator(), *TEXTS, text("節", None), indicator(), *TEXTS]}),
+    ],
+    "S30": [
+        # Rows that stand one below the other are told together, others apart.
+        rows(indicator(), text("検証と課題", None), text("検証と課題", "文。"), text("検証と課題", None), cells=["E6", "E8"],
+             words="「検証と課題」の行が、"),
+        rows(indicator(), text("検証と課題", None), text("検証と課題", None), text("検証と課題", None), cells=["E6"],
+             words="「検証と課題」から 3 行が、"),
+    ],
+    "S31": [Case([], {"header": wide(14), "rows": []})],
+    "S38": [
+        # One of several columns is enough; a workbook may name no year, or have no column at all.
+        rows(indicator(), extra_settings=[("評価の年度", "R4")]),
+        Case([""], {"header": [*HEADER[:7], *HEADER[9:]], "rows": [SECTION, SHORT_ROW, *TEXTS],
+                    "extra_settings": [("評価の年度", "R5")]}, words="（実績の列：なし）"),
     ],
 }  # fmt: skip
