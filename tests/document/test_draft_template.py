@@ -12,9 +12,6 @@ from tests.conftest import TEMPLATE
 from tests.document.reading_comments import W, comments, part, text_of
 from tests.make_workbook import indicator, text, workbook
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 TAG = "{{ 報告書.案 }}"
 RELS = "word/_rels/document.xml.rels"
 COMMENTED = (

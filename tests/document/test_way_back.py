@@ -21,9 +21,6 @@ from tests.document.test_draft_template import changed
 from tests.make_workbook import indicator, text, workbook
 from tests.outside import integrity_problems, validator_problems
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 START, END = f"{W}bookmarkStart", f"{W}bookmarkEnd"
 

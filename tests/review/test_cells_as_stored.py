@@ -12,9 +12,6 @@ from tests.review.judge.excel_edits import COVER, TABLE, S, cell
 from tests.review.judge.package import Returned
 from tests.review.office import Office
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 FORM, TOP, VALUE, TEXT, OPINION = "企画課", "1-1-指1", "I5", "E8", "L8"
 OLD = "目標には届いていない状況である。"
 

@@ -16,9 +16,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kumareport.review.returns.collection import Collection
 from tests.review.office import Office, in_brief
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Change = Callable[[list[str]], list[str]]
 Element = etree._Element  # pyright: ignore[reportPrivateUsage]

@@ -14,9 +14,6 @@ from tests.review.office import Office, in_brief
 from tests.review.test_hostile_returns import rewrite as change_parts
 from tests.review.test_word import BULLET, rewrite
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 GOOD = ("本文", "2-1-検1", BULLET, "福祉課の直した文。", "福祉課")
 DOCUMENT = "word/document.xml"
 

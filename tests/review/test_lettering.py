@@ -8,9 +8,6 @@ from openpyxl.cell.text import InlineFont
 from tests.make_package import pack, parts
 from tests.review.office import Office, in_brief, put
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 RAISED, LOWERED = InlineFont(vertAlign="superscript"), InlineFont(vertAlign="subscript")
 BULLET = "項目名・本文"
 

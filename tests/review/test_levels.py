@@ -24,9 +24,6 @@ from tests.review.levels import FORM, ROWS, levels_workbook
 from tests.review.office import TODAY, Office, columns, distribute, put
 from tests.review.test_apply import AT, decide
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 PARTS = [
     (1, "政策１", "しごとをつくる", "", ""),
     (2, "施策１", "産業の振興", "企画課", ""),

@@ -2,16 +2,12 @@
 
 from pathlib import Path
 
-import pytest
 from openpyxl import Workbook
 
 from kumareport import pipeline
 from tests.conftest import INPUT, soffice
 from tests.review.office import TODAY, Office, in_brief, put
 from tests.review.test_collect import insert, struck
-
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
 
 
 def test_saved_without_an_edit_proposes_nothing(office: Office, tmp_path: Path) -> None:

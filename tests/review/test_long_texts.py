@@ -13,9 +13,6 @@ from tests.make_package import pack, parts
 from tests.review.office import TODAY, Office, edit
 from tests.review.test_apply import AT, bullets, decide
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 LONG = "".join(f"{number:05}、" for number in range(6_700))
 WIDE = "𠮷" * 20_000
 """Excel counts each of these twice."""

@@ -14,9 +14,6 @@ from kumareport.review.book.book import Book, read_book
 from tests.conftest import INPUT, TEMPLATE
 from tests.review.office import ISSUED_AT, edit, row_of
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 
 @pytest.fixture(scope="module")
 def round_(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path]:

@@ -9,9 +9,6 @@ import pytest
 from kumareport import pipeline
 from tests.review.office import RECORDS, TODAY, Office, distribute, office_workbook, put, text
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 LONG = "".join(f"{number}件目の取組を進めた。" for number in range(300))
 
 

@@ -13,9 +13,6 @@ from tests.review.office import TODAY
 from tests.rollover.test_rollover import NOW
 from tests.test_schemes import FUKUOKA, HUNDRED, with_schemes
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 
 def forms(tmp_path: Path, lines: Sequence[Sequence[object]]) -> Path:
     rows = [text("節", "題"), indicator(), text("検証と課題", "文。"), text("方向性", "文。")]

@@ -5,9 +5,6 @@ import pytest
 
 from tests.review.office import Office, columns, in_brief, put
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 
 @pytest.mark.parametrize(
     ("header", "typed"),

@@ -17,9 +17,6 @@ from tests.conftest import soffice
 from tests.make_package import RELS, pack, parts
 from tests.review.office import Office, columns, in_brief, put, row_of
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 SPACES = (
     'xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '

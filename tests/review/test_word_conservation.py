@@ -18,9 +18,6 @@ from tests.review.office import TODAY, Office
 from tests.review.test_word import body, paragraph_of, run_of
 from tests.review_word.word_markup import A, B, dele, edited, gone, ins, r
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 A_TEXT = "順調に推移している。"
 RECORD = "1-2-検1"
 RELS = "word/_rels/document.xml.rels"

@@ -26,9 +26,6 @@ from tests.review.test_word_conservation import (
 )
 from tests.review_word.word_markup import A, edited, r
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 PAGE = "https://example.jp/toukei"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -12,9 +12,6 @@ from tests.conftest import soffice
 from tests.review_word.reporting import read, short
 from tests.review_word.sample import RETURNS, build
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 VALUE = "値:1-1-指1:実績2022"
 ROW = ("名前:1-2-指1", "単位:1-2-指1", "値:1-2-指1:基準値2015", "値:1-2-指1:実績2022", "値:1-2-指1:実績2023",
        "値:1-2-指1:検証値2023", "進捗:1-2-指1")  # fmt: skip

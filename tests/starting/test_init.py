@@ -17,9 +17,6 @@ from tests.conftest import SOFFICE, need
 from tests.outside import integrity_problems, validator_problems
 from tests.starting.plan8 import VISIONS, expected_marks, fill
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 PLAN8 = [
     "--plan", "第８次総合計画の評価・検証", "--baseline", "R5", "--actual", "R6", "--target", "R9,R13",
     *(word for vision in VISIONS for word in ("--chapter", vision)),
