@@ -43,6 +43,8 @@ def weigh_attainment(claim: Claim, series: IndicatorSeries, printed: Printed) ->
     candidates = ends(series, window)
     newest = series.newest
     end = candidates[0] if candidates else None
+    if any(_told_of(claim, series, year) for year in window.others):
+        return UNKNOWN
     past = end is not None and newest is not None and end.year < newest.year
     if past or (end is None and window.year is not None):
         return _earlier(claim, series, end)
@@ -86,6 +88,12 @@ def weigh_attainment(claim: Claim, series: IndicatorSeries, printed: Printed) ->
         else ()
     )
     return Evidence(Verdict.CONTRADICTS, (*points, *((end,) if end else ())), _marked(printed))
+
+
+def _told_of(claim: Claim, series: IndicatorSeries, year: int) -> bool:
+    """「令和４年度に45.5冊と、目標を達成したが」: whether it may be told of that year, and holds there."""
+    point = series.at(year)
+    return point is not None and _earlier(claim, series, point).verdict is Verdict.FITS
 
 
 def _earlier(claim: Claim, series: IndicatorSeries, end: Point | None) -> Evidence:

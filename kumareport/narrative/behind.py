@@ -158,7 +158,8 @@ def _both_of_a_change(atoms: Sequence[Atom], index: int, at: int) -> NumberReadi
     compared = before is not None and (
         (before.kind is AtomKind.REFERENCE and before.text.endswith("比"))
         or before.is_particle("より", "から")
-        or before.is_word("比")
+        or before.is_word("比", "比べる", "比較", "比する", "対する")
+        or (before.is_particle("て") and index > 1 and atoms[index - 2].is_word("比べる"))
     )
     later = atoms[at + 1] if at + 1 < len(atoms) else None
     if not compared or later is None or later.kind is not AtomKind.QUANTITY:

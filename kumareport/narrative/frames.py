@@ -206,7 +206,9 @@ def carry(carried: Carried, atoms: Sequence[Atom], clause: Clause, skip: frozens
             year = atom.time.year
         elif atom.kind is AtomKind.REFERENCE and atom.level is Level.PREVIOUS:
             previous = True
-        if (year is None and not previous) or compares(atoms, index) or index in skip:
+        # 「令和４年度に45.5冊と」 says when what follows was, too.
+        own = index in skip and not (index + 1 < len(atoms) and atoms[index + 1].text == "に")
+        if (year is None and not previous) or compares(atoms, index) or own:
             continue
         # 「令和２年度は減ったが、」 leaves its year; 「令和６年度に…し、」 may keep it.
         if _is_topical(atoms, index) and clause.ending.close is not Close.CONTRAST:

@@ -64,6 +64,12 @@ def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Ite
         role = NumberRole.VALUE if reading.side is None else NumberRole.BOUND
         reading = replace(reading, role=role)
         window = _figure_window(state, index, reading)
+    of_a_year = reading.time >= 0 and _is_of_something(state, index)
+    is_share = quantity.unit == "%" and flatten(subject.rows[0].unit) != "%"
+    if reading.role is NumberRole.BOUND and of_a_year and not is_share:
+        # 「令和元年度の6.4人に届かない」: that year's value, whatever is held against it.
+        reading = replace(reading, role=NumberRole.VALUE, side=None, word=-1)
+    quantity = _signed(state, index, quantity)
     reading, window = _as_share(
         reading, window, quantity, subject.rows[0], _ended(state, index, reading)
     )
@@ -209,6 +215,14 @@ def _told(state: ReadingState, index: int, reading: NumberReading) -> bool:
     return ending.close in (Close.COORDINATE, Close.FINAL, Close.CONTRAST) and atoms[
         clause.head
     ].is_word("だ", "です", "なる")
+
+
+def _signed(state: ReadingState, index: int, quantity: Quantity) -> Quantity:
+    """「96百万円の赤字」 is −96百万円."""
+    behind = state.line.text[quantity.end :]
+    if re.match("の(?:赤字|損失|純損失|マイナス)", behind) is None:
+        return quantity
+    return replace(quantity, number=-abs(quantity.number))
 
 
 def _is_denied(state: ReadingState, index: int, reading: NumberReading) -> bool:

@@ -246,6 +246,9 @@ def _fit(phrase: str, name: str) -> float:
     short, long = squeeze(phrase), squeeze(name)
     if not short or len(short) > len(long):
         return 0.0
+    if "あたり" in long and _WHOLE.search(phrase) and not _WHOLE.search(name):
+        # 「バスの年間乗車人数」 is not 「バス１便当たり乗車人数」.
+        return 0.0
     if short == long:
         return 2.0
     share = len(short) / len(long)
@@ -265,6 +268,7 @@ def _fit(phrase: str, name: str) -> float:
 
 
 _HEADLESS = 0.4
+_WHOLE = re.compile("年間|延べ|総|合計|全体")
 
 
 def _end_of(short: str, long: str) -> int:
