@@ -28,6 +28,7 @@ from kumareport.cli import (  # noqa: E402
     doctor,
     explain,
     export,
+    import_files,
     init,
     publish,
     rollover,
@@ -65,6 +66,10 @@ _USE_CASES = (
         init.init,
         "kumareport init 新計画 --plan 総合計画 --baseline R5 --actual R6 --target R9",
     ),
+    (
+        import_files.import_files,
+        "kumareport import 昨年の報告書.docx -o 新しいブック",
+    ),
     (rollover.rollover, "kumareport rollover input.xlsx -o 次年度.xlsx"),
     (export.export, "kumareport export input.xlsx -o 公開データ"),
     (
@@ -76,7 +81,10 @@ _USE_CASES = (
     (doctor.doctor, "kumareport doctor input.xlsx"),
 )
 for command, example in _USE_CASES:
-    app.command(cls=JapaneseCommand, epilog=example)(command)
+    # ``import`` is no name of Python's.
+    app.command(command.__name__.removesuffix("_files"), cls=JapaneseCommand, epilog=example)(
+        command
+    )
 app.add_typer(template.app, name="template")
 
 

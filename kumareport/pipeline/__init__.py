@@ -11,6 +11,7 @@ from kumareport.pipeline.checking import (
 )
 from kumareport.pipeline.comparing import CompareResult, compare, redline
 from kumareport.pipeline.exporting import ExportResult, export
+from kumareport.pipeline.importing import ImportResult, import_files
 from kumareport.pipeline.publishing import PublishResult, publish
 from kumareport.pipeline.reviewing import CollectResult, apply, collect, distribute
 from kumareport.pipeline.rolling import RolloverResult, rollover
@@ -23,6 +24,7 @@ __all__ = [
     "CollectResult",
     "CompareResult",
     "ExportResult",
+    "ImportResult",
     "PublishResult",
     "Rebuilt",
     "RolloverResult",
@@ -34,6 +36,7 @@ __all__ = [
     "compare",
     "distribute",
     "export",
+    "import_files",
     "init",
     "publish",
     "redline",

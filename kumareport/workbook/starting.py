@@ -18,6 +18,7 @@ _SECTIONS = 3
 _ROWS = {Shape.INDICATOR: 2, Shape.TEXT: 2, Shape.LIST: 2}
 """How many blank sections, and rows of each kind, a new chapter offers."""
 # Excel allows none of these in a sheet's name, nor more than 31 letters.
+_LONGEST = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -103,10 +104,7 @@ def starting_workbook(plan: Plan) -> NewWorkbook:
     chapters: list[ChapterSheet] = []
     for index, title in enumerate(plan.chapters, 1):
         number = numbered(plan.chapter_form, index)
-        # Only a form without a count gives two chapters one number.
-        name = _FORBIDDEN.sub("", number)[:31] or f"第{index}章"
-        if name in (chapter.name for chapter in chapters):
-            name = f"{name[:27]} {index}"
+        name = sheet_name(number, index, [chapter.name for chapter in chapters])
         chapters.append(
             ChapterSheet(
                 name,
@@ -147,6 +145,19 @@ def _own_headers(plan: Plan) -> list[str]:
             else [own.name]
         )
     ]
+
+
+def sheet_name(wanted: str, index: int, taken: Sequence[str]) -> str:
+    """A name that Excel takes for the sheet of a chapter.
+
+    Args:
+        wanted: the chapter's number, or its title.
+        index: which chapter it is, from 1.
+        taken: the names of the other sheets.
+    """
+    name = _FORBIDDEN.sub("", wanted)[:_LONGEST].strip() or f"第{index}章"
+    # Only a form without a count gives two chapters one number.
+    return f"{name[: _LONGEST - 4]} {index}" if name in taken else name
 
 
 def _blank_rows(form: Form) -> list[Record]:

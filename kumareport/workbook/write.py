@@ -5,6 +5,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kumareport.output import Written
 from kumareport.workbook import layout
 from kumareport.workbook.acknowledged_sheet import write_acknowledged
 from kumareport.workbook.chapter_sheet import write_chapter
@@ -15,7 +16,7 @@ from kumareport.workbook.save import save
 from kumareport.workbook.settings_sheet import write_settings
 
 
-def write_workbook(new: NewWorkbook, path: Path) -> None:
+def write_workbook(new: NewWorkbook, path: Path) -> Written:
     """Write a workbook. Equal content gives equal bytes.
 
     Raises:
@@ -32,4 +33,4 @@ def write_workbook(new: NewWorkbook, path: Path) -> None:
         write_chapter(book.create_sheet(chapter.name), chapter)
     write_acknowledged(book)
     book.active = 2 if new.chapters else 1
-    save(book, path, str(new.settings.get(Setting.TITLE, "")))
+    return save(book, path, str(new.settings.get(Setting.TITLE, "")))

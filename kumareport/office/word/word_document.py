@@ -68,16 +68,9 @@ def read_word(path: Path) -> WordDocument:
         InputFileError: it cannot be opened, is damaged, or is no Word document.
     """
     with Package(path, _KIND, _MOST_UNPACKED) as package:
-        main = main_part(package)
-        root = package.xml(main)
-        body = root.find(w("body"))
-        if body is None and "purl.oclc.org" in str(root.tag):
-            raise strict(path)
-        if body is None:
-            raise InputFileError(
-                f"Word 文書の本文を読めません：{path}",
-                "Word で開き、「名前を付けて保存」で「Word 文書（.docx）」にしてください。",
-            )
+        main, body = body_of(package)
+        root = body.getparent()
+        assert root is not None
         issued = find_issued(_custom_parts(package))
         looks = read_looks(_styles(package, main))
         paragraphs = read_story(body, _BODY, Reading(looks, _filled_in(issued, _BODY)))
@@ -90,6 +83,25 @@ def read_word(path: Path) -> WordDocument:
             read_facts(package),
             (*holdings_of(package, main), *property_words(package), *unread),
         )
+
+
+def body_of(package: Package) -> tuple[str, XmlElement]:
+    """The name of a Word document's main part, and its body.
+
+    Raises:
+        InputFileError: it is no Word document, or none that is read.
+    """
+    main = main_part(package)
+    root = package.xml(main)
+    body = root.find(w("body"))
+    if body is None and "purl.oclc.org" in str(root.tag):
+        raise strict(package.path)
+    if body is None:
+        raise InputFileError(
+            f"Word 文書の本文を読めません：{package.path}",
+            "Word で開き、「名前を付けて保存」で「Word 文書（.docx）」にしてください。",
+        )
+    return main, body
 
 
 def _styles(package: Package, main: str) -> XmlElement | None:

@@ -1,0 +1,106 @@
+"""The report as it is being put together from what was found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kumareport.importing.quote import Quote
+from kumareport.model.form import FieldType
+from kumareport.model.period import Role
+from kumareport.workbook.new_workbook import CellValue
+
+Stored = tuple[CellValue, str]
+"""What a cell stores, and its number format."""
+Column = tuple[Role, int]
+"""A column of values: what they are, and of which year (A.D.)."""
+
+
+@dataclass(slots=True)
+class DraftIndicator:
+    """An indicator with what has been found of it."""
+
+    name: str
+    group: str = ""
+    unit: str = ""
+    department: str = ""
+    mark: str = ""
+    reason: str = ""
+    memo: str = ""
+    values: dict[Column, Stored] = field(default_factory=dict[Column, Stored])
+    merged: tuple[Column, Column] | None = None
+    fields: dict[str, Stored] = field(default_factory=dict[str, Stored])
+
+
+@dataclass(slots=True)
+class DraftPart:
+    """A part of the report: a chapter (depth 1), a section …
+
+    Attributes:
+        text: its heading as found, with the number.
+        kind: the name of its 区分.
+        texts: 区分 and text, in order.
+    """
+
+    text: str
+    depth: int
+    kind: str = ""
+    department: str = ""
+    memo: str = ""
+    indicators: list[DraftIndicator] = field(default_factory=list[DraftIndicator])
+    texts: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    fields: dict[str, Stored] = field(default_factory=dict[str, Stored])
+    children: list["DraftPart"] = field(default_factory=list["DraftPart"])
+
+    def all(self) -> Iterator["DraftPart"]:
+        """It and all parts below it, in order."""
+        yield self
+        for child in self.children:
+            yield from child.all()
+
+    def child(self, text: str) -> "DraftPart | None":
+        """The part directly below with a heading."""
+        return next((part for part in self.children if part.text == text), None)
+
+
+@dataclass(slots=True)
+class Heads:
+    """How a column of values is headed."""
+
+    word: str
+    year: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """The report so far.
+
+    Attributes:
+        columns: the columns of values, as they first appear.
+        layouts: the columns of each table, once for every order.
+        fields: the types of the fields, with the choices seen.
+        readings: what was taken otherwise than it stands: as it stood, as it was taken.
+    """
+
+    title: str = ""
+    label: str = ""
+    chapters: list[DraftPart] = field(default_factory=list[DraftPart])
+    legend: dict[str, str] = field(default_factory=dict[str, str])
+    columns: dict[Column, Heads] = field(default_factory=dict[Column, Heads])
+    layouts: list[tuple[Column, ...]] = field(default_factory=list[tuple[Column, ...]])
+    fields: dict[str, FieldType] = field(default_factory=dict[str, FieldType])
+    yearly: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    units: dict[str, str] = field(default_factory=dict[str, str])
+    readings: list[tuple[Quote, str]] = field(default_factory=list[tuple[Quote, str]])
+
+    def parts(self) -> Iterator[DraftPart]:
+        """All parts, in order."""
+        for chapter in self.chapters:
+            yield from chapter.all()
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What became of every piece of text: where it went, or why it found no place."""
+
+    placed: dict[Quote, str] = field(default_factory=dict[Quote, str])
+    left: dict[Quote, str] = field(default_factory=dict[Quote, str])
+    derived: dict[Quote, Quote] = field(default_factory=dict[Quote, Quote])

@@ -1,0 +1,174 @@
+"""A draft → what the one writer of workbooks takes."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from kumareport.importing.draft import Column, Draft, DraftIndicator, DraftPart, Stored
+from kumareport.importing.draft_form import THREE, Named, form_of, numbers_of, schemes_of
+from kumareport.importing.numbers import split_number
+from kumareport.model.field_columns import YEARLY
+from kumareport.model.form import Form, Shape
+from kumareport.model.period import Year, parse_year, year_in
+from kumareport.workbook.layout import Setting
+from kumareport.workbook.new_workbook import ChapterSheet, NewWorkbook, Record
+from kumareport.workbook.period_columns import header_text, sort_key
+from kumareport.workbook.starting import sheet_name
+
+_LEGENDS = {
+    "○": Setting.LEGEND_ACHIEVED, "△": Setting.LEGEND_NEARLY, "×": Setting.LEGEND_MISSED,
+}  # fmt: skip
+
+
+class Writing:
+    """The workbook of a draft.
+
+    Args:
+        draft: the report.
+        marks: the marks that are typed, by chapter, and the place of the row in it; all of them where
+            None is given.
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._form, self._names = form_of(draft)
+        self._parts = list(draft.parts())
+        self._schemes = schemes_of(draft)
+        self._numbered: dict[int, Named] = {
+            kind.depth or 2: numbers_of(self._parts, kind.depth or 2, kind.name)
+            for kind in self._form.headings
+        }
+
+    def workbook(self) -> NewWorkbook:
+        """All of it."""
+        chapters: list[ChapterSheet] = []
+        for index, part in enumerate(self._draft.chapters, 1):
+            number, title = split_number(part.text)
+            name = sheet_name(number or title, index, [c.name for c in chapters])
+            chapters.append(self._chapter(part, name, number, title))
+        return NewWorkbook(
+            settings=self._settings(),
+            chapters=chapters,
+            departments=[(name, "", "") for name in self._departments()],
+            schemes=self._schemes,
+            form=self._form,
+        )
+
+    def _settings(self) -> dict[Setting, str | int]:
+        found: dict[Setting, str | int] = {Setting.TITLE: self._draft.title}
+        if self._draft.label:
+            found[Setting.LABEL] = self._draft.label
+        if not self._schemes:
+            for symbol in THREE:
+                if symbol in self._draft.legend:
+                    found[_LEGENDS[symbol]] = self._draft.legend[symbol]
+        found[Setting.SECTION_FORM] = self._numbered[min(self._numbered)].form
+        actual = [heads for (role, _), heads in self._draft.columns.items() if role == "実績"]
+        years = [year for heads in actual if (year := _year(heads.year))]
+        if years:
+            found[Setting.YEAR] = max(years, key=lambda year: year.ad).label
+        return found
+
+    def _departments(self) -> list[str]:
+        names = [part.department for part in self._parts]
+        names += [i.department for part in self._parts for i in part.indicators]
+        return list(dict.fromkeys(name for name in names if name))
+
+    def _chapter(self, part: DraftPart, name: str, number: str, title: str) -> ChapterSheet:
+        columns = self._columns(part)
+        records = [record for child in part.all() for record in self._records(child, columns)]
+        heads = self._draft.columns
+        periods = [header_text(heads[c].word, heads[c].year) for c in columns]
+        return ChapterSheet(
+            name,
+            number,
+            title,
+            periods,
+            records,
+            self._schemes,
+            form=self._form,
+            fields=self._fields(),
+        )
+
+    def _columns(self, chapter: DraftPart) -> list[Column]:
+        """The columns of values of a chapter, in the order of its tables where that is one."""
+        used = {c for part in chapter.all() for i in part.indicators for c in i.values}
+        if not used:
+            used = set(self._draft.columns)
+        for layout in self._draft.layouts:
+            if set(layout) == used:
+                return list(layout)
+        return sorted(used, key=lambda c: sort_key(c[0], Year(c[1], "")))
+
+    def _fields(self) -> list[str]:
+        """The headers of the office's own fields."""
+        found: list[str] = []
+        for field in self._form.own:
+            if field.type in YEARLY:
+                years = sorted(self._draft.yearly.get(field.name, ()), key=_ad)
+                found += [f"{field.name} {year}" for year in years]
+            else:
+                found.append(field.name)
+        return found
+
+    def _records(self, part: DraftPart, columns: list[Column]) -> list[Record]:
+        found: list[Record] = []
+        if part.depth > 1:
+            found.append(
+                Record(part.kind or self._heading(part.depth), "", self._title(part), part.department,
+                       memo=part.memo, fields=part.fields)
+            )  # fmt: skip
+        elif part.memo:
+            found.append(Record(self._form.of_shape(Shape.NOTE)[0].name, "", part.memo))
+        departments = {i.department for i in part.indicators}
+        shared = departments.pop() if len(departments) == 1 and part.depth > 1 else ""
+        if shared and not part.department:
+            found[0] = replace(found[0], department=shared)
+        owner = part.department or shared
+        found += [self._indicator(i, columns, owner) for i in part.indicators]
+        return found + [Record(self._names[kind], "", text) for kind, text in part.texts]
+
+    def _heading(self, depth: int) -> str:
+        return next(
+            (k.name for k in self._form.headings if k.depth == depth), self._form.headings[-1].name
+        )
+
+    def _title(self, part: DraftPart) -> str:
+        named = self._numbered.get(part.depth)
+        if named is None:
+            return part.text
+        if named.is_counted:
+            return split_number(part.text)[1]
+        # 「施策 1-1 …」: the name of the kind stands for the number that does not count on.
+        return part.text.removeprefix(named.form).strip() or part.text
+
+    def _indicator(self, draft: DraftIndicator, columns: list[Column], owner: str) -> Record:
+        values: list[Stored] = [draft.values.get(column, (None, "")) for column in columns]
+        merged = None
+        if draft.merged and all(column in columns for column in draft.merged):
+            start, end = (columns.index(column) for column in draft.merged)
+            merged = (start, end - start + 1) if end > start else None
+        kind = self._form.of_shape(Shape.INDICATOR)[0].name
+        return Record(
+            kind, "", draft.name, draft.department if draft.department != owner else "", draft.group,
+            draft.unit, values, merged, draft.mark, draft.reason, memo=draft.memo, fields=draft.fields,
+        )  # fmt: skip
+
+    @property
+    def form(self) -> Form:
+        """The form of the workbook."""
+        return self._form
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The name of each kind of text in the form."""
+        return self._names
+
+
+def _year(label: str) -> Year | None:
+    found = year_in(label)
+    return parse_year(label) or (found[0] if found else None)
+
+
+def _ad(label: str) -> int:
+    year = _year(label)
+    return year.ad if year else 0

@@ -1,0 +1,112 @@
+"""Finding labels with the values beside or below them, in what the tables of a grid leave."""
+
+import re
+from collections.abc import Iterator
+
+from kumareport.importing.found import FoundLabel
+from kumareport.importing.quote import Grid, GridCell, Quote
+from kumareport.importing.targets import Key, Kind
+from kumareport.importing.words import bare, likely, meaning, period_choice, plainest
+
+_LONGEST = 26
+_INLINE = re.compile(r"(?P<label>[^：:\n]{1,16})[：:](?P<value>.*)", re.DOTALL)
+_GAP = 2
+"""Blank columns that may lie between a label and its value on a sheet."""
+
+
+def is_label(cell: GridCell) -> bool:
+    """Whether a cell names another one."""
+    text = cell.text.strip()
+    if not text or len(text) > _LONGEST or "。" in text:
+        return False
+    return (
+        cell.is_shaded
+        or meaning(text) is not None
+        or (likely(text) is not None and len(plainest(text)) <= 14)
+    )
+
+
+def inline(quote: Quote) -> FoundLabel | None:
+    """「担当課：企画課」 as a label with its value; None for no known label."""
+    match = _INLINE.fullmatch(quote.text.strip())
+    if match is None or not match["value"].strip():
+        return None
+    known = meaning(match["label"])
+    if known is None or period_choice(match["label"]):
+        return None
+    value = Quote(match["value"].strip(), quote.origin)
+    return FoundLabel(Key(Kind.LABEL, bare(match["label"])), quote, (value,))
+
+
+def find_labels(grid: Grid, taken: set[GridCell]) -> Iterator[tuple[GridCell, FoundLabel | None]]:
+    """Every cell that is in no table, in order: labels with their values, or alone.
+
+    Args:
+        grid: the grid.
+        taken: its cells that are used already; what is found is added.
+    """
+    for cell in sorted(grid.cells, key=lambda c: (c.top, c.left)):
+        if cell in taken or not cell.text.strip():
+            continue
+        taken.add(cell)
+        label = inline(cell.quote) or _label(grid, cell, taken)
+        yield cell, label
+
+
+def _label(grid: Grid, cell: GridCell, taken: set[GridCell]) -> FoundLabel | None:
+    if not is_label(cell):
+        return None
+    values = _beside(grid, cell, taken) or _below(grid, cell, taken)
+    if not values:
+        known = meaning(cell.text)
+        return None if known is None else FoundLabel(_key(cell), cell.quote, ())
+    taken.update(values)
+    return FoundLabel(_key(cell), cell.quote, tuple(value.quote for value in values))
+
+
+def _key(cell: GridCell) -> Key:
+    return Key(Kind.LABEL, bare(cell.text))
+
+
+def _free(cell: GridCell | None, taken: set[GridCell]) -> bool:
+    return cell is not None and bool(cell.text.strip()) and cell not in taken and not is_label(cell)
+
+
+def _beside(grid: Grid, cell: GridCell, taken: set[GridCell]) -> list[GridCell]:
+    """The values to the right of a label, in all its rows."""
+    found: list[GridCell] = []
+    for row in range(cell.top, cell.bottom + 1):
+        column, gap = cell.right + 1, 0
+        while column <= grid.right:
+            here = grid.at(row, column)
+            if here is None and not found and grid.is_sheet and gap < _GAP:
+                column, gap = column + 1, gap + 1
+                continue
+            if here is None or here in found:
+                break
+            if not here.text.strip():
+                column = here.right + 1
+                if not grid.is_sheet:
+                    break
+                continue
+            if not _free(here, taken):
+                break
+            found.append(here)
+            column = here.right + 1
+    return found
+
+
+def _below(grid: Grid, cell: GridCell, taken: set[GridCell]) -> list[GridCell]:
+    """The values below a label, as far as they follow each other."""
+    found: list[GridCell] = []
+    row = cell.bottom + 1
+    while (here := grid.at(row, cell.left)) is not None and _free(here, taken):
+        if here in found or here.right < cell.left or here.left > cell.right:
+            break
+        if found and here.left != found[0].left:
+            break
+        if inline(here.quote) is not None:
+            break
+        found.append(here)
+        row = here.bottom + 1
+    return found

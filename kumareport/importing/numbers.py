@@ -1,0 +1,68 @@
+"""The numbers that headings begin with: 第１章, 基本目標２, (1), 1-2."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from kumareport.model.numbering import numbered
+
+_COUNT = r"(?:\d+|[一二三四五六七八九十]+|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|[①-⑳])"
+_PATHS = rf"{_COUNT}(?:\s*[-－―‐ー.．・]\s*{_COUNT})*"
+_WORDS = (
+    "基本目標|重点目標|政策目標|施策目標|基本政策|基本施策|基本方針|基本事業|事務事業|重点施策|重点プロジェクト|"
+    "プロジェクト|ビジョン|目標|政策|施策|方針|戦略|事業|分野|柱|取組|大綱"
+)
+_NUMBER = re.compile(
+    rf"(?P<number>第\s*{_COUNT}\s*[章編部節款項目]|(?:{_WORDS})\s*{_PATHS}"
+    rf"|[（(]\s*{_COUNT}\s*[）)]|{_PATHS}(?=[\s.．、:：])[.．、:：]?|[①-⑳]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])"
+    r"[\s:：.．、]*(?P<title>\S.*)",
+    re.DOTALL,
+)
+_ANY_COUNT = re.compile(_COUNT)
+
+
+def split_number(text: str) -> tuple[str, str]:
+    """A heading's number and its title; no number where none stands there."""
+    wide = _same_length(text.strip())
+    match = _NUMBER.fullmatch(wide)
+    if match is None:
+        return "", text.strip()
+    whole = text.strip()
+    end, start = match.end("number"), match.start("title")
+    return whole[:end].strip(), whole[start:].strip()
+
+
+def _same_length(text: str) -> str:
+    """Full-width digits and letters in half width, one letter for one; circled ones stay."""
+    narrow = (unicodedata.normalize("NFKC", c) for c in text)
+    return "".join(
+        n if len(n) == 1 and not "①" <= c <= "⑳" and not "Ⅰ" <= c <= "Ⅻ" else c
+        for c, n in zip(text, narrow, strict=True)
+    )
+
+
+def heading_look(text: str) -> str:
+    """The form of a numbered heading: 第n章, 基本目標n, (n); empty for no number."""
+    number, title = split_number(text)
+    return _ANY_COUNT.sub("n", _same_length(number)).replace(" ", "") if number and title else ""
+
+
+def counted_form(families: Sequence[Sequence[str]]) -> str:
+    """How the first heading below another one is numbered, where all are counted on from it.
+
+    Args:
+        families: the numbers of the headings below each heading above.
+
+    Returns:
+        The first number (第１節), or empty where they do not count on.
+    """
+    forms = {numbers[0] for numbers in families if numbers}
+    if len(forms) != 1:
+        return ""
+    form = forms.pop()
+    if not form:
+        return ""
+    for numbers in families:
+        if any(numbered(form, n) != number for n, number in enumerate(numbers, 1)):
+            return ""
+    return form

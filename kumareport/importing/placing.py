@@ -1,0 +1,275 @@
+"""Found things and choices → the draft of a report. Whatever finds no place stays in the ledger."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kumareport.importing.draft import Draft, DraftIndicator, DraftPart, Heads, Ledger, Stored
+from kumareport.importing.found import (
+    Found,
+    FoundHeading,
+    FoundLabel,
+    FoundLine,
+    FoundSheet,
+    FoundTable,
+)
+from kumareport.importing.quote import Quote
+from kumareport.importing.targets import LEVELS, ROLES, Choice, Key, Target
+from kumareport.importing.values import bullets, is_lost_formula, stored_value
+from kumareport.model.form import FieldType
+from kumareport.model.mark import Attainment
+from kumareport.model.period import Role, parse_year, year_in
+
+_NO_RESULT = "計算結果が保存されていない数式です（Excel で開いて保存し直すと読めます）"
+_SYMBOLS = dict(zip("○△×", Attainment, strict=True))
+
+
+class Placing:
+    """Puts found things into a draft.
+
+    Attributes:
+        draft: the report so far.
+        ledger: what became of every piece of text.
+    """
+
+    def __init__(self, choices: Mapping[Key, Choice]) -> None:
+        self._choices = choices
+        self.draft = Draft()
+        self.ledger = Ledger()
+        self._sheet = ""
+        self._is_left = False
+        self.path: list[DraftPart] = []
+        self.indicator: DraftIndicator | None = None
+
+    def choice(self, key: Key) -> Choice:
+        """What becomes of a key."""
+        return self._choices.get(key, Choice(Target.LEAVE, why="対応表にありません"))
+
+    def take(self, things: Sequence[Found]) -> None:
+        """Everything of one source, in order."""
+        for thing in things:
+            if isinstance(thing, FoundSheet):
+                self._begin(thing, things)
+            elif not self._is_left:
+                self._take(thing)
+
+    def _begin(self, sheet: FoundSheet, things: Iterable[Found]) -> None:
+        self._sheet, self.path, self.indicator = sheet.sheet or sheet.file, [], None
+        self._is_left = self.choice(sheet.key).target is Target.LEAVE
+        if self._is_left:
+            return
+        # A 帳票 may name the section before the chapter that it lies in.
+        labels = [t for t in things if isinstance(t, FoundLabel) and t.values]
+        levels = [
+            (LEVELS.index(c.target), t, c)
+            for t in labels
+            if (c := self.choice(t.key)).target in LEVELS
+        ]
+        if len({depth for depth, _, _ in levels}) == len(levels) > 1:
+            for depth, label, choice in sorted(levels, key=lambda level: level[0]):
+                self._open(depth + 1, label.values[0], choice.name)
+
+    def _take(self, thing: Found) -> None:
+        from kumareport.importing.placing_rows import place_table
+
+        match thing:
+            case FoundHeading():
+                choice = self.choice(thing.key)
+                if choice.target in LEVELS:
+                    self._open(LEVELS.index(choice.target) + 1, thing.quote, choice.name)
+                else:
+                    self.values(choice, (thing.quote,))
+            case FoundLine():
+                self._line(self.choice(thing.key), thing.quote)
+            case FoundLabel():
+                choice = self.choice(thing.key)
+                if choice.target is not Target.LEAVE and thing.label not in thing.values:
+                    self.placed(thing.label, "ラベル")
+                self.values(choice, thing.values)
+            case FoundTable():
+                place_table(self, thing)
+            case FoundSheet():
+                pass
+
+    # --- what became of a text ------------------------------------------------------------
+
+    def placed(self, quote: Quote, where: str) -> None:
+        """A text has found its place."""
+        self.ledger.placed[quote] = where
+
+    def left(self, quote: Quote, why: str) -> None:
+        """A text has found none."""
+        if quote not in self.ledger.placed:
+            self.ledger.left[quote] = why
+
+    # --- parts ------------------------------------------------------------------------------
+
+    def part(self) -> DraftPart:
+        """The part that the next thing stands in; one named after the sheet where none is open."""
+        if not self.path:
+            self._enter(1, self._sheet, "")
+        return self.path[-1]
+
+    def _open(self, depth: int, quote: Quote, kind: str) -> None:
+        self.placed(quote, "見出し")
+        self.enter(depth, " ".join(quote.text.split()), kind)
+
+    def enter(self, depth: int, text: str, kind: str) -> None:
+        """Go on in a part of some depth: the one that has the heading already, or a new one."""
+        if len(self.path) >= depth and self.path[depth - 1].text == text:
+            if len(self.path) > depth:
+                self.path, self.indicator = self.path[:depth], None
+            return
+        if depth > 1 and not self.path:
+            self._enter(1, self._sheet, "")
+        self.path = self.path[: depth - 1]
+        self._enter(len(self.path) + 1, text, kind)
+
+    def _enter(self, depth: int, text: str, kind: str) -> None:
+        around = self.path[-1].children if self.path else self.draft.chapters
+        known = next((part for part in around if part.text == text), None)
+        if known is None:
+            known = DraftPart(text, depth, kind)
+            around.append(known)
+        self.path = [*self.path, known]
+        self.indicator = None
+
+    # --- values of labels -------------------------------------------------------------------
+
+    def values(self, choice: Choice, quotes: Sequence[Quote]) -> None:
+        """The values of a label where the choice says."""
+        target = choice.target
+        if target is Target.LEAVE:
+            for quote in quotes:
+                self.left(quote, choice.why or "取り込まないと決めました")
+            return
+        if target in LEVELS:
+            if quotes:
+                self._open(LEVELS.index(target) + 1, quotes[0], choice.name)
+            for quote in quotes[1:]:
+                self.left(quote, "見出しのうしろにもう１つ文があります")
+            return
+        for quote in quotes:
+            self.value(choice, quote)
+
+    def value(self, choice: Choice, quote: Quote) -> None:
+        """One value of a label, or of a line."""
+        target, text = choice.target, quote.text.strip()
+        if is_lost_formula(quote):
+            self.left(quote, _NO_RESULT)
+        elif target is Target.TITLE and not self.draft.title:
+            self.draft.title = " ".join(text.split())
+            self.placed(quote, "設定：報告書の題名")
+        elif target is Target.LABEL and not self.draft.label:
+            self.draft.label = text
+            self.placed(quote, "設定：資料の区分")
+        elif target is Target.INDICATOR:
+            self.new_indicator(text)
+            self.placed(quote, "指標")
+        elif target in (Target.TEXT, Target.NOTE):
+            self.text(choice.name or "注記", quote)
+        elif target is Target.DEPARTMENT:
+            self.part().department = self.part().department or _line(text)
+            self.placed(quote, "所管課")
+        elif target is Target.FIELD:
+            stored, _ = stored_value(quote)
+            self.field(self.part().fields, choice, stored, quote)
+        elif target is Target.MEMO:
+            part = self.part()
+            part.memo = "\n".join(filter(None, (part.memo, text)))
+            self.placed(quote, "備考")
+        elif self.indicator is not None:
+            self.indicator_value(self.indicator, choice, quote)
+        else:
+            self.left(quote, f"{target}の行になる指標がありません")
+
+    def _line(self, choice: Choice, quote: Quote) -> None:
+        if choice.target is not Target.LEGEND:
+            self.values(choice, (quote,))
+            return
+        symbol, _, words = quote.text.strip().partition("：")
+        if words and len(symbol) <= 2 and (symbol in _SYMBOLS or symbol.isascii()):
+            self.draft.legend[symbol] = words
+            self.placed(quote, "設定：進捗の記号と説明")
+        else:
+            self.left(quote, "凡例のうち、記号の説明でない文です（テンプレートが書きます）")
+
+    # --- contents ---------------------------------------------------------------------------
+
+    def text(self, kind: str, quote: Quote) -> None:
+        """A text of a kind, its bullets one by one; what is there already is not repeated."""
+        texts = self.part().texts
+        for bullet in bullets(quote):
+            if (kind, bullet) not in texts:
+                texts.append((kind, bullet))
+        self.placed(quote, kind)
+
+    def field(
+        self, fields: dict[str, Stored], choice: Choice, stored: Stored, quote: Quote
+    ) -> None:
+        """A field of the office's own."""
+        name = choice.name
+        if name in fields and fields[name] != stored:
+            old, fresh = fields[name][0], stored[0]
+            stored = (f"{old}\n{fresh}", "")
+        fields[name] = stored
+        self.draft.fields.setdefault(name, choice.type or FieldType.TEXT)
+        self.placed(quote, f"項目：{name}")
+
+    def new_indicator(self, name: str) -> DraftIndicator:
+        """An indicator of the open part."""
+        self.indicator = DraftIndicator(name)
+        self.part().indicators.append(self.indicator)
+        return self.indicator
+
+    def indicator_value(self, indicator: DraftIndicator, choice: Choice, quote: Quote) -> None:
+        """What a label or column says of an indicator."""
+        target, text = choice.target, quote.text.strip()
+        if target in ROLES:
+            self.number(indicator, ROLES[target], choice.year, choice.name, quote)
+            return
+        if target is Target.UNIT:
+            indicator.unit = indicator.unit or _line(text)
+        elif target is Target.GROUP:
+            indicator.group = _line(text)
+        elif target is Target.MARK:
+            indicator.mark = _line(text)
+        elif target is Target.REASON:
+            indicator.reason = text
+        elif target is Target.DEPARTMENT:
+            indicator.department = _line(text)
+        elif target is Target.MEMO:
+            indicator.memo = "\n".join(filter(None, (indicator.memo, text)))
+        else:
+            self.left(quote, f"指標の{target}という欄はありません")
+            return
+        self.placed(quote, str(target))
+
+    def number(
+        self, indicator: DraftIndicator, role: Role, year: str, word: str, quote: Quote
+    ) -> tuple[Role, int] | None:
+        """A value of an indicator; the column that it stands in now, None where it found none."""
+        known = parse_year(year) or (found[0] if (found := year_in(year)) else None)
+        if known is None:
+            self.left(quote, "年度が分かりません。対応表の「年度」に入れてください")
+            return None
+        if is_lost_formula(quote):
+            self.left(quote, _NO_RESULT)
+            return None
+        column = role, known.ad
+        stored, unit = stored_value(quote, indicator.unit)
+        if column in indicator.values and indicator.values[column] != stored:
+            self.left(quote, "同じ指標の同じ年度に、もう１つ値があります")
+            return None
+        if unit and unit != indicator.unit:
+            indicator.unit = indicator.unit or unit
+        if unit and unit != indicator.unit:
+            stored = (quote.text.strip(), "")
+        elif unit:
+            self.draft.readings.append((quote, f"{stored[0]}（単位：{unit}）"))
+        indicator.values[column] = stored
+        self.draft.columns.setdefault(column, Heads(word or str(role), year))
+        self.placed(quote, f"{role} {year}")
+        return column
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,233 @@
+"""The rows of a found table → indicators, texts and fields of the draft."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kumareport.importing.draft import Column, DraftIndicator
+from kumareport.importing.found import FoundTable, Placed
+from kumareport.importing.placing import Placing
+from kumareport.importing.quote import Quote
+from kumareport.importing.targets import LEVELS, ROLES, Choice, Target
+from kumareport.importing.values import stored_value
+from kumareport.importing.words import field_name, is_money, meaning, role_of, unit_in, year_of
+from kumareport.model.form import FieldType
+from kumareport.model.period import Role
+
+_OF_INDICATOR = (
+    Target.GROUP, Target.UNIT, Target.MARK, Target.REASON, Target.DEPARTMENT, Target.MEMO,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell of a row with the choice that counts for it."""
+
+    placed: Placed
+    choice: Choice
+
+    @property
+    def quote(self) -> Quote:
+        return self.placed.quote
+
+    @property
+    def text(self) -> str:
+        return self.placed.quote.text.strip()
+
+
+def place_table(placing: Placing, table: FoundTable) -> None:
+    """Every row of a table."""
+    choices = [placing.choice(column.key) for column in table.columns]
+    for column, choice in zip(table.columns, choices, strict=True):
+        for head in column.heads:
+            if choice.target is Target.LEAVE:
+                placing.left(head, choice.why or "取り込まない列です")
+            else:
+                placing.placed(head, "列の見出し")
+    has_indicators = any(c.target is Target.INDICATOR for c in choices)
+    for row in table.rows:
+        _Row(placing, table, choices, has_indicators=has_indicators).place(row)
+    _note_layout(placing, choices)
+
+
+def _note_layout(placing: Placing, choices: Sequence[Choice]) -> None:
+    """The order of a table's columns of values."""
+    found: list[Column] = []
+    for choice in choices:
+        year = year_of(choice.year) or choice.year
+        for column, heads in placing.draft.columns.items():
+            if choice.target in ROLES and column[0] is ROLES[choice.target] and heads.year == year:
+                found.append(column)
+    if found and tuple(found) not in placing.draft.layouts:
+        placing.draft.layouts.append(tuple(found))
+
+
+class _Row:
+    """One row while it is placed."""
+
+    def __init__(
+        self,
+        placing: Placing,
+        table: FoundTable,
+        choices: Sequence[Choice],
+        *,
+        has_indicators: bool,
+    ) -> None:
+        self._placing = placing
+        self._table = table
+        self._choices = choices
+        self._has_indicators = has_indicators
+
+    def place(self, row: Sequence[Placed]) -> None:
+        cells = [_Cell(placed, self._choice(placed)) for placed in row]
+        for cell in sorted((c for c in cells if c.choice.target in LEVELS), key=self._depth):
+            if cell.placed.goes_on and self._is_open(cell):
+                continue
+            text = " ".join(cell.text.split())
+            self._placing.enter(self._depth(cell), text, cell.choice.name)
+            self._placing.placed(cell.quote, "見出し")
+        indicator = self._indicator(cells)
+        role = self._role(cells)
+        year = next(
+            (year_of(c.text) or c.text for c in cells if c.choice.target is Target.YEAR), ""
+        )
+        for cell in cells:
+            self._cell(cell, indicator, role, year)
+
+    def _choice(self, placed: Placed) -> Choice:
+        """The choice that counts for a cell that may reach over several columns."""
+        own = self._choices[placed.first : placed.last + 1]
+        named = (c for c in own if c.target is Target.INDICATOR)
+        return next(named, own[0])
+
+    def _depth(self, cell: _Cell) -> int:
+        return LEVELS.index(cell.choice.target) + 1
+
+    def _is_open(self, cell: _Cell) -> bool:
+        path, depth = self._placing.path, self._depth(cell)
+        return len(path) >= depth and path[depth - 1].text == " ".join(cell.text.split())
+
+    def _indicator(self, cells: Sequence[_Cell]) -> DraftIndicator | None:
+        """The indicator that a row speaks of: its own, or the one above."""
+        cell = next((c for c in cells if c.choice.target is Target.INDICATOR), None)
+        now = self._placing.indicator
+        if cell is None:
+            # A table without a column of names goes on with the indicator named above it.
+            return now
+        self._placing.placed(cell.quote, "指標")
+        if role_of(cell.text) is not None:
+            return now
+        known = meaning(cell.text)
+        if known is not None and known.type is FieldType.MONEY:
+            return None
+        if known is not None and known.target is Target.LEAVE:
+            self._placing.ledger.placed.pop(cell.quote, None)
+            self._placing.left(cell.quote, known.why)
+            return None
+        if now is not None and now in self._placing.part().indicators:
+            is_long = any(c.target in (Target.YEAR, Target.ROLE) for c in self._choices)
+            if cell.placed.goes_on or (is_long and now.name == cell.text):
+                return now
+        return self._placing.new_indicator(cell.text)
+
+    def _role(self, cells: Sequence[_Cell]) -> Role | None:
+        """Whether a row holds 目標 or 実績, where a cell of it says so."""
+        said = [c for c in cells if c.choice.target in (Target.ROLE, Target.INDICATOR)]
+        for cell in said:
+            target = role_of(cell.text)
+            if target is not None:
+                return ROLES[target]
+        return None
+
+    def _cell(
+        self, cell: _Cell, indicator: DraftIndicator | None, role: Role | None, year: str
+    ) -> None:
+        placing, target = self._placing, cell.choice.target
+        if target in (*LEVELS, Target.INDICATOR):
+            return
+        if (
+            cell.placed.goes_on
+            and cell.quote in placing.ledger.placed
+            and target not in (Target.GROUP, Target.UNIT, Target.DEPARTMENT)
+        ):
+            return
+        if target in (Target.YEAR, Target.ROLE):
+            placing.placed(cell.quote, str(target))
+        elif target is Target.LEAVE:
+            placing.left(cell.quote, cell.choice.why or "取り込まない列です")
+        elif target is Target.VALUE or target in ROLES:
+            self._value(cell, indicator, role, year)
+        elif target in (Target.TEXT, Target.NOTE):
+            placing.text(cell.choice.name or "注記", cell.quote)
+        elif target is Target.FIELD:
+            self._field(cell, indicator)
+        elif target in _OF_INDICATOR and indicator is not None:
+            placing.indicator_value(indicator, cell.choice, cell.quote)
+        else:
+            placing.values(cell.choice, (cell.quote,))
+
+    def _field(self, cell: _Cell, indicator: DraftIndicator | None) -> None:
+        stored, _ = stored_value(cell.quote)
+        is_own = self._has_indicators and indicator is not None
+        fields = indicator.fields if is_own and indicator else self._placing.part().fields
+        self._placing.field(fields, cell.choice, stored, cell.quote)
+
+    def _value(
+        self, cell: _Cell, indicator: DraftIndicator | None, role: Role | None, year: str
+    ) -> None:
+        placing, choice = self._placing, cell.choice
+        row_name = self._row_name(cell)
+        if row_name and choice.year and indicator is None and is_money(row_name):
+            self._yearly(row_name, cell)
+            return
+        if indicator is None:
+            placing.left(cell.quote, "どの指標の値か分かりません")
+            return
+        own = ROLES.get(choice.target) or role
+        if choice.target is Target.VALUE and own is None and self._says_otherwise(cell):
+            placing.left(cell.quote, "目標と実績のどちらでもない行です（達成率などは計算されます）")
+            return
+        own = own or Role.ACTUAL
+        heading = choice.name if choice.target in ROLES else ""
+        column = placing.number(indicator, own, choice.year or year, heading, cell.quote)
+        reach = self._choices[cell.placed.first : cell.placed.last + 1]
+        last = reach[-1]
+        if column is not None and len(reach) > 1 and last.target in ROLES:
+            end = next(
+                (
+                    c
+                    for c, h in placing.draft.columns.items()
+                    if c[0] is ROLES[last.target] and h.year == last.year
+                ),
+                None,
+            )
+            indicator.merged = (column, end) if end else None
+
+    def _row_name(self, cell: _Cell) -> str:
+        """What heads the row of a cell, in the column of names."""
+        for row in self._table.rows:
+            if any(placed is cell.placed for placed in row):
+                named = (p for p in row if self._choice(p).target is Target.INDICATOR)
+                found = next(named, None)
+                return found.quote.text.strip() if found else ""
+        return ""
+
+    def _says_otherwise(self, cell: _Cell) -> bool:
+        """Whether the row has a word beside its name that is neither 目標 nor 実績."""
+        for row in self._table.rows:
+            if any(placed is cell.placed for placed in row):
+                return any(self._choice(p).target is Target.ROLE for p in row)
+        return False
+
+    def _yearly(self, name: str, cell: _Cell) -> None:
+        """A sum of money of a year, of the open part."""
+        field, draft = field_name(name), self._placing.draft
+        stored, _ = stored_value(cell.quote)
+        year = cell.choice.year
+        draft.yearly.setdefault(field, [])
+        if year not in draft.yearly[field]:
+            draft.yearly[field].append(year)
+        draft.fields.setdefault(field, FieldType.YEARLY_MONEY)
+        if unit_in(name):
+            draft.units[field] = unit_in(name)
+        self._placing.part().fields[f"{field} {year}"] = stored
+        self._placing.placed(cell.quote, f"項目：{field} {year}")

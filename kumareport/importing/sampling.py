@@ -1,0 +1,129 @@
+"""What stands under each key: samples for guessing, and for the clerk to recognise it by."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kumareport.importing.found import (
+    Found,
+    FoundHeading,
+    FoundLabel,
+    FoundLine,
+    FoundTable,
+)
+from kumareport.importing.quote import Origin, Quote
+from kumareport.importing.targets import LEVELS, Choice, Key, Target
+from kumareport.importing.words import bare, meaning, role_of, year_of
+
+_MOST = 400
+"""Texts that are kept of one key."""
+
+
+@dataclass(slots=True)
+class Sample:
+    """What stands in the sources under one key.
+
+    Attributes:
+        shown: the words of the header, label or style.
+        texts: some of what stands there.
+        origin: where the first of it is.
+        count: how many there are.
+        is_shared: whether a cell of it reaches over several rows.
+        is_of_indicators: whether it stands in a table that has a column of indicators.
+        differs: whether it says different things of indicators of one section.
+        has_roles: whether another column says which of 目標 and 実績 a row is.
+        has_years: whether another column says the year.
+        is_timed: whether its table has columns of years.
+    """
+
+    key: Key
+    shown: str
+    origin: Origin
+    texts: list[str] = field(default_factory=list[str])
+    count: int = 0
+    is_shared: bool = False
+    is_of_indicators: bool = False
+    differs: bool = False
+    has_roles: bool = False
+    has_years: bool = False
+    is_timed: bool = False
+
+    def add(self, quote: Quote) -> None:
+        """One more text."""
+        self.count += 1
+        if len(self.texts) < _MOST:
+            self.texts.append(quote.text)
+
+
+def sample_all(sources: Iterable[Sequence[Found]]) -> dict[Key, Sample]:
+    """The samples of every key, in the order in which the keys first appear."""
+    found: dict[Key, Sample] = {}
+
+    def sample(key: Key, shown: str, origin: Origin) -> Sample:
+        return found.setdefault(key, Sample(key, shown, origin))
+
+    for things in sources:
+        for thing in things:
+            match thing:
+                case FoundHeading():
+                    sample(thing.key, thing.key.word, thing.quote.origin).add(thing.quote)
+                case FoundLine():
+                    sample(thing.key, thing.key.word, thing.quote.origin).add(thing.quote)
+                case FoundLabel():
+                    of = sample(thing.key, thing.label.text, thing.label.origin)
+                    for value in thing.values:
+                        of.add(value)
+                case FoundTable():
+                    _sample_table(thing, sample)
+                case _:
+                    sample(thing.key, thing.key.word, Origin(thing.file, thing.sheet))
+    return found
+
+
+def _sample_table(table: FoundTable, sample: Callable[[Key, str, Origin], Sample]) -> None:
+    texts = [
+        [p.quote for row in table.rows for p in row if p.first <= n <= p.last and not p.goes_on]
+        for n in range(len(table.columns))
+    ]
+    roles = [_are_roles([q.text for q in quotes]) for quotes in texts]
+    years = [_are_years([q.text for q in quotes]) for quotes in texts]
+    known = [meaning(column.text) for column in table.columns]
+    has_indicators = any(k is not None and k.target is Target.INDICATOR for k in known)
+    has_times = any(year_of(column.text) for column in table.columns)
+    for n, column in enumerate(table.columns):
+        origin = column.heads[0].origin if column.heads else table.origin
+        of = sample(column.key, column.text, origin)
+        for quote in texts[n]:
+            of.add(quote)
+        of.is_shared |= any(p.goes_on for row in table.rows for p in row if p.first <= n <= p.last)
+        of.is_of_indicators |= has_indicators
+        of.has_roles |= any(roles[:n] + roles[n + 1 :])
+        of.has_years |= any(years[:n] + years[n + 1 :])
+        of.is_timed |= has_times
+        of.differs |= has_indicators and _differs(table, n, known)
+
+
+def _are_roles(texts: Sequence[str]) -> bool:
+    """Whether a column says of each row whether it is of 目標 or 実績."""
+    given = [text for text in texts if text.strip()]
+    known = [role_of(text) for text in given]
+    return len(set(known) - {None}) >= 2 and sum(k is not None for k in known) * 2 >= len(given)
+
+
+def _are_years(texts: Sequence[str]) -> bool:
+    given = [text for text in texts if text.strip()]
+    return len(given) >= 2 and all(year_of(text) for text in given)
+
+
+def _differs(table: FoundTable, column: int, known: Sequence[Choice | None]) -> bool:
+    """Whether a column says several things within one section."""
+    levels = [n for n, k in enumerate(known) if k is not None and k.target in LEVELS]
+    if column in levels:
+        return False
+    seen: dict[tuple[str, ...], set[str]] = {}
+    now = [""] * len(table.columns)
+    for row in table.rows:
+        for placed in row:
+            now[placed.first] = bare(placed.quote.text)
+        here = {bare(p.quote.text) for p in row if p.first <= column <= p.last}
+        seen.setdefault(tuple(now[n] for n in levels), set()).update(here)
+    return any(len(texts) > 1 for texts in seen.values())

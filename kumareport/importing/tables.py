@@ -1,0 +1,239 @@
+"""Finding the tables of a grid: a header of one to three rows, and the rows below it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kumareport.importing.found import FoundColumn, FoundTable, Placed
+from kumareport.importing.numbers import split_number
+from kumareport.importing.quote import Grid, GridCell
+from kumareport.importing.targets import LEVELS, Key, Kind, Target
+from kumareport.importing.words import bare, likely, meaning, period_choice, role_of, year_of
+
+_MOST_HEADER_ROWS = 3
+_LONG = 20
+LEFT = "（左の列）"
+"""Behind the words of a header that stands above two columns: the left one of them."""
+_STOPPING = (Target.TEXT, Target.DEPARTMENT, Target.MARK, *LEVELS)
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpot:
+    """A table with the place that it takes in its grid.
+
+    Attributes:
+        between: rows of a single cell, in their place among the table's rows: the row number of the
+            table before which each stands.
+    """
+
+    table: FoundTable
+    top: int
+    left: int
+    bottom: int
+    right: int
+    between: Sequence[tuple[int, GridCell]]
+
+
+def rank(text: str) -> int:
+    """How surely a text heads a column: 2 by a year or a known word, 1 by a part of its words."""
+    if period_choice(text) or year_of(text) or role_of(text) or meaning(text):
+        return 2
+    return 1 if likely(text) else 0
+
+
+def is_timed(text: str) -> bool:
+    """Whether a text heads a column of values by a year or a role."""
+    return bool(period_choice(text) or year_of(text) or role_of(text))
+
+
+def find_tables(grid: Grid) -> list[TableSpot]:
+    """The tables of a grid, from the top."""
+    found: list[TableSpot] = []
+    row, last = 1, grid.rows.stop
+    while row < last:
+        below = row + 1
+        for run in _header_runs(grid, row):
+            spot = _table(grid, row, run)
+            if spot is not None:
+                found.append(spot)
+                below = max(below, spot.bottom + 1)
+        row = below
+    return found
+
+
+def _filled(cells: Sequence[GridCell]) -> list[GridCell]:
+    return [cell for cell in cells if cell.text.strip()]
+
+
+def _header_runs(grid: Grid, row: int) -> Iterator[list[GridCell]]:
+    """The stretches of neighbours in a row that are a header."""
+    cells = _filled([cell for cell in grid.across(row) if cell.top == row])
+    run: list[GridCell] = []
+    for cell in [*cells, None]:
+        if run and (cell is None or cell.left > run[-1].right + 1):
+            if _is_header(grid, row, run):
+                yield run
+            run = []
+        if cell is not None:
+            run.append(cell)
+
+
+def _is_header(grid: Grid, row: int, run: Sequence[GridCell]) -> bool:
+    if grid.header_rows and row > grid.header_rows:
+        return False
+    ranks = [rank(cell.text) for cell in run]
+    known, timed = sum(r > 0 for r in ranks), sum(is_timed(cell.text) for cell in run)
+    if grid.header_rows and known:
+        return True
+    few = len(run) < 2 or known < 2 or known * 10 < len(run) * 6
+    if few or any(len(cell.text) > _LONG * 2 for cell in run):
+        return False
+    bottom = max(cell.bottom for cell in run)
+    below = _filled(grid.across(bottom + 1, run[0].left, run[-1].right))
+    if not below or (not timed and all(meaning(cell.text) for cell in below)):
+        return False
+    aligned = {cell.left for cell in run} & {cell.left for cell in below}
+    return bool(timed) or len(aligned) * 2 >= len(run)
+
+
+def _table(grid: Grid, row: int, run: Sequence[GridCell]) -> TableSpot | None:
+    left, right = run[0].left, run[-1].right
+    head = _header_end(grid, row, left, right)
+    left = _with_headless(grid, head, left, right)
+    rows, between, bottom = _data_rows(grid, head, left, right)
+    if not rows:
+        return None
+    bounds = _bounds(grid, range(row, head + 1), rows, left, right)
+    columns = _columns(grid, range(row, head + 1), bounds)
+    placed = [_placed(grid, number, bounds) for number in rows]
+    table = FoundTable(columns, placed, run[0].quote.origin)
+    return TableSpot(table, row, left, bottom, right, between)
+
+
+def _header_end(grid: Grid, row: int, left: int, right: int) -> int:
+    """The last row of a header."""
+    end = max(row, grid.header_rows)
+    least = max(c.bottom for c in _filled(grid.across(row, left, right)))
+    while end + 1 < row + _MOST_HEADER_ROWS:
+        own = _filled([c for c in grid.across(end + 1, left, right) if c.top == end + 1])
+        if not own and end < least:
+            end += 1
+            continue
+        if not own or not all(rank(c.text) == 2 for c in own):
+            break
+        if not any(is_timed(c.text) for c in own) and end >= least:
+            break
+        end += 1
+    return end
+
+
+def _with_headless(grid: Grid, head: int, left: int, right: int) -> int:
+    """The first column, with those that have no header but stand beside the others."""
+    while left > 1:
+        beside, own = grid.at(head + 1, left - 1), grid.at(head + 1, left)
+        above = grid.at(head, left - 1)
+        if beside is None or not beside.text.strip() or own is beside:
+            break
+        if above is not None and above.text.strip():
+            break
+        left = beside.left
+    return left
+
+
+def _data_rows(
+    grid: Grid, head: int, left: int, right: int
+) -> tuple[list[int], list[tuple[int, GridCell]], int]:
+    rows: list[int] = []
+    between: list[tuple[int, GridCell]] = []
+    heads = [bare(c.text) for c in _filled(grid.across(head, left, right))]
+    bottom = head
+    for row in range(head + 1, grid.rows.stop):
+        cells = _filled(grid.across(row, left, right))
+        if not cells:
+            if grid.is_sheet and not _goes_on(grid, row + 1, left, right):
+                break
+            continue
+        if [bare(c.text) for c in cells] == heads:
+            bottom = row
+            continue
+        if _stops(grid, row, cells, left, right):
+            break
+        single = cells[0] if len(cells) == 1 else None
+        if single is not None and _is_between(single, left, right):
+            between.append((len(rows), single))
+        else:
+            rows.append(row)
+        bottom = row
+    while between and between[-1][0] == len(rows):
+        # What stands below the last row is no heading of it.
+        bottom = min(bottom, between.pop()[1].top - 1)
+    return rows, between, bottom
+
+
+def _goes_on(grid: Grid, row: int, left: int, right: int) -> bool:
+    """Whether a table goes on below a blank row."""
+    cells = _filled(grid.across(row, left, right))
+    return len(cells) > 2 and not any(rank(cell.text) for cell in cells[:2])
+
+
+def _is_between(cell: GridCell, left: int, right: int) -> bool:
+    """Whether the only cell of a row heads the rows below it, or is a note."""
+    wide = cell.right - cell.left + 1 > (right - left + 1) / 2
+    return wide or (cell.left == left and bool(split_number(cell.text)[0]))
+
+
+def _stops(grid: Grid, row: int, cells: Sequence[GridCell], left: int, right: int) -> bool:
+    """Whether a row is no more of the table."""
+    first = cells[0]
+    if len(cells) > 1 and first.top == row and first.left == left and not role_of(first.text):
+        known = meaning(first.text)
+        if known is not None and known.target in _STOPPING:
+            return True
+    own = [cell for cell in cells if cell.top == row]
+    if any(run[0].left <= left + 1 for run in _header_runs(grid, row)) and len(own) > 1:
+        return True
+    return len(cells) > 1 and any(
+        cell.right - cell.left >= 2
+        and cell.left > left
+        and (cell.right - cell.left + 1) * 2 > right - left + 1
+        and len(cell.text) > _LONG
+        for cell in own
+    )
+
+
+def _bounds(grid: Grid, head: range, rows: Sequence[int], left: int, right: int) -> list[int]:
+    """The first column of each of the table's columns, and the one behind the last."""
+    found = {left, right + 1}
+    for row in (*head, *rows):
+        for cell in grid.across(row, left, right):
+            if cell.left >= left:
+                found.add(cell.left)
+            if cell.right < right:
+                found.add(cell.right + 1)
+    return sorted(found)
+
+
+def _columns(grid: Grid, head: range, bounds: Sequence[int]) -> list[FoundColumn]:
+    found: list[FoundColumn] = []
+    for number, start in enumerate(bounds[:-1]):
+        stack = [grid.at(row, start) for row in head]
+        cells = list(dict.fromkeys(c for c in stack if c is not None and c.text.strip()))
+        text = " ".join(" ".join(cell.text.split()) for cell in cells)
+        word = bare(text) or f"（見出しのない列 {number + 1}）"
+        lowest = cells[-1] if cells else None
+        if lowest is not None and lowest.right >= bounds[number + 1]:
+            word += LEFT
+        elif lowest is not None and lowest.left < start and is_timed(text):
+            word += f"（{number + 1}）"
+        heads = tuple(cell.quote for cell in cells)
+        key = Key(Kind.COLUMN, word)
+        found.append(FoundColumn(key, heads, text, start, bounds[number + 1] - 1))
+    return found
+
+
+def _placed(grid: Grid, row: int, bounds: Sequence[int]) -> list[Placed]:
+    found: list[Placed] = []
+    for cell in _filled(grid.across(row, bounds[0], bounds[-1] - 1)):
+        inside = [n for n, start in enumerate(bounds[:-1]) if cell.left <= start <= cell.right]
+        if inside:
+            found.append(Placed(cell.quote, inside[0], inside[-1], cell.top < row))
+    return found

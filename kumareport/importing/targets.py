@@ -1,0 +1,90 @@
+"""What a found thing can become: the choices of 取込対応表."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kumareport.model.form import FieldType
+from kumareport.model.period import Role
+
+
+class Target(StrEnum):
+    """Where a found thing goes (取り込み先)."""
+
+    TITLE = "報告書の題名"
+    LABEL = "資料の区分"
+    LEGEND = "凡例"
+    CHAPTER = "章"
+    SECTION = "節"
+    THIRD = "見出し３"
+    FOURTH = "見出し４"
+    INDICATOR = "指標"
+    GROUP = "大項目"
+    UNIT = "単位"
+    DEPARTMENT = "所管課"
+    BASE = "基準値"
+    ACTUAL = "実績"
+    GOAL = "検証値"
+    VALUE = "値"
+    YEAR = "年度"
+    ROLE = "値の種類"
+    MARK = "進捗"
+    REASON = "判定の理由"
+    TEXT = "文"
+    NOTE = "注記"
+    FIELD = "項目"
+    MEMO = "備考"
+    TAKE = "取り込む"
+    LEAVE = "取り込まない"
+
+
+LEVELS = (Target.CHAPTER, Target.SECTION, Target.THIRD, Target.FOURTH)
+"""The headings, the shallowest first."""
+ROLES = {Target.BASE: Role.BASE, Target.ACTUAL: Role.ACTUAL, Target.GOAL: Role.TARGET}
+OF_ROLE = {role: target for target, role in ROLES.items()}
+
+
+class Sure(StrEnum):
+    """How sure a guess is (確かさ)."""
+
+    HIGH = "高"
+    MIDDLE = "中"
+    LOW = "低"
+
+
+class Kind(StrEnum):
+    """What has been found (種類)."""
+
+    HEADING = "見出し"
+    COLUMN = "列"
+    LABEL = "ラベル"
+    LINE = "段落"
+    SHEET = "シート"
+    WHOLE = "全体"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a line of the mapping speaks of: the same words are the same thing in every file."""
+
+    kind: Kind
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What becomes of a found thing.
+
+    Attributes:
+        name: of the 区分 (文, 見出し) or of the field (項目); of 全体, the value.
+        year: of a column of values.
+        type: of a field.
+        sure: how sure the guess is.
+        why: what the guess rests on, in Japanese.
+    """
+
+    target: Target
+    name: str = ""
+    year: str = ""
+    type: FieldType | None = None
+    sure: Sure = Sure.HIGH
+    why: str = ""

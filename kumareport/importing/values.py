@@ -1,0 +1,81 @@
+"""Found texts as a workbook stores them."""
+
+import re
+import unicodedata
+
+from kumareport.importing.draft import Stored
+from kumareport.importing.quote import Quote
+from kumareport.language.signs import MINUS_SIGNS
+
+_PLAIN = re.compile(rf"([{MINUS_SIGNS}]?)\s*(\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?:\.(\d{{1,6}}))?")
+_WITH_UNIT = re.compile(rf"([{MINUS_SIGNS}]?[\d,.]*\d)\s*([^\d\s().,以未超~～※-]{{1,6}})")
+_BULLET = re.compile(r"[・●○■◆◇□▪▶►\-－‐*＊]\s*|(?:\(\d{1,2}\)|[①-⑳]|\d{1,2}[.．)）])\s*")
+_MARK = re.compile(r"[・●■◆▪▶►]\s*")
+_NO_RESULT = "（結果のない数式"
+
+
+def is_lost_formula(quote: Quote) -> bool:
+    """Whether a cell holds a formula whose result the file does not keep."""
+    return quote.text.startswith(_NO_RESULT)
+
+
+def stored_value(quote: Quote, unit: str = "") -> tuple[Stored, str]:
+    """A value as a cell stores it, and the unit that stood behind it; empty for none.
+
+    Args:
+        quote: the value.
+        unit: that of its indicator, where known.
+    """
+    if quote.value is not None:
+        return (quote.value, quote.number_format), ""
+    text = re.sub(r"\s*\n\s*(?=[(（])", "", quote.text.strip())
+    plain = unicodedata.normalize("NFKC", text)
+    match = _PLAIN.fullmatch(plain)
+    if match is not None:
+        return _number(match), ""
+    typed = _WITH_UNIT.fullmatch(plain)
+    number = _PLAIN.fullmatch(typed[1]) if typed else None
+    if typed is not None and number is not None and typed[2] not in ("年", "年度"):
+        return _number(number), typed[2]
+    return (text, ""), ""
+
+
+def _number(match: re.Match[str]) -> Stored:
+    sign, digits, decimals = match[1], match[2].replace(",", ""), match[3] or ""
+    if len(digits) > 1 and digits.startswith("0"):
+        return match[0], ""
+    code = ("#,##0" if len(digits) > 3 else "0") + ("." + "0" * len(decimals) if decimals else "")
+    value: float | int = float(f"{digits}.{decimals}") if decimals else int(digits)
+    return (-value if sign else value), code
+
+
+def bullets(quote: Quote) -> list[str]:
+    """The bullets of a text: a paragraph each, or a line each where every line is one."""
+    if quote.items:
+        # In Word a line break inside a paragraph is meant.
+        return [item for text in quote.items for item in _lines(text, by_sentence=False)]
+    return _lines(quote.text, by_sentence=True)
+
+
+def _lines(text: str, *, by_sentence: bool) -> list[str]:
+    lines = [line.strip() for line in text.strip().split("\n")]
+    lines = [line for line in lines if line]
+    if len(lines) < 2:
+        return [_bare(line) for line in lines]
+    if not any(map(_BULLET.match, lines)):
+        whole = by_sentence and all(line.endswith("。") for line in lines[:-1])
+        return lines if whole else [text.strip()]
+    if not _BULLET.match(lines[0]):
+        return [text.strip()]
+    found: list[str] = []
+    for line in lines:
+        if _BULLET.match(line) or not found:
+            found.append(_bare(line))
+        else:
+            found[-1] = f"{found[-1]}\n{line}"
+    return found
+
+
+def _bare(line: str) -> str:
+    """A line without the mark that the report's own bullets stand for; ※ and numbers stay."""
+    return _MARK.sub("", line, count=1) if _MARK.match(line) and len(line) > 2 else line

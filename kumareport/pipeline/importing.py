@@ -1,0 +1,98 @@
+"""From the files that an office has to its first workbook."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kumareport.output import Written
+from kumareport.pipeline.targets import check_not_a_source
+from kumareport.regular_file import check_regular
+
+if TYPE_CHECKING:
+    from kumareport.importing.placing import Placing
+
+BOOK_NAME = "input.xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What :func:`import_files` did.
+
+    Attributes:
+        mapping: 取込対応表, where this was the first run.
+        book, result: the workbook and 取込結果, where it was the second.
+        counts: what was found, in words and numbers.
+        doubtful: how many lines of the mapping are not sure.
+        unread: the files that could not be read, with why.
+    """
+
+    mapping: Written | None
+    book: Written | None
+    result: Written | None
+    counts: Sequence[tuple[str, int]]
+    doubtful: int
+    unread: Sequence[tuple[str, str]]
+
+
+def import_files(paths: Sequence[Path], folder: Path, mapping: Path | None = None) -> ImportResult:
+    """Read what an office has. Without a mapping, write one; with it, the workbook.
+
+    Args:
+        paths: lists, 帳票, Word reports, and folders of them.
+        folder: where the results go. A 取込対応表.xlsx in it is the mapping.
+        mapping: one from elsewhere (last year's, another file's).
+
+    Raises:
+        InputFileError, OutputFileError: it cannot go on.
+    """
+    from kumareport.importing.files import read_sources
+    from kumareport.importing.guess import guess_all
+    from kumareport.importing.mapping import (
+        MAPPING_NAME,
+        read_mapping,
+        with_reserved,
+        write_mapping,
+    )
+    from kumareport.importing.placing import Placing
+    from kumareport.importing.reading import found_in
+    from kumareport.importing.result_book import RESULT_NAME, counts_of, write_result_book
+    from kumareport.importing.sampling import sample_all
+
+    for name in (MAPPING_NAME, BOOK_NAME, RESULT_NAME):
+        check_not_a_source(folder / name, *(path for path in paths if path.is_file()))
+    known = mapping or (folder / MAPPING_NAME if (folder / MAPPING_NAME).is_file() else None)
+    if known is not None:
+        check_regular(known)
+    told = read_mapping(known) if known else {}
+    read = read_sources(paths, folder)
+    found = [found_in(source) for source in read.sources]
+    samples = sample_all(found)
+    guesses = with_reserved(guess_all(samples))
+    placing = Placing(guesses | told)
+    for things in found:
+        placing.take(things)
+    counts = [(str(row[0]), int(str(row[1]))) for row in counts_of(placing, read.sources)]
+    if known is None:
+        doubtful = sum(choice.sure != "高" for choice in guesses.values())
+        written = write_mapping(samples, guesses, counts, folder / MAPPING_NAME)
+        return ImportResult(written, None, None, counts, doubtful, read.unread)
+    fresh = {key: (samples[key], choice) for key, choice in guesses.items() if key not in told}
+    book = _write_book(placing, folder / BOOK_NAME)
+    result = write_result_book(placing, read.sources, read.unread, fresh, folder / RESULT_NAME)
+    return ImportResult(None, book, result, counts, len(fresh), read.unread)
+
+
+def _write_book(placing: "Placing", target: Path) -> Written:
+    """Write the workbook, with the marks typed that its rule does not give."""
+    from kumareport.importing.draft_book import Writing
+    from kumareport.importing.marks import settle_marks
+    from kumareport.workbook.read import read_report
+    from kumareport.workbook.write import write_workbook
+
+    with tempfile.TemporaryDirectory(prefix="kumareport-") as work:
+        trial = Path(work) / BOOK_NAME
+        write_workbook(Writing(placing.draft).workbook(), trial)
+        settle_marks(placing.draft, read_report(trial))
+    return write_workbook(Writing(placing.draft).workbook(), target)

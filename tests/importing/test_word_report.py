@@ -1,0 +1,48 @@
+"""The law of the Word report: build → import (both runs, nothing corrected) → the same report."""
+
+from pathlib import Path
+
+import pytest
+
+from kumareport import pipeline
+from kumareport.cli.main import main
+from tests.conftest import TEMPLATE, soffice
+from tests.importing.simple_reader import book_cells, word_lines
+
+
+def imported(source: Path, folder: Path) -> Path:
+    """Both runs with nothing corrected; the workbook."""
+    assert main(["import", str(source), "-o", str(folder)]) == 0
+    assert not (folder / "input.xlsx").exists()
+    assert main(["import", str(source), "-o", str(folder)]) == 0
+    return folder / "input.xlsx"
+
+
+@pytest.fixture(scope="module")
+def book(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return imported(built, tmp_path_factory.mktemp("取り込み"))
+
+
+def test_the_imported_report_gives_the_same_report(built: Path, book: Path, tmp_path: Path) -> None:
+    again = tmp_path / "報告書.docx"
+    result = pipeline.build(book, again, TEMPLATE)
+    assert result.written == (again,)
+    assert word_lines(again) == word_lines(built)
+
+
+def test_the_same_after_libreoffice_has_saved_the_report(
+    built: Path, book: Path, tmp_path: Path
+) -> None:
+    saved = soffice(built, "docx", tmp_path)
+    assert book_cells(imported(saved, tmp_path / "取り込み")) == book_cells(book)
+
+
+def test_what_found_no_place_is_quoted_in_full(book: Path) -> None:
+    cells = book_cells(book.with_name("取込結果.xlsx"))
+    left = {value for (sheet, _), value in cells.items() if sheet == "取り込まなかったもの"}
+    # The template writes these; they are no data.
+    assert {"【凡例】", "グラフの ● は実績、◆ は検証値"} <= left
+    graphs = [
+        value for (sheet, _), value in cells.items() if sheet != "まとめ" and value == "グラフ"
+    ]
+    assert len(graphs) == 54
