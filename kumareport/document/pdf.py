@@ -73,6 +73,28 @@ def find_libreoffice() -> Path | None:
     return next((Path(name) for name in _CANDIDATES if Path(name).is_file()), None)
 
 
+def convert(program: Path, copy: Path, kind: str) -> Path:
+    """Save a copy of a file as another kind beside it; nothing is fetched, no macro is run.
+
+    Args:
+        program: LibreOffice.
+        copy: the file, alone in a folder that is thrown away.
+        kind: as LibreOffice names it: ``xlsx``, ``pdf:writer_pdf_Export``.
+
+    Raises:
+        SubprocessError, OSError: it cannot be done.
+    """
+    profile = copy.parent / "profile" / "user"
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
+    command = [
+        str(program), f"-env:UserInstallation={profile.parent.as_uri()}", "--headless",
+        "--convert-to", kind, "--outdir", str(copy.parent), str(copy),
+    ]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=_TIMEOUT)
+    return copy.with_suffix(f".{kind.partition(':')[0]}")
+
+
 def convert_to_pdf(source: Path, target: Path) -> Written:
     """Convert a Word file.
 
@@ -87,19 +109,11 @@ def convert_to_pdf(source: Path, target: Path) -> Written:
             "LibreOffice を入れるか、Word で開いて［ファイル］→［エクスポート］で PDF にしてください。",
         )
     with tempfile.TemporaryDirectory(prefix="kumareport-") as folder:
-        work = Path(folder)
-        profile = work / "profile" / "user"
-        profile.mkdir(parents=True)
-        (profile / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
-        copy = work / "report.docx"
+        copy = Path(folder) / "report.docx"
         copy.write_bytes(for_paging(source))
-        command = [
-            str(program), f"-env:UserInstallation={profile.parent.as_uri()}", "--headless",
-            "--convert-to", "pdf:writer_pdf_Export", "--outdir", str(work), str(copy),
-        ]  # fmt: skip
         try:
-            subprocess.run(command, check=True, capture_output=True, timeout=_TIMEOUT)
-            data = with_alternative_texts(copy.with_suffix(".pdf").read_bytes(), source)
+            made = convert(program, copy, "pdf:writer_pdf_Export")
+            data = with_alternative_texts(made.read_bytes(), source)
         except (subprocess.SubprocessError, OSError) as error:
             raise ConverterError(
                 "LibreOffice で PDF を作れませんでした。Word ファイルはできています。",

@@ -77,6 +77,7 @@ class Draft:
         columns: the columns of values, as they first appear.
         layouts: the columns of each table, once for every order.
         fields: the types of the fields, with the choices seen.
+        notes: what the program has put in of its own accord, in words.
         readings: what was taken otherwise than it stands: as it stood, as it was taken.
     """
 
@@ -89,6 +90,7 @@ class Draft:
     fields: dict[str, FieldType] = field(default_factory=dict[str, FieldType])
     yearly: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     units: dict[str, str] = field(default_factory=dict[str, str])
+    notes: list[str] = field(default_factory=list[str])
     readings: list[tuple[Quote, str]] = field(default_factory=list[tuple[Quote, str]])
 
     def parts(self) -> Iterator[DraftPart]:
@@ -98,9 +100,8 @@ class Draft:
 
 
 @dataclass(slots=True)
-class Ledger:
+class Fates:
     """What became of every piece of text: where it went, or why it found no place."""
 
     placed: dict[Quote, str] = field(default_factory=dict[Quote, str])
     left: dict[Quote, str] = field(default_factory=dict[Quote, str])
-    derived: dict[Quote, Quote] = field(default_factory=dict[Quote, Quote])

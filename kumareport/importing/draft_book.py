@@ -3,12 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kumareport.importing.draft import Column, Draft, DraftIndicator, DraftPart, Stored
+from kumareport.importing.draft import (
+    Column,
+    Draft,
+    DraftIndicator,
+    DraftPart,
+    Heads,
+    Stored,
+)
 from kumareport.importing.draft_form import THREE, Named, form_of, numbers_of, schemes_of
 from kumareport.importing.numbers import split_number
 from kumareport.model.field_columns import YEARLY
 from kumareport.model.form import Form, Shape
-from kumareport.model.period import Year, parse_year, year_in
+from kumareport.model.period import Role, Year, parse_year, year_in
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import ChapterSheet, NewWorkbook, Record
 from kumareport.workbook.period_columns import header_text, sort_key
@@ -24,8 +31,6 @@ class Writing:
 
     Args:
         draft: the report.
-        marks: the marks that are typed, by chapter, and the place of the row in it; all of them where
-            None is given.
     """
 
     def __init__(self, draft: Draft) -> None:
@@ -62,7 +67,7 @@ class Writing:
                 if symbol in self._draft.legend:
                     found[_LEGENDS[symbol]] = self._draft.legend[symbol]
         found[Setting.SECTION_FORM] = self._numbered[min(self._numbered)].form
-        actual = [heads for (role, _), heads in self._draft.columns.items() if role == "実績"]
+        actual = [heads for (role, _), heads in self._draft.columns.items() if role is Role.ACTUAL]
         years = [year for heads in actual if (year := _year(heads.year))]
         if years:
             found[Setting.YEAR] = max(years, key=lambda year: year.ad).label
@@ -92,12 +97,34 @@ class Writing:
     def _columns(self, chapter: DraftPart) -> list[Column]:
         """The columns of values of a chapter, in the order of its tables where that is one."""
         used = {c for part in chapter.all() for i in part.indicators for c in i.values}
-        if not used:
-            used = set(self._draft.columns)
+        used = used or set(self._draft.columns)
+        self._complete(used)
         for layout in self._draft.layouts:
             if set(layout) == used:
                 return list(layout)
         return sorted(used, key=lambda c: sort_key(c[0], Year(c[1], "")))
+
+    def _complete(self, used: set[Column]) -> None:
+        """Add the columns without which no sheet can be read, blank, where the source has none."""
+        years = [year for _, year in used]
+        if not years:
+            return
+        for role, year in (
+            (Role.BASE, min(years)),
+            (Role.ACTUAL, max(years)),
+            (Role.TARGET, max(years)),
+        ):
+            if any(own is role for own, _ in used):
+                continue
+            column, label = (
+                (role, year),
+                next(h.year for (_, y), h in self._draft.columns.items() if y == year),
+            )
+            used.add(column)
+            self._draft.columns.setdefault(column, Heads(str(role), label))
+            note = f"資料に{role}の列がないので、空の列「{role} {label}」を入れました（年度はあとで直せます）"
+            if note not in self._draft.notes:
+                self._draft.notes.append(note)
 
     def _fields(self) -> list[str]:
         """The headers of the office's own fields."""

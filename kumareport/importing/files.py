@@ -1,17 +1,22 @@
 """The files to import: which reader reads each."""
 
+import subprocess
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kumareport.errors import InputFileError, KumareportError
+from kumareport.importing.excel_source import read_book_sources
 from kumareport.importing.quote import Source
+from kumareport.importing.text_source import read_text_source
 from kumareport.importing.word_source import read_word_source
+from kumareport.regular_file import check_regular
 
 _WORD = (".docx", ".docm")
 _BOOKS = (".xlsx", ".xlsm")
 _TEXTS = (".csv", ".tsv")
-_OLD = (".xls", ".ods", ".doc", ".odt")
+_OLD = {".xls": "xlsx", ".ods": "xlsx", ".doc": "docx", ".odt": "docx"}
 KNOWN = (*_WORD, *_BOOKS, *_TEXTS, *_OLD)
 _MOST_FILES = 1_000
 
@@ -81,7 +86,36 @@ def read_file(path: Path, name: str) -> list[Source]:
     ending = path.suffix.lower()
     if ending in _WORD:
         return [read_word_source(path, name)]
+    if ending in _BOOKS:
+        return read_book_sources(path, name)
+    if ending in _TEXTS:
+        return [read_text_source(path, name)]
+    if ending in _OLD:
+        return _by_libreoffice(path, name, _OLD[ending])
     raise InputFileError(
         f"取り込めない種類のファイルです：{path}",
         f"取り込めるのは {'、'.join(KNOWN)} です。",
     )
+
+
+def _by_libreoffice(path: Path, name: str, kind: str) -> list[Source]:
+    """Read a file of another kind through LibreOffice."""
+    from kumareport.document.pdf import convert, find_libreoffice
+
+    program = find_libreoffice()
+    if program is None:
+        raise InputFileError(
+            f"LibreOffice がないので読めません：{path}",
+            f"Excel か Word で開き、「名前を付けて保存」で .{kind} にしてください。",
+        )
+    check_regular(path)
+    with tempfile.TemporaryDirectory(prefix="kumareport-") as folder:
+        copy = Path(folder) / f"source{path.suffix.lower()}"
+        try:
+            copy.write_bytes(path.read_bytes())
+            return read_file(convert(program, copy, kind), name)
+        except (subprocess.SubprocessError, OSError, InputFileError) as error:
+            raise InputFileError(
+                f"LibreOffice で読めませんでした：{path}",
+                f"Excel か Word で開き、「名前を付けて保存」で .{kind} にしてください。",
+            ) from error

@@ -8,7 +8,8 @@ from dataclasses import replace
 from kumareport.importing.reading import IN_TABLE, LOOSE
 from kumareport.importing.sampling import Sample
 from kumareport.importing.tables import LEFT
-from kumareport.importing.targets import LEVELS, OF_ROLE, Choice, Key, Kind, Sure, Target
+from kumareport.importing.targets import LEVELS, OF_ROLE, Choice, FoundKind, Goes, Key, Sure
+from kumareport.importing.values import is_number
 from kumareport.importing.words import (
     field_name,
     likely,
@@ -22,13 +23,13 @@ from kumareport.importing.words import (
 from kumareport.model.form import FieldType
 from kumareport.model.period import parse_year
 
-_NUMBER = re.compile(r"[▲△−‐-]?\s*[\d,]*\d(?:\.\d+)?\s*[^\d\s。、]{0,6}(?:\([^()]*\))?")
 _LONG_TEXT = 20
 _FEW = 8
+_SHORT = 8
 _ASIDE = re.compile(
     r"記入要領|記入例|記載例|リスト|マスタ|選択肢|list|凡例|使い方|説明|目次|注意", re.IGNORECASE
 )
-_ROLES = (*OF_ROLE.values(), Target.VALUE)
+_ROLES = (*OF_ROLE.values(), Goes.VALUE)
 
 
 def guess_all(samples: Mapping[Key, Sample]) -> dict[Key, Choice]:
@@ -36,20 +37,39 @@ def guess_all(samples: Mapping[Key, Sample]) -> dict[Key, Choice]:
     return _levelled(samples, {key: _guess(sample) for key, sample in samples.items()})
 
 
+TITLE = Key(FoundKind.WHOLE, "報告書の題名")
+_LONGEST_TITLE = 60
+
+
+def guess_title(
+    samples: Mapping[Key, Sample], choices: Mapping[Key, Choice], first: str, file: str
+) -> Choice:
+    """The report's title: what is set as a title, else the first line, else the name of the file.
+
+    Args:
+        samples, choices: what has been found, and the guess for it.
+        first: what the first source says first.
+        file: the name of its file.
+    """
+    named = next((k for k, c in choices.items() if c.target is Goes.TITLE), None)
+    if named is not None and samples[named].texts:
+        text = " ".join(samples[named].texts[0].split())
+        return Choice(Goes.TITLE, text, why="題名の書式の文です")
+    words = " ".join(first.split())
+    if words and len(words) <= _LONGEST_TITLE and "。" not in words and meaning(words) is None:
+        return Choice(Goes.TITLE, words, sure=Sure.MIDDLE, why="資料の最初の文です")
+    return Choice(Goes.TITLE, file, sure=Sure.LOW, why="題名が見つからないので、ファイルの名前です")
+
+
 def _guess(sample: Sample) -> Choice:
     guess = {
-        Kind.COLUMN: _column,
-        Kind.LABEL: _label,
-        Kind.LINE: _line,
-        Kind.HEADING: _heading,
-        Kind.SHEET: _sheet,
+        FoundKind.COLUMN: _column,
+        FoundKind.LABEL: _label,
+        FoundKind.LINE: _line,
+        FoundKind.HEADING: _heading,
+        FoundKind.SHEET: _sheet,
     }[sample.key.kind]
     return guess(sample)
-
-
-def is_number(text: str) -> bool:
-    """Whether a text is a value: a number, perhaps with its unit or year."""
-    return _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip()) is not None
 
 
 def _numbers(sample: Sample) -> float:
@@ -71,13 +91,13 @@ def _column(sample: Sample) -> Choice:
         return dated
     if sample.key.word.endswith(LEFT):
         known = meaning(text)
-        if known is not None and known.target is Target.INDICATOR:
-            return Choice(Target.GROUP, why=f"「{text}」の下が２列に分かれ、その左の列です")
+        if known is not None and known.target is Goes.INDICATOR:
+            return Choice(Goes.GROUP, why=f"「{text}」の下が２列に分かれ、その左の列です")
     year = year_of(text)
     if year:
         role = "（目標か実績かは、同じ行の言葉によります）" if sample.has_roles else ""
         sure = Sure.HIGH if sample.has_roles else Sure.MIDDLE
-        return Choice(Target.VALUE, year=year, sure=sure, why=f"年度だけの見出しです{role}")
+        return Choice(Goes.VALUE, year=year, sure=sure, why=f"年度だけの見出しです{role}")
     role = role_of(text)
     if role is not None and (_numbers(sample) >= 0.5 or not sample.texts):
         if sample.has_years:
@@ -85,58 +105,74 @@ def _column(sample: Sample) -> Choice:
         return Choice(role, sure=Sure.LOW, why="年度が書いてありません。年度を入れてください")
     if not text.strip():
         return _headless(sample)
+    if _says_roles(sample):
+        return Choice(Goes.ROLE, why="目標・実績の言葉が並びます")
     known = meaning(text) or likely(text)
     if known is not None:
         return _settled(sample, known)
     return _by_content(sample)
 
 
-def _headless(sample: Sample) -> Choice:
+def _says_roles(sample: Sample) -> bool:
+    """Whether 目標 and 実績 stand in a column, row by row."""
     words = [role_of(t) for t in sample.texts]
-    if words and sum(w is not None for w in words) * 2 >= len(words):
-        return Choice(Target.ROLE, sure=Sure.MIDDLE, why="目標・実績の言葉が並びます")
+    return len(set(words) - {None}) > 1 and sum(w is not None for w in words) * 2 >= len(words)
+
+
+def _headless(sample: Sample) -> Choice:
+    if _says_roles(sample):
+        return Choice(Goes.ROLE, sure=Sure.MIDDLE, why="目標・実績の言葉が並びます")
     if sample.is_of_indicators or not sample.is_timed:
-        return Choice(Target.LEAVE, sure=Sure.LOW, why="見出しがありません")
-    return Choice(Target.INDICATOR, sure=Sure.MIDDLE, why="年度の表の、いちばん左の列です")
+        return Choice(Goes.LEAVE, sure=Sure.LOW, why="見出しがありません")
+    return Choice(Goes.INDICATOR, sure=Sure.MIDDLE, why="年度の表の、いちばん左の列です")
 
 
 def _settled(sample: Sample, known: Choice) -> Choice:
     """A known word, held against what stands in the column."""
     target = known.target
-    if target is Target.VALUE and not sample.has_years:
+    if target in LEVELS and _is_long(sample) and not sample.is_shared:
+        return _as_text(sample)
+    if target is Goes.VALUE and not sample.has_years:
         return _by_content(sample)
-    if target is Target.YEAR and not all(parse_year(t) or year_of(t) for t in sample.texts):
+    if target is Goes.YEAR and not all(parse_year(t) or year_of(t) for t in sample.texts):
         return _by_content(sample)
-    if target is Target.ROLE and not any(role_of(t) for t in sample.texts):
+    if target is Goes.ROLE and not any(role_of(t) for t in sample.texts):
         return _by_content(sample)
-    if target is Target.MARK and (_is_long(sample) or not sample.is_of_indicators):
+    if target is Goes.MARK and (_is_long(sample) or not sample.is_of_indicators):
         return _field(sample, field_name(sample.shown), Sure.MIDDLE, "評価の言葉です")
-    if target is Target.NOTE:
+    if target is Goes.NOTE:
         return Choice(
-            Target.FIELD,
+            Goes.FIELD,
             field_name(sample.shown),
             type=FieldType.TEXT,
             sure=Sure.MIDDLE,
             why="指標の説明です",
         )
-    if target is Target.TEXT and sample.is_of_indicators:
+    if target is Goes.TEXT and sample.is_of_indicators:
         if _numbers(sample) > 0.5:
             return _by_content(sample)
         if sample.differs:
             return Choice(
-                Target.FIELD, field_name(sample.shown), type=FieldType.TEXT, sure=Sure.MIDDLE,
+                Goes.FIELD, field_name(sample.shown), type=FieldType.TEXT, sure=Sure.MIDDLE,
                 why="指標ごとに違う文なので、指標の項目にします（節の文にするなら「文」）",
             )  # fmt: skip
-    if target is Target.FIELD and known.type is FieldType.TEXT:
+    if target is Goes.FIELD and known.type is FieldType.TEXT:
         return _field(sample, known.name, known.sure, known.why)
     return known
+
+
+def _as_text(sample: Sample) -> Choice:
+    name = field_name(sample.shown)
+    return Choice(
+        Goes.TEXT, name, sure=Sure.MIDDLE, why="見出しにもなる言葉ですが、文が書いてあります"
+    )
 
 
 def _by_content(sample: Sample) -> Choice:
     """A guess from what stands there, where the words say nothing."""
     name = field_name(sample.shown)
     if not any(text.strip() for text in sample.texts):
-        return Choice(Target.LEAVE, sure=Sure.MIDDLE, why="何も書いてありません")
+        return Choice(Goes.LEAVE, sure=Sure.MIDDLE, why="何も書いてありません")
     return _field(sample, name, Sure.LOW, "知らない言葉なので、その市の項目にします")
 
 
@@ -153,7 +189,13 @@ def _field(sample: Sample, name: str, sure: Sure, why: str) -> Choice:
         kind = FieldType.CHOICE
     else:
         kind = FieldType.TEXT
-    return Choice(Target.FIELD, name, type=kind, sure=sure, why=why)
+    return Choice(Goes.FIELD, name, type=kind, sure=sure, why=why)
+
+
+def _is_choice(sample: Sample) -> bool:
+    """Whether one of a few short words stands there."""
+    given = [text.strip() for text in sample.texts if text.strip()]
+    return bool(given) and max(map(len, given)) <= _SHORT and len(set(given)) * 3 <= len(given) * 2
 
 
 def _label(sample: Sample) -> Choice:
@@ -164,38 +206,45 @@ def _label(sample: Sample) -> Choice:
     if known is None:
         if _is_long(sample):
             return Choice(
-                Target.TEXT, field_name(sample.shown), sure=Sure.LOW, why="文が書いてあります"
+                Goes.TEXT, field_name(sample.shown), sure=Sure.LOW, why="文が書いてあります"
             )
         return _by_content(sample)
-    if known.target is Target.MARK:
+    if known.target is Goes.MARK:
         return _field(sample, field_name(sample.shown), Sure.MIDDLE, "施策や事業の評価です")
-    if known.target in (Target.VALUE, Target.YEAR, Target.ROLE):
+    if known.target in LEVELS and _is_long(sample) and any("。" in text for text in sample.texts):
+        return _as_text(sample)
+    if known.target is Goes.TEXT and _is_choice(sample):
+        return Choice(
+            Goes.FIELD, known.name, type=FieldType.CHOICE, sure=Sure.MIDDLE,
+            why="短い言葉が決まって入っています",
+        )  # fmt: skip
+    if known.target in (Goes.VALUE, Goes.YEAR, Goes.ROLE):
         return _field(sample, field_name(sample.shown), Sure.LOW, "項目にします")
     if (
-        known.target is Target.TEXT
+        known.target is Goes.TEXT
         and not _is_long(sample)
         and sample.texts
         and _numbers(sample) == 1
     ):
         return _field(sample, known.name, Sure.LOW, "数が書いてあります")
-    if known.target is Target.FIELD and _is_long(sample) and known.type is FieldType.TEXT:
-        return replace(known, target=Target.TEXT, type=None, sure=Sure.MIDDLE)
+    if known.target is Goes.FIELD and _is_long(sample) and known.type is FieldType.TEXT:
+        return replace(known, target=Goes.TEXT, type=None, sure=Sure.MIDDLE)
     return known
 
 
 def _line(sample: Sample) -> Choice:
     word, first = sample.key.word, sample.texts[0] if sample.texts else ""
     if re.fullmatch(r"title|表題|題名", word, re.IGNORECASE):
-        return Choice(Target.TITLE, why="題名の書式です")
+        return Choice(Goes.TITLE, why="題名の書式です")
     if word.startswith("凡例"):
-        return Choice(Target.LEGEND, why="凡例の書式です")
+        return Choice(Goes.LEGEND, why="凡例の書式です")
     if all(text.startswith(("※", "注", "（注", "(注")) for text in sample.texts) or word == "注記":
-        return Choice(Target.NOTE, sure=Sure.MIDDLE, why="※ などで始まります")
+        return Choice(Goes.NOTE, sure=Sure.MIDDLE, why="※ などで始まります")
     if sample.count == 1 and re.fullmatch(r"(?:参考)?資料\s*[\d０-９]*", first.strip()):
-        return Choice(Target.LABEL, sure=Sure.MIDDLE, why="表紙の「参考資料」などの言葉です")
+        return Choice(Goes.LABEL, sure=Sure.MIDDLE, why="表紙の「参考資料」などの言葉です")
     if word == LOOSE and sample.count == 1 and len(first) <= _LONG_TEXT:
-        return Choice(Target.LEAVE, sure=Sure.LOW, why="何の文か分かりません")
-    return Choice(Target.LEAVE, sure=Sure.LOW, why="どのラベルにも付かない文です")
+        return Choice(Goes.LEAVE, sure=Sure.LOW, why="何の文か分かりません")
+    return Choice(Goes.LEAVE, sure=Sure.LOW, why="どのラベルにも付かない文です")
 
 
 def _heading(sample: Sample) -> Choice:
@@ -204,23 +253,25 @@ def _heading(sample: Sample) -> Choice:
         if not sample.key.word.startswith(IN_TABLE)
         else "表の途中の、幅いっぱいの行です"
     )
-    return Choice(Target.CHAPTER, sure=Sure.HIGH, why=why)
+    return Choice(Goes.CHAPTER, sure=Sure.HIGH, why=why)
 
 
 def _sheet(sample: Sample) -> Choice:
     if _ASIDE.search(sample.key.word):
         return Choice(
-            Target.LEAVE, sure=Sure.MIDDLE, why="名前から、説明や選択肢のシートと思われます"
+            Goes.LEAVE, sure=Sure.MIDDLE, why="名前から、説明や選択肢のシートと思われます"
         )
-    return Choice(Target.TAKE, why="中身のあるシート（ファイル）です")
+    return Choice(Goes.TAKE, why="中身のあるシート（ファイル）です")
 
 
 def _levelled(samples: Mapping[Key, Sample], choices: Mapping[Key, Choice]) -> dict[Key, Choice]:
     """The headings told apart by how deep they lie: without gaps, no two alike of one kind."""
     found = dict(choices)
-    of_headings = [key for key in found if key.kind is Kind.HEADING and found[key].target in LEVELS]
+    of_headings = [
+        key for key in found if key.kind is FoundKind.HEADING and found[key].target in LEVELS
+    ]
     of_words = [
-        key for key in found if key.kind is not Kind.HEADING and found[key].target in LEVELS
+        key for key in found if key.kind is not FoundKind.HEADING and found[key].target in LEVELS
     ]
     words = sorted({LEVELS.index(found[key].target) for key in of_words})
     first = len(of_headings)
@@ -231,8 +282,8 @@ def _levelled(samples: Mapping[Key, Sample], choices: Mapping[Key, Choice]) -> d
         first = 1
     if len(of_headings) == 1 and not words:
         of_headings, first = [], 0
-        only = next(key for key in found if key.kind is Kind.HEADING)
-        found[only] = replace(found[only], target=Target.SECTION, name="節")
+        only = next(key for key in found if key.kind is FoundKind.HEADING)
+        found[only] = _at(found[only], 1, _kind_of(only, samples[only]))
     for depth, key in enumerate(of_headings):
         found[key] = _at(found[key], depth, _kind_of(key, samples[key]))
     for key in of_words:
@@ -244,7 +295,7 @@ def _levelled(samples: Mapping[Key, Sample], choices: Mapping[Key, Choice]) -> d
 def _at(choice: Choice, depth: int, name: str) -> Choice:
     if depth >= len(LEVELS):
         why = "見出しは４段までです"
-        return replace(choice, target=Target.LEAVE, sure=Sure.LOW, why=why)
+        return replace(choice, target=Goes.LEAVE, sure=Sure.LOW, why=why)
     return replace(choice, target=LEVELS[depth], name=name if depth else "")
 
 

@@ -4,26 +4,31 @@ import re
 from collections.abc import Iterator
 
 from kumareport.importing.found import FoundLabel
-from kumareport.importing.quote import Grid, GridCell, Quote
-from kumareport.importing.targets import Key, Kind
+from kumareport.importing.quote import GridCell, Quote, TextGrid
+from kumareport.importing.targets import FoundKind, Key
+from kumareport.importing.values import is_number
 from kumareport.importing.words import bare, likely, meaning, period_choice, plainest
 
 _LONGEST = 26
 _INLINE = re.compile(r"(?P<label>[^：:\n]{1,16})[：:](?P<value>.*)", re.DOTALL)
+_SHORT = 14
 _GAP = 2
 """Blank columns that may lie between a label and its value on a sheet."""
 
 
-def is_label(cell: GridCell) -> bool:
-    """Whether a cell names another one."""
+def is_label(grid: TextGrid, cell: GridCell) -> bool:
+    """Whether a cell names another one: by its words, or by its colour beside one without."""
     text = cell.text.strip()
-    if not text or len(text) > _LONGEST or "。" in text:
+    if not text or len(text) > _LONGEST or "。" in text or is_number(text):
         return False
-    return (
-        cell.is_shaded
-        or meaning(text) is not None
-        or (likely(text) is not None and len(plainest(text)) <= 14)
-    )
+    if meaning(text) is not None:
+        return True
+    if likely(text) is not None and len(plainest(text)) <= _SHORT:
+        return True
+    if not cell.is_shaded:
+        return False
+    others = (grid.at(cell.top, cell.right + 1), grid.at(cell.bottom + 1, cell.left))
+    return any(o is not None and o.text.strip() and not o.is_shaded for o in others)
 
 
 def inline(quote: Quote) -> FoundLabel | None:
@@ -35,10 +40,12 @@ def inline(quote: Quote) -> FoundLabel | None:
     if known is None or period_choice(match["label"]):
         return None
     value = Quote(match["value"].strip(), quote.origin)
-    return FoundLabel(Key(Kind.LABEL, bare(match["label"])), quote, (value,))
+    return FoundLabel(Key(FoundKind.LABEL, bare(match["label"])), quote, (value,))
 
 
-def find_labels(grid: Grid, taken: set[GridCell]) -> Iterator[tuple[GridCell, FoundLabel | None]]:
+def find_labels(
+    grid: TextGrid, taken: set[GridCell]
+) -> Iterator[tuple[GridCell, FoundLabel | None]]:
     """Every cell that is in no table, in order: labels with their values, or alone.
 
     Args:
@@ -53,8 +60,8 @@ def find_labels(grid: Grid, taken: set[GridCell]) -> Iterator[tuple[GridCell, Fo
         yield cell, label
 
 
-def _label(grid: Grid, cell: GridCell, taken: set[GridCell]) -> FoundLabel | None:
-    if not is_label(cell):
+def _label(grid: TextGrid, cell: GridCell, taken: set[GridCell]) -> FoundLabel | None:
+    if not is_label(grid, cell):
         return None
     values = _beside(grid, cell, taken) or _below(grid, cell, taken)
     if not values:
@@ -65,14 +72,14 @@ def _label(grid: Grid, cell: GridCell, taken: set[GridCell]) -> FoundLabel | Non
 
 
 def _key(cell: GridCell) -> Key:
-    return Key(Kind.LABEL, bare(cell.text))
+    return Key(FoundKind.LABEL, bare(cell.text))
 
 
-def _free(cell: GridCell | None, taken: set[GridCell]) -> bool:
-    return cell is not None and bool(cell.text.strip()) and cell not in taken and not is_label(cell)
+def _free(grid: TextGrid, cell: GridCell, taken: set[GridCell]) -> bool:
+    return bool(cell.text.strip()) and cell not in taken and not is_label(grid, cell)
 
 
-def _beside(grid: Grid, cell: GridCell, taken: set[GridCell]) -> list[GridCell]:
+def _beside(grid: TextGrid, cell: GridCell, taken: set[GridCell]) -> list[GridCell]:
     """The values to the right of a label, in all its rows."""
     found: list[GridCell] = []
     for row in range(cell.top, cell.bottom + 1):
@@ -89,18 +96,18 @@ def _beside(grid: Grid, cell: GridCell, taken: set[GridCell]) -> list[GridCell]:
                 if not grid.is_sheet:
                     break
                 continue
-            if not _free(here, taken):
+            if not _free(grid, here, taken):
                 break
             found.append(here)
             column = here.right + 1
     return found
 
 
-def _below(grid: Grid, cell: GridCell, taken: set[GridCell]) -> list[GridCell]:
+def _below(grid: TextGrid, cell: GridCell, taken: set[GridCell]) -> list[GridCell]:
     """The values below a label, as far as they follow each other."""
     found: list[GridCell] = []
     row = cell.bottom + 1
-    while (here := grid.at(row, cell.left)) is not None and _free(here, taken):
+    while (here := grid.at(row, cell.left)) is not None and _free(grid, here, taken):
         if here in found or here.right < cell.left or here.left > cell.right:
             break
         if found and here.left != found[0].left:

@@ -10,9 +10,9 @@ from typing import TypeVar
 from kumareport.errors import InputFileError
 from kumareport.importing.draft_form import field_name_of
 from kumareport.importing.sampling import Sample
-from kumareport.importing.targets import LEVELS, ROLES, Choice, Key, Kind, Sure, Target
+from kumareport.importing.targets import LEVELS, ROLES, Choice, FoundKind, Goes, Key, Sure
 from kumareport.importing.words import field_name
-from kumareport.model.form import FieldType
+from kumareport.model.form import STANDARD, FieldType
 from kumareport.model.period import parse_year, year_in
 from kumareport.office.excel.spreadsheet import Sheet, read_workbook
 from kumareport.output import Written
@@ -36,38 +36,40 @@ _FILLS = {Sure.HIGH: "E2EFDA", Sure.MIDDLE: "FFF2CC", Sure.LOW: "F8CBAD"}
 _OPEN = "FFFFE0"
 _SHOWN, _LONGEST_SHOWN = 3, 40
 _Words = TypeVar("_Words", bound=StrEnum)
-TITLE = Key(Kind.WHOLE, "報告書の題名")
 _LEAD = (
     "読み取った資料の列・ラベル・見出しと、それを kumareport のどこに入れるかの案です。黄色い欄を直して保存し、"
     "同じコマンド（か同じアイコン）をもう一度実行すると、ブックができます。直すところがなければ、そのまま実行してください。"
     "確かさが「低」「中」の行から確かめると早く済みます。来年も、ほかの資料にも、この表を使えます。"
 )
-_MEANINGS: tuple[tuple[Target, str], ...] = (
-    (Target.CHAPTER, "ブックのシート１枚になる、いちばん上の見出し（章、基本目標、政策）"),
-    (Target.SECTION, "章の下の見出し（節、施策）。「名前」はその呼び方"),
-    (Target.THIRD, "節の下の見出し（基本事業など）"),
-    (Target.FOURTH, "その下の見出し（事務事業など）"),
-    (Target.INDICATOR, "指標（KPI）の名前。１つで表の１行になります"),
-    (Target.GROUP, "いくつかの指標をまとめる名前"),
-    (Target.UNIT, "指標の単位"),
-    (Target.DEPARTMENT, "所管課"),
-    (Target.BASE, "基準値・現状値。「年度」が要ります"),
-    (Target.ACTUAL, "実績。「年度」が要ります"),
-    (Target.GOAL, "検証値（目標値）。「年度」が要ります"),
-    (Target.VALUE, "年度だけの列。目標か実績かは、同じ行の「値の種類」によります"),
-    (Target.YEAR, "行ごとに年度が書いてある列"),
-    (Target.ROLE, "行ごとに目標か実績かが書いてある列"),
-    (Target.MARK, "指標の進捗の記号（○△×、ＡＢＣなど）"),
-    (Target.REASON, "進捗を手で決めた理由"),
-    (Target.TEXT, "文（検証と課題、方向性など）。「名前」は区分の名前"),
-    (Target.NOTE, "表の下の注記（※）"),
-    (Target.FIELD, "その市の項目。「名前」と「型」が要ります"),
-    (Target.MEMO, "備考。報告書には載りません"),
-    (Target.TITLE, "表紙の題名"),
-    (Target.LABEL, "表紙の右上の区分（参考資料など）"),
-    (Target.LEGEND, "記号の説明"),
-    (Target.TAKE, "そのシートやファイルを読む"),
-    (Target.LEAVE, "ブックに入れない。取込結果.xlsx に全文を載せます"),
+_MEANINGS: tuple[tuple[Goes, str], ...] = (
+    (Goes.CHAPTER, "ブックのシート１枚になる、いちばん上の見出し（章、基本目標、政策）"),
+    (Goes.SECTION, "章の下の見出し（節、施策）。「名前」はその呼び方"),
+    (Goes.THIRD, "節の下の見出し（基本事業など）"),
+    (Goes.FOURTH, "その下の見出し（事務事業など）"),
+    (Goes.INDICATOR, "指標（KPI）の名前。１つで表の１行になります"),
+    (Goes.GROUP, "いくつかの指標をまとめる名前"),
+    (Goes.UNIT, "指標の単位"),
+    (Goes.DEPARTMENT, "所管課"),
+    (Goes.BASE, "基準値・現状値。「年度」が要ります"),
+    (Goes.ACTUAL, "実績。「年度」が要ります"),
+    (Goes.GOAL, "検証値（目標値）。「年度」が要ります"),
+    (Goes.VALUE, "年度だけの列。目標か実績かは、同じ行の「値の種類」によります"),
+    (Goes.YEAR, "行ごとに年度が書いてある列"),
+    (Goes.ROLE, "行ごとに目標か実績かが書いてある列"),
+    (Goes.MARK, "指標の進捗の記号（○△×、ＡＢＣなど）"),
+    (Goes.REASON, "進捗を手で決めた理由"),
+    (
+        Goes.TEXT,
+        f"文（{'、'.join(kind.name for kind in STANDARD.boxes)}など）。「名前」は区分の名前",
+    ),
+    (Goes.NOTE, "表の下の注記（※）"),
+    (Goes.FIELD, "その市の項目。「名前」と「型」が要ります"),
+    (Goes.MEMO, "備考。報告書には載りません"),
+    (Goes.TITLE, "表紙の題名"),
+    (Goes.LABEL, "表紙の右上の区分（参考資料など）"),
+    (Goes.LEGEND, "記号の説明"),
+    (Goes.TAKE, "そのシートやファイルを読む"),
+    (Goes.LEAVE, "ブックに入れない。取込結果.xlsx に全文を載せます"),
 )
 
 
@@ -90,7 +92,7 @@ def write_mapping(
         ListingColumn("種類", 8, Align.CENTER), ListingColumn("見つけた言葉", 24),
         ListingColumn("見本", 46), ListingColumn("件数", 6, Align.RIGHT),
         ListingColumn("最初の場所", 26),
-        ListingColumn("取り込み先", 14, choices=[str(target) for target in Target]),
+        ListingColumn("取り込み先", 14, choices=[str(target) for target in Goes]),
         ListingColumn("名前", 18), ListingColumn("年度", 9),
         ListingColumn("型", 13, choices=[str(kind) for kind in FieldType]),
         ListingColumn("確かさ", 7, Align.CENTER, choices=[str(sure) for sure in Sure]),
@@ -172,7 +174,9 @@ def _choices(
             cell = sheet.cells.get((row, columns.get(name, 0)))
             return "" if cell is None else unicodedata.normalize("NFKC", seen(cell)).strip()
 
-        kind = next((k for k in Kind if unicodedata.normalize("NFKC", k) == text("種類")), None)
+        kind = next(
+            (k for k in FoundKind if unicodedata.normalize("NFKC", k) == text("種類")), None
+        )
         word = sheet.cells.get((row, columns["見つけた言葉"]))
         if kind is None or word is None:
             continue
@@ -182,7 +186,7 @@ def _choices(
 
 def _choice(text: Callable[[str], str], row: int, path: Path) -> Choice:
     where = f"{path.name} の {row} 行"
-    target = _word(Target, text("取り込み先") or str(Target.LEAVE), "取り込み先", where)
+    target = _word(Goes, text("取り込み先") or str(Goes.LEAVE), "取り込み先", where)
     kind = _word(FieldType, text("型"), "型", where) if text("型") else None
     sure = next((s for s in Sure if s == text("確かさ")), Sure.HIGH)
     year, name = text("年度"), text("名前")
@@ -190,11 +194,11 @@ def _choice(text: Callable[[str], str], row: int, path: Path) -> Choice:
         raise InputFileError(
             f"年度を読めません：{where}の「{year}」", "R6、令和6年度、2024 のように入れてください。"
         )
-    if target is Target.FIELD:
+    if target is Goes.FIELD:
         name, kind = field_name_of(field_name(name or text("見つけた言葉"))), kind or FieldType.TEXT
-    elif target is Target.TEXT:
+    elif target is Goes.TEXT:
         name = field_name(name or text("見つけた言葉"))
-    elif target not in (*LEVELS, *ROLES, Target.TITLE):
+    elif target not in (*LEVELS, *ROLES, Goes.TITLE):
         name = ""
     return Choice(target, name, year, kind, sure, text("理由"))
 
@@ -212,6 +216,6 @@ def _word(words: type[_Words], text: str, column: str, where: str) -> _Words:
 def with_reserved(choices: Mapping[Key, Choice]) -> dict[Key, Choice]:
     """The choices with fields that have no name of the form's own."""
     return {
-        key: replace(c, name=field_name_of(c.name)) if c.target is Target.FIELD else c
+        key: replace(c, name=field_name_of(c.name)) if c.target is Goes.FIELD else c
         for key, c in choices.items()
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kumareport.importing.draft import Draft, DraftIndicator, DraftPart, Heads, Ledger, Stored
+from kumareport.importing.draft import Draft, DraftIndicator, DraftPart, Fates, Heads, Stored
 from kumareport.importing.found import (
     Found,
     FoundHeading,
@@ -11,8 +11,8 @@ from kumareport.importing.found import (
     FoundSheet,
     FoundTable,
 )
-from kumareport.importing.quote import Quote
-from kumareport.importing.targets import LEVELS, ROLES, Choice, Key, Target
+from kumareport.importing.quote import Quote, Source
+from kumareport.importing.targets import LEVELS, ROLES, Choice, Goes, Key
 from kumareport.importing.values import bullets, is_lost_formula, stored_value
 from kumareport.model.form import FieldType
 from kumareport.model.mark import Attainment
@@ -33,15 +33,25 @@ class Placing:
     def __init__(self, choices: Mapping[Key, Choice]) -> None:
         self._choices = choices
         self.draft = Draft()
-        self.ledger = Ledger()
+        self.ledger = Fates()
         self._sheet = ""
         self._is_left = False
+        self._opened: set[Quote] = set()
         self.path: list[DraftPart] = []
         self.indicator: DraftIndicator | None = None
 
     def choice(self, key: Key) -> Choice:
         """What becomes of a key."""
-        return self._choices.get(key, Choice(Target.LEAVE, why="対応表にありません"))
+        return self._choices.get(key, Choice(Goes.LEAVE, why="対応表にありません"))
+
+    def name(self, title: str, sources: Iterable[Source]) -> None:
+        """Give the report its title; the line that says it has found its place."""
+        self.draft.title = title
+        for source in sources:
+            quotes = source.quotes()
+            first = next(quotes, None)
+            if first is not None and " ".join(first.text.split()) == title:
+                self.placed(first, "設定：報告書の題名")
 
     def take(self, things: Sequence[Found]) -> None:
         """Everything of one source, in order."""
@@ -53,7 +63,7 @@ class Placing:
 
     def _begin(self, sheet: FoundSheet, things: Iterable[Found]) -> None:
         self._sheet, self.path, self.indicator = sheet.sheet or sheet.file, [], None
-        self._is_left = self.choice(sheet.key).target is Target.LEAVE
+        self._is_left = self.choice(sheet.key).target is Goes.LEAVE
         if self._is_left:
             return
         # A 帳票 may name the section before the chapter that it lies in.
@@ -66,6 +76,7 @@ class Placing:
         if len({depth for depth, _, _ in levels}) == len(levels) > 1:
             for depth, label, choice in sorted(levels, key=lambda level: level[0]):
                 self._open(depth + 1, label.values[0], choice.name)
+                self._opened.add(label.values[0])
 
     def _take(self, thing: Found) -> None:
         from kumareport.importing.placing_rows import place_table
@@ -81,7 +92,7 @@ class Placing:
                 self._line(self.choice(thing.key), thing.quote)
             case FoundLabel():
                 choice = self.choice(thing.key)
-                if choice.target is not Target.LEAVE and thing.label not in thing.values:
+                if choice.target is not Goes.LEAVE and thing.label not in thing.values:
                     self.placed(thing.label, "ラベル")
                 self.values(choice, thing.values)
             case FoundTable():
@@ -137,12 +148,12 @@ class Placing:
     def values(self, choice: Choice, quotes: Sequence[Quote]) -> None:
         """The values of a label where the choice says."""
         target = choice.target
-        if target is Target.LEAVE:
+        if target in (Goes.LEAVE, Goes.TAKE):
             for quote in quotes:
                 self.left(quote, choice.why or "取り込まないと決めました")
             return
         if target in LEVELS:
-            if quotes:
+            if quotes and quotes[0] not in self._opened:
                 self._open(LEVELS.index(target) + 1, quotes[0], choice.name)
             for quote in quotes[1:]:
                 self.left(quote, "見出しのうしろにもう１つ文があります")
@@ -155,24 +166,24 @@ class Placing:
         target, text = choice.target, quote.text.strip()
         if is_lost_formula(quote):
             self.left(quote, _NO_RESULT)
-        elif target is Target.TITLE and not self.draft.title:
+        elif target is Goes.TITLE and not self.draft.title:
             self.draft.title = " ".join(text.split())
             self.placed(quote, "設定：報告書の題名")
-        elif target is Target.LABEL and not self.draft.label:
+        elif target is Goes.LABEL and not self.draft.label:
             self.draft.label = text
             self.placed(quote, "設定：資料の区分")
-        elif target is Target.INDICATOR:
+        elif target is Goes.INDICATOR:
             self.new_indicator(text)
             self.placed(quote, "指標")
-        elif target in (Target.TEXT, Target.NOTE):
+        elif target in (Goes.TEXT, Goes.NOTE):
             self.text(choice.name or "注記", quote)
-        elif target is Target.DEPARTMENT:
+        elif target is Goes.DEPARTMENT:
             self.part().department = self.part().department or _line(text)
             self.placed(quote, "所管課")
-        elif target is Target.FIELD:
+        elif target is Goes.FIELD:
             stored, _ = stored_value(quote)
             self.field(self.part().fields, choice, stored, quote)
-        elif target is Target.MEMO:
+        elif target is Goes.MEMO:
             part = self.part()
             part.memo = "\n".join(filter(None, (part.memo, text)))
             self.placed(quote, "備考")
@@ -182,7 +193,7 @@ class Placing:
             self.left(quote, f"{target}の行になる指標がありません")
 
     def _line(self, choice: Choice, quote: Quote) -> None:
-        if choice.target is not Target.LEGEND:
+        if choice.target is not Goes.LEGEND:
             self.values(choice, (quote,))
             return
         symbol, _, words = quote.text.strip().partition("：")
@@ -226,17 +237,17 @@ class Placing:
         if target in ROLES:
             self.number(indicator, ROLES[target], choice.year, choice.name, quote)
             return
-        if target is Target.UNIT:
+        if target is Goes.UNIT:
             indicator.unit = indicator.unit or _line(text)
-        elif target is Target.GROUP:
+        elif target is Goes.GROUP:
             indicator.group = _line(text)
-        elif target is Target.MARK:
+        elif target is Goes.MARK:
             indicator.mark = _line(text)
-        elif target is Target.REASON:
+        elif target is Goes.REASON:
             indicator.reason = text
-        elif target is Target.DEPARTMENT:
+        elif target is Goes.DEPARTMENT:
             indicator.department = _line(text)
-        elif target is Target.MEMO:
+        elif target is Goes.MEMO:
             indicator.memo = "\n".join(filter(None, (indicator.memo, text)))
         else:
             self.left(quote, f"指標の{target}という欄はありません")

@@ -7,14 +7,14 @@ from kumareport.importing.draft import Column, DraftIndicator
 from kumareport.importing.found import FoundTable, Placed
 from kumareport.importing.placing import Placing
 from kumareport.importing.quote import Quote
-from kumareport.importing.targets import LEVELS, ROLES, Choice, Target
+from kumareport.importing.targets import LEVELS, ROLES, Choice, Goes
 from kumareport.importing.values import stored_value
 from kumareport.importing.words import field_name, is_money, meaning, role_of, unit_in, year_of
 from kumareport.model.form import FieldType
 from kumareport.model.period import Role
 
 _OF_INDICATOR = (
-    Target.GROUP, Target.UNIT, Target.MARK, Target.REASON, Target.DEPARTMENT, Target.MEMO,
+    Goes.GROUP, Goes.UNIT, Goes.MARK, Goes.REASON, Goes.DEPARTMENT, Goes.MEMO,
 )  # fmt: skip
 
 
@@ -39,11 +39,11 @@ def place_table(placing: Placing, table: FoundTable) -> None:
     choices = [placing.choice(column.key) for column in table.columns]
     for column, choice in zip(table.columns, choices, strict=True):
         for head in column.heads:
-            if choice.target is Target.LEAVE:
+            if choice.target is Goes.LEAVE:
                 placing.left(head, choice.why or "取り込まない列です")
             else:
                 placing.placed(head, "列の見出し")
-    has_indicators = any(c.target is Target.INDICATOR for c in choices)
+    has_indicators = any(c.target is Goes.INDICATOR for c in choices)
     for row in table.rows:
         _Row(placing, table, choices, has_indicators=has_indicators).place(row)
     _note_layout(placing, choices)
@@ -87,16 +87,14 @@ class _Row:
             self._placing.placed(cell.quote, "見出し")
         indicator = self._indicator(cells)
         role = self._role(cells)
-        year = next(
-            (year_of(c.text) or c.text for c in cells if c.choice.target is Target.YEAR), ""
-        )
+        year = next((year_of(c.text) or c.text for c in cells if c.choice.target is Goes.YEAR), "")
         for cell in cells:
             self._cell(cell, indicator, role, year)
 
     def _choice(self, placed: Placed) -> Choice:
         """The choice that counts for a cell that may reach over several columns."""
         own = self._choices[placed.first : placed.last + 1]
-        named = (c for c in own if c.target is Target.INDICATOR)
+        named = (c for c in own if c.target is Goes.INDICATOR)
         return next(named, own[0])
 
     def _depth(self, cell: _Cell) -> int:
@@ -108,7 +106,7 @@ class _Row:
 
     def _indicator(self, cells: Sequence[_Cell]) -> DraftIndicator | None:
         """The indicator that a row speaks of: its own, or the one above."""
-        cell = next((c for c in cells if c.choice.target is Target.INDICATOR), None)
+        cell = next((c for c in cells if c.choice.target is Goes.INDICATOR), None)
         now = self._placing.indicator
         if cell is None:
             # A table without a column of names goes on with the indicator named above it.
@@ -119,19 +117,19 @@ class _Row:
         known = meaning(cell.text)
         if known is not None and known.type is FieldType.MONEY:
             return None
-        if known is not None and known.target is Target.LEAVE:
+        if known is not None and known.target is Goes.LEAVE:
             self._placing.ledger.placed.pop(cell.quote, None)
             self._placing.left(cell.quote, known.why)
             return None
         if now is not None and now in self._placing.part().indicators:
-            is_long = any(c.target in (Target.YEAR, Target.ROLE) for c in self._choices)
+            is_long = any(c.target in (Goes.YEAR, Goes.ROLE) for c in self._choices)
             if cell.placed.goes_on or (is_long and now.name == cell.text):
                 return now
         return self._placing.new_indicator(cell.text)
 
     def _role(self, cells: Sequence[_Cell]) -> Role | None:
         """Whether a row holds 目標 or 実績, where a cell of it says so."""
-        said = [c for c in cells if c.choice.target in (Target.ROLE, Target.INDICATOR)]
+        said = [c for c in cells if c.choice.target in (Goes.ROLE, Goes.INDICATOR)]
         for cell in said:
             target = role_of(cell.text)
             if target is not None:
@@ -142,23 +140,23 @@ class _Row:
         self, cell: _Cell, indicator: DraftIndicator | None, role: Role | None, year: str
     ) -> None:
         placing, target = self._placing, cell.choice.target
-        if target in (*LEVELS, Target.INDICATOR):
+        if target in (*LEVELS, Goes.INDICATOR):
             return
         if (
             cell.placed.goes_on
             and cell.quote in placing.ledger.placed
-            and target not in (Target.GROUP, Target.UNIT, Target.DEPARTMENT)
+            and target not in (Goes.GROUP, Goes.UNIT, Goes.DEPARTMENT)
         ):
             return
-        if target in (Target.YEAR, Target.ROLE):
+        if target in (Goes.YEAR, Goes.ROLE):
             placing.placed(cell.quote, str(target))
-        elif target is Target.LEAVE:
+        elif target is Goes.LEAVE:
             placing.left(cell.quote, cell.choice.why or "取り込まない列です")
-        elif target is Target.VALUE or target in ROLES:
+        elif target is Goes.VALUE or target in ROLES:
             self._value(cell, indicator, role, year)
-        elif target in (Target.TEXT, Target.NOTE):
+        elif target in (Goes.TEXT, Goes.NOTE):
             placing.text(cell.choice.name or "注記", cell.quote)
-        elif target is Target.FIELD:
+        elif target is Goes.FIELD:
             self._field(cell, indicator)
         elif target in _OF_INDICATOR and indicator is not None:
             placing.indicator_value(indicator, cell.choice, cell.quote)
@@ -183,7 +181,7 @@ class _Row:
             placing.left(cell.quote, "どの指標の値か分かりません")
             return
         own = ROLES.get(choice.target) or role
-        if choice.target is Target.VALUE and own is None and self._says_otherwise(cell):
+        if choice.target is Goes.VALUE and own is None and self._says_otherwise(cell):
             placing.left(cell.quote, "目標と実績のどちらでもない行です（達成率などは計算されます）")
             return
         own = own or Role.ACTUAL
@@ -206,7 +204,7 @@ class _Row:
         """What heads the row of a cell, in the column of names."""
         for row in self._table.rows:
             if any(placed is cell.placed for placed in row):
-                named = (p for p in row if self._choice(p).target is Target.INDICATOR)
+                named = (p for p in row if self._choice(p).target is Goes.INDICATOR)
                 found = next(named, None)
                 return found.quote.text.strip() if found else ""
         return ""
@@ -215,7 +213,7 @@ class _Row:
         """Whether the row has a word beside its name that is neither 目標 nor 実績."""
         for row in self._table.rows:
             if any(placed is cell.placed for placed in row):
-                return any(self._choice(p).target is Target.ROLE for p in row)
+                return any(self._choice(p).target is Goes.ROLE for p in row)
         return False
 
     def _yearly(self, name: str, cell: _Cell) -> None:

@@ -50,7 +50,7 @@ class GridCell:
     right: int
     quote: Quote
     is_shaded: bool = False
-    inside: tuple["Grid", ...] = ()
+    inside: tuple["TextGrid", ...] = ()
 
     @property
     def text(self) -> str:
@@ -59,7 +59,7 @@ class GridCell:
 
 
 @dataclass(slots=True)
-class Grid:
+class TextGrid:
     """A table of Word, or a sheet of Excel.
 
     Attributes:
@@ -100,7 +100,7 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingLine:
     """A line that a source sets as a heading.
 
     Attributes:
@@ -127,7 +127,7 @@ class Line:
     is_listed: bool = False
 
 
-Piece = Heading | Line | Grid
+Piece = HeadingLine | Line | TextGrid
 
 
 @dataclass(slots=True)
@@ -148,10 +148,10 @@ class Source:
     def quotes(self) -> Iterator[Quote]:
         """Everything that it says, in order, blank cells left out."""
         for piece in self.pieces:
-            yield from (quotes_in(piece) if isinstance(piece, Grid) else (piece.quote,))
+            yield from (quotes_in(piece) if isinstance(piece, TextGrid) else (piece.quote,))
 
 
-def quotes_in(grid: Grid) -> Iterator[Quote]:
+def quotes_in(grid: TextGrid) -> Iterator[Quote]:
     """Everything that a table says, row by row."""
     for cell in sorted(grid.cells, key=lambda c: (c.top, c.left)):
         if cell.text.strip():

@@ -12,9 +12,9 @@ from kumareport.importing.found import (
 )
 from kumareport.importing.labels import find_labels, inline
 from kumareport.importing.numbers import heading_look, split_number
-from kumareport.importing.quote import Grid, GridCell, Heading, Line, Quote, Source
+from kumareport.importing.quote import GridCell, HeadingLine, Line, Quote, Source, TextGrid
 from kumareport.importing.tables import TableSpot, find_tables
-from kumareport.importing.targets import Key, Kind, Target
+from kumareport.importing.targets import FoundKind, Goes, Key
 from kumareport.importing.words import bare, meaning, plainest
 
 _LONGEST_LABEL = 16
@@ -25,7 +25,7 @@ LOOSE = "シートの余白の文"
 def found_in(source: Source) -> list[Found]:
     """Everything in a source, in order."""
     found: list[Found] = [
-        FoundSheet(Key(Kind.SHEET, source.sheet or source.file), source.file, source.sheet)
+        FoundSheet(Key(FoundKind.SHEET, source.sheet or source.file), source.file, source.sheet)
     ]
     ranks = _ranks(source)
     label: FoundLabel | None = None
@@ -39,7 +39,7 @@ def found_in(source: Source) -> list[Found]:
         values.clear()
 
     for piece in source.pieces:
-        if isinstance(piece, Grid):
+        if isinstance(piece, TextGrid):
             things = list(_in_grid(piece))
             if any(not isinstance(thing, FoundLine) for thing in things):
                 close()
@@ -49,15 +49,15 @@ def found_in(source: Source) -> list[Found]:
         if named is not None:
             close()
             label = named
-        elif isinstance(piece, Heading):
+        elif isinstance(piece, HeadingLine):
             close()
             level = piece.level or ranks[piece.look]
-            found.append(FoundHeading(Key(Kind.HEADING, piece.look), piece.quote, level))
+            found.append(FoundHeading(Key(FoundKind.HEADING, piece.look), piece.quote, level))
         elif label is not None and not piece.quote.text.startswith("※"):
             values.append(piece.quote)
         else:
             found.append(
-                FoundLine(Key(Kind.LINE, piece.look or "本文"), piece.quote, piece.is_listed)
+                FoundLine(Key(FoundKind.LINE, piece.look or "本文"), piece.quote, piece.is_listed)
             )
     close()
     return found
@@ -65,22 +65,22 @@ def found_in(source: Source) -> list[Found]:
 
 def _ranks(source: Source) -> dict[str, int]:
     """How deep headings are that only their numbers tell: as they first appear."""
-    looks = [p.look for p in source.pieces if isinstance(p, Heading) and not p.level]
+    looks = [p.look for p in source.pieces if isinstance(p, HeadingLine) and not p.level]
     return {look: n for n, look in enumerate(dict.fromkeys(looks), 1)}
 
 
-def _naming(piece: Heading | Line) -> FoundLabel | None:
+def _naming(piece: HeadingLine | Line) -> FoundLabel | None:
     """A line that names the lines below it (【現状と課題】), or itself (担当課：企画課)."""
     text = piece.quote.text.strip()
     if isinstance(piece, Line) and piece.is_listed:
         return None
     known = meaning(text)
-    if known is not None and known.target is Target.TEXT and len(plainest(text)) <= _LONGEST_LABEL:
-        return FoundLabel(Key(Kind.LABEL, bare(text)), piece.quote, ())
+    if known is not None and known.target is Goes.TEXT and len(plainest(text)) <= _LONGEST_LABEL:
+        return FoundLabel(Key(FoundKind.LABEL, bare(text)), piece.quote, ())
     return inline(piece.quote) if isinstance(piece, Line) else None
 
 
-def _in_grid(grid: Grid) -> Iterator[Found]:
+def _in_grid(grid: TextGrid) -> Iterator[Found]:
     """What stands in a table or sheet, from the top."""
     spots = find_tables(grid)
     taken = {cell for cell in grid.cells if any(_is_in(cell, spot) for spot in spots)}
@@ -88,7 +88,7 @@ def _in_grid(grid: Grid) -> Iterator[Found]:
         (spot.top, spot.left, list(_of_table(spot))) for spot in spots
     ]
     for cell, label in find_labels(grid, taken):
-        thing = label or FoundLine(Key(Kind.LINE, LOOSE), cell.quote)
+        thing = label or FoundLine(Key(FoundKind.LINE, LOOSE), cell.quote)
         things.append((cell.top, cell.left, [thing]))
     for _, _, found in sorted(things, key=lambda thing: thing[:2]):
         yield from found
@@ -120,10 +120,10 @@ def _of_table(spot: TableSpot) -> Iterator[Found]:
 def _between(cell: GridCell) -> Found:
     text = cell.text.strip()
     if text.startswith(("※", "（注", "注")) or (not split_number(text)[0] and "。" in text):
-        return FoundLine(Key(Kind.LINE, LOOSE), cell.quote)
+        return FoundLine(Key(FoundKind.LINE, LOOSE), cell.quote)
     look = heading_look(text)
     return FoundHeading(
-        Key(Kind.HEADING, f"{IN_TABLE}（{look}）" if look else IN_TABLE), cell.quote, 1
+        Key(FoundKind.HEADING, f"{IN_TABLE}（{look}）" if look else IN_TABLE), cell.quote, 1
     )
 
 

@@ -76,7 +76,7 @@ def write_result_book(
         ListSheet(
             "まとめ", "取込結果", "読み取ったものの数です。取り込まなかったものは、次のシートに全文があります。",
             (ListingTable((ListingColumn("もの", 34), ListingColumn("数", 12, Align.RIGHT)), counts_of(placing, sources)),
-             *_unread(unread)),
+             *_notes(placing.draft.notes), *_unread(unread)),
         ),
         ListSheet(
             "取り込まなかったもの", "取り込まなかったもの",
@@ -129,6 +129,16 @@ def write_result_book(
             )
         )
     return write_listing(sheets, path, "取込結果")
+
+
+def _notes(notes: Sequence[str]) -> list[ListingTable]:
+    if not notes:
+        return []
+    return [
+        ListingTable(
+            (ListingColumn("確かめること", 34),), [(note,) for note in notes], "確かめること"
+        )
+    ]
 
 
 def _unread(unread: Sequence[tuple[str, str]]) -> list[ListingTable]:

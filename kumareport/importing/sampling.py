@@ -11,7 +11,7 @@ from kumareport.importing.found import (
     FoundTable,
 )
 from kumareport.importing.quote import Origin, Quote
-from kumareport.importing.targets import LEVELS, Choice, Key, Target
+from kumareport.importing.targets import LEVELS, Choice, Goes, Key
 from kumareport.importing.words import bare, meaning, role_of, year_of
 
 _MOST = 400
@@ -69,7 +69,9 @@ def sample_all(sources: Iterable[Sequence[Found]]) -> dict[Key, Sample]:
                 case FoundLine():
                     sample(thing.key, thing.key.word, thing.quote.origin).add(thing.quote)
                 case FoundLabel():
-                    of = sample(thing.key, thing.label.text, thing.label.origin)
+                    is_whole = bare(thing.label.text) == thing.key.word
+                    shown = thing.label.text if is_whole else thing.key.word
+                    of = sample(thing.key, shown, thing.label.origin)
                     for value in thing.values:
                         of.add(value)
                 case FoundTable():
@@ -87,7 +89,7 @@ def _sample_table(table: FoundTable, sample: Callable[[Key, str, Origin], Sample
     roles = [_are_roles([q.text for q in quotes]) for quotes in texts]
     years = [_are_years([q.text for q in quotes]) for quotes in texts]
     known = [meaning(column.text) for column in table.columns]
-    has_indicators = any(k is not None and k.target is Target.INDICATOR for k in known)
+    has_indicators = any(k is not None and k.target is Goes.INDICATOR for k in known)
     has_times = any(year_of(column.text) for column in table.columns)
     for n, column in enumerate(table.columns):
         origin = column.heads[0].origin if column.heads else table.origin

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from kumareport.importing.found import FoundColumn, FoundTable, Placed
 from kumareport.importing.numbers import split_number
-from kumareport.importing.quote import Grid, GridCell
-from kumareport.importing.targets import LEVELS, Key, Kind, Target
+from kumareport.importing.quote import GridCell, TextGrid
+from kumareport.importing.targets import LEVELS, FoundKind, Goes, Key
 from kumareport.importing.words import bare, likely, meaning, period_choice, role_of, year_of
 
 _MOST_HEADER_ROWS = 3
 _LONG = 20
 LEFT = "（左の列）"
 """Behind the words of a header that stands above two columns: the left one of them."""
-_STOPPING = (Target.TEXT, Target.DEPARTMENT, Target.MARK, *LEVELS)
+_STOPPING = (Goes.TEXT, Goes.DEPARTMENT, Goes.MARK, *LEVELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def is_timed(text: str) -> bool:
     return bool(period_choice(text) or year_of(text) or role_of(text))
 
 
-def find_tables(grid: Grid) -> list[TableSpot]:
+def find_tables(grid: TextGrid) -> list[TableSpot]:
     """The tables of a grid, from the top."""
     found: list[TableSpot] = []
     row, last = 1, grid.rows.stop
@@ -64,7 +64,7 @@ def _filled(cells: Sequence[GridCell]) -> list[GridCell]:
     return [cell for cell in cells if cell.text.strip()]
 
 
-def _header_runs(grid: Grid, row: int) -> Iterator[list[GridCell]]:
+def _header_runs(grid: TextGrid, row: int) -> Iterator[list[GridCell]]:
     """The stretches of neighbours in a row that are a header."""
     cells = _filled([cell for cell in grid.across(row) if cell.top == row])
     run: list[GridCell] = []
@@ -77,7 +77,7 @@ def _header_runs(grid: Grid, row: int) -> Iterator[list[GridCell]]:
             run.append(cell)
 
 
-def _is_header(grid: Grid, row: int, run: Sequence[GridCell]) -> bool:
+def _is_header(grid: TextGrid, row: int, run: Sequence[GridCell]) -> bool:
     if grid.header_rows and row > grid.header_rows:
         return False
     ranks = [rank(cell.text) for cell in run]
@@ -95,7 +95,7 @@ def _is_header(grid: Grid, row: int, run: Sequence[GridCell]) -> bool:
     return bool(timed) or len(aligned) * 2 >= len(run)
 
 
-def _table(grid: Grid, row: int, run: Sequence[GridCell]) -> TableSpot | None:
+def _table(grid: TextGrid, row: int, run: Sequence[GridCell]) -> TableSpot | None:
     left, right = run[0].left, run[-1].right
     head = _header_end(grid, row, left, right)
     left = _with_headless(grid, head, left, right)
@@ -109,7 +109,7 @@ def _table(grid: Grid, row: int, run: Sequence[GridCell]) -> TableSpot | None:
     return TableSpot(table, row, left, bottom, right, between)
 
 
-def _header_end(grid: Grid, row: int, left: int, right: int) -> int:
+def _header_end(grid: TextGrid, row: int, left: int, right: int) -> int:
     """The last row of a header."""
     end = max(row, grid.header_rows)
     least = max(c.bottom for c in _filled(grid.across(row, left, right)))
@@ -126,7 +126,7 @@ def _header_end(grid: Grid, row: int, left: int, right: int) -> int:
     return end
 
 
-def _with_headless(grid: Grid, head: int, left: int, right: int) -> int:
+def _with_headless(grid: TextGrid, head: int, left: int, right: int) -> int:
     """The first column, with those that have no header but stand beside the others."""
     while left > 1:
         beside, own = grid.at(head + 1, left - 1), grid.at(head + 1, left)
@@ -140,7 +140,7 @@ def _with_headless(grid: Grid, head: int, left: int, right: int) -> int:
 
 
 def _data_rows(
-    grid: Grid, head: int, left: int, right: int
+    grid: TextGrid, head: int, left: int, right: int
 ) -> tuple[list[int], list[tuple[int, GridCell]], int]:
     rows: list[int] = []
     between: list[tuple[int, GridCell]] = []
@@ -169,7 +169,7 @@ def _data_rows(
     return rows, between, bottom
 
 
-def _goes_on(grid: Grid, row: int, left: int, right: int) -> bool:
+def _goes_on(grid: TextGrid, row: int, left: int, right: int) -> bool:
     """Whether a table goes on below a blank row."""
     cells = _filled(grid.across(row, left, right))
     return len(cells) > 2 and not any(rank(cell.text) for cell in cells[:2])
@@ -181,7 +181,7 @@ def _is_between(cell: GridCell, left: int, right: int) -> bool:
     return wide or (cell.left == left and bool(split_number(cell.text)[0]))
 
 
-def _stops(grid: Grid, row: int, cells: Sequence[GridCell], left: int, right: int) -> bool:
+def _stops(grid: TextGrid, row: int, cells: Sequence[GridCell], left: int, right: int) -> bool:
     """Whether a row is no more of the table."""
     first = cells[0]
     if len(cells) > 1 and first.top == row and first.left == left and not role_of(first.text):
@@ -200,7 +200,7 @@ def _stops(grid: Grid, row: int, cells: Sequence[GridCell], left: int, right: in
     )
 
 
-def _bounds(grid: Grid, head: range, rows: Sequence[int], left: int, right: int) -> list[int]:
+def _bounds(grid: TextGrid, head: range, rows: Sequence[int], left: int, right: int) -> list[int]:
     """The first column of each of the table's columns, and the one behind the last."""
     found = {left, right + 1}
     for row in (*head, *rows):
@@ -212,7 +212,7 @@ def _bounds(grid: Grid, head: range, rows: Sequence[int], left: int, right: int)
     return sorted(found)
 
 
-def _columns(grid: Grid, head: range, bounds: Sequence[int]) -> list[FoundColumn]:
+def _columns(grid: TextGrid, head: range, bounds: Sequence[int]) -> list[FoundColumn]:
     found: list[FoundColumn] = []
     for number, start in enumerate(bounds[:-1]):
         stack = [grid.at(row, start) for row in head]
@@ -225,12 +225,12 @@ def _columns(grid: Grid, head: range, bounds: Sequence[int]) -> list[FoundColumn
         elif lowest is not None and lowest.left < start and is_timed(text):
             word += f"（{number + 1}）"
         heads = tuple(cell.quote for cell in cells)
-        key = Key(Kind.COLUMN, word)
+        key = Key(FoundKind.COLUMN, word)
         found.append(FoundColumn(key, heads, text, start, bounds[number + 1] - 1))
     return found
 
 
-def _placed(grid: Grid, row: int, bounds: Sequence[int]) -> list[Placed]:
+def _placed(grid: TextGrid, row: int, bounds: Sequence[int]) -> list[Placed]:
     found: list[Placed] = []
     for cell in _filled(grid.across(row, bounds[0], bounds[-1] - 1)):
         inside = [n for n, start in enumerate(bounds[:-1]) if cell.left <= start <= cell.right]

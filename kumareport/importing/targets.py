@@ -7,7 +7,7 @@ from kumareport.model.form import FieldType
 from kumareport.model.period import Role
 
 
-class Target(StrEnum):
+class Goes(StrEnum):
     """Where a found thing goes (取り込み先)."""
 
     TITLE = "報告書の題名"
@@ -37,9 +37,9 @@ class Target(StrEnum):
     LEAVE = "取り込まない"
 
 
-LEVELS = (Target.CHAPTER, Target.SECTION, Target.THIRD, Target.FOURTH)
+LEVELS = (Goes.CHAPTER, Goes.SECTION, Goes.THIRD, Goes.FOURTH)
 """The headings, the shallowest first."""
-ROLES = {Target.BASE: Role.BASE, Target.ACTUAL: Role.ACTUAL, Target.GOAL: Role.TARGET}
+ROLES = {Goes.BASE: Role.BASE, Goes.ACTUAL: Role.ACTUAL, Goes.GOAL: Role.TARGET}
 OF_ROLE = {role: target for target, role in ROLES.items()}
 
 
@@ -51,7 +51,7 @@ class Sure(StrEnum):
     LOW = "低"
 
 
-class Kind(StrEnum):
+class FoundKind(StrEnum):
     """What has been found (種類)."""
 
     HEADING = "見出し"
@@ -66,7 +66,7 @@ class Kind(StrEnum):
 class Key:
     """What a line of the mapping speaks of: the same words are the same thing in every file."""
 
-    kind: Kind
+    kind: FoundKind
     word: str
 
 
@@ -82,7 +82,7 @@ class Choice:
         why: what the guess rests on, in Japanese.
     """
 
-    target: Target
+    target: Goes
     name: str = ""
     year: str = ""
     type: FieldType | None = None

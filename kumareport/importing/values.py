@@ -9,6 +9,7 @@ from kumareport.language.signs import MINUS_SIGNS
 
 _PLAIN = re.compile(rf"([{MINUS_SIGNS}]?)\s*(\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?:\.(\d{{1,6}}))?")
 _WITH_UNIT = re.compile(rf"([{MINUS_SIGNS}]?[\d,.]*\d)\s*([^\d\s().,以未超~～※-]{{1,6}})")
+_VALUE = re.compile(r"[▲△−‐-]?\s*[\d,]*\d(?:\.\d+)?\s*[^\d\s。、]{0,6}(?:\([^()]*\))?")
 _BULLET = re.compile(r"[・●○■◆◇□▪▶►\-－‐*＊]\s*|(?:\(\d{1,2}\)|[①-⑳]|\d{1,2}[.．)）])\s*")
 _MARK = re.compile(r"[・●■◆▪▶►]\s*")
 _NO_RESULT = "（結果のない数式"
@@ -17,6 +18,11 @@ _NO_RESULT = "（結果のない数式"
 def is_lost_formula(quote: Quote) -> bool:
     """Whether a cell holds a formula whose result the file does not keep."""
     return quote.text.startswith(_NO_RESULT)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a value: a number, perhaps with its unit or year."""
+    return _VALUE.fullmatch(unicodedata.normalize("NFKC", text).strip()) is not None
 
 
 def stored_value(quote: Quote, unit: str = "") -> tuple[Stored, str]:

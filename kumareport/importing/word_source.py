@@ -5,7 +5,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kumareport.importing.numbers import heading_look
-from kumareport.importing.quote import Grid, GridCell, Heading, Line, Origin, Piece, Quote, Source
+from kumareport.importing.quote import (
+    GridCell,
+    HeadingLine,
+    Line,
+    Origin,
+    Piece,
+    Quote,
+    Source,
+    TextGrid,
+)
 from kumareport.office.word.word_blocks import (
     WordBlock,
     WordCell,
@@ -67,26 +76,28 @@ class _Reader:
             for box in block.boxes:
                 yield from self.pieces(box, f"{place}テキスト ボックス ")
 
-    def _line(self, paragraph: WordParagraph, place: str) -> Heading | Line:
+    def _line(self, paragraph: WordParagraph, place: str) -> HeadingLine | Line:
         text = paragraph.text.strip()
         quote = Quote(text, Origin(self._file, f"{place}段落 {paragraph.number}"), items=(text,))
         is_title = _TITLE.fullmatch(paragraph.style) is not None
         if paragraph.level and not is_title:
-            return Heading(quote, paragraph.level, paragraph.style)
+            return HeadingLine(quote, paragraph.level, paragraph.style)
         look = "" if self._has_styles or place or is_title else heading_look(text)
         if look and len(text) <= _SHORT and not text.endswith("。"):
-            return Heading(quote, 0, look)
+            return HeadingLine(quote, 0, look)
         return Line(quote, paragraph.style, paragraph.is_listed)
 
-    def _grid(self, table: WordTable, place: str) -> Grid:
+    def _grid(self, table: WordTable, place: str) -> TextGrid:
         cells = [self._cell(table, cell, place) for cell in table.cells]
-        return Grid(cells, table.header_rows)
+        return TextGrid(cells, table.header_rows)
 
     def _cell(self, table: WordTable, cell: WordCell, place: str) -> GridCell:
         where = f"{place}表 {table.number} の {cell.top} 行 {cell.left} 列"
-        lines = [b.text.strip() for b in _paragraphs(cell.blocks) if b.text.strip()]
-        text = "\n".join(lines)
-        quote = Quote(text, Origin(self._file, where), items=tuple(lines))
+        own = [paragraph for paragraph in _paragraphs(cell.blocks) if paragraph.text.strip()]
+        lines = tuple(paragraph.text.strip() for paragraph in own)
+        # In a bullet a line break is meant; people who know no bullets part their sentences by it.
+        is_parted = len(own) > 1 or any(paragraph.is_listed for paragraph in own)
+        quote = Quote("\n".join(lines), Origin(self._file, where), items=lines if is_parted else ())
         inside = tuple(
             self._grid(block, f"{where}の中の ")
             for block in cell.blocks

@@ -4,43 +4,46 @@ import re
 import unicodedata
 from functools import cache
 
-from kumareport.importing.targets import OF_ROLE, Choice, Sure, Target
-from kumareport.model.form import FieldType, TextRole
+from kumareport.importing.targets import OF_ROLE, Choice, Goes, Sure
+from kumareport.model.form import STANDARD, FieldType, TextRole
 from kumareport.model.period import ROLE_WORDS, parse_period, parse_year, year_in
 
-_SAYINGS: dict[Target, str] = {
-    Target.CHAPTER: "章 政策 基本目標 大綱 柱 分野 政策分野 基本方針 基本政策 政策名 章名 政策目標 まちづくりの目標 "
+_SAYINGS: dict[Goes, str] = {
+    Goes.CHAPTER: "章 政策 基本目標 大綱 柱 分野 政策分野 基本方針 基本政策 政策名 章名 政策目標 まちづくりの目標 "
     "基本方向 将来像 ビジョン 目標名 戦略 基本目標名 政策の柱 大項目名",
-    Target.SECTION: "節 施策 基本施策 施策名 節名 施策の名称 施策名称 具体的施策 施策分野 取組方針 プロジェクト 施策目標 "
+    Goes.SECTION: "節 施策 基本施策 施策名 節名 施策の名称 施策名称 具体的施策 施策分野 取組方針 プロジェクト 施策目標 "
     "施策項目 重点施策 主要施策 基本的方向",
-    Target.THIRD: "基本事業 基本事業名 主な取組 個別施策 単位施策 小施策 具体的な施策 施策の方向",
-    Target.FOURTH: "事務事業 事務事業名 事業名 事業 実施事業 事業の名称 主な事業 主要事業",
-    Target.INDICATOR: "指標 指標名 KPI 成果指標 検証指標 活動指標 数値目標 指標名称 指標の名称 評価指標 目標指標 指標項目 "
+    Goes.THIRD: "基本事業 基本事業名 個別施策 単位施策 小施策 具体的な施策 施策の方向",
+    Goes.FOURTH: "事務事業 事務事業名 事業名 事業 実施事業 事業の名称 主な事業 主要事業",
+    Goes.INDICATOR: "指標 指標名 KPI 成果指標 検証指標 活動指標 数値目標 指標名称 指標の名称 評価指標 目標指標 指標項目 "
     "KPI名 重要業績評価指標 重要業績評価指標KPI 重要業績評価指標(KPI) 成果指標名 活動指標名 数値目標名 指標KPI KPI指標",
-    Target.GROUP: "大項目 指標分類 指標の分類 指標区分",
-    Target.UNIT: "単位",
-    Target.DEPARTMENT: "所管課 担当課 担当 主管課 所属 担当部署 所管 担当課名 所管課名 主担当課 担当部課 所管部署 部署 課名 "
+    Goes.GROUP: "大項目 指標分類 指標の分類 指標区分",
+    Goes.UNIT: "単位",
+    Goes.DEPARTMENT: "所管課 担当課 担当 主管課 所属 担当部署 所管 担当課名 所管課名 主担当課 担当部課 所管部署 部署 課名 "
     "担当課室 所管部課 担当所属 部課名 作成課 記入課 主管課名 担当部局 部課",
-    Target.MARK: "進捗 進捗状況 進捗度 達成状況 評価結果 判定 達成度 評価区分 進捗評価 KPI評価 指標の評価 達成度評価 進捗区分 "
+    Goes.MARK: "進捗 進捗状況 進捗度 達成状況 評価結果 判定 達成度 評価区分 進捗評価 KPI評価 指標の評価 達成度評価 進捗区分 "
     "評価 評価判定 進捗状況評価 総合評価 評定",
-    Target.REASON: "判定の理由 評価の理由 評価理由 判定理由",
-    Target.NOTE: "注記 注 指標の説明 指標の定義 定義 算出方法 算定方法 出典 データの出典 指標の考え方",
-    Target.MEMO: "備考 特記事項 メモ",
-    Target.YEAR: "年度 年 対象年度 実績年度",
-    Target.VALUE: "値 数値",
-    Target.ROLE: "種類 値の種類 種別 目標実績 目標・実績 目標/実績 実績目標 値の区分",
-    Target.LEAVE: "No 番号 連番 達成率 目標達成率 KPI達成率 達成率% 進捗率 増減 前年度比 前年比 対前年度比 達成率(%) 頁 ページ 施策コード コード "
+    Goes.REASON: "判定の理由 評価の理由 評価理由 判定理由",
+    Goes.NOTE: "注記 注 指標の説明 指標の定義 定義 算出方法 算定方法 出典 データの出典 指標の考え方",
+    Goes.MEMO: "備考 特記事項 メモ",
+    Goes.YEAR: "年度 年 対象年度 実績年度",
+    Goes.VALUE: "値 数値",
+    Goes.ROLE: "種類 値の種類 種別 目標実績 目標・実績 目標/実績 実績目標 値の区分",
+    Goes.LEAVE: "No 番号 連番 達成率 目標達成率 KPI達成率 達成率% 進捗率 増減 前年度比 前年比 対前年度比 達成率(%) 頁 ページ 施策コード コード "
     "前年度の評価 グラフ 推移 整理番号 項番 指標番号 KPI番号 NO ID",
 }
+_BOXES = {kind.role: kind.name for kind in STANDARD.boxes}
+_WAY = _BOXES[TextRole.DIRECTION]
 _TEXTS = (
-    "検証と課題 方向性 目的 ねらい 概要 現状 課題 現状と課題 現状・課題 取組実績 取組内容 取組状況 取組 主な取組内容 実施内容 "
-    "実施状況 成果 成果と課題 成果・課題 評価・検証 検証 分析 要因分析 要因 今後の方向性 今後の取組 今後の方針 今後の取組方針 今後の対応 "
+    f"{' '.join(_BOXES.values())} 今後の{_WAY} 施策の{_WAY} 次年度の{_WAY} 改善の{_WAY} 取組の{_WAY} 事業の{_WAY} "
+    "目的 ねらい 概要 現状 課題 現状と課題 現状・課題 取組実績 取組内容 取組状況 取組 主な取組内容 実施内容 "
+    "実施状況 成果 成果と課題 成果・課題 評価・検証 検証 分析 要因分析 要因 今後の取組 今後の方針 今後の取組方針 今後の対応 "
     "改善 改善策 改善点 改善内容 対応方針 外部評価 外部評価委員の意見 外部意見 意見 委員会の意見 委員の意見 学識経験者の意見 "
-    "点検評価 点検・評価 主な取組 主な実績 取組の実績 取組の成果 取組の内容 施策の概要 施策の目的 施策の方向性 目指す姿 めざす姿 "
+    "点検評価 点検・評価 主な取組 主な実績 取組の実績 取組の成果 取組の内容 施策の概要 施策の目的 目指す姿 めざす姿 "
     "事業概要 事業の概要 事業内容 事業の内容 事業の目的 事業目的 事業実績 事業の実績 事業の成果 成果の説明 取組結果 主な成果 内部評価 "
     "施策の現状 施策の課題 施策の評価 評価コメント 評価の説明 総括 自己評価 実績 有識者の意見 審議会の意見 次年度の取組 "
-    "次年度の方向性 今後の展開 残された課題 対象 手段 意図 施策の展開 目標の達成状況 指標の分析 要因・課題 改善の方向性 今後の課題 "
-    "取組の概要 取組の方向性 目標 背景 達成状況の説明 事業の方向性 施策内容 市民の意見 総合評価の理由 評価の内容"
+    "今後の展開 残された課題 対象 手段 意図 施策の展開 目標の達成状況 指標の分析 要因・課題 今後の課題 "
+    "取組の概要 目標 背景 達成状況の説明 施策内容 市民の意見 総合評価の理由 評価の内容"
 )
 _SHORT_FIELDS = (
     "根拠法令 対象者 実施期間 事業期間 会計 款 項 目 款項目 予算科目 SDGs 総合戦略 総合戦略の該当 実施主体 実施方法 関係課 関連課 "
@@ -52,7 +55,6 @@ _COSTS = re.compile(
     r"(?:事業費|決算額?|予算額?|当初予算額?|人件費|総事業費|一般財源|国庫支出金|県支出金|地方債|その他特財|特定財源|直接事業費|総コスト|コスト)"
 )
 _MONEY = re.compile(r"(?:円|千円|万円|百万円|億円)")
-_CHOICES = re.compile(r"(?:妥当性|有効性|効率性|必要性|公平性|方向性|区分|優先度|貢献度|緊急性)$")
 _MARKS = re.compile(
     r"(?:一次|二次|内部|外部|最終|部局|施策|事業)?(?:の)?(?:評価|判定|評定)(?:結果|区分|ランク)?"
 )
@@ -77,7 +79,7 @@ def plainest(text: str) -> str:
 
 
 @cache
-def _meanings() -> dict[str, Target]:
+def _meanings() -> dict[str, Goes]:
     return {
         bare(word).casefold(): target
         for target, words in _SAYINGS.items()
@@ -109,7 +111,7 @@ def period_choice(text: str) -> Choice | None:
     )
 
 
-def role_of(text: str) -> Target | None:
+def role_of(text: str) -> Goes | None:
     """The role that a word without a year means."""
     role = ROLE_WORDS.get(plainest(text)) or ROLE_WORDS.get(plainest(text).upper())
     return OF_ROLE[role] if role else None
@@ -132,25 +134,23 @@ def meaning(text: str) -> Choice | None:
         target = _meanings().get(word.casefold())
         if target is not None:
             why = (
-                "達成率・番号などは、kumareport が計算して付けます"
-                if target is Target.LEAVE
-                else ""
+                "達成率・番号などは、kumareport が計算して付けます" if target is Goes.LEAVE else ""
             )
             return Choice(target, sure=sure, why=why or f"「{word}」という言葉です")
     name = _texts().get(plainest(text).casefold())
     if name is not None:
-        return Choice(Target.TEXT, plainest(text), why=f"「{name}」という言葉です")
+        return Choice(Goes.TEXT, plainest(text), why=f"「{name}」という言葉です")
     if plainest(text).casefold() in _fields():
         return Choice(
-            Target.FIELD,
+            Goes.FIELD,
             field_name(text),
             type=FieldType.TEXT,
             why="その市の項目によくある言葉です",
         )
     if _COSTS.fullmatch(plainest(text)):
-        return Choice(Target.FIELD, field_name(text), type=FieldType.MONEY, why="金額の言葉です")
+        return Choice(Goes.FIELD, field_name(text), type=FieldType.MONEY, why="金額の言葉です")
     if _MARKS.fullmatch(plainest(text)):
-        return Choice(Target.FIELD, field_name(text), type=FieldType.TEXT, why="評価の言葉です")
+        return Choice(Goes.FIELD, field_name(text), type=FieldType.TEXT, why="評価の言葉です")
     return None
 
 
@@ -168,7 +168,7 @@ def likely(text: str) -> Choice | None:
         "課題",
         "取組",
         "成果",
-        "方向性",
+        _WAY,
         "意見",
         "目的",
         "概要",
@@ -183,11 +183,11 @@ def likely(text: str) -> Choice | None:
     ):
         if piece in word:
             return Choice(
-                Target.TEXT, field_name(word), sure=Sure.MIDDLE, why=f"「{piece}」があります"
+                Goes.TEXT, field_name(word), sure=Sure.MIDDLE, why=f"「{piece}」があります"
             )
     if _COSTS.search(word):
         return Choice(
-            Target.FIELD,
+            Goes.FIELD,
             field_name(text),
             type=FieldType.MONEY,
             sure=Sure.MIDDLE,

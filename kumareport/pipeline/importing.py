@@ -48,7 +48,7 @@ def import_files(paths: Sequence[Path], folder: Path, mapping: Path | None = Non
         InputFileError, OutputFileError: it cannot go on.
     """
     from kumareport.importing.files import read_sources
-    from kumareport.importing.guess import guess_all
+    from kumareport.importing.guess import TITLE, guess_all, guess_title
     from kumareport.importing.mapping import (
         MAPPING_NAME,
         read_mapping,
@@ -56,9 +56,10 @@ def import_files(paths: Sequence[Path], folder: Path, mapping: Path | None = Non
         write_mapping,
     )
     from kumareport.importing.placing import Placing
+    from kumareport.importing.quote import Origin
     from kumareport.importing.reading import found_in
     from kumareport.importing.result_book import RESULT_NAME, counts_of, write_result_book
-    from kumareport.importing.sampling import sample_all
+    from kumareport.importing.sampling import Sample, sample_all
 
     for name in (MAPPING_NAME, BOOK_NAME, RESULT_NAME):
         check_not_a_source(folder / name, *(path for path in paths if path.is_file()))
@@ -70,9 +71,16 @@ def import_files(paths: Sequence[Path], folder: Path, mapping: Path | None = Non
     found = [found_in(source) for source in read.sources]
     samples = sample_all(found)
     guesses = with_reserved(guess_all(samples))
+    first = next((quote for source in read.sources for quote in source.quotes()), None)
+    file = read.sources[0].file
+    origin = first.origin if first else Origin(file, "")
+    samples = {TITLE: Sample(TITLE, TITLE.word, origin, [first.text] if first else [])} | samples
+    title = guess_title(samples, guesses, first.text if first else "", Path(file).stem)
+    guesses = {TITLE: title} | guesses
     placing = Placing(guesses | told)
     for things in found:
         placing.take(things)
+    placing.name(placing.choice(TITLE).name, read.sources)
     counts = [(str(row[0]), int(str(row[1]))) for row in counts_of(placing, read.sources)]
     if known is None:
         doubtful = sum(choice.sure != "高" for choice in guesses.values())

@@ -1,8 +1,8 @@
 """Readers that know nothing of the importer: what a file says, with the standard library alone."""
 
 import re
+import unicodedata
 import zipfile
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -47,7 +47,27 @@ def book_cells(path: Path) -> dict[tuple[str, str], object]:
     }
 
 
-def characters(texts: Iterable[object]) -> Counter[str]:
-    """The characters of some texts, without white space and the marks of bullets and numbers' commas."""
-    joined = "".join(str(text) for text in texts)
-    return Counter(re.sub(r"[\s,・●]", "", joined))
+def lost(said: Iterable[str], results: Iterable[object]) -> list[str]:
+    """The pieces of texts that no result holds: as they are read, whatever their widths and commas."""
+    whole = "\n".join(_plain(str(text)) for text in results)
+    pieces = (piece for text in said for piece in re.split(r"[\s|／：・]+", text))
+    return [p for p in pieces if _plain(p) and _plain(p) not in whole and not _is_there(p, whole)]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s,]", "", unicodedata.normalize("NFKC", text))
+
+
+def _is_there(piece: str, whole: str) -> bool:
+    """Whether a number is there, however many decimals are stored."""
+    plain = _plain(piece)
+    return re.fullmatch(r"\d+\.\d+", plain) is not None and f"{float(plain):g}" in whole
+
+
+def source_texts(path: Path) -> list[str]:
+    """Every text of a source, without headers' structure: cells, paragraphs, fields of a CSV."""
+    if path.suffix == ".docx":
+        return word_lines(path)
+    if path.suffix == ".csv":
+        return re.split("[,\r\n]+", path.read_bytes().decode("cp932"))
+    return [str(value) for value in book_cells(path).values()]

@@ -77,6 +77,7 @@ class Cell:
         formula: the formula, where the cell itself has it; empty for none.
         runs: the text's pieces; a single one for plain text, and for a number or an error.
         furigana: how it is read, where Excel shows that above the text.
+        is_filled: whether its ground is coloured.
         is_1904: whether its workbook counts days from 1904 (as Excel for Mac did), not from 1900.
     """
 
@@ -90,6 +91,7 @@ class Cell:
     furigana: str = ""
     is_1904: bool = False
     formula: str = ""
+    is_filled: bool = False
 
     @property
     def kept(self) -> str:
@@ -299,16 +301,25 @@ def _cell(
     elif not stored:
         if not is_formula:
             return None
-        return Cell(row, column, CellKind.NO_RESULT, "", code, is_formula, formula=formula)
+        return Cell(
+            row, column, CellKind.NO_RESULT, "", code, is_formula, formula=formula,
+            is_filled=style.is_filled,
+        )  # fmt: skip
     else:
         kinds = {"b": CellKind.BOOLEAN, "e": CellKind.ERROR}
         known = kinds.get(kind, CellKind.NUMBER if _is_number(stored) else CellKind.ERROR)
         whole = (Run(stored, style.font),)
-        return Cell(row, column, known, stored, code, is_formula, whole, formula=formula)
+        return Cell(
+            row, column, known, stored, code, is_formula, whole, formula=formula,
+            is_filled=style.is_filled,
+        )  # fmt: skip
     fonts = ((text, font or style.font) for text, font in held.runs)
     runs = _told_by_letters([Run(in_font(text, font.symbols), font) for text, font in fonts])
     text = "".join(run.text for run in runs)
     if not text:
         return None
     furigana = held.furigana if shows_furigana or element.get("ph") in ("1", "true") else ""
-    return Cell(row, column, CellKind.TEXT, text, code, is_formula, runs, furigana, formula=formula)
+    return Cell(
+        row, column, CellKind.TEXT, text, code, is_formula, runs, furigana, formula=formula,
+        is_filled=style.is_filled,
+    )  # fmt: skip

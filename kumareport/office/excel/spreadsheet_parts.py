@@ -83,10 +83,11 @@ class StoredText:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A cell format: the format code of its numbers, and its font."""
+    """A cell format: the format code of its numbers, its font, and whether its ground is coloured."""
 
     number_format: str
     font: Font = PLAIN_FONT
+    is_filled: bool = False
 
 
 def unescape(text: str) -> str:
@@ -215,9 +216,26 @@ def cell_styles(package: Package, name: str) -> list[Style]:
     for fmt in (f for group in children(root, "numFmts") for f in children(group, "numFmt")):
         codes[int(fmt.get("numFmtId", "0"))] = fmt.get("formatCode", "General")
     fonts = [_font(font) for group in children(root, "fonts") for font in children(group, "font")]
+    fills = [
+        _is_filled(fill) for group in children(root, "fills") for fill in children(group, "fill")
+    ]
     styles: list[Style] = []
     for xf in (x for group in children(root, "cellXfs") for x in children(group, "xf")):
         font = int(xf.get("fontId", "0"))
         code = codes.get(int(xf.get("numFmtId", "0")), "General")
-        styles.append(Style(code, fonts[font] if font < len(fonts) else PLAIN_FONT))
+        fill = int(xf.get("fillId", "0"))
+        is_filled = fill < len(fills) and fills[fill]
+        styles.append(Style(code, fonts[font] if font < len(fonts) else PLAIN_FONT, is_filled))
     return styles
+
+
+def _is_filled(fill: XmlElement) -> bool:
+    """Whether a fill is a colour other than white. Theme colour 0 is the paper's white."""
+    pattern = first_child(fill, "patternFill")
+    color = first_child(pattern, "fgColor")
+    if pattern is None or pattern.get("patternType") != "solid" or color is None:
+        return False
+    is_white = color.get("rgb", "")[-6:].upper() == "FFFFFF" or (
+        color.get("theme") == "0" and not color.get("tint")
+    )
+    return not is_white
