@@ -172,11 +172,9 @@ def _choices(
 
         def text(name: str, row: int = row) -> str:
             cell = sheet.cells.get((row, columns.get(name, 0)))
-            return "" if cell is None else unicodedata.normalize("NFKC", seen(cell)).strip()
+            return "" if cell is None else seen(cell).strip()
 
-        kind = next(
-            (k for k in FoundKind if unicodedata.normalize("NFKC", k) == text("種類")), None
-        )
+        kind = next((k for k in FoundKind if _narrow(k) == _narrow(text("種類"))), None)
         word = sheet.cells.get((row, columns["見つけた言葉"]))
         if kind is None or word is None:
             continue
@@ -204,13 +202,17 @@ def _choice(text: Callable[[str], str], row: int, path: Path) -> Choice:
 
 
 def _word(words: type[_Words], text: str, column: str, where: str) -> _Words:
-    found = next((w for w in words if unicodedata.normalize("NFKC", w) == text), None)
+    found = next((w for w in words if _narrow(w) == _narrow(text)), None)
     if found is None:
         raise InputFileError(
             f"「{column}」に一覧にない言葉があります：{where}の「{text}」",
             "▼ から選び直してください。",
         )
     return found
+
+
+def _narrow(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
 
 
 def with_reserved(choices: Mapping[Key, Choice]) -> dict[Key, Choice]:

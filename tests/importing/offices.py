@@ -30,7 +30,7 @@ Fact = tuple[str | int, ...]
 _GREY = PatternFill("solid", fgColor="D9D9D9")
 
 
-def _put(sheet: Worksheet, area: str, value: object, *, shaded: bool = False) -> None:
+def _put(sheet: Worksheet, area: str, value: str | float, *, shaded: bool = False) -> None:
     """A value into a cell or a merged range."""
     first = area.split(":")[0]
     sheet[first] = value
