@@ -13,9 +13,6 @@ import pytest
 from kumareport.number_format import NumberFormat, displayed_number, displayed_text
 from tests.conftest import soffice
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 NUMBERS = ("0", "1", "-1", "5", "0.5", "-0.5", "2.5", "44.65", "-44.65", "0.446", "99.96", "100", "120.04",
            "1234.5", "-1234567.891", "1234567", "0.333333333", "1e-7", "1.25", "33.9", "8600001")  # fmt: skip
 FORMATS = (

@@ -166,4 +166,6 @@ MARGINS: dict[str, list[Case]] = {
         Case([""], {"header": [*HEADER[:7], *HEADER[9:]], "rows": [SECTION, SHORT_ROW, *TEXTS],
                     "extra_settings": [("評価の年度", "R5")]}, words="（実績の列：なし）"),
     ],
+    # The same sentence about the same row is told once, however often it stands there.
+    "N02": [long(series(51, 52, 53, 54, 55), texts=["指標甲は、前年度より減少した。"] * 2, cells=["E6"])],
 }  # fmt: skip
