@@ -15,12 +15,13 @@ from tests.rules.cases import (
     long,
     many,
     rows,
+    says,
     set_cell,
     setting,
     wide,
 )  # fmt: skip
-from tests.rules.cases_edges import NO_TARGET
-from tests.rules.cases_guards import MIXED, alone
+from tests.rules.cases_edges import NO_TARGET, UP
+from tests.rules.cases_guards import CLIMBED, MIXED, SHORT, alone
 
 EQUAL = (20, 11, 12, 20)
 """A base that equals the target: no side is better, so that nothing can be judged."""
@@ -29,6 +30,8 @@ FELL = (51, 52, 53, 60, 55)
 BEFORE = (51, 52, 53, 60, None)
 SHORT_ROW = indicator(values=(10, 20))
 """A row under a header without actuals."""
+FIFTEEN, FOURTEEN = "河川の改修を計画的に進めている", "河川の改修を計画どおり進める"
+"""As many letters as a sentence must have to be no phrase that anybody may use, and one less."""
 UNTOLD = ["さらに周知が必要である。"]
 FIVE = [
     *SCHEME_HEAD,
@@ -37,6 +40,20 @@ FIVE = [
     ("C", "一部達成", "達成率 60 以上", "概ね達成", ""),
     ("D", "未達成", "達成率 60 未満", "未達成", ""),
 ]
+
+
+def kept(words: str, *cells: str) -> Case:
+    """A sentence that stood there last year, too."""
+    said = text("検証と課題", words)
+    case = Case(list(cells), {"rows": [SECTION, indicator(), said, TEXTS[1]]})
+    case.previous = dict(case.how)
+    return case
+
+
+def twice(words: str, *cells: str) -> Case:
+    """A sentence in two sections, in rows 6 and 8."""
+    said = text("検証と課題", words)
+    return Case(list(cells), {"rows": [SECTION, indicator(), said, text("節", "題二"), said]})
 
 
 def beside(case: Case, *cells: str) -> Case:
@@ -168,4 +185,26 @@ MARGINS: dict[str, list[Case]] = {
     ],
     # The same sentence about the same row is told once, however often it stands there.
     "N02": [long(series(51, 52, 53, 54, 55), texts=["指標甲は、前年度より減少した。"] * 2, cells=["E6"])],
+    "N06": [
+        # What is wrong in both years is told by N05.
+        says("市民の満足度は、令和４年度（令和３年度実績）には60％となった。", *UP, found=False),
+        says("市民の満足度は、令和５年度には55％となった。", *UP, found=False),
+        says("市民の満足度は、令和４年度（令和３年度実績）には減少した。", *UP, found=False),
+    ],
+    "N07": [
+        beside(long(series(*SHORT, name="解消率"), cells=["O5"], texts=["河川の改修を進めた。", "周知を進めた。"]), "E6"),
+        # One sentence of several is enough.
+        long(series(*SHORT, name="解消率"), texts=["検証値との差が大きい。", "河川の改修を進めた。"]),
+    ],
+    # Nobody's name, and a level, are no movement of the row.
+    "N08": [
+        says("増加傾向にある。一方、減少した。", *CLIMBED, found=False),
+        says("市民の満足度は検証値を上回った。一方、市民の満足度は検証値を下回った。", *CLIMBED, found=False),
+    ],
+    "N09": [rows(indicator()), kept(FIFTEEN, "E6"), kept(FOURTEEN)],
+    "N10": [beside(twice(FIFTEEN, "E8"), "E6"), twice(FOURTEEN)],
+    "N14": [
+        says("令和５年度は、市民の満足度が減少した。", *UP, found=False),
+        says("令和６年度は、市民の満足度が減少し、54％となった。", *UP),
+    ],
 }  # fmt: skip
