@@ -4,11 +4,16 @@ import unicodedata
 from dataclasses import dataclass
 
 from kumareport.model.form import FieldType, Form, FormField, Turn
+from kumareport.model.formula import read_points
 from kumareport.model.period import Year, role_key, year_in
 
-YEARLY = (FieldType.YEARLY_NUMBER, FieldType.YEARLY_MONEY)
-"""The types that have a column a year."""
-NUMERIC = (FieldType.NUMBER, FieldType.MONEY, *YEARLY)
+COMPUTED = (FieldType.COMPUTED, FieldType.YEARLY_COMPUTED)
+"""The types that have no column: they follow from others."""
+_WITH_YEARS = (FieldType.YEARLY_NUMBER, FieldType.YEARLY_MONEY)
+NUMERIC = (FieldType.NUMBER, FieldType.MONEY, *_WITH_YEARS)
+"""The types whose columns hold numbers."""
+YEARLY = (*_WITH_YEARS, FieldType.YEARLY_COMPUTED)
+"""The types that say something for each year."""
 PREVIOUS = "前年度の"
 """Before the name of a field that a rollover moves: where its content goes."""
 
@@ -48,6 +53,8 @@ def field_column(form: Form, header: str, column: int) -> FieldColumn | None:
     typed, found = " ".join(header.split()), year_in(header)
     whole = role_key(header)
     for field in form.own:
+        if is_computed(field):
+            continue
         names = {role_key(field.name), role_key(f"{field.name}{field.unit}")}
         if field.type in YEARLY:
             if found is not None and role_key(found[1]) in names:
@@ -57,6 +64,13 @@ def field_column(form: Form, header: str, column: int) -> FieldColumn | None:
         elif field.turn is Turn.MOVE and whole in {role_key(PREVIOUS + name) for name in names}:
             return FieldColumn(field, column, typed, is_previous=True)
     return None
+
+
+def is_computed(field: FormField) -> bool:
+    """Whether a field follows from others, and has no column of its own."""
+    return field.type in COMPUTED or (
+        field.type is FieldType.MARK and read_points(field.how) is not None
+    )
 
 
 def field_of(form: Form, key: str) -> FormField | None:
@@ -79,6 +93,8 @@ def open_fields(form: Form, kind: str) -> tuple[FormField, ...]:
 def may_fill(form: Form, kind: str, key: str) -> bool:
     """Whether departments fill in a column of the records of a kind."""
     field = field_of(form, key)
+    if field is not None and is_computed(field):
+        return False
     if field is not None and key.startswith(PREVIOUS) and not field.name.startswith(PREVIOUS):
         return False
     return (field.name if field else key) in form.open_fields(kind)

@@ -77,6 +77,8 @@ class FieldType(StrEnum):
     MARK = "評価"
     YEARLY_NUMBER = "年度ごとの数"
     YEARLY_MONEY = "年度ごとの金額"
+    COMPUTED = "計算"
+    YEARLY_COMPUTED = "年度ごとの計算"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,9 @@ class FormField:
         author: who fills it in.
         turn: what a rollover does with its content.
         is_printed: whether the report has a place for it.
+        how: of a computed one: from what (:mod:`kumareport.model.formula`); of a mark: the name of its
+            方式, behind the points that give it where they do.
+        is_required: whether a blank one is told.
     """
 
     name: str
@@ -142,6 +147,8 @@ class FormField:
     author: Author = Author.OFFICE
     turn: Turn = Turn.KEEP
     is_printed: bool = True
+    how: str = ""
+    is_required: bool = False
 
 
 @dataclass(frozen=True, slots=True)

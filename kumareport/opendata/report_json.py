@@ -181,6 +181,8 @@ def _field(said: FieldValue) -> Json:
         "year": _year(said.year),
         "text": said.text,
         "value": _value(said.value) if said.value else None,
+        **({"how": field.how} if field.how else {}),
+        **({"required": True} if field.is_required else {}),
     }
 
 
@@ -193,6 +195,8 @@ def _read_field(said: Json) -> FieldValue:
         said["unit"],
         Author(said["author"]),
         Turn(said["turn"]),
+        how=said.get("how", ""),
+        is_required=said.get("required", False),
     )
     value = _read_value(said["value"]) if said["value"] else None
     year = _read_year(said["year"])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from kumareport.model.field_columns import NUMERIC
 from kumareport.model.field_value import FieldValue
 from kumareport.model.location import Location
 from kumareport.model.period import Period, Role, Year
@@ -21,7 +22,10 @@ def field_rows(report: Report) -> Iterator[Indicator]:
 
 
 def _rows(record: str, title: str, fields: Sequence[FieldValue]) -> Iterator[Indicator]:
-    numbers = sorted((v for v in fields if v.value is not None), key=lambda v: v.field.name)
+    numbers = sorted(
+        (v for v in fields if v.value is not None and v.field.type in NUMERIC),
+        key=lambda v: v.field.name,
+    )
     for name, values in groupby(numbers, key=lambda value: value.field.name):
         found = sorted(values, key=lambda value: (value.year or _NO_YEAR).ad)
         entries = tuple(_entry(value) for value in found)

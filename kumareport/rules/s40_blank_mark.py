@@ -1,4 +1,4 @@
-"""S40 人が付ける評価が空欄"""
+"""S40 人が付ける評価や必須の項目が空欄"""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -32,7 +32,8 @@ def _of_fields(report: Report) -> Iterator[tuple[str, str, _Given]]:
     for chapter, part in report.parts():
         for record in records(part):
             for value in record.fields:
-                if value.field.type is FieldType.MARK and not value.is_previous:
+                is_wanted = value.field.type is FieldType.MARK or value.field.is_required
+                if is_wanted and not value.is_previous:
                     yield chapter.sheet, value.key, (record.name, value.text, value.location)
 
 
@@ -47,12 +48,12 @@ def _of_indicators(report: Report) -> Iterator[tuple[str, str, _Given]]:
 
 RULE = Rule(
     code="S40",
-    title="人が付ける評価が空欄",
+    title="人が付ける評価や必須の項目が空欄",
     severity=Severity.WARNING,
     why="空欄のまま載せると、評価していないのか、入れ忘れかが読み手に分かりません。",
     bad="「設定」の表「項目」の型が評価の列「一次評価」や、区分の条件がすべて手入力のときの「進捗」が空欄",
     good="「進捗の区分」の記号のどれかが入っている",
-    advice="評価を入れてください。評価しないものは、「進捗の区分」にその記号（－ など）を足して入れます。",
-    request=Request("評価を入れてください。"),
+    advice="評価や必須の項目を入れてください。評価しないものは、「進捗の区分」にその記号（－ など）を足して入れます。",
+    request=Request("空欄の評価や項目を入れてください。"),
     check=_check,
 )

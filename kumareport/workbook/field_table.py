@@ -2,8 +2,9 @@
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
-from kumareport.model.field_columns import PREVIOUS
+from kumareport.model.field_columns import COMPUTED, NUMERIC, PREVIOUS, YEARLY
 from kumareport.model.form import (
     FIXED_FIELDS,
     Author,
@@ -13,17 +14,20 @@ from kumareport.model.form import (
     Shape,
     Turn,
 )
-from kumareport.model.mark import Scheme
+from kumareport.model.formula import read_formula, read_points
+from kumareport.model.mark import Measure, Scheme
 from kumareport.model.period import ROLE_WORDS, role_key, year_in
 from kumareport.model.problem import ProblemKind
 from kumareport.workbook import layout
+from kumareport.workbook.field_formulas import OF_INDICATORS
 from kumareport.workbook.kind_table import RESERVED, table_word
 from kumareport.workbook.settings_grid import Grid
 
-_COMPUTED = ("達成率", "前年度比", "前年度の進捗", "執行率", "累計", "計", "項目")
-"""What can be printed without a column of its own, or stands for all fields."""
+_COMPUTED = (*OF_INDICATORS, "前年度の進捗", "計", "項目")
+"""What is printed of an indicator without a column of its own, or stands for all fields."""
 _TAGS_OF_A_ROW = ("名前", "注", "単位", "値", "所管課", "区分")
 _NO_TAG = "テンプレートのタグにできない文字があります（記号や空白を除いてください。単位は「単位」の欄に書きます）"
+_PERCENT = "％"
 _CHOOSING = (FieldType.CHOICE, FieldType.CHOICES)
 
 
@@ -37,7 +41,7 @@ def read_fields(grid: Grid, form: Form, schemes: Sequence[Scheme]) -> tuple[Form
     """
     found: list[FormField] = []
     for row, cells in grid.table(layout.FIELDS_TITLE, layout.FIELDS_HEADER):
-        field = _field(grid, row, cells, form, schemes)
+        field = _field(grid, row, cells, replace(form, fields=(*form.fields, *found)), schemes)
         if field is None:
             continue
         if any(role_key(field.name) == role_key(other.name) for other in found):
@@ -59,30 +63,71 @@ def _field(
         return None
     if printed == layout.LEFT_OUT:
         return FormField(name, FieldType.TEXT, is_printed=False)
-    if printed not in ("", layout.PUT_IN):
-        detail = f"載せるは {layout.PUT_IN}・{layout.LEFT_OUT} から選んでください"
+    if printed not in ("", layout.PUT_IN, layout.REQUIRED):
+        detail = (
+            f"載せるは {layout.PUT_IN}・{layout.REQUIRED}・{layout.LEFT_OUT} から選んでください"
+        )
         grid.report(ProblemKind.BAD_SETTING, row, 8, detail, printed)
     name = unicodedata.normalize("NFKC", name)
+    kind = table_word(grid, row, 3, type_word, FieldType.TEXT, layout.FIELDS_HEADER)
     why = _why_no_name(name, form)
-    if why:
+    if why and not (kind is FieldType.COMPUTED and name in OF_INDICATORS and not choices):
         detail = f"「{name}」は項目の名前にできません。{why}"
         grid.report(ProblemKind.BAD_SETTING, row, 1, detail, name)
         return None
-    kind = table_word(grid, row, 3, type_word, FieldType.TEXT, layout.FIELDS_HEADER)
     if kind is None:
         return None
     is_mark = kind is FieldType.MARK
     usual = Turn.MOVE if is_mark else Turn.KEEP
     header = layout.FIELDS_HEADER
+    if kind in COMPUTED:
+        known = _check_formula(grid, row, name, choices, form)
+        kind = known or kind
+        unit = unit or (_PERCENT if name in OF_INDICATORS[:2] else "")
+    symbols = _marks(grid, row, choices, form, schemes) if is_mark else ()
     return FormField(
         name,
         kind,
-        _kinds(grid, row, of, form),
-        _marks(grid, row, choices, schemes) if is_mark else _choices(grid, row, kind, choices),
-        unit,
+        _kinds(grid, row, of, form) if name not in OF_INDICATORS else _indicators(form),
+        symbols if is_mark or kind in COMPUTED else _choices(grid, row, kind, choices),
+        "％" if unit == "%" else unit,
         table_word(grid, row, 6, author, Author.DEPARTMENT, header) or Author.DEPARTMENT,
-        table_word(grid, row, 7, turn, usual, header) or usual,
+        Turn.KEEP if kind in COMPUTED else table_word(grid, row, 7, turn, usual, header) or usual,
+        how=choices if is_mark or kind in COMPUTED else "",
+        is_required=printed == layout.REQUIRED,
     )
+
+
+def _indicators(form: Form) -> tuple[str, ...]:
+    return tuple(kind.name for kind in form.of_shape(Shape.INDICATOR))
+
+
+def _check_formula(grid: Grid, row: int, name: str, text: str, form: Form) -> FieldType | None:
+    """Whether a number has a column of years follows from its terms; None, told, where it cannot be
+    computed."""
+    if name in OF_INDICATORS and not text:
+        return FieldType.COMPUTED
+    formula = read_formula(text)
+    numbers = {f.name: f for f in form.own if f.type in (*NUMERIC, *COMPUTED)}
+    unknown = [term for term in formula.terms if term not in numbers] if formula else []
+    if formula is None or unknown:
+        known = (
+            f"使えるのは、この行より上にある {'・'.join(numbers)} です"
+            if numbers
+            else ("数や金額の列を、この行より上に書いてください")
+        )
+        what = (
+            f"「{'」「'.join(unknown)}」という数や金額の列はありません。{known}"
+            if unknown
+            else (
+                "「決算額÷予算額」「決算額−予算額」「人件費＋物件費」「決算額の計」のように入れてください"
+            )
+        )
+        grid.report(ProblemKind.BAD_SETTING, row, 4, what, text)
+        return None
+    if formula.operator == "計" or not any(numbers[t].type in YEARLY for t in formula.terms):
+        return FieldType.COMPUTED
+    return FieldType.YEARLY_COMPUTED
 
 
 def _why_no_name(name: str, form: Form) -> str:
@@ -133,8 +178,19 @@ def _choices(grid: Grid, row: int, kind: FieldType, words: str) -> tuple[str, ..
     return found
 
 
-def _marks(grid: Grid, row: int, name: str, schemes: Sequence[Scheme]) -> tuple[str, ...]:
-    """The symbols of a scheme."""
+def _marks(
+    grid: Grid, row: int, text: str, form: Form, schemes: Sequence[Scheme]
+) -> tuple[str, ...]:
+    """The symbols of a scheme, which points may give."""
+    points = read_points(text)
+    numbers = [f.name for f in form.own if f.type in (FieldType.NUMBER, FieldType.COMPUTED)]
+    if points and points.terms[0] not in numbers:
+        known = (
+            f"{'・'.join(numbers)} から選んで" if numbers else "点数の列を、この行より上に書いて"
+        )
+        detail = f"「{points.terms[0]}」という数の列はありません。{known}ください"
+        grid.report(ProblemKind.BAD_SETTING, row, 4, detail, text)
+    name = points.scheme if points else text
     names = [scheme.name for scheme in schemes]
     scheme = next((s for s in schemes if s.name == name), None if name else schemes[0])
     if scheme is None:
@@ -143,4 +199,7 @@ def _marks(grid: Grid, row: int, name: str, schemes: Sequence[Scheme]) -> tuple[
         detail = f"「{layout.SCHEMES_TITLE}」に方式「{name}」がありません。{hint}"
         grid.report(ProblemKind.BAD_SETTING, row, 4, detail, name)
         return tuple(mark.symbol for mark in schemes[0].marks)
+    if points and not scheme.needs(Measure.SCORE):
+        detail = f"「{layout.SCHEMES_TITLE}」の条件に「点数80以上」のような点数の境がありません"
+        grid.report(ProblemKind.BAD_SETTING, row, 4, detail, text)
     return tuple(mark.symbol for mark in scheme.marks)

@@ -3,6 +3,7 @@
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kumareport.model.field_columns import is_computed
 from kumareport.model.form import FieldType, Form, FormField, Shape, TextRole
 from kumareport.workbook.looks import put, set_up_print
 
@@ -84,6 +85,8 @@ def _example(form: Form) -> list[tuple[str, ...]]:
 
 def _own_field(field: FormField) -> str:
     """What goes into an own field."""
+    if is_computed(field):
+        return f"ほかの値から計算して載せます（{field.how or field.name}）。列は要りません。"
     how = {
         FieldType.CHOICE: "一覧から１つを選びます",
         FieldType.CHOICES: "一覧から選びます。いくつもあるときは「、」で区切ります",

@@ -1,6 +1,7 @@
 """Rows → parts and groups of the report. What cannot be taken as it stands becomes a problem."""
 
 import unicodedata
+from dataclasses import replace
 
 from kumareport import notation
 from kumareport.model.field_value import FieldValue
@@ -16,6 +17,7 @@ from kumareport.model.value import Entry
 from kumareport.office.excel.spreadsheet import Cell, CellKind, Sheet
 from kumareport.workbook import layout
 from kumareport.workbook.field_cells import read_field
+from kumareport.workbook.field_formulas import of_indicator, with_computed
 from kumareport.workbook.header import Header
 from kumareport.workbook.ids import IdRegistry
 from kumareport.workbook.layout import Column
@@ -44,6 +46,7 @@ class Outline:
         entry: ChapterEntry,
     ) -> None:
         self._form = settings.form
+        self._settings = settings
         self._schemes = tuple(scheme.name for scheme in settings.schemes)
         newest = max((p.year for p in header.of_role(Role.ACTUAL)), key=_ad, default=None)
         self._year = settings.year or newest
@@ -151,6 +154,9 @@ class Outline:
             fields=self._fields(row, kind),
             mark_before=self._text(row, Column.MARK_BEFORE),
         )
+        computed = tuple(of_indicator(self._form, kind, indicator, self._settings))
+        if computed:
+            indicator = replace(indicator, fields=(*indicator.fields, *computed))
         self._add_to_group(part, self._group_name(row), indicator, row)
 
     def _add_to_group(self, part: OpenPart, name: str, indicator: Indicator, row: int) -> None:
@@ -235,7 +241,7 @@ class Outline:
 
     def _fields(self, row: int, kind: RecordKind) -> tuple[FieldValue, ...]:
         """What a record says in the office's own fields, those that it leaves blank included."""
-        return tuple(
+        typed = tuple(
             read_field(
                 self._sheet.cells.get((row, column.column)),
                 self._row,
@@ -246,6 +252,8 @@ class Outline:
             for column in self._header.fields
             if self._form.uses(kind, column.field.name)
         )
+        at = self._at(row, Column.TEXT)
+        return with_computed(self._form, kind, typed, self._settings.schemes, at)
 
     def _choice(self, row: int, column: Column, choices: tuple[str, ...]) -> str:
         text = unicodedata.normalize("NFKC", self._text(row, column))

@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.language.signs import PRINTED_MINUS_SIGNS
 from kumareport.mark_condition import condition_words
+from kumareport.model.field_columns import is_computed
 from kumareport.model.form import STANDARD, Author, FieldType, Form, Shape, TextRole, Turn
 from kumareport.model.mark import Scheme
 from kumareport.model.period import Role
@@ -189,10 +190,20 @@ def _write_fields(sheet: Worksheet, row: int, form: Form) -> int:
     for field in form.own:
         row += 1
         # The symbols of a mark stand in 進捗の区分: its cell names a 方式.
-        choices = "" if field.type is FieldType.MARK else "、".join(field.choices)
+        is_how = field.type is FieldType.MARK or is_computed(field)
+        choices = field.how if is_how else "、".join(field.choices)
         texts = (field.name, "、".join(field.of), field.type, choices, field.unit)
-        _line(sheet, row, (*texts, field.author, field.turn, layout.PUT_IN))
-    choices = (FieldType, Author, Turn, (layout.PUT_IN, layout.LEFT_OUT))
+        _line(
+            sheet,
+            row,
+            (
+                *texts,
+                field.author,
+                field.turn,
+                layout.REQUIRED if field.is_required else layout.PUT_IN,
+            ),
+        )
+    choices = (FieldType, Author, Turn, (layout.PUT_IN, layout.REQUIRED, layout.LEFT_OUT))
     for column, words in zip("CFGH", choices, strict=True):
         reference = f"{column}{first}:{column}{row + _SWITCH_ROWS}"
         add_dropdown(sheet, f'"{",".join(words)}"', reference)

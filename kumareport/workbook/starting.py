@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kumareport.model.field_columns import YEARLY
+from kumareport.model.field_columns import YEARLY, is_computed
 from kumareport.model.form import FRONT, STANDARD, Form, RecordKind, Shape
 from kumareport.model.mark import Scheme
 from kumareport.model.numbering import numbered
@@ -139,6 +139,7 @@ def _own_headers(plan: Plan) -> list[str]:
     return [
         header
         for own in plan.form.own
+        if not is_computed(own)
         for header in (
             [header_text(own.name, year.label) for year in years]
             if own.type in YEARLY

@@ -26,9 +26,16 @@ from tests.review.test_apply import AT, decide
 from tests.review.test_levels import in_word
 
 PROJECTS = [
-    ["事務事業一覧", "事業費（千円）\nR4", "事業費（千円）\nR5", "一次評価", "方向"],
-    ["融資あっせん", "1,000", "1,250", "△", "拡充"],
-    ["経営相談", "300", "280", "○", "継続"],
+    [
+        "事務事業一覧",
+        "事業費（千円）\nR4",
+        "事業費（千円）\nR5",
+        "一次評価",
+        "方向",
+        "費用計（千円）",
+    ],
+    ["融資あっせん", "1,000", "1,250", "△", "拡充", "2,250"],
+    ["経営相談", "300", "280", "○", "継続", "580"],
 ]
 
 
@@ -70,8 +77,8 @@ def test_the_standard_template_prints_lists_as_tables(sent: Office, tmp_path: Pa
     pipeline.build(sent.book, target, template=TEMPLATE)
     found = printed(target)
     assert PROJECTS in found
-    assert [["事務事業一覧", "事業費（千円）\nR4", "事業費（千円）\nR5", "一次評価", "方向"],
-            ["総合調整事務", "10", "12", "○", "継続"]] in found  # fmt: skip
+    assert [["事務事業一覧", "事業費（千円）\nR4", "事業費（千円）\nR5", "一次評価", "方向", "費用計（千円）"],
+            ["総合調整事務", "10", "12", "○", "継続", "22"]] in found  # fmt: skip
     assert [
         ["外部評価委員の意見", "対応"],
         ["小規模な店にも目を配られたい。", "訪問を始めた。"],
@@ -142,12 +149,33 @@ def test_edits_and_new_lines_come_back_and_are_applied(office: Office, tmp_path:
     changed = {key: value for key, value in after.items() if before.get(key) != value}
     new = next(key for key in changed if key not in before)
     assert changed == {
-        "1-1-事1": ("融資あっせん", {**before["1-1-事1"][1], "事業費 2023": "1,300"}),
+        "1-1-事1": (
+            "融資あっせん",
+            {**before["1-1-事1"][1], "事業費 2023": "1,300", "費用計": "2,300"},
+        ),
         "1-1-意1": (before["1-1-意1"][0], {"対応": "訪問を２回した。"}),
-        "1-1-事2": ("経営相談", {**before["1-1-事2"][1], "事業費 2023": "290"}),
+        "1-1-事2": ("経営相談", {**before["1-1-事2"][1], "事業費 2023": "290", "費用計": "590"}),
         "1-2-事1": ("観光案内所の運営", before["1-2-事1"][1]),
-        new: ("創業塾", {"事業費 2022": "", "事業費 2023": "50", "一次評価": "", "方向": "継続"}),
+        new: (
+            "創業塾",
+            {
+                "事業費 2022": "",
+                "事業費 2023": "50",
+                "一次評価": "",
+                "方向": "継続",
+                "費用計": "50",
+            },
+        ),
     }
+
+
+def test_what_follows_from_others_is_not_for_typing(office: Office) -> None:
+    in_word(office.draft("財政課"), ">580<", ">600<")
+    found = office.collect()
+    assert found.proposals == ()
+    assert [unread.reason for unread in found.unread] == [
+        "ほかの値から計算して載せる項目です。もとの値を直してください"
+    ]
 
 
 def test_a_change_of_a_line_is_told(tmp_path: Path, sent: Office) -> None:
@@ -174,7 +202,7 @@ def test_a_new_year_moves_marks_and_adds_a_year_of_costs(sent: Office, tmp_path:
     assert said(target)["1-1-事1"] == (
         "融資あっせん",
         {"事業費 2022": "1,000", "事業費 2023": "1,250", "事業費 2024": "", "一次評価": "", "前年度の一次評価": "△",
-         "方向": "拡充"},
+         "方向": "拡充", "費用計": "2,250"},
     )  # fmt: skip
 
 

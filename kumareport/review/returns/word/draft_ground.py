@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kumareport.model.anchor import Anchor, Kind
+from kumareport.model.field_columns import field_of, is_computed
 from kumareport.model.form import Form
 from kumareport.model.lettering import carried_over
 from kumareport.model.report import Report
@@ -50,6 +51,11 @@ class Ground:
         self.sheets: Sequence[RowSheet] = issued.sheets
         fronts = {sheet.name: sheet.front for sheet in issued.sheets}
         self.rows: dict[str, Row] = fronts | {row.id: row for row in issued.rows()}
+
+    def follows(self, key: str) -> bool:
+        """Whether the column of a lasting name is computed from others."""
+        field = field_of(self._issued_form, key)
+        return field is not None and is_computed(field)
 
     @property
     def form(self) -> Form:

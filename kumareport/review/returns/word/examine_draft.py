@@ -46,6 +46,8 @@ _BY_OFFICE = {
 _TABLE_ROW = re.compile(".*番目の表の [0-9]+ 行目")
 _COMPUTED = "進捗は値から計算しています。採用すると、計算より優先する進捗として入ります（判定の理由も入れてください）"
 
+_BY_FORMULA = "ほかの値から計算して載せる項目です。もとの値を直してください"
+
 
 def examine_draft(
     draft: ReturnedDraft, issued: Issued, book: Book, today: dict[str, str]
@@ -173,6 +175,9 @@ class _Examination:
     def _read_cell(self, row: Row, text: ReturnedText) -> None:
         key = column_of(text.anchor)
         current = text.current or ""
+        if text.anchor.kind is Kind.FIELD and self._ground.follows(key):
+            self._add(_BY_FORMULA, self._ground.sender_of(row, text), _change(text))
+            return
         # A bracket below a number is part of its notation: 41 ⏎ （H26）.
         typed = current.replace("\n（", "（").replace("\n(", "(")
         before, after = self._ground.issued_content(text), Content(typed)
