@@ -8,7 +8,7 @@ from kumareport.model.field_value import FieldValue
 from kumareport.model.report import Part
 
 
-class Record(NamedTuple):
+class FieldRecord(NamedTuple):
     """A record with what it says in the office's own fields.
 
     Attributes:
@@ -21,10 +21,10 @@ class Record(NamedTuple):
     fields: tuple[FieldValue, ...]
 
 
-def records(part: Part) -> Iterator[Record]:
+def records(part: Part) -> Iterator[FieldRecord]:
     """The records of a part: the heading, the indicators, the texts in the order they are printed."""
-    yield Record(part.id, part.title, part.fields)
+    yield FieldRecord(part.id, part.title, part.fields)
     for row in part.indicators:
-        yield Record(row.id, row.name, row.fields)
+        yield FieldRecord(row.id, row.name, row.fields)
     for text in part.texts:
-        yield Record(text.id, text.text, text.fields)
+        yield FieldRecord(text.id, text.text, text.fields)
