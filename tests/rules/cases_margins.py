@@ -185,6 +185,17 @@ MARGINS: dict[str, list[Case]] = {
     ],
     # The same sentence about the same row is told once, however often it stands there.
     "N02": [long(series(51, 52, 53, 54, 55), texts=["指標甲は、前年度より減少した。"] * 2, cells=["E6"])],
+    "K01": [beside(alone(381, 381, 400, 410, 420, cells=["I5"]), "H5")],
+    "K03": [
+        # A target that was blank is not another one, and a changed actual is told by K08.
+        long(series(*SHORT), previous=[series(*SHORT, targets=("-", None))]),
+        long(series(*SHORT), previous=[series(51, 52, 53, 53.5, 55)]),
+    ],
+    "K05": [
+        beside(alone(*SHORT, targets=(58, "60以上"), cells=["M5"], words="（R3：58、R5：60以上）"), "N5"),
+        beside(alone(*SHORT, targets=("58以上", 60), cells=["N5"]), "M5"),
+    ],
+    "K09": [rows(indicator())],
     "N06": [
         # What is wrong in both years is told by N05.
         says("市民の満足度は、令和４年度（令和３年度実績）には60％となった。", *UP, found=False),
