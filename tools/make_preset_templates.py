@@ -24,6 +24,7 @@ from tools.make_template import (  # noqa: E402
     front_page,
     indicator_table,
     make,
+    overview_page,
     p,
     row,
     summary_page,
@@ -57,13 +58,22 @@ def main() -> None:
     """Write the templates."""
     make(
         PRESETS / "2-measures.docx",
-        lambda lines, bars: [*cover("目標値"), *measures(lines), *summary_page(bars)],
+        lambda lines, bars, level: [
+            *cover("目標値"),
+            *overview_page(level),
+            *measures(lines),
+            *summary_page(bars),
+        ],
         "施策評価シートの様式",
         styles=STYLES,
     )
     make(
         PRESETS / "3-strategy.docx",
-        lambda _, bars: [*cover("目標値", has_graphs=False), *strategy(), *summary_page(bars)],
+        lambda _, bars, _level: [
+            *cover("目標値", has_graphs=False),
+            *strategy(),
+            *summary_page(bars),
+        ],
         "総合戦略の効果検証の様式",
         is_landscape=True,
         has_lines=False,
@@ -71,13 +81,24 @@ def main() -> None:
     )
     make(
         PRESETS / "4-education.docx",
-        lambda lines, bars: [*cover("目標"), *purpose(), *education(lines), *summary_page(bars)],
+        lambda lines, bars, level: [
+            *cover("目標"),
+            *overview_page(level),
+            *purpose(),
+            *education(lines),
+            *summary_page(bars),
+        ],
         "教育委員会の点検・評価の様式",
         styles=STYLES,
     )
     make(
         PRESETS / "5-projects.docx",
-        lambda lines, bars: [*cover("目標値"), *projects(lines), *summary_page(bars)],
+        lambda lines, bars, level: [
+            *cover("目標値"),
+            *overview_page(level),
+            *projects(lines),
+            *summary_page(bars),
+        ],
         "行政評価の様式",
         styles=STYLES,
     )

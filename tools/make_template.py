@@ -49,13 +49,18 @@ def main() -> None:
     """Write the template."""
     make(
         ROOT / "templates" / "report.docx",
-        lambda lines, bars: [*front_page(), *chapter_body(lines), *summary_page(bars)],
+        lambda lines, bars, level: [
+            *front_page(),
+            *overview_page(level),
+            *chapter_body(lines),
+            *summary_page(bars),
+        ],  # fmt: skip
     )
 
 
 def make(
     target: Path,
-    content: Callable[[str, str], Sequence[str]],
+    content: Callable[[str, str, str], Sequence[str]],
     title: str = "評価・検証報告書の様式",
     *,
     is_landscape: bool = False,
@@ -66,7 +71,7 @@ def make(
 
     Args:
         target: the file.
-        content: the body's paragraphs and tables, of the two sample charts' relationships.
+        content: the body's paragraphs and tables, of the three sample charts' relationships: lines, bars, level bars.
         title: of the document, for its properties.
         is_landscape: whether its pages lie on their side.
         has_lines: whether it has graphs of the indicators.
@@ -84,7 +89,8 @@ def make(
     make_paragraph_styles(document, numbering, styles)
     lines = add_sample_chart(document, 1, sample_chart(), SAMPLE_X, SAMPLE) if has_lines else ""
     bars = add_sample_chart(document, 2, sample_bars(), BAR_X, BARS)
-    xml = "".join(content(lines, bars))
+    level = add_sample_chart(document, 3, sample_bars(level=True), BAR_X, BARS)
+    xml = "".join(content(lines, bars, level))
     wrapper = parse_xml(f"<w:body {nsdecls('w', 'wp', 'a', 'r', 'c')}>{xml}</w:body>")
     for child in reversed(list(wrapper)):
         body.insert(0, child)
@@ -272,6 +278,9 @@ def make_paragraph_styles(
     style(document, "枠の見出し", 10, bold=True, align=center, color=NAVY, pitch=12)
     # One size: two sections share a page by the height of their graphs, not of their letters.
     style(document, "箇条書き", 9.5, pitch=13, number=numbering)
+    style(document, "概要の見出し", 10.5, bold=True, color=NAVY, pitch=15, before=3, after=1)
+    style(document, "概要の文", 8, pitch=10.5)
+    style(document, "概要の表", 8, align=left, pitch=9.5)
     style(document, "間隔", 1, pitch=5)
     style(document, "タグ", 6, color="C00000", pitch=8)
     style(document, "案の印", 12, bold=True, align=center, color="C00000", pitch=15, box="C00000")
@@ -465,8 +474,14 @@ def row(cells: list[str], *, header: bool = False, height: float = 0) -> str:
     return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def table(rows: list[str], widths: list[float], description: str, width: float = TEXT_WIDTH) -> str:
-    """A fixed table over the text width."""
+def table(
+    rows: list[str],
+    widths: list[float],
+    description: str,
+    width: float = TEXT_WIDTH,
+    inner: float = 0.4,
+) -> str:
+    """A fixed table over the text width; ``inner`` is the room above and below its texts, in mm."""
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="595959"/>'
@@ -475,8 +490,8 @@ def table(rows: list[str], widths: list[float], description: str, width: float =
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{twips(width)}" w:type="dxa"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:top w:w="23" w:type="dxa"/><w:left w:w="34" w:type="dxa"/>'
-        '<w:bottom w:w="23" w:type="dxa"/><w:right w:w="34" w:type="dxa"/></w:tblCellMar>'
+        f'<w:tblCellMar><w:top w:w="{twips(inner)}" w:type="dxa"/><w:left w:w="34" w:type="dxa"/>'
+        f'<w:bottom w:w="{twips(inner)}" w:type="dxa"/><w:right w:w="34" w:type="dxa"/></w:tblCellMar>'
         f'<w:tblCaption w:val="{description}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
     )
 
@@ -682,8 +697,45 @@ def chapter_body(rel_id: str) -> list[str]:
     ]
 
 
-def summary_page(rel_id: str) -> list[str]:
-    """進捗の集計, where 設定 asks for it: a table by chapter and a stacked bar."""
+def overview_page(rel_id: str) -> list[str]:
+    """概要版, where 設定 asks for it: one page. What it holds is cut to what this layout has room for."""
+    place, name, mark = 28, 58, 9
+    reason = TEXT_WIDTH - place - name - mark
+    rows = [
+        row([cell(p(text, "表の見出し"), width, fill=HEAD)
+             for text, width in (("章・節", place), ("指標", name), ("進捗", mark), ("理由", reason))], header=True),
+        tag_row("{%tr for 指標 in 概要.未達成 %}", 4),
+        row([
+            cell(p("{{ 指標.場所 }}", "概要の表"), place), cell(p("{{ 指標.名前 }}", "概要の表"), name),
+            cell(p("{{ 指標.進捗 }}", "表の数値"), mark), cell(p("{{ 指標.理由 }}", "概要の表"), reason),
+        ]),
+        tag_row("{%tr endfor %}", 4),
+    ]  # fmt: skip
+    return [
+        tag("{%p for 概要 in 報告書.概要版 %}"),
+        p("{{ 概要.見出し }}", "Heading 1"),
+        tag("{%p for 集計 in 概要.集計 %}"),
+        totals_table(),
+        chart_paragraph(rel_id, "集計.グラフ", 38, 3),
+        tag("{%p endfor %}"),
+        p("前年度からの変化", "概要の見出し"),
+        p("値：{% for 変化 in 概要.変化 %}{{ 変化.名称 }} {{ 変化.数 }}　{% endfor %}（指標の数）", "概要の文"),
+        tag("{%p for 変化 in 概要.進捗の変化 %}"),
+        p("{{ 変化.見出し }}（{{ 変化.数 }}）：{{ 変化.指標 }}", "概要の文"),
+        tag("{%p endfor %}"),
+        p("検証値に届かなかった指標（{{ 概要.未達成の数 }}）", "概要の見出し"),
+        tag("{%p if 概要.未達成 %}"),
+        table(rows, [place, name, mark, reason], "検証値に届かなかった指標", inner=0.2),
+        tag("{%p endif %}"),
+        tag("{%p if 概要.未達成のほか %}"),
+        p("{{ 概要.未達成のほか }}", "概要の文"),
+        tag("{%p endif %}"),
+        tag("{%p endfor %}"),
+    ]  # fmt: skip
+
+
+def totals_table() -> str:
+    """The marks by chapter."""
     number = cell(p("{{ 数 }}", "表の数値"), 14)
     symbol = cell(p("{{ 記号 }}", "表の見出し"), 14, fill=HEAD)
     names = TEXT_WIDTH - 2 * TAG_WIDTH - 2 * 14 - 28
@@ -703,10 +755,15 @@ def summary_page(rel_id: str) -> list[str]:
         ]),
         tag_row("{%tr endfor %}", 6),
     ]  # fmt: skip
+    return table(rows, [names, TAG_WIDTH, 14, TAG_WIDTH, 14, 28], "章ごとの進捗の数")
+
+
+def summary_page(rel_id: str) -> list[str]:
+    """進捗の集計, where 設定 asks for it: a table by chapter and a stacked bar."""
     return [
         tag("{%p for 集計 in 報告書.集計 %}"),
         p("{{ 集計.見出し }}", "Heading 1"),
-        table(rows, [names, TAG_WIDTH, 14, TAG_WIDTH, 14, 28], "章ごとの進捗の数"),
+        totals_table(),
         p("※大項目でまとめた指標は、１つと数えています。", "注記"),
         p("", "間隔"),
         chart_paragraph(rel_id, "集計.グラフ", 90, 2),
@@ -833,7 +890,7 @@ BARS = {
 BAR_COLORS = ("1F4E79", "FFE699", "C55A11", "A6A6A6", "9DC3E6", "595959")
 
 
-def bar(index: int, name: str, values: Sequence[int | None], color: str) -> str:
+def bar(index: int, name: str, values: Sequence[int | None], color: str, size: float) -> str:
     """A sample series of the stacked bars, its numbers inside."""
     letter = chr(ord("B") + index)
     categories = "".join(
@@ -848,7 +905,7 @@ def bar(index: int, name: str, values: Sequence[int | None], color: str) -> str:
         f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{name}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
         f'<c:spPr><a:solidFill><a:srgbClr val="{color}"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/>'
         "<c:dLbls><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-        f"<c:txPr>{text_properties(9, True, 'FFFFFF' if dark else '404040')}</c:txPr>"
+        f"<c:txPr>{text_properties(size, True, 'FFFFFF' if dark else '404040')}</c:txPr>"
         '<c:dLblPos val="ctr"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
         f'<c:cat><c:strRef><c:f>Sheet1!$A$2:$A$4</c:f><c:strCache><c:ptCount val="3"/>{categories}</c:strCache>'
@@ -857,13 +914,18 @@ def bar(index: int, name: str, values: Sequence[int | None], color: str) -> str:
     )
 
 
-def sample_bars() -> str:
-    """Stacked bars: a chapter each, a mark on the other; the legend below."""
+def sample_bars(*, level: bool = False) -> str:
+    """Stacked bars: a chapter each, a mark on the other; the legend below, of level bars beside."""
+    direction, order, side, values, legend = (
+        ("bar", "maxMin", "l", "b", "r") if level else ("col", "minMax", "b", "l", "b")
+    )
+    size = 7.5 if level else 9
+    hidden, crossing = (1, "max") if level else (0, "min")
     grid = '<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="D9D9D9"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>'
     axis_line = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="808080"/></a:solidFill></a:ln></c:spPr>'
     bars = "".join(
-        bar(n, name, values, color)
-        for n, ((name, values), color) in enumerate(zip(BARS.items(), BAR_COLORS, strict=True))
+        bar(n, name, counts, color, size)
+        for n, ((name, counts), color) in enumerate(zip(BARS.items(), BAR_COLORS, strict=True))
     )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -871,23 +933,23 @@ def sample_bars() -> str:
         'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
         'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
         '<c:date1904 val="0"/><c:lang val="ja-JP"/><c:roundedCorners val="0"/><c:chart>'
-        '<c:autoTitleDeleted val="1"/><c:plotArea><c:layout/><c:barChart><c:barDir val="col"/>'
+        f'<c:autoTitleDeleted val="1"/><c:plotArea><c:layout/><c:barChart><c:barDir val="{direction}"/>'
         f'<c:grouping val="stacked"/><c:varyColors val="0"/>{bars}<c:gapWidth val="60"/><c:overlap val="100"/>'
         '<c:axId val="333333333"/><c:axId val="444444444"/></c:barChart>'
-        '<c:catAx><c:axId val="333333333"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
-        '<c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{axis_line}<c:txPr>{text_properties(9)}</c:txPr>'
+        f'<c:catAx><c:axId val="333333333"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
+        f'<c:axPos val="{side}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{axis_line}<c:txPr>{text_properties(size)}</c:txPr>'
         '<c:crossAx val="444444444"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         '<c:lblOffset val="50"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
-        '<c:valAx><c:axId val="444444444"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
-        f'<c:axPos val="l"/>{grid}<c:numFmt formatCode="#,##0" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{axis_line}<c:txPr>{text_properties(9)}</c:txPr>'
-        '<c:crossAx val="333333333"/><c:crosses val="min"/><c:crossBetween val="between"/></c:valAx>'
-        f'<c:spPr><a:noFill/></c:spPr></c:plotArea><c:legend><c:legendPos val="b"/><c:overlay val="0"/>'
-        f"<c:txPr>{text_properties(9)}</c:txPr></c:legend>"
+        f'<c:valAx><c:axId val="444444444"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="{hidden}"/>'
+        f'<c:axPos val="{values}"/>{grid}<c:numFmt formatCode="#,##0" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{axis_line}<c:txPr>{text_properties(size)}</c:txPr>'
+        f'<c:crossAx val="333333333"/><c:crosses val="{crossing}"/><c:crossBetween val="between"/></c:valAx>'
+        f'<c:spPr><a:noFill/></c:spPr></c:plotArea><c:legend><c:legendPos val="{legend}"/><c:overlay val="0"/>'
+        f"<c:txPr>{text_properties(size)}</c:txPr></c:legend>"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         '<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln w="6350"><a:solidFill><a:srgbClr val="BFBFBF"/>'
-        f"</a:solidFill></a:ln></c:spPr><c:txPr>{text_properties(9)}</c:txPr>"
+        f"</a:solidFill></a:ln></c:spPr><c:txPr>{text_properties(size)}</c:txPr>"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
 

@@ -42,6 +42,10 @@ def tags() -> None:
     classes = (
         ("報告書", declared.ReportTags, "最初から使えます"),
         ("凡例", declared.LegendTags, "{%p for 凡例 in 報告書.凡例 %} … {%p endfor %}"),
+        ("概要", declared.OverviewTags, "{%p for 概要 in 報告書.概要版 %} … {%p endfor %}"),
+        ("変化", declared.CourseTags, "{% for 変化 in 概要.変化 %} … {% endfor %}"),
+        ("変化", declared.MoveTags, "{%p for 変化 in 概要.進捗の変化 %} … {%p endfor %}"),
+        ("指標", declared.MissedTags, "{%tr for 指標 in 概要.未達成 %} … {%tr endfor %}"),
         ("章", declared.ChapterTags, "{%p for 章 in 報告書.章 %} … {%p endfor %}"),
         ("節", declared.SectionTags, "{%p for 節 in 章.節 %} … {%p endfor %}"),
         ("枠", declared.BoxTags, "{%p for 枠 in 節.枠 %} … {%p endfor %}"),

@@ -36,6 +36,7 @@ TITLE = Anchor(Kind.TITLE)
 LABEL = Anchor(Kind.LABEL)
 DRAFT = Anchor(Kind.DRAFT)
 SUMMARY = Anchor(Kind.SUMMARY)
+OVERVIEW = Anchor(Kind.SUMMARY, "概要版")
 
 
 def legend_anchor(kind: Kind, name: str) -> Anchor:

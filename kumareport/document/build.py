@@ -23,7 +23,7 @@ from kumareport.document.loop_copies import restart_lists
 from kumareport.document.metrics import Metrics
 from kumareport.document.render import render
 from kumareport.graphs.indicator import Graph, graph_of
-from kumareport.graphs.totals import GRAPH, summary_graph
+from kumareport.graphs.totals import GRAPH, OVERVIEW_GRAPH, summary_graph
 from kumareport.last_year import Past, SinceLastYear
 from kumareport.marks import Judged
 from kumareport.model.finding import Finding
@@ -120,6 +120,8 @@ def _graphs(report: Report, judged: Judged) -> dict[str, Graph]:
     graphs: dict[str, Graph] = {}
     if report.settings.has_summary:
         graphs[GRAPH] = summary_graph(report, judged)
+    if report.settings.has_overview:
+        graphs[OVERVIEW_GRAPH] = summary_graph(report, judged, OVERVIEW_GRAPH)
     for chapter in report.chapters:
         for section in chapter.parts:
             rows = [row for row in section.indicators if row.is_chartable]

@@ -25,6 +25,7 @@ from kumareport.document.anchors import (
 )
 from kumareport.document.box_places import BoxTexts
 from kumareport.document.field_tags import by_field, field_table, field_tags
+from kumareport.document.overview import overview_tags
 from kumareport.document.summary import summary_tags
 from kumareport.document.tags import (
     BoxTags,
@@ -80,6 +81,7 @@ def report_tags(
             )
             for name, mark in _legend(settings)
         ),
+        概要版=overview_tags(report, judged, since),
         章=tuple(_chapter(chapter, settings, judged, since) for chapter in report.chapters),
         集計=summary_tags(report, judged),
     )

@@ -12,7 +12,7 @@ from kumareport.document.elements import body_of
 from kumareport.document.layout import SectionPlan
 from kumareport.document.metrics import Metrics
 from kumareport.graphs.indicator import Graph
-from kumareport.graphs.totals import GRAPH
+from kumareport.graphs.totals import GRAPH, OVERVIEW_GRAPH
 from kumareport.office.charts.chart_layout import labelled, steps_in
 from kumareport.office.charts.charts import SampleChart, embedded_workbook
 from kumareport.office.package.package import XmlElement
@@ -38,7 +38,7 @@ def sample_height(document: Document, graphs: dict[str, Graph]) -> float:
             continue
         named = {p.get("descr", "") for p in drawing.iter(qn("wp:docPr"))}
         extent = next(drawing.iter(qn("wp:extent")), None)
-        if named & (graphs.keys() - {GRAPH}) and extent is not None:
+        if named & (graphs.keys() - {GRAPH, OVERVIEW_GRAPH}) and extent is not None:
             # Half points: programs round what they save.
             return round(int(extent.get("cy", "0")) / _POINT * 2) / 2
     return _DEFAULT_HEIGHT

@@ -15,15 +15,18 @@ def summary_tags(report: Report, judged: Judged) -> tuple[SummaryTags, ...]:
     """The page, where 設定 asks for it; empty otherwise."""
     if not report.settings.has_summary:
         return ()
+    return (summary_table(report, judged, Anchored("進捗の集計", SUMMARY), GRAPH),)
+
+
+def summary_table(report: Report, judged: Judged, heading: str, graph: str) -> SummaryTags:
+    """The table with a heading, and the name of the graph beside it."""
     marks = report.settings.marks
-    return (
-        SummaryTags(
-            見出し=Anchored("進捗の集計", SUMMARY),
-            記号=tuple(mark.symbol for mark in marks),
-            割合の名称=share_name(marks),
-            行=tuple(_row(total) for total in totals(report, judged)),
-            グラフ=(GRAPH,),
-        ),
+    return SummaryTags(
+        見出し=heading,
+        記号=tuple(mark.symbol for mark in marks),
+        割合の名称=share_name(marks),
+        行=tuple(_row(total) for total in totals(report, judged)),
+        グラフ=(graph,),
     )
 
 

@@ -225,6 +225,50 @@ class SummaryTags:
 
 
 @dataclass(frozen=True, slots=True)
+class CourseTags:
+    """概要版の、前年度からの値の変化の１つ"""
+
+    名称: str = tag("改善・悪化・変わらない など")
+    数: str = tag("指標の数")
+
+
+@dataclass(frozen=True, slots=True)
+class MoveTags:
+    """概要版の、前年度からの進捗の変化の１つ"""
+
+    見出し: str = tag("「進捗が上がった指標」「進捗が下がった指標」")
+    数: str = tag("指標の数。大項目は１つと数える")
+    指標: str = tag(
+        "章・名前・前年度と今年度の記号を並べたもの。長ければ「ほか 3 指標」。なければ「なし」"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MissedTags:
+    """概要版の、検証値に届かなかった指標の１つ"""
+
+    場所: str = tag("章と節の番号")
+    名前: str = tag("大項目か指標の名前")
+    進捗: str = tag("進捗の記号")
+    理由: str = tag("検証の文のうち、その理由を述べた文。１ページに収まる長さまで。なければ空")
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewTags:
+    """概要版（はじめの１ページ）"""
+
+    見出し: str = tag("「概要」")
+    集計: tuple[SummaryTags, ...] = tag("進捗の集計（１つ）")
+    変化: tuple[CourseTags, ...] = tag("前年度からの値の変化ごとの指標の数")
+    進捗の変化: tuple[MoveTags, ...] = tag(
+        "上がった指標と下がった指標。前年度の進捗が分からなければ空"
+    )
+    未達成: tuple[MissedTags, ...] = tag("検証値に届かなかった指標。１ページに収まるところまで")
+    未達成の数: str = tag("検証値に届かなかった指標の数")
+    未達成のほか: str = tag("「ほか 3 指標は、各章をご覧ください。」。すべて載れば空")
+
+
+@dataclass(frozen=True, slots=True)
 class ReportTags:
     """報告書"""
 
@@ -235,6 +279,7 @@ class ReportTags:
     作成日: str = tag("「設定」の作成日。空のこともある")
     案: str = tag("案（--draft）なら「案」。正式な報告書では空")
     凡例: tuple[LegendTags, ...] = tag("凡例の行")
+    概要版: tuple[OverviewTags, ...] = tag("概要版。「設定」で載せるとしたときだけ１つ、ほかは空")
     章: tuple[ChapterTags, ...] = tag("章")
     集計: tuple[SummaryTags, ...] = tag("進捗の集計。「設定」で載せるとしたときだけ１つ、ほかは空")
 

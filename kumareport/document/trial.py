@@ -54,7 +54,7 @@ def _sample(form: Form) -> Report:
     front = any(FRONT in kind.under for kind in form.kinds)
     parts = ((_empty(1, FRONT),) if front else ()) + (section, *others)
     chapter = Chapter("第１章", "章", "第１章", periods, parts, _NOWHERE)
-    settings = Settings("題名", "参考資料", has_summary=True, form=form)
+    settings = Settings("題名", "参考資料", has_summary=True, has_overview=True, form=form)
     return Report(settings, (chapter,), (), ("第１章",))
 
 

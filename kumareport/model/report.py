@@ -75,6 +75,7 @@ class Settings:
         recount_name: the indicator whose value is the share of ○ and △ itself; may be empty.
         printed_years: how many 実績 the tables and graphs show; 0 for all.
         has_summary: whether the report ends with the page 集計.
+        has_overview: whether it begins with the page 概要版.
         box_length: how many characters a box may hold on a page of two sections.
         form: the kinds of record and the columns.
     """
@@ -96,6 +97,7 @@ class Settings:
     box_length: int = 330
     printed_years: int = 0
     has_summary: bool = False
+    has_overview: bool = False
     chapters: tuple[ChapterEntry, ...] = ()
     departments: tuple[Department, ...] = ()
     switches: tuple[RuleSwitch, ...] = ()

@@ -120,8 +120,8 @@ def select_chapters(report: Report, wanted: Sequence[str]) -> Report:
             )
         chosen += found
     chapters = tuple(chapter for chapter in report.chapters if chapter.sheet in chosen)
-    # The page 集計 counts the whole report.
-    settings = dataclasses.replace(report.settings, has_summary=False)
+    # The pages 集計 and 概要版 count the whole report.
+    settings = dataclasses.replace(report.settings, has_summary=False, has_overview=False)
     return dataclasses.replace(report, chapters=chapters, settings=settings)
 
 

@@ -7,8 +7,8 @@ from kumareport.last_year import MarkCourse
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.form import TextRole
 from kumareport.model.report import Group, Part
+from kumareport.narrative.about import passages_about
 from kumareport.rules.rule import Checked, ReplyAt, Request, Rule
-from kumareport.rules.told import passages_about
 
 _MOVED = re.compile("前年|昨年|[上下]が|[上下]回|上昇|低下|減|増|悪化|落ち|後退|転じ")
 """A sentence with one of these says how the indicator has moved; which way it did, other rules ask."""

@@ -7,9 +7,9 @@ from kumareport.model.finding import Finding, Severity
 from kumareport.model.form import TextRole
 from kumareport.model.mark import Attainment
 from kumareport.model.report import Group, Part
+from kumareport.narrative.about import passages_about
 from kumareport.narrative.passages import Passage
 from kumareport.rules.rule import Checked, ReplyAt, Request, Rule
-from kumareport.rules.told import passages_about
 
 _LEVELS = re.compile("検証値|基準値|目標値")
 """Beside the only indicator of a section these are its own."""

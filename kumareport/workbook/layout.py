@@ -72,6 +72,7 @@ class Setting(StrEnum):
     SECTION_FORM = "節の番号"
     PRINTED_YEARS = "表に載せる実績の年数"
     SUMMARY = "集計のページ"
+    OVERVIEW = "概要版"
     NUMBER = "資料番号"
     CITY = "市名"
     DATE = "作成日"
@@ -98,8 +99,8 @@ COVER_SETTINGS = (Setting.NUMBER, Setting.CITY, Setting.DATE)
 DATA_SETTINGS = (Setting.CODE, Setting.PLAN, Setting.LICENCE)
 """Lines for the data that is published; likewise."""
 OPTIONAL_SETTINGS = (
-    Setting.YEAR, Setting.SECTION_FORM, Setting.PRINTED_YEARS, Setting.SUMMARY, *COVER_SETTINGS,
-    *DATA_SETTINGS,
+    Setting.YEAR, Setting.SECTION_FORM, Setting.PRINTED_YEARS, Setting.SUMMARY, Setting.OVERVIEW,
+    *COVER_SETTINGS, *DATA_SETTINGS,
 )  # fmt: skip
 """Lines that a workbook may do without."""
 

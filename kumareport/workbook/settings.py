@@ -70,7 +70,8 @@ def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
             "枠の文字数の目安（例：330）",
             Settings().box_length,
         ),
-        has_summary=_has_summary(grid, lines.get(Setting.SUMMARY, 0)),
+        has_summary=_is_put_in(grid, lines.get(Setting.SUMMARY, 0)),
+        has_overview=_is_put_in(grid, lines.get(Setting.OVERVIEW, 0)),
         printed_years=_count(
             grid, lines.get(Setting.PRINTED_YEARS, 0), "表に載せる実績の年数（例：5）", 0
         ),
@@ -199,7 +200,7 @@ def _minus(grid: Grid, row: int) -> str:
     return PRINTED_MINUS_SIGNS[0]
 
 
-def _has_summary(grid: Grid, row: int) -> bool:
+def _is_put_in(grid: Grid, row: int) -> bool:
     text = grid.text(row, 2)
     if text and text not in layout.SUMMARY_CHOICES:
         choices = "」か「".join(layout.SUMMARY_CHOICES)

@@ -34,6 +34,7 @@ _SETTING_NOTES = {
     Setting.SECTION_FORM: "１番目の節の番号です（例：第１節、施策１、(1)、第一節、①）。２番目からは数が進みます。",
     Setting.PRINTED_YEARS: "年度が増えて表に収まらないときに、新しい何年分を載せるか。空欄ならすべて載せます。",
     Setting.SUMMARY: "報告書の最後に、章ごとの進捗の数の表とグラフを載せるか。",
+    Setting.OVERVIEW: "報告書のはじめに、集計・前年度からの変化・未達成の指標とその理由を１ページで載せるか。",
     Setting.LABEL: "表紙の右上に枠付きで入ります。",
     Setting.NUMBER: "表紙の右上の枠で、資料の区分のあとに入ります（例：３）。",
     Setting.CITY: "表紙に入ります。",
@@ -68,6 +69,7 @@ _SETTING_DEFAULTS: dict[Setting, str | int] = {
     Setting.BOX_LENGTH: 330,
     Setting.SECTION_FORM: "第１節",
     Setting.SUMMARY: layout.SUMMARY_CHOICES[1],
+    Setting.OVERVIEW: layout.SUMMARY_CHOICES[1],
 }
 
 _ON_REQUEST = (*layout.COVER_SETTINGS, *layout.DATA_SETTINGS)
@@ -100,7 +102,7 @@ def write_settings(book: Workbook, sheet: Worksheet, new: NewWorkbook) -> None:
             add_dropdown(sheet, '"基準値比,単純比"', f"B{row}")
         if setting is Setting.MINUS:
             add_dropdown(sheet, f'"{",".join(PRINTED_MINUS_SIGNS)}"', f"B{row}")
-        if setting is Setting.SUMMARY:
+        if setting in (Setting.SUMMARY, Setting.OVERVIEW):
             add_dropdown(sheet, f'"{",".join(layout.SUMMARY_CHOICES)}"', f"B{row}")
         if setting is Setting.THRESHOLD:
             _percent_limit(sheet, f"B{row}")

@@ -76,7 +76,8 @@ def set_axes(chart: XmlElement, data: ChartData, width: float, code: str) -> Non
                 axis.remove(element)
     room = _room(data, width)
     widest = max((_letters(text) for text in data.categories), default=0) * _HALF_WIDTH
-    is_turned = widest + _LEAST_GAP > room
+    is_level = any(one.get("val") == "bar" for one in chart.iter(f"{_C}barDir"))
+    is_turned = widest + _LEAST_GAP > room and not is_level
     for axis in chart.findall(f".//{_C}catAx"):
         _show_all(axis)
         if is_turned:

@@ -64,11 +64,11 @@ def _shown(chapter: Chapter, sections: Collection[str]) -> Iterator[Part]:
 
 
 def _only(report: Report, sections: Collection[str]) -> Report:
-    """The report with some sections, which keep their numbers, and without the page 集計."""
+    """The report with some sections, which keep their numbers, and without the pages 集計 and 概要版."""
     chapters = [
         replace(chapter, parts=tuple(_shown(chapter, sections))) for chapter in report.chapters
     ]
-    settings = replace(report.settings, has_summary=False)
+    settings = replace(report.settings, has_summary=False, has_overview=False)
     return replace(
         report,
         settings=settings,

@@ -1,0 +1,164 @@
+"""概要版: one page at the front for those who decide — the marks by chapter, what has moved since last
+year, and the targets that were missed, with the reason that the report's own texts give."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from kumareport.document.anchors import OVERVIEW, Anchored
+from kumareport.document.metrics import text_width
+from kumareport.document.summary import summary_table
+from kumareport.document.tags import CourseTags, MissedTags, MoveTags, OverviewTags
+from kumareport.graphs.totals import OVERVIEW_GRAPH
+from kumareport.last_year import Course, MarkCourse, SinceLastYear
+from kumareport.marks import Judged
+from kumareport.model.mark import Attainment, Mark
+from kumareport.model.report import Chapter, Group, Part, Report
+from kumareport.narrative.about import gives_reason, reason_told
+from kumareport.narrative.passages import passages
+
+# What one page of the standard template holds, in points: what is there in any case, a line of its
+# texts and lists, what a row of its tables takes besides, and full-width letters a line.
+_PAGE, _FIXED = 758.0, 192.0
+_LINE, _ROW, _TALLY = 10.5, 2.1, 13.8
+_LIST_LINE = 9.5
+_PLACE, _NAME, _REASON, _WHOLE = 9.2, 19.5, 26.0, 60.0
+_MOVE_LINES = 3
+_CUT = "…"
+
+
+def overview_tags(report: Report, judged: Judged, since: SinceLastYear) -> tuple[OverviewTags, ...]:
+    """The page, where 設定 asks for it; empty otherwise.
+
+    Args:
+        report: the report.
+        judged: its marks.
+        since: what has changed since last year.
+    """
+    if not report.settings.has_overview:
+        return ()
+    moves = tuple(_moves(report, since))
+    used = sum(_lines(f"{move.見出し}（99）：{move.指標}", _WHOLE) for move in moves) * _LINE
+    room = _PAGE - _FIXED - used - _TALLY * (len(report.chapters) + 2)
+    missed = list(_missed(report, judged))
+    shown = _fitted(missed, room)
+    left = len(missed) - len(shown)
+    return (
+        OverviewTags(
+            見出し=Anchored("概要", OVERVIEW),
+            集計=(summary_table(report, judged, "進捗の集計", OVERVIEW_GRAPH),),
+            変化=tuple(_courses(since)),
+            進捗の変化=moves,
+            未達成=tuple(shown),
+            未達成の数=str(len(missed)),
+            未達成のほか=f"ほか {left} 指標は、各章をご覧ください。" if left else "",
+        ),
+    )
+
+
+def _courses(since: SinceLastYear) -> Iterator[CourseTags]:
+    """How many indicators have moved which way."""
+    often = Counter(change.course for change in since.rows.values())
+    return (CourseTags(str(course), str(often[course])) for course in Course if often[course])
+
+
+def _moves(report: Report, since: SinceLastYear) -> Iterator[MoveTags]:
+    """The marks that rose and those that fell, where last year's are known."""
+    if not since.knows_marks:
+        return
+    for course, words in ((MarkCourse.ROSE, "進捗が上がった指標"), (MarkCourse.FELL, "進捗が下がった指標")):  # fmt: skip
+        names: list[str] = []
+        for chapter, _, group in report.groups():
+            change = since.rows[group.rows[0].id]
+            if change.mark_course is course and change.mark_before and change.mark:
+                marks = f"{change.mark_before.symbol}→{change.mark.symbol}"
+                names.append(f"{_chapter(chapter)} {_name(group)}（{marks}）")
+        yield MoveTags(words, str(len(names)), _joined(names) or "なし")
+
+
+def _joined(names: Sequence[str]) -> str:
+    """Names one behind the other, as many as a few lines hold."""
+    shown = len(names)
+    while shown > 1 and text_width("、".join(names[:shown])) > _WHOLE * _MOVE_LINES - 20:
+        shown -= 1
+    left = len(names) - shown
+    return "、".join(names[:shown]) + (f"、ほか {left} 指標" if left else "")
+
+
+def _missed(report: Report, judged: Judged) -> Iterator[MissedTags]:
+    """The groups that missed their target, in the report's order."""
+    by_section = {
+        key: list(found) for key, found in groupby(passages(report), key=lambda p: p.section.id)
+    }
+    for chapter, section, group in report.groups():
+        mark = judged.mark(group)
+        if mark is None or mark.attainment is not Attainment.MISSED:
+            continue
+        reason = reason_told(section, group, by_section.get(section.id, ()))
+        yield _missed_one(chapter, section, group, mark, reason)
+
+
+def _missed_one(
+    chapter: Chapter, section: Part, group: Group, mark: Mark, reason: str
+) -> MissedTags:
+    typed = next((row.override_reason for row in group.rows if row.override_reason), "")
+    number = chapter.number_of(section)
+    heading = _shortened(_chapter(chapter), _PLACE - text_width(f" {number}"))
+    place = f"{heading} {number}".strip()
+    return MissedTags(place, _name(group), mark.symbol, reason or typed)
+
+
+def _chapter(chapter: Chapter) -> str:
+    return chapter.number or chapter.title
+
+
+def _name(group: Group) -> str:
+    return group.name or group.rows[0].name
+
+
+def _fitted(missed: Sequence[MissedTags], room: float) -> list[MissedTags]:
+    """As many as the room takes with a line each; what is left of it goes to the names that are cut,
+    then to the reasons."""
+    fitting = int(room / (_LIST_LINE + _ROW))
+    shown = missed if len(missed) <= fitting else missed[: max(1, fitting - 1)]
+    lines = [_lines(one.場所, _PLACE) for one in shown]
+    left = room - sum(lines) * _LIST_LINE - len(shown) * _ROW
+    names = [_lines(one.名前, _NAME) for one in shown]
+    whole = [max(_lines(one.名前, _NAME), _lines(one.理由, _REASON)) for one in shown]
+    for wanted in (names, *([min(n, most) for n in whole] for most in range(2, max(whole, default=0) + 1))):  # fmt: skip
+        for number, most in enumerate(wanted):
+            more = most - lines[number]
+            if 0 < more * _LIST_LINE <= left:
+                lines[number], left = most, left - more * _LIST_LINE
+    return [_cut(one, count) for one, count in zip(shown, lines, strict=True)]
+
+
+def _lines(text: str, width: float) -> int:
+    return max(1, -int(-text_width(text) // width))
+
+
+def _cut(one: MissedTags, lines: int) -> MissedTags:
+    """With so many lines of its name and of the reason."""
+    name = _shortened(one.名前, _NAME * lines)
+    return MissedTags(one.場所, name, one.進捗, _reason(one.理由, _REASON * lines))
+
+
+def _reason(text: str, width: float) -> str:
+    """As much of a sentence as fits, the reason itself in any case: what stands before it gives way
+    first."""
+    pieces = text.split("、")
+    cause = next((n for n, piece in enumerate(pieces) if gives_reason(piece)), 0)
+    for start in range(cause + 1):
+        lead = _CUT if start else ""
+        if text_width(lead + "、".join(pieces[start : cause + 1]) + _CUT) <= width:
+            return lead + _shortened("、".join(pieces[start:]), width - text_width(lead))
+    return _shortened(_CUT + "、".join(pieces[cause:]), width) if cause else _shortened(text, width)
+
+
+def _shortened(text: str, width: float) -> str:
+    """The beginning of a text that is wider."""
+    if text_width(text) <= width:
+        return text
+    while text and text_width(text + _CUT) > width:
+        text = text[:-1]
+    return text + _CUT
