@@ -54,7 +54,7 @@ def main() -> None:
             *overview_page(level),
             *chapter_body(lines),
             *summary_page(bars),
-        ],  # fmt: skip
+        ],
     )
 
 
@@ -89,7 +89,10 @@ def make(
     make_paragraph_styles(document, numbering, styles)
     lines = add_sample_chart(document, 1, sample_chart(), SAMPLE_X, SAMPLE) if has_lines else ""
     bars = add_sample_chart(document, 2, sample_bars(), BAR_X, BARS)
-    level = add_sample_chart(document, 3, sample_bars(level=True), BAR_X, BARS)
+    # The page at the front is made for pages that stand.
+    level = (
+        "" if is_landscape else add_sample_chart(document, 3, sample_bars(level=True), BAR_X, BARS)
+    )
     xml = "".join(content(lines, bars, level))
     wrapper = parse_xml(f"<w:body {nsdecls('w', 'wp', 'a', 'r', 'c')}>{xml}</w:body>")
     for child in reversed(list(wrapper)):
