@@ -14,6 +14,7 @@ from tests.rules.cases import (
     edited,
     long,
     many,
+    prose,
     rows,
     says,
     set_cell,
@@ -30,6 +31,7 @@ FELL = (51, 52, 53, 60, 55)
 BEFORE = (51, 52, 53, 60, None)
 SHORT_ROW = indicator(values=(10, 20))
 """A row under a header without actuals."""
+PLAIN = [SECTION, indicator(), *TEXTS]
 FIFTEEN, FOURTEEN = "河川の改修を計画的に進めている", "河川の改修を計画どおり進める"
 """As many letters as a sentence must have to be no phrase that anybody may use, and one less."""
 UNTOLD = ["さらに周知が必要である。"]
@@ -217,5 +219,22 @@ MARGINS: dict[str, list[Case]] = {
     "N14": [
         says("令和５年度は、市民の満足度が減少した。", *UP, found=False),
         says("令和６年度は、市民の満足度が減少し、54％となった。", *UP),
+    ],
+    "P10": [
+        # Two sections share a page; the first of the box's texts is shown, and a last one has room enough.
+        Case(["E10"], {"rows": [*PLAIN, SECTION, indicator(), *[text("検証と課題", "あ" * 170 + "。")] * 2, TEXTS[1]]}),
+        Case([], {"rows": [*PLAIN, *PLAIN, SECTION, indicator(), text("検証と課題", "あ" * 340 + "。"), TEXTS[1]]}),
+    ],
+    "P11": [
+        # Six letters on each side are shown, or as many as there are.
+        prose("これはたいへん ながいぶんである。", cells=["E6"], words="（…れはたいへん ながいぶんで…）"),
+        prose("これは たいへんである。", cells=["E6"], words="（…これは たいへんであ…）"),
+    ],
+    "P14": [prose("取り組みます。", "引き続き検討。")],
+    "P15": [
+        # Half of the sentences is a habit, a third is not; fifteen letters are shown.
+        prose("甲が増えた", "乙が増えた", "丙が増えた。"),
+        prose("一二三四五六七八九十百千万億兆京", "乙が増えた。", cells=["E6"],
+              words="（…二三四五六七八九十百千万億兆京）"),
     ],
 }  # fmt: skip
