@@ -8,6 +8,7 @@ brackets, decimals as typed.
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from kumareport.language.signs import MINUS_SIGNS
 from kumareport.model.field_value import FieldValue
@@ -167,8 +168,7 @@ def from_number(stored: str, number_format: str, unit: str = "") -> Value:
         reason = f"{_MOST_DIGITS} 桁を超える大きさの数です。打ち間違いではありませんか"
         return Value(ValueKind.UNREADABLE, stored, reason=reason, fault=Fault.NOTATION)
     shown = NumberFormat.of(number_format).show(excel_number(stored))
-    # A number in these words; its own digits do not matter.
-    value = parse(f"{shown.before}1{shown.after}", unit)
+    value = _in_words(shown.before, shown.after, unit)
     sign = "%" if shown.percent else ""
     raw = f"{shown.before}{format_number(shown.number, shown.decimals, '-')}{sign}{shown.after}"
     if value.kind is not ValueKind.NUMBER:
@@ -190,8 +190,16 @@ def from_number(stored: str, number_format: str, unit: str = "") -> Value:
     )
 
 
+@lru_cache(256)
+def _in_words(before: str, after: str, unit: str) -> Value:
+    """A number in the words of its format; its own digits do not matter."""
+    return parse(f"{before}1{after}", unit)
+
+
 def _seen_instead(seen: str, shown: Shown, raw: str) -> str | None:
     """What Excel shows, where that does not say the number that is read; None where it does."""
+    if seen.replace(",", "") == raw.replace(",", ""):
+        return None
     digits = ["".join(re.findall(r"[\d.]", normalize(text))).rstrip(".") for text in (seen, raw)]
     is_negative = round_half_up(shown.number, shown.decimals) < 0
     has_sign = any(char in MINUS_SIGNS + "(" for char in normalize(seen))

@@ -5,7 +5,7 @@ SheetJS's SSF (``tests/test_displayed.py``).
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
@@ -59,10 +59,14 @@ class FormatSection:
     pieces: tuple[FormatPiece, ...]
     condition: tuple[str, Decimal] | None = None
     locale: str = ""
+    _kinds: frozenset[FormatPieceKind] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_kinds", frozenset(piece.kind for piece in self.pieces))
 
     def has(self, *kinds: FormatPieceKind) -> bool:
         """Whether a piece of one of the kinds is in it."""
-        return any(piece.kind in kinds for piece in self.pieces)
+        return not self._kinds.isdisjoint(kinds)
 
     @property
     def is_date(self) -> bool:

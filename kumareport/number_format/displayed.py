@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from kumareport.number_format.code import (
     FormatPiece,
@@ -20,6 +21,8 @@ _NO_DATE = "#" * 8
 """What Excel fills the cell with for a date before 1900."""
 
 
+# Each value is asked for by its reader, its row and its quotation.
+@lru_cache(8192)
 def displayed_number(stored: str, code: str) -> str:
     """A number in a number format.
 

@@ -52,6 +52,7 @@ class Outline:
         self._year = settings.year or newest
         self._sheet = sheet
         self._header = header
+        self._known = sorted(header.known())
         self._ids = ids
         self._problems = problems
         self._merges = Merges(sheet.merges)
@@ -71,16 +72,14 @@ class Outline:
         """Take one row. Rows that cannot be placed become problems, never silence."""
         self._row, row = typed, typed.number
         kind_text = typed.text(Column.KIND)
-        contents = self._contents(row)
-        if not contents:
+        content = self._first_content(row)
+        if content is None:
             return
         if row in self._sheet.hidden_rows:
-            self._report(ProblemKind.HIDDEN_ROW, row, Column.TEXT, seen=contents[0])
+            self._report(ProblemKind.HIDDEN_ROW, row, Column.TEXT, seen=content)
         kind = self._form.kind(typed.kind)
         if kind is None or not kind_text:
-            self._report(
-                ProblemKind.UNKNOWN_KIND, row, Column.KIND, detail=contents[0], seen=kind_text
-            )
+            self._report(ProblemKind.UNKNOWN_KIND, row, Column.KIND, detail=content, seen=kind_text)
         if kind is None:
             return
         is_bare = self._is_bare(row)
@@ -288,24 +287,22 @@ class Outline:
             return False
         unprinted = (Column.KIND, Column.ID, Column.DEPARTMENT, *layout.UNPRINTED_COLUMNS)
         ignored = {self._header.columns.get(column) for column in unprinted}
-        cells = (self._sheet.cells.get((row, n)) for n in self._header.known() - ignored)
+        cells = (self._sheet.cells.get((row, n)) for n in self._known if n not in ignored)
         return not any(cell and (cell.kept.strip() or cell.is_formula) for cell in cells)
 
     def _is_struck(self, row: int) -> bool:
         cell = self._cell(row, Column.TEXT)
         return cell is not None and bool(cell.struck.strip())
 
-    def _contents(self, row: int) -> list[str]:
-        """What stands in the row, apart from its ID and what is not printed."""
+    def _first_content(self, row: int) -> str | None:
+        """What stands first in the row, apart from its ID and what is not printed; None for nothing."""
         unprinted = (Column.ID, *layout.UNPRINTED_COLUMNS)
         ignored = {self._header.columns.get(column) for column in unprinted}
-        known = [column for column in sorted(self._header.known()) if column not in ignored]
-        cells = [self._sheet.cells.get((row, column)) for column in known]
-        return [
-            quoted(cell).strip()
-            for cell in cells
-            if cell and (cell.text.strip() or cell.is_formula)
-        ]
+        for column in self._known:
+            cell = self._sheet.cells.get((row, column)) if column not in ignored else None
+            if cell and (cell.text.strip() or cell.is_formula):
+                return quoted(cell).strip()
+        return None
 
     def _check_unused(self, row: int, kind: RecordKind) -> None:
         """Report content in columns that the row's 区分 does not use: it would not be printed."""

@@ -9,6 +9,7 @@ here: ``docs/performance.md``), and keeps ``_x000D_`` escapes as text. The way b
 import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from kumareport.errors import InputFileError
@@ -236,6 +237,8 @@ def _told_by_letters(runs: list[Run]) -> tuple[Run, ...]:
 
     Where all letters are raised, that says nothing.
     """
+    if len(runs) < 2:
+        return tuple(runs)
     read = [run for run in runs if run.text.strip() and not run.font.struck]
     if len({run.font.look & SHIFTED for run in read}) < 2:
         return tuple(runs)
@@ -252,6 +255,7 @@ def _is_number(stored: str) -> bool:
     return _NUMBER.fullmatch(stored) is not None and abs(float(stored)) <= _LARGEST
 
 
+@lru_cache(MAX_COLUMN)
 def column_number(letters: str) -> int:
     """``A`` → 1, ``AA`` → 27."""
     number = 0
@@ -314,7 +318,9 @@ def _cell(
             is_filled=style.is_filled,
         )  # fmt: skip
     fonts = ((text, font or style.font) for text, font in held.runs)
-    runs = _told_by_letters([Run(in_font(text, font.symbols), font) for text, font in fonts])
+    runs = _told_by_letters(
+        [Run(in_font(text, font.symbols) if font.symbols else text, font) for text, font in fonts]
+    )
     text = "".join(run.text for run in runs)
     if not text:
         return None

@@ -102,13 +102,13 @@ def unescape(text: str) -> str:
 
 def stream(package: Package, name: str, tags: tuple[str, ...]) -> Iterator[tuple[str, XmlElement]]:
     """The elements with one of the local names, each dropped after use: memory stays flat."""
-    wanted = [f"{space}{tag}" for space in (MAIN, STRICT) for tag in tags]
+    wanted = {f"{space}{tag}": tag for space in (MAIN, STRICT) for tag in tags}
     try:
         with package.open(name) as file:
             events = etree.iterparse(
                 file,
                 events=("end",),
-                tag=wanted,
+                tag=list(wanted),
                 resolve_entities=False,
                 no_network=True,
                 load_dtd=False,
@@ -118,7 +118,7 @@ def stream(package: Package, name: str, tags: tuple[str, ...]) -> Iterator[tuple
             for number, (_, element) in enumerate(events):
                 if number == 0 and element.getroottree().docinfo.doctype:
                     raise doctype_found(name)
-                yield etree.QName(element).localname, element
+                yield wanted[str(element.tag)], element
                 element.clear()
                 parent = element.getparent()
                 while parent is not None and element.getprevious() is not None:
@@ -134,14 +134,19 @@ def stream(package: Package, name: str, tags: tuple[str, ...]) -> Iterator[tuple
 
 def children(element: XmlElement, name: str) -> Iterator[XmlElement]:
     """The child elements with a local name, in the transitional or the strict namespace."""
+    ending = "}" + name
     for child in element:
-        if isinstance(child.tag, str) and child.tag.endswith("}" + name):
+        tag = child.tag
+        if isinstance(tag, str) and tag.endswith(ending):
             yield child
 
 
 def first_child(element: XmlElement | None, name: str) -> XmlElement | None:
     """The first child element with a local name; None where there is none, or no element."""
-    return None if element is None else next(children(element, name), None)
+    if element is not None:
+        for child in children(element, name):
+            return child
+    return None
 
 
 def _is_on(element: XmlElement | None) -> bool:
