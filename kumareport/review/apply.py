@@ -7,9 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from kumareport.errors import InputFileError, KumareportError
-from kumareport.model.field_columns import NUMERIC, field_of
 from kumareport.model.row import Content, RowSheet
-from kumareport.model.value import ValueKind
 from kumareport.office.excel.workbook_patch import WorkbookPatch
 from kumareport.output import Written
 from kumareport.review.admission import Admission, Wish, admit
@@ -18,7 +16,8 @@ from kumareport.review.decide.decisions import ProposalBook, Refused
 from kumareport.review.decide.proposal_columns import Decision, ProposalColumn
 from kumareport.review.history import HistoryLine, record_history
 from kumareport.review.merge.rearrangement import carry_out
-from kumareport.review.merge.sameness import is_period, shown, value_of
+from kumareport.review.merge.sameness import shown
+from kumareport.review.merge.stored import as_stored
 from kumareport.workbook.cell_text import lines_needed
 
 _LINE, _PADDING = 13.5, 6.0
@@ -146,13 +145,11 @@ class _PatchedSheet:
 
     def set_content(self, row: int, column: int, content: Content) -> None:
         """Put a content into a cell, numbers as numbers with their decimals."""
-        key = self._keys.get(column, "")
-        field = field_of(self._form, key)
-        is_value = is_period(key) or (field is not None and field.type in NUMERIC)
-        stored, code = storable(content, is_value=is_value)
+        held = as_stored(content, self._keys.get(column, ""), self._form)
+        stored = Decimal(held.text) if held.is_number else held.text
         self._patch.set_value(self._name, row, column, stored)
-        if code:
-            self._patch.set_number_format(self._name, row, column, code)
+        if held.is_number and held.number_format != "General":
+            self._patch.set_number_format(self._name, row, column, held.number_format)
         if isinstance(stored, str) and stored:
             width = self._patch.column_width(self._name, column)
             lines = lines_needed(stored, width) if width else 1
@@ -170,20 +167,3 @@ class _PatchedSheet:
     def move_row(self, row: int, before: int) -> None:
         """Take a row out and put it before another."""
         self._patch.move_row(self._name, row, before)
-
-
-def storable(content: Content, *, is_value: bool) -> tuple[Decimal | str | None, str]:
-    """What a cell shall hold, and the number format that shows it as meant; empty to leave it.
-
-    A plain number typed as text (４５．０) becomes a number that shows the same decimals.
-    """
-    if content.is_number:
-        code = "" if content.number_format == "General" else content.number_format
-        return Decimal(content.text), code
-    if is_value:
-        value = value_of(content, "")
-        extra = (value.year, value.status, value.operator, value.note, value.older)
-        if value.kind is ValueKind.NUMBER and value.number is not None and not any(extra):
-            whole = "#,##0" if abs(value.number) >= 1000 else "0"
-            return value.number, whole + ("." + "0" * value.decimals if value.decimals else "")
-    return content.text, ""

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook
 
 from tests.review.office import Office, edit, put
@@ -45,6 +46,14 @@ def test_an_added_and_a_deleted_row_are_tried_too(office: Office) -> None:
     causes = {str(p.kind): collection.effects[p.key].causes for p in collection.proposals}
     assert any(text.startswith("P12 ") for text in causes["追加"])
     assert not any(text.startswith("P12 ") for text in causes["削除"])
+
+
+@pytest.mark.parametrize("value", ["４６．５０", "46.5", "1,046.5"])
+def test_a_number_typed_as_text_is_tried_as_it_is_stored(office: Office, value: str) -> None:
+    office.edit("企画課", typed("1-1-指1", "実績 R5", value))
+    collection = office.collect()
+    (proposal,) = collection.proposals
+    assert not any(c.startswith("C13 ") for c in collection.effects[proposal.key].causes)
 
 
 def test_conflicts_are_not_tried(office: Office) -> None:

@@ -4,14 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kumareport.model.finding import Finding
+from kumareport.model.form import Form
 from kumareport.model.lettering import pieces_of
 from kumareport.model.location import Location
-from kumareport.model.row import Content
+from kumareport.model.row import Content, RowSheet
 from kumareport.office.excel.spreadsheet import Cell, CellKind, Run, Sheet
 from kumareport.office.excel.spreadsheet_parts import Font
 from kumareport.review.book.book import Book, book_of
 from kumareport.review.merge.proposal import Proposal
 from kumareport.review.merge.rearrangement import carry_out
+from kumareport.review.merge.stored import as_stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,14 @@ class Effect:
 class _Cells:
     """A sheet in memory, as :class:`kumareport.review.merge.rearrangement.SheetWriter`."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, rows: RowSheet, form: Form) -> None:
+        self._keys = {number: key for key, number in rows.columns.items()}
+        self._form = form
         self.sheet = replace(sheet, cells=dict(sheet.cells))
 
     def set_content(self, row: int, column: int, content: Content) -> None:
         """Put a content into a cell."""
+        content = as_stored(content, self._keys.get(column, ""), self._form)
         self.sheet.cells.pop((row, column), None)
         if content.text:
             kind = CellKind.NUMBER if content.is_number else CellKind.TEXT
@@ -97,7 +102,7 @@ def _tried(book: Book, proposals: Sequence[Proposal]) -> Book:
     for sheet in book.sheets:
         wishes = [(p, p.proposed) for p in proposals if p.target.sheet == sheet.name]
         if wishes:
-            cells = _Cells(raw[sheet.name])
+            cells = _Cells(raw[sheet.name], sheet, book.report.settings.form)
             carry_out(sheet, wishes, cells)
             changed[sheet.name] = cells.sheet
     return book_of([changed.get(sheet.name, sheet) for sheet in book.raw], book.path)

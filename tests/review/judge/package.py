@@ -81,6 +81,10 @@ class Returned:
             self._trees[name] = etree.fromstring(self._parts[name])
         return self._trees[name]
 
+    def as_issued(self, name: str) -> Element:
+        """A part as it was before all edits."""
+        return etree.fromstring(self._parts[name])
+
     def add(self, name: str, data: bytes | str, content_type: str = "") -> None:
         """Put a part in."""
         self._parts[name] = data.encode() if isinstance(data, str) else data

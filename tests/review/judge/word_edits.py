@@ -105,7 +105,8 @@ def marking(name: str, wrap: Callable[[Element], None]) -> Callable[[Returned], 
     """An edit that takes the words of one run away in some manner."""
 
     def edit(returned: Returned) -> Trace | None:
-        everywhere = "\n".join(text_of(p) for p in returned.xml(BODY).iter(w("p")))
+        # Words that another edit took away are told with it.
+        everywhere = "\n".join(text_of(p) for p in returned.as_issued(BODY).iter(w("p")))
         runs = [r for p in paragraphs(returned) if id(p) not in returned.used for r in _runs(p)]
         run = returned.take(
             [r for r in runs if len(text_of(r)) > 2 and everywhere.count(text_of(r)) == 1]
