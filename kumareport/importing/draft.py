@@ -74,6 +74,7 @@ class Draft:
     """The report so far.
 
     Attributes:
+        symbols: the marks seen.
         columns: the columns of values, as they first appear.
         layouts: the columns of each table, once for every order.
         fields: the types of the fields, with the choices seen.
@@ -85,6 +86,7 @@ class Draft:
     label: str = ""
     chapters: list[DraftPart] = field(default_factory=list[DraftPart])
     legend: dict[str, str] = field(default_factory=dict[str, str])
+    symbols: list[str] = field(default_factory=list[str])
     columns: dict[Column, Heads] = field(default_factory=dict[Column, Heads])
     layouts: list[tuple[Column, ...]] = field(default_factory=list[tuple[Column, ...]])
     fields: dict[str, FieldType] = field(default_factory=dict[str, FieldType])

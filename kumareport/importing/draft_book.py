@@ -59,9 +59,11 @@ class Writing:
         )
 
     def _settings(self) -> dict[Setting, str | int]:
-        found: dict[Setting, str | int] = {Setting.TITLE: self._draft.title}
-        if self._draft.label:
-            found[Setting.LABEL] = self._draft.label
+        found: dict[Setting, str | int] = {
+            Setting.TITLE: self._draft.title,
+            # A blank one prints nothing; none at all would print the usual one.
+            Setting.LABEL: self._draft.label,
+        }
         if not self._schemes:
             for symbol in THREE:
                 if symbol in self._draft.legend:

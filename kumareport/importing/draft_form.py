@@ -1,8 +1,10 @@
 """The form (様式) of a draft: its kinds of record, fields, marks and numbers."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from kumareport.importing.draft import Draft, DraftPart
 from kumareport.importing.numbers import counted_form, split_number
@@ -47,10 +49,8 @@ def form_of(draft: Draft) -> tuple[Form, dict[str, str]]:
     """The form, and the name in it of every kind of text found."""
     parts = list(draft.parts())
     headings = _headings(parts)
-    names = {
-        kind: _text_name(kind, headings)
-        for kind in dict.fromkeys(k for p in parts for k, _ in p.texts)
-    }
+    kinds_found = in_order([[k for k, _ in part.texts] for part in parts])
+    names = {kind: _text_name(kind, headings) for kind in kinds_found}
     texts = [kind for kind, name in names.items() if name != _NOTE]
     fields = _fields(draft, parts)
     usual = [kind.name for kind in STANDARD.boxes]
@@ -134,7 +134,11 @@ def _text_name(kind: str, headings: Sequence[RecordKind]) -> str:
 def _fields(draft: Draft, parts: Sequence[DraftPart]) -> list[FormField]:
     """The office's own fields, each with the kinds of record that use it."""
     found: list[FormField] = []
-    for name, kind in draft.fields.items():
+    holders = [*(p.fields for p in parts), *(i.fields for p in parts for i in p.indicators)]
+    bases = {f"{name} {year}": name for name, years in draft.yearly.items() for year in years}
+    order = in_order([[bases.get(key, key) for key in fields] for fields in holders])
+    for name in order:
+        kind = draft.fields[name]
         of = list[str]()
         values: list[str] = []
         for part in parts:
@@ -157,6 +161,21 @@ def _fields(draft: Draft, parts: Sequence[DraftPart]) -> list[FormField]:
     return found
 
 
+def in_order(sequences: Iterable[Sequence[str]]) -> list[str]:
+    """All names in an order that holds in every sequence; as they first appear where there is none."""
+    lists = [list(dict.fromkeys(sequence)) for sequence in sequences]
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for names in lists:
+        for name in names:
+            sorter.add(name)
+        for before, name in pairwise(names):
+            sorter.add(name, before)
+    try:
+        return list(sorter.static_order())
+    except CycleError:
+        return list(dict.fromkeys(name for names in lists for name in names))
+
+
 def field_name_of(name: str) -> str:
     """A field's name that is no name of the form's own."""
     return f"{name}欄" if name in FIXED_FIELDS or name in RESERVED else name
@@ -164,14 +183,19 @@ def field_name_of(name: str) -> str:
 
 def schemes_of(draft: Draft) -> tuple[Scheme, ...]:
     """The marks; none for the three usual ones."""
-    marks = [i.mark for part in draft.parts() for i in part.indicators if i.mark]
-    symbols = list(dict.fromkeys(_WORDS.get(mark, mark) for mark in marks))
+    symbols = list(dict.fromkeys(_WORDS.get(mark, mark) for mark in draft.symbols))
     if set(symbols) <= {*THREE, "-", "－", "―"}:
         return ()
-    for schemes in PRESETS.values():
+    told = [symbol for symbol in draft.legend if symbol not in THREE]
+    if told:
+        return (_own_scheme([*told, *(s for s in symbols if s not in told)], draft.legend),)
+    known = sorted(
+        PRESETS.values(), key=lambda schemes: bool(schemes) and schemes[0].marks[0].symbol == "S"
+    )
+    for schemes in known:
         if schemes and set(symbols) <= {mark.symbol for mark in schemes[0].marks}:
             return schemes[:1]
-    return (_own_scheme(sorted(symbols, key=_order)),)
+    return (_own_scheme(sorted(symbols, key=_order), {}),)
 
 
 def _order(symbol: str) -> tuple[int, str]:
@@ -180,7 +204,7 @@ def _order(symbol: str) -> tuple[int, str]:
     return (usual.index(symbol) if len(symbol) == 1 and symbol in usual else 99, symbol)
 
 
-def _own_scheme(symbols: Sequence[str]) -> Scheme:
+def _own_scheme(symbols: Sequence[str], meanings: Mapping[str, str]) -> Scheme:
     """Marks that people have given: no rule is known that gives them, except the worst for the rest."""
     lines: list[Mark] = []
     for n, symbol in enumerate(symbols):
@@ -190,5 +214,5 @@ def _own_scheme(symbols: Sequence[str]) -> Scheme:
         attainment = (
             Attainment.ACHIEVED if n == 0 else Attainment.MISSED if is_last else Attainment.NEARLY
         )
-        lines.append(Mark(symbol, symbol, condition, attainment))
+        lines.append(Mark(symbol, meanings.get(symbol, symbol), condition, attainment))
     return Scheme("", tuple(lines))

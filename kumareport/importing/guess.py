@@ -218,6 +218,9 @@ def _label(sample: Sample) -> Choice:
             Goes.FIELD, known.name, type=FieldType.CHOICE, sure=Sure.MIDDLE,
             why="短い言葉が決まって入っています",
         )  # fmt: skip
+    is_phrase = known.sure is Sure.MIDDLE and not any("。" in text for text in sample.texts)
+    if known.target is Goes.TEXT and is_phrase and sample.texts:
+        return _field(sample, known.name, Sure.MIDDLE, "文ではなく、語句が書いてあります")
     if known.target in (Goes.VALUE, Goes.YEAR, Goes.ROLE):
         return _field(sample, field_name(sample.shown), Sure.LOW, "項目にします")
     if (

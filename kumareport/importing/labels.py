@@ -75,8 +75,11 @@ def _key(cell: GridCell) -> Key:
     return Key(FoundKind.LABEL, bare(cell.text))
 
 
-def _free(grid: TextGrid, cell: GridCell, taken: set[GridCell]) -> bool:
-    return bool(cell.text.strip()) and cell not in taken and not is_label(grid, cell)
+def _free(grid: TextGrid, label: GridCell, cell: GridCell, taken: set[GridCell]) -> bool:
+    """Whether a cell may be the value of a label; a plain cell beside a coloured one is."""
+    if not cell.text.strip() or cell in taken:
+        return False
+    return (label.is_shaded and not cell.is_shaded) or not is_label(grid, cell)
 
 
 def _beside(grid: TextGrid, cell: GridCell, taken: set[GridCell]) -> list[GridCell]:
@@ -96,7 +99,7 @@ def _beside(grid: TextGrid, cell: GridCell, taken: set[GridCell]) -> list[GridCe
                 if not grid.is_sheet:
                     break
                 continue
-            if not _free(grid, here, taken):
+            if not _free(grid, cell, here, taken):
                 break
             found.append(here)
             column = here.right + 1
@@ -107,7 +110,7 @@ def _below(grid: TextGrid, cell: GridCell, taken: set[GridCell]) -> list[GridCel
     """The values below a label, as far as they follow each other."""
     found: list[GridCell] = []
     row = cell.bottom + 1
-    while (here := grid.at(row, cell.left)) is not None and _free(grid, here, taken):
+    while (here := grid.at(row, cell.left)) is not None and _free(grid, cell, here, taken):
         if here in found or here.right < cell.left or here.left > cell.right:
             break
         if found and here.left != found[0].left:

@@ -13,13 +13,18 @@ from kumareport.importing.found import (
 )
 from kumareport.importing.quote import Quote, Source
 from kumareport.importing.targets import LEVELS, ROLES, Choice, Goes, Key
-from kumareport.importing.values import bullets, is_lost_formula, stored_value
+from kumareport.importing.values import (
+    bullets,
+    is_lost_formula,
+    stored_value,
+    yearly_values,
+)
+from kumareport.importing.words import is_money as is_money_word
 from kumareport.model.form import FieldType
-from kumareport.model.mark import Attainment
 from kumareport.model.period import Role, parse_year, year_in
 
 _NO_RESULT = "計算結果が保存されていない数式です（Excel で開いて保存し直すと読めます）"
-_SYMBOLS = dict(zip("○△×", Attainment, strict=True))
+_LONGEST_SYMBOL = 2
 
 
 class Placing:
@@ -180,6 +185,10 @@ class Placing:
         elif target is Goes.DEPARTMENT:
             self.part().department = self.part().department or _line(text)
             self.placed(quote, "所管課")
+        elif target is Goes.FIELD and (of_years := yearly_values(text)):
+            for year, stored, unit in of_years:
+                self.yearly(choice.name, year, stored, unit)
+            self.placed(quote, f"項目：{choice.name}")
         elif target is Goes.FIELD:
             stored, _ = stored_value(quote)
             self.field(self.part().fields, choice, stored, quote)
@@ -197,7 +206,7 @@ class Placing:
             self.values(choice, (quote,))
             return
         symbol, _, words = quote.text.strip().partition("：")
-        if words and len(symbol) <= 2 and (symbol in _SYMBOLS or symbol.isascii()):
+        if words and len(symbol) <= _LONGEST_SYMBOL:
             self.draft.legend[symbol] = words
             self.placed(quote, "設定：進捗の記号と説明")
         else:
@@ -225,6 +234,18 @@ class Placing:
         self.draft.fields.setdefault(name, choice.type or FieldType.TEXT)
         self.placed(quote, f"項目：{name}")
 
+    def yearly(self, name: str, year: str, stored: Stored, unit: str) -> None:
+        """A number or a sum of money of a year, of the open part."""
+        draft = self.draft
+        years = draft.yearly.setdefault(name, [])
+        if year not in years:
+            years.append(year)
+        is_money = "円" in (unit or draft.units.get(name, "")) or is_money_word(name)
+        draft.fields[name] = FieldType.YEARLY_MONEY if is_money else FieldType.YEARLY_NUMBER
+        if unit:
+            draft.units[name] = unit
+        self.part().fields[f"{name} {year}"] = stored
+
     def new_indicator(self, name: str) -> DraftIndicator:
         """An indicator of the open part."""
         self.indicator = DraftIndicator(name)
@@ -243,6 +264,8 @@ class Placing:
             indicator.group = _line(text)
         elif target is Goes.MARK:
             indicator.mark = _line(text)
+            if indicator.mark not in self.draft.symbols:
+                self.draft.symbols.append(indicator.mark)
         elif target is Goes.REASON:
             indicator.reason = text
         elif target is Goes.DEPARTMENT:

@@ -218,14 +218,7 @@ class _Row:
 
     def _yearly(self, name: str, cell: _Cell) -> None:
         """A sum of money of a year, of the open part."""
-        field, draft = field_name(name), self._placing.draft
         stored, _ = stored_value(cell.quote)
-        year = cell.choice.year
-        draft.yearly.setdefault(field, [])
-        if year not in draft.yearly[field]:
-            draft.yearly[field].append(year)
-        draft.fields.setdefault(field, FieldType.YEARLY_MONEY)
-        if unit_in(name):
-            draft.units[field] = unit_in(name)
-        self._placing.part().fields[f"{field} {year}"] = stored
+        year, field = cell.choice.year, field_name(name)
+        self._placing.yearly(field, year, stored, unit_in(name))
         self._placing.placed(cell.quote, f"項目：{field} {year}")

@@ -10,6 +10,11 @@ from kumareport.language.signs import MINUS_SIGNS
 _PLAIN = re.compile(rf"([{MINUS_SIGNS}]?)\s*(\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?:\.(\d{{1,6}}))?")
 _WITH_UNIT = re.compile(rf"([{MINUS_SIGNS}]?[\d,.]*\d)\s*([^\d\s().,以未超~～※-]{{1,6}})")
 _VALUE = re.compile(r"[▲△−‐-]?\s*[\d,]*\d(?:\.\d+)?\s*[^\d\s。、]{0,6}(?:\([^()]*\))?")
+_YEARLY = re.compile(
+    r"(?P<year>(?:[SHR]\d{1,2}|(?:昭和|平成|令和)(?:\d{1,2}|元)|20\d\d)(?:年度?)?)[\s:：]*"
+    rf"(?P<number>[{MINUS_SIGNS}]?[\d,]*\d(?:\.\d+)?)(?P<unit>[^\d\s、,/]{{0,4}}?)(?=[\s、,/]|$)[\s、,/]*"
+)
+_YEARLY_TEXT = re.compile(rf"(?:{re.sub(r'[(][?]P<[a-z]+>', '(?:', _YEARLY.pattern)}){{1,}}")
 _BULLET = re.compile(r"[・●○■◆◇□▪▶►\-－‐*＊]\s*|(?:\(\d{1,2}\)|[①-⑳]|\d{1,2}[.．)）])\s*")
 _MARK = re.compile(r"[・●■◆▪▶►]\s*")
 _NO_RESULT = "（結果のない数式"
@@ -44,6 +49,24 @@ def stored_value(quote: Quote, unit: str = "") -> tuple[Stored, str]:
     if typed is not None and number is not None and typed[2] not in ("年", "年度"):
         return _number(number), typed[2]
     return (text, ""), ""
+
+
+def yearly_values(text: str) -> list[tuple[str, Stored, str]]:
+    """The values of several years in one text, each with its year and unit: R5 48,250千円　R6 52,310千円.
+
+    Returns:
+        Nothing where the text says anything else.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if not _YEARLY_TEXT.fullmatch(plain):
+        return []
+    found: list[tuple[str, Stored, str]] = []
+    for match in _YEARLY.finditer(plain):
+        number = _PLAIN.fullmatch(match["number"])
+        if number is None:
+            return []
+        found.append((match["year"], _number(number), match["unit"]))
+    return found
 
 
 def _number(match: re.Match[str]) -> Stored:

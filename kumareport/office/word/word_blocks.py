@@ -4,6 +4,7 @@ For files that this program did not make: headings by style or outline level, li
 Recorded changes are taken as accepted. Texts themselves are read by :mod:`word_paragraph`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,8 @@ from kumareport.office.word.word_names import ALTERNATE, SKIPPED, attribute, bra
 from kumareport.office.word.word_paragraph import ParagraphReader, Reading
 
 _GONE = ("del", "moveFrom")
+_HEADING = re.compile(r"(?:heading|見出し)\s*([1-9])", re.IGNORECASE)
+"""Word's own styles for headings have their level whatever the file says of them."""
 _MOST_SPAN = 1_000
 _DEEPEST = 9
 """Outline levels of Word (17.3.1.20)."""
@@ -111,7 +114,9 @@ def _styles(root: XmlElement | None) -> dict[str, _Style]:
         named = element.find(w("name"))
         name = key if named is None else attribute(named, "val")
         properties = [p for e in chain(element) if (p := e.find(w("pPr"))) is not None]
-        level = next((n for p in properties if (n := _outline(p)) is not None), 0)
+        built_in = _HEADING.fullmatch(name)
+        usual = int(built_in[1]) if built_in else 0
+        level = next((n for p in properties if (n := _outline(p)) is not None), usual)
         is_listed = next((on for p in properties if (on := _numbering(p)) is not None), False)
         found[key] = _Style(name, level, is_listed)
     return found
