@@ -66,3 +66,15 @@ class ConverterError(KumareportError):
 def reason_of(error: OSError) -> str:
     """Why the operating system refused something, in Japanese."""
     return _REASONS.get(error.errno or 0, f"エラー番号 {error.errno}")
+
+
+def import_advice(name: str) -> str:
+    """What to do with a file that people have, but that is no workbook of ours.
+
+    Args:
+        name: the file's name.
+    """
+    return (
+        f"今お持ちの一覧・帳票・報告書からブックを作るには、「kumareport import {name} -o 新しいブック」"
+        "（Windows では「今あるファイルから始める」のアイコン）を使います。"
+    )

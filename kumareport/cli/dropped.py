@@ -57,6 +57,11 @@ JOBS = {
         "評価・検証のブック（.xlsx）を、このアイコンの上に重ねて放してください。"
         "昨年のブックも一緒に選ぶと、前年度の進捗からの変化も載ります。",
     ),
+    "import": Job(
+        "ブック",
+        "今あるファイル（Excel の一覧や帳票、CSV、Word の報告書）か、それを入れたフォルダーを、"
+        "このアイコンの上に重ねて放してください。１度目は取込対応表が、直して２度目に放すとブックができます。",
+    ),
     "doctor": Job("動作の確認", "ダブルクリックするだけです。"),
 }
 
@@ -94,6 +99,9 @@ def run(
     paths = [Path(text) for text in dropped]
     if job == "doctor":
         return main(["doctor", *(str(path) for path in paths[:1])])
+    if job == "import" and paths:
+        folder = paths[0].parent / "取り込み"
+        return _do(["import", *map(str, paths), "-o", str(folder)], folder, show_folder)
     files = _sorted(paths)
     words = {
         "collect": _collect,

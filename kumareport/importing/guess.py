@@ -291,8 +291,13 @@ def _levelled(samples: Mapping[Key, Sample], choices: Mapping[Key, Choice]) -> d
         found[key] = _at(found[key], depth, _kind_of(key, samples[key]))
     for key in of_words:
         depth = first + words.index(LEVELS.index(found[key].target))
-        found[key] = _at(found[key], depth, plainest(samples[key].shown))
+        found[key] = _at(found[key], depth, _called(plainest(samples[key].shown)))
     return found
+
+
+def _called(word: str) -> str:
+    """What a heading is called: 施策名 is that of a 施策."""
+    return word.removesuffix("の名称").removesuffix("名称").removesuffix("名") or word
 
 
 def _at(choice: Choice, depth: int, name: str) -> Choice:

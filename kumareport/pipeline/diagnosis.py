@@ -140,6 +140,10 @@ def _workbook(source: Path) -> Iterator[Item]:
         hint = "ファイルの名前と場所を確かめてください。"
         yield Item(Health.STOPS, f"ブックが見つかりません：{source}", hint)
         return
+    why = _no_book(source)
+    if why is not None:
+        yield Item(Health.STOPS, why.message, why.hint)
+        return
     who = holder(source)
     if who is None:
         yield Item(Health.GOOD, f"ブック：{source}")
@@ -147,6 +151,17 @@ def _workbook(source: Path) -> Iterator[Item]:
     by = f"{who} さんが" if who else "だれかが"
     hint = "読めるのは、最後に保存した内容です。新しい内容で作るには、保存してください。"
     yield Item(Health.GOOD, f"ブック：{source}（{by}開いています）", hint)
+
+
+def _no_book(source: Path) -> InputFileError | None:
+    """Why a file is no workbook of ours; None for one."""
+    from kumareport.workbook.read import read_report
+
+    try:
+        read_report(source)
+    except InputFileError as error:
+        return error
+    return None
 
 
 def _target(target: Path) -> Iterator[Item]:

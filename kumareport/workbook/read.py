@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kumareport.errors import InputFileError
+from kumareport.errors import InputFileError, import_advice
 from kumareport.model.acknowledgement import Acknowledgement
 from kumareport.model.location import Location
 from kumareport.model.places import Places
@@ -64,8 +64,8 @@ def reading_of(sheets: Sequence[Sheet], path: Path) -> ReadSheets:
     if settings_sheet is None:
         raise InputFileError(
             f"「{layout.SETTINGS_SHEET}」シートがありません：{path}",
-            "評価・検証の様式のブックか確かめてください。シート名を変えたときは、"
-            f"「{layout.SETTINGS_SHEET}」に戻してください。",
+            f"評価・検証のブックで、シート名を変えたときは、「{layout.SETTINGS_SHEET}」に戻してください。"
+            f"{import_advice(path.name)}",
         )
     settings, problems = read_settings(settings_sheet)
     chapters: list[Chapter] = []

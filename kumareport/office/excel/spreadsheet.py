@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from kumareport.errors import InputFileError
+from kumareport.errors import InputFileError, import_advice
 from kumareport.model.holding import Holding
 from kumareport.model.lettering import SHIFTED, shifted
 from kumareport.office.excel.iso_day import day_number
@@ -183,9 +183,11 @@ def _read_sheets(package: Package, most: int) -> list[Sheet]:
 
 def no_workbook(package: Package) -> InputFileError:
     """The error for an Office file without a workbook."""
-    what = "Word 文書" if "word/document.xml" in package else "Excel ブックではないファイル"
+    if "word/document.xml" in package:
+        return InputFileError(f"Word 文書です：{package.path}", import_advice(package.path.name))
     return InputFileError(
-        f"{what}です：{package.path}", "Excel で開き、「名前を付けて保存」で .xlsx にしてください。"
+        f"Excel ブックではないファイルです：{package.path}",
+        "Excel で開き、「名前を付けて保存」で .xlsx にしてください。",
     )
 
 
