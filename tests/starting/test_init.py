@@ -12,8 +12,9 @@ from kumareport.cli.main import main
 from kumareport.errors import InputFileError
 from kumareport.model.finding import Severity
 from kumareport.model.numbering import numbered
+from kumareport.pipeline.defaults import letter_template
 from kumareport.pipeline.years import years
-from tests.conftest import SOFFICE, need
+from tests.conftest import ROOT, SOFFICE, need, soffice
 from tests.outside import integrity_problems, validator_problems
 from tests.starting.plan8 import VISIONS, expected_marks, fill
 
@@ -155,3 +156,26 @@ def test_bad_arguments_are_told(
     assert main(["init", str(tmp_path / "x"), *PLAN8, *arguments]) == 2
     assert words in capsys.readouterr().err
     assert not (tmp_path / "x" / "input.xlsx").exists()
+
+
+def test_the_letter_that_was_copied_is_the_one_that_goes_out(tmp_path: Path) -> None:
+    book = started(tmp_path)
+    letter = book.parent / "templates" / "letter.docx"
+    assert letter.read_bytes() == (ROOT / "templates" / "letter.docx").read_bytes()
+    own = Document(str(letter))
+    own.add_paragraph("市の決まり文句")
+    own.save(str(letter))
+    assert letter_template(book) == letter.read_bytes()
+
+
+def test_a_department_written_below_the_list_is_offered(tmp_path: Path) -> None:
+    path = started(tmp_path)
+    book = openpyxl.load_workbook(path)
+    settings = book["設定"]
+    last = next(row for row in range(1, 200) if settings.cell(row, 1).value == "企画課")
+    settings.cell(last + 1, 1, "福祉課")
+    book.create_sheet("数")["A1"] = "=ROWS(所管課名)"
+    book["数"]["A2"] = "=INDEX(所管課名,2)"
+    book.save(path)
+    seen = openpyxl.load_workbook(soffice(path, "xlsx", tmp_path), data_only=True)["数"]
+    assert (seen["A1"].value, seen["A2"].value) == (2, "福祉課")

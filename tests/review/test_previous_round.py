@@ -1,0 +1,83 @@
+"""The forms of a second round show what has changed since the first."""
+
+import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kumareport import pipeline
+from kumareport.errors import InputFileError
+from tests.review.office import ISSUED_AT, Office, columns, edit, put
+
+PURPLE = "7030A0"
+SIGN = "紫の太字は、前回の照会から変わったところです。"
+
+
+def second(first: Office, folder: Path, before: Path | None) -> Office:
+    """Another round, after one."""
+    pipeline.distribute(
+        first.book, folder, name="第２回照会", deadline=datetime.date(2026, 12, 20),
+        contact="企画課 内線 1", issued_at=ISSUED_AT, previous_round=before,
+    )  # fmt: skip
+    return Office(first.book, folder)
+
+
+def purple(form: Path) -> list[tuple[str, str]]:
+    """The cells of the chapter that stand out: header and content; each is bold."""
+    sheet = openpyxl.load_workbook(form)["第１章"]
+    names = {number: header for header, number in columns(sheet).items()}
+    found: list[tuple[str, str]] = []
+    for row in sheet.iter_rows(min_row=4):
+        for cell in row:
+            if cell.font.color is not None and str(cell.font.color.rgb).endswith(PURPLE):
+                assert cell.font.b
+                found.append((names[cell.column], str(cell.value)))
+    return found
+
+
+def cover(form: Path) -> str:
+    """All words of the cover."""
+    sheet = openpyxl.load_workbook(form).worksheets[0]
+    return "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+
+
+def changed(book: openpyxl.Workbook) -> None:
+    """What the office writes between the rounds."""
+    put(book, "1-1-指1", "実績 R5", 46.5)
+    put(book, "1-1-検2", "項目名・本文", "目標にあと一歩である。")
+
+
+def test_what_has_changed_stands_out(tmp_path: Path, office: Office) -> None:
+    edit(office.book, changed)
+    again = second(office, tmp_path / "二", office.list)
+    form = again.form("企画課")
+    assert [found for found in purple(form) if found[0] in ("実績 R5", "項目名・本文")] == [
+        ("実績 R5", "46.5"),
+        ("項目名・本文", "目標にあと一歩である。"),
+    ]
+    assert SIGN in cover(form)
+
+
+def test_where_nothing_has_changed_nothing_stands_out(tmp_path: Path, office: Office) -> None:
+    again = second(office, tmp_path / "二", office.list)
+    assert purple(again.form("企画課")) == []
+    assert SIGN not in cover(again.form("企画課"))
+
+
+def test_without_the_list_of_the_first_round_nothing_stands_out(
+    tmp_path: Path, office: Office
+) -> None:
+    edit(office.book, changed)
+    assert purple(second(office, tmp_path / "二", None).form("企画課")) == []
+
+
+def test_a_form_is_no_list_of_a_round(tmp_path: Path, office: Office) -> None:
+    with pytest.raises(InputFileError, match="前の回の配付一覧として読めません"):
+        second(office, tmp_path / "二", office.form("企画課"))
+
+
+def test_forms_of_a_second_round_are_collected(tmp_path: Path, office: Office) -> None:
+    edit(office.book, changed)
+    again = second(office, tmp_path / "二", office.list)
+    assert again.collect().proposals == ()
