@@ -237,4 +237,13 @@ MARGINS: dict[str, list[Case]] = {
         prose("一二三四五六七八九十百千万億兆京", "乙が増えた。", cells=["E6"],
               words="（…二三四五六七八九十百千万億兆京）"),
     ],
+    "S08": [
+        Case(["A5"], {"rows": [SECTION, text(None, "文。"), indicator(), *TEXTS]}, words="区分が空欄です"),
+        Case(["A5"], {"rows": [SECTION, text("検証", "文。"), indicator(), *TEXTS]}, words="区分「検証」は一覧にありません"),
+    ],
+    "S40": [
+        # A group has one mark, and is called by its name.
+        rows(indicator(name="甲", group="群"), indicator(name="乙", group="群"), indicator(name="丙", mark="S"),
+             cells=["K5"], words="「群」の「進捗」が空欄", extra_settings=BY_PEOPLE),
+    ],
 }  # fmt: skip

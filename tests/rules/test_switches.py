@@ -68,6 +68,17 @@ def test_a_wish_that_cannot_be_granted_is_told_and_changes_nothing(
     assert ("K01", Severity.NOTE) in codes(result)
 
 
+LOCKED = ("C05", "S01", "S02", "S03", "S04", "S05", "S08", "S12", "S16", "S34", "S36", "S37", "S38")
+"""Without these, content would be missing from the report and nobody would know."""
+
+
+@pytest.mark.parametrize("code", LOCKED, ids=lambda code: f"{code}-locked")
+def test_what_guards_the_content_cannot_be_switched_off(tmp_path: Path, code: str) -> None:
+    result = switched(tmp_path, (code, "点検しない", "理由"), **EQUAL)
+    told = [f for f in result.findings if f.code == "S16"]
+    assert [(f.location.cell, "変えられません" in f.message) for f in told] == [("A26", True)]
+
+
 def test_a_rule_switched_twice_keeps_the_first_and_is_told(tmp_path: Path) -> None:
     lines = (("K01", "警告", "理由"), ("k01", "点検しない", "理由"))
     result = switched(tmp_path, *lines, **EQUAL)
