@@ -7,13 +7,24 @@ brackets, decimals as typed.
 
 import re
 import unicodedata
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from kumareport.language.signs import MINUS_SIGNS
 from kumareport.model.field_value import FieldValue
 from kumareport.model.period import parse_year
-from kumareport.model.value import BLANK, SETTLED, Fault, Operator, Value, ValueKind, ValueWord
+from kumareport.model.value import (
+    BLANK,
+    OF_WHICH,
+    SCOPES,
+    SETTLED,
+    Fault,
+    Operator,
+    Value,
+    ValueKind,
+    ValueWord,
+)  # fmt: skip
 from kumareport.number_format import NumberFormat, Shown, displayed_number
 
 # A number format may ask for some 250 decimals; the usual 28 digits would not do for them.
@@ -39,7 +50,7 @@ _INVISIBLE = {
 }  # fmt: skip
 _STATUSES = {
     "概数", "概算", "見込み", "見込", "推計", "推計値", "速報", "速報値", "暫定", "暫定値", "参考値",
-    *SETTLED,
+    *SETTLED, *SCOPES,
 }  # fmt: skip
 _NUMBER = re.compile(
     rf"(?P<sign>[{MINUS_SIGNS}]?)\+?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.(?P<decimals>\d+))?"
@@ -49,6 +60,9 @@ _NUMBER = re.compile(
 _SPLIT_NUMBER = re.compile(r"\d\s+\d")
 _DATED = re.compile(r"[^()]+\([^()]*\)")
 _BRACKET = re.compile(r"\(([^()]*)\)")
+_PART = re.compile(rf"[（(]\s*({OF_WHICH}[^()（）]*)[）)]")
+_KEPT = re.compile(r"(?P<number>[^以未超]+)(?P<operator>以上|以下|未満|超)を?維持")
+_OVER_YEARS = re.compile(r"\d{1,2}(?:[かカヶケ箇]年|年間?)で(.+)")
 
 
 def normalize(text: str) -> str:
@@ -81,6 +95,11 @@ def parse(text: str, unit: str = "") -> Value:
     if invisible:
         reason = f"見えない文字（{invisible}）が入っています。打ち直してください"
         return Value(ValueKind.UNREADABLE, raw, reason=reason, fault=Fault.NOTATION)
+    part = _PART.search(text)
+    if part:
+        whole = parse(text[: part.start()] + text[part.end() :], unit)
+        if whole.kind is ValueKind.NUMBER and not whole.status:
+            return replace(whole, raw=raw, status=" ".join(part[1].split()))
     if _SPLIT_NUMBER.search(unicodedata.normalize("NFKC", text)):
         reason = "数字の間に空白か改行があり、１つの数か２つの値か分かりません"
         return Value(ValueKind.UNREADABLE, raw, reason=reason, fault=Fault.NOTATION)
@@ -94,7 +113,32 @@ def parse(text: str, unit: str = "") -> Value:
         return Value(ValueKind.QUALITATIVE, raw)
     own = normalize(unit)
     number = _parse_number(raw, plain, own) or _parse_dated(raw, plain, own)
-    return number or Value(ValueKind.QUALITATIVE, raw)
+    return number or _parse_as_typed(raw, plain, own) or Value(ValueKind.QUALITATIVE, raw)
+
+
+def _parse_as_typed(raw: str, plain: str, unit: str) -> Value | None:
+    """A notation that is printed as typed: ``80％以上を維持`` and ``1.70→1.80`` say a number to reach;
+    ``10～15`` and ``5年間で1,000`` none that one year's value could be held against."""
+    kept, years = _KEPT.fullmatch(plain), _OVER_YEARS.fullmatch(plain)
+    if kept:
+        bare = kept["number"].removesuffix(unit) if unit else kept["number"]
+        found = _parse_number(raw, f"{bare}{kept['operator']}", unit)
+        return _as_typed(found)
+    if years:
+        total = _parse_number(raw, years[1], unit)
+        return Value(ValueKind.QUALITATIVE, raw, shown=raw) if _as_typed(total) else None
+    for sign in ("→", "~", "〜"):
+        ends = [_parse_number(raw, end, unit) for end in plain.split(sign)]
+        if len(ends) == 2 and all(map(_as_typed, ends)):
+            is_range = sign != "→"
+            return Value(ValueKind.QUALITATIVE, raw, shown=raw) if is_range else _as_typed(ends[1])
+    return None
+
+
+def _as_typed(value: Value | None) -> Value | None:
+    """A number that is printed as its cell says it; None for what is no number."""
+    is_number = value is not None and value.kind is ValueKind.NUMBER
+    return replace(value, shown=value.raw) if value is not None and is_number else None
 
 
 def _parse_number(raw: str, plain: str, unit: str) -> Value | None:
@@ -231,7 +275,7 @@ def display_lines(value: Value, minus: str) -> tuple[str, ...]:
 
     Anything that is not a number is printed as typed.
     """
-    if value.number is None:
+    if value.number is None or value.shown:
         return tuple(line.strip() for line in value.raw.splitlines())
     lines: list[str] = []
     for older in value.older:

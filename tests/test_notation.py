@@ -275,3 +275,55 @@ def test_a_number_of_more_digits_than_any_statistic_is_no_value() -> None:
     assert parse("00000000000000000012").number == 12
     assert from_number("5E-324", "0.00").number == 0
     assert from_number("1.23456789012345E-5", "General").number == Decimal("0.0000123456789012345")
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "number", "status", "operator"),
+    [
+        ("5（累計）", "社", "5", "累計", None),
+        ("515（うちH28 255）", "人", "515", "うちH28 255", None),
+        ("515（うちH28：255）", "人", "515", "うちH28：255", None),
+        ("515人\n（うち H28は 255人）", "人", "515", "うち H28は 255人", None),
+        ("80％以上を維持", "％", "80", "", Operator.AT_LEAST),
+        ("３未満維持", "件", "3", "", Operator.BELOW),
+        ("1.70→1.80", "", "1.80", "", None),
+        ("１０→１５以上", "件", "15", "", Operator.AT_LEAST),
+    ],
+)
+def test_notations_that_say_more_than_a_number_are_printed_as_typed(
+    typed: str, unit: str, number: str, status: str, operator: Operator | None
+) -> None:
+    value = parse(typed, unit)
+    assert (value.kind, value.number, value.status) == (ValueKind.NUMBER, Decimal(number), status)
+    assert (value.operator, value.is_open) == (operator, False)
+    if not status:
+        assert display(value, "▲") == typed
+    assert parse(display(value, "▲"), unit).number == value.number
+
+
+@pytest.mark.parametrize("typed", ["10～15", "10〜15", "５年間で1,000", "3か年で50件"])
+def test_what_no_single_number_says_is_printed_as_typed(typed: str) -> None:
+    value = parse(typed, "件")
+    assert (value.kind, value.number, display(value, "▲")) == (ValueKind.QUALITATIVE, None, typed)
+    assert parse(display(value, "▲"), "件") == value
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "10～",
+        "1→2→3",
+        "1.70→良",
+        "5年間でたくさん",
+        "概ね以上を維持",
+        "（うち3）",
+        "5～99999999999999999",
+    ],
+)
+def test_what_only_looks_like_them_is_not_taken(typed: str) -> None:
+    value = parse(typed, "件")
+    assert (value.kind, value.shown) == (ValueKind.QUALITATIVE, "")
+
+
+def test_a_part_beside_another_status_is_not_taken() -> None:
+    assert parse("5（概数）（うち3）", "件").kind is ValueKind.UNREADABLE

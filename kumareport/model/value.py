@@ -53,6 +53,10 @@ REVISED = ("改定", "改訂", "遡及改定", "改定値", "訂正", "修正")
 SETTLED = (*REVISED, "確定", "確定値", "確報", "確報値")
 """Statuses that leave nothing open."""
 
+OF_WHICH = "うち"
+SCOPES = ("累計",)
+"""What a number counts; as the part of it (``うちH28 255``) it says nothing of whether it may change."""
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -74,6 +78,8 @@ class Value:
         is_text: whether Excel holds the cell as text, not as a number.
         seen: what Excel shows instead of the number, where its format hides or changes it (``;;;``,
             ``－`` for zero); None where it shows the number.
+        shown: how the cell is printed, where that is as typed: a number in a notation that says more
+            than the number (``1.70→1.80``), or no single number (``10～15``).
     """
 
     kind: ValueKind
@@ -90,11 +96,13 @@ class Value:
     fault: Fault | None = None
     is_text: bool = False
     seen: str | None = None
+    shown: str = ""
 
     @property
     def is_open(self) -> bool:
         """Whether the value may still change: 概数, 見込み …"""
-        return bool(self.status) and self.status not in SETTLED
+        is_open = self.status not in (*SETTLED, *SCOPES) and not self.status.startswith(OF_WHICH)
+        return bool(self.status) and is_open
 
 
 BLANK = Value(ValueKind.BLANK, "")

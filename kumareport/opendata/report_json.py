@@ -223,6 +223,7 @@ def _value(value: Value) -> Json:
         "fault": str(value.fault) if value.fault else None,
         "reason": value.reason,
         "is_text": value.is_text,
+        **({"shown": value.shown} if value.shown else {}),
     }
 
 
@@ -348,4 +349,5 @@ def _read_value(value: Json) -> Value:
         reason=value["reason"],
         fault=Fault(value["fault"]) if value["fault"] else None,
         is_text=value["is_text"],
+        shown=value.get("shown", ""),
     )

@@ -82,7 +82,7 @@ def _read_text(cell: Cell, unit: str, location: Location, problems: list[Problem
         problems.append(Problem(ProblemKind.UNSEEN, location, seen=text))
     value = replace(notation.parse(text, unit), is_text=True)
     has_unit = unicodedata.normalize("NFKC", unit).strip("-ー― ") != ""
-    if value.kind is ValueKind.QUALITATIVE and has_unit:
+    if value.kind is ValueKind.QUALITATIVE and has_unit and not value.shown:
         has_digit = any(char.isdigit() for char in value.raw)
         return replace(
             value,

@@ -405,3 +405,22 @@ def test_points_give_the_first_mark_whose_bound_they_reach(points: str, given: s
 
 def test_points_below_every_bound_give_none() -> None:
     assert scheme("A：点数80以上：達成").of_points(Decimal(79)) is None
+
+
+@pytest.mark.parametrize(
+    ("actual", "target", "expected"),
+    [
+        ("82", "80以上を維持", "○"),
+        ("79", "80以上を維持", "△"),  # below the base: 79/80
+        ("515（うちH28 255）", "500", "○"),
+        ("5（累計）", "1→10", "△"),
+        ("12", "10～15", "—"),
+        ("12", "5年間で1,000", "—"),
+    ],
+)
+def test_notations_that_say_more_than_a_number(actual: str, target: str, expected: str) -> None:
+    marks = scheme("○：達成：達成", "△：達成率10％以上：概ね達成", "×：それ以外：未達成")
+    base = "85" if "維持" in target else "0"
+    found = judged(base, actual, target, marks=marks)
+    assert symbol(found) == expected
+    assert (found.undecided is Undecided.NOT_COMPARABLE) is (expected == "—")

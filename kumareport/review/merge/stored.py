@@ -22,7 +22,7 @@ def as_stored(content: Content, key: str, form: Form) -> Content:
     if content.is_number or not (is_period(key) or (field is not None and field.type in NUMERIC)):
         return content
     value = value_of(content, "")
-    extra = (value.year, value.status, value.operator, value.note, value.older)
+    extra = (value.year, value.status, value.operator, value.note, value.older, value.shown)
     if value.kind is not ValueKind.NUMBER or value.number is None or any(extra):
         return content
     whole = "#,##0" if abs(value.number) >= 1000 else "0"
