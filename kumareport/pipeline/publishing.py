@@ -17,7 +17,7 @@ from kumareport.pipeline.targets import check_not_a_source
 if TYPE_CHECKING:
     from kumareport.web.tags import DataFile
 
-_OLD_PAGES = "chapter-*.html"
+_OLD_PAGES = ("chapter-*.html", "change-*.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ def publish(
     sources = (source, *([previous] if previous else []))
     place = _write(files, folder, INDEX, sources)
     names = page_names(result.report)
-    for old in set(place.glob(_OLD_PAGES)) - {place / name for name in names}:
+    found = {old for pattern in _OLD_PAGES for old in place.glob(pattern)}
+    for old in found - {place / name for name in names}:
         # Of a report with more chapters. What a person has changed stays; nothing leads there.
         if is_replaceable(old):
             old.unlink()

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kumareport.last_year import MEANINGS, Course, MarkCourse, SinceLastYear, shown_alone
 from kumareport.marks import Judged
@@ -44,6 +45,15 @@ def change_table(report: Report, judged: Judged, since: SinceLastYear) -> Change
             f"{_place(chapter, section)}：{row.name}" for chapter, section, row in since.gone
         ),
     )
+
+
+def stretches(table: ChangeTable, length: int) -> Iterator[ChangeTable]:
+    """The table in pieces of so many lines, each with the counts of its own."""
+    for start in range(0, len(table.行), length):
+        rows = table.行[start : start + length]
+        often = Counter(row.変化.印 for row in rows)
+        kinds = (replace(kind, 数=str(often[kind.印])) for kind in table.種類 if often[kind.印])
+        yield replace(table, 行=rows, 種類=tuple(kinds), なくなった指標=())
 
 
 def _place(chapter: Chapter, part: Part) -> str:

@@ -19,6 +19,11 @@ def chapter_page(number: int) -> str:
     return f"chapter-{number}.html"
 
 
+def change_page(number: int) -> str:
+    """The page with a stretch of 前年度からの変化, from 1, of a report with very many indicators."""
+    return f"change-{number}.html"
+
+
 def row_mark(section: int, row: int) -> str:
     """The fragment of an indicator on its chapter's page."""
     return f"s{section}-r{row}"

@@ -13,9 +13,9 @@ from kumareport.model.report import Report
 from kumareport.model.shortening import shortened
 from kumareport.notation import round_half_up
 from kumareport.web.bar_graph import totals_figure
-from kumareport.web.change_content import change_table
+from kumareport.web.change_content import change_table, stretches
 from kumareport.web.chapter_content import page_sections
-from kumareport.web.places import DATA, INDEX, chapter_page, site_mark, site_year
+from kumareport.web.places import DATA, INDEX, change_page, chapter_page, site_mark, site_year
 from kumareport.web.render import PageTemplate
 from kumareport.web.tags import (
     DataFile,
@@ -27,7 +27,11 @@ from kumareport.web.tags import (
     TotalTable,
 )
 
-_OVERVIEW, _DATA = "概要", "データ"
+_OVERVIEW, _CHANGES, _DATA = "概要", "前年度からの変化", "データ"
+_ROWS = 300
+"""Lines of 前年度からの変化 on a page: more would load slowly on a telephone."""
+_MANY, _AROUND = 40, 10
+"""With more pages than the first, each page leads to those around it, and the first page to all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,16 @@ class Site:
 
 
 def page_names(report: Report) -> tuple[str, ...]:
-    """The files of the pages: the first page, the chapters, the data."""
+    """The files of the pages: the first page, the chapters, changes that the first page has no room
+    for, the data."""
     chapters = (chapter_page(number) for number in range(1, len(report.chapters) + 1))
-    return (INDEX, *chapters, DATA)
+    changes = (change_page(number) for number in range(1, _change_pages(report) + 1))
+    return (INDEX, *chapters, *changes, DATA)
+
+
+def _change_pages(report: Report) -> int:
+    count = sum(1 for _ in report.indicators())
+    return -(-count // _ROWS) if count > _ROWS else 0
 
 
 def pages(site: Site, template: PageTemplate) -> Iterator[tuple[str, str]]:
@@ -96,9 +107,13 @@ def _newest(report: Report) -> Year | None:
 def _pages(site: Site, names: tuple[str, ...]) -> Iterator[PageTags]:
     report = shortened(site.report)
     title = report.settings.title
-    headings = (_OVERVIEW, *(chapter.heading for chapter in report.chapters), _DATA)
+    count = _change_pages(site.report)
+    changes = tuple(f"{_CHANGES}（{number}）" for number in range(1, count + 1))
+    headings = (_OVERVIEW, *(chapter.heading for chapter in report.chapters), *changes, _DATA)
     links = [SiteLink(words, name) for words, name in zip(headings, names, strict=True)]
-    first, *chapters, last = (_bare(links, place, title) for place in range(len(links)))
+    first, *inner, last = (_bare(links, place, title) for place in range(len(links)))
+    table = change_table(site.report, site.judged, site.since)
+    of_changes = tuple(links[1 + len(report.chapters) : -1])
     yield replace(
         first,
         種類=_OVERVIEW,
@@ -106,11 +121,15 @@ def _pages(site: Site, names: tuple[str, ...]) -> Iterator[PageTags]:
         題名=title,
         説明=f"{title}の概要：進捗の集計と、前年度からの変化",
         集計=(_totals(site, names),),
-        変化=(change_table(site.report, site.judged, site.since),),
+        変化=(replace(table, 行=(), ページ=of_changes) if of_changes else table,),
     )
-    for chapter, page in zip(report.chapters, chapters, strict=True):
+    for chapter, page in zip(report.chapters, inner, strict=False):
         sections = page_sections(chapter, report.settings, site.judged)
         yield replace(page, 節=sections)
+    if of_changes:
+        pages_of_changes = inner[len(report.chapters) :]
+        for page, rows in zip(pages_of_changes, stretches(table, _ROWS), strict=True):
+            yield replace(page, 種類=_CHANGES, 説明=f"{title}：{page.見出し}", 変化=(rows,))
     words = f"{title}の指標の値・進捗・本文を、表計算ソフトやプログラムで使えるデータにしたもの"
     yield replace(last, 種類=_DATA, 説明=words, データ=tuple(site.data))
 
@@ -123,17 +142,26 @@ def _bare(links: Sequence[SiteLink], place: int, title: str) -> PageTags:
         見出し=heading,
         題名=f"{heading}｜{title}",
         説明=f"{title}：{heading}の検証指標の値、進捗、検証の結果",
-        目次=tuple(replace(link, 現在=number == place) for number, link in enumerate(links)),
+        目次=tuple(_near(links, place)),
         前=tuple(links[place - 1 : place]) if place else (),
         次=tuple(links[place + 1 : place + 2]),
     )
+
+
+def _near(links: Sequence[SiteLink], place: int) -> Iterator[SiteLink]:
+    """What a page leads to: all pages, or where there are very many those around it, the first and the
+    last."""
+    ends = (0, len(links) - 1)
+    for number, link in enumerate(links):
+        if len(links) <= _MANY or number in ends or abs(number - place) <= _AROUND:
+            yield replace(link, 現在=number == place)
 
 
 def _totals(site: Site, names: tuple[str, ...]) -> TotalTable:
     marks = site.report.settings.marks
     found = totals(site.report, site.judged)
     # The last is that of the whole, which has no page.
-    places = (*names[1:-1], "")
+    places = (*names[1 : 1 + len(site.report.chapters)], "")
     return TotalTable(
         進捗=tuple(_legend(marks)),
         割合の名称=share_name(marks),

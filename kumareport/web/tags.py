@@ -254,6 +254,7 @@ class ChangeTable:
     種類: tuple[ChangeCount, ...]
     行: tuple[ChangeRow, ...]
     なくなった指標: tuple[str, ...]
+    ページ: tuple[SiteLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,11 @@ import pytest
 from kumareport import pipeline
 from kumareport.cli.main import main
 from kumareport.errors import InputFileError, TemplateError
+from kumareport.last_year import SinceLastYear
+from kumareport.marks import Judged
+from kumareport.model.report import Chapter
+from kumareport.web.render import PageTemplate
+from kumareport.web.site import Site, pages
 from kumareport.workbook import layout
 from tests.make_workbook import HEADER, LONG_HEADER, Row, indicator, series, text, workbook
 from tests.web.html_tree import Node, read
@@ -307,3 +313,41 @@ def test_the_offices_own_fields(tmp_path: Path) -> None:
         ["甲", "1,200", "1,300"],
         ["乙", "", ""],
     ]
+
+
+def test_very_many_indicators_and_chapters(tmp_path: Path) -> None:
+    """45 chapters of 7 indicators: the changes have pages of their own, 300 lines each."""
+    checked = pipeline.check(
+        workbook(
+            tmp_path / "a.xlsx",
+            [
+                text("節", "題"),
+                *(series(51, 52, 53, 54, 55, name=f"指標{n}") for n in range(7)),
+                *TEXTS,
+            ],
+            header=LONG_HEADER,
+        )
+    )
+    (chapter,) = checked.report.chapters
+
+    def again(number: int) -> Chapter:
+        (part,) = chapter.parts
+        rows = (
+            replace(g, rows=(replace(g.rows[0], id=f"{number}-{g.rows[0].id}"),))
+            for g in part.groups
+        )
+        parts = (replace(part, id=f"{number}-{part.id}", groups=tuple(rows)),)
+        return replace(chapter, title=f"題{number}", parts=parts)
+
+    report = replace(checked.report, chapters=tuple(map(again, range(45))))
+    judged = Judged(report, {})
+    site = Site(report, judged, SinceLastYear(report, judged), ())
+    made = dict(pages(site, PageTemplate(TEMPLATE)))
+    rows = {name: html.count('<tr class="is-') for name, html in made.items()}
+    assert {name: n for name, n in rows.items() if n} == {"change-1.html": 300, "change-2.html": 15}
+    assert 'href="change-2.html"' in made["index.html"]
+    assert "すべて" not in made["index.html"]
+    # A page in the middle leads to the first, ten before it, itself, ten behind, and the last.
+    nav = made["chapter-20.html"].split("</nav>")[0]
+    assert nav.count("<li>") == 23
+    assert max(len(html.encode()) for html in made.values()) < 300_000
