@@ -63,6 +63,7 @@ JOBS = {
         "このアイコンの上に重ねて放してください。１度目は取込対応表が、直して２度目に放すとブックができます。",
     ),
     "doctor": Job("動作の確認", "ダブルクリックするだけです。"),
+    "desk": Job("窓口", "ダブルクリックするだけです。ブックやフォルダーを重ねても開けます。"),
 }
 
 
@@ -102,6 +103,8 @@ def run(
     if job == "import" and paths:
         folder = paths[0].parent / "取り込み"
         return _do(["import", *map(str, paths), "-o", str(folder)], folder, show_folder)
+    if job == "desk":
+        return main(["desk", *map(str, paths)])
     files = _sorted(paths)
     words = {
         "collect": _collect,

@@ -25,7 +25,7 @@ MOST_BODY = 300 * 1024 * 1024
 MOST_FIELDS = 8 * 1024 * 1024
 """Bytes of the fields of a form that are no files."""
 _MOST_PARTS = 5000
-_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "png": "image/png"}
 
 
 class DeskRequest(Request):
@@ -58,6 +58,8 @@ class App:
             return self._answer(request)
         except HTTPException as error:
             return _failed(self._desk, error)
+        finally:
+            request.close()
 
     def _answer(self, request: Request) -> Response:
         refusal = self._desk.guard.stranger(request.method, dict(request.headers))

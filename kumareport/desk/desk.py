@@ -1,5 +1,6 @@
 """The state of one start: the workbooks that are open, what their checks said, the orders."""
 
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -10,6 +11,7 @@ from kumareport.desk.guard import Guard
 from kumareport.desk.jobs import Jobs, Task
 from kumareport.desk.memory import Broken, Memory
 from kumareport.desk.orders.checking import LookOrder
+from kumareport.desk.orders.making import PublishOrder
 from kumareport.desk.outcome import Checkup
 from kumareport.desk.places import Folders
 
@@ -28,6 +30,8 @@ class OpenBook:
         job: the check that was begun last.
         stamp: of the file as that check read it.
         before: what the last check of another content found; None where none is known.
+        checkup: what the last check said.
+        preview, preview_stamp: the order that makes the preview, and of what.
     """
 
     number: int
@@ -36,6 +40,8 @@ class OpenBook:
     stamp: _Stamp | None = None
     before: frozenset[str] | None = None
     checkup: Checkup | None = None
+    preview: Task | None = None
+    preview_stamp: _Stamp | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -61,6 +67,10 @@ class Desk:
         self._books: list[OpenBook] = []
         self._windows: set[str] = set()
         self._had_windows = False
+        self._temporary = tempfile.TemporaryDirectory(
+            prefix="kumareport-", ignore_cleanup_errors=True
+        )
+        self._previews = Path(self._temporary.name)
         for book in memory.recent():
             places.allow(book.parent)
 
@@ -95,6 +105,25 @@ class Desk:
                 book.checkup = found
                 self.memory.checked(book.path, found.keys)
             return book.job
+
+    def preview(self, book: OpenBook) -> tuple[Path, Task]:
+        """The pages of a workbook as it is now: their folder, and the order that makes them.
+
+        Raises:
+            KumareportError: too much goes on already.
+        """
+        with book.lock:
+            folder = self._previews / str(book.number)
+            stamp = stamp_of(book.path)
+            if book.preview is None or (stamp != book.preview_stamp and book.preview.over.is_set()):
+                order = PublishOrder(book.path, None, True, folder, "下見")
+                book.preview, book.preview_stamp = self.jobs.start(order, book.path), stamp
+            return folder, book.preview
+
+    def close(self) -> None:
+        """Stop what goes on, and take away what nobody needs any more."""
+        self.jobs.stop_all()
+        self._temporary.cleanup()
 
     def seen(self) -> None:
         """Somebody is there."""

@@ -94,7 +94,7 @@ class Server:
 
     def stop(self) -> None:
         """Stop what goes on, and answer no more."""
-        self.desk.jobs.stop_all()
+        self.desk.close()
         # In its own thread: its loop ends when nothing is open any more.
         self._server.trigger.pull_trigger(lambda: close_all(self._open, ignore_all=True))
         self._thread.join()

@@ -29,6 +29,29 @@
   };
   if (going) setTimeout(look, 500);
 
+  const frame = document.querySelector('[data-preview]');
+  let shown = null;
+  const renew = async () => {
+    try {
+      const stamp = await (await fetch(frame.dataset.preview)).text();
+      if (stamp && shown && stamp !== shown) frame.contentWindow.location.reload();
+      if (stamp) shown = stamp;
+    } catch { /* the desk is closed */ }
+    setTimeout(renew, 2000);
+  };
+  if (frame) renew();
+
+  // 1, 2, 3 choose for the proposal that the keyboard is in, and go on to the next.
+  document.querySelector('form.decide')?.addEventListener('keydown', (event) => {
+    if (!['1', '2', '3'].includes(event.key) || event.target.type !== 'radio') return;
+    const section = event.target.closest('section');
+    section.querySelectorAll('input[type=radio]')[Number(event.key) - 1].checked = true;
+    const next = section.nextElementSibling?.querySelector('input[type=radio]:checked')
+      ?? document.querySelector('.save button');
+    next?.focus();
+    event.preventDefault();
+  });
+
   // A form is sent once, however often its button is pressed.
   for (const form of document.querySelectorAll('form[method="post"]')) {
     form.addEventListener('submit', (event) => {

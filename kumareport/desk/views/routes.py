@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Response
 
-from kumareport.desk.views import book, files, findings, home, jobs
+from kumareport.desk.views import begin, book, files, findings, home, jobs, making, preview, round
 
 # A view takes what its address holds besides: a workbook's number, an order's name.
 View = Callable[..., Response]
@@ -27,6 +27,19 @@ _TABLE: tuple[tuple[str, tuple[str, ...], View], ...] = (
     ("/b/<int:number>/findings", _GET, findings.findings),
     ("/b/<int:number>/accept", _POST, findings.accept),
     ("/b/<int:number>/list", _POST, findings.write_list),
+    ("/b/<int:number>/build", _BOTH, making.build),
+    ("/b/<int:number>/publish", _BOTH, making.publish),
+    ("/b/<int:number>/export", _BOTH, making.export),
+    ("/b/<int:number>/compare", _BOTH, making.compare),
+    ("/b/<int:number>/rollover", _BOTH, making.rollover),
+    ("/b/<int:number>/distribute", _BOTH, round.distribute),
+    ("/b/<int:number>/collect", _BOTH, round.collect),
+    ("/b/<int:number>/decide", _BOTH, round.decide),
+    ("/b/<int:number>/apply", _BOTH, round.apply),
+    ("/b/<int:number>/preview", _GET, preview.preview),
+    ("/b/<int:number>/preview/state", _GET, preview.stamp),
+    ("/b/<int:number>/preview/pages/<path:name>", _GET, preview.file),
+    ("/new", _BOTH, begin.new_plan),
 )
 MAP = Map(
     [Rule(address, endpoint=address, methods=methods) for address, methods, _ in _TABLE],

@@ -114,23 +114,25 @@ def read_proposal_book(path: Path) -> ProposalBook:
     for sheet in sheets:
         if is_ledger(sheet):
             continue
-        columns = _header(sheet, tuple(ProposalColumn))
+        columns = header_of(sheet, tuple(ProposalColumn))
         if columns is not None:
             _read_decisions(sheet, columns, displays, decided, faults)
             continue
-        columns = _header(sheet, tuple(OpinionColumn))
+        columns = header_of(sheet, tuple(OpinionColumn))
         if columns is not None:
             answers |= _read_answers(sheet, columns)
     return ProposalBook(path, proposals, displays, decided, answers, saved_by, faults)
 
 
 @dataclass(frozen=True, slots=True)
-class _Header:
+class DecisionHeader:
+    """A sheet's header: its row, and where each column is."""
+
     row: int
     columns: Mapping[str, int]
 
 
-def _header(sheet: Sheet, names: Sequence[str]) -> _Header | None:
+def header_of(sheet: Sheet, names: Sequence[str]) -> DecisionHeader | None:
     """The header that has all these columns, wherever they are now."""
     by_row: dict[int, dict[str, int]] = {}
     for (row, column), cell in sorted(sheet.cells.items()):
@@ -138,13 +140,13 @@ def _header(sheet: Sheet, names: Sequence[str]) -> _Header | None:
             by_row.setdefault(row, {}).setdefault(cell.text.strip(), column)
     for row, columns in sorted(by_row.items()):
         if set(columns) == set(names):
-            return _Header(row, columns)
+            return DecisionHeader(row, columns)
     return None
 
 
 def _read_decisions(
     sheet: Sheet,
-    header: _Header,
+    header: DecisionHeader,
     displays: Mapping[str, ShownProposal],
     decided: dict[str, Decided],
     faults: dict[str, Refused],
@@ -196,7 +198,7 @@ def _why_not(found: Decided, altered: Sequence[ProposalColumn], *, is_doubled: b
     return ""
 
 
-def _read_answers(sheet: Sheet, header: _Header) -> dict[tuple[str, str], str]:
+def _read_answers(sheet: Sheet, header: DecisionHeader) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for row in sorted({row for row, _ in sheet.cells if row > header.row}):
         texts = {

@@ -1,0 +1,189 @@
+// Drives the desk through a year: see tools/judge_desk.py.
+// usage: node judge_desk.cjs ADDRESS HOME [PICTURES]
+'use strict';
+const fs = require('fs');
+const path = require('path');
+const { execFileSync } = require('child_process');
+const axe = require('axe-core');
+const { chromium } = require('playwright-core');
+
+const [address, home, pictures] = process.argv.slice(2);
+const base = address.split('/?')[0];
+const faults = [];
+const seen = [];
+const fault = (words) => { faults.push(words); console.log(`× ${words}`); };
+const LONG = 600000;
+
+async function look(page, name) {
+  const found = await page.evaluate(`${axe.source}; axe.run(document, { runOnly:
+    ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`);
+  for (const one of found.violations) fault(`${name}: axe ${one.id}: ${one.nodes[0].html.slice(0, 160)}`);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  if (wide) fault(`${name}: wider than the window`);
+  await page.emulateMedia({ forcedColors: 'active' });
+  const forced = await page.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa'] })`);
+  for (const one of forced.violations) fault(`${name} (forced colours): axe ${one.id}`);
+  await page.emulateMedia({ forcedColors: 'none' });
+  if (pictures) await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: name !== '下見' });
+  seen.push(name);
+  console.log(`○ ${name}`);
+}
+
+async function press(page, words) {
+  await page.getByRole('button', { name: words, exact: true }).first().click();
+}
+
+// The page of an order: until it is over; what it says.
+async function over(page, name) {
+  await page.waitForURL(/\/jobs\//);
+  if (await page.locator('[data-watch]').count()) await look(page, `${name}（作業中）`).catch(() => {});
+  await page.waitForFunction(() => !document.querySelector('[data-watch]') && document.querySelector('.notice'),
+    null, { timeout: LONG });
+  const words = await page.locator('.notice').innerText();
+  if (!words.includes('できました')) fault(`${name}: ${words}`);
+  await look(page, name);
+  return words;
+}
+
+async function task(page, link) {
+  await page.goto(`${base}/b/${number}/`);
+  await page.getByRole('link', { name: link }).click();
+}
+
+let number = 0;
+
+(async () => {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox'],
+  });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: 'ja-JP' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(120000);
+  page.on('console', (said) => said.type() === 'error' && fault(`console: ${said.text()}`));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(base)) fault(`asks for ${request.url()}`);
+  });
+  const begun = Date.now();
+  await page.goto(address);
+  await page.waitForURL(`${base}/`);
+  console.log(`入口から最初のページまで ${(Date.now() - begun) / 1000} 秒`);
+  await look(page, '最初のページ');
+
+  // A new plan with its example.
+  await page.getByRole('link', { name: '新しい計画で始める' }).click();
+  await page.getByRole('link', { name: '場所を選ぶ' }).click();
+  await look(page, 'フォルダーを選ぶ');
+  await page.getByRole('link', { name: 'デスクトップ' }).click();
+  await page.getByRole('link', { name: /このフォルダー/ }).click();
+  await look(page, '新しい計画');
+  await page.getByLabel(/記入例の入ったブック/).check();
+  await page.getByLabel('報告書の題名').fill('第８次総合計画の評価・検証');
+  await press(page, 'ブックを作る');
+  await over(page, '新しいブック');
+  await page.getByRole('link', { name: '新しいブックで続ける' }).click();
+  await page.waitForSelector('.tiles', { timeout: LONG });
+  number = Number(page.url().match(/\/b\/(\d+)/)[1]);
+  await look(page, 'ブックのページ');
+
+  await task(page, '点検する');
+  await page.waitForSelector('.accept, .notice.good', { timeout: LONG });
+  await look(page, '点検');
+  if (await page.locator('input[name=key]').count()) {
+    await page.locator('details.group').first().evaluate((e) => { e.open = true; });
+    await page.locator('input[name=key]').first().check();
+    await page.getByLabel('確認した人').fill('企画課 見本');
+    await page.getByLabel('確認の理由').fill('確かめた');
+    await press(page, '確認済にした新しいブックを作る');
+    await over(page, '確認済');
+    await page.getByRole('link', { name: '新しいブックで続ける' }).click();
+    await page.waitForSelector('.tiles', { timeout: LONG });
+    number = Number(page.url().match(/\/b\/(\d+)/)[1]);
+  }
+
+  await task(page, '下見する');
+  await page.waitForSelector('iframe', { timeout: LONG });
+  await look(page, '下見');
+
+  await task(page, '配る');
+  await look(page, '配る');
+  await page.getByLabel('照会の名前').fill('第１回照会');
+  await page.getByLabel('問合せと返送の先').fill('企画課 内線2035');
+  await press(page, '照会票を作る');
+  await over(page, '配った');
+  const plan = fs.readdirSync(path.join(home, 'Desktop'))[0];
+  const forms = path.join(home, 'Desktop', plan, '第１回照会');
+  execFileSync(process.env.PYTHON, [path.join(__dirname, 'judge_desk.py'), '--edit', forms]);
+
+  await task(page, '集める');
+  await look(page, '集める');
+  const returns = path.join(home, 'Desktop', plan, '返ってきたもの');
+  await page.getByLabel(/ここに重ねて放す/).setInputFiles(
+    fs.readdirSync(returns).map((name) => path.join(returns, name)));
+  await press(page, '集める');
+  await over(page, '集めた');
+
+  await task(page, '反映案を決める');
+  await page.getByLabel('判断した人').fill('企画課 見本');
+  const first = page.locator('.proposal').first();
+  if (!(await first.count())) fault('no proposals');
+  // With the keyboard: 1 is 採用, and goes on to the next.
+  const count = await page.locator('.proposal').count();
+  await first.locator('input[type=radio]:checked').focus();
+  for (let n = 0; n < count; n++) await page.keyboard.press('1');
+  await look(page, '反映案を決める');
+  await page.locator('.save button').last().click();
+  await page.waitForURL(/saved=1/);
+
+  await task(page, /^反映する/);
+  await look(page, '反映する');
+  await press(page, '採用した修正を反映する');
+  await over(page, '反映した');
+  await page.getByRole('link', { name: '新しいブックで続ける' }).click();
+  await page.waitForSelector('.tiles', { timeout: LONG });
+  number = Number(page.url().match(/\/b\/(\d+)/)[1]);
+
+  await task(page, '新旧対照表を作る');
+  await look(page, '新旧対照表');
+  await page.getByLabel('前のブック（旧）').selectOption({ index: 1 });
+  await press(page, '作る');
+  await over(page, '新旧対照表ができた');
+
+  await task(page, '案を作る');
+  await look(page, '報告書を作る');
+  await page.getByLabel(/PDF も作る/).check();
+  await press(page, '作る');
+  await over(page, '報告書と PDF');
+
+  await task(page, 'ウェブページを作る');
+  await look(page, 'ウェブページを作る');
+  await press(page, '作る');
+  await over(page, 'ウェブページ');
+
+  await task(page, '公開データを作る');
+  await look(page, '公開データを作る');
+  await press(page, '作る');
+  await over(page, '公開データ');
+
+  await task(page, '年度更新をする');
+  await look(page, '年度更新');
+  await press(page, '次の年度のブックを作る');
+  await over(page, '次の年度');
+
+  // A page of another site in another tab.
+  const other = await context.newPage();
+  await other.route('http://evil.example/**', (route) => route.fulfill({ contentType: 'text/html',
+    body: `<form method="post" action="${base}/close"><input name="mark" value="x"></form>
+      <iframe src="${base}/b/0/"></iframe><img src="${base}/b/0/">` }));
+  await other.goto('http://evil.example/');
+  const [sent] = await Promise.all([
+    other.waitForResponse((r) => r.url() === `${base}/close`),
+    other.evaluate(() => document.querySelector('form').submit()),
+  ]);
+  if (sent.status() !== 403) fault(`another site's form got ${sent.status()}`);
+  await other.close();
+  await page.goto(`${base}/`);
+  await look(page, '最近のブック');
+  await browser.close();
+  console.log(`${seen.length} ページ、誤り ${faults.length} 件`);
+  process.exit(faults.length ? 1 : 0);
+})().catch((error) => { console.error(error); process.exit(2); });
