@@ -19,7 +19,7 @@ from kumareport.pipeline.deciding import decide, open_proposals
 from kumareport.pipeline.standing import standing
 from kumareport.review.decide.write_decisions import Choice
 from tests.desk.conftest import Office
-from tests.review.office import office_workbook
+from tests.review.office import edit, office_workbook
 
 SOON = datetime.date(2099, 12, 10)
 
@@ -39,13 +39,14 @@ def issued(book: Path) -> WorkResult:
 def returned(book: Path) -> Path:
     """One department has changed a value, in another program."""
     form = next((book.parent / "第１回").glob("*企画課*/*.xlsx"))
-    sheets = openpyxl.load_workbook(form)
-    cells = [cell for sheet in sheets.worksheets for row in sheet.iter_rows() for cell in row]
-    place = next(c for c in cells if c.value == 45.5 and not c.protection.locked)
-    place.value = 46.5
+
+    def change(sheets: openpyxl.Workbook) -> None:
+        cells = (cell for sheet in sheets.worksheets for row in sheet.iter_rows() for cell in row)
+        place = next(c for c in cells if c.value == 45.5)
+        sheets["第１章"][place.coordinate] = 46.5
+
     folder = book.parent / "返送"
-    folder.mkdir()
-    sheets.save(folder / "名前を変えた.xlsx")
+    edit(form, change, folder / "名前を変えた.xlsx")
     return folder
 
 
