@@ -69,6 +69,10 @@ let number = 0;
   console.log(`入口から最初のページまで ${(Date.now() - begun) / 1000} 秒`);
   await look(page, '最初のページ');
 
+  await page.getByRole('link', { name: '今ある資料から始める' }).click();
+  await look(page, '今ある資料から');
+  await page.goto(`${base}/`);
+
   // A new plan with its example.
   await page.getByRole('link', { name: '新しい計画で始める' }).click();
   await page.getByRole('link', { name: '場所を選ぶ' }).click();

@@ -10,6 +10,7 @@ import pytest
 from werkzeug.datastructures import FileStorage
 
 from kumareport.desk.jobs import outcome_of
+from kumareport.desk.orders.importing import ImportOrder
 from kumareport.desk.orders.making import BuildOrder, ExportOrder, PublishOrder
 from kumareport.desk.orders.round import ApplyOrder, CollectOrder, DistributeOrder
 from kumareport.desk.orders.years import CompareOrder, NewPlanOrder, RolloverOrder
@@ -153,6 +154,29 @@ def test_a_new_plan(tmp_path: Path, example: bool) -> None:
     assert made.book is not None
     assert made.book.is_file()
     assert not outcome_of(order).is_done
+
+
+def test_from_what_the_office_has(office: Office) -> None:
+    list_ = openpyxl.Workbook()
+    sheet = list_.worksheets[0]
+    sheet.append(["施策", "指標名", "単位", "現状値(R4)", "実績値(R5)", "目標値(R9)", "担当課"])
+    sheet.append(["子育て", "待機児童数", "人", 30, 12, 0, "子育て課"])
+    sheet.append(["子育て", "相談件数", "件", 100, 120, 150, "子育て課"])
+    (office.folder / "資料").mkdir()
+    list_.save(office.folder / "資料" / "KPI一覧.xlsx")
+    browser = office.browser
+    assert "資料の入ったフォルダーを選ぶ" in browser.get("/import").text
+    assert "KPI一覧.xlsx" in browser.get("/import?folder=0/資料").text
+    assert "選ばれていません" in browser.post("/import", {"folder": "0/資料"}).text
+    order = ImportOrder(
+        (office.folder / "資料" / "KPI一覧.xlsx",), office.folder / "資料" / "取り込み"
+    )
+    first = done(outcome_of(order))
+    assert [path.name for path in first.files] == ["取込対応表.xlsx"]
+    assert "次はブックを作ります" in browser.get("/import?folder=0/資料").text
+    second = done(outcome_of(order))
+    assert second.book is not None
+    assert second.book.name == "input.xlsx"
 
 
 def test_dropped_files_are_kept_whole_and_once(tmp_path: Path) -> None:

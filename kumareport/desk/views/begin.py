@@ -2,11 +2,16 @@
 
 from werkzeug.wrappers import Response
 
+from kumareport.desk.orders.importing import ImportOrder
 from kumareport.desk.orders.years import NewPlanOrder
+from kumareport.desk.places import BOOKS
 from kumareport.desk.views.page import Page
 from kumareport.errors import InputFileError
 
 _MOST_CHAPTERS = 40
+_IMPORTED = "取り込み"
+"""The folder of the results, in that of the files."""
+_IMPORTABLE = (*BOOKS, ".csv", ".docx")
 
 
 def new_plan(page: Page) -> Response:
@@ -53,3 +58,29 @@ def _folder_name(text: str) -> str:
     from pathvalidate import sanitize_filename
 
     return sanitize_filename(text, replacement_text="＿", platform="universal") or "新しい計画"
+
+
+def import_files(page: Page) -> Response:
+    """A workbook from what the office has: 取込対応表 first, then the workbook."""
+    from kumareport.importing.mapping import MAPPING_NAME
+
+    folder = page.file("folder")
+    target = None if folder is None else folder / _IMPORTED
+    if page.is_post:
+        sources = [page.desk.places.path(place) for place in page.fields("source")]
+        if target is None or not sources:
+            raise InputFileError(
+                "取り込むものが選ばれていません。",
+                "フォルダーを選び、取り込むものの□を押してください。",
+            )
+        return page.order(ImportOrder(tuple(sources), target), None)
+    place = page.field("folder")
+    listing = page.desk.places.listing(place, _IMPORTABLE) if place else None
+    found = [one for one in listing.entries if not one.is_folder] if listing else []
+    values = {
+        "folder": place,
+        "folder_name": listing.name if listing else "",
+        "files": found,
+        "mapped": target is not None and (target / MAPPING_NAME).is_file(),
+    }
+    return page.show("import", values)

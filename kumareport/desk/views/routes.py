@@ -40,6 +40,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...], View], ...] = (
     ("/b/<int:number>/preview/state", _GET, preview.stamp),
     ("/b/<int:number>/preview/pages/<path:name>", _GET, preview.file),
     ("/new", _BOTH, begin.new_plan),
+    ("/import", _BOTH, begin.import_files),
 )
 MAP = Map(
     [Rule(address, endpoint=address, methods=methods) for address, methods, _ in _TABLE],
