@@ -20,12 +20,18 @@ def check(
     template: Annotated[
         Path, typer.Argument(metavar="テンプレート", help="Word のテンプレート（.docx）")
     ],
+    book: Annotated[
+        Path | None,
+        typer.Option(
+            "--book", metavar="ブック", help="そのブックの様式（区分・項目）の名前で点検します"
+        ),
+    ] = None,
 ) -> None:
     """テンプレートのタグを点検します。"""
     from kumareport import pipeline
     from kumareport.present import text
 
-    findings = pipeline.check_template(template)
+    findings = pipeline.check_template(template, book)
     for line in text.lines(findings):
         console.show(line)
     console.show(text.counts(findings))

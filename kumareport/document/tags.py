@@ -308,6 +308,11 @@ _SHAPES_OF = {
 _OF_SHAPE = {Shape.TEXT: "{}の箇条書き", Shape.NOTE: "表の下の{}", Shape.LIST: "{}の行"}
 
 
+def has_own_tags(owner: type) -> bool:
+    """Whether a form may have tags of its own below another one."""
+    return owner in _SHAPES_OF
+
+
 def declared(owner: type, form: Form) -> dict[str, Declared]:
     """The tags below another one by name: those of every form, and one for each kind of text."""
     types = get_type_hints(owner)

@@ -18,7 +18,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from kumareport.document.render import FOREIGN_ERRORS
 from kumareport.document.sample_check import faults_of_samples
-from kumareport.document.tags import ROOT_TAG, ReportTags, declared
+from kumareport.document.tags import ROOT_TAG, ReportTags, declared, has_own_tags
 from kumareport.document.template_file import links_into_the_office, things_from_outside
 from kumareport.document.template_lines import TemplateLine, misplaced, parts_of_template, source_of
 from kumareport.document.template_structure import faults_of_structure
@@ -37,6 +37,10 @@ _COMMAND = re.compile(r"\{%-?\s*(?:(p|tr|tc|r)\s+)?(\w+)")
 _LOOP_NAME = re.compile(r"\bfor\s+(\w+)\s+in\b")
 _HALF = re.compile(r"\{\s*(\w+)\s*[.|}]")
 _TORN = re.compile(r"\{\s+[{%]|[}%]\s+\}|\{\s*(?:for|if|endfor|endif|else|elif)\b[^{]*\}")
+_UNSEEN = (
+    "。ブックの「記録の区分」や「項目」で決めた名前かは、ブックを見ないと分かりません"
+    "（--book でブックを指すと確かめます）"
+)
 _SMART_QUOTES = str.maketrans("“”‘’", "\"\"''")
 
 
@@ -242,19 +246,23 @@ class _Checker:
                 return None
             tags = declared(owner, self._form)
             if node.attr not in tags:
-                self._unknown(node.lineno, node.attr, list(tags))
+                self._unknown(node.lineno, node.attr, list(tags), may_be_own=has_own_tags(owner))
                 return None
             return tags[node.attr].type
         for child in node.iter_child_nodes():
             self._visit(child, scope)
         return None
 
-    def _unknown(self, number: int, name: str, known: list[str]) -> None:
+    def _unknown(
+        self, number: int, name: str, known: list[str], *, may_be_own: bool = False
+    ) -> None:
         close = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
         help_text = (
             f"「{close[0]}」ではありませんか" if close else "使える名前：" + "、".join(known)
         )
-        self._fault("T03", number, f"「{name}」という名前はありません。{help_text}")
+        # Of a form that a workbook declares, all names are known.
+        unseen = _UNSEEN if may_be_own and self._form is STANDARD else ""
+        self._fault("T03", number, f"「{name}」という名前はありません。{help_text}{unseen}")
 
 
 def _item_type(kind: object) -> object:

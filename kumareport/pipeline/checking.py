@@ -121,15 +121,20 @@ def write_marked_copy(result: CheckResult, source: Path, target: Path) -> tuple[
     return write(source, result.findings, target)
 
 
-def check_template(path: Path) -> tuple[Finding, ...]:
+def check_template(path: Path, book: Path | None = None) -> tuple[Finding, ...]:
     """Every fault of a Word template.
 
+    Args:
+        path: the template.
+        book: the workbook whose form it is for; None for the standard form.
+
     Raises:
-        InputFileError: no Word document that can be opened.
+        InputFileError: no Word document, or no workbook, that can be opened.
     """
     from kumareport.document.template_file import open_template
 
-    return template_findings(open_template(path), path.name)
+    form = read_report(book).settings.form if book else STANDARD
+    return template_findings(open_template(path), path.name, form)
 
 
 @lru_cache(4)
