@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kumareport.errors import InputFileError, import_advice
 from kumareport.model.acknowledgement import Acknowledgement
 from kumareport.model.location import Location
 from kumareport.model.places import Places
@@ -16,6 +15,7 @@ from kumareport.office.excel.spreadsheet import Sheet
 from kumareport.office.excel.whole_workbook import read_whole_workbook
 from kumareport.workbook import layout
 from kumareport.workbook.acknowledged import read_acknowledgements
+from kumareport.workbook.foreign import is_settings, no_book
 from kumareport.workbook.header import find_header
 from kumareport.workbook.ids import IdRegistry
 from kumareport.workbook.outline import Outline
@@ -61,12 +61,8 @@ def reading_of(sheets: Sequence[Sheet], path: Path) -> ReadSheets:
     """The report that these sheets hold, and its rows. See :func:`read_report`."""
     by_name = {_key(sheet.name): sheet for sheet in sheets}
     settings_sheet = by_name.get(_key(layout.SETTINGS_SHEET))
-    if settings_sheet is None:
-        raise InputFileError(
-            f"「{layout.SETTINGS_SHEET}」シートがありません：{path}",
-            f"評価・検証のブックで、シート名を変えたときは、「{layout.SETTINGS_SHEET}」に戻してください。"
-            f"{import_advice(path.name)}",
-        )
+    if settings_sheet is None or not is_settings(settings_sheet):
+        raise no_book(sheets, path)
     settings, problems = read_settings(settings_sheet)
     chapters: list[Chapter] = []
     rows: list[RowSheet] = []
