@@ -18,6 +18,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from kumareport import pipeline  # noqa: E402
+from kumareport.workbook.preset import presets  # noqa: E402
+from kumareport.workbook.starting import example_plan, starting_workbook  # noqa: E402
+from kumareport.workbook.write import write_workbook  # noqa: E402
 from tests.make_workbook import LONG_HEADER, Row, series, text, workbook  # noqa: E402
 
 JUDGES = ("axe-core@4.14.1", "puppeteer-core@24.43.1", "html-validate@10.17.0")
@@ -49,7 +52,8 @@ def installed(folder: Path) -> Path:
 
 
 def published(folder: Path) -> list[Path]:
-    """The sites to judge: the real report, and a small one with last year, gaps and hostile texts."""
+    """The sites to judge: the real report, a small one with last year, gaps and hostile texts, and the
+    example of each form."""
     sites = [folder / "実際の報告書", folder / "小さな報告書"]
     pipeline.publish(ROOT / "input.xlsx", sites[0], TEMPLATE)
     now, then = folder / "今年.xlsx", folder / "昨年.xlsx"
@@ -63,6 +67,11 @@ def published(folder: Path) -> list[Path]:
     write(now, rows, "R5")
     write(then, [*rows[:4], series(51, 52, 53, 54, None, name="消えた指標")], "R4")
     pipeline.publish(now, sites[1], TEMPLATE, previous=then, draft=True)
+    for preset in presets().values():
+        book, site = folder / f"{preset.name}.xlsx", folder / preset.name
+        write_workbook(starting_workbook(example_plan(preset)), book)
+        pipeline.publish(book, site, TEMPLATE)
+        sites.append(site)
     return sites
 
 

@@ -26,6 +26,7 @@ from tools.make_template import (  # noqa: E402
     make,
     overview_page,
     p,
+    record_table,
     row,
     summary_page,
     table,
@@ -82,7 +83,7 @@ def main() -> None:
     make(
         PRESETS / "4-education.docx",
         lambda lines, bars, level: [
-            *cover("目標"),
+            *cover("目標", has_legend=False),
             *overview_page(level),
             *purpose(),
             *education(lines),
@@ -104,9 +105,11 @@ def main() -> None:
     )
 
 
-def cover(target: str, *, has_graphs: bool = True) -> list[str]:
+def cover(target: str, *, has_graphs: bool = True, has_legend: bool = True) -> list[str]:
     """The front page, in the words of the form."""
     *front, legend = front_page()
+    if not has_legend:
+        return [part for part in front if "凡例" not in part][:-1]
     return [*front, legend.replace("検証値", target)] if has_graphs else front
 
 
@@ -206,6 +209,16 @@ def graphs(rel_id: str, height: float = 34) -> list[str]:
 def notes() -> list[str]:
     """The notes below a table."""
     return [tag("{%p for 注 in 節.注 %}"), p("{{ 注 }}", "注記", keep=True), tag("{%p endfor %}")]
+
+
+def own_tables() -> list[str]:
+    """What the form may add: fields of the indicators, and lists."""
+    return [
+        tag("{%p if 節.項目列 %}"), p("", "間隔", keep=True),
+        record_table("指標", "節.項目列", "節.項目行", "指標の項目"), tag("{%p endif %}"),
+        tag("{%p for 一覧 in 節.一覧 %}"), p("", "間隔", keep=True),
+        record_table("{{ 一覧.見出し }}", "一覧.項目列", "一覧.行", "一覧"), tag("{%p endfor %}"),
+    ]  # fmt: skip
 
 
 def front(heading: list[str]) -> list[str]:
@@ -325,15 +338,9 @@ def strategy() -> list[str]:
 _PURPOSE = (
     ("点検及び評価の趣旨", "地方教育行政の組織及び運営に関する法律第26条の規定により、教育に関する事務の管理及び執行の状況について点検及び評価を行い、その結果をまとめたものです。議会に提出するとともに、公表します。"),
     ("点検及び評価の対象", "教育振興基本計画に掲げる施策を対象とし、前年度の取組の状況を点検しました。"),
-    ("点検及び評価の方法", "施策ごとに、取組の状況、成果及び課題を明らかにし、今後の方向性を示しました。教育委員会の自己評価は、次の４つの区分によります。"),
+    ("点検及び評価の方法", "施策ごとに、取組の状況、成果及び課題を明らかにし、今後の方向性を示しました。指標の達成と、教育委員会の自己評価の区分は、次のとおりです。"),
     ("学識経験者の知見の活用", "点検及び評価に当たっては、教育に関し学識経験を有する方から御意見をいただきました。御意見は施策ごとに載せています。"),
 )  # fmt: skip
-_GRADES = (
-    ("Ａ", "目標を達成し、十分な成果があった"),
-    ("Ｂ", "おおむね目標を達成したが、一部に課題がある"),
-    ("Ｃ", "取組を進めたが、成果が十分でない"),
-    ("Ｄ", "取組が進んでいない"),
-)
 
 
 def purpose() -> list[str]:
@@ -342,9 +349,18 @@ def purpose() -> list[str]:
     for number, (heading, text) in enumerate(_PURPOSE, 1):
         lines += [p(f"{number}　{heading}", "シートの見出し", keep=True), p(text, "説明")]
         if "自己評価" in text:
-            rows = [row([head("区分", 20), head("評価の基準", TEXT_WIDTH - 20)], header=True)]
-            rows += [row([said(g, 20, "表の単位"), said(m, TEXT_WIDTH - 20)]) for g, m in _GRADES]
-            lines += [table(rows, [20, TEXT_WIDTH - 20], "自己評価の区分"), p("", "間隔")]
+            rows = [
+                row([head("区分", 20), head("評価の基準", TEXT_WIDTH - 20)], header=True),
+                tag_row("{%tr for 凡例 in 報告書.凡例 %}", 2),
+                row(
+                    [
+                        said("{{ 凡例.記号 }}", 20, "表の単位"),
+                        said("{{ 凡例.説明 }}", TEXT_WIDTH - 20),
+                    ]
+                ),
+                tag_row("{%tr endfor %}", 2),
+            ]
+            lines += [table(rows, [20, TEXT_WIDTH - 20], "評価の区分"), p("", "間隔")]
     return lines
 
 

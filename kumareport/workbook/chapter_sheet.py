@@ -61,7 +61,7 @@ _LEAD = (
 def write_chapter(sheet: Worksheet, chapter: ChapterSheet) -> None:
     """A chapter into an empty sheet: title, header, records, looks, drop-downs, print set-up."""
     before = (Column.KIND, Column.ID, Column.DEPARTMENT, Column.GROUP, Column.TEXT, Column.UNIT)
-    many = len(chapter.schemes) > 1
+    many = len(_of_indicators(chapter.schemes)) > 1
     after = (
         Column.MARK, Column.REASON, *([Column.SCHEME] if many else []), Column.DIRECTION,
         Column.CHART, Column.CHART_TITLE, *chapter.fields, Column.MEMO,
@@ -106,6 +106,11 @@ def write_chapter(sheet: Worksheet, chapter: ChapterSheet) -> None:
         sheet.print_title_cols = f"A:{get_column_letter(text_column)}"
         printed = len(column_of)
     sheet.print_area = f"A1:{get_column_letter(printed)}{last}"
+
+
+def _of_indicators(schemes: Sequence[Scheme]) -> Sequence[Scheme]:
+    """The schemes that indicators may use: of several, those that people alone give are the fields'."""
+    return [scheme for scheme in schemes if not scheme.is_judged] or schemes
 
 
 def _is_target(header: str, form: Form) -> bool:
@@ -264,7 +269,7 @@ def add_dropdowns(
         letter = get_column_letter(column_of[column])
         return f"{letter}{layout.HEADER_ROW + 1}:{letter}{LAST_ROW}"
 
-    used = schemes or (three_marks(),)
+    used = _of_indicators(schemes) or (three_marks(),)
     if Column.SCHEME in column_of:
         names = list_formula(scheme.name for scheme in used)
         error = "設定の「進捗の区分」にある方式を選んでください。"
