@@ -5,7 +5,7 @@ documents how they were made: ``python tools/make_preset_templates.py``.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -173,24 +173,25 @@ def fields(apart: Sequence[str], *, width: float = TEXT_WIDTH) -> str:
     return table(rows, [LABEL, width - LABEL], "項目", width)
 
 
-def money(names: Sequence[str], unit: str, *, width: float = TEXT_WIDTH) -> str:
-    """Costs, a field a row and a year a column."""
-    names_width = 40
-    # Cells of tags and of values alike: the years share the room, however many there are.
-    year = t = (width - names_width) / 3
+def money(lines: Mapping[str, str], *, width: float = TEXT_WIDTH) -> str:
+    """Costs, a field and its unit a row, a year a column."""
+    names_width, unit_width = 36, 16
+    year = t = (width - names_width - unit_width) / 3
 
-    def line(first: str, loop: str, shown: str, style: str, fill: str) -> str:
+    def line(texts: tuple[str, str], loop: str, shown: str, style: str, fill: str) -> str:
         inner = cell(p(shown, style, keep=True), year, fill=fill)
         return row([
-            cell(p(first, "表の見出し" if fill else "表の項目名", keep=True), names_width, fill=HEAD),
+            cell(p(texts[0], "表の見出し" if fill else "表の項目名", keep=True), names_width, fill=HEAD),
+            cell(p(texts[1], "表の見出し" if fill else "表の単位", keep=True), unit_width, fill=fill),
             tag_cell(f"{{%tc for 値 in 節.{loop} %}}"), inner, tag_cell("{%tc endfor %}"),
         ], height=6.2)  # fmt: skip
 
+    first = next(iter(lines))
     rows = [
-        line(f"区分（{unit}）", names[0], "{{ 値.年度 }}", "表の見出し", HEAD),
-        *(line(name, name, "{{ 値.表示 }}", "表の数値", "") for name in names),
+        line(("区分", "単位"), first, "{{ 値.年度 }}", "表の見出し", HEAD),
+        *(line(one, one[0], "{{ 値.表示 }}", "表の数値", "") for one in lines.items()),
     ]
-    return table(rows, [names_width, t, year, t], "事業費", width)
+    return table(rows, [names_width, unit_width, t, year, t], "事業費", width)
 
 
 def part(text: str) -> str:
@@ -280,8 +281,8 @@ def measures(rel_id: str) -> list[str]:
         tag("{%p if 節.項目 %}"), gap, fields(_APART), tag("{%p endif %}"),
         part("１　目標の達成状況"),
         tag("{%p if 節.群 %}"), indicator_table("指標", "評価", has_rate=True), tag("{%p endif %}"),
-        *notes(), *graphs(rel_id),
-        part("２　事業費"), money(_APART[:2], "千円"),
+        *notes(), *graphs(rel_id), *own_tables(),
+        part("２　事業費"), money(dict.fromkeys(_APART[:2], "千円")),
         part("３　取組と成果"), boxes(("施策の目的",)),
         part("４　評価"), judged,
         tag("{%p endif %}"),
@@ -311,7 +312,7 @@ def strategy() -> list[str]:
 
     def figures(title: str) -> list[str]:
         inside = indicator_table(title, "評価", width=LYING, has_rate=True)
-        return [tag("{%p if 節.群 %}"), inside, tag("{%p endif %}"), *notes()]
+        return [tag("{%p if 節.群 %}"), inside, tag("{%p endif %}"), *notes(), *own_tables()]
 
     def words() -> list[str]:
         return [
@@ -400,7 +401,7 @@ def education(rel_id: str) -> list[str]:
         tag("{%p if 節.項目 %}"), fields(("自己評価", "自己評価の理由")), tag("{%p endif %}"),
         first, gap,
         tag("{%p if 節.群 %}"), indicator_table("指標", "達成", has_rate=True), tag("{%p endif %}"),
-        *notes(), *graphs(rel_id), gap,
+        *notes(), *graphs(rel_id), *own_tables(), gap,
         boxes((*begin, "学識経験者の意見")), gap,
         grade, gap, opinion, p("", "間隔"),
         tag("{%p endif %}"),
@@ -432,7 +433,7 @@ def projects(rel_id: str) -> list[str]:
         "施策の評価",
     )  # fmt: skip
     gap = p("", "間隔", keep=True)
-    costs = ("予算額", "決算額")
+    costs = {"予算額": "千円", "決算額": "千円", "執行率": "％"}
     return [
         tag("{%p for 章 in 報告書.章 %}"),
         p("{{ 章.見出し }}", "Heading 1"),
@@ -443,10 +444,10 @@ def projects(rel_id: str) -> list[str]:
         tag("{%p if 節.深さ == 4 %}"), p("{{ 節.見出し }}", "Heading 4"),
         tag("{%p if 節.所管課 %}"), p("所管課：{{ 節.所管課 }}", "注記", keep=True), tag("{%p endif %}"),
         tag("{%p endif %}"),
+        tag("{%p if 節.深さ == 4 %}"), gap, money(costs), gap, views, tag("{%p endif %}"),
         tag("{%p if 節.項目 %}"), gap, fields((*costs, *_VIEWS)), tag("{%p endif %}"),
-        tag("{%p if 節.深さ == 4 %}"), gap, money(costs, "千円"), gap, views, tag("{%p endif %}"),
         tag("{%p if 節.群 %}"), gap, indicator_table("指標", "評価", has_rate=True), tag("{%p endif %}"),
-        *notes(), *graphs(rel_id),
+        *notes(), *graphs(rel_id), *own_tables(),
         tag("{%p if 節.枠 %}"), gap, boxes(), p("", "間隔"), tag("{%p endif %}"),
         tag("{%p endif %}"),
         tag("{%p endfor %}"),

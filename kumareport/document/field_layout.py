@@ -9,6 +9,7 @@ from kumareport.document.metrics import Metrics
 from kumareport.document.table_layout import (
     Row,
     apply_widths,
+    is_left_by_a_loop,
     line_width,
     lines_of,
     margins_of,
@@ -23,8 +24,11 @@ _LONG = 14
 
 
 def is_field_table(table: CT_Tbl, fields: set[CT_Tc]) -> bool:
-    """Whether a table has a name and then nothing but fields in a row, and a head above them."""
+    """Whether a loop has left a table with a name and then nothing but fields in a row, and a head above
+    them; what the office has drawn keeps its widths."""
     rows = rows_of(table)
+    if not is_left_by_a_loop(table, rows):
+        return False
     lines = [row for row in rows if any(cell in fields for cell, _ in row)]
     is_whole = all(all(cell in fields for cell, _ in row[1:]) for row in lines)
     return bool(lines) and is_whole and len(lines) < len(rows) and len(lines[0]) > 1

@@ -339,7 +339,7 @@ def match_grid(table: CT_Tbl, metrics: Metrics | None) -> None:
     total = metrics.followed(table_width(table)) if metrics else table_width(table) or own
     if not count:
         return
-    if count != len(table.tblGrid) or _is_left_by_a_loop(table, rows):
+    if is_left_by_a_loop(table, rows):
         match_merges(rows)
         widths = [0.0] * count
         for row in rows:
@@ -363,10 +363,12 @@ def match_grid(table: CT_Tbl, metrics: Metrics | None) -> None:
     apply_widths(table, rows, [width * scale for width in widths])
 
 
-def _is_left_by_a_loop(table: CT_Tbl, rows: list[Row]) -> bool:
-    """Whether cells are not as wide as the columns of the grid that they stand in: loops over cells have
-    left as many as there were before."""
+def is_left_by_a_loop(table: CT_Tbl, rows: list[Row]) -> bool:
+    """Whether loops over cells have left other columns than were drawn: another number of them, or cells
+    that are not as wide as the columns of the grid that they stand in."""
     grid = [points(column.w) for column in table.tblGrid.gridCol_lst]
+    if len(grid) != max((sum(span for _, span in row) for row in rows), default=0):
+        return True
     for row in rows:
         start = 0
         for cell, span in row:
