@@ -16,9 +16,6 @@ from kumareport.errors import InputFileError
 from tests.conftest import SOFFICE, TEMPLATE, need, soffice
 from tests.make_workbook import workbook
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 Parts = dict[str, bytes]
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DOCUMENT, RELS = "word/document.xml", "word/_rels/document.xml.rels"

@@ -14,9 +14,6 @@ from tests.conftest import TEMPLATE
 from tests.make_package import pack, parts
 from tests.make_workbook import indicator, text, workbook
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 BODY = "word/document.xml"
 HEADING = "{{ 節.見出し }}"
 ROWS = [

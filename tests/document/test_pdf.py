@@ -17,9 +17,6 @@ from kumareport.document.pdf import convert_to_pdf
 from tests.conftest import SOFFICE, TEMPLATE, need
 from tests.make_package import pack, parts
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 
 @pytest.fixture(scope="module")
 def pdf(built: Path, tmp_path_factory: pytest.TempPathFactory) -> pypdf.PdfReader:

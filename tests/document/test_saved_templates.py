@@ -13,9 +13,6 @@ from tests.document.word_shapes import as_word_saves
 from tests.make_package import pack, parts
 from tests.make_workbook import indicator, text, workbook
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 SAVED = Path(__file__).parent / "saved_templates"
 ROWS = [
     text("節", "一つ目"),

@@ -13,9 +13,6 @@ import pytest
 from kumareport.workbook.ledger import LEDGER_SHEET
 from tests.review.office import Office, columns, in_brief, put, row_of
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 GOOD = ("本文", "2-1-検1", "項目名・本文", "福祉課の直した文。", "福祉課")
 
 

@@ -9,9 +9,6 @@ from kumareport.review.returns.status import state_of
 from tests.review.clients.edits import SAVED
 from tests.review.office import TODAY, Office, in_brief
 
-# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
-pytestmark = pytest.mark.no_cover
-
 OFFICE = Office(SAVED / "ブック.xlsx", SAVED)
 A = "企画課"
 PROPOSED = [
