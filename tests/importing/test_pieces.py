@@ -146,8 +146,8 @@ def test_a_report_of_four_levels_with_fields_gives_the_same_report(tmp_path: Pat
     write_workbook(starting_workbook(plan), tmp_path / "元.xlsx")
     first, again = tmp_path / "元.docx", tmp_path / "後.docx"
     pipeline.build(tmp_path / "元.xlsx", first, TEMPLATE)
-    for _ in range(2):
-        done = pipeline.import_files([first], tmp_path / "結果")
+    pipeline.import_files([first], tmp_path / "結果")
+    done = pipeline.import_files([first], tmp_path / "結果")
     assert done.book is not None
     pipeline.build(done.book.path, again, TEMPLATE)
     assert word_lines(again) == word_lines(first)
