@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from kumareport import pipeline  # noqa: E402
-from kumareport.pipeline.defaults import builtin_template  # noqa: E402
+from kumareport.defaults import builtin_template  # noqa: E402
 from kumareport.workbook.preset import presets  # noqa: E402
 from kumareport.workbook.starting import example_plan  # noqa: E402
 

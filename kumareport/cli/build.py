@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kumareport.cli import console
-from kumareport.pipeline.defaults import default_output, default_template
+from kumareport.defaults import default_output, default_template
 
 if TYPE_CHECKING:
     from kumareport.pipeline import BuildResult

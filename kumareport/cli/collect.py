@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kumareport.cli import console
-from kumareport.pipeline.defaults import letter_template
+from kumareport.defaults import letter_template
 
 
 def collect(

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from kumareport.cli import console
+from kumareport.defaults import default_template, letter_template
 from kumareport.errors import InputFileError
-from kumareport.pipeline.defaults import default_template, letter_template
 
 
 def distribute(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kumareport.cli import console
 from kumareport.cli.main import main
-from kumareport.pipeline.defaults import default_output
+from kumareport.defaults import default_output
 from kumareport.pipeline.recognising import BookKind, book_kind
 
 _BOOKS = (".xlsx", ".xlsm")

@@ -8,9 +8,9 @@ import typer
 
 from kumareport.cli import console
 from kumareport.cli.mistakes import choose, nearest
+from kumareport.defaults import builtin_template
 from kumareport.errors import InputFileError
-from kumareport.pipeline.defaults import builtin_template
-from kumareport.pipeline.years import years
+from kumareport.years import years
 
 if TYPE_CHECKING:
     from kumareport.model.period import Year

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kumareport.cli import console
-from kumareport.pipeline.defaults import default_template
+from kumareport.defaults import default_template
 
 
 def publish(

@@ -8,7 +8,7 @@ import typer
 
 from kumareport.cli import console
 from kumareport.errors import InputFileError
-from kumareport.pipeline.years import years
+from kumareport.years import years
 
 
 def rollover(

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kumareport.cli import console
+from kumareport.defaults import default_output, default_template
 from kumareport.errors import InputFileError
-from kumareport.pipeline.defaults import default_output, default_template
 
 if TYPE_CHECKING:
     from kumareport.model.finding import Finding

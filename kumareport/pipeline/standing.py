@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from kumareport.pipeline.defaults import default_output
+from kumareport.defaults import default_output
 
 ISSUE_LIST, PROPOSALS, PAGES, INDEX = "配付一覧.xlsx", "反映案", "ウェブページ", "index.html"
 APPLIED = "（反映後）"

@@ -9,11 +9,11 @@ from docx import Document
 
 from kumareport import pipeline
 from kumareport.cli.main import main
+from kumareport.defaults import letter_template
 from kumareport.errors import InputFileError
 from kumareport.model.finding import Severity
 from kumareport.model.numbering import numbered
-from kumareport.pipeline.defaults import letter_template
-from kumareport.pipeline.years import years
+from kumareport.years import years
 from tests.conftest import ROOT, SOFFICE, need, soffice
 from tests.outside import integrity_problems, validator_problems
 from tests.starting.plan8 import VISIONS, expected_marks, fill

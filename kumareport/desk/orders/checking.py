@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from kumareport.defaults import default_output
 from kumareport.desk.orders.order import written_lines
 from kumareport.desk.outcome import Checkup, ShownFinding, WorkResult
 from kumareport.model.finding import Finding, Severity
-from kumareport.pipeline import CheckResult
-from kumareport.pipeline.defaults import default_output
-from kumareport.pipeline.progress import Progress
+
+if TYPE_CHECKING:
+    from kumareport.pipeline import CheckResult
+    from kumareport.pipeline.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class LookOrder:
     book: Path
     title: str = "点検"
 
-    def run(self, tell: Progress) -> WorkResult:
+    def run(self, tell: "Progress") -> WorkResult:
         """Check it."""
         from kumareport import pipeline
 
@@ -36,7 +39,7 @@ class ListOrder:
     marked_copy: bool = False
     title: str = "点検結果の Excel"
 
-    def run(self, tell: Progress) -> WorkResult:
+    def run(self, tell: "Progress") -> WorkResult:
         """Write them."""
         from kumareport import pipeline
 
@@ -71,7 +74,7 @@ class AcceptOrder:
     reason: str
     title: str = "確認済の記入"
 
-    def run(self, tell: Progress) -> WorkResult:
+    def run(self, tell: "Progress") -> WorkResult:
         """Write it."""
         from kumareport.pipeline.acknowledging import acknowledge, acknowledged_name
 
@@ -87,7 +90,7 @@ class AcceptOrder:
         return WorkResult(True, lines, hint, (written.path,), book=written.path)
 
 
-def checkup(result: CheckResult) -> Checkup:
+def checkup(result: "CheckResult") -> Checkup:
     """A check as the pages show it."""
     from kumareport.marks.totals import totals
     from kumareport.present.place import chapter_name
@@ -109,7 +112,7 @@ def checkup(result: CheckResult) -> Checkup:
     )
 
 
-def _shown(result: CheckResult) -> Iterator[ShownFinding]:
+def _shown(result: "CheckResult") -> Iterator[ShownFinding]:
     from kumareport.present.place import Map, shown
     from kumareport.rules.catalog import find_rule
 

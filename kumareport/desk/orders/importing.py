@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kumareport.desk.orders.order import written_lines
 from kumareport.desk.outcome import ResultTable, WorkResult
-from kumareport.pipeline.progress import Progress
+
+if TYPE_CHECKING:
+    from kumareport.pipeline.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class ImportOrder:
     folder: Path
     title: str = "取り込み"
 
-    def run(self, tell: Progress) -> WorkResult:
+    def run(self, tell: "Progress") -> WorkResult:
         """Read them."""
         from kumareport import pipeline
 

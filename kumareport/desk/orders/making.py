@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from kumareport.defaults import default_output, default_template
 from kumareport.desk.orders.order import written_lines
 from kumareport.desk.outcome import WorkResult
 from kumareport.errors import ConverterError
-from kumareport.pipeline import CheckResult
-from kumareport.pipeline.defaults import default_output, default_template
-from kumareport.pipeline.progress import Progress
+
+if TYPE_CHECKING:
+    from kumareport.pipeline import CheckResult
+    from kumareport.pipeline.progress import Progress
 
 _SEE = "「点検する」で、どこを直すかを見られます。案なら、エラーがあっても作れます。"
 
@@ -27,7 +30,7 @@ class BuildOrder:
         """What is made."""
         return ("案" if self.is_draft else "報告書") + ("と PDF" if self.pdf else "")
 
-    def run(self, tell: Progress) -> WorkResult:
+    def run(self, tell: "Progress") -> WorkResult:
         """Make it."""
         from kumareport import pipeline
 
@@ -63,7 +66,7 @@ class BuildOrder:
         return WorkResult(True, tuple(lines), files=result.written)
 
 
-def _errors(checked: CheckResult) -> tuple[str, ...]:
+def _errors(checked: "CheckResult") -> tuple[str, ...]:
     from kumareport.model.finding import Severity
     from kumareport.present.place import shown
 
@@ -83,7 +86,7 @@ class PublishOrder:
     folder: Path | None = None
     title: str = "ウェブページ"
 
-    def run(self, tell: Progress) -> WorkResult:
+    def run(self, tell: "Progress") -> WorkResult:
         """Make them."""
         from kumareport import pipeline
 
@@ -111,7 +114,7 @@ class ExportOrder:
     encoding: str
     title: str = "公開データ"
 
-    def run(self, tell: Progress) -> WorkResult:
+    def run(self, tell: "Progress") -> WorkResult:
         """Write it."""
         from kumareport import pipeline
 

@@ -1,11 +1,13 @@
 """What all orders share."""
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kumareport.desk.outcome import WorkResult
 from kumareport.output import Written
-from kumareport.pipeline.progress import Count, Progress
+
+if TYPE_CHECKING:
+    from kumareport.pipeline.progress import Count, Progress
 
 
 class Order(Protocol):
@@ -16,7 +18,7 @@ class Order(Protocol):
         """What it is called on the pages."""
         ...
 
-    def run(self, tell: Progress) -> WorkResult:
+    def run(self, tell: "Progress") -> WorkResult:
         """Do it.
 
         Args:
@@ -28,7 +30,7 @@ class Order(Protocol):
         ...
 
 
-def counted(tell: Progress, what: str) -> Count:
+def counted(tell: "Progress", what: str) -> "Count":
     """Tells a count as a step: 照会票を作っています（3／20）企画課."""
 
     def count(done: int, total: int, item: str) -> None:

@@ -3,12 +3,15 @@
 import datetime
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from kumareport.defaults import default_output, default_template, letter_template
 from kumareport.desk.orders.order import counted, written_lines
 from kumareport.desk.outcome import ResultTable, WorkResult
-from kumareport.pipeline import CollectResult
-from kumareport.pipeline.defaults import default_output, default_template, letter_template
-from kumareport.pipeline.progress import Progress
+
+if TYPE_CHECKING:
+    from kumareport.pipeline import CollectResult
+    from kumareport.pipeline.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class DistributeOrder:
     previous_round: Path | None = None
     title: str = "照会票"
 
-    def run(self, tell: Progress) -> WorkResult:
+    def run(self, tell: "Progress") -> WorkResult:
         """Make them."""
         from kumareport import pipeline
 
@@ -64,7 +67,7 @@ class CollectOrder:
     only_status: bool
     title: str = "集める"
 
-    def run(self, tell: Progress) -> WorkResult:
+    def run(self, tell: "Progress") -> WorkResult:
         """Read it."""
         from kumareport import pipeline
 
@@ -97,7 +100,7 @@ class CollectOrder:
         return WorkResult(True, tuple(lines), hint, tuple(files), tables)
 
 
-def _status(result: CollectResult, today: datetime.date) -> ResultTable:
+def _status(result: "CollectResult", today: datetime.date) -> ResultTable:
     from kumareport.review.returns.status import state_of
 
     found = result.collection
@@ -121,7 +124,7 @@ def _status(result: CollectResult, today: datetime.date) -> ResultTable:
     return ResultTable(caption, header, tuple(rows))
 
 
-def _rejected(result: CollectResult) -> ResultTable:
+def _rejected(result: "CollectResult") -> ResultTable:
     rows = tuple((file.name, file.reason) for file in result.collection.rejected)
     return ResultTable("取り込まなかったファイル", ("ファイル", "わけ"), rows)
 
@@ -134,7 +137,7 @@ class ApplyOrder:
     proposals: Path
     title: str = "反映"
 
-    def run(self, tell: Progress) -> WorkResult:
+    def run(self, tell: "Progress") -> WorkResult:
         """Carry it out."""
         from kumareport import pipeline
 

@@ -4,11 +4,14 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from kumareport.defaults import builtin_template, default_output, default_template
 from kumareport.desk.orders.order import written_lines
 from kumareport.desk.outcome import WorkResult
-from kumareport.pipeline.defaults import builtin_template, default_output, default_template
-from kumareport.pipeline.progress import Progress
+
+if TYPE_CHECKING:
+    from kumareport.pipeline.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class CompareOrder:
         """What is made."""
         return "見え消し版" if self.redline else "新旧対照表"
 
-    def run(self, tell: Progress) -> WorkResult:
+    def run(self, tell: "Progress") -> WorkResult:
         """Make it."""
         from kumareport import pipeline
 
@@ -59,10 +62,10 @@ class RolloverOrder:
     keep_texts: bool
     title: str = "次の年度のブック"
 
-    def run(self, tell: Progress) -> WorkResult:
+    def run(self, tell: "Progress") -> WorkResult:
         """Make them."""
         from kumareport import pipeline
-        from kumareport.pipeline.years import years
+        from kumareport.years import years
 
         tell("次の年度のブックを作っています")
         made = pipeline.rollover(
@@ -103,13 +106,13 @@ class NewPlanOrder:
     departments: Path | None
     title: str = "新しい計画"
 
-    def run(self, tell: Progress) -> WorkResult:
+    def run(self, tell: "Progress") -> WorkResult:
         """Make it."""
         from kumareport import pipeline
-        from kumareport.pipeline.years import years
         from kumareport.workbook.department_list import read_departments
         from kumareport.workbook.preset import presets
         from kumareport.workbook.starting import Plan, example_plan
+        from kumareport.years import years
 
         tell("ブックを作っています")
         preset = presets()[self.form]

@@ -26,7 +26,7 @@ def builtin_template(name: str = "report.docx") -> Path:
     """The template that comes with the program: in its source, or where it was installed."""
     shared = os.environ.get("KUMAREPORT_SHARE") or Path(sys.prefix) / "share" / "kumareport"
     places = (
-        Path(__file__).resolve().parent.parent.parent / "templates" / name,
+        Path(__file__).resolve().parent.parent / "templates" / name,
         Path(shared) / name,
     )
     return next((place for place in places if place.is_file()), places[0])
