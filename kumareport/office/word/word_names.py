@@ -76,7 +76,8 @@ def character(element: XmlElement) -> str | None:
         text = element.text or ""
         # Word shows a line break in the file as a space, and trims what is not to be preserved.
         text = text.replace("\r", " ").replace("\n", " ")
-        return text if _keeps_space(element) else text.strip(" \t")
+        bare = text.strip(" \t")
+        return text if bare == text or _keeps_space(element) else bare
     if name in _CHARACTERS:
         return _CHARACTERS[name]
     if name == "br":
