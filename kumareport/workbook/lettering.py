@@ -61,6 +61,11 @@ def _raised(cell: Cell) -> Iterator[tuple[str, str, LetterLook]]:
             yield stem[0] if stem else "", letters, stretch.look & SHIFTED
 
 
+def is_plain(cell: Cell) -> bool:
+    """Whether nothing but its words says something: no letters stand out, none are read aloud."""
+    return not cell.furigana and not stretches_of(_standing(cell))
+
+
 def raises_digits(cell: Cell) -> bool:
     """Whether a raised or lowered piece begins with a digit: the number is another one than it reads.
 

@@ -2,6 +2,7 @@
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -25,7 +26,7 @@ def second(first: Office, folder: Path, before: Path | None) -> Office:
 
 def purple(form: Path) -> list[tuple[str, str]]:
     """The cells of the chapter that stand out: header and content; each is bold."""
-    sheet = openpyxl.load_workbook(form)["第１章"]
+    sheet: Any = openpyxl.load_workbook(form)["第１章"]
     names = {number: header for header, number in columns(sheet).items()}
     found: list[tuple[str, str]] = []
     for row in sheet.iter_rows(min_row=4):

@@ -7,7 +7,7 @@ from kumareport.model.location import Location
 from kumareport.office.excel.spreadsheet import Cell, Sheet
 from kumareport.review.merge.edits import Harvest, Sender, Unread
 from kumareport.review.merge.sameness import is_period
-from kumareport.workbook.lettering import said_of_raised_digits, said_of_scripts, stressed
+from kumareport.workbook.lettering import is_plain, said_of_raised_digits, said_of_scripts, stressed
 from kumareport.workbook.seen import quoted
 
 _STRESSED = "太字・斜体・下線は取り込みません"
@@ -31,6 +31,8 @@ def tell_lettering(
     for sheet in sheets:
         only_stressed: list[str] = []
         for (row, column), cell in sorted(sheet.cells.items()):
+            if is_plain(cell):
+                continue
             at = Location(sheet.name, row, column)
             own = sender(str(at))
             is_kept = (sheet.name, column) in kept

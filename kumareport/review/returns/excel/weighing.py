@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from kumareport.language.signs import MINUS_SIGNS
 from kumareport.model.holding import left_over
@@ -24,6 +25,8 @@ _OVERLOOKED = "読み取りの対象にならない所に書かれています"
 _CELL = re.compile(r"(.*) ([A-Z]*)(\d+)(行?)")
 # What no text of ours can hold.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+# Each text is met several times: as issued, as returned, and as it was proposed.
+_MOST_KEPT = 20_000
 _MINUS = str.maketrans(dict.fromkeys(MINUS_SIGNS, "-"))
 
 
@@ -45,9 +48,9 @@ def overlooked(
         what = thing.text or f"（{thing.kind}）"
         yield thing.place, f"{thing.kind}が置かれています。元のファイルで見てください", what
     said = _Said(returned, harvest)
+    of_file = _issued_tokens(issued)
     for sheet in returned.raw:
-        known = _issued_tokens(issued, sheet.name)
-        for cell in _excess(sheet, known, said):
+        for cell in _excess(sheet, of_file.copy(), said):
             at = Location(sheet.name, cell.row, cell.column)
             if str(at) not in harvest.same and not said.has(at, cell):
                 yield str(at), _OVERLOOKED, quoted(cell)
@@ -69,8 +72,8 @@ def _excess(sheet: Sheet, known: Counter[str], said: "_Said") -> Iterator[Cell]:
             yield cell
 
 
-def _issued_tokens(issued: Issued, sheet: str) -> Counter[str]:
-    """What a sheet was issued with. Texts around the tables are known without their number."""
+def _issued_tokens(issued: Issued) -> Counter[str]:
+    """What a file was issued with. Texts around the tables are known without their number."""
     found: Counter[str] = Counter()
     for rows in issued.sheets:
         for row in rows.rows:
@@ -131,6 +134,7 @@ class _Said:
         return all(_bare(part) in told for part in (parts if any(parts) else [quoted(cell)]))
 
 
+@lru_cache(_MOST_KEPT)
 def _bare(text: str) -> str:
     """A text without its width, its spaces and its way of writing minus: a number that is proposed as
     it is stored (-3.2) may be seen with another sign (▲3.2)."""
@@ -138,6 +142,7 @@ def _bare(text: str) -> str:
     return "".join(plain.split())
 
 
+@lru_cache(_MOST_KEPT)
 def _token(text: str) -> str:
     """A text by which it is the same however it was typed: 44.60, ４４．６ and 44.6 are."""
     bare = _bare(text).replace(",", "")
