@@ -10,7 +10,7 @@ from kumareport.errors import InputFileError
 from kumareport.output import Written
 
 if TYPE_CHECKING:
-    from kumareport.review.decide.write_decisions import Choice
+    from kumareport.review.decide.write_decisions import FilledIn
 
 _CHANGED = "反映案が、ほかで保存し直されています。"
 
@@ -90,7 +90,7 @@ def _proposals(path: Path) -> Iterator[OpenProposal]:
         )
 
 
-def decide(path: Path, state: str, choices: "Mapping[str, Choice]") -> Written:
+def decide(path: Path, state: str, choices: "Mapping[str, FilledIn]") -> Written:
     """Fill in decisions in a 反映案: the same file, as if they were typed in Excel.
 
     Args:

@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.parse
+import urllib.request
 from pathlib import Path
 
 import openpyxl
@@ -14,11 +16,13 @@ from kumareport.desk.jobs import Jobs, Task, TaskState, outcome_of
 from kumareport.desk.memory import Broken, Memory
 from kumareport.desk.orders.checking import AcceptOrder, ListOrder, LookOrder
 from kumareport.desk.outcome import WorkResult
+from kumareport.desk.server import serve
 from kumareport.desk.words import plain
 from kumareport.model.finding import Severity
 from kumareport.pipeline import check
 from kumareport.pipeline.progress import Progress
 from tests.conftest import ROOT
+from tests.desk.browser import Shown
 from tests.desk.conftest import Office
 from tests.review.office import office_workbook
 
@@ -327,3 +331,23 @@ def test_the_windows_of_the_browser(office: Office) -> None:
 )
 def test_messages_name_pages_and_no_commands(said: str, shown: str) -> None:
     assert plain(said) == shown
+
+
+def test_from_the_address_to_the_end(tmp_path: Path) -> None:
+    """What ``kumareport desk`` does: it ends when somebody closes the desk."""
+    book = office_workbook(tmp_path / "input.xlsx")
+    told: list[str] = []
+
+    def ready(address: str) -> None:
+        origin = address.partition("/?")[0]
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        opener.open(address).close()
+        with opener.open(origin) as page:
+            words = page.read().decode()
+        told.append(words)
+        mark = words.partition('name="desk-mark" content="')[2].partition('"')[0]
+        form = urllib.parse.urlencode({"mark": mark}).encode()
+        opener.open(urllib.request.Request(f"{origin}/close", form, {"Origin": origin})).close()
+
+    serve([book], Memory(tmp_path / "控え"), Shown([]), ready)
+    assert "input.xlsx" in told[0]

@@ -18,7 +18,7 @@ from kumareport.desk.outcome import WorkResult
 from kumareport.desk.views.uploads import keep
 from kumareport.pipeline.deciding import decide, open_proposals
 from kumareport.pipeline.standing import standing
-from kumareport.review.decide.write_decisions import Choice
+from kumareport.review.decide.write_decisions import FilledIn
 from tests.desk.conftest import Office
 from tests.review.office import edit, office_workbook
 
@@ -69,7 +69,7 @@ def test_from_distribute_to_apply(tmp_path: Path) -> None:
         "",
     )
     assert one.departments == ("企画課",)
-    decide(proposals, state, {one.number: Choice("採用", "", "直す", "山")})
+    decide(proposals, state, {one.number: FilledIn("採用", "", "直す", "山")})
     _, (again,) = open_proposals(proposals)
     assert (again.decision, again.policy, again.person) == ("採用", "直す", "山")
     applied = done(outcome_of(ApplyOrder(book, proposals)))
@@ -91,13 +91,13 @@ def test_what_was_typed_in_excel_meanwhile_is_kept(tmp_path: Path) -> None:
     made = done(issued(book))
     (path,) = done(outcome_of(CollectOrder(book, (returned(book), made.files[2]), False))).files
     state, (one,) = open_proposals(path)
-    decide(path, state, {one.number: Choice("保留", "", "", "山")})
+    decide(path, state, {one.number: FilledIn("保留", "", "", "山")})
     before = path.read_bytes()
     with pytest.raises(Exception, match="保存し直されています"):
-        decide(path, state, {one.number: Choice("採用", "", "", "川")})
+        decide(path, state, {one.number: FilledIn("採用", "", "", "川")})
     assert path.read_bytes() == before
     with pytest.raises(Exception, match="No 99"):
-        decide(path, open_proposals(path)[0], {"99": Choice("採用", "", "", "川")})
+        decide(path, open_proposals(path)[0], {"99": FilledIn("採用", "", "", "川")})
 
 
 def test_what_is_refused_is_told(tmp_path: Path) -> None:

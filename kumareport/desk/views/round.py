@@ -116,18 +116,18 @@ def _save(page: Page, number: int) -> Response:
     from urllib.parse import urlencode
 
     from kumareport.pipeline.deciding import decide as write
-    from kumareport.review.decide.write_decisions import Choice
+    from kumareport.review.decide.write_decisions import FilledIn
 
     path = page.file("proposals")
     if path is None:
         raise InputFileError("反映案が選ばれていません。")
     person = page.field("person")
-    choices: dict[str, Choice] = {}
+    choices: dict[str, FilledIn] = {}
     for name in page.fields("number"):
         decision = page.field(f"decision-{name}")
         who = page.field(f"person-{name}")
         is_new = decision != page.field(f"before-{name}")
-        choices[name] = Choice(
+        choices[name] = FilledIn(
             decision,
             page.field(f"wording-{name}"),
             page.field(f"policy-{name}"),

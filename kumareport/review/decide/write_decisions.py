@@ -15,7 +15,7 @@ from kumareport.workbook.ledger import is_ledger
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FilledIn:
     """What is filled in for a proposal; empty texts empty the cell."""
 
     decision: str
@@ -24,7 +24,7 @@ class Choice:
     person: str
 
 
-def write_choices(path: Path, choices: Mapping[str, Choice]) -> Written:
+def write_choices(path: Path, choices: Mapping[str, FilledIn]) -> Written:
     """Fill in the columns of 修正案 that people fill in.
 
     Args:
