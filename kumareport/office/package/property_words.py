@@ -19,7 +19,7 @@ _TYPED = {
 }
 
 
-class Parts(Protocol):
+class XmlParts(Protocol):
     """The parts of a file, from wherever."""
 
     def __contains__(self, name: str, /) -> bool: ...
@@ -29,7 +29,7 @@ class Parts(Protocol):
         ...
 
 
-def property_words(parts: Parts) -> Iterator[Holding]:
+def property_words(parts: XmlParts) -> Iterator[Holding]:
     """The properties in which people type, those that say something."""
     for element in parts.xml(_CORE) if _CORE in parts else ():
         label = _TYPED.get(str(element.tag).rpartition("}")[2])
