@@ -48,7 +48,7 @@ def test_an_added_and_a_deleted_row_are_tried_too(office: Office) -> None:
     assert not any(text.startswith("P12 ") for text in causes["削除"])
 
 
-@pytest.mark.parametrize("value", ["４６．５０", "46.5", "1,046.5"])
+@pytest.mark.parametrize("value", ["４６．５０", "46.5", "1,046.5", "46.5（見込み）"])
 def test_a_number_typed_as_text_is_tried_as_it_is_stored(office: Office, value: str) -> None:
     office.edit("企画課", typed("1-1-指1", "実績 R5", value))
     collection = office.collect()
