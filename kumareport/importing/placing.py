@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from kumareport.importing.draft import Draft, DraftIndicator, DraftPart, Fates, Heads, Stored
+from kumareport.importing.draft_form import THREE, schemes_of
 from kumareport.importing.found import (
     Found,
     FoundHeading,
@@ -42,6 +43,7 @@ class Placing:
         self._sheet = ""
         self._is_left = False
         self._opened: set[Quote] = set()
+        self._legend: dict[str, Quote] = {}
         self.path: list[DraftPart] = []
         self.indicator: DraftIndicator | None = None
 
@@ -57,6 +59,15 @@ class Placing:
             first = next(quotes, None)
             if first is not None and " ".join(first.text.split()) == title:
                 self.placed(first, "設定：報告書の題名")
+
+    def settle_legend(self) -> None:
+        """Give back the lines of the legend that no mark of an indicator uses."""
+        schemes = schemes_of(self.draft)
+        known = {mark.symbol for scheme in schemes for mark in scheme.marks} or set(THREE)
+        for symbol, quote in self._legend.items():
+            if symbol not in known:
+                self.ledger.placed.pop(quote, None)
+                self.left(quote, "項目の評価の説明です。ブックの「進捗の区分」に足してください")
 
     def take(self, things: Sequence[Found]) -> None:
         """Everything of one source, in order."""
@@ -208,6 +219,7 @@ class Placing:
         symbol, _, words = quote.text.strip().partition("：")
         if words and len(symbol) <= _LONGEST_SYMBOL:
             self.draft.legend[symbol] = words
+            self._legend[symbol] = quote
             self.placed(quote, "設定：進捗の記号と説明")
         else:
             self.left(quote, "凡例のうち、記号の説明でない文です（テンプレートが書きます）")

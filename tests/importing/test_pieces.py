@@ -141,8 +141,8 @@ def test_a_word_that_is_no_choice_is_told_with_its_row(tmp_path: Path) -> None:
         pipeline.import_files([tmp_path / "資料"], tmp_path / "結果")
 
 
-def test_a_report_of_four_levels_with_fields_gives_the_same_report(tmp_path: Path) -> None:
-    plan = example_plan(presets()["行政評価"])
+def test_a_strategy_with_marks_and_fields_of_its_own_gives_the_same_report(tmp_path: Path) -> None:
+    plan = example_plan(presets()["総合戦略（KPI）"])
     write_workbook(starting_workbook(plan), tmp_path / "元.xlsx")
     first, again = tmp_path / "元.docx", tmp_path / "後.docx"
     pipeline.build(tmp_path / "元.xlsx", first, TEMPLATE)
