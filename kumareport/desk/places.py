@@ -11,15 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from kumareport.desk.words import KNOWN_FOLDERS
 from kumareport.errors import InputFileError
 
 BOOKS = (".xlsx", ".xlsm")
 _HIDDEN = (".", "~$", "._")
-_KNOWN = {
-    "デスクトップ": ("Desktop", "デスクトップ"),
-    "ドキュメント": ("Documents", "ドキュメント"),
-    "ダウンロード": ("Downloads", "ダウンロード"),
-}
 _MOST_SHOWN = 500
 
 
@@ -167,7 +163,7 @@ def own_folders() -> Iterator[tuple[str, Path]]:
     """The user's own folders, and on Windows the drives, with the shared ones among them."""
     home = Path.home()
     bases = [home, *sorted(home.glob("OneDrive*"))]
-    for label, names in _KNOWN.items():
+    for label, names in KNOWN_FOLDERS.items():
         yield from ((label, base / n) for base in bases for n in names if (base / n).is_dir())
     yield "自分のフォルダー", home
     if sys.platform == "win32":

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from kumareport.desk.words import in_words
+
 FOLDER = Path(__file__).resolve().parent
 STATIC = {
     path.name: path.read_bytes() for path in sorted((FOLDER / "static").iterdir()) if path.is_file()
@@ -15,13 +17,15 @@ STATIC = {
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(FOLDER / "pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["in_words"] = in_words
+    return environment
 
 
 def render(page: str, values: Mapping[str, object]) -> str:

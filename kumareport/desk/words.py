@@ -1,6 +1,7 @@
 """Messages of the use cases in the words of the desk: they name commands, which nobody sees here."""
 
 import re
+from pathlib import Path
 
 _PAGES = {
     "check": "点検", "build": "報告書を作る", "distribute": "配る", "collect": "集める",
@@ -19,3 +20,21 @@ def plain(text: str) -> str:
     kept = "".join(one for one in sentences if not _OPTION.search(_COMMAND.sub("", one)))
     kept = _COMMAND.sub(lambda found: f"「{_PAGES.get(found[1], found[1])}」", kept)
     return _BARE.sub(lambda found: f"「{_PAGES[found[1]]}」", kept)
+
+
+KNOWN_FOLDERS = {
+    "デスクトップ": ("Desktop", "デスクトップ"),
+    "ドキュメント": ("Documents", "ドキュメント"),
+    "ダウンロード": ("Downloads", "ダウンロード"),
+}
+"""The folders that every user has, by what they call them."""
+
+
+def in_words(folder: Path) -> str:
+    """「デスクトップ › 第８次総合計画」: a folder as people call it; its path outside their own folders."""
+    home = Path.home()
+    if not folder.is_relative_to(home):
+        return str(folder)
+    labels = {name: label for label, names in KNOWN_FOLDERS.items() for name in names}
+    parts = folder.relative_to(home).parts
+    return " › ".join([labels.get(parts[0], parts[0]), *parts[1:]]) if parts else "ホーム"
