@@ -44,12 +44,23 @@ def is_full(text: str) -> bool:
 
 
 def year_widths(texts: Iterable[tuple[Place, str]]) -> Forms[Place]:
-    """The digits of 令和６年 and 令和6年. A year in mixed digits counts by its first."""
-    forms: Forms[Place] = Forms("和暦の数字")
+    """The digits of 令和６年 and 令和6年. A year in mixed digits counts by its first.
+
+    One digit in full and two in half width (令和６年, 平成30年) is one style of its own.
+    """
+    single: Forms[Place] = Forms("和暦の数字")
+    every: Forms[Place] = Forms("和暦の数字")
+    double = set[str]()
     for place, text in texts:
         for match in _YEAR.finditer(text):
-            forms.places["全角" if is_full(match[1][0]) else "半角"].append(place)
-    return forms
+            width = "全角" if is_full(match[1][0]) else "半角"
+            every.places[width].append(place)
+            if len(match[1]) == 1:
+                single.places[width].append(place)
+            else:
+                double.add(width)
+    by_digits = set(single.places) == {"全角"} and double == {"半角"}
+    return single if by_digits else every
 
 
 def digit_words(texts: Iterable[tuple[Place, str]]) -> list[Forms[Place]]:
