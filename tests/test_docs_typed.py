@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.command import run
 from tests.conftest import INPUT, ROOT, TEMPLATE
+from tests.importing.offices import measure_sheets
 from tests.libreoffice.listener import SOFFICE
 
 BLOCK = re.compile(r"^( *)```\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
@@ -40,6 +41,9 @@ def lay_out(folder: Path) -> None:
         shutil.copy(INPUT, folder / name)
     (folder / "templates").mkdir()
     shutil.copy(TEMPLATE, folder / "templates")
+    for name in ("施策評価シート", "来年の資料"):
+        (folder / name).mkdir()
+        measure_sheets(folder / name)
 
 
 def send_back(folder: Path) -> None:
