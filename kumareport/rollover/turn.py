@@ -135,9 +135,11 @@ def _turn_settings(
     items.append(
         ChecklistItem(ChecklistTopic.SETTING, at, f"評価の年度を {wishes.year} にしました", before)
     )
+    own = {rows[setting] for setting in Setting if setting in rows}
     for (number, column), cell in sorted(sheet.cells.items()):
         words = stale_words(cell.text, wishes.newest) if column < 4 and number != row else ()
-        is_value = column == 2 or (column == 3 and number > row)
+        # Beside a setting of its own stands what the tool says of it.
+        is_value = column == 2 or (column == 3 and number > row and number not in own)
         if words and is_value:
             moved = number + (1 if Setting.YEAR not in rows and number >= row else 0)
             place = Location(sheet.name, moved, column)
