@@ -1,5 +1,5 @@
 """The columns of a form's chapter sheet: what a department reads and fills in first, as much of it as
-A4 shows in legible letters; the rest to the right.
+the paper shows in legible letters; the rest to the right.
 
 Columns are found by their headers when a form comes back, so their order is free.
 """
@@ -14,7 +14,7 @@ from kumareport.workbook import layout
 from kumareport.workbook.chapter_sheet import own_width
 from kumareport.workbook.layout import Column
 from kumareport.workbook.new_workbook import ChapterSheet
-from kumareport.workbook.paper import A4_LONG, pixels, room
+from kumareport.workbook.paper import A3_LONG, A4_LONG, pixels, room
 
 COMPUTED_COLUMN = "判定（自動）"
 LETTER_SIZE = 10
@@ -58,14 +58,16 @@ class FormColumns:
     Attributes:
         of: the 1-based column of each header.
         printed: the last one that is printed.
+        paper: the long side of the paper, in millimetres: A4, or A3 for many own fields.
     """
 
     of: dict[str, int]
     printed: int
+    paper: int
 
 
 def form_columns(sheet: FormSheet) -> FormColumns:
-    """The columns: on paper the texts, the newest years as far as A4 has room, the mark and the
+    """The columns: on paper the texts, the newest years as far as it has room, the mark and the
     opinion; beyond it the older years and what is seldom filled in."""
     chapter = sheet.chapter
     of = chapter.form
@@ -83,7 +85,10 @@ def form_columns(sheet: FormSheet) -> FormColumns:
     used = sum(pixels(width_of(name, chapter)) for name in (*head, *tail) if name not in hidden)
     asked, other = _own_fields(chapter)
     used += sum(pixels(width_of(name, chapter)) for name in asked)
-    left = room(A4_LONG, LETTER_SIZE) - used - others * pixels(VALUE_WIDTH)
+    used += others * pixels(VALUE_WIDTH)
+    is_wide = used + pixels(VALUE_WIDTH) > room(A4_LONG, LETTER_SIZE)
+    paper = A3_LONG if asked and is_wide else A4_LONG
+    left = room(paper, LETTER_SIZE) - used
     newest = set(actuals[-max(1, int(left // pixels(VALUE_WIDTH))) :])
     older = {name for name in actuals if name not in newest} | over
     shown = [name for name in chapter.periods if name not in older]
@@ -94,7 +99,7 @@ def form_columns(sheet: FormSheet) -> FormColumns:
     ]  # fmt: skip
     printed = [*head, *shown, *asked, *tail]
     names = (*printed, *beyond)
-    return FormColumns({str(name): n for n, name in enumerate(names, 1)}, len(printed))
+    return FormColumns({str(name): n for n, name in enumerate(names, 1)}, len(printed), paper)
 
 
 def _own_fields(chapter: ChapterSheet) -> tuple[list[str], list[str]]:

@@ -35,6 +35,7 @@ from kumareport.workbook.looks import (
     write_header,
 )
 from kumareport.workbook.new_workbook import ChapterSheet, Record
+from kumareport.workbook.paper import A3_LONG
 
 NEWEST_SIGN = "▼ ここに記入"
 NEWEST_COLOR = "FFE699"
@@ -76,7 +77,8 @@ def write_form_sheet(target: Worksheet, sheet: FormSheet) -> None:
     last = layout.HEADER_ROW + len(chapter.records)
     target.auto_filter.ref = f"A{layout.HEADER_ROW}:{get_column_letter(len(columns.of))}{last}"
     target.freeze_panes = target.cell(layout.HEADER_ROW + 1, columns.of[Column.TEXT] + 1).coordinate
-    set_up_print(target, landscape=True, paper=target.PAPERSIZE_A4, repeat=f"1:{layout.HEADER_ROW}")
+    paper = target.PAPERSIZE_A3 if columns.paper == A3_LONG else target.PAPERSIZE_A4
+    set_up_print(target, landscape=True, paper=paper, repeat=f"1:{layout.HEADER_ROW}")
     target.print_area = f"A1:{get_column_letter(columns.printed)}{last}"
 
 
@@ -158,9 +160,12 @@ def _dress(
         is_changed = name in changed
         color = CHANGED_COLOR if is_changed else color
         set_font(cell, _font(color, is_heading or is_changed))
-        cell.border = _HEADING if is_heading else BOX
-        side = "right" if name in values else "center" if name in _CENTERED else "left"
-        cell.alignment = _aligned(side, not is_heading)
+        own = name in chapter.fields
+        cell.border = _HEADING if is_heading and not own else BOX
+        is_number = name in values or isinstance(cell.value, int | float)
+        side = "right" if is_number else "center" if name in _CENTERED else "left"
+        # A title may run on to the right; what stands in a cell of its own may not.
+        cell.alignment = _aligned(side, not is_heading or own)
 
 
 def _open_row(
@@ -217,6 +222,12 @@ def _height(record: Record, computed: str, chapter: ChapterSheet) -> float:
     counts.append(lines_needed(computed, width_of(COMPUTED_COLUMN, chapter)))
     values = (value for value, _ in record.values if isinstance(value, str))
     counts += [lines_needed(value, VALUE_WIDTH) for value in values]
+    fields = ((name, value) for name, (value, _) in record.fields.items())
+    counts += [
+        lines_needed(value, width_of(name, chapter))
+        for name, value in fields
+        if isinstance(value, str)
+    ]
     return _PADDING + _LINE * max(counts)
 
 

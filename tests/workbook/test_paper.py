@@ -10,6 +10,8 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport import pipeline
+from kumareport.cli.main import main
+from kumareport.workbook.preset import presets
 from tests.conftest import INPUT
 from tests.review.office import ISSUED_AT
 
@@ -81,6 +83,25 @@ def test_forms_are_legible_on_a4(forms: Path) -> None:
         for sheet in sheets(form):
             assert str(sheet.page_setup.paperSize) == "9"
             assert smallest(sheet) >= 8, (form.name, sheet.title)
+
+
+@pytest.mark.parametrize("name", sorted(presets()))
+def test_forms_with_many_columns_are_legible_too(name: str, tmp_path: Path) -> None:
+    assert main(["init", str(tmp_path / "計画"), "--form", name, "--example"]) == 0
+    pipeline.distribute(
+        tmp_path / "計画" / "input.xlsx", tmp_path / "照会", name="照会",
+        deadline=datetime.date(2027, 12, 10), contact="内線", issued_at=ISSUED_AT,
+    )  # fmt: skip
+    for form in (tmp_path / "照会").rglob("照会票_*.xlsx"):
+        for sheet in sheets(form):
+            assert smallest(sheet) >= 8, (form.name, sheet.title)
+            long = [
+                cast(Any, cell)
+                for line in sheet.iter_rows(min_row=4, min_col=6)
+                for cell in line
+                if isinstance(cell.value, str) and len(cell.value) > 20
+            ]
+            assert all(cell.alignment.wrap_text for cell in long)
 
 
 def test_the_list_of_forms_is_legible(forms: Path) -> None:
