@@ -217,7 +217,7 @@ MUTATIONS = [
     Mutation("指標の区分を選び間違える", "S22", A, "E4", relabelled(A, "A5", kind="注記")),
     Mutation("検証と課題の区分を選び間違える", "S23", A, "E4", relabelled(A, "A6", "A7", kind="方向性")),
     Mutation("方向性の区分を選び間違える", "S24", A, "E4", relabelled(A, "A8", "A9", kind="検証と課題")),
-    Mutation("シートの名前を変える", "S05", "設定", "A24", renamed_sheet),
+    Mutation("シートの名前を変える", "S05", "設定", "A25", renamed_sheet),
     Mutation("シートを足す", "S06", "下書き", "", lambda book: book.create_sheet("下書き")),
     Mutation("所管課を打ち間違える", "S27", A, "E4", typed(A, "C4", "人権政策科")),
     Mutation("列を入れ替える", "C15", "第５章", "P12", swapped_headers),

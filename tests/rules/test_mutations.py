@@ -15,7 +15,7 @@ pytestmark = pytest.mark.no_cover
 
 
 Place = tuple[str, str, str]
-FIRST = 24
+FIRST = 25
 """The first line of 章一覧 in 設定."""
 
 
