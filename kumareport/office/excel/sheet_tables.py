@@ -10,7 +10,8 @@ from kumareport.office.excel.line_map import LineMap, remap_formula
 from kumareport.office.excel.sheet_xml import index_of
 from kumareport.office.excel.spreadsheet import Merge, parse_range
 from kumareport.office.excel.spreadsheet_parts import MAIN, unescape
-from kumareport.office.package.package import Package, XmlElement
+from kumareport.office.package.editable_package import EditablePackage
+from kumareport.office.package.package import XmlElement
 
 _FORMULAS = tuple(f"{MAIN}{name}" for name in ("calculatedColumnFormula", "totalsRowFormula"))
 _LOOKS = ("headerRowDxfId", "dataDxfId", "totalsRowDxfId")
@@ -25,7 +26,7 @@ class SheetTables:
         name: the sheet's name, for formulas.
     """
 
-    def __init__(self, package: Package, sheet: str, name: str) -> None:
+    def __init__(self, package: EditablePackage, sheet: str, name: str) -> None:
         self._package = package
         self._name = name
         self._parts = [
