@@ -22,6 +22,7 @@ from kumareport.document.layout import plan_report
 from kumareport.document.loop_copies import restart_lists
 from kumareport.document.metrics import Metrics
 from kumareport.document.render import render
+from kumareport.errors import TemplateError
 from kumareport.graphs.indicator import Graph, graph_of
 from kumareport.graphs.totals import GRAPH, OVERVIEW_GRAPH, summary_graph
 from kumareport.last_year import Past, SinceLastYear
@@ -85,6 +86,12 @@ def document_bytes(
     report = shortened(report)
     tags = report_tags(report, judged, since, draft=remarks is not None)
     rendered = render(template, tags)
+    if remarks is None and tags.概要版 and not rendered.names_overview:
+        raise TemplateError(
+            "「設定」の「概要版」は「載せる」ですが、テンプレートに概要版のページがありません。",
+            "「設定」で「載せない」にするか、標準のテンプレートの {%p for 概要 in 報告書.概要版 %} から "
+            "{%p endfor %} までを、テンプレートの表紙のあとに写してください。",
+        )
     document = rendered.document
     progress("グラフを作り、ページを整えています")
     metrics = Metrics(document)

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from docx import Document
@@ -9,6 +10,7 @@ from docx import Document
 from kumareport import pipeline
 from kumareport.document.context import report_tags
 from kumareport.document.tags import OverviewTags
+from kumareport.errors import TemplateError
 from kumareport.model.problem import ProblemKind
 from tests.conftest import TEMPLATE
 from tests.make_package import parts
@@ -139,3 +141,21 @@ def test_some_chapters_have_no_page(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", *ROWS)
     built = pipeline.build(path, tmp_path / "a.docx", TEMPLATE, chapters=["第１章"]).written[0]
     assert "概要" not in [p.text for p in Document(str(built)).paragraphs]
+
+
+def test_a_template_without_the_page_says_so(tmp_path: Path) -> None:
+    content = Document(str(TEMPLATE))
+    body = cast(Any, content).element.body
+    depth = 0
+    for element in list(body):
+        words = str("".join(element.itertext()))
+        depth += words.startswith("{%p for") and (depth > 0 or "報告書.概要版" in words)
+        if depth:
+            body.remove(element)
+        depth -= depth > 0 and words.startswith("{%p endfor")
+    content.save(str(tmp_path / "様式.docx"))
+    path = book(tmp_path / "a.xlsx", *ROWS)
+    with pytest.raises(TemplateError, match="テンプレートに概要版のページがありません"):
+        pipeline.build(path, tmp_path / "a.docx", tmp_path / "様式.docx")
+    without = book(tmp_path / "b.xlsx", *ROWS, setting=("概要版", "載せない"))
+    assert pipeline.build(without, tmp_path / "b.docx", tmp_path / "様式.docx").written
