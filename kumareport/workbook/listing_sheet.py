@@ -1,10 +1,14 @@
 """Writing one sheet of a list workbook."""
 
+from copy import copy
 from dataclasses import replace
+from typing import NamedTuple
 
+from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Color, Font, PatternFill
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
@@ -48,6 +52,7 @@ def write_sheet(sheet: Worksheet, content: ListSheet) -> None:
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     _write_top(sheet, content, widths)
+    grid = _Grid(sheet)
     row, repeated = _TOP, 1
     for table in content.tables:
         header = _write_head(sheet, row, table, widths)
@@ -61,7 +66,7 @@ def write_sheet(sheet: Worksheet, content: ListSheet) -> None:
             sheet.freeze_panes = f"{beyond}{header + 1}"
         _add_choices(sheet, table, header)
         for offset, cells in enumerate(table.rows, 1):
-            _write_row(sheet, header + offset, table, cells, widths)
+            _write_row(grid, header + offset, table, cells, widths)
         row = header + len(table.rows) + 2
     repeat = f"{repeated}:{repeated}"
     paper = sheet.PAPERSIZE_A3 if content.is_wide else sheet.PAPERSIZE_A4
@@ -150,20 +155,49 @@ def _add_choices(sheet: Worksheet, table: ListingTable, header: int) -> None:
             add_dropdown(sheet, f'"{choices}"', reference, "一覧から選んでください。")
 
 
-def _write_row(
-    sheet: Worksheet, row: int, table: ListingTable, cells: Row, widths: list[float]
-) -> None:
+class _Look(NamedTuple):
+    bold: bool
+    linked: bool
+    side: Align
+    wrap: bool
+    fill: str
+
+
+class _Grid:
+    """The cells of a sheet. A look is made once: openpyxl compares whole fonts for every cell."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self.sheet = sheet
+        self._made: dict[_Look, StyleArray] = {}
+
+    def cell(self, row: int, number: int, look: _Look) -> Cell:
+        """A cell without content that looks so."""
+        cell = self.sheet.cell(row, number)
+        assert isinstance(cell, Cell)
+        if look not in self._made:
+            color, line = (_BLUE, "single") if look.linked else ("000000", None)
+            cell.font = Font(FONT, size=_SIZE, bold=look.bold, color=color, underline=line)
+            cell.alignment = Alignment(horizontal=look.side, vertical="center", wrap_text=look.wrap)
+            cell.border = BOX
+            if look.fill:
+                cell.fill = PatternFill("solid", fgColor=look.fill)
+            self._made[look] = copy(cell._style)  # pyright: ignore[reportPrivateUsage]
+        cell._style = copy(self._made[look])  # pyright: ignore[reportPrivateUsage]
+        return cell
+
+
+def _write_row(grid: _Grid, row: int, table: ListingTable, cells: Row, widths: list[float]) -> None:
     lines = 1
     for number, (column, content) in enumerate(zip(table.columns, cells, strict=True), table.start):
         item = content if isinstance(content, ListingCell) else ListingCell(content)
         if column.wrap and isinstance(item.value, str):
             needed = lines_needed(item.value, widths[number - 1] * _LETTERS)
             # The sheet of long texts holds them in pieces, one below the other.
-            if needed > _MOST_LINES and sheet.title != LONG_SHEET:
+            if needed > _MOST_LINES and grid.sheet.title != LONG_SHEET:
                 item = _announced(item, item.value)
             lines = max(lines, needed)
-        _write_cell(sheet, row, number, column, item)
-    sheet.row_dimensions[row].height = min(HIGHEST_ROW, _LINE * lines + _PADDING)
+        _write_cell(grid, row, number, column, item)
+    grid.sheet.row_dimensions[row].height = min(HIGHEST_ROW, _LINE * lines + _PADDING)
 
 
 def _announced(item: ListingCell, text: str) -> ListingCell:
@@ -176,28 +210,22 @@ def _announced(item: ListingCell, text: str) -> ListingCell:
 
 
 def _write_cell(
-    sheet: Worksheet, row: int, number: int, column: ListingColumn, item: ListingCell
+    grid: _Grid, row: int, number: int, column: ListingColumn, item: ListingCell
 ) -> None:
-    cell = sheet.cell(row, number)
     value = item.value
+    is_number = isinstance(value, int | float)
+    side = Align.RIGHT if is_number and column.align is Align.LEFT else column.align
+    look = _Look(item.bold, item.link is not None, side, column.wrap, item.fill)
+    cell = grid.cell(row, number, look)
     if item.link is not None:
         cell.hyperlink = Hyperlink(
             ref=cell.coordinate, target=item.link.target or None, location=item.link.place or None
         )
     if value not in (None, ""):
-        put(sheet, row, number, value)
+        put(grid.sheet, row, number, value)
     if item.pieces:
         blocks = [_block(text, is_marked) for text, is_marked in item.pieces]
-        sheet.cell(row, number, CellRichText(blocks))
-    color = _BLUE if item.link else "000000"
-    underline = "single" if item.link else None
-    cell.font = Font(FONT, size=_SIZE, bold=item.bold, color=color, underline=underline)
-    is_number = isinstance(value, int | float)
-    side = Align.RIGHT if is_number and column.align is Align.LEFT else column.align
-    cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=column.wrap)
-    cell.border = BOX
-    if item.fill:
-        cell.fill = PatternFill("solid", fgColor=item.fill)
+        grid.sheet.cell(row, number, CellRichText(blocks))
     if is_number:
         cell.number_format = item.number_format or column.number_format or "General"
 

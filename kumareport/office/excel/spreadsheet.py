@@ -25,7 +25,6 @@ from kumareport.office.excel.spreadsheet_parts import (
     Style,
     cell_styles,
     children,
-    first_child,
     shared_strings,
     stored_text,
     stream,
@@ -252,6 +251,10 @@ def _told_by_letters(runs: list[Run]) -> tuple[Run, ...]:
     return tuple(told)
 
 
+def _run(text: str, font: Font) -> Run:
+    return Run(in_font(text, font.symbols) if font.symbols else text, font)
+
+
 def _is_number(stored: str) -> bool:
     """Whether it is a number that Excel can hold."""
     return _NUMBER.fullmatch(stored) is not None and abs(float(stored)) <= _LARGEST
@@ -287,9 +290,9 @@ def _cell(
     kind = element.get("t", "n")
     index = int(element.get("s", "0"))
     style = styles[index] if index < len(styles) else Style("General")
-    value = first_child(element, "v")
+    parts = {str(child.tag).rpartition("}")[2]: child for child in element}
+    value, typed = parts.get("v"), parts.get("f")
     stored = "" if value is None else (value.text or "")
-    typed = first_child(element, "f")
     is_formula = typed is not None
     formula = "" if typed is None else typed.text or ""
     code = style.number_format
@@ -300,7 +303,7 @@ def _cell(
     if kind == "s" and stored.isdigit() and int(stored) < len(strings):
         held = strings[int(stored)]
     elif kind == "inlineStr":
-        inline = first_child(element, "is")
+        inline = parts.get("is")
         held = held if inline is None else stored_text(inline)
     elif kind in ("str", "d"):
         held = StoredText(((unescape(stored), None),))
@@ -319,11 +322,8 @@ def _cell(
             row, column, known, stored, code, is_formula, whole, formula=formula,
             is_filled=style.is_filled,
         )  # fmt: skip
-    fonts = ((text, font or style.font) for text, font in held.runs)
-    runs = _told_by_letters(
-        [Run(in_font(text, font.symbols) if font.symbols else text, font) for text, font in fonts]
-    )
-    text = "".join(run.text for run in runs)
+    runs = _told_by_letters([_run(text, font or style.font) for text, font in held.runs])
+    text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
     if not text:
         return None
     furigana = held.furigana if shows_furigana or element.get("ph") in ("1", "true") else ""

@@ -188,6 +188,8 @@ def text_runs(element: XmlElement) -> tuple[RawRun, ...]:
 
 def stored_text(element: XmlElement) -> StoredText:
     """The text of an ``si`` or ``is`` element."""
+    if len(element) < 2:
+        return StoredText(text_runs(element))
     readings = (first_child(phonetic, "t") for phonetic in children(element, "rPh"))
     furigana = "".join(unescape(t.text or "") for t in readings if t is not None)
     return StoredText(text_runs(element), furigana)

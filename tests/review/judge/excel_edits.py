@@ -153,11 +153,13 @@ def struck(returned: Returned) -> Trace | None:
 
 
 def row_deleted(returned: Returned) -> Trace | None:
-    """A bullet's row deleted as a whole."""
+    """A bullet's row deleted as a whole, unless another edit stands in it: that would go with it."""
     found = _bullet(returned)
     row = None if found is None else found.getparent()
     data = None if row is None else row.getparent()
     if found is None or row is None or data is None:
+        return None
+    if any(id(own) in returned.used for own in row if own is not found):
         return None
     words = text_of(found)
     returned.use(row)
