@@ -6,7 +6,8 @@ from functools import cache
 
 from kumareport.importing.targets import OF_ROLE, Choice, Goes, Sure
 from kumareport.model.form import STANDARD, FieldType, TextRole
-from kumareport.model.period import ROLE_WORDS, parse_period, parse_year, year_in
+from kumareport.model.period import parse_period, parse_year, year_in
+from kumareport.model.period_words import ROLE_WORDS
 
 _SAYINGS: dict[Goes, str] = {
     Goes.CHAPTER: "章 政策 基本目標 大綱 柱 分野 政策分野 基本方針 基本政策 政策名 章名 政策目標 まちづくりの目標 "

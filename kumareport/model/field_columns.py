@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from kumareport.model.form import FieldType, Form, FormField, Turn
 from kumareport.model.formula import read_points
-from kumareport.model.period import Year, role_key, year_in
+from kumareport.model.period import Year, year_in
+from kumareport.model.period_words import role_key
 
 COMPUTED = (FieldType.COMPUTED, FieldType.YEARLY_COMPUTED)
 """The types that have no column: they follow from others."""

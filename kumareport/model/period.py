@@ -6,29 +6,29 @@ with words of their own (form.md, 列の言葉).
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
+
+from kumareport.model.period_words import OwnWords, Role, read_words, role_key, roles_of
 
 # First Gregorian year of each era. 元号法; an era's year 1 is that calendar year.
 _ERA_START = {"S": 1926, "H": 1989, "R": 2019}
-_ERA_NAMES = {"昭和": "S", "平成": "H", "令和": "R"}
-_ERA_WORDS = {letter: name for name, letter in _ERA_NAMES.items()}
+_ERA_NAMES = {"昭和": "S", "平成": "H", "令和": "R", "昭": "S", "平": "H", "令": "R"}
+_ERA_WORDS = {"S": "昭和", "H": "平成", "R": "令和"}
 _YEAR = re.compile(
-    r"(?:(?P<era>[SHRshr]|昭和|平成|令和)\s*(?P<number>\d{1,2}|元)|(?P<ad>(?:19|20)\d\d))"
+    r"(?:(?P<era>[SHRshr]\.?|昭和?|平成?|令和?)\s*(?P<number>\d{1,2}|元)|(?P<ad>(?:19|20)\d\d))"
     r"(?:年度?|FY)?"
 )
 _KANJI = "〇一二三四五六七八九"
 _IN_HEADER = re.compile(
-    r"(?<![A-Za-z\d.])(?:(?P<era>[SHRshr]|昭和|平成|令和)\s*(?P<number>\d{1,2}|元|[一二三四五六七八九十]{1,3})"
+    r"(?<![A-Za-z\d.])(?:(?P<era>[SHRshr]\.?|昭和?|平成?|(?<!法)令和?)\s*(?P<number>\d{1,2}|元|[一二三四五六七八九十]{1,3})"
     r"|(?P<before>FY|西暦)?\s*(?P<ad>(?:19|20)\d\d))(?!\d)"
     r"(?P<after>(?:\s*年\s*度?|FY)?末?(?:時点|現在)?)(?!(?!KPI)[A-Za-z])"
 )
 """A year within a header."""
-_BESIDE = re.compile(r"[\s()\[\]【】〔〕〈〉《》「」『』<>・:：,、_]+")
-"""What may stand between a header's year and its word, and says nothing."""
+_BOTH_OPENED = re.compile(r"\s*\(\s*")
+_BOTH_CLOSED = re.compile(r"\s*\)\s*(年\s*度?末?)")
+"""Between and behind the two calendars of 令和5（2023）年度."""
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
-_STATUS = re.compile(r"(?:見込み?|速報|暫定|推計|概数|概算|確定)値?")
 _OF_TIME = re.compile(r"[\d年期末今前昨来毎]|直近|最新")
 
 
@@ -46,26 +46,6 @@ class Year:
 
     def __str__(self) -> str:
         return self.label
-
-
-class Role(StrEnum):
-    """What the values of a period column are. R1 may head an 実績 and a 検証値."""
-
-    BASE = "基準値"
-    ACTUAL = "実績"
-    TARGET = "検証値"
-
-
-_SAYINGS = {
-    Role.BASE: "基準値 基準 基準年 基準年度 基準年値 現状値 現状 現況値 現況 当初値 当初 策定時 計画策定時 策定時の値 策定時値 "
-    "策定時点 開始時 初期値",
-    Role.ACTUAL: "実績値 実績 KPI実績 KPI実績値 達成値 測定値 実測値 結果",
-    Role.TARGET: "検証値 目標値 目標 数値目標 計画値 計画 中間目標 中間目標値 最終目標 最終目標値 到達目標 "
-    "到達目標値 年度目標 年度目標値 目標水準 目指す値 めざす値 目安値 KPI KPI目標 KPI目標値 目標KPI 目標値KPI",
-}  # fmt: skip
-ROLE_WORDS = {word: role for role, words in _SAYINGS.items() for word in words.split()}
-"""The words that offices print for the roles."""
-OwnWords = Iterable[tuple[str, Role]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +95,7 @@ def _year(match: re.Match[str], label: str = "") -> Year | None:
     """The year that was read, with a label or in the shortest form."""
     if match["ad"]:
         return Year(int(match["ad"]), label or match["ad"])
-    era = _ERA_NAMES.get(match["era"], match["era"].upper())
+    era = _ERA_NAMES.get(match["era"], match["era"][0].upper())
     number = _number(match["number"])
     if number == 0:
         return None
@@ -160,6 +140,8 @@ def styled(year: Year, model: str) -> Year:
     own, other = _IN_HEADER.search(year.label), _IN_HEADER.search(model)
     if own is None or other is None:
         return year
+    if _IN_HEADER.search(model, other.end()):
+        return Year(year.ad, with_year(model, Year(year.ad, own[0])))
     if other["ad"]:
         return Year(year.ad, f"{other['before'] or ''}{year.ad}{other['after']}")
     named = _year(own) if own["era"] else None
@@ -179,7 +161,7 @@ def parse_period(header: str, column: int, words: OwnWords = ()) -> Period | Non
         words: the office's own words (列の言葉); they go before the usual ones.
     """
     found = year_in(header)
-    said = _said(found[1], words) if found else None
+    said = read_words(found[1], words) if found else None
     if found is None or said is None:
         return None
     role, heading, status = said
@@ -198,33 +180,14 @@ def year_in(header: str) -> tuple[Year, str] | None:
     if year is None or any(other is None or other.ad != year.ad for other in years):
         return None
     if len(labels) > 1:
+        first, second, *_ = found
+        closed = _BOTH_CLOSED.match(text, second.end())
+        is_both = _BOTH_OPENED.fullmatch(text[first.end() : second.start()])
         year = Year(year.ad, f"{labels[0]}（{labels[1]}）")
+        if closed and is_both:
+            year = Year(year.ad, year.label + "".join(closed[1].split()))
+            return year, text[: first.start()] + text[closed.end() :]
     return year, _IN_HEADER.sub("", text)
-
-
-def _said(rest: str, own: OwnWords) -> tuple[Role, str, str] | None:
-    """What a header says besides its year: the role, its word, and how far the values are settled."""
-    word = _BESIDE.sub("", rest)
-    roles = _roles(own)
-    if role := roles.get(word.casefold()):
-        return role, word, ""
-    for match in _STATUS.finditer(word):
-        bare = word[: match.start()] + word[match.end() :]
-        role = roles.get(bare.casefold()) if bare else Role.ACTUAL
-        if role:
-            return role, bare or str(Role.ACTUAL), match[0]
-    return None
-
-
-def _roles(own: OwnWords) -> dict[str, Role]:
-    """The role of each word, as it is looked up."""
-    usual = {word.casefold(): role for word, role in ROLE_WORDS.items()}
-    return usual | {role_key(word): role for word, role in own}
-
-
-def role_key(word: str) -> str:
-    """A role's word as it is compared."""
-    return _BESIDE.sub("", unicodedata.normalize("NFKC", word)).casefold()
 
 
 def seems_period(header: str, words: OwnWords = ()) -> bool:
@@ -232,8 +195,8 @@ def seems_period(header: str, words: OwnWords = ()) -> bool:
     text = unicodedata.normalize("NFKC", header)
     if _IN_HEADER.search(text):
         return True
-    word = _BESIDE.sub("", text).casefold()
-    for known in _roles(words):
+    word = role_key(text)
+    for known in roles_of(words):
         for rest in (word.removeprefix(known), word.removesuffix(known)):
             if rest != word and (not rest or _OF_TIME.search(rest)):
                 return True

@@ -115,7 +115,9 @@ class SheetTurn:
         same = [p for p in self._chapter.periods if p.role is role] or list(self._chapter.periods)
         model = max(same, key=lambda period: period.year.ad)
         self._patch.insert_column(self._sheet.name, place, self._now(model.column))
-        text = self._sheet.cells[self._rows.header, model.column].text
+        cell = self._sheet.cells.get((self._rows.header, model.column))
+        # In a header of two rows the word stands above the year.
+        text = cell.text if cell and self._form.period(cell.text, 0) else model.label
         header = self._form.following_header(text, role, year)
         added = self._form.period(header, place) or Period(role, year, str(role), place)
         self._inserted.append(place)

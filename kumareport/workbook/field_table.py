@@ -16,7 +16,8 @@ from kumareport.model.form import (
 )
 from kumareport.model.formula import read_formula, read_points
 from kumareport.model.mark import Measure, Scheme
-from kumareport.model.period import ROLE_WORDS, role_key, year_in
+from kumareport.model.period import year_in
+from kumareport.model.period_words import ROLE_WORDS, role_key
 from kumareport.model.problem import ProblemKind
 from kumareport.workbook import layout
 from kumareport.workbook.field_formulas import OF_INDICATORS

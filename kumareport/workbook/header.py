@@ -12,6 +12,7 @@ from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.row import period_key
 from kumareport.office.excel.spreadsheet import Run, Sheet
 from kumareport.workbook import layout
+from kumareport.workbook.header_tiers import header_rows, joined_texts
 from kumareport.workbook.layout import Column
 from kumareport.workbook.seen import quoted, seen
 
@@ -25,16 +26,18 @@ class Header:
     """The columns found.
 
     Attributes:
-        row: the header's row.
+        row: the header's row; the lower one of two.
         columns: the 1-based column of each fixed column that is there.
         periods: the period columns, left to right.
         fields: the columns of the office's own fields, left to right.
+        top: the upper row where the words stand above their years; 0 where there is one row.
     """
 
     row: int
     columns: dict[Column, int]
     periods: tuple[Period, ...]
     fields: tuple[FieldColumn, ...] = ()
+    top: int = 0
 
     def of_role(self, role: Role) -> tuple[Period, ...]:
         """The columns of one role, left to right."""
@@ -98,7 +101,11 @@ def find_header(sheet: Sheet, problems: list[Problem], form: Form = STANDARD) ->
         }
         keys = {_key(text) for text in texts.values()}
         if {_key(column) for column in layout.REQUIRED_COLUMNS} <= keys:
-            return _read_header(sheet, row, texts, problems, form)
+            top, last = header_rows(sheet, row)
+            if top == last:
+                return _read_header(sheet, row, texts, problems, form)
+            found = _read_header(sheet, last, joined_texts(sheet, top, last), problems, form)
+            return replace(found, top=top)
     wanted = "」「".join(layout.REQUIRED_COLUMNS)
     problems.append(Problem(ProblemKind.NO_HEADER, Location(sheet.name), f"「{wanted}」"))
     return None

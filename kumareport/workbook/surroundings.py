@@ -21,10 +21,11 @@ def check_surroundings(
 ) -> None:
     """Record what would be lost because it stands where nothing is read."""
     _check_title(sheet, header, entry, problems)
-    named = {column for row, column in sheet.cells if row == header.row}
+    top = header.top or header.row
+    named = {column for row, column in sheet.cells if row in (top, header.row)}
     for (row, column), cell in sorted(sheet.cells.items()):
         beside = row > header.row and column not in named
-        above = row < header.row and (row, column) != (1, 1) and row != _GUIDANCE_ROW
+        above = row < top and (row, column) != (1, 1) and row != _GUIDANCE_ROW
         if (beside or above) and cell.text.strip():
             at = Location(sheet.name, row, column)
             problems.append(Problem(ProblemKind.OUTSIDE_TABLE, at, seen=quoted(cell)))
@@ -49,7 +50,7 @@ def _check_title(
 ) -> None:
     """Row 1 repeats the chapter's number and title; what is printed is that of 章一覧."""
     cell = sheet.cells.get((1, 1))
-    if cell is None or header.row == 1:
+    if cell is None or 1 in (header.row, header.top):
         return
     typed, listed = _bare(seen(cell)), _bare(entry.number + entry.title)
     # A number alone, or a title alone, repeats a part and hides nothing.

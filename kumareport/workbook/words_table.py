@@ -2,7 +2,8 @@
 
 import unicodedata
 
-from kumareport.model.period import Role, parse_period, role_key, seems_period
+from kumareport.model.period import parse_period, seems_period
+from kumareport.model.period_words import Role, role_key
 from kumareport.model.problem import ProblemKind
 from kumareport.workbook import layout
 from kumareport.workbook.settings_grid import Grid

@@ -6,7 +6,10 @@ The expectations are written by hand: role, year, the word and the year as they 
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
+from kumareport import pipeline
 from kumareport.model.period import (
     Role,
     Year,
@@ -74,11 +77,28 @@ READ = {
     "ＫＰＩ（2028年度）": (T, 2028, "KPI", "2028年度"),
     "目標値(KPI)R10": (T, 2028, "目標値KPI", "R10"),
     "数値目標 R10": (T, 2028, "数値目標", "R10"),
+    "令和５（2023）年度実績": (A, 2023, "実績", "令和5（2023）年度"),
+    "令和元（平成31）年度 実績": (A, 2019, "実績", "令和元（平成31）年度"),
+    "H31/R1実績": (A, 2019, "実績", "H31（R1）"),
+    "令5実績": (A, 2023, "実績", "令5"),
+    "Ｈ．３０実績": (A, 2018, "実績", "H.30"),
+    "実績／R5": (A, 2023, "実績", "R5"),
+    "R5－実績": (A, 2023, "実績", "R5"),
+    "≪R5≫実績": (A, 2023, "実績", "R5"),
+    "令和５年度末の実績": (A, 2023, "実績", "令和5年度末"),
+    "R5の目標": (T, 2023, "目標", "R5"),
+    "実績値（Ａ） R5": (A, 2023, "実績値（A）", "R5"),
+    "R5年度 年間実績": (A, 2023, "年間実績", "R5年度"),
+    "現状値（計画策定時 H30）": (B, 2018, "現状値（計画策定時）", "H30"),
+    "計画当初（H30）": (B, 2018, "計画当初", "H30"),
+    "目標（最終年度 R10）": (T, 2028, "目標（最終年度）", "R10"),
+    "R8中間見直し後目標": (T, 2026, "中間見直し後目標", "R8"),
+    "目標年度（令和10年度）": (T, 2028, "目標年度", "令和10年度"),
 }
 FAULTY = [
     "実績", "目標値", "前年度実績", "今年度目標", "実績\n今年度", "24年度実績", "６年度実績", "R6", "令和６年度", "R6達成率", "達成率 R6",
     "R6の実績は", "実績 R5～R6", "実績 R5とR6", "R0実績", "R6.3実績", "令和６年３月末実績", "R6予算額", "R6目標達成率", "実績 R6（千円）",
-    "令和十百年度実績", "直近実績",
+    "令和十百年度実績", "直近実績", "R5 実績(人)", "中間値 R5", "当初目標 R10", "実績～R5", "初年度実績 R5", "R5予定", "令和５年４月１日",
 ]  # fmt: skip
 """Each speaks of a year, or of a role at a time, and cannot be told apart from a column of values."""
 NONE_OF_IT = [
@@ -147,6 +167,7 @@ FOLLOWING = [
     ("R6実績（見込み）", A, "R7", "実績 R7"),
     ("Ｒ６年度\n実績見込", A, "R7", "実績\nR7年度"),
     ("実績\n令和６年度", T, "R10", "検証値\n令和10年度"),
+    ("令和６（2024）年度 実績", A, "R7", "令和７（2025）年度 実績"),
 ]
 
 
@@ -162,12 +183,57 @@ def test_a_new_column_is_headed_like_the_others(
 @pytest.mark.parametrize(
     ("label", "years", "later"),
     [("H30", 1, "R1"), ("H31", 0, "H31"), ("2019", 6, "2025"), ("令和6年度", 1, "令和7年度"),
-     ("平成30年度", 1, "令和元年度"), ("FY2024", 1, "FY2025"), ("R6", -6, "H30")],
+     ("平成30年度", 1, "令和元年度"), ("FY2024", 1, "FY2025"), ("令和6（2024）年度", 1, "令和7（2025）年度"), ("R6", -6, "H30")],
 )  # fmt: skip
 def test_a_later_year_is_labelled_alike(label: str, years: int, later: str) -> None:
     period = parse_period(f"実績 {label}", 1)
     assert period is not None
     assert shift_year(period.year, years) == Year(period.year.ad + years, later)
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("R5 実績(人)", "年度「R5」のほかの「実績(人)」が、何の値か読めません。単位は"),
+        ("R6", "「R6」の何の値か読めません"),
+        ("実績 R5～R6", "どの年度のものか"),
+    ],
+)
+def test_the_error_says_what_was_read_and_offers_the_line(
+    tmp_path: Path, header: str, said: str
+) -> None:
+    headers = [*HEADER, header]
+    told = pipeline.check(workbook(tmp_path / "x.xlsx", header=headers)).findings
+    (message,) = [finding.message for finding in told if finding.code == "S03"]
+    assert said in message and "「実績 R5」「令和５年度目標値」" in message
+    assert f"列「{header}」、載せる「載せない」の行を足す" in message
+
+
+def _two_rows(book: Workbook, sheet: Worksheet) -> None:
+    """The header's words in one row, merged over the years in the next."""
+    sheet.insert_rows(4)
+    for column in range(1, sheet.max_column + 1):
+        word, _, year = str(sheet.cell(3, column).value).partition(" ")
+        if year:
+            sheet.cell(3, column, word)
+            sheet.cell(4, column, year)
+    sheet["I3"] = None
+    sheet.merge_cells("H3:I3")
+    sheet.merge_cells("A3:A4")
+
+
+def test_a_header_may_stand_in_two_rows(tmp_path: Path) -> None:
+    one = workbook(tmp_path / "a.xlsx", extra_settings=[("評価の年度", "R5")])
+    two = workbook(tmp_path / "b.xlsx", extra_settings=[("評価の年度", "R5")], edit=_two_rows)
+    first, second = read_report(one), read_report(two)
+    assert second.problems == first.problems
+    found = [[(p.label, p.column) for p in r.chapters[0].periods] for r in (first, second)]
+    assert found[0] == found[1]
+    turn(two, tmp_path / "c.xlsx", targets=[Year(2026, "R8")])
+    turned = read_report(tmp_path / "c.xlsx").chapters[0]
+    assert [p.label for p in turned.periods] == [
+        "基準値 H27", "実績 R4", "実績 R5", "検証値 R5", "実績 R6", "検証値 R8"
+    ]  # fmt: skip
 
 
 ORDERS = [
