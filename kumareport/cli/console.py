@@ -109,9 +109,13 @@ def drop_output(error: OSError | None = None) -> None:
     if error is not None and not isinstance(error, BrokenPipeError):
         _unprinted = error
     old, sys.stdout = sys.stdout, _nowhere()
-    # What is still in its buffer would fail once more when Python ends.
+    _empty(old, sys.stdout)
+
+
+def _empty(stream: TextIO, into: TextIO) -> None:
+    """What is still in its buffer would fail once more when Python ends, which then exits with 120."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        os.dup2(sys.stdout.fileno(), old.fileno())
+        os.dup2(into.fileno(), stream.fileno())
 
 
 def finish() -> bool:
@@ -124,8 +128,10 @@ def finish() -> bool:
     failed, _unprinted = _unprinted, None
     if failed is not None:
         complain(KumareportError(f"表示を書き出せませんでした（{reason_of(failed)}）"))
-    with contextlib.suppress(OSError):
+    try:
         sys.stderr.flush()
+    except OSError:
+        _empty(sys.stderr, _nowhere())
     return failed is None
 
 

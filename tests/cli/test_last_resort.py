@@ -18,10 +18,11 @@ ROWS = [text("節", "題"), indicator(), text("検証と課題", "文。"), text
 
 
 def shell(line: str, folder: Path, **environment: str) -> "subprocess.CompletedProcess[bytes]":
-    """A line of a shell in which ``$K`` is the command."""
+    """A line of a shell in which ``$K`` is the command, with its output in a buffer as usual."""
+    outside = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     return subprocess.run(
         ["bash", "-c", line], cwd=folder, capture_output=True, stdin=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "K": f"{sys.executable} -m kumareport", **environment},
+        env={**outside, "PYTHONPATH": str(ROOT), "K": f"{sys.executable} -m kumareport", **environment},
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from kumareport import pipeline
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import ChapterSheet, NewWorkbook, Record
 from kumareport.workbook.write import write_workbook
-from tests.libreoffice.listener import run_script
+from tests.conftest import libreoffice_runs
 from tests.review.office import PERIODS, Office, distribute, in_brief, indicator, text
 
 # Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
@@ -76,7 +76,7 @@ def form(
         office = distribute(book, folder / "照会")
     done = folder / "deeds"
     done.mkdir()
-    run_script(SCRIPT, str(office.form("企画課")), str(done), "第１章", section)
+    libreoffice_runs(SCRIPT, str(office.form("企画課")), str(done), "第１章", section)
     return Form(office, section, done)
 
 
