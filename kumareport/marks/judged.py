@@ -18,8 +18,12 @@ def typed_mark(text: str, scheme: Scheme, spellings: Spellings) -> Mark | None:
     def key(symbol: str) -> str:
         return unicodedata.normalize("NFKC", symbol).strip()
 
+    # ▲ is a way to type △, but not where the scheme has both.
     for mark in scheme.marks:
-        if text == mark.symbol or text in spellings.get(mark.symbol, ()):
+        if text == mark.symbol:
+            return mark
+    for mark in scheme.marks:
+        if text in spellings.get(mark.symbol, ()):
             return mark
     alike = [mark for mark in scheme.marks if key(mark.symbol) == key(text)]
     folded = [m for m in scheme.marks if key(m.symbol).casefold() == key(text).casefold()]

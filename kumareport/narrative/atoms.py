@@ -8,6 +8,7 @@ from enum import Enum
 from kumareport.model.report import Indicator
 from kumareport.narrative import lexicon
 from kumareport.narrative.quantities import Quantity, quantities
+from kumareport.narrative.sentences import flatten
 from kumareport.narrative.subjects import Names, occurrences
 from kumareport.narrative.windows import YEAR, Time, TimeKind, times
 from kumareport.prose.words import Word, words
@@ -153,7 +154,11 @@ def _spans(text: str, names: Names) -> list[Atom]:
     foreign = [m.span() for m in _REFERENCES[0][0].finditer(text)]
     for start, end in foreign:
         add(Atom(AtomKind.REFERENCE, text[start:end], start, end, level=Level.FOREIGN))
+    ranks = any(flatten(row.unit) == "位" for row in names.rows)
     for time in times(text):
+        if ranks and time.kind is TimeKind.RANK and time.words.endswith("位"):
+            # The value of an indicator that is a place in an order.
+            continue
         add(Atom(AtomKind.TIME, time.words, time.start, time.end, time=time))
     for pattern, level in _REFERENCES[1:]:
         for match in pattern.finditer(text):

@@ -53,7 +53,7 @@ class NumberReading:
 _SOFT = ("ほど", "程度", "余り", "前後", "弱", "強", "近く", "以上も", "あまり", "分")
 
 
-_VALUE_PARTICLES = {"に", "へ", "まで", "と", "で", "へと", "にまで", "までに", "にも", "には"}
+VALUE_PARTICLES = {"に", "へ", "まで", "と", "で", "へと", "にまで", "までに", "にも", "には"}
 
 
 def right_of(atoms: Sequence[Atom], index: int) -> tuple[str, int]:
@@ -114,6 +114,10 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
         return NumberReading(NumberRole.BAND, word=at)
     side = meaning(atoms, at, len(atoms), lexicon.LEVELS)
     if isinstance(side, Side) and glue in ("を", "をも"):
+        # 「毎年60人を超える増加」 bounds the difference.
+        changed = _change(atoms, "", at + 1)
+        if changed is not None and atoms[at].form == "連体形":
+            return replace(changed, side=side)
         return NumberReading(NumberRole.BOUND, side=side, word=at)
     if glue in ("", "も", "ほども") and isinstance(side, Side):
         return NumberReading(NumberRole.GAP, side=side, word=at)
@@ -187,13 +191,13 @@ def _told_at_the_end(atoms: Sequence[Atom], index: int, at: int) -> NumberReadin
 
 
 def _plain(glue: str, atom: Atom) -> NumberReading:
-    if glue in _VALUE_PARTICLES or (
+    if glue in VALUE_PARTICLES or (
         not glue and (atom.is_word("だ", "です", "なる") or atom.text in ("→", "⇒"))
     ):
         return NumberReading(NumberRole.VALUE)
     if glue == "を" and atom.is_word("記録", "示す", "維持", "数える", "計上", "確保", "マーク"):
         return NumberReading(NumberRole.VALUE)
-    if glue == "の" and atom.text in ("実績", "結果", "水準", "状況", "値"):
+    if glue == "の" and atom.text in ("実績", "結果", "水準", "状況", "値", "決算"):
         return NumberReading(NumberRole.VALUE)
     return NumberReading(NumberRole.UNKNOWN)
 

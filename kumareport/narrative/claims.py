@@ -5,6 +5,7 @@ from enum import Enum
 
 from kumareport.model.mark import Attainment
 from kumareport.model.report import Indicator
+from kumareport.narrative.doubts import Doubt
 from kumareport.narrative.lexicon import Movement, Side
 from kumareport.narrative.quantities import Quantity
 
@@ -120,6 +121,10 @@ class Claim:
         every_step: whether each single step is claimed (毎年, 年々, 一貫して).
         nearly: whether ほぼ, 大きな or the like leave room (大きな変化はない).
         per_year: whether a difference is that of a year on average (年平均, ずつ).
+        is_short: whether a distance is said to be missing (不足, 届かない).
+        is_firm: whether a particle makes a number a value (55％と, 55％に).
+        doubt: why it is not certain by its words; None where it is.
+        open_windows: further windows that the words leave open.
         words_are_numeric: whether 上回る or 下回る says the side; 不足 says only that it is not reached.
     """
 
@@ -151,4 +156,8 @@ class Claim:
     words_are_numeric: bool = False
     every_step: bool = False
     per_year: bool = False
+    is_short: bool = False
+    is_firm: bool = False
     nearly: bool = False
+    doubt: Doubt | None = None
+    open_windows: tuple[Window, ...] = ()

@@ -178,14 +178,17 @@ def is_compound(atoms: Sequence[Atom], at: int) -> bool:
 
 def is_share(atoms: Sequence[Atom], at: int) -> bool:
     """「目標の９割を超えた」: a part of it, not itself."""
-    ahead = atoms[at + 1 : at + 3]
-    return (
-        atoms[at].kind in (AtomKind.REFERENCE, AtomKind.TIME)
-        and len(ahead) == 2
-        and ahead[0].text == "の"
-        and ahead[1].quantity is not None
-        and re.search("割|分の|倍|半", ahead[1].text) is not None
-    )
+    ahead = atoms[at + 1 : at + 4]
+    if (
+        atoms[at].kind not in (AtomKind.REFERENCE, AtomKind.TIME)
+        or len(ahead) < 2
+        or ahead[0].text != "の"
+        or ahead[1].quantity is None
+    ):
+        return False
+    # 「コロナ前の96％まで回復」
+    percent = ahead[1].quantity.unit == "%" and len(ahead) > 2 and ahead[2].text == "まで"
+    return percent or re.search("割|分の|倍|半", ahead[1].text) is not None
 
 
 def is_vague(subject: Subject) -> bool:

@@ -87,10 +87,27 @@ def _clauses(atoms: Sequence[Atom]) -> Iterator[Clause]:
             if index > start:
                 yield _verbless(start, index)
             start = index = index + 1
+        elif _ends_without_verb(atoms, index, start):
+            yield Clause(
+                start,
+                index - 1,
+                index + 1,
+                Ending(False, True, Close.COORDINATE, False, index + 1, stop=index),
+            )
+            start = index = index + 1
         else:
             index += 1
     if index > start:
         yield _verbless(start, index)
+
+
+def _ends_without_verb(atoms: Sequence[Atom], index: int, start: int) -> bool:
+    """「24.9％増、」「２倍超、」: a noun of a number that ends a statement."""
+    if atoms[index].text != "、" or index - 2 < start:
+        return False
+    noun, number = atoms[index - 1], atoms[index - 2]
+    told = noun.text in ("増", "減", "超", "超え") or noun.lemma in lexicon.MOVEMENTS
+    return noun.kind is AtomKind.WORD and told and number.kind is AtomKind.QUANTITY
 
 
 def _verbless(start: int, end: int) -> Clause:

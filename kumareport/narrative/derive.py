@@ -218,6 +218,8 @@ def _base_value(claim: Claim, series: IndicatorSeries) -> Evidence:
 
 def _aggregate(claim: Claim, series: IndicatorSeries) -> Evidence:
     quantity, scale = scaled(claim, series.row)
+    if RUNNING.search(series.row.name):
+        return _came_to_it(claim, series)
     found = _range(claim, series)
     if scale is None or len(found) < 2:
         return UNKNOWN
@@ -229,6 +231,35 @@ def _aggregate(claim: Claim, series: IndicatorSeries) -> Evidence:
     values = "、".join(f"{p.shown}（{p.entry.data_year}）" for p in found)
     derived = f"{values}の{what}は {_as_told(actual, quantity)} です"
     return Evidence(Verdict.CONTRADICTS, found, derived)
+
+
+def _came_to_it(claim: Claim, series: IndicatorSeries) -> Evidence:
+    """「企業立地件数（累計）は年平均38.2件」: what the years added, in all or each."""
+    quantity, scale = scaled(claim, series.row)
+    window, end = claim.window, next(iter(ends(series, claim.window)), None)
+    yearly = claim.kind is ClaimKind.AVERAGE
+    if not yearly and not (window.years or window.plan or window.since is not None):
+        # 「累計では233件」
+        return _value(replace(claim, kind=ClaimKind.VALUE), series)
+    if end is None or scale is None:
+        return UNKNOWN
+    since = series.at(window.since)
+    first = (
+        series.at(end.year - window.years)
+        if window.years
+        else series.base
+        if window.plan or since is None
+        else series.before(since)
+    )
+    if first is None or first.year >= end.year:
+        return UNKNOWN
+    added = (end.number - first.number) * scale
+    actual = added / (end.year - first.year) if yearly else added
+    if is_near(quantity, actual):
+        return FITS
+    what = "１年に平均 " if yearly else ""
+    derived = f"{shown_step(first, end)}で、{what}{_as_told(actual, quantity)} です"
+    return Evidence(Verdict.CONTRADICTS, (first, end), derived)
 
 
 def _as_told(number: Decimal, quantity: Quantity) -> str:

@@ -121,6 +121,10 @@ def _reference(window: Window, atoms: Sequence[Atom], index: int) -> tuple[Windo
     return window, False
 
 
+_FROM_NOUN = re.compile(r"の[^、。]{1,5}から")
+"""「３年連続の増加から減少に転換」: the years are those of what ended."""
+
+
 def _time(window: Window, atoms: Sequence[Atom], index: int) -> tuple[Window, bool]:
     atom = atoms[index]
     time = atom.time
@@ -142,6 +146,8 @@ def _time(window: Window, atoms: Sequence[Atom], index: int) -> tuple[Window, bo
         return replace(window, recent=True, label=label), False
     if kind in (TimeKind.YEARS, TimeKind.STREAK):
         row = kind is TimeKind.STREAK
+        if row and _FROM_NOUN.match("".join(a.text for a in atoms[index + 1 : index + 6])):
+            return window, False
         return replace(window, years=time.count, in_a_row=row, label=label), False
     if kind is TimeKind.PLAN:
         return replace(window, plan=True, label=label), False

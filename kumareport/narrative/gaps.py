@@ -32,7 +32,7 @@ def derive_gap(claim: Claim, series: IndicatorSeries) -> Evidence:
             if actual is None:
                 continue
             shown.append((level, actual))
-            if _fits_gap(claim, actual):
+            if _fits_gap(claim, actual, series.direction):
                 return FITS
     if not shown:
         return UNKNOWN
@@ -41,9 +41,12 @@ def derive_gap(claim: Claim, series: IndicatorSeries) -> Evidence:
     return Evidence(Verdict.CONTRADICTS, (level, end), derived)
 
 
-def _fits_gap(claim: Claim, actual: Decimal) -> bool:
+def _fits_gap(claim: Claim, actual: Decimal, direction: Direction | None) -> bool:
     quantity = claim.quantity
     assert quantity is not None
+    reached = actual >= 0 if direction is Direction.HIGHER else actual <= 0
+    if claim.is_short and direction is not None and actual and reached:
+        return False
     if claim.side is Side.ABOVE:
         return actual > 0 and is_near(quantity, actual)
     if claim.side is Side.BELOW and claim.words_are_numeric:

@@ -108,11 +108,16 @@ def _particle_follows(atoms: Sequence[Atom], at: int, last: Atom) -> tuple[Close
             Close.CAUSE
             if behind.text == "で"
             else Close.CLEFT
-            if behind.text == "は"
+            if behind.text == "は" or _counts_behind(atoms, at + 2)
             else Close.CONTRAST
         )
         return close, at + 2, False
     return Close.COORDINATE, at + 1, False
+
+
+def _counts_behind(atoms: Sequence[Atom], at: int) -> bool:
+    """「悪化したのも２つ」."""
+    return at < len(atoms) and atoms[at].kind is AtomKind.QUANTITY
 
 
 def _formal_follows(atoms: Sequence[Atom], at: int) -> tuple[Close, int, bool]:

@@ -10,6 +10,7 @@ from kumareport.narrative.among import together
 from kumareport.narrative.attained import Marks, Printed
 from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.lexicon import Movement
+from kumareport.narrative.otherwise import doubt_beside
 from kumareport.narrative.passages import Passage
 from kumareport.narrative.series import Evidence, Point, Verdict, movement
 from kumareport.narrative.weigh import count_of, in_words, weigh, without_count
@@ -42,7 +43,8 @@ class Contradiction:
 
 def contradictions(passage: Passage, marks: Marks) -> tuple[Contradiction, ...]:
     """The contradicted claims of a sentence, one for each cause."""
-    found = [c for claim in passage.claims for c in _contradictions(passage, claim, marks)]
+    certain = (claim for claim in passage.claims if claim.doubt is None)
+    found = [c for claim in certain for c in _contradictions(passage, claim, marks)]
     found.sort(key=lambda c: (_FIRST.index(c.claim.kind), c.claim.position))
     kept: list[Contradiction] = []
     for one in found:
@@ -82,6 +84,8 @@ def _contradictions(passage: Passage, claim: Claim, marks: Marks) -> Iterator[Co
     if not wrong or (not claim.each and len(wrong) < len(found)):
         return
     for row, evidence in wrong if claim.each else wrong[:1]:
+        if row in claim.rows and doubt_beside(claim, row, marks) is not None:
+            continue
         yield Contradiction(
             passage, claim, row, evidence, consistent=_is_consistent(passage, claim)
         )

@@ -8,13 +8,14 @@ from kumareport.narrative.atoms import Atom, SentenceLine
 from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.clauses import Clause, clauses
 from kumareport.narrative.joins import Close
+from kumareport.narrative.listed import listed_claims
 from kumareport.narrative.reading import Read
 from kumareport.narrative.resolver import Resolver, Subject
 from kumareport.narrative.scope import Scope, enter, leave
 from kumareport.narrative.sentences import flatten
+from kumareport.narrative.spelled_marks import spelled
 from kumareport.narrative.subjects import Names
 
-_LIKE = {"○": "○◯〇", "×": "×✕✖", "△": "△"}
 _OPEN, _SHUT = "[「『(“]?", "[」』)”]?"
 _JUDGED = r"(?:評価|判定|進捗(?:状況|度)?|達成(?:状況|度)|区分|ランク|結果)(?:区分)?"
 _STATES = re.compile(r"順調|遅れ|進捗|停滞")
@@ -25,6 +26,7 @@ def mark_claims(found: Read, names: Names, marks: Sequence[Mark]) -> Iterator[Cl
     line = found.line
     yield from _counts(line.text, names, marks)
     yield from _attained_counts(line.text, names)
+    yield from listed_claims(line.text, names, marks)
     told = sorted({*_symbols(line.text, marks), *_meanings(line.text, marks)})
     if not told:
         return
@@ -95,17 +97,15 @@ def _subject(
 
 def _symbols(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     for mark in marks:
-        symbol = flatten(mark.symbol)
+        symbol = spelled(mark)
         if not symbol:
             continue
-        spelled = "[" + _LIKE[symbol] + "]" if symbol in _LIKE else re.escape(symbol)
-        spelled = f"(?<!{re.escape(symbol[0])}){spelled}(?!{re.escape(symbol[-1])})"
         pattern = (
-            rf"{_JUDGED}(?:は|を|が|も|で)?(?:前年度と同じ)?、?{_OPEN}(?P<a>{spelled}){_SHUT}(?![A-Za-z\d])"
-            rf"|(?<![A-Za-z\d]){_OPEN}(?P<b>{spelled}){_SHUT}(?:の)?(?:評価|判定)(?!を目指|に向)"
-            rf"|(?<![A-Za-z\d])(?P<d>{spelled})[「『][^」』]*[」』](?=と(?:評価|判定|し))"
-            rf"|(?:が|は)、?(?P<e>{spelled})(?=、|となっ|となり|で、|です|である|。)"
-            rf"|[「『](?P<c>{spelled})[」』](?=(?:と|に)(?:なっ|なり|し|評価|判定)|で|だ|である)"
+            rf"{_JUDGED}(?:は|を|が|も|で)?(?:前年度と同じ)?、?{_OPEN}(?P<a>{symbol}){_SHUT}(?![A-Za-z\d])"
+            rf"|(?<![A-Za-z\d]){_OPEN}(?P<b>{symbol}){_SHUT}(?:の)?(?:評価|判定)(?!を目指|に向)"
+            rf"|(?<![A-Za-z\d])(?P<d>{symbol})[「『][^」』]*[」』](?=と(?:評価|判定|し))"
+            rf"|(?:が|は)、?(?P<e>{symbol})(?=、|となっ|となり|で、|です|である|。)"
+            rf"|[「『](?P<c>{symbol})[」』](?=(?:と|に)(?:なっ|なり|し|評価|判定)|で|だ|である)"
         )
         for match in re.finditer(pattern, text):
             name = next(name for name in "abcde" if match[name])
@@ -118,12 +118,9 @@ def _counts(text: str, names: Names, marks: Sequence[Mark]) -> Iterator[Claim]:
         return
     rows = names.rows
     for mark in marks:
-        symbol = flatten(mark.symbol)
-        spelled = "[" + _LIKE[symbol] + "]" if symbol in _LIKE else re.escape(symbol)
+        symbol = spelled(mark)
         meaning = re.escape(flatten(mark.meaning)) if mark.meaning else "(?!)"
-        if symbol:
-            spelled = f"(?<!{re.escape(symbol[0])}){spelled}(?!{re.escape(symbol[-1])})"
-        pattern = rf"(?<![A-Za-z\d])(?:{_OPEN}{spelled}{_SHUT}|[「『]{meaning}[」』])(?:の?(?:評価|判定)|の指標|と評価した指標)?(?:が|は|も|：|:)(?P<n>\d{{1,2}})(?P<unit>指標|つ|項目|件)?(?=[、。でとに]|あ|な|$)"
+        pattern = rf"(?<![A-Za-z\d])(?:(?:{_OPEN}{symbol}{_SHUT}|[「『]{meaning}[」』])(?:の?(?:評価|判定)|の指標|と評価した指標)?(?:が|は|も|：|:)|{_OPEN}{symbol}{_SHUT}の?(?:評価|判定))(?P<n>\d{{1,2}})(?P<unit>指標|つ|項目|件)?(?=[、。でとに]|あ|な|$)"
         for match in re.finditer(pattern, text):
             yield Claim(
                 ClaimKind.SYMBOL,
@@ -144,10 +141,15 @@ _ATTAINED = re.compile(
 
 def _attained_counts(text: str, names: Names) -> Iterator[Claim]:
     """「６指標中、達成は３指標、未達成は３指標」."""
-    whole = re.search(r"(\d{1,2})(?:つの)?(?:指標|項目)(?:中|のうち|の内)", text)
-    if whole is None or int(whole[1]) != len(names.rows) or re.search("前年度|昨年度", text):
+    if re.search("前年度|昨年度", text):
         return
-    for match in _ATTAINED.finditer(text, whole.end()):
+    whole = re.search(r"(\d{1,2})(?:つの)?(?:指標|項目)(?:中|のうち|の内)", text)
+    counts = list(_ATTAINED.finditer(text, whole.end() if whole else 0))
+    # 「目標達成は２指標、未達成は３指標」 of five.
+    told = int(whole[1]) if whole else sum(int(match["n"]) for match in counts)
+    if told != len(names.rows) or (whole is None and len(counts) != 2):
+        return
+    for match in counts:
         told = (Attainment.MISSED, Attainment.NEARLY) if match["neg"] else (Attainment.ACHIEVED,)
         yield Claim(ClaimKind.ATTAINMENT, names.rows, match[0], match[0], each=False, negated=bool(match["neg"]), attainments=told,
                     count=int(match["n"]), position=match.start())  # fmt: skip

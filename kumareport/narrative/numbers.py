@@ -1,13 +1,13 @@
 """The numbers of a clause as claims."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kumareport.model.report import Indicator
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import AtomKind, Level
-from kumareport.narrative.behind import NumberReading, NumberRole
+from kumareport.narrative.atoms import Atom, AtomKind, Level
+from kumareport.narrative.behind import VALUE_PARTICLES, NumberReading, NumberRole, right_of
 from kumareport.narrative.claims import Claim, ClaimKind, Start, Window
 from kumareport.narrative.clause_state import ReadingState, aside_years, is_foreign_comparison
 from kumareport.narrative.figure_words import figure_quote, figure_subject
@@ -78,6 +78,7 @@ def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Ite
         movement=reading.movement, side=reading.side, quantity=quantity, position=quantity.start,
         negated=_is_denied(state, index, reading), per_year=_is_yearly(state, index, reading), every_step=_goes_on(state),
     )  # fmt: skip
+    claim = replace(claim, is_firm=right_of(atoms, index)[0] in VALUE_PARTICLES)
     if reading.role is NumberRole.START:
         claim = replace(claim, start=Start.UNSAID)
     if reading.role is NumberRole.BAND:
@@ -90,7 +91,10 @@ def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Ite
         yield replace(claim, kind=ClaimKind.FIRST)
     if claim.kind is ClaimKind.GAP:
         claim = replace(
-            claim, start=_gap_start(state, index, reading), words_are_numeric=_sides(state, reading)
+            claim,
+            start=_gap_start(state, index, reading),
+            words_are_numeric=_sides(state, reading),
+            is_short=reading.word >= 0 and atoms[reading.word].text == "不足",
         )
     yield claim
 
@@ -170,6 +174,11 @@ def _gap_start(state: ReadingState, index: int, reading: NumberReading) -> Start
             return Start.YEARS
         if atom.time is not None and atom.time.kind is TimeKind.YEAR and compares(atoms, at):
             return Start.YEAR
+    if any(
+        atoms[at].time is not None and _behind(atoms, at).startswith(("の水準", "並み", "の値"))
+        for at in range(state.clause.start, index)
+    ):
+        return Start.YEAR
     shortfall = reading.word >= 0 and atoms[reading.word].is_word(*lexicon.SHORT, *lexicon.REACHED)
     topic = state.scope.current
     return (
@@ -177,6 +186,10 @@ def _gap_start(state: ReadingState, index: int, reading: NumberReading) -> Start
         if shortfall or (topic and topic.aspect in (Aspect.GAP, Aspect.TARGET))
         else None
     )
+
+
+def _behind(atoms: Sequence[Atom], at: int) -> str:
+    return "".join(a.text for a in atoms[at + 1 : at + 3])
 
 
 def _sides(state: ReadingState, reading: NumberReading) -> bool:
@@ -208,6 +221,12 @@ def _told(state: ReadingState, index: int, reading: NumberReading) -> bool:
     clause, atoms = state.clause, state.line.atoms
     ending = clause.ending
     if ending.fact and not ending.plan:
+        return True
+    if reading.role is NumberRole.VALUE and [a.text for a in atoms[index + 1 : index + 3]] == [
+        "で",
+        "、",
+    ]:
+        # 「459億円で、これを人口で割ると」
         return True
     if ending.plan or index > clause.head:
         return False
@@ -253,7 +272,11 @@ def _figure_window(state: ReadingState, index: int, reading: NumberReading) -> W
         return Window(year=time.year, label=time.words, others=aside_years(state, time.end))
     window = window_of(atoms, clause.start, index, state.carried, state.skip)
     if reading.role in (NumberRole.CHANGE, NumberRole.GAP, NumberRole.MULTIPLE, NumberRole.RATIO):
-        window = window_of(atoms, clause.start, max(clause.head, index), state.carried)
+        before = window_of(atoms, clause.start, index, state.carried)
+        told = before.start is not Start.UNSAID
+        # 「前年度比24.9％増、コロナ前の96％まで回復」: what stands behind is another number's.
+        whole = window_of(atoms, clause.start, max(clause.head, index), state.carried)
+        window = before if told else whole
     if reading.role in (NumberRole.VALUE, NumberRole.BOUND, NumberRole.BAND):
         aside = aside_years(state, atoms[index].end)
         if aside:

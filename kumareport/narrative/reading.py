@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import AtomKind, SentenceLine, line_of
 from kumareport.narrative.behind import NumberReading
+from kumareport.narrative.certainty import doubt_of
 from kumareport.narrative.claims import Claim, ClaimKind, Start
 from kumareport.narrative.clause_state import ReadingState
 from kumareport.narrative.clauses import Clause, clauses
@@ -15,6 +16,7 @@ from kumareport.narrative.levels import read_attainment, read_level
 from kumareport.narrative.lexicon import Movement, Side
 from kumareport.narrative.movements import read_movement
 from kumareport.narrative.numbers import read_figures
+from kumareport.narrative.open_windows import open_windows
 from kumareport.narrative.records import read_record
 from kumareport.narrative.resolver import Resolver, Subject
 from kumareport.narrative.roles import reading_of
@@ -64,11 +66,23 @@ def read(plain: str, names: Names, before: Subject | None = None) -> "Read":
         last = clause
         carry_before = skip
         if not scope.restricted:
-            found += (c for c in _clause_claims(state, readings) if not _is_of_a_month(state, c))
+            found += (
+                _weighed(state, c, readings)
+                for c in _clause_claims(state, readings)
+                if not _is_of_a_month(state, c)
+            )
         carry(carried, line.atoms, clause, carry_before)
         leave(scope, clause, line.atoms)
     found = list(_in_order(_unexcepted(found, line)))
     return Read(line, tuple(found), scope.topic or scope.chain)
+
+
+def _weighed(state: ReadingState, claim: Claim, readings: dict[int, NumberReading]) -> Claim:
+    """A claim with what its words leave in doubt."""
+    atoms, low = state.line.atoms, state.clause.start
+    at = next((n for n in range(low, len(atoms)) if atoms[n].end > claim.position), low)
+    doubt = doubt_of(state, claim, at, readings)
+    return replace(claim, doubt=doubt, open_windows=open_windows(state, claim, at))
 
 
 _EXCEPT = re.compile(r"を除(?:い|き|く|け|外)")

@@ -11,6 +11,7 @@ from kumareport.narrative.clauses import Clause
 from kumareport.narrative.joins import Close
 from kumareport.narrative.resolver import FOREIGN, Aspect, Resolver, Subject
 from kumareport.narrative.sentences import flatten
+from kumareport.narrative.subjects import named
 
 _NEUTRAL_PLACES = re.compile(
     r"(?:本市|市|現在|現状|結果|調査|アンケート|市民アンケート|計画|評価|今回|実績|指標|検証|これまで|全体|市全体|市内|一方|ここ|そこ|達成|段階|時点|中|前|後|もの|こと|年|度)$"
@@ -25,6 +26,7 @@ class Scope:
     chain: Subject | None = None
     local: Subject | None = None
     restricted: bool = False
+    heading: str = ""
     seen: tuple[Indicator, ...] = ()
 
     @property
@@ -84,7 +86,7 @@ def _topic(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None
     end = index
     while end > clause.start and (
         atoms[end - 1].is_particle("に", "で", "と", "から", "まで", "へ", "より", "て")
-        or atoms[end - 1].is_word("つく", "関する", "おく", "する")
+        or atoms[end - 1].is_word("つく", "関する", "おく", "する", "ます")
     ):
         end -= 1
     chain = "".join(atom.text for atom in atoms[end:index])
@@ -101,13 +103,14 @@ def _topic(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None
         return
     text = "".join(a.text for a in atoms[start:end] if a.kind is not AtomKind.TIME)
     found = resolver.resolve(start, end)
-    if chain in ("", "について", "に関して", "としては") or (
+    if chain in ("", "について", "につきまして", "に関して", "に関しまして", "としては") or (
         chain in ("では", "で", "において") and found and found.rows
     ):
         if text in lexicon.NOT_SUBJECTS:
             return
         if re.match("その他|残りの?|他の|ほかの", text):
             found = FOREIGN
+        scope.heading = text
         if found is not None:
             inherited = with_aspect(inherit(found, scope, resolver), scope)
             inherited = _shared(scope.local, text, inherited)
@@ -180,6 +183,10 @@ def _subject(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> No
     noun = re.split("(?:いずれ|どちら|両方|双方)の", text)
     if found is not None and scope.local is not None and len(noun) > 1:
         found = _shared(scope.local, noun[-1], found)
+    if found is not None and found.is_foreign and scope.heading and not scope.seen:
+        # 「コミュニティバスは、利用者が増え」
+        rows = named(f"{scope.heading}の{text}", resolver.names)
+        found = Subject(rows) if len(rows) == 1 else found
     if found is not None:
         scope.local = with_aspect(inherit(found, scope, resolver), scope)
 

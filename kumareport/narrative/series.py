@@ -12,6 +12,7 @@ from kumareport.model.period import Role
 from kumareport.model.report import Indicator
 from kumareport.model.value import Entry, ValueWord
 from kumareport.narrative.lexicon import Movement
+from kumareport.narrative.sentences import flatten
 
 
 class Verdict(Enum):
@@ -90,6 +91,11 @@ class IndicatorSeries:
         self.direction = _direction(row)
 
     @property
+    def is_rank(self) -> bool:
+        """Whether the numbers are places in an order."""
+        return flatten(self.row.unit) == "位" or flatten(self.row.name).endswith("順位")
+
+    @property
     def actuals(self) -> tuple[Point, ...]:
         """The points that are no base."""
         return tuple(p for p in self.points if p.entry.period.role is Role.ACTUAL)
@@ -131,6 +137,9 @@ class IndicatorSeries:
 
     def plain(self, moved: Movement | None) -> Movement | None:
         """Up or down for 改善 and 悪化, by the side on which the indicator is better."""
+        if moved in (Movement.UP, Movement.DOWN) and self.is_rank:
+            # 「27位に上昇」: the smaller, the higher.
+            return Movement.DOWN if moved is Movement.UP else Movement.UP
         if moved not in (Movement.BETTER, Movement.WORSE):
             return moved
         if self.direction is None:

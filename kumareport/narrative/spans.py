@@ -46,7 +46,9 @@ def _starts(series: IndicatorSeries, window: Window, end: Point, trend: bool) ->
     if window.onwards and window.since is not None:
         return _since(series, window.since, end)
     if window.start is Start.YEAR:
-        return _some(series.at(window.since))
+        # 「令和３年度からの３年間で」 may count that year as the first.
+        counted = series.at(end.year - window.years) if window.years else None
+        return _some(series.at(window.since)) + _some(counted)
     if window.start is Start.BASE:
         return _some(series.base)
     if window.start is Start.PREVIOUS:

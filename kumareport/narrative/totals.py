@@ -11,8 +11,8 @@ from kumareport.narrative.figure_words import figure_quote, figure_subject
 from kumareport.narrative.frames import window_of
 from kumareport.narrative.whom import subject_of
 
-_YEARLY = re.compile(
-    r"単年|当年度|年度中|新たに|新規に|うち|年度分|単年度|年間で|この1年|今年度は|年度内|を新たに"
+YEARLY = re.compile(
+    r"単年|1年間に|当年度|年度中|新たに|新規に|うち|年度分|単年度|(?<!\d)年間で|この1年|今年度は|年度内|を新たに"
 )
 
 
@@ -38,8 +38,8 @@ def is_increment(state: ReadingState, index: int, claim: Claim) -> bool:
     clause = state.line.text[atoms[state.clause.start].start : atoms[index].start]
     if not _RUNNING.search(clause) and _RUNNING.search(state.line.text[atoms[index].end :]):
         return True
-    return _YEARLY.search(near) is not None or (
-        _YEARLY.search(state.line.text[: atoms[index].start]) is not None and "前年度の" in near
+    return YEARLY.search(near) is not None or (
+        YEARLY.search(state.line.text[: atoms[index].start]) is not None and "前年度の" in near
     )
 
 

@@ -88,9 +88,12 @@ def _cleft(state: ReadingState) -> Subject | None:
         end += 1
     if end == at:
         return None
-    tail = "".join(atom.text for atom in atoms[at:end])
     counting = next((n for n in range(at, end) if atoms[n].quantity is not None), -1)
     number = atoms[counting].quantity if counting >= 0 else None
+    if counting >= 0 and counting + 1 < end and atoms[counting + 1].text == "、":
+        # 「達成したのは２つ、悪化したのも２つ」
+        end = counting + 1
+    tail = "".join(atom.text for atom in atoms[at:end])
     named = any(a.kind is AtomKind.MENTION for a in atoms[at:end])
     if number is not None and not named:
         if (

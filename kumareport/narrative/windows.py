@@ -100,6 +100,7 @@ _WORDS: tuple[tuple[str, TimeKind], ...] = (
     (r"前々年度?|一昨年度?", TimeKind.EARLIER),
     (r"コロナ禍?(?:ウイルス感染症)?(?:の?(?:感染)?拡大)?(?:以)?前", TimeKind.BEFORE_PANDEMIC),
     (r"コロナ(?:禍|ウイルス感染症)?(?:の)?(?:収束)?後|5類(?:感染症)?(?:への?)?移行後", TimeKind.AFTER_PANDEMIC),
+    (r"(?:前期?|旧|前回の|第[1-9一二三]次の?)計画(?:の?期間)?(?:中|内)?", TimeKind.MONTH),
     (r"来年度?|次年度|翌年度?|今後|将来|次期", TimeKind.FUTURE),
     (r"(?<!年)\d{1,2}月(?:末|中|期)?(?:時点|現在)?|上半期|下半期|第\d四半期|年度途中|年度末|年度当初", TimeKind.MONTH),
 )  # fmt: skip

@@ -92,6 +92,12 @@ def test_typed_marks(text: str, chosen: Scheme, expected: str | None) -> None:
     assert (found.symbol if found else None) == expected
 
 
+def test_a_symbol_of_the_scheme_is_itself_before_it_is_a_way_to_type_another() -> None:
+    both = scheme("△：改善", "▲：後退", "×：それ以外")
+    found = [typed_mark(text, both, {"△": ("△", "▲")}) for text in ("△", "▲")]
+    assert [mark and mark.symbol for mark in found] == ["△", "▲"]
+
+
 def test_a_typed_symbol_of_two_marks_alike_is_none() -> None:
     alike = scheme("Ａ：達成", "A：それ以外")
     assert typed_mark("A", alike, NO_SPELLINGS) is alike.marks[1]

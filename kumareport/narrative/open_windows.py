@@ -1,0 +1,111 @@
+"""The other windows that a sentence's words leave open for a claim.
+
+Where a clause holds a time that its claim does not rest on, or none at all after an earlier one, the
+words do not fix the window. A claim that holds in one of these is no contradiction.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kumareport.narrative.atoms import Atom, AtomKind, Level
+from kumareport.narrative.claims import Claim, Start, Window
+from kumareport.narrative.clause_state import ReadingState
+from kumareport.narrative.spans import PANDEMIC
+from kumareport.narrative.windows import How, Time, TimeKind
+
+_KINDS = (
+    TimeKind.YEAR, TimeKind.AGO, TimeKind.EARLIER, TimeKind.YEARS, TimeKind.PLAN, TimeKind.RECENT, TimeKind.BEFORE_PANDEMIC,
+)  # fmt: skip
+
+
+def open_windows(state: ReadingState, claim: Claim, at: int) -> tuple[Window, ...]:
+    """The windows beside its own in which a claim at an atom may be meant."""
+    atoms, clause = state.line.atoms, state.clause
+    own = [n for n in range(clause.start, max(clause.head, at)) if _is_time(atoms[n])]
+    loose = [n for n in own if not _rests_on(claim, atoms[n])]
+    found: list[Window] = []
+    if not own:
+        loose = [n for n in range(clause.start) if _is_time(atoms[n])]
+    elif any(_is_of_a_number(state, n, claim) for n in own):
+        found.append(Window())
+        loose = own
+    for n in loose:
+        found += _windows(atoms[n], claim.window)
+    return tuple(w for w in dict.fromkeys(found) if w != claim.window)
+
+
+def _is_time(atom: Atom) -> bool:
+    if atom.kind is AtomKind.REFERENCE:
+        return atom.level in (Level.PREVIOUS, Level.BASE)
+    return atom.time is not None and atom.time.kind in _KINDS
+
+
+def _is_of_a_number(state: ReadingState, n: int, claim: Claim) -> bool:
+    """「令和３年度の812万件を頂点に」: the year is that of the number."""
+    atoms = state.line.atoms
+    time = atoms[n].time
+    return (
+        time is not None
+        and time.kind is TimeKind.YEAR
+        and time.year == claim.window.year
+        and n + 2 < len(atoms)
+        and atoms[n + 1].text == "の"
+        and atoms[n + 2].kind is AtomKind.QUANTITY
+    )
+
+
+def _rests_on(claim: Claim, atom: Atom) -> bool:
+    window = claim.window
+    starts = {window.start, claim.start}
+    if atom.level is Level.PREVIOUS:
+        return window.previous or Start.PREVIOUS in starts
+    if atom.level is Level.BASE:
+        return Start.BASE in starts
+    time = atom.time
+    assert time is not None
+    years = {window.year, window.since, window.target_year, *window.others}
+    return {
+        TimeKind.YEAR: time.year in years,
+        TimeKind.AGO: Start.YEARS in starts,
+        TimeKind.EARLIER: Start.EARLIER in starts,
+        TimeKind.YEARS: window.years == time.count,
+        TimeKind.PLAN: window.plan,
+        TimeKind.RECENT: window.recent,
+        TimeKind.BEFORE_PANDEMIC: Start.PANDEMIC in starts or PANDEMIC - 1 in years,
+    }[time.kind]
+
+
+def _windows(atom: Atom, told: Window) -> Iterator[Window]:
+    for window in _plain_windows(atom):
+        yield window
+        if told.year is not None and window.year is None:
+            yield replace(window, year=told.year)
+
+
+def _plain_windows(atom: Atom) -> Iterator[Window]:
+    if atom.level is Level.PREVIOUS:
+        yield Window(start=Start.PREVIOUS)
+    elif atom.level is Level.BASE:
+        yield Window(start=Start.BASE)
+    elif atom.time is not None:
+        yield from _of_time(atom.time)
+
+
+def _of_time(time: Time) -> Iterator[Window]:
+    if time.kind is TimeKind.YEAR:
+        if time.how is How.AT:
+            yield Window(year=time.year)
+        yield Window(start=Start.YEAR, since=time.year)
+        yield Window(since=time.year, onwards=True)
+    elif time.kind is TimeKind.AGO:
+        yield Window(start=Start.YEARS, ago=time.count)
+    elif time.kind is TimeKind.EARLIER:
+        yield Window(start=Start.EARLIER)
+    elif time.kind is TimeKind.YEARS:
+        yield Window(years=time.count)
+    elif time.kind is TimeKind.PLAN:
+        yield Window(plan=True)
+    elif time.kind is TimeKind.RECENT:
+        yield Window(recent=True)
+    elif time.kind is TimeKind.BEFORE_PANDEMIC:
+        yield Window(start=Start.PANDEMIC)

@@ -1,0 +1,67 @@
+"""Whether a contradicted claim holds in another reading that its words do not rule out.
+
+Nothing is read so because it fits; it is only not called wrong.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from kumareport.model.report import Indicator
+from kumareport.narrative.attained import Marks
+from kumareport.narrative.claims import Claim, ClaimKind
+from kumareport.narrative.doubts import Doubt
+from kumareport.narrative.quantities import Quantity, scale_for
+from kumareport.narrative.series import IndicatorSeries, Verdict
+from kumareport.narrative.spans import ends
+from kumareport.narrative.weigh import weigh
+
+_WINDOWED = frozenset(ClaimKind) - {
+    ClaimKind.RECORD, ClaimKind.RANK, ClaimKind.AMONG, ClaimKind.TOTAL, ClaimKind.SYMBOL, ClaimKind.TARGET_VALUE, ClaimKind.BASE_VALUE,
+}  # fmt: skip
+_DISTANCES = (ClaimKind.CHANGE, ClaimKind.GAP, ClaimKind.RATIO)
+
+
+def doubt_beside(claim: Claim, row: Indicator, marks: Marks) -> Doubt | None:
+    """Why a claim that a row contradicts is not certainly wrong of it."""
+    if claim.kind in _WINDOWED and any(
+        weigh(other, row, marks).verdict is Verdict.FITS for other in _elsewhen(claim)
+    ):
+        return Doubt.OPEN_WINDOW
+    return Doubt.OTHER_FIGURE if _is_another_figure(claim, row) else None
+
+
+def _elsewhen(claim: Claim) -> Iterator[Claim]:
+    """The claim in each window that the words leave open; how many years it spans stays."""
+    own = claim.window
+    for window in claim.open_windows:
+        kept = replace(
+            window, years=own.years or window.years, in_a_row=own.in_a_row, steady=own.steady
+        )
+        yield replace(claim, window=kept)
+
+
+def _is_another_figure(claim: Claim, row: Indicator) -> bool:
+    """「65件、2.6％の増」 read as a value is the row's difference; 「1.22倍と」 read as a ratio its value."""
+    quantity, series = claim.quantity, IndicatorSeries(row)
+    newest = next(iter(ends(series, claim.window)), None)
+    if quantity is None or newest is None or claim.side is not None or not _is_exact(quantity):
+        return False
+    scale = scale_for(quantity, row.unit, row.name)
+    if scale is None:
+        return False
+    levels = [p.number for p in (series.before(newest), series.base) if p is not None]
+    levels += [e.number for e in series.targets() if e.number is not None]
+    if claim.kind is ClaimKind.VALUE and claim.start is None and not claim.is_firm:
+        others = [abs(newest.number - level) for level in levels]
+    elif claim.kind in _DISTANCES:
+        others = [newest.number, *levels]
+    else:
+        return False
+    return any(other and other * scale == quantity.number for other in others)
+
+
+def _is_exact(quantity: Quantity) -> bool:
+    """Two digits or more, and none of them about."""
+    digits = quantity.number.normalize().as_tuple().digits
+    return not quantity.about and len(digits) > 1 and quantity.number != Decimal(0)

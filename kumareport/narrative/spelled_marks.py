@@ -1,0 +1,17 @@
+"""How a mark's symbol is spelled in a sentence."""
+
+import re
+
+from kumareport.model.mark import Mark
+from kumareport.narrative.sentences import flatten
+
+_LIKE = {"○": "○◯〇", "×": "×✕✖", "△": "△"}
+
+
+def spelled(mark: Mark) -> str:
+    """A pattern of a mark's symbol, and not of one that holds it (★ in ★★)."""
+    symbol = flatten(mark.symbol)
+    if not symbol:
+        return ""
+    plain = "[" + _LIKE[symbol] + "]" if symbol in _LIKE else re.escape(symbol)
+    return f"(?<!{re.escape(symbol[0])}){plain}(?!{re.escape(symbol[-1])})"
