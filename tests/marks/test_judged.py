@@ -93,7 +93,7 @@ def test_typed_marks(text: str, chosen: Scheme, expected: str | None) -> None:
 
 
 def test_a_symbol_of_the_scheme_is_itself_before_it_is_a_way_to_type_another() -> None:
-    both = scheme("△：改善", "▲：後退", "×：それ以外")
+    both = scheme("△：達成率50％以上：概ね達成", "▲：それ以外：未達成")
     found = [typed_mark(text, both, {"△": ("△", "▲")}) for text in ("△", "▲")]
     assert [mark and mark.symbol for mark in found] == ["△", "▲"]
 
