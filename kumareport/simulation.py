@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from kumareport.marks import Judged, recount
 from kumareport.marks.judged import Spellings
+from kumareport.marks.totals import counted_marks
 from kumareport.model.mark import Mark, RateMethod
 from kumareport.model.report import Chapter, Group, Part, Report
 
@@ -32,7 +33,7 @@ class Scenario:
             have not just one such rate.
         method: how the rate is computed.
         is_current: whether these are the workbook's own settings.
-        counts: how many groups have each mark of the settings; groups without one are left out.
+        counts: how many groups have each of the counted marks; groups without one are left out.
         favourable: how many groups have reached the target, or nearly.
         total: how many groups are evaluated.
         changes: the groups whose mark differs from the one under the settings.
@@ -83,14 +84,15 @@ def _scenario(
     settings = replace(report.settings, method=method)
     if threshold is not None:
         settings = settings.with_threshold(threshold)
-    judged = Judged(replace(report, settings=settings), spellings)
+    tried = replace(report, settings=settings)
+    judged = Judged(tried, spellings)
     marks = list(judged.groups.values())
     favourable, total = recount(marks)
     return Scenario(
         threshold=threshold,
         method=method,
         is_current=(threshold, method) == (report.settings.threshold, report.settings.method),
-        counts=tuple(marks.count(mark) for mark in settings.marks),
+        counts=tuple(marks.count(mark) for mark in counted_marks(tried)),
         favourable=favourable,
         total=total,
         changes=tuple(

@@ -6,7 +6,7 @@ from kumareport.document.anchors import SUMMARY, Anchored
 from kumareport.document.tags import SummaryRowTags, SummaryTags
 from kumareport.graphs.totals import GRAPH
 from kumareport.marks import Judged
-from kumareport.marks.totals import Total, share_name, totals
+from kumareport.marks.totals import Total, counted_marks, share_name, totals
 from kumareport.model.report import Report
 from kumareport.notation import round_half_up
 
@@ -20,7 +20,7 @@ def summary_tags(report: Report, judged: Judged) -> tuple[SummaryTags, ...]:
 
 def summary_table(report: Report, judged: Judged, heading: str, graph: str) -> SummaryTags:
     """The table with a heading, and the name of the graph beside it."""
-    marks = report.settings.marks
+    marks = counted_marks(report)
     return SummaryTags(
         見出し=heading,
         記号=tuple(mark.symbol for mark in marks),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from kumareport.graphs.indicator import Graph
 from kumareport.language.text_width import text_width
 from kumareport.marks import Judged
-from kumareport.marks.totals import totals
+from kumareport.marks.totals import counted_marks, totals
 from kumareport.model.report import Report
 from kumareport.office.charts.chart_data import Axis, ChartData, Series
 
@@ -17,13 +17,15 @@ _LABEL = 8
 
 
 def summary_graph(report: Report, judged: Judged, name: str = GRAPH) -> Graph:
-    """The bars: a chapter each, a mark on the other, those without any left out."""
+    """The bars: a chapter each, a mark on the other, those without any left out. Each mark keeps its
+    look, whichever are left out."""
     chapters = [total for total in totals(report, judged) if total.chapter is not None]
-    marks = report.settings.marks
+    marks = counted_marks(report)
     series = tuple(
         Series(
             f"{mark.symbol} {mark.meaning}".strip(),
             tuple(Decimal(total.counts[place]) or None for total in chapters),
+            look=place,
         )
         for place, mark in enumerate(marks)
         if any(total.counts[place] for total in chapters)

@@ -14,7 +14,7 @@ class Total:
 
     Attributes:
         chapter: the chapter; None for the whole.
-        counts: how many groups have each mark of the settings, in their order.
+        counts: how many groups have each of the counted marks, in their order.
         favourable: how many have reached the target, or nearly.
         rated: how many are evaluated at all.
     """
@@ -25,11 +25,23 @@ class Total:
     rated: int
 
 
+def counted_marks(report: Report) -> tuple[Mark, ...]:
+    """The marks that the report's indicators can have, best first, each once.
+
+    A scheme that no indicator uses (one for the marks that people give to 施策 or 事業) has none of
+    them; a report without indicators counts the usual marks.
+    """
+    settings = report.settings
+    used = [settings.scheme_of(group.rows[0]) for _, _, group in report.groups()]
+    schemes = [scheme for scheme in settings.schemes if scheme in used] or settings.schemes[:1]
+    return tuple(dict.fromkeys(mark for scheme in schemes for mark in scheme.marks))
+
+
 def totals(report: Report, judged: Judged) -> tuple[Total, ...]:
     """One for each chapter, and at the end that of the whole."""
     every: list[Mark | None] = []
     found: list[Total] = []
-    own = report.settings.marks
+    own = counted_marks(report)
     for chapter in report.chapters:
         marks = [judged.mark(group) for section in chapter.parts for group in section.groups]
         every += marks

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kumareport.marks import Judged
-from kumareport.marks.totals import totals
+from kumareport.marks.totals import counted_marks, totals
 from kumareport.model.field_columns import PREVIOUS
 from kumareport.model.form import WRITTEN
 from kumareport.model.period import Year
@@ -218,7 +218,7 @@ def _totals(report: Report, judged: Judged) -> Iterator[tuple[str, ...]]:
     for total in totals(report, judged):
         chapter = total.chapter
         name = (chapter.number, chapter.title) if chapter else ("", "全体")
-        for mark, count in zip(report.settings.marks, total.counts, strict=True):
+        for mark, count in zip(counted_marks(report), total.counts, strict=True):
             yield (*_office(report, chapter), *name, mark.symbol, mark.meaning, str(count))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kumareport.marks import Judged
-from kumareport.marks.totals import Total, share_name, totals
+from kumareport.marks.totals import Total, counted_marks, share_name, totals
 from kumareport.model.report import Report
 from kumareport.present.mark_cells import PERCENT
 from kumareport.present.place import chapter_name
@@ -12,7 +12,7 @@ from kumareport.workbook.listing import Align, ListingCell, ListingColumn, Listi
 
 def mark_totals(report: Report, judged: Judged) -> ListingTable:
     """How many groups of each chapter have each mark. A 大項目 counts once."""
-    own = report.settings.marks
+    own = counted_marks(report)
     columns = (
         ListingColumn("章"),
         *(ListingColumn(mark.symbol, align=Align.RIGHT) for mark in own),

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from kumareport.marks.totals import share_name
-from kumareport.model.report import Report, Settings
+from kumareport.marks.totals import counted_marks, share_name
+from kumareport.model.mark import Mark
+from kumareport.model.report import Report
 from kumareport.present.mark_cells import PERCENT, mark_cell
 from kumareport.present.place import chapter_name
 from kumareport.simulation import MarkChange, Scenario, simulate
@@ -27,17 +28,15 @@ _LEAD = (
 def simulation_sheet(report: Report) -> ListSheet:
     """Counts for each scenario, then every mark that changes."""
     scenarios = simulate(report, MARK_SPELLINGS)
-    settings = report.settings
     return ListSheet(
         "判定シミュレーション",
         "判定シミュレーション",
         _LEAD,
-        (_counts(scenarios, settings), _changes(scenarios)),
+        (_counts(scenarios, counted_marks(report)), _changes(scenarios)),
     )
 
 
-def _counts(scenarios: Sequence[Scenario], settings: Settings) -> ListingTable:
-    marks = settings.marks
+def _counts(scenarios: Sequence[Scenario], marks: Sequence[Mark]) -> ListingTable:
     columns = (
         ListingColumn("計算方法", 12),
         ListingColumn("下限", 9, Align.RIGHT, PERCENT),

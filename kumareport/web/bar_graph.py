@@ -35,7 +35,7 @@ def _looks(report: Report) -> dict[str, tuple[str, str]]:
     """The symbol and the look of each series, by its name."""
     found: dict[str, tuple[str, str]] = {}
     for mark in report.settings.marks:
-        (shown,) = site_mark(mark)
+        (shown,) = site_mark(mark, report.settings)
         found[f"{mark.symbol} {mark.meaning}".strip()] = (mark.symbol, shown.色)
     return found
 

@@ -80,8 +80,8 @@ def _rows(
                     今年度=_value(change.now, report.settings),
                     差=change.shown_difference(report.settings),
                     変化=kinds[change.course],
-                    前年度の進捗=site_mark(change.mark_before),
-                    進捗=site_mark(change.mark),
+                    前年度の進捗=site_mark(change.mark_before, report.settings),
+                    進捗=site_mark(change.mark, report.settings),
                     進捗の変化=str(change.mark_course),
                 )
 

@@ -97,7 +97,7 @@ def _group(
     return PageGroup(
         大項目=group.name,
         行数=len(group.rows),
-        進捗=site_mark(judged.mark(group)),
+        進捗=site_mark(judged.mark(group), settings),
         行=tuple(_row(row, row_mark(section, next(places)), settings) for row in group.rows),
     )
 

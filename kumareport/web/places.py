@@ -2,6 +2,7 @@
 
 from kumareport.model.mark import Attainment, Mark
 from kumareport.model.period import Year
+from kumareport.model.report import Settings
 from kumareport.web.tags import PageText, SiteMark, SiteYear
 
 INDEX, DATA, STYLE = "index.html", "data.html", "style.css"
@@ -12,6 +13,8 @@ _LOOKS = {
     Attainment.MISSED: "missed",
     None: "other",
 }
+_NEXT = ("", "second", "third", "fourth")
+"""The marks of a scheme that say the same of the target, by their place."""
 
 
 def chapter_page(number: int) -> str:
@@ -24,6 +27,11 @@ def change_page(number: int) -> str:
     return f"change-{number}.html"
 
 
+def totals_page(number: int) -> str:
+    """The page with the totals of a stretch of chapters, from 1, of a report with very many chapters."""
+    return f"totals-{number}.html"
+
+
 def row_mark(section: int, row: int) -> str:
     """The fragment of an indicator on its chapter's page."""
     return f"s{section}-r{row}"
@@ -34,9 +42,16 @@ def site_year(year: Year) -> SiteYear:
     return SiteYear(str(year), str(year.ad))
 
 
-def site_mark(mark: Mark | None) -> tuple[SiteMark, ...]:
-    """A mark with its words; none where there is none."""
-    return (SiteMark(mark.symbol, mark.meaning, _LOOKS[mark.attainment]),) if mark else ()
+def site_mark(mark: Mark | None, settings: Settings) -> tuple[SiteMark, ...]:
+    """A mark with its words; none where there is none. No other mark of its scheme looks the same."""
+    return (SiteMark(mark.symbol, mark.meaning, _look(mark, settings)),) if mark else ()
+
+
+def _look(mark: Mark, settings: Settings) -> str:
+    scheme = next((s.marks for s in settings.schemes if mark in s.marks), ())
+    alike = [one for one in scheme if one.attainment is mark.attainment]
+    place = alike.index(mark) if mark in alike else 0
+    return f"{_LOOKS[mark.attainment]} {_NEXT[min(place, len(_NEXT) - 1)]}".strip()
 
 
 def page_text(text: str) -> PageText:

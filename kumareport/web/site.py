@@ -3,19 +3,28 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 from kumareport.last_year import SinceLastYear
 from kumareport.marks import Judged
-from kumareport.marks.totals import Total, share_name, totals
+from kumareport.marks.totals import Total, counted_marks, share_name, totals
 from kumareport.model.mark import Mark
 from kumareport.model.period import Year
-from kumareport.model.report import Report
+from kumareport.model.report import Chapter, Report, Settings
 from kumareport.model.shortening import shortened
 from kumareport.notation import round_half_up
 from kumareport.web.bar_graph import totals_figure
 from kumareport.web.change_content import change_table, stretches
 from kumareport.web.chapter_content import page_sections
-from kumareport.web.places import DATA, INDEX, change_page, chapter_page, site_mark, site_year
+from kumareport.web.places import (
+    DATA,
+    INDEX,
+    change_page,
+    chapter_page,
+    site_mark,
+    site_year,
+    totals_page,
+)
 from kumareport.web.render import PageTemplate
 from kumareport.web.tags import (
     DataFile,
@@ -27,9 +36,11 @@ from kumareport.web.tags import (
     TotalTable,
 )
 
-_OVERVIEW, _CHANGES, _DATA = "概要", "前年度からの変化", "データ"
+_OVERVIEW, _TOTALS, _CHANGES, _DATA = "概要", "進捗の集計", "前年度からの変化", "データ"
 _ROWS = 300
 """Lines of 前年度からの変化 on a page: more would load slowly on a telephone."""
+_CHAPTERS = 100
+"""Chapters in the totals on a page, for the same reason."""
 _MANY, _AROUND = 40, 10
 """With more pages than the first, each page leads to those around it, and the first page to all."""
 
@@ -54,16 +65,25 @@ class Site:
 
 
 def page_names(report: Report) -> tuple[str, ...]:
-    """The files of the pages: the first page, the chapters, changes that the first page has no room
-    for, the data."""
+    """The files of the pages: the first page, the chapters, totals and changes that the first page has
+    no room for, the data."""
     chapters = (chapter_page(number) for number in range(1, len(report.chapters) + 1))
+    sums = (totals_page(number) for number in range(1, _totals_pages(report) + 1))
     changes = (change_page(number) for number in range(1, _change_pages(report) + 1))
-    return (INDEX, *chapters, *changes, DATA)
+    return (INDEX, *chapters, *sums, *changes, DATA)
+
+
+def _totals_pages(report: Report) -> int:
+    return _stretches(len(report.chapters), _CHAPTERS)
 
 
 def _change_pages(report: Report) -> int:
-    count = sum(1 for _ in report.indicators())
-    return -(-count // _ROWS) if count > _ROWS else 0
+    return _stretches(sum(1 for _ in report.indicators()), _ROWS)
+
+
+def _stretches(count: int, room: int) -> int:
+    """How many pages lines need besides the first; none where that has room for all."""
+    return -(-count // room) if count > room else 0
 
 
 def pages(site: Site, template: PageTemplate) -> Iterator[tuple[str, str]]:
@@ -90,13 +110,13 @@ def _site_tags(site: Site) -> SiteTags:
         作成日=settings.date,
         案="案" if site.is_draft else "",
         年度=(site_year(year),) if year else (),
-        凡例=tuple(_legend(settings.marks)),
+        凡例=tuple(_legend(settings.marks, settings)),
     )
 
 
-def _legend(marks: Sequence[Mark]) -> Iterator[SiteMark]:
+def _legend(marks: Sequence[Mark], settings: Settings) -> Iterator[SiteMark]:
     for mark in marks:
-        yield from site_mark(mark)
+        yield from site_mark(mark, settings)
 
 
 def _newest(report: Report) -> Year | None:
@@ -107,31 +127,56 @@ def _newest(report: Report) -> Year | None:
 def _pages(site: Site, names: tuple[str, ...]) -> Iterator[PageTags]:
     report = shortened(site.report)
     title = report.settings.title
+    sums = tuple(_totals(site, names))
     count = _change_pages(site.report)
     changes = tuple(f"{_CHANGES}（{number}）" for number in range(1, count + 1))
-    headings = (_OVERVIEW, *(chapter.heading for chapter in report.chapters), *changes, _DATA)
+    headings = (
+        _OVERVIEW,
+        *(chapter.heading for chapter in report.chapters),
+        *(f"{_TOTALS}（{_reach(chapters)}）" for chapters in _stretched(report) if sums[1:]),
+        *changes,
+        _DATA,
+    )
     links = [SiteLink(words, name) for words, name in zip(headings, names, strict=True)]
     first, *inner, last = (_bare(links, place, title) for place in range(len(links)))
     table = change_table(site.report, site.judged, site.since)
-    of_changes = tuple(links[1 + len(report.chapters) : -1])
+    rest = 1 + len(report.chapters)
+    of_sums, of_changes = (
+        tuple(links[rest:-1][: len(sums) - 1]),
+        tuple(links[rest:-1][len(sums) - 1 :]),
+    )
     yield replace(
         first,
         種類=_OVERVIEW,
         見出し=title,
         題名=title,
         説明=f"{title}の概要：進捗の集計と、前年度からの変化",
-        集計=(_totals(site, names),),
+        集計=(replace(sums[0], ページ=of_sums),),
         変化=(replace(table, 行=(), ページ=of_changes) if of_changes else table,),
     )
     for chapter, page in zip(report.chapters, inner, strict=False):
         sections = page_sections(chapter, report.settings, site.judged)
         yield replace(page, 節=sections)
-    if of_changes:
-        pages_of_changes = inner[len(report.chapters) :]
-        for page, rows in zip(pages_of_changes, stretches(table, _ROWS), strict=True):
-            yield replace(page, 種類=_CHANGES, 説明=f"{title}：{page.見出し}", 変化=(rows,))
+    further = iter(inner[len(report.chapters) :])
+    for sum_ in sums[1:]:
+        page = next(further)
+        yield replace(page, 種類=_TOTALS, 説明=f"{title}：{page.見出し}", 集計=(sum_,))
+    for rows in stretches(table, _ROWS) if of_changes else ():
+        page = next(further)
+        yield replace(page, 種類=_CHANGES, 説明=f"{title}：{page.見出し}", 変化=(rows,))
     words = f"{title}の指標の値・進捗・本文を、表計算ソフトやプログラムで使えるデータにしたもの"
     yield replace(last, 種類=_DATA, 説明=words, データ=tuple(site.data))
+
+
+def _stretched(report: Report) -> Iterator[tuple[Chapter, ...]]:
+    for start in range(0, len(report.chapters), _CHAPTERS):
+        yield report.chapters[start : start + _CHAPTERS]
+
+
+def _reach(chapters: Sequence[Chapter]) -> str:
+    """The first and the last chapter of a stretch."""
+    names = (chapter.number or chapter.title for chapter in (chapters[0], chapters[-1]))
+    return "～".join(dict.fromkeys(names))
 
 
 def _bare(links: Sequence[SiteLink], place: int, title: str) -> PageTags:
@@ -151,23 +196,36 @@ def _bare(links: Sequence[SiteLink], place: int, title: str) -> PageTags:
 def _near(links: Sequence[SiteLink], place: int) -> Iterator[SiteLink]:
     """What a page leads to: all pages, or where there are very many those around it, the first and the
     last."""
-    ends = (0, len(links) - 1)
-    for number, link in enumerate(links):
-        if len(links) <= _MANY or number in ends or abs(number - place) <= _AROUND:
-            yield replace(link, 現在=number == place)
+    every = range(len(links))
+    if len(links) > _MANY:
+        around = every[max(0, place - _AROUND) : place + _AROUND + 1]
+        shown = sorted({0, len(links) - 1, *around})
+    else:
+        shown = every
+    for number in shown:
+        yield replace(links[number], 現在=number == place)
 
 
-def _totals(site: Site, names: tuple[str, ...]) -> TotalTable:
-    marks = site.report.settings.marks
-    found = totals(site.report, site.judged)
+def _totals(site: Site, names: tuple[str, ...]) -> Iterator[TotalTable]:
+    """The table of the first page; where that has no room for all chapters, the whole alone, and then
+    those of the further pages."""
+    report, settings = site.report, site.report.settings
+    marks = counted_marks(report)
+    found = totals(report, site.judged)
     # The last is that of the whole, which has no page.
-    places = (*names[1 : 1 + len(site.report.chapters)], "")
-    return TotalTable(
-        進捗=tuple(_legend(marks)),
-        割合の名称=share_name(marks),
-        行=tuple(_total(total, place) for total, place in zip(found, places, strict=True)),
-        グラフ=(totals_figure(site.report, site.judged),),
+    places = (*names[1 : 1 + len(report.chapters)], "")
+    rows = tuple(_total(total, place) for total, place in zip(found, places, strict=True))
+    table = TotalTable(
+        進捗=tuple(_legend(marks, settings)), 割合の名称=share_name(marks), 行=rows, グラフ=()
     )
+    if not _totals_pages(report):
+        yield replace(table, グラフ=(totals_figure(report, site.judged),))
+        return
+    yield replace(table, 行=rows[-1:])
+    left = iter(rows)
+    for chapters in _stretched(report):
+        figure = totals_figure(replace(report, chapters=chapters), site.judged)
+        yield replace(table, 行=tuple(islice(left, len(chapters))), グラフ=(figure,))
 
 
 def _total(total: Total, place: str) -> TotalRow:

@@ -18,7 +18,8 @@ class SiteYear:
 
 @dataclass(frozen=True, slots=True)
 class SiteMark:
-    """進捗: the symbol, its words, and the class of its looks (achieved, nearly, missed, other)"""
+    """進捗: the symbol, its words, and the classes of its looks (achieved, nearly, missed or other; then second,
+    third, fourth for a further mark of this kind)"""
 
     記号: str
     説明: str
@@ -208,6 +209,7 @@ class TotalTable:
     割合の名称: str
     行: tuple[TotalRow, ...]
     グラフ: tuple[Figure, ...]
+    ページ: tuple[SiteLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from kumareport.model.location import Location
 from kumareport.model.period import parse_period
 from kumareport.model.report import Indicator, Settings
 from kumareport.model.value import Entry, Value, ValueKind
+from kumareport.office.charts.chart_data import Axis, ChartData, Series
 from kumareport.office.charts.chart_layout import labelled
 from kumareport.office.charts.charts import SampleChart, embedded_workbook
 from kumareport.office.package.package import parse_xml
@@ -96,3 +97,18 @@ def test_the_axis_names_the_unit_and_the_sign() -> None:
     )
     code = SAMPLE.with_data(below.data(SAMPLE.kind, 4)).decode().replace("&quot;", '"')
     assert '"△"#,##0' in code
+
+
+def test_a_mark_keeps_its_colour_where_another_is_absent() -> None:
+    """○ and × without △ take the first and the third colour of the sample's bars."""
+    one = (Decimal(1),)
+    series = (Series("○", one, look=0), Series("×", one, look=2))
+    data = ChartData("", ("第１章",), series, Axis(Decimal(0), Decimal(1), Decimal(1)))
+    bars = parse_xml(SampleChart(parts(TEMPLATE)["word/charts/chart2.xml"]).with_data(data), "bars")
+    found = [
+        (ser.findtext(f".//{C}tx//{C}v"), color.get("val"), index.get("val"))
+        for ser in bars.iter(f"{C}ser")
+        if (color := ser.find(f"{C}spPr//{{*}}srgbClr")) is not None
+        and (index := ser.find(f"{C}idx")) is not None
+    ]
+    assert found == [("○", "1F4E79", "0"), ("×", "C55A11", "1")]

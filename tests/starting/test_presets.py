@@ -12,6 +12,7 @@ from openpyxl.cell.cell import Cell
 from kumareport import pipeline
 from kumareport.cli.main import main
 from kumareport.marks import Judged
+from kumareport.marks.totals import counted_marks
 from kumareport.model.finding import Severity
 from kumareport.model.form import Author
 from kumareport.model.report import Part, Report, Text
@@ -112,6 +113,12 @@ def test_the_example_has_no_fault_and_the_report_is_valid(year: Year, tmp_path: 
     printed = words(target)
     lacking = [said for said in everything(year.report) if said not in printed]
     assert lacking == []
+
+
+def test_only_marks_that_indicators_can_have_are_counted(year: Year) -> None:
+    """The marks that people give to 施策 and 事務事業 are no column of the totals."""
+    symbols = "".join(mark.symbol for mark in counted_marks(year.report))
+    assert symbols == ("ＡＢＣＤ" if "総合戦略" in str(year.report.settings.title) else "○△×")
 
 
 def words(file: Path) -> str:

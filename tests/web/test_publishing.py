@@ -316,13 +316,14 @@ def test_the_offices_own_fields(tmp_path: Path) -> None:
 
 
 def test_very_many_indicators_and_chapters(tmp_path: Path) -> None:
-    """45 chapters of 7 indicators: the changes have pages of their own, 300 lines each."""
+    """105 chapters of 3 indicators: totals and changes have pages of their own, with 100 chapters and 300
+    lines each."""
     checked = pipeline.check(
         workbook(
             tmp_path / "a.xlsx",
             [
                 text("節", "題"),
-                *(series(51, 52, 53, 54, 55, name=f"指標{n}") for n in range(7)),
+                *(series(51, 52, 53, 54, 55, name=f"指標{n}") for n in range(3)),
                 *TEXTS,
             ],
             header=LONG_HEADER,
@@ -337,14 +338,18 @@ def test_very_many_indicators_and_chapters(tmp_path: Path) -> None:
             for g in part.groups
         )
         parts = (replace(part, id=f"{number}-{part.id}", groups=tuple(rows)),)
-        return replace(chapter, title=f"題{number}", parts=parts)
+        return replace(chapter, number=f"第{number}章", title=f"題{number}", parts=parts)
 
-    report = replace(checked.report, chapters=tuple(map(again, range(45))))
+    report = replace(checked.report, chapters=tuple(map(again, range(1, 106))))
     judged = Judged(report, {})
     site = Site(report, judged, SinceLastYear(report, judged), ())
     made = dict(pages(site, PageTemplate(TEMPLATE)))
     rows = {name: html.count('<tr class="is-') for name, html in made.items()}
     assert {name: n for name, n in rows.items() if n} == {"change-1.html": 300, "change-2.html": 15}
+    bars = {name: html.count("<rect") for name, html in made.items() if name.startswith("totals")}
+    assert bars == {"totals-1.html": 100, "totals-2.html": 5}
+    assert '<a href="totals-2.html">進捗の集計（第101章～第105章）</a>' in made["index.html"]
+    assert 'href="chapter-100.html"' in made["totals-1.html"]
     assert 'href="change-2.html"' in made["index.html"]
     assert "すべて" not in made["index.html"]
     # A page in the middle leads to the first, ten before it, itself, ten behind, and the last.

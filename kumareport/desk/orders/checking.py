@@ -92,7 +92,7 @@ class AcceptOrder:
 
 def checkup(result: "CheckResult") -> Checkup:
     """A check as the pages show it."""
-    from kumareport.marks.totals import totals
+    from kumareport.marks.totals import counted_marks, totals
     from kumareport.present.place import chapter_name
 
     report = result.report
@@ -105,7 +105,7 @@ def checkup(result: "CheckResult") -> Checkup:
         accepted=len(result.acknowledged),
         marks=tuple(
             (mark.symbol, mark.meaning, count)
-            for mark, count in zip(settings.marks, counts, strict=True)
+            for mark, count in zip(counted_marks(report), counts, strict=True)
         ),
         chapters=tuple(chapter_name(chapter) for chapter in report.chapters),
         departments=len(settings.departments),

@@ -6,11 +6,13 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A data series; None is a gap, never zero. Its labels show so many decimals."""
+    """A data series; None is a gap, never zero. Its labels show so many decimals. It takes the look of
+    the sample's series with that number, or of the one at its own place."""
 
     name: str
     values: tuple[Decimal | None, ...]
     decimals: int = 0
+    look: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

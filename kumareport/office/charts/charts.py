@@ -76,10 +76,11 @@ class SampleChart:
         chart = root.find(f"{{{_C}}}chart")
         assert chart is not None
         _set_title(chart, data.title)
-        elements = _enough_series(chart.findall(f".//{{{_C}}}ser"), len(data.series))
-        for index, element in enumerate(elements):
-            if index < len(data.series):
-                _set_series(element, index, data)
+        looks = [index if one.look is None else one.look for index, one in enumerate(data.series)]
+        elements = chart.findall(f".//{{{_C}}}ser")
+        for look, element in enumerate(_enough_series(elements, max(looks, default=-1) + 1)):
+            if look in looks:
+                _set_series(element, looks.index(look), data)
             else:
                 _remove(element)
         drop_empty_plots(chart)
@@ -104,10 +105,6 @@ def _enough_series(elements: list[XmlElement], wanted: int) -> list[XmlElement]:
         fresh = copy.deepcopy(elements[-1])
         for extension in fresh.findall(f"{{{_C}}}extLst"):
             fresh.remove(extension)  # It holds an id that is to be unique.
-        for name in ("idx", "order"):
-            number = fresh.find(f"{{{_C}}}{name}")
-            if number is not None:
-                number.set("val", str(len(elements)))
         elements[-1].addnext(fresh)
         elements.append(fresh)
     return elements
@@ -139,6 +136,10 @@ def _set_series(element: XmlElement, index: int, data: ChartData) -> None:
     series = data.series[index]
     letter = chr(ord("B") + index)
     last = len(data.categories) + 1
+    for number in ("idx", "order"):
+        at = element.find(f"{{{_C}}}{number}")
+        if at is not None:
+            at.set("val", str(index))
     name = element.find(f"{{{_C}}}tx")
     if name is not None:
         _replace(
