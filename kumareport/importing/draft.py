@@ -19,6 +19,7 @@ class DraftIndicator:
     """An indicator with what has been found of it."""
 
     name: str
+    name_quote: Quote | None = None
     group: str = ""
     unit: str = ""
     department: str = ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from kumareport.importing.draft import (
     Column,
@@ -15,7 +16,7 @@ from kumareport.importing.draft_form import THREE, Named, form_of, numbers_of, s
 from kumareport.importing.numbers import split_number
 from kumareport.model.field_columns import YEARLY
 from kumareport.model.form import Form, Shape
-from kumareport.model.period import Role, Year, parse_year, year_in
+from kumareport.model.period import Role, Year, in_force, parse_year, year_in
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import ChapterSheet, NewWorkbook, Record
 from kumareport.workbook.period_columns import header_text, sort_key
@@ -110,7 +111,7 @@ class Writing:
         """Add the columns without which no sheet can be read, blank, where the source has none."""
         years = [year for _, year in used]
         if not years:
-            return
+            years = [self._year_of_report()]
         for role, year in (
             (Role.BASE, min(years)),
             (Role.ACTUAL, max(years)),
@@ -118,15 +119,20 @@ class Writing:
         ):
             if any(own is role for own, _ in used):
                 continue
-            column, label = (
-                (role, year),
-                next(h.year for (_, y), h in self._draft.columns.items() if y == year),
-            )
+            column = role, year
+            heads = (h.year for (_, y), h in self._draft.columns.items() if y == year)
+            label = next(heads, in_force(year))
             used.add(column)
             self._draft.columns.setdefault(column, Heads(str(role), label))
             note = f"資料に{role}の列がないので、空の列「{role} {label}」を入れました（年度はあとで直せます）"
             if note not in self._draft.notes:
                 self._draft.notes.append(note)
+
+    def _year_of_report(self) -> int:
+        """The year that the title names; the last whole fiscal year where it names none."""
+        found = year_in(self._draft.title)
+        today = datetime.now().astimezone()
+        return found[0].ad if found else today.year - (1 if today.month > 3 else 2)
 
     def _fields(self) -> list[str]:
         """The headers of the office's own fields."""

@@ -11,7 +11,6 @@ from kumareport.importing.numbers import counted_form, split_number
 from kumareport.importing.words import text_role
 from kumareport.mark_condition import parse_condition
 from kumareport.model.form import (
-    FIXED_FIELDS,
     FRONT,
     STANDARD,
     Author,
@@ -24,6 +23,8 @@ from kumareport.model.form import (
     Turn,
 )
 from kumareport.model.mark import Attainment, Mark, Scheme
+from kumareport.model.period import year_in
+from kumareport.workbook.field_table import why_no_field_name
 from kumareport.workbook.kind_table import RESERVED
 from kumareport.workbook.scheme_presets import PRESETS
 
@@ -145,7 +146,10 @@ def _fields(draft: Draft, parts: Sequence[DraftPart]) -> list[FormField]:
             mine = [v for k, v in part.fields.items() if k == name or k.startswith(f"{name} ")]
             if mine and part.depth > 1 and part.kind not in of:
                 of.append(part.kind)
-            theirs = [i.fields[name] for i in part.indicators if name in i.fields]
+            theirs = [
+                value for i in part.indicators for key, value in i.fields.items()
+                if key == name or key.startswith(f"{name} ")
+            ]  # fmt: skip
             if theirs and "指標" not in of:
                 of.append("指標")
             values += [str(v[0]) for v in (*mine, *theirs) if v[0] not in (None, "")]
@@ -178,7 +182,9 @@ def in_order(sequences: Iterable[Sequence[str]]) -> list[str]:
 
 def field_name_of(name: str) -> str:
     """A field's name that is no name of the form's own."""
-    return f"{name}欄" if name in FIXED_FIELDS or name in RESERVED else name
+    found = year_in(name)
+    name = found[1] or "項目" if found else name
+    return f"{name}欄" if why_no_field_name(name, STANDARD) else name
 
 
 def schemes_of(draft: Draft) -> tuple[Scheme, ...]:

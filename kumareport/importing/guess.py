@@ -5,23 +5,26 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kumareport.importing.reading import IN_TABLE, LOOSE
+from kumareport.importing.guess_columns import (
+    as_field,
+    as_text,
+    by_content,
+    guess_column,
+    is_long,
+    numbers_share,
+)
+from kumareport.importing.reading import IN_TABLE, LOOSE, OVER_TABLE
 from kumareport.importing.sampling import Sample
-from kumareport.importing.tables import LEFT
 from kumareport.importing.targets import LEVELS, OF_ROLE, Choice, FoundKind, Goes, Key, Sure
-from kumareport.importing.values import is_number
 from kumareport.importing.words import (
     field_name,
     likely,
     meaning,
     period_choice,
     plainest,
-    role_of,
-    unit_in,
-    year_of,
 )
+from kumareport.model.field_columns import YEARLY
 from kumareport.model.form import FieldType
-from kumareport.model.period import parse_year
 
 _LONG_TEXT = 20
 _FEW = 8
@@ -34,7 +37,24 @@ _ROLES = (*OF_ROLE.values(), Goes.VALUE)
 
 def guess_all(samples: Mapping[Key, Sample]) -> dict[Key, Choice]:
     """A choice for every key."""
-    return _levelled(samples, {key: _guess(sample) for key, sample in samples.items()})
+    return _told_apart(_levelled(samples, {key: _guess(sample) for key, sample in samples.items()}))
+
+
+def _told_apart(choices: Mapping[Key, Choice]) -> dict[Key, Choice]:
+    """Texts of several years under one name: the newest keeps it, the others add their year."""
+    found = dict(choices)
+    dated = {
+        key: int("".join(digit for digit in c.year if digit.isdigit()) or 1)
+        for key, c in choices.items()
+        if c.target in (Goes.TEXT, Goes.FIELD) and c.type not in YEARLY and c.year
+    }
+    newest: dict[str, int] = {}
+    for key, year in dated.items():
+        newest[choices[key].name] = max(year, newest.get(choices[key].name, 0))
+    for key, year in dated.items():
+        if year < newest[choices[key].name]:
+            found[key] = replace(found[key], name=f"{found[key].name}{year}年度")
+    return found
 
 
 TITLE = Key(FoundKind.WHOLE, "報告書の題名")
@@ -63,133 +83,13 @@ def guess_title(
 
 def _guess(sample: Sample) -> Choice:
     guess = {
-        FoundKind.COLUMN: _column,
+        FoundKind.COLUMN: guess_column,
         FoundKind.LABEL: _label,
         FoundKind.LINE: _line,
         FoundKind.HEADING: _heading,
         FoundKind.SHEET: _sheet,
     }[sample.key.kind]
     return guess(sample)
-
-
-def _numbers(sample: Sample) -> float:
-    given = [text for text in sample.texts if text.strip()]
-    return sum(is_number(text) for text in given) / len(given) if given else 0.0
-
-
-def _is_long(sample: Sample) -> bool:
-    given = [text for text in sample.texts if text.strip()]
-    return bool(given) and sum(len(text) > _LONG_TEXT or "。" in text for text in given) * 3 >= len(
-        given
-    )
-
-
-def _column(sample: Sample) -> Choice:
-    text = sample.shown
-    dated = period_choice(text)
-    if dated is not None:
-        return dated
-    if sample.key.word.endswith(LEFT):
-        known = meaning(text)
-        if known is not None and known.target is Goes.INDICATOR:
-            return Choice(Goes.GROUP, why=f"「{text}」の下が２列に分かれ、その左の列です")
-    year = year_of(text)
-    if year:
-        role = "（目標か実績かは、同じ行の言葉によります）" if sample.has_roles else ""
-        sure = Sure.HIGH if sample.has_roles else Sure.MIDDLE
-        return Choice(Goes.VALUE, year=year, sure=sure, why=f"年度だけの見出しです{role}")
-    role = role_of(text)
-    if role is not None and (_numbers(sample) >= 0.5 or not sample.texts):
-        if sample.has_years:
-            return Choice(role, why="年度は、同じ行の年度の列によります")
-        return Choice(role, sure=Sure.LOW, why="年度が書いてありません。年度を入れてください")
-    if not text.strip():
-        return _headless(sample)
-    if _says_roles(sample):
-        return Choice(Goes.ROLE, why="目標・実績の言葉が並びます")
-    known = meaning(text) or likely(text)
-    if known is not None:
-        return _settled(sample, known)
-    return _by_content(sample)
-
-
-def _says_roles(sample: Sample) -> bool:
-    """Whether 目標 and 実績 stand in a column, row by row."""
-    words = [role_of(t) for t in sample.texts]
-    return len(set(words) - {None}) > 1 and sum(w is not None for w in words) * 2 >= len(words)
-
-
-def _headless(sample: Sample) -> Choice:
-    if _says_roles(sample):
-        return Choice(Goes.ROLE, sure=Sure.MIDDLE, why="目標・実績の言葉が並びます")
-    if sample.is_of_indicators or not sample.is_timed:
-        return Choice(Goes.LEAVE, sure=Sure.LOW, why="見出しがありません")
-    return Choice(Goes.INDICATOR, sure=Sure.MIDDLE, why="年度の表の、いちばん左の列です")
-
-
-def _settled(sample: Sample, known: Choice) -> Choice:
-    """A known word, held against what stands in the column."""
-    target = known.target
-    if target in LEVELS and _is_long(sample) and not sample.is_shared:
-        return _as_text(sample)
-    if target is Goes.VALUE and not sample.has_years:
-        return _by_content(sample)
-    if target is Goes.YEAR and not all(parse_year(t) or year_of(t) for t in sample.texts):
-        return _by_content(sample)
-    if target is Goes.ROLE and not any(role_of(t) for t in sample.texts):
-        return _by_content(sample)
-    if target is Goes.MARK and (_is_long(sample) or not sample.is_of_indicators):
-        return _field(sample, field_name(sample.shown), Sure.MIDDLE, "評価の言葉です")
-    if target is Goes.NOTE:
-        return Choice(
-            Goes.FIELD,
-            field_name(sample.shown),
-            type=FieldType.TEXT,
-            sure=Sure.MIDDLE,
-            why="指標の説明です",
-        )
-    if target is Goes.TEXT and sample.is_of_indicators:
-        if _numbers(sample) > 0.5:
-            return _by_content(sample)
-        if sample.differs:
-            return Choice(
-                Goes.FIELD, field_name(sample.shown), type=FieldType.TEXT, sure=Sure.MIDDLE,
-                why="指標ごとに違う文なので、指標の項目にします（節の文にするなら「文」）",
-            )  # fmt: skip
-    if target is Goes.FIELD and known.type is FieldType.TEXT:
-        return _field(sample, known.name, known.sure, known.why)
-    return known
-
-
-def _as_text(sample: Sample) -> Choice:
-    name = field_name(sample.shown)
-    return Choice(
-        Goes.TEXT, name, sure=Sure.MIDDLE, why="見出しにもなる言葉ですが、文が書いてあります"
-    )
-
-
-def _by_content(sample: Sample) -> Choice:
-    """A guess from what stands there, where the words say nothing."""
-    name = field_name(sample.shown)
-    if not any(text.strip() for text in sample.texts):
-        return Choice(Goes.LEAVE, sure=Sure.MIDDLE, why="何も書いてありません")
-    return _field(sample, name, Sure.LOW, "知らない言葉なので、その市の項目にします")
-
-
-def _field(sample: Sample, name: str, sure: Sure, why: str) -> Choice:
-    given = [text for text in sample.texts if text.strip()]
-    unit = unit_in(sample.shown)
-    if given and _numbers(sample) == 1 and not any(year_of(t) for t in given):
-        kind = FieldType.MONEY if "円" in unit else FieldType.NUMBER
-    elif (
-        len(given) > _FEW
-        and len(set(given)) * 3 <= len(given)
-        and max(map(len, given)) <= _LONG_TEXT
-    ):
-        kind = FieldType.CHOICE
-    else:
-        kind = FieldType.TEXT
-    return Choice(Goes.FIELD, name, type=kind, sure=sure, why=why)
 
 
 def _is_choice(sample: Sample) -> bool:
@@ -204,15 +104,15 @@ def _label(sample: Sample) -> Choice:
         return dated
     known = meaning(sample.shown) or likely(sample.shown)
     if known is None:
-        if _is_long(sample):
+        if is_long(sample):
             return Choice(
                 Goes.TEXT, field_name(sample.shown), sure=Sure.LOW, why="文が書いてあります"
             )
-        return _by_content(sample)
+        return by_content(sample)
     if known.target is Goes.MARK:
-        return _field(sample, field_name(sample.shown), Sure.MIDDLE, "施策や事業の評価です")
-    if known.target in LEVELS and _is_long(sample) and any("。" in text for text in sample.texts):
-        return _as_text(sample)
+        return as_field(sample, field_name(sample.shown), Sure.MIDDLE, "施策や事業の評価です")
+    if known.target in LEVELS and is_long(sample) and any("。" in text for text in sample.texts):
+        return as_text(sample)
     if known.target is Goes.TEXT and _is_choice(sample):
         return Choice(
             Goes.FIELD, known.name, type=FieldType.CHOICE, sure=Sure.MIDDLE,
@@ -220,17 +120,17 @@ def _label(sample: Sample) -> Choice:
         )  # fmt: skip
     is_phrase = known.sure is Sure.MIDDLE and not any("。" in text for text in sample.texts)
     if known.target is Goes.TEXT and is_phrase and sample.texts:
-        return _field(sample, known.name, Sure.MIDDLE, "文ではなく、語句が書いてあります")
+        return as_field(sample, known.name, Sure.MIDDLE, "文ではなく、語句が書いてあります")
     if known.target in (Goes.VALUE, Goes.YEAR, Goes.ROLE):
-        return _field(sample, field_name(sample.shown), Sure.LOW, "項目にします")
+        return as_field(sample, field_name(sample.shown), Sure.LOW, "項目にします")
     if (
         known.target is Goes.TEXT
-        and not _is_long(sample)
+        and not is_long(sample)
         and sample.texts
-        and _numbers(sample) == 1
+        and numbers_share(sample) == 1
     ):
-        return _field(sample, known.name, Sure.LOW, "数が書いてあります")
-    if known.target is Goes.FIELD and _is_long(sample) and known.type is FieldType.TEXT:
+        return as_field(sample, known.name, Sure.LOW, "数が書いてあります")
+    if known.target is Goes.FIELD and is_long(sample) and known.type is FieldType.TEXT:
         return replace(known, target=Goes.TEXT, type=None, sure=Sure.MIDDLE)
     return known
 
@@ -251,11 +151,11 @@ def _line(sample: Sample) -> Choice:
 
 
 def _heading(sample: Sample) -> Choice:
-    why = (
-        "見出しです"
-        if not sample.key.word.startswith(IN_TABLE)
-        else "表の途中の、幅いっぱいの行です"
-    )
+    why = "見出しです"
+    if sample.key.word.startswith(IN_TABLE):
+        why = "表の途中の、幅いっぱいの行です"
+    if sample.key.word.startswith(OVER_TABLE):
+        why = "同じ形の表が並び、その上にある行です"
     return Choice(Goes.CHAPTER, sure=Sure.HIGH, why=why)
 
 

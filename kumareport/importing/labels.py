@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from kumareport.importing.found import FoundLabel
 from kumareport.importing.quote import GridCell, Quote, TextGrid
-from kumareport.importing.targets import FoundKind, Key
+from kumareport.importing.targets import FoundKind, Goes, Key
 from kumareport.importing.values import is_number
 from kumareport.importing.words import bare, likely, meaning, period_choice, plainest
 
 _LONGEST = 26
 _INLINE = re.compile(r"(?P<label>[^：:\n]{1,16})[：:](?P<value>.*)", re.DOTALL)
+_SPACED = re.compile(r"(?P<label>\S{1,8})[\s　]+(?P<value>\S{1,20})")
 _SHORT = 14
 _GAP = 2
 """Blank columns that may lie between a label and its value on a sheet."""
@@ -33,11 +34,14 @@ def is_label(grid: TextGrid, cell: GridCell) -> bool:
 
 def inline(quote: Quote) -> FoundLabel | None:
     """「担当課：企画課」 as a label with its value; None for no known label."""
-    match = _INLINE.fullmatch(quote.text.strip())
+    text = quote.text.strip()
+    match = _INLINE.fullmatch(text) or _SPACED.fullmatch(text)
     if match is None or not match["value"].strip():
         return None
     known = meaning(match["label"])
     if known is None or period_choice(match["label"]):
+        return None
+    if match.re is _SPACED and known.target is not Goes.DEPARTMENT:
         return None
     value = Quote(match["value"].strip(), quote.origin)
     return FoundLabel(Key(FoundKind.LABEL, bare(match["label"])), quote, (value,))

@@ -54,7 +54,8 @@ _MEANINGS: tuple[tuple[Goes, str], ...] = (
     (Goes.ACTUAL, "実績。「年度」が要ります"),
     (Goes.GOAL, "検証値（目標値）。「年度」が要ります"),
     (Goes.VALUE, "年度だけの列。目標か実績かは、同じ行の「値の種類」によります"),
-    (Goes.YEAR, "行ごとに年度が書いてある列"),
+    (Goes.YEAR, "行ごとに年度が書いてある列。基準年度・目標年度の列なら「名前」に 基準値・検証値"),
+    (Goes.OF_COLUMN, "年度が縦に並ぶ表の、数の列。見出しが指標の名前"),
     (Goes.ROLE, "行ごとに目標か実績かが書いてある列"),
     (Goes.MARK, "指標の進捗の記号（○△×、ＡＢＣなど）"),
     (Goes.REASON, "進捗を手で決めた理由"),
@@ -196,7 +197,7 @@ def _choice(text: Callable[[str], str], row: int, path: Path) -> Choice:
         name, kind = field_name_of(field_name(name or text("見つけた言葉"))), kind or FieldType.TEXT
     elif target is Goes.TEXT:
         name = field_name(name or text("見つけた言葉"))
-    elif target not in (*LEVELS, *ROLES, Goes.TITLE):
+    elif target not in (*LEVELS, *ROLES, Goes.TITLE, Goes.YEAR):
         name = ""
     return Choice(target, name, year, kind, sure, text("理由"))
 

@@ -1,5 +1,6 @@
 """Found things and choices → the draft of a report. Whatever finds no place stays in the ledger."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from kumareport.importing.draft import Draft, DraftIndicator, DraftPart, Fates, Heads, Stored
@@ -21,11 +22,14 @@ from kumareport.importing.values import (
     yearly_values,
 )
 from kumareport.importing.words import is_money as is_money_word
+from kumareport.model.field_columns import YEARLY
 from kumareport.model.form import FieldType
 from kumareport.model.period import Role, parse_year, year_in
 
 _NO_RESULT = "計算結果が保存されていない数式です（Excel で開いて保存し直すと読めます）"
 _LONGEST_SYMBOL = 2
+_OFFICE = re.compile(r".{1,14}(?:課|室|局|事務局|センター|支所|署)")
+"""The name of a sheet that is the name of a department."""
 
 
 class Placing:
@@ -40,7 +44,7 @@ class Placing:
         self._choices = choices
         self.draft = Draft()
         self.ledger = Fates()
-        self._sheet = ""
+        self._sheet = self._office = ""
         self._is_left = False
         self._opened: set[Quote] = set()
         self._legend: dict[str, Quote] = {}
@@ -79,6 +83,7 @@ class Placing:
 
     def _begin(self, sheet: FoundSheet, things: Iterable[Found]) -> None:
         self._sheet, self.path, self.indicator = sheet.sheet or sheet.file, [], None
+        self._office = self._sheet if _OFFICE.fullmatch(self._sheet) else ""
         self._is_left = self.choice(sheet.key).target is Goes.LEAVE
         if self._is_left:
             return
@@ -189,7 +194,7 @@ class Placing:
             self.draft.label = text
             self.placed(quote, "設定：資料の区分")
         elif target is Goes.INDICATOR:
-            self.new_indicator(text)
+            self.new_indicator(text, quote)
             self.placed(quote, "指標")
         elif target in (Goes.TEXT, Goes.NOTE):
             self.text(choice.name or "注記", quote)
@@ -200,8 +205,14 @@ class Placing:
             for year, stored, unit in of_years:
                 self.yearly(choice.name, year, stored, unit)
             self.placed(quote, f"項目：{choice.name}")
+        elif target is Goes.FIELD and choice.type in YEARLY and choice.year:
+            stored, unit = stored_value(quote)
+            self.yearly(choice.name, choice.year, stored, unit)
+            self.placed(quote, f"項目：{choice.name} {choice.year}")
         elif target is Goes.FIELD:
-            stored, _ = stored_value(quote)
+            stored, unit = stored_value(quote)
+            if unit:
+                stored = self.with_unit(choice, stored, unit, quote)
             self.field(self.part().fields, choice, stored, quote)
         elif target is Goes.MEMO:
             part = self.part()
@@ -246,8 +257,24 @@ class Placing:
         self.draft.fields.setdefault(name, choice.type or FieldType.TEXT)
         self.placed(quote, f"項目：{name}")
 
-    def yearly(self, name: str, year: str, stored: Stored, unit: str) -> None:
-        """A number or a sum of money of a year, of the open part."""
+    def with_unit(self, choice: Choice, stored: Stored, unit: str, quote: Quote) -> Stored:
+        """A number of a field that stands with its unit: the unit is the field's, or the text stays."""
+        if choice.type not in (FieldType.NUMBER, FieldType.MONEY):
+            return quote.text.strip(), ""
+        if self.draft.units.setdefault(choice.name, unit) != unit:
+            return quote.text.strip(), ""
+        self.draft.readings.append((quote, f"{stored[0]}（単位：{unit}）"))
+        return stored
+
+    def yearly(
+        self,
+        name: str,
+        year: str,
+        stored: Stored,
+        unit: str,
+        indicator: DraftIndicator | None = None,
+    ) -> None:
+        """A number or a sum of money of a year, of an indicator or of the open part."""
         draft = self.draft
         years = draft.yearly.setdefault(name, [])
         if year not in years:
@@ -256,11 +283,20 @@ class Placing:
         draft.fields[name] = FieldType.YEARLY_MONEY if is_money else FieldType.YEARLY_NUMBER
         if unit:
             draft.units[name] = unit
-        self.part().fields[f"{name} {year}"] = stored
+        fields = self.part().fields if indicator is None else indicator.fields
+        fields[f"{name} {year}"] = stored
 
-    def new_indicator(self, name: str) -> DraftIndicator:
-        """An indicator of the open part."""
-        self.indicator = DraftIndicator(name)
+    def note(self, words: str) -> None:
+        """Tell what the program has put in of its own accord, once."""
+        if words not in self.draft.notes:
+            self.draft.notes.append(words)
+
+    def new_indicator(self, name: str, quote: Quote | None = None) -> DraftIndicator:
+        """An indicator of the open part, and where its name stands."""
+        self.indicator = DraftIndicator(name, name_quote=quote)
+        if self._office:
+            self.indicator.department = self._office
+            self.note(f"シートの名前「{self._office}」を、その中の指標の所管課にしました")
         self.part().indicators.append(self.indicator)
         return self.indicator
 
@@ -311,6 +347,8 @@ class Placing:
             stored = (quote.text.strip(), "")
         elif unit:
             self.draft.readings.append((quote, f"{stored[0]}（単位：{unit}）"))
+        elif quote.value is None and quote.text.strip()[:1] in "▲△":
+            self.draft.readings.append((quote, str(stored[0])))
         indicator.values[column] = stored
         self.draft.columns.setdefault(column, Heads(word or str(role), year))
         self.placed(quote, f"{role} {year}")

@@ -1,6 +1,7 @@
 """The rows of a found table → indicators, texts and fields of the draft."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kumareport.importing.draft import Column, DraftIndicator
@@ -8,14 +9,29 @@ from kumareport.importing.found import FoundTable, Placed
 from kumareport.importing.placing import Placing
 from kumareport.importing.quote import Quote
 from kumareport.importing.targets import LEVELS, ROLES, Choice, Goes
+from kumareport.importing.units import name_and_unit
 from kumareport.importing.values import stored_value
-from kumareport.importing.words import field_name, is_money, meaning, role_of, unit_in, year_of
+from kumareport.importing.words import (
+    bare,
+    field_name,
+    is_money,
+    meaning,
+    period_choice,
+    role_of,
+    unit_in,
+    year_of,
+)
+from kumareport.model.field_columns import YEARLY
 from kumareport.model.form import FieldType
 from kumareport.model.period import Role
 
 _OF_INDICATOR = (
     Goes.GROUP, Goes.UNIT, Goes.MARK, Goes.REASON, Goes.DEPARTMENT, Goes.MEMO,
 )  # fmt: skip
+_TOTALS = ("計", "合計", "小計", "総計", "総合計", "平均")
+_BROKEN = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+"""Where a header is broken into lines: between two Japanese letters."""
+_SUBTOTAL = re.compile(r"(?:小計|合計|総計)[(（]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +94,15 @@ class _Row:
         self._has_indicators = has_indicators
 
     def place(self, row: Sequence[Placed]) -> None:
+        if any(
+            bare(placed.quote.text) in _TOTALS or _SUBTOTAL.match(bare(placed.quote.text))
+            for placed in row[:3]
+        ):
+            for placed in row:
+                self._placing.left(
+                    placed.quote, "合計の行です（要るときは、項目の計や備考に書いてください）"
+                )
+            return
         cells = [_Cell(placed, self._choice(placed)) for placed in row]
         for cell in sorted((c for c in cells if c.choice.target in LEVELS), key=self._depth):
             if cell.placed.goes_on and self._is_open(cell):
@@ -86,10 +111,31 @@ class _Row:
             self._placing.enter(self._depth(cell), text, cell.choice.name)
             self._placing.placed(cell.quote, "見出し")
         indicator = self._indicator(cells)
+        if indicator is not None and not indicator.unit:
+            self._unit_of_name(indicator)
         role = self._role(cells)
-        year = next((year_of(c.text) or c.text for c in cells if c.choice.target is Goes.YEAR), "")
+        years = self._years(cells)
         for cell in cells:
-            self._cell(cell, indicator, role, year)
+            self._cell(cell, indicator, role, years)
+
+    def _years(self, cells: Sequence[_Cell]) -> dict[str, str]:
+        """The year that a row says, for each role that it says it of; of all for an empty one."""
+        found: dict[str, str] = {}
+        for cell in cells:
+            if cell.choice.target is Goes.YEAR:
+                period = period_choice(cell.text)
+                year = period.year if period else year_of(cell.text) or cell.text
+                found.setdefault(cell.choice.name, year)
+        return found
+
+    def _unit_of_name(self, indicator: DraftIndicator) -> None:
+        """Take the unit out of a name, where no column has it: 受診率（％）."""
+        name, unit = name_and_unit(indicator.name)
+        if not unit or any(c.target is Goes.UNIT for c in self._choices):
+            return
+        if indicator.name_quote is not None:
+            self._placing.draft.readings.append((indicator.name_quote, f"{name}（単位：{unit}）"))
+        indicator.name, indicator.unit = " ".join(name.split()), unit
 
     def _choice(self, placed: Placed) -> Choice:
         """The choice that counts for a cell that may reach over several columns."""
@@ -125,19 +171,24 @@ class _Row:
             is_long = any(c.target in (Goes.YEAR, Goes.ROLE) for c in self._choices)
             if cell.placed.goes_on or (is_long and now.name == cell.text):
                 return now
-        return self._placing.new_indicator(cell.text)
+        return self._placing.new_indicator(cell.text, cell.quote)
 
     def _role(self, cells: Sequence[_Cell]) -> Role | None:
         """Whether a row holds 目標 or 実績, where a cell of it says so."""
-        said = [c for c in cells if c.choice.target in (Goes.ROLE, Goes.INDICATOR)]
+        said = [c for c in cells if c.choice.target in (Goes.ROLE, Goes.INDICATOR, Goes.YEAR)]
         for cell in said:
-            target = role_of(cell.text)
+            period = period_choice(cell.text) if cell.choice.target is Goes.YEAR else None
+            target = period.target if period else role_of(cell.text)
             if target is not None:
                 return ROLES[target]
         return None
 
     def _cell(
-        self, cell: _Cell, indicator: DraftIndicator | None, role: Role | None, year: str
+        self,
+        cell: _Cell,
+        indicator: DraftIndicator | None,
+        role: Role | None,
+        years: Mapping[str, str],
     ) -> None:
         placing, target = self._placing, cell.choice.target
         if target in (*LEVELS, Goes.INDICATOR):
@@ -153,19 +204,43 @@ class _Row:
         elif target is Goes.LEAVE:
             placing.left(cell.quote, cell.choice.why or "取り込まない列です")
         elif target is Goes.VALUE or target in ROLES:
-            self._value(cell, indicator, role, year)
+            own = ROLES.get(target) or role
+            self._value(cell, indicator, role, years.get(str(own)) or years.get("", ""))
+        elif target is Goes.OF_COLUMN:
+            self._of_column(cell, role, years.get("", ""))
         elif target in (Goes.TEXT, Goes.NOTE):
             placing.text(cell.choice.name or "注記", cell.quote)
         elif target is Goes.FIELD:
-            self._field(cell, indicator)
+            self._field(cell, indicator, years.get("", ""))
         elif target in _OF_INDICATOR and indicator is not None:
             placing.indicator_value(indicator, cell.choice, cell.quote)
         else:
             placing.values(cell.choice, (cell.quote,))
 
-    def _field(self, cell: _Cell, indicator: DraftIndicator | None) -> None:
-        stored, _ = stored_value(cell.quote)
+    def _of_column(self, cell: _Cell, role: Role | None, year: str) -> None:
+        """A number of a year, whose column is an indicator."""
+        head = self._table.columns[cell.placed.first].text
+        name, unit = name_and_unit(head)
+        name = _BROKEN.sub("", " ".join(name.split()))
+        rows = self._placing.part().indicators
+        indicator = next((row for row in rows if row.name == name), None)
+        if indicator is None:
+            indicator = self._placing.new_indicator(name)
+            indicator.unit = unit
+        self._placing.number(indicator, role or Role.ACTUAL, year, "", cell.quote)
+
+    def _field(self, cell: _Cell, indicator: DraftIndicator | None, row_year: str) -> None:
+        stored, unit = stored_value(cell.quote, self._placing.draft.units.get(cell.choice.name, ""))
         is_own = self._has_indicators and indicator is not None
+        year = cell.choice.year or row_year
+        if cell.choice.type in YEARLY and year:
+            unit = unit or unit_in(self._table.columns[cell.placed.first].text)
+            holder = indicator if is_own else None
+            self._placing.yearly(cell.choice.name, year, stored, unit, holder)
+            self._placing.placed(cell.quote, f"項目：{cell.choice.name} {year}")
+            return
+        if unit:
+            stored = self._placing.with_unit(cell.choice, stored, unit, cell.quote)
         fields = indicator.fields if is_own and indicator else self._placing.part().fields
         self._placing.field(fields, cell.choice, stored, cell.quote)
 

@@ -13,12 +13,13 @@ from kumareport.importing.found import (
 from kumareport.importing.labels import find_labels, inline
 from kumareport.importing.numbers import heading_look, split_number
 from kumareport.importing.quote import GridCell, HeadingLine, Line, Quote, Source, TextGrid
-from kumareport.importing.tables import TableSpot, find_tables
+from kumareport.importing.tables import TableSpot, find_tables, table_titles
 from kumareport.importing.targets import FoundKind, Goes, Key
 from kumareport.importing.words import bare, meaning, plainest
 
 _LONGEST_LABEL = 16
 IN_TABLE = "表の中の見出し"
+OVER_TABLE = "表の上の見出し"
 LOOSE = "シートの余白の文"
 
 
@@ -83,12 +84,20 @@ def _naming(piece: HeadingLine | Line) -> FoundLabel | None:
 def _in_grid(grid: TextGrid) -> Iterator[Found]:
     """What stands in a table or sheet, from the top."""
     spots = find_tables(grid)
+    titles = table_titles(grid, spots)
     taken = {cell for cell in grid.cells if any(_is_in(cell, spot) for spot in spots)}
     things: list[tuple[int, int, list[Found]]] = [
         (spot.top, spot.left, list(_of_table(spot))) for spot in spots
     ]
     for cell, label in find_labels(grid, taken):
         thing = label or FoundLine(Key(FoundKind.LINE, LOOSE), cell.quote)
+        if cell in titles:
+            look = heading_look(cell.text)
+            thing = FoundHeading(
+                Key(FoundKind.HEADING, f"{OVER_TABLE}（{look}）" if look else OVER_TABLE),
+                cell.quote,
+                1,
+            )
         things.append((cell.top, cell.left, [thing]))
     for _, _, found in sorted(things, key=lambda thing: thing[:2]):
         yield from found

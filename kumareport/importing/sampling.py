@@ -12,7 +12,7 @@ from kumareport.importing.found import (
 )
 from kumareport.importing.quote import Origin, Quote
 from kumareport.importing.targets import LEVELS, Choice, Goes, Key
-from kumareport.importing.words import bare, meaning, role_of, year_of
+from kumareport.importing.words import bare, meaning, period_choice, role_of, year_of
 
 _MOST = 400
 """Texts that are kept of one key."""
@@ -33,6 +33,7 @@ class Sample:
         has_roles: whether another column says which of 目標 and 実績 a row is.
         has_years: whether another column says the year.
         is_timed: whether its table has columns of years.
+        is_by_years: whether its table has a row for each year, and no column says what its numbers are.
     """
 
     key: Key
@@ -46,6 +47,7 @@ class Sample:
     has_roles: bool = False
     has_years: bool = False
     is_timed: bool = False
+    is_by_years: bool = False
 
     def add(self, quote: Quote) -> None:
         """One more text."""
@@ -91,6 +93,13 @@ def _sample_table(table: FoundTable, sample: Callable[[Key, str, Origin], Sample
     known = [meaning(column.text) for column in table.columns]
     has_indicators = any(k is not None and k.target is Goes.INDICATOR for k in known)
     has_times = any(year_of(column.text) for column in table.columns)
+    is_by_years = not has_indicators and any(
+        years[n] and k is not None and k.target is Goes.YEAR for n, k in enumerate(known)
+    )
+    is_by_years &= not any(
+        role_of(column.text) or period_choice(column.text) or (k and k.target is Goes.VALUE)
+        for column, k in zip(table.columns, known, strict=True)
+    )
     for n, column in enumerate(table.columns):
         origin = column.heads[0].origin if column.heads else table.origin
         of = sample(column.key, column.text, origin)
@@ -101,6 +110,7 @@ def _sample_table(table: FoundTable, sample: Callable[[Key, str, Origin], Sample
         of.has_roles |= any(roles[:n] + roles[n + 1 :])
         of.has_years |= any(years[:n] + years[n + 1 :])
         of.is_timed |= has_times
+        of.is_by_years |= is_by_years
         of.differs |= has_indicators and _differs(table, n, known)
 
 
@@ -113,7 +123,8 @@ def _are_roles(texts: Sequence[str]) -> bool:
 
 def _are_years(texts: Sequence[str]) -> bool:
     given = [text for text in texts if text.strip()]
-    return len(given) >= 2 and all(year_of(text) for text in given)
+    alone = sum(bool(year_of(text)) for text in given)
+    return alone >= 2 and alone + sum(bool(period_choice(text)) for text in given) == len(given)
 
 
 def _differs(table: FoundTable, column: int, known: Sequence[Choice | None]) -> bool:

@@ -7,7 +7,16 @@ from kumareport.importing.found import FoundColumn, FoundTable, Placed
 from kumareport.importing.numbers import split_number
 from kumareport.importing.quote import GridCell, TextGrid
 from kumareport.importing.targets import LEVELS, FoundKind, Goes, Key
-from kumareport.importing.words import bare, likely, meaning, period_choice, role_of, year_of
+from kumareport.importing.words import (
+    bare,
+    dated_choice,
+    likely,
+    meaning,
+    period_choice,
+    role_of,
+    role_of_year,
+    year_of,
+)
 
 _MOST_HEADER_ROWS = 3
 _LONG = 20
@@ -35,7 +44,7 @@ class TableSpot:
 
 def rank(text: str) -> int:
     """How surely a text heads a column: 2 by a year or a known word, 1 by a part of its words."""
-    if period_choice(text) or year_of(text) or role_of(text) or meaning(text):
+    if period_choice(text) or year_of(text) or role_of(text) or meaning(text) or role_of_year(text):
         return 2
     return 1 if likely(text) else 0
 
@@ -58,6 +67,37 @@ def find_tables(grid: TextGrid) -> list[TableSpot]:
                 below = max(below, spot.bottom + 1)
         row = below
     return found
+
+
+def table_titles(grid: TextGrid, spots: Sequence[TableSpot]) -> set[GridCell]:
+    """The lines above the tables of a sheet, where several tables of one kind each have one."""
+    found: list[tuple[frozenset[str], GridCell]] = []
+    for spot in spots:
+        title = _title(grid, spot)
+        if title is not None:
+            found.append((frozenset(c.key.word for c in spot.table.columns), title))
+    return {
+        title
+        for n, (words, title) in enumerate(found)
+        if any(
+            len(words & others) * 3 >= len(words | others) * 2
+            for m, (others, _) in enumerate(found)
+            if m != n
+        )
+    }
+
+
+def _title(grid: TextGrid, spot: TableSpot) -> GridCell | None:
+    """The first cell of the row above a table, where it can be a heading."""
+    for row in (spot.top - 1, spot.top - 2):
+        cells = _filled(grid.across(row)) if row > 0 else []
+        if cells:
+            text = cells[0].text.strip()
+            is_short = len(text) <= _LONG * 2 and not text.endswith("。")
+            is_note = text.startswith(("※", "（注", "(注", "注"))
+            fits = cells[0].left <= spot.left + 1 and cells[0].bottom == row
+            return cells[0] if fits and is_short and not is_note and not rank(text) else None
+    return None
 
 
 def _filled(cells: Sequence[GridCell]) -> list[GridCell]:
@@ -84,6 +124,8 @@ def _is_header(grid: TextGrid, row: int, run: Sequence[GridCell]) -> bool:
     known, timed = sum(r > 0 for r in ranks), sum(is_timed(cell.text) for cell in run)
     if grid.header_rows and known:
         return True
+    if _heads_years(grid, row, run):
+        return True
     few = len(run) < 2 or known < 2 or known * 10 < len(run) * 6
     if few or any(len(cell.text) > _LONG * 2 for cell in run):
         return False
@@ -93,6 +135,16 @@ def _is_header(grid: TextGrid, row: int, run: Sequence[GridCell]) -> bool:
         return False
     aligned = {cell.left for cell in run} & {cell.left for cell in below}
     return bool(timed) or len(aligned) * 2 >= len(run)
+
+
+def _heads_years(grid: TextGrid, row: int, run: Sequence[GridCell]) -> bool:
+    """Whether a row heads a table with a row for each year: 年度, and the name of an indicator a column."""
+    known = meaning(run[0].text)
+    if known is None or known.target is not Goes.YEAR or len(run) < 2:
+        return False
+    bottom = max(cell.bottom for cell in run)
+    below = [grid.at(bottom + n, run[0].left) for n in (1, 2)]
+    return all(cell is not None and year_of(cell.text) for cell in below)
 
 
 def _table(grid: TextGrid, row: int, run: Sequence[GridCell]) -> TableSpot | None:
@@ -217,8 +269,11 @@ def _columns(grid: TextGrid, head: range, bounds: Sequence[int]) -> list[FoundCo
     for number, start in enumerate(bounds[:-1]):
         stack = [grid.at(row, start) for row in head]
         cells = list(dict.fromkeys(c for c in stack if c is not None and c.text.strip()))
-        text = " ".join(" ".join(cell.text.split()) for cell in cells)
-        word = bare(text) or f"（見出しのない列 {number + 1}）"
+        whole = _joined(cells)
+        text = next(
+            (t for t in _tails(cells) if rank(t) == 2 or dated_choice(t, by_part=False)), whole
+        )
+        word = bare(whole) or f"（見出しのない列 {number + 1}）"
         lowest = cells[-1] if cells else None
         if lowest is not None and lowest.right >= bounds[number + 1]:
             word += LEFT
@@ -228,6 +283,15 @@ def _columns(grid: TextGrid, head: range, bounds: Sequence[int]) -> list[FoundCo
         key = Key(FoundKind.COLUMN, word)
         found.append(FoundColumn(key, heads, text, start, bounds[number + 1] - 1))
     return found
+
+
+def _tails(cells: Sequence[GridCell]) -> Iterator[str]:
+    """A column's headers on one line, then without those above that may stand over the whole table."""
+    return (_joined(cells[n:]) for n in range(len(cells)))
+
+
+def _joined(cells: Sequence[GridCell]) -> str:
+    return " ".join(" ".join(cell.text.split()) for cell in cells)
 
 
 def _placed(grid: TextGrid, row: int, bounds: Sequence[int]) -> list[Placed]:

@@ -26,6 +26,7 @@ class Goes(StrEnum):
     GOAL = "検証値"
     VALUE = "値"
     YEAR = "年度"
+    OF_COLUMN = "列が指標"
     ROLE = "値の種類"
     MARK = "進捗"
     REASON = "判定の理由"

@@ -5,6 +5,7 @@ import unicodedata
 
 from kumareport.importing.draft import Stored
 from kumareport.importing.quote import Quote
+from kumareport.importing.units import worded_number
 from kumareport.language.signs import MINUS_SIGNS
 
 _PLAIN = re.compile(rf"([{MINUS_SIGNS}]?)\s*(\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?:\.(\d{{1,6}}))?")
@@ -48,6 +49,9 @@ def stored_value(quote: Quote, unit: str = "") -> tuple[Stored, str]:
     number = _PLAIN.fullmatch(typed[1]) if typed else None
     if typed is not None and number is not None and typed[2] not in ("年", "年度"):
         return _number(number), typed[2]
+    worded, own = worded_number(text, unit)
+    if worded:
+        return (int(worded) if worded.isdigit() else worded, ""), own
     return (text, ""), ""
 
 

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from functools import cache
 
 from kumareport.importing.targets import OF_ROLE, Choice, Goes, Sure
 from kumareport.model.form import STANDARD, FieldType, TextRole
 from kumareport.model.period import parse_period, parse_year, year_in
-from kumareport.model.period_words import ROLE_WORDS
+from kumareport.model.period_words import ROLE_WORDS, Role
 
 _SAYINGS: dict[Goes, str] = {
     Goes.CHAPTER: "章 政策 基本目標 大綱 柱 分野 政策分野 基本方針 基本政策 政策名 章名 政策目標 まちづくりの目標 "
@@ -62,6 +63,7 @@ _MARKS = re.compile(
 _NUMBERING = re.compile(
     r"^(?:[\s　■□●○◆◇▼▽▶▷★☆・※＊*]+|[(（]?(?:\d{1,2}|[①-⑳]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[一二三四五六七八九十])[)）.．、\s](?=\S)|[①-⑳])+"
 )
+_EMPTY_BRACKETS = re.compile(r"[(（\[【][\s]*[)）\]】]")
 _ADVICE = re.compile(r"[(（][^()（）]*[)）]")
 _ENDS = "：:【】［］〔〕〈〉《》「」[]<>"
 
@@ -127,6 +129,42 @@ def year_of(text: str) -> str:
     found = year_in(plain)
     rest = re.sub(r"[()（）\s]|年度|見込み?|速報|計画期間", "", found[1]) if found else "x"
     return found[0].label if found and not rest else ""
+
+
+def dated_choice(text: str, *, by_part: bool = True) -> Choice | None:
+    """What a header means that has a year besides other words: 決算額 R5, 令和６年度の主な取組.
+
+    Args:
+        text: the header.
+        by_part: whether a part of its words is enough.
+    """
+    found = year_in(text)
+    rest = without_year(text) if found else ""
+    known = meaning(rest) if found and rest else None
+    if known is None and by_part and found and rest:
+        known = likely(rest)
+    if found is None or known is None or known.target in _WITHOUT_YEAR:
+        return None
+    if known.target is Goes.FIELD and known.type is FieldType.MONEY:
+        known = replace(known, type=FieldType.YEARLY_MONEY)
+    return replace(known, year=found[0].label)
+
+
+_WITHOUT_YEAR = (Goes.YEAR, Goes.ROLE, Goes.VALUE)
+
+
+def without_year(text: str) -> str:
+    """A header without the year that it names."""
+    found = year_in(text)
+    rest = found[1] if found else text
+    return _EMPTY_BRACKETS.sub("", rest).strip().removeprefix("の").strip()
+
+
+def role_of_year(text: str) -> Role | None:
+    """The values whose year a column says: 基準年度, 目標年度."""
+    word = plainest(text)
+    before = next((word.removesuffix(end) for end in ("年度", "年") if word.endswith(end)), "")
+    return ROLE_WORDS.get(before) if before else None
 
 
 def meaning(text: str) -> Choice | None:
@@ -212,7 +250,7 @@ def text_role(name: str) -> TextRole:
 
 def field_name(text: str) -> str:
     """A label as the name of a field or a 区分: a word that tags can use."""
-    name = plainest(text)
+    name = plainest(without_year(text))
     name = "".join(c for c in name if c == "_" or c.isalnum() or c in "ー々")
     return name if name.isidentifier() else f"項目{name}" if name else "項目"
 

@@ -121,10 +121,10 @@ def shift_year(year: Year, years: int) -> Year:
     if years == 0:
         return year
     ad = year.ad + years
-    return styled(Year(ad, _in_force(ad)), year.label)
+    return styled(Year(ad, in_force(ad)), year.label)
 
 
-def _in_force(ad: int) -> str:
+def in_force(ad: int) -> str:
     """A year's short label in the era that holds at its end."""
     era = max((e for e, start in _ERA_START.items() if start <= ad), key=_ERA_START.__getitem__)
     return f"{era}{ad - _ERA_START[era] + 1}"
@@ -145,7 +145,7 @@ def styled(year: Year, model: str) -> Year:
     if other["ad"]:
         return Year(year.ad, f"{other['before'] or ''}{year.ad}{other['after']}")
     named = _year(own) if own["era"] else None
-    short = named.label if named else _in_force(year.ad)
+    short = named.label if named else in_force(year.ad)
     if other["era"] not in _ERA_NAMES:
         return Year(year.ad, f"{short}{other['after']}")
     number = "元" if short[1:] == "1" else short[1:]

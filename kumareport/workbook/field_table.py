@@ -71,7 +71,7 @@ def _field(
         grid.report(ProblemKind.BAD_SETTING, row, 8, detail, printed)
     name = unicodedata.normalize("NFKC", name)
     kind = table_word(grid, row, 3, type_word, FieldType.TEXT, layout.FIELDS_HEADER)
-    why = _why_no_name(name, form)
+    why = why_no_field_name(name, form)
     if why and not (kind is FieldType.COMPUTED and name in OF_INDICATORS and not choices):
         detail = f"「{name}」は項目の名前にできません。{why}"
         grid.report(ProblemKind.BAD_SETTING, row, 1, detail, name)
@@ -131,7 +131,7 @@ def _check_formula(grid: Grid, row: int, name: str, text: str, form: Form) -> Fi
     return FieldType.YEARLY_COMPUTED
 
 
-def _why_no_name(name: str, form: Form) -> str:
+def why_no_field_name(name: str, form: Form) -> str:
     """Why a name cannot be one of a field; empty where it can."""
     if name in RESERVED or name in (*_COMPUTED, *_TAGS_OF_A_ROW):
         return "報告書のほかのところを指す名前です"

@@ -69,5 +69,7 @@ def source_texts(path: Path) -> list[str]:
     if path.suffix == ".docx":
         return word_lines(path)
     if path.suffix == ".csv":
-        return re.split("[,\r\n]+", path.read_bytes().decode("cp932"))
+        data = path.read_bytes()
+        is_wide = data.startswith(b"\xff\xfe")
+        return re.split("[,\t\r\n]+", data.decode("utf-16" if is_wide else "cp932"))
     return [str(value) for value in book_cells(path).values()]

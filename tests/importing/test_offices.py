@@ -7,6 +7,7 @@ import pytest
 from kumareport.cli.main import main
 from kumareport.workbook.read import read_report
 from tests.importing.offices import OFFICES, Fact, share
+from tests.importing.offices_more import MORE
 from tests.importing.simple_reader import book_cells, lost, source_texts
 
 # Headings whose numbers do not count on from 1 keep them: 「１ しごとをつくる」 below the sheet 「雇用」.
@@ -15,14 +16,14 @@ _ARGUABLE: dict[str, set[Fact]] = {
 }
 
 
-@pytest.fixture(scope="module", params=OFFICES)
+@pytest.fixture(scope="module", params=OFFICES | MORE)
 def office(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[str, Path, set[Fact]]:
     """An office's sources, imported twice with nothing corrected: its name, folder and facts."""
     folder = tmp_path_factory.mktemp("office")
     (folder / "資料").mkdir()
-    facts = OFFICES[request.param](folder / "資料")
+    facts = (OFFICES | MORE)[request.param](folder / "資料")
     for _ in range(2):
         assert main(["import", str(folder / "資料"), "-o", str(folder / "結果")]) == 0
     return request.param, folder, facts

@@ -11,8 +11,9 @@ from kumareport.errors import InputFileError
 from kumareport.importing.numbers import counted_form, heading_look, split_number
 from kumareport.importing.quote import Origin, Quote
 from kumareport.importing.text_source import read_text_source
+from kumareport.importing.units import name_and_unit
 from kumareport.importing.values import bullets, stored_value, yearly_values
-from kumareport.importing.words import bare, meaning, period_choice, year_of
+from kumareport.importing.words import bare, dated_choice, meaning, period_choice, year_of
 from kumareport.workbook.preset import presets
 from kumareport.workbook.read import read_report
 from kumareport.workbook.starting import example_plan, starting_workbook
@@ -41,6 +42,25 @@ def test_the_number_of_a_heading(text: str, number: str, title: str) -> None:
     assert split_number(text) == (number, title)
 
 
+def test_the_unit_in_brackets_behind_a_name() -> None:
+    assert name_and_unit("受診率（％）") == ("受診率", "％")
+    assert name_and_unit("相談（単位：のべ人）") == ("相談", "のべ人")
+    assert name_and_unit("企業誘致件数（累計）") == ("企業誘致件数（累計）", "")
+
+
+def test_a_header_with_a_year_besides_other_words() -> None:
+    cost, text = dated_choice("令和5年度 決算額（千円）"), dated_choice("令和６年度の主な取組")
+    assert cost is not None
+    assert (cost.name, cost.type, cost.year) == (
+        "決算額",
+        "年度ごとの金額",
+        "令和5年度",
+    )
+    assert text is not None
+    assert (text.target, text.name) == ("文", "主な取組")
+    assert dated_choice("令和６年度") is None
+
+
 def test_numbers_that_count_on_and_those_that_do_not() -> None:
     assert counted_form([["第１節", "第２節"], ["第１節"]]) == "第１節"
     assert counted_form([["第１節", "第３節"]]) == ""
@@ -54,7 +74,8 @@ def test_numbers_that_count_on_and_those_that_do_not() -> None:
     [
         ("44.6", (44.6, "0.0"), ""), ("1,204", (1204, "#,##0"), ""), ("▲0.6", (-0.6, "0.0"), ""),
         ("130人", (130, "0"), "人"), ("7,000以上", ("7,000以上", ""), ""), ("41\n（H26）", ("41（H26）", ""), ""),
-        ("上昇", ("上昇", ""), ""), ("007", ("007", ""), ""),
+        ("上昇", ("上昇", ""), ""), ("007", ("007", ""), ""), ("年2回", (2, ""), "回"),
+        ("約285,000", ("285,000（概数）", ""), ""), ("80%以上", ("80以上", ""), "％"), ("5年間で10回", ("5年間で10回", ""), ""),
     ],
 )  # fmt: skip
 def test_a_value_as_a_cell_stores_it(text: str, stored: object, unit: str) -> None:
