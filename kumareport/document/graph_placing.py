@@ -21,6 +21,8 @@ _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml
 _XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _POINT = 12700
+_HALF_MILLIMETRE = 18000
+"""EMU. What people draw is no finer, and what programs round on saving is far below."""
 _GRAPH_GAP = 0.4
 """Points less than its share of the line: programs round, and a graph too much goes to the next."""
 _DEFAULT_HEIGHT = 96.0
@@ -39,8 +41,7 @@ def sample_height(document: Document, graphs: dict[str, Graph]) -> float:
         named = {p.get("descr", "") for p in drawing.iter(qn("wp:docPr"))}
         extent = next(drawing.iter(qn("wp:extent")), None)
         if named & (graphs.keys() - {GRAPH, OVERVIEW_GRAPH}) and extent is not None:
-            # Half points: programs round what they save.
-            return round(int(extent.get("cy", "0")) / _POINT * 2) / 2
+            return _drawn(extent, "cy")
     return _DEFAULT_HEIGHT
 
 
@@ -73,12 +74,12 @@ class GraphPlacer:
         properties.set("name", f"グラフ {graph.id}")
         properties.set("id", str(_stable_number(graph.id)))
         extent = next(drawing.iter(qn("wp:extent")))
-        if plan is not None:
-            extent.set("cy", str(round(plan.graph_height * _POINT)))
+        height = _drawn(extent, "cy") if plan is None else plan.graph_height
+        extent.set("cy", str(round(height * _POINT)))
         if abreast > 1:
             width = metrics.text_width / abreast - _GRAPH_GAP
         else:
-            width = metrics.followed(int(extent.get("cx", "0")) / _POINT)
+            width = metrics.followed(_drawn(extent, "cx"))
         extent.set("cx", str(round(width * _POINT)))
         chart = next(drawing.iter(_CHART))
         sample_id = chart.get(qn("r:id"), "")
@@ -122,6 +123,11 @@ class GraphPlacer:
         for rel_id in charts:
             if rel_id not in used:
                 self._part.rels.pop(rel_id)
+
+
+def _drawn(extent: XmlElement, side: str) -> float:
+    """A side of a sample chart in points, the same whether or not a program has rounded it."""
+    return round(int(extent.get(side, "0")) / _HALF_MILLIMETRE) * _HALF_MILLIMETRE / _POINT
 
 
 def _stable_number(key: str) -> int:

@@ -17,7 +17,9 @@ from kumareport.office.word.loop_tables import own_cells, own_rows
 
 _SEAM = re.compile(r"(?<=[0-9.])(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=[0-9])")
 Row = list[tuple[CT_Tc, int]]
-_TWIPS, _ROUGHLY = 20, 5
+_TWIPS = 20
+_HALF_MILLIMETRE = 0.5 / 25.4 * 1440
+"""In twips. What people draw is no finer, and what programs round on saving is far below."""
 _LEAST_NAME = 50.0
 _LOOP_TRACE = 6.0
 """Points by which a cell misses its column where a loop has run; programs that round miss it by less."""
@@ -222,8 +224,12 @@ def _own_width(cell: CT_Tc) -> float:
     width = None if properties is None else child_of(properties, _WIDTH)
     if width is None or width.get(_TYPE) != "dxa":
         return 0.0
-    # Programs round what they save by a twip or two.
-    return round(int(width.get(_W, "0")) / _ROUGHLY) * _ROUGHLY / _TWIPS
+    return _tidy(int(width.get(_W, "0")))
+
+
+def _tidy(twips: float) -> float:
+    """A width in points, the same whether or not a program has rounded it by a twip or two."""
+    return round(twips / _HALF_MILLIMETRE) * _HALF_MILLIMETRE / _TWIPS
 
 
 def _name_width(kinds: CellKinds) -> float:
@@ -351,14 +357,9 @@ def match_grid(table: CT_Tbl, metrics: Metrics | None) -> None:
         mean = sum(widths) / (sum(width > 0 for width in widths) or 1)
         widths = [width or mean or total / count for width in widths]
     else:
-        widths = [points(column.w) for column in table.tblGrid.gridCol_lst]
-        if (
-            metrics is None
-            or not _fills(table)
-            or abs(sum(widths) - total) < 0.02
-            or _is_ragged(rows, count)
-        ):
+        if metrics is None or not _fills(table) or _is_ragged(rows, count):
             return
+        widths = [_tidy(points(column.w) * _TWIPS) for column in table.tblGrid.gridCol_lst]
     scale = total / sum(widths)
     apply_widths(table, rows, [width * scale for width in widths])
 

@@ -128,7 +128,7 @@ def test_the_report_with_both_pages(tmp_path: Path) -> None:
     tally = next(table for table in document.tables if table.rows[0].cells[0].text == "章")
     widths = [int(column.w) for column in tally._tbl.tblGrid.gridCol_lst]  # pyright: ignore
     assert len(widths) == 6
-    assert widths[1] == widths[2] == widths[3]
+    assert max(widths[1:4]) - min(widths[1:4]) <= 635  # a twip: edges are rounded, not columns
     ids = [p.get("id") for p in document.element.iter("{*}docPr")]
     assert len(set(ids)) == len(ids)
     bars = [d for n, d in parts(built).items() if n.startswith("word/charts/") and b"barChart" in d]

@@ -9,11 +9,14 @@ import pytest
 from kumareport import pipeline
 from kumareport.office.package.namespaces import w
 from kumareport.office.package.package import XmlElement, parse_xml
+from kumareport.office.word.loop_tables import own_rows
+from kumareport.office.word.normal_form import normal_form
 from tests.document.word_shapes import as_word_saves
 from tests.make_package import pack, parts
 from tests.make_workbook import indicator, text, workbook
 
 SAVED = Path(__file__).parent / "saved_templates"
+PRESETS = Path(pipeline.__file__).parents[1] / "presets"
 ROWS = [
     text("節", "一つ目"),
     indicator("指標甲", "件", (10, 11, 12, 20)),
@@ -93,9 +96,7 @@ def built(folder: Path, template: Path, *, draft: bool = False) -> Facts:
 
 
 def word_saved(folder: Path) -> Path:
-    content = parts(SAVED / "original.docx")
-    content["word/document.xml"] = as_word_saves(content["word/document.xml"])
-    return pack(folder / "word.docx", dict(content))
+    return pack(folder / "word.docx", dict(as_word_saves(parts(SAVED / "original.docx"))))
 
 
 @pytest.mark.parametrize("draft", [False, True])
@@ -112,3 +113,46 @@ def test_the_same_report(tmp_path: Path, program: str, draft: bool) -> None:
 def test_the_check_finds_nothing(tmp_path: Path) -> None:
     for path in (word_saved(tmp_path), SAVED / "libreoffice.docx", SAVED / "superdoc.docx"):
         assert pipeline.check_template(path) == ()
+
+
+def spans(document: bytes) -> list[list[list[str | None]]]:
+    """How many columns each cell takes, and the rows that leave some out, of tables without loops over
+    cells: those are only whole when the loops have run."""
+    root = parse_xml(document)
+    return [
+        [
+            [e.get(w("val")) for e in row.iter(w("gridSpan"), w("gridAfter"))]
+            for row in own_rows(table)
+        ]
+        for table in root.iter(w("tbl"))
+        if "{%tc" not in "".join(table.itertext())
+    ]
+
+
+@pytest.mark.parametrize("name", ["2-measures", "5-projects"])
+def test_the_other_templates_as_word_saves_them(name: str) -> None:
+    original = parts(PRESETS / f"{name}.docx")
+    saved = as_word_saves(original)
+    main = "word/document.xml"
+    assert spans(normal_form(saved, "グラフ")[main]) == spans(normal_form(original, "グラフ")[main])
+
+
+def test_a_page_break_that_libreoffice_has_moved_to_a_tag() -> None:
+    """It writes 「段落前で改ページ」 of a paragraph as a break at the end of the one before."""
+    original = {
+        k: d.decode("utf-8", "replace") for k, d in parts(PRESETS / "2-measures.docx").items()
+    }
+    main, program = "word/document.xml", "docProps/app.xml"
+    head, _, tail = original[main].partition("<w:pageBreakBefore/>")
+    above, _, here = head.rpartition("</w:p>")
+    assert "{%p else %}" in above[-60:]
+    body = f'{above}<w:r><w:br w:type="page"/></w:r></w:p>{here}{tail}'
+    saved = original | {
+        main: body,
+        program: "<Properties><Application>LibreOffice/7.4</Application></Properties>",
+    }
+    before, after = (
+        normal_form({k: d.encode() for k, d in some.items()}, "グラフ")[main]
+        for some in (original, saved)
+    )
+    assert before == after

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kumareport.office.package.element_order import PARAGRAPH, ensure_child
 from kumareport.office.package.namespaces import w
 from kumareport.office.package.package import XmlElement
 from kumareport.office.word.bookmarks import BookmarkWriter
@@ -94,18 +95,15 @@ def _set_look(paragraph: XmlElement, first: XmlElement, level: int, look: Conten
         properties.insert(0, style)
         return
     if properties.find(w("tabs")) is None:
-        tabs = properties.makeelement(w("tabs"))
+        tabs = ensure_child(properties, "tabs", PARAGRAPH)
         tab = tabs.makeelement(w("tab"))
         for name, value in (("val", "right"), ("leader", "dot"), ("pos", str(look.right))):
             tab.set(w(name), value)
         tabs.append(tab)
-        properties.append(tabs)
     if paragraph is not first or level > 1:
-        for old in properties.findall(w("ind")):
-            properties.remove(old)
-        indent = properties.makeelement(w("ind"))
+        indent = ensure_child(properties, "ind", PARAGRAPH)
+        indent.attrib.clear()
         indent.set(w("left"), str(_INDENT * (level - 1)))
-        properties.append(indent)
 
 
 def _entry(paragraph: XmlElement, heading: Heading, name: str) -> XmlElement:

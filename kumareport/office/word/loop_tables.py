@@ -36,6 +36,7 @@ class _Cell:
 def undo_refits(root: XmlElement) -> None:
     """Undo what saving has done to the tables with loops below an element, in place."""
     for table in root.iter(w("tbl")):
+        _drop_slivers(table)
         rows = [_cells(row) for row in own_rows(table)]
         texts = [_texts(row) for row in own_rows(table)]
         is_loop_row = [_is_tag(text, "tr") for text in texts]
@@ -197,6 +198,47 @@ def _merge_columns(table: XmlElement, rows: list[list[_Cell]]) -> None:
     for row in rows:
         for cell in row:
             _set_span(cell.element, place[cell.start + cell.span] - place[cell.start])
+
+
+def _drop_slivers(table: XmlElement) -> None:
+    """Merge columns too narrow for anything with their neighbours: a saving parts the edges of rows that
+    differ by a twip."""
+    grid = table.find(w("tblGrid"))
+    columns = [] if grid is None or len(grid) > _MOST_COLUMNS else list(grid)
+    for at in range(len(columns) - 1, 0, -1):
+        if grid is None or not 0 < _twips(columns[at]) <= _NEAR:
+            continue
+        spans = [_over(row, at) for row in own_rows(table)]
+        if any(span is None for span in spans):
+            continue
+        for span in spans:
+            if span is not None:
+                _shorten(span)
+        before = columns[at - 1]
+        before.set(w("w"), str(_twips(before) + _twips(columns[at])))
+        grid.remove(columns[at])
+
+
+def _over(row: XmlElement, column: int) -> XmlElement | None:
+    """What of a row lies over a column and may be one column shorter: the span of a cell, or the part
+    that a row leaves out; None where a cell has nothing but this column."""
+    for cell in _cells(row):
+        if cell.start <= column < cell.start + cell.span:
+            return cell.element.find(f"{w('tcPr')}/{w('gridSpan')}") if cell.span > 1 else None
+    return row.find(f"{w('trPr')}/{w('gridAfter')}")
+
+
+def _shorten(span: XmlElement) -> None:
+    left = _number(span, 1) - 1
+    span.set(w("val"), str(left))
+    parent = span.getparent()
+    assert parent is not None
+    if span.tag == w("gridAfter") and not left:
+        for name in ("gridAfter", "wAfter"):
+            for element in parent.findall(w(name)):
+                parent.remove(element)
+    elif left == 1:
+        parent.remove(span)
 
 
 def _drop_fill(row: XmlElement) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
+from kumareport.office.package.element_order import PARAGRAPH, ensure_child
 from kumareport.office.package.namespaces import w
 from kumareport.office.package.package import (
     TYPES,
@@ -41,6 +42,7 @@ _OWN = (
 """What a template's settings say about work on it, and not about its reports: a draft that nobody may
 write in would be no draft."""
 _PEOPLE = "people"
+_PROGRAM = "docProps/app.xml"
 
 
 def normal_form(parts: Mapping[str, bytes], graph: str) -> dict[str, bytes]:
@@ -52,10 +54,13 @@ def normal_form(parts: Mapping[str, bytes], graph: str) -> dict[str, bytes]:
         graph: the loop variable whose charts are samples.
     """
     new = dict(parts)
+    is_libreoffice = b"<Application>LibreOffice" in parts.get(_PROGRAM, b"")
     for name, kind in part_kinds(parts).items():
         if kind.use is Use.STORY:
             root, rels = parse_xml(parts[name], name), relationships_part(name)
             _normalise(root, graph)
+            if is_libreoffice:
+                _free_page_breaks(root)
             if rels in new:
                 links = parse_xml(new[rels], rels)
                 if _take_addresses(root, links):
@@ -96,6 +101,26 @@ def _free_bookmarks(root: XmlElement) -> None:
             paragraph.addprevious(mark)
         for mark in list(paragraph.iter(w("bookmarkEnd"))):
             paragraph.addnext(mark)
+
+
+def _free_page_breaks(root: XmlElement) -> None:
+    """Give page breaks back to the paragraphs that begin on a new page: LibreOffice writes them at the
+    end of the paragraph before, which may vanish with its tag."""
+    for paragraph in root.iter(w("p")):
+        block = BLOCK.search(paragraph_text(paragraph))
+        following = paragraph.getnext()
+        if block is None or block[1] != "p" or following is None or following.tag != w("p"):
+            continue
+        run = paragraph[-1]
+        page = run.find(w("br"))
+        alone = page is not None and page.get(w("type")) == "page" and run.find(w("t")) is None
+        if alone and not BLOCK.search(paragraph_text(following)):
+            paragraph.remove(run)
+            properties = following.find(w("pPr"))
+            if properties is None:
+                properties = following.makeelement(w("pPr"))
+                following.insert(0, properties)
+            ensure_child(properties, "pageBreakBefore", PARAGRAPH)
 
 
 def _know_samples(root: XmlElement, graph: str) -> None:
