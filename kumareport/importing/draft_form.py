@@ -89,12 +89,9 @@ def _headings(parts: Sequence[DraftPart]) -> list[RecordKind]:
 
 def numbers_of(parts: Sequence[DraftPart], depth: int, name: str) -> Named:
     """How the headings of a depth are numbered."""
-    families = [
-        [split_number(child.text)[0] for child in part.children]
-        for part in parts
-        if part.depth == depth - 1
-    ]
-    form = counted_form(families)
+    above = [part for part in parts if part.depth == depth - 1]
+    families = [[split_number(child.text)[0] for child in part.children] for part in above]
+    form = counted_form(families, [split_number(part.text)[0] for part in above])
     return Named(form, is_counted=True) if form else Named(name, is_counted=False)
 
 

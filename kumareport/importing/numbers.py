@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from kumareport.model.numbering import numbered
+from kumareport.model.numbering import below, first_of, numbered, numbers_in
 
 _COUNT = r"(?:\d+|[一二三四五六七八九十]+|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|[①-⑳])"
 _PATHS = rf"{_COUNT}(?:\s*[-－―‐ー.．・]\s*{_COUNT})*"
@@ -47,22 +47,23 @@ def heading_look(text: str) -> str:
     return _ANY_COUNT.sub("n", _same_length(number)).replace(" ", "") if number and title else ""
 
 
-def counted_form(families: Sequence[Sequence[str]]) -> str:
+def counted_form(families: Sequence[Sequence[str]], above: Sequence[str] = ()) -> str:
     """How the first heading below another one is numbered, where all are counted on from it.
 
     Args:
         families: the numbers of the headings below each heading above.
+        above: the numbers of these headings above, which theirs may repeat (1-1 below 1).
 
     Returns:
         The first number (第１節), or empty where they do not count on.
     """
-    forms = {numbers[0] for numbers in families if numbers}
-    if len(forms) != 1:
-        return ""
-    form = forms.pop()
+    parents = [*above, *[""] * (len(families) - len(above))]
+    first = next((numbers[0] for numbers in families if numbers), "")
+    form = first_of(first) if above and len(numbers_in(first)) > 1 else first
     if not form:
         return ""
-    for numbers in families:
-        if any(numbered(form, n) != number for n, number in enumerate(numbers, 1)):
+    for numbers, parent in zip(families, parents, strict=True):
+        own = below(form, numbers_in(parent)) if parent else form
+        if any(numbered(own, n) != number for n, number in enumerate(numbers, 1)):
             return ""
     return form

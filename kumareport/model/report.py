@@ -11,7 +11,7 @@ from kumareport.model.finding import Severity
 from kumareport.model.form import FRONT, STANDARD, Form, RecordKind, Shape, TextRole
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction, Mark, RateMethod, Scheme, three_marks
-from kumareport.model.numbering import numbered
+from kumareport.model.numbering import numbered, numbers_in
 from kumareport.model.period import Period, Role, Year
 from kumareport.model.places import Places
 from kumareport.model.problem import Problem
@@ -321,7 +321,11 @@ class Chapter:
         only the chapter's."""
         if part.is_front:
             return ""
-        return " ".join(other.number for other in (*self.above(part), part)).strip()
+        # Of 1-2-3 the last of the parts above are told already.
+        told = max(len(numbers_in(part.number)) - 1, 0)
+        above = self.above(part)
+        shown = above[: max(len(above) - told, 0)]
+        return " ".join(other.number for other in (*shown, part)).strip()
 
     def place_of(self, part: Part) -> str:
         """Where a part is: the chapter's number, or its title, and the part's own heading."""

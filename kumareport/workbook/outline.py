@@ -9,6 +9,7 @@ from kumareport.model.form import FRONT, RecordKind, Shape
 from kumareport.model.lettering import joined, split_lines
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction
+from kumareport.model.numbering import numbers_in
 from kumareport.model.period import Role, Year
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.report import ChapterEntry, Group, Indicator, Part, Settings, Text
@@ -58,7 +59,8 @@ class Outline:
         self._merges = Merges(sheet.merges)
         at = Location(sheet.name, header.row, header.columns.get(Column.TEXT, 0))
         front = front_of(sheet.name, entry.number, entry.title, at)
-        self._parts = OutlineParts(settings.form, settings.section_form, front)
+        numbers = numbers_in(entry.number) or (settings.chapters.index(entry) + 1,)
+        self._parts = OutlineParts(settings.form, settings.section_form, front, numbers)
         self._previous: RecordKind | None = None
         self._row = Row("", 0, "", "", "")
         self.ids: dict[int, str] = {}

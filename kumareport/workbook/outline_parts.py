@@ -1,11 +1,13 @@
 """The parts of a sheet (節 …) while its rows are being read."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kumareport.model.field_value import FieldValue
 from kumareport.model.form import FRONT, Form, RecordKind
 from kumareport.model.location import Location
+from kumareport.model.numbering import below
 from kumareport.model.report import Group, Part, Text
 
 
@@ -35,8 +37,8 @@ class OpenPart:
         """Whether anything is written of it; a front has its title from elsewhere."""
         return bool(self.groups or self.texts or self.says or (self.title and self.kind != FRONT))
 
-    def close(self, index: int, form: Form) -> Part:
-        """The part, once the last row is read."""
+    def close(self, above: Sequence[int], index: int, form: Form) -> Part:
+        """The part, once the last row is read, with its number and those of the parts above it."""
         return Part(
             id=self.id,
             index=index,
@@ -45,7 +47,7 @@ class OpenPart:
             groups=tuple(self.groups),
             texts=tuple(t for kind in form.written for t in self.texts.get(kind.name, ())),
             location=self.location,
-            number_form=self.number_form,
+            number_form=below(self.number_form, above),
             depth=self.depth,
             parent=self.parent,
             kind=self.kind,
@@ -60,12 +62,16 @@ class OutlineParts:
         form: the kinds of record.
         section_form: how the first part of depth 2 is numbered where the form does not say so.
         front: the sheet's front, which is a part where a record stands in it.
+        numbers: those that the chapter's number is made of.
     """
 
-    def __init__(self, form: Form, section_form: str, front: OpenPart) -> None:
+    def __init__(
+        self, form: Form, section_form: str, front: OpenPart, numbers: tuple[int, ...]
+    ) -> None:
         self._form = form
         self._section_form = section_form
         self._front = front
+        self._numbers = numbers
         self._parts: list[OpenPart] = []
 
     @property
@@ -110,12 +116,15 @@ class OutlineParts:
             if part.id in kept and part.parent:
                 kept.add(part.parent)
         numbers: Counter[tuple[str, int]] = Counter()
+        paths = {"": self._numbers}
         found: list[Part] = []
         for part in self._parts:
             if part.id in kept:
                 neighbours = part.parent, part.depth
                 numbers[neighbours] += 1
-                found.append(part.close(numbers[neighbours], self._form))
+                above, index = paths[part.parent], numbers[neighbours]
+                paths[part.id] = (*above, index)
+                found.append(part.close(above, index, self._form))
         return tuple(found)
 
 

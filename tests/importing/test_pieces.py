@@ -66,6 +66,8 @@ def test_numbers_that_count_on_and_those_that_do_not() -> None:
     assert counted_form([["第１節", "第３節"]]) == ""
     assert counted_form([["施策１"], ["施策２"]]) == ""
     assert counted_form([["", ""]]) == ""
+    assert counted_form([["施策2-1", "施策2-2"], ["施策3-1"]], ["目標2", "目標3"]) == "施策1-1"
+    assert counted_form([["1-1"], ["1-2"]], ["目標1", "目標2"]) == ""
     assert heading_look("第12章　産業") == heading_look("第１章　環境") == "第n章"
 
 
