@@ -88,7 +88,7 @@ def init(
 
     from kumareport import pipeline
     from kumareport.workbook.department_list import read_departments
-    from kumareport.workbook.scheme_presets import PRESETS
+    from kumareport.workbook.scheme_presets import PRESETS, marks_in
     from kumareport.workbook.starting import Plan, example_plan
 
     preset = _preset(form)
@@ -106,7 +106,9 @@ def init(
         departments=listed.departments if listed else made.departments,
         chapter_form=chapter_number or made.chapter_form,
         section_form=section_number or made.section_form,
-        schemes=PRESETS[choose(marks, list(PRESETS), "--marks")] if marks else made.schemes,
+        schemes=marks_in(choose(marks, list(PRESETS), "--marks"), made.form, made.schemes)
+        if marks
+        else made.schemes,
     )
     letter = builtin_template("letter.docx")
     files = pipeline.init(

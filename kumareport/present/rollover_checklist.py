@@ -116,14 +116,16 @@ def _row(group: Sequence[ChecklistItem], places: _Places) -> Row:
 
 
 def _text_row(texts: Sequence[ChecklistItem]) -> list[Row]:
-    """One line for all texts that went."""
-    if not texts:
-        return []
+    """One line for all texts that went the same way."""
     link = ListingCell(_SECTIONS, link=Link("", f"'{_SECTIONS}'!A1"))
-    what = f"{len(texts)} 行の文を{texts[0].what}"
     before = f"文は「{_TEXTS}」のシートにもあります。"
-    step = f"{texts[0].next_step}節ごとの行数と所管課は「{_SECTIONS}」のシートにあります。"
-    return [("", ChecklistTopic.TEXT, "", "", link, what, before, step)]
+    rows: list[Row] = []
+    for what, count in Counter(item.what for item in texts).items():
+        step = f"{texts[0].next_step}節ごとの行数と所管課は「{_SECTIONS}」のシートにあります。"
+        rows.append(
+            ("", ChecklistTopic.TEXT, "", "", link, f"{count} 行の文を{what}", before, step)
+        )
+    return rows
 
 
 def _section_sheet(texts: Sequence[ChecklistItem], places: _Places) -> ListSheet:

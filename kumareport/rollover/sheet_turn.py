@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from kumareport.model.field_columns import field_of
 from kumareport.model.form import Form, Shape, Turn
 from kumareport.model.location import Location
 from kumareport.model.period import Period, Role, Year
@@ -191,7 +192,8 @@ class SheetTurn:
     # --- rows -------------------------------------------------------------------------------
 
     def _turn_row(self, row: Row, previous: int) -> Iterator[ChecklistItem]:
-        if row.id and not row.text(Column.ID) and self._column_of(Column.ID):
+        known = row.id and row.text(Column.TEXT)
+        if known and not row.text(Column.ID) and self._column_of(Column.ID):
             # The ID was known only from the text, which may go now.
             self._set(row, self._column_of(Column.ID), row.id)
         yield from self._clear(row)
@@ -209,14 +211,31 @@ class SheetTurn:
         at = Location(self._sheet.name, row.number, column)
         if not self._wishes.keep_texts:
             self._set(row, column, None)
-            if kind.turn is Turn.CLEAR and self._column_of(Column.ID):
-                # What is written there next is another record: the row only waits for it.
-                self._set(row, self._column_of(Column.ID), None)
+            if kind.turn is Turn.CLEAR:
+                text = self._empty(row, text)
             yield ChecklistItem(ChecklistTopic.TEXT, at, what, text, row.kind)
             return
         words = stale_words(text, self._wishes.newest)
         if words:
             yield ChecklistItem(ChecklistTopic.STALE, at, f"「{'」「'.join(words)}」", text)
+
+    def _empty(self, row: Row, text: str) -> str:
+        """What is written there next is another record: the row only waits for it.
+
+        Returns:
+            All that the row said.
+        """
+        if self._column_of(Column.ID):
+            self._set(row, self._column_of(Column.ID), None)
+        gone: list[str] = []
+        for name, number in self._rows.columns.items():
+            field = field_of(self._form, name)
+            if field and field.turn is Turn.KEEP and self._form.uses_name(row.kind, field.name):
+                self._set(row, self._now(number), None)
+                if row.text(name):
+                    header = " ".join(self._sheet.cells[self._rows.header, number].text.split())
+                    gone.append(f"{header}：{row.text(name)}")
+        return "\n".join((text, *gone))
 
     def _clear(self, row: Row) -> Iterator[ChecklistItem]:
         """Empty the columns that are given anew every year, such as a mark given by hand."""

@@ -137,9 +137,10 @@ def _turn_settings(
     )
     own = {rows[setting] for setting in Setting if setting in rows}
     for (number, column), cell in sorted(sheet.cells.items()):
-        words = stale_words(cell.text, wishes.newest) if column < 4 and number != row else ()
-        # Beside a setting of its own stands what the tool says of it.
-        is_value = column == 2 or (column == 3 and number > row and number not in own)
+        words = stale_words(cell.text, wishes.newest) if number != row else ()
+        # Beside a setting of its own stands what the tool says of it; in the tables below, any cell may
+        # hold words that are printed, such as a heading.
+        is_value = column == 2 or (number > row and number not in own)
         if words and is_value:
             moved = number + (1 if Setting.YEAR not in rows and number >= row else 0)
             place = Location(sheet.name, moved, column)

@@ -1,7 +1,12 @@
 """Marking schemes that cities use, to begin a new workbook with."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from kumareport.mark_condition import parse_condition
-from kumareport.model.mark import Attainment, Mark, Scheme
+from kumareport.model.form import FieldType, Form
+from kumareport.model.formula import read_points
+from kumareport.model.mark import Attainment, Mark, Scheme, three_marks
 
 _NO_EVALUATION = ("－", "評価困難", "手入力", None)
 _A, _N, _M = Attainment.ACHIEVED, Attainment.NEARLY, Attainment.MISSED
@@ -53,3 +58,25 @@ PRESETS: dict[str, tuple[Scheme, ...]] = {
     ),
 }
 """By the name that ``init --marks`` takes. Sources: docs/進捗の区分.md."""
+
+
+def marks_in(name: str, form: Form, usual: Sequence[Scheme]) -> tuple[Scheme, ...]:
+    """The schemes that ``init --marks`` means in a form: the wanted ones for its indicators; those that
+    its 評価 columns name stay.
+
+    Args:
+        name: one of :data:`PRESETS`.
+        form: the form.
+        usual: its own schemes, the indicators' first.
+    """
+    named = {
+        points.scheme if (points := read_points(field.how)) else field.how
+        for field in form.own
+        if field.type is FieldType.MARK
+    } - {""}
+    kept = tuple(scheme for scheme in usual if scheme.name in named)
+    if not kept:
+        return PRESETS[name]
+    first = "" if usual[0] in kept else usual[0].name
+    wanted = PRESETS[name] or (three_marks(),)
+    return (*(replace(scheme, name=scheme.name or first) for scheme in wanted), *kept)

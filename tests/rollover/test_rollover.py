@@ -15,6 +15,7 @@ from kumareport.cli.main import main
 from kumareport.model.period import parse_year
 from kumareport.rollover.item import ChecklistTopic
 from kumareport.rollover.stale import stale_words
+from kumareport.workbook import layout
 from tests.conftest import INPUT
 from tests.make_package import parts
 from tests.make_workbook import HEADER, Row, indicator, text, workbook
@@ -275,3 +276,43 @@ def test_the_round_trip_with_a_department_after_a_rollover(tmp_path: Path) -> No
         "令和６年度は、割合が上昇した。"
     ]
     assert report.chapters[0].parts[0].indicators[0].entries[-1].value.raw == "39.1"
+
+
+MEETINGS = [
+    (), ("記録の区分",), layout.KINDS_HEADER,
+    ("会議", "一覧", "シート", "", "", "事務局", "消す"), ("節", "見出し"), ("指標", "指標"),
+    ("取組", "文", "", "検証", "令和５年度の主な取組", "", "移す", "必須"), ("課題", "文"),
+    (), ("項目",), layout.FIELDS_HEADER, ("開催日", "会議", "日付"), ("議案", "会議", "年度ごとの数", "", "件"),
+]  # fmt: skip
+
+
+def test_a_record_that_goes_goes_whole_and_headings_of_the_old_year_are_told(
+    tmp_path: Path,
+) -> None:
+    """A meeting leaves neither its date nor its count behind; a row that waited still only waits; the
+    words of 設定 that are printed are looked at too."""
+    blank = [None] * (len(HEADER) - 5)
+    rows: list[Row] = [
+        [*text("会議", "第４回定例会"), *blank, "4月25日", 5],
+        text("節", "題名"),
+        indicator(),
+        text("取組", "講座を開いた。"),
+        text("課題", None),
+    ]
+    header = [*HEADER, "開催日", "議案 R5"]
+    path = workbook(tmp_path / "今.xlsx", rows, header=header, extra_settings=MEETINGS)
+    book, result = rolled(path)
+    sheet = book["第１章"]
+    here = {name: n for n, name in enumerate(header_of(sheet), 1)}
+    kept = [sheet.cell(4, here[n]).value for n in ("ID", "項目名・本文", "開催日", "議案 R5")]
+    assert kept == [None] * 4
+    told = {(item.topic, item.what, item.before) for item in result.items}
+    gone = "第４回定例会\n開催日：4月25日\n議案 R5：5"
+    assert (ChecklistTopic.TEXT, "消しました", gone) in told
+    assert (ChecklistTopic.STALE, "「令和5年度」", "令和５年度の主な取組") in told
+    lines = list(openpyxl.load_workbook(result.checklist)["確認表"].values)
+    assert [line[5] for line in lines if line[1] == "前年度の文"] == [
+        "1 行の文を消しました", "1 行の文を「前年度の記載」に移しました",
+    ]  # fmt: skip
+    codes = {f.code for f in pipeline.check(tmp_path / "次.xlsx").findings}
+    assert "S12" not in codes

@@ -161,15 +161,42 @@ def test_the_next_year_and_the_data(year: Year, tmp_path: Path) -> None:
     assert (tmp_path / "ページ" / "index.html").is_file()
 
 
-@pytest.mark.parametrize("name", PRESETS)
-def test_an_empty_workbook_of_each_form_only_waits(name: str, tmp_path: Path) -> None:
-    arguments = ["--plan", "計画", "--baseline", "R4", "--actual", "R5,R6", "--target", "R8"]
+MARKS: list[list[str]] = [[], *(["--marks", word] for word in ("ABCD", "abc", "SABC", "○△×"))]
+
+
+@pytest.mark.parametrize(("name", "marks"), list(zip(PRESETS, MARKS, strict=True)))
+def test_an_empty_workbook_of_each_form_only_waits(
+    name: str, marks: list[str], tmp_path: Path
+) -> None:
+    arguments = [
+        "--plan",
+        "計画",
+        "--baseline",
+        "R4",
+        "--actual",
+        "R5,R6",
+        "--target",
+        "R8",
+        *marks,
+    ]
     assert main(["init", str(tmp_path), "--form", name, *arguments, "--chapters", "2"]) == 0
     result = pipeline.check(tmp_path / "input.xlsx")
     assert {finding.code for finding in result.findings} == {"S30"}
     built = pipeline.build(tmp_path / "input.xlsx", tmp_path / "空.docx", template(tmp_path / "a"))
     assert built.written
     assert result.report.settings.form == PRESETS[name].form
+    if marks and PRESETS[name].schemes:
+        # The marks that people give to a measure or a project are no indicators' marks: they stay.
+        kept = [s for s in PRESETS[name].schemes if s in result.report.settings.schemes]
+        assert [scheme.name for scheme in kept] == EVALUATIONS[name]
+
+
+EVALUATIONS = {
+    "施策評価シート": ["施策の評価"],
+    "総合戦略（KPI）": [],
+    "教育委員会の点検・評価": ["自己評価"],
+    "行政評価": ["総合評価"],
+}
 
 
 def test_a_wrong_name_lists_them_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
