@@ -61,7 +61,7 @@ def main() -> None:
         PRESETS / "2-measures.docx",
         lambda lines, bars, level: [
             *cover("目標値"),
-            *overview_page(level),
+            *overview_page(level, "目標値"),
             *measures(lines),
             *summary_page(bars),
         ],
@@ -70,10 +70,11 @@ def main() -> None:
     )
     make(
         PRESETS / "3-strategy.docx",
-        lambda _, bars, _level: [
+        lambda _, bars, level: [
             *cover("目標値", has_graphs=False),
+            *overview_page(level, "目標値", LYING),
             *strategy(),
-            *summary_page(bars),
+            *summary_page(bars, LYING),
         ],
         "総合戦略の効果検証の様式",
         is_landscape=True,
@@ -84,7 +85,7 @@ def main() -> None:
         PRESETS / "4-education.docx",
         lambda lines, bars, level: [
             *cover("目標", has_legend=False),
-            *overview_page(level),
+            *overview_page(level, "目標"),
             *purpose(),
             *education(lines),
             *summary_page(bars),
@@ -96,7 +97,7 @@ def main() -> None:
         PRESETS / "5-projects.docx",
         lambda lines, bars, level: [
             *cover("目標値"),
-            *overview_page(level),
+            *overview_page(level, "目標値"),
             *projects(lines),
             *summary_page(bars),
         ],

@@ -89,10 +89,7 @@ def make(
     make_paragraph_styles(document, numbering, styles)
     lines = add_sample_chart(document, 1, sample_chart(), SAMPLE_X, SAMPLE) if has_lines else ""
     bars = add_sample_chart(document, 2, sample_bars(), BAR_X, BARS)
-    # The page at the front is made for pages that stand.
-    level = (
-        "" if is_landscape else add_sample_chart(document, 3, sample_bars(level=True), BAR_X, BARS)
-    )
+    level = add_sample_chart(document, 3, sample_bars(level=True), BAR_X, BARS)
     xml = "".join(content(lines, bars, level))
     wrapper = parse_xml(f"<w:body {nsdecls('w', 'wp', 'a', 'r', 'c')}>{xml}</w:body>")
     for child in reversed(list(wrapper)):
@@ -636,11 +633,13 @@ def record_table(title: str, heads: str, lines: str, caption: str) -> str:
     return table(rows, [names, TAG_WIDTH, CHOSEN, TAG_WIDTH], caption)
 
 
-def chart_paragraph(rel_id: str, loop: str, height: float, number: int) -> str:
+def chart_paragraph(
+    rel_id: str, loop: str, height: float, number: int, width: float = TEXT_WIDTH
+) -> str:
     """One row of graphs: the sample chart, repeated for each graph of the row."""
     drawing = (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{round(TEXT_WIDTH * 36000)}" cy="{round(height * 36000)}"/><wp:docPr id="{number}" name="グラフの見本{number}" '
+        f'<wp:extent cx="{round(width * 36000)}" cy="{round(height * 36000)}"/><wp:docPr id="{number}" name="グラフの見本{number}" '
         'descr="{{ グラフ }}"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData '
         'uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
         f'<c:chart r:id="{rel_id}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
@@ -700,10 +699,10 @@ def chapter_body(rel_id: str) -> list[str]:
     ]
 
 
-def overview_page(rel_id: str) -> list[str]:
+def overview_page(rel_id: str, target: str = "検証値", width: float = TEXT_WIDTH) -> list[str]:
     """概要版, where 設定 asks for it: one page. What it holds is cut to what this layout has room for."""
     place, name, mark = 28, 58, 9
-    reason = TEXT_WIDTH - place - name - mark
+    reason = width - place - name - mark
     rows = [
         row([cell(p(text, "表の見出し"), width, fill=HEAD)
              for text, width in (("章・節", place), ("指標", name), ("進捗", mark), ("理由", reason))], header=True),
@@ -718,17 +717,17 @@ def overview_page(rel_id: str) -> list[str]:
         tag("{%p for 概要 in 報告書.概要版 %}"),
         p("{{ 概要.見出し }}", "Heading 1"),
         tag("{%p for 集計 in 概要.集計 %}"),
-        totals_table(),
-        chart_paragraph(rel_id, "集計.グラフ", 38, 3),
+        totals_table(width),
+        chart_paragraph(rel_id, "集計.グラフ", 38, 3, width),
         tag("{%p endfor %}"),
         p("前年度からの変化", "概要の見出し"),
         p("値：{% for 変化 in 概要.変化 %}{{ 変化.名称 }} {{ 変化.数 }}　{% endfor %}（指標の数）", "概要の文"),
         tag("{%p for 変化 in 概要.進捗の変化 %}"),
         p("{{ 変化.見出し }}（{{ 変化.数 }}）：{{ 変化.指標 }}", "概要の文"),
         tag("{%p endfor %}"),
-        p("検証値に届かなかった指標（{{ 概要.未達成の数 }}）", "概要の見出し"),
+        p(f"{target}に届かなかった指標（{{{{ 概要.未達成の数 }}}}）", "概要の見出し"),
         tag("{%p if 概要.未達成 %}"),
-        table(rows, [place, name, mark, reason], "検証値に届かなかった指標", inner=0.2),
+        table(rows, [place, name, mark, reason], f"{target}に届かなかった指標", width, inner=0.2),
         tag("{%p endif %}"),
         tag("{%p if 概要.未達成のほか %}"),
         p("{{ 概要.未達成のほか }}", "概要の文"),
@@ -737,11 +736,11 @@ def overview_page(rel_id: str) -> list[str]:
     ]  # fmt: skip
 
 
-def totals_table() -> str:
+def totals_table(width: float = TEXT_WIDTH) -> str:
     """The marks by chapter."""
     number = cell(p("{{ 数 }}", "表の数値"), 14)
     symbol = cell(p("{{ 記号 }}", "表の見出し"), 14, fill=HEAD)
-    names = TEXT_WIDTH - 2 * TAG_WIDTH - 2 * 14 - 28
+    names = width - 2 * TAG_WIDTH - 2 * 14 - 28
     rows = [
         row([
             cell(p("章", "表の見出し"), names, fill=HEAD),
@@ -758,18 +757,18 @@ def totals_table() -> str:
         ]),
         tag_row("{%tr endfor %}", 6),
     ]  # fmt: skip
-    return table(rows, [names, TAG_WIDTH, 14, TAG_WIDTH, 14, 28], "章ごとの進捗の数")
+    return table(rows, [names, TAG_WIDTH, 14, TAG_WIDTH, 14, 28], "章ごとの進捗の数", width)
 
 
-def summary_page(rel_id: str) -> list[str]:
+def summary_page(rel_id: str, width: float = TEXT_WIDTH, height: float = 90) -> list[str]:
     """進捗の集計, where 設定 asks for it: a table by chapter and a stacked bar."""
     return [
         tag("{%p for 集計 in 報告書.集計 %}"),
         p("{{ 集計.見出し }}", "Heading 1"),
-        totals_table(),
+        totals_table(width),
         p("※大項目でまとめた指標は、１つと数えています。", "注記"),
         p("", "間隔"),
-        chart_paragraph(rel_id, "集計.グラフ", 90, 2),
+        chart_paragraph(rel_id, "集計.グラフ", height, 2, width),
         tag("{%p endfor %}"),
     ]
 

@@ -70,6 +70,8 @@ def build(
         names = "、".join(result.missing_fonts)
         console.say(f"テンプレートの書体がないため、PDF は別の書体になりました：{names}")
         console.say("　→ 書体を入れるか、書体のあるパソコンで PDF にしてください。")
+    for notice in result.notices:
+        console.say(notice)
     for line in _outcome(result, draft):
         tell(line)
     if result.template_is_faulty:

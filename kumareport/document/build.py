@@ -21,6 +21,7 @@ from kumareport.document.issue import anchor_places, carry_base
 from kumareport.document.layout import plan_report
 from kumareport.document.loop_copies import restart_lists
 from kumareport.document.metrics import Metrics
+from kumareport.document.overview import LACKING, UPRIGHT, has_page, paper_of
 from kumareport.document.render import render
 from kumareport.errors import TemplateError
 from kumareport.graphs.indicator import Graph, graph_of
@@ -84,11 +85,12 @@ def document_bytes(
     progress("本文と表を作っています")
     since = SinceLastYear(report, judged, past)
     report = shortened(report)
-    tags = report_tags(report, judged, since, draft=remarks is not None)
+    paper = paper_of(template) if report.settings.has_overview else UPRIGHT
+    tags = report_tags(report, judged, since, draft=remarks is not None, paper=paper)
     rendered = render(template, tags)
-    if remarks is None and tags.概要版 and not rendered.names_overview:
+    if remarks is None and tags.概要版 and not has_page(template):
         raise TemplateError(
-            "「設定」の「概要版」は「載せる」ですが、テンプレートに概要版のページがありません。",
+            LACKING,
             "「設定」で「載せない」にするか、標準のテンプレートの {%p for 概要 in 報告書.概要版 %} から "
             "{%p endfor %} までを、テンプレートの表紙のあとに写してください。",
         )

@@ -25,7 +25,7 @@ from kumareport.document.anchors import (
 )
 from kumareport.document.box_places import BoxTexts
 from kumareport.document.field_tags import by_field, field_table, field_tags
-from kumareport.document.overview import overview_tags
+from kumareport.document.overview import UPRIGHT, Paper, overview_tags
 from kumareport.document.summary import summary_tags
 from kumareport.document.tags import (
     BoxTags,
@@ -56,7 +56,12 @@ _PER_ROW_BEYOND = 3
 
 
 def report_tags(
-    report: Report, judged: Judged, since: SinceLastYear | None = None, *, draft: bool = False
+    report: Report,
+    judged: Judged,
+    since: SinceLastYear | None = None,
+    *,
+    draft: bool = False,
+    paper: Paper = UPRIGHT,
 ) -> ReportTags:
     """The template data of a whole report, or of a draft of it (案).
 
@@ -65,6 +70,7 @@ def report_tags(
         judged: its marks.
         since: what has changed since last year, where the caller knows more than the report tells.
         draft: whether it is a draft.
+        paper: the room on the template's first page.
     """
     settings, since = report.settings, since or SinceLastYear(report, judged)
     return ReportTags(
@@ -81,7 +87,7 @@ def report_tags(
             )
             for name, mark in _legend(settings)
         ),
-        概要版=overview_tags(report, judged, since),
+        概要版=overview_tags(report, judged, since, paper),
         章=tuple(_chapter(chapter, settings, judged, since) for chapter in report.chapters),
         集計=summary_tags(report, judged),
     )

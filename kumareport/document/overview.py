@@ -1,12 +1,18 @@
 """概要版: one page at the front for those who decide — the marks by chapter, what has moved since last
 year, and the targets that were missed, with the reason that the report's own texts give."""
 
+import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
+from docx import Document as open_document
+
 from kumareport.document.anchors import OVERVIEW, Anchored
-from kumareport.document.metrics import text_width
+from kumareport.document.elements import body_of
+from kumareport.document.metrics import points, text_width
 from kumareport.document.summary import summary_table
 from kumareport.document.tags import CourseTags, MissedTags, MoveTags, OverviewTags
 from kumareport.graphs.totals import OVERVIEW_GRAPH
@@ -19,29 +25,69 @@ from kumareport.narrative.passages import passages
 
 # What one page of the standard template holds, in points: what is there in any case, a line of its
 # texts and lists, what a row of its tables takes besides, and full-width letters a line.
-_PAGE, _FIXED = 758.0, 192.0
+_MARGINS, _FIXED = 17.0, 192.0
 _LINE, _ROW, _TALLY = 10.5, 2.1, 13.8
 _LIST_LINE = 9.5
 _PLACE, _NAME, _REASON, _WHOLE = 9.2, 19.5, 26.0, 60.0
 _MOVE_LINES = 3
 _CUT = "…"
+_LETTER = 8.0
+LACKING = "「設定」の「概要版」は「載せる」ですが、テンプレートに概要版のページがありません。"
 
 
-def overview_tags(report: Report, judged: Judged, since: SinceLastYear) -> tuple[OverviewTags, ...]:
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The room between the margins of the template's first page, in points; A4 as a rule."""
+
+    width: float = 493.2
+    height: float = 775.3
+
+    @property
+    def letters(self) -> float:
+        """Full-width letters that a line holds more than one on upright A4."""
+        return max(0.0, (self.width - Paper().width) / _LETTER)
+
+
+UPRIGHT = Paper()
+
+
+def paper_of(template: bytes) -> Paper:
+    """The room on a template's first page."""
+    section = open_document(io.BytesIO(template)).sections[0]
+    across = (section.page_width, section.left_margin, section.right_margin)
+    along = (section.page_height, section.top_margin, section.bottom_margin)
+    if not section.page_width or not section.page_height:
+        return UPRIGHT
+    width, *beside = map(points, across)
+    height, *above = map(points, along)
+    return Paper(width - sum(beside), height - sum(above))
+
+
+def has_page(template: bytes) -> bool:
+    """Whether a template has a place for the page."""
+    texts = body_of(open_document(io.BytesIO(template))).itertext()
+    return re.search(r"報告書\s*\.\s*概要版", "".join(map(str, texts))) is not None
+
+
+def overview_tags(
+    report: Report, judged: Judged, since: SinceLastYear, paper: Paper = UPRIGHT
+) -> tuple[OverviewTags, ...]:
     """The page, where 設定 asks for it; empty otherwise.
 
     Args:
         report: the report.
         judged: its marks.
         since: what has changed since last year.
+        paper: the room that the template's page has.
     """
     if not report.settings.has_overview:
         return ()
-    moves = tuple(_moves(report, since))
-    used = sum(_lines(f"{move.見出し}（99）：{move.指標}", _WHOLE) for move in moves) * _LINE
-    room = _PAGE - _FIXED - used - _TALLY * (len(report.chapters) + 2)
+    whole = _WHOLE + paper.letters
+    moves = tuple(_moves(report, since, whole))
+    used = sum(_lines(f"{move.見出し}（99）：{move.指標}", whole) for move in moves) * _LINE
+    room = paper.height - _MARGINS - _FIXED - used - _TALLY * (len(report.chapters) + 2)
     missed = list(_missed(report, judged))
-    shown = _fitted(missed, room)
+    shown = _fitted(missed, room, _REASON + paper.letters)
     left = len(missed) - len(shown)
     return (
         OverviewTags(
@@ -62,7 +108,7 @@ def _courses(since: SinceLastYear) -> Iterator[CourseTags]:
     return (CourseTags(str(course), str(often[course])) for course in Course if often[course])
 
 
-def _moves(report: Report, since: SinceLastYear) -> Iterator[MoveTags]:
+def _moves(report: Report, since: SinceLastYear, width: float) -> Iterator[MoveTags]:
     """The marks that rose and those that fell, where last year's are known."""
     if not since.knows_marks:
         return
@@ -73,13 +119,13 @@ def _moves(report: Report, since: SinceLastYear) -> Iterator[MoveTags]:
             if change.mark_course is course and change.mark_before and change.mark:
                 marks = f"{change.mark_before.symbol}→{change.mark.symbol}"
                 names.append(f"{_chapter(chapter)} {_name(group)}（{marks}）")
-        yield MoveTags(words, str(len(names)), _joined(names) or "なし")
+        yield MoveTags(words, str(len(names)), _joined(names, width) or "なし")
 
 
-def _joined(names: Sequence[str]) -> str:
+def _joined(names: Sequence[str], width: float) -> str:
     """Names one behind the other, as many as a few lines hold."""
     shown = len(names)
-    while shown > 1 and text_width("、".join(names[:shown])) > _WHOLE * _MOVE_LINES - 20:
+    while shown > 1 and text_width("、".join(names[:shown])) > width * _MOVE_LINES - 20:
         shown -= 1
     left = len(names) - shown
     return "、".join(names[:shown]) + (f"、ほか {left} 指標" if left else "")
@@ -116,7 +162,7 @@ def _name(group: Group) -> str:
     return group.name or group.rows[0].name
 
 
-def _fitted(missed: Sequence[MissedTags], room: float) -> list[MissedTags]:
+def _fitted(missed: Sequence[MissedTags], room: float, reason: float) -> list[MissedTags]:
     """As many as the room takes with a line each; what is left of it goes to the names that are cut,
     then to the reasons."""
     fitting = int(room / (_LIST_LINE + _ROW))
@@ -124,23 +170,23 @@ def _fitted(missed: Sequence[MissedTags], room: float) -> list[MissedTags]:
     lines = [_lines(one.場所, _PLACE) for one in shown]
     left = room - sum(lines) * _LIST_LINE - len(shown) * _ROW
     names = [_lines(one.名前, _NAME) for one in shown]
-    whole = [max(_lines(one.名前, _NAME), _lines(one.理由, _REASON)) for one in shown]
+    whole = [max(_lines(one.名前, _NAME), _lines(one.理由, reason)) for one in shown]
     for wanted in (names, *([min(n, most) for n in whole] for most in range(2, max(whole, default=0) + 1))):  # fmt: skip
         for number, most in enumerate(wanted):
             more = most - lines[number]
             if 0 < more * _LIST_LINE <= left:
                 lines[number], left = most, left - more * _LIST_LINE
-    return [_cut(one, count) for one, count in zip(shown, lines, strict=True)]
+    return [_cut(one, count, reason) for one, count in zip(shown, lines, strict=True)]
 
 
 def _lines(text: str, width: float) -> int:
     return max(1, -int(-text_width(text) // width))
 
 
-def _cut(one: MissedTags, lines: int) -> MissedTags:
+def _cut(one: MissedTags, lines: int, reason: float) -> MissedTags:
     """With so many lines of its name and of the reason."""
     name = _shortened(one.名前, _NAME * lines)
-    return MissedTags(one.場所, name, one.進捗, _reason(one.理由, _REASON * lines))
+    return MissedTags(one.場所, name, one.進捗, _reason(one.理由, reason * lines))
 
 
 def _reason(text: str, width: float) -> str:

@@ -39,7 +39,6 @@ from kumareport.templating.environment import SmallEnvironment, why
 
 _DRAFT_TAG = "案"
 _PARTS_TAG = "部"
-_OVERVIEW_TAG = "概要版"
 _SECTION = 2
 """The depth of what templates loop over as 節."""
 _HINT = "kumareport template check でテンプレートを点検してください。"
@@ -60,14 +59,12 @@ class Rendered:
         document: with the marks of the anchored texts.
         marker: takes them out.
         names_draft: whether the template made use of the tag 案.
-        names_overview: whether it has a place for the page 概要版.
         boxes: the table cell of each box that has one, with or without texts.
     """
 
     document: Document
     marker: Marker
     names_draft: bool
-    names_overview: bool
     boxes: dict[Anchor, XmlElement]
 
 
@@ -79,7 +76,6 @@ class ReportEnvironment(SmallEnvironment):
         self.marker = Marker()
         self.names_draft = False
         self.names_parts = False
-        self.names_overview = False
 
     def getattr(self, obj: object, attribute: str) -> object:
         """A tag's value."""
@@ -87,8 +83,6 @@ class ReportEnvironment(SmallEnvironment):
             self.names_draft = True
         if attribute == _PARTS_TAG:
             self.names_parts = True
-        if attribute == _OVERVIEW_TAG:
-            self.names_overview = True
         return super().getattr(obj, attribute)
 
     def escaped(self, text: str) -> Markup:
@@ -198,9 +192,7 @@ def render(template: bytes, report: ReportTags) -> Rendered:
         raise TemplateError(f"テンプレートを処理できません：{_why(error)}", _HINT) from error
     cells = take_places(body_of(document), (one.bookmark for one in texts))
     boxes = {one.anchor: cells[one.bookmark] for one in texts if one.bookmark in cells}
-    return Rendered(
-        document, environment.marker, environment.names_draft, environment.names_overview, boxes
-    )
+    return Rendered(document, environment.marker, environment.names_draft, boxes)
 
 
 def _check_all_printed(report: ReportTags) -> None:

@@ -26,6 +26,7 @@ class BuildResult:
         template_is_faulty: whether the template cannot be used.
         results: the same files, with what was wanted instead.
         missing_fonts: the fonts of the template that the PDF lacks.
+        notices: what a draft leaves out.
     """
 
     checked: CheckResult
@@ -33,6 +34,7 @@ class BuildResult:
     template_is_faulty: bool = False
     results: tuple[Written, ...] = ()
     missing_fonts: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 def build(
@@ -65,6 +67,7 @@ def build(
         InputFileError, OutputFileError, TemplateError, ConverterError: it cannot go on.
     """
     from kumareport.document.build import build_document
+    from kumareport.document.overview import LACKING, has_page
     from kumareport.document.template_file import open_template
 
     check_not_a_source(target, source, template, *([previous] if previous else []))
@@ -92,7 +95,14 @@ def build(
         progress("PDF を作っています（LibreOffice）")
         written.append(convert_to_pdf(document, document.with_suffix(".pdf")))
     paths = tuple(one.path for one in written)
-    return BuildResult(result, paths, results=tuple(written), missing_fonts=missing)
+    lacks = draft and selected.settings.has_overview and not has_page(content)
+    return BuildResult(
+        result,
+        paths,
+        results=tuple(written),
+        missing_fonts=missing,
+        notices=(LACKING,) if lacks else (),
+    )
 
 
 def select_chapters(report: Report, wanted: Sequence[str]) -> Report:

@@ -1,5 +1,6 @@
 """概要版: the page at the front, for whoever asks for it in 設定."""
 
+import io
 import re
 from pathlib import Path
 from typing import Any, cast
@@ -9,9 +10,11 @@ from docx import Document
 
 from kumareport import pipeline
 from kumareport.document.context import report_tags
+from kumareport.document.overview import has_page
 from kumareport.document.tags import OverviewTags
 from kumareport.errors import TemplateError
 from kumareport.model.problem import ProblemKind
+from kumareport.workbook.preset import presets
 from tests.conftest import TEMPLATE
 from tests.make_package import parts
 from tests.make_workbook import LONG_HEADER, Row, series, text, workbook
@@ -157,5 +160,18 @@ def test_a_template_without_the_page_says_so(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", *ROWS)
     with pytest.raises(TemplateError, match="テンプレートに概要版のページがありません"):
         pipeline.build(path, tmp_path / "a.docx", tmp_path / "様式.docx")
+    draft = pipeline.build(path, tmp_path / "案.docx", tmp_path / "様式.docx", draft=True)
+    assert ["概要版のページがありません" in notice for notice in draft.notices] == [True]
     without = book(tmp_path / "b.xlsx", *ROWS, setting=("概要版", "載せない"))
     assert pipeline.build(without, tmp_path / "b.docx", tmp_path / "様式.docx").written
+
+
+@pytest.mark.parametrize("template", [p.template for p in presets().values() if p.template])
+def test_the_templates_of_the_presets_have_the_page_in_their_own_words(template: Path) -> None:
+    """Outside its tags, a template whose form says 目標値 does not speak of 検証値."""
+    content = template.read_bytes()
+    assert has_page(content)
+    body = cast(Any, Document(io.BytesIO(content))).element.body
+    words = re.sub(r"\{[{%].*?[%}]\}", "", "".join(body.itertext()))
+    assert "目標" in words
+    assert "検証値" not in words

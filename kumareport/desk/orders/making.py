@@ -60,6 +60,7 @@ class BuildOrder:
         if self.is_draft:
             count = len(result.checked.findings)
             lines.append(f"点検の結果 {count} 件を、それぞれの場所に Word のコメントで入れました。")
+        lines += result.notices
         if result.missing_fonts:
             names = "、".join(result.missing_fonts)
             lines.append(f"テンプレートの書体がないため、PDF は別の書体になりました：{names}")
