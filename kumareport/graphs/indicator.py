@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import count
 
-from kumareport.model.period import Role, Year, shift_year
+from kumareport.model.period import Role, Year, parse_year, shift_year
 from kumareport.model.report import Indicator, Settings
 from kumareport.model.value import Entry, ValueKind
 from kumareport.notation import display, format_number
@@ -103,18 +103,20 @@ def _data(
         axis=axis_of(_heights(values, kind), steps, from_zero=kind.from_zero, unit=row.unit),
         unit="" if row.unit == "-" else row.unit,
         minus=settings.minus,
-        short=_short([str(year) for year, _ in line.slots]),
+        shorter=_shorter([str(year) for year, _ in line.slots]),
     )
 
 
-def _short(years: list[str]) -> tuple[str, ...]:
-    """Years side by side: the era only where it begins. H29, 30, R1, 2; 2019, 20."""
+def _shorter(years: list[str]) -> tuple[tuple[str, ...], ...]:
+    """Years side by side: in the shortest form (令和6年度 is R6), then the era only where it begins:
+    H29, 30, R1, 2; 2019, 20."""
+    plain = [year.label if (year := parse_year(label)) else label for label in years]
     found: list[str] = []
-    for number, year in enumerate(years):
-        before = years[number - 1] if number else ""
+    for number, year in enumerate(plain):
+        before = plain[number - 1] if number else ""
         era, rest = (year[:2], year[2:]) if year[:1].isdigit() else (year[:1], year[1:])
         found.append(rest if before.startswith(era) else year)
-    return tuple(found)
+    return tuple(plain), tuple(found)
 
 
 def _heights(values: Iterable[Sequence[Decimal | None]], kind: ChartKind) -> list[Decimal]:

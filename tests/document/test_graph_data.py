@@ -1,6 +1,7 @@
 """What a graph shows, for any series: its cache, its workbook and its words agree."""
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import openpyxl
@@ -9,11 +10,11 @@ from hypothesis import strategies as st
 
 from kumareport.graphs.indicator import graph_of
 from kumareport.model.location import Location
-from kumareport.model.period import parse_period
+from kumareport.model.period import Year, parse_period
 from kumareport.model.report import Indicator, Settings
 from kumareport.model.value import Entry, Value, ValueKind
 from kumareport.office.charts.chart_data import Axis, ChartData, Series
-from kumareport.office.charts.chart_layout import labelled
+from kumareport.office.charts.chart_layout import label_sides, labelled
 from kumareport.office.charts.charts import SampleChart, embedded_workbook
 from kumareport.office.package.package import parse_xml
 from tests.conftest import TEMPLATE
@@ -112,3 +113,31 @@ def test_a_mark_keeps_its_colour_where_another_is_absent() -> None:
         and (index := ser.find(f"{C}idx")) is not None
     ]
     assert found == [("○", "1F4E79", "0"), ("×", "C55A11", "1")]
+
+
+def test_labels_that_find_no_room_are_left_out() -> None:
+    """A million at each of eight years on 100 points: 54 points wide each, 12.5 apart."""
+    years = tuple(f"令和{n}年度" for n in range(1, 9))
+    actual = Series("実績", (None,) * 8)
+    target = Series("目標", (Decimal(1_000_000),) * 8)
+    shorter = (tuple(f"R{n}" for n in range(1, 9)), ("R1", *map(str, range(2, 9))))
+    axis = Axis(Decimal(0), Decimal(2_000_000), Decimal(500_000))
+    data = ChartData("", years, (actual, target), axis, shorter=shorter)
+    assert labelled(data, 493).categories == shorter[0]
+    assert labelled(data, 800).categories == years
+    assert labelled(data, 140).categories == shorter[1]
+    assert label_sides(data, 1, 140, 96) == {0: "t", 2: "b", 7: "t"}
+    labels = parse_xml(SAMPLE.with_data(data, 140, 96)).findall(f".//{C}dLbl")
+    assert [one.find(f"{C}delete") is None for one in labels] == [n in (0, 2, 7) for n in range(8)]
+
+
+def test_years_in_their_shortest_form() -> None:
+    row = indicator([Decimal(3), Decimal(5)], None, 0)
+    entries = tuple(
+        replace(e, period=replace(e.period, year=Year(ad, label)))
+        for e, ad, label in zip(
+            row.entries[:2], (2018, 2019), ("平成30年度", "令和元年度"), strict=True
+        )
+    )
+    graph = graph_of(replace(row, entries=entries), Settings(), titled=False)
+    assert graph.data(SAMPLE.kind, 4).shorter == (("H30", "R1"), ("H30", "R1"))

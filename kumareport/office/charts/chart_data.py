@@ -26,8 +26,8 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class ChartData:
-    """What a chart shows. An empty title means none; the unit stands at the axis; ``short`` are the
-    categories' labels for where there is little room."""
+    """What a chart shows. An empty title means none; the unit stands at the axis; ``shorter`` are the
+    categories' labels for where there is little room, each shorter than the one before."""
 
     title: str
     categories: tuple[str, ...]
@@ -35,4 +35,4 @@ class ChartData:
     axis: Axis
     unit: str = ""
     minus: str = "▲"
-    short: tuple[str, ...] = ()
+    shorter: tuple[tuple[str, ...], ...] = ()

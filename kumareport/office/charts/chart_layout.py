@@ -86,9 +86,11 @@ def set_axes(chart: XmlElement, data: ChartData, width: float, code: str) -> Non
 
 
 def labelled(data: ChartData, width: float) -> ChartData:
-    """The data with its short labels where the long ones have no room side by side."""
-    is_narrow = _pitch(data.categories) > _room(data, width)
-    return replace(data, categories=data.short or data.categories) if is_narrow else data
+    """The data with the longest labels that have room side by side, or else the shortest."""
+    room = _room(data, width)
+    choices = (data.categories, *data.shorter)
+    fitting = (labels for labels in choices if _pitch(labels) <= room)
+    return replace(data, categories=next(fitting, choices[-1]))
 
 
 def _letters(text: str) -> int:
@@ -148,13 +150,16 @@ def place_labels(chart: XmlElement, data: ChartData, width: float, height: float
             continue
         for old in labels.findall(f"{_C}dLbl"):
             labels.remove(old)
-        sides = label_sides(data, int(index.get("val", "0")), width, height)
-        for at in sorted(sides, reverse=True):
-            labels.insert(0, _label(labels, at, sides[at]))
+        series = int(index.get("val", "0"))
+        sides = label_sides(data, series, width, height)
+        points = [n for n, value in enumerate(data.series[series].values) if value is not None]
+        for at in reversed(points):
+            labels.insert(0, _label(labels, at, sides[at]) if at in sides else _no_label(at))
 
 
 def label_sides(data: ChartData, index: int, width: float, height: float) -> dict[int, str]:
-    """Where the label of each point of a series stands so that it touches nothing else.
+    """Where the label of each point of a series stands so that it touches nothing else. One that finds
+    no room is left out, but for the first and the last.
 
     Args:
         data: what the chart shows.
@@ -165,7 +170,13 @@ def label_sides(data: ChartData, index: int, width: float, height: float) -> dic
         ``t`` above, ``b`` below, ``r`` or ``l`` beside, by the point's place; in order.
     """
     places = _Places(data, index, width, height)
-    return {at: places.side(at) for at in places.labelled}
+    points = [n for n, value in enumerate(data.series[index].values) if value is not None]
+    sides: dict[int, str] = {}
+    for at in (*points[-1:], *points[:-1]):
+        side = places.take(at, at in (points[0], points[-1]))
+        if side:
+            sides[at] = side
+    return dict(sorted(sides.items()))
 
 
 class _Places:
@@ -178,10 +189,11 @@ class _Places:
         point = (self._high - self._low) / Decimal(max(20.0, height - AROUND))
         self._label, self._marker = point * Decimal(_LABEL), point * Decimal(_MARKER)
         self._column = _room(data, width)
-        self.labelled = [n for n, value in enumerate(self._values) if value is not None]
+        self._taken: list[tuple[float, float, Decimal, Decimal]] = []
 
-    def side(self, at: int) -> str:
-        """``t`` above the point, ``b`` below it, ``r`` or ``l`` beside it: where it touches nothing."""
+    def take(self, at: int, is_needed: bool) -> str:
+        """``t`` above the point, ``b`` below it, ``r`` or ``l`` beside it: where its label touches
+        nothing, the labels before it included; empty where there is no such place, unless it is needed."""
         value = self._values[at]
         assert value is not None
         half = _letters(f"{value:,f}") * _HALF_WIDTH / 2 / self._column
@@ -197,9 +209,15 @@ class _Places:
         for side, left, right, low, high in boxes:
             is_inside = self._low <= low and high <= self._high
             is_inside = is_inside and left >= -at - _MARGIN and right <= last + _MARGIN
-            if is_inside and not self._is_crossed(at, left, right, low, high):
+            box = (at + left, at + right, low, high)
+            is_free = is_inside and not self._is_crossed(at, left, right, low, high)
+            if is_free and not any(_touch(box, other) for other in self._taken):
+                self._taken.append(box)
                 return side
-        return "t"
+        if is_needed:
+            _, left, right, low, high = boxes[0]
+            self._taken.append((at + left, at + right, low, high))
+        return "t" if is_needed else ""
 
     def _is_crossed(self, at: int, left: float, right: float, low: Decimal, high: Decimal) -> bool:
         """Whether another series runs through a box around a point; its sides in columns and values."""
@@ -209,10 +227,23 @@ class _Places:
                 y = _height_at(values, at + x)
                 if y is not None and low < y < high:
                     return True
-            near = (v for n, v in enumerate(values) if v is not None and left <= n - at <= right)
-            if any(low - self._marker < value < high + self._marker for value in near):
-                return True
-        return False
+        return any(
+            left <= n - at <= right and low - self._marker < value < high + self._marker
+            for values in (*self._others, self._neighbours(at))
+            for n, value in enumerate(values)
+            if value is not None
+        )
+
+    def _neighbours(self, at: int) -> tuple[Decimal | None, ...]:
+        """The series itself without a point."""
+        return (*self._values[:at], None, *self._values[at + 1 :])
+
+
+def _touch(
+    one: tuple[float, float, Decimal, Decimal], other: tuple[float, float, Decimal, Decimal]
+) -> bool:
+    """Whether two boxes meet: left, right, low, high."""
+    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
 
 
 def _height_at(values: tuple[Decimal | None, ...], x: float) -> Decimal | None:
@@ -222,6 +253,13 @@ def _height_at(values: tuple[Decimal | None, ...], x: float) -> Decimal | None:
         return None
     start, end = values[before], values[before + 1]
     return None if start is None or end is None else start + (end - start) * Decimal(x - before)
+
+
+def _no_label(at: int) -> XmlElement:
+    label = etree.Element(f"{_C}dLbl")
+    etree.SubElement(label, f"{_C}idx", val=str(at))
+    etree.SubElement(label, f"{_C}delete", val="1")
+    return label
 
 
 def _label(labels: XmlElement, at: int, side: str) -> XmlElement:
