@@ -74,9 +74,12 @@ class SheetTurn:
 
     def run(self) -> list[ChecklistItem]:
         """Do it; the lines of the checklist."""
-        items = [self._insert(Role.ACTUAL, self._wishes.year)]
-        items += [self._insert(Role.TARGET, year) for year in self._wishes.targets]
-        items += self._target_changes()
+        items: list[ChecklistItem] = []
+        # A form without indicators has no years.
+        if self._chapter.periods:
+            items.append(self._insert(Role.ACTUAL, self._wishes.year))
+            items += [self._insert(Role.TARGET, year) for year in self._wishes.targets]
+            items += self._target_changes()
         self._keep_marks()
         previous = self._column_of(Column.PREVIOUS) or self._add_previous()
         for row in self._rows.rows:

@@ -1,11 +1,11 @@
 """The header row of a chapter sheet: which column is what."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kumareport.model.field_columns import FieldColumn, field_column
-from kumareport.model.form import STANDARD, Form
+from kumareport.model.form import STANDARD, Form, Shape
 from kumareport.model.location import Location
 from kumareport.model.period import Period, Role
 from kumareport.model.problem import Problem, ProblemKind
@@ -59,6 +59,7 @@ def _key(text: str) -> str:
 
 
 _BY_HEADER = {_key(column): column for column in Column}
+_BY_OTHER_WORD = {_key(word): column for word, column in layout.OTHER_WORDS.items()}
 
 
 def with_plain_header(sheet: Sheet, labels: Iterable[str] = ()) -> Sheet:
@@ -118,10 +119,14 @@ def _read_header(
     periods: list[Period] = []
     fields: list[FieldColumn] = []
     places: dict[str, Location] = {}
+    named = {_BY_HEADER[key] for text in texts.values() if (key := _key(text)) in _BY_HEADER}
     for number, text in texts.items():
         at = Location(sheet.name, row, number)
         column = _BY_HEADER.get(_key(text))
         field = field_column(form, text, number)
+        if column is None and field is None and not form.leaves_out(text):
+            other = _BY_OTHER_WORD.get(_key(text))
+            column = None if other in named else other
         period = form.period(text, number)
         name = (
             str(column) if column else field.key if field else period_key(period) if period else ""
@@ -139,14 +144,23 @@ def _read_header(
         elif period is not None:
             periods.append(period)
         places.setdefault(name, at)
-    at = Location(sheet.name, row)
+    problems += _missing(Location(sheet.name, row), columns, periods, form)
+    return Header(row, columns, tuple(periods), tuple(fields))
+
+
+def _missing(
+    at: Location, columns: Collection[Column], periods: Sequence[Period], form: Form
+) -> Iterator[Problem]:
+    """What the form's records need and the header lacks."""
+    has_indicators = bool(form.of_shape(Shape.INDICATOR))
     for column in layout.EXPECTED_COLUMNS:
-        if column not in columns:
-            problems.append(Problem(ProblemKind.MISSING_COLUMN, at, seen=column))
+        if column not in columns and (has_indicators or column not in layout.INDICATOR_COLUMNS):
+            yield Problem(ProblemKind.MISSING_COLUMN, at, seen=column)
+    if not has_indicators:
+        return
     for role in Role:
         if not any(period.role is role for period in periods):
-            problems.append(Problem(ProblemKind.MISSING_COLUMN, at, seen=f"{role}（と年度）"))
-    return Header(row, columns, tuple(periods), tuple(fields))
+            yield Problem(ProblemKind.MISSING_COLUMN, at, seen=f"{role}（と年度）")
 
 
 def _unknown(sheet: Sheet, at: Location, text: str, form: Form) -> Problem:

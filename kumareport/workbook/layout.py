@@ -51,6 +51,19 @@ UNPRINTED_COLUMNS = (Column.MEMO, Column.PREVIOUS, Column.MARK_BEFORE)
 EXPECTED_COLUMNS = tuple(column for column in Column if column not in OPTIONAL_COLUMNS)
 """Each missing one is an error: a column deleted by mistake must not pass as blank."""
 
+INDICATOR_COLUMNS = (
+    Column.GROUP, Column.UNIT, Column.MARK, Column.REASON, Column.DIRECTION, Column.CHART,
+    Column.CHART_TITLE,
+)  # fmt: skip
+"""What only indicators have: a form without any does well without these, and without years."""
+
+OTHER_WORDS = {
+    "所管": Column.DEPARTMENT, "所管部局": Column.DEPARTMENT, "所管部署": Column.DEPARTMENT,
+    "所管部課": Column.DEPARTMENT, "担当課": Column.DEPARTMENT, "担当部局": Column.DEPARTMENT,
+    "担当部署": Column.DEPARTMENT, "主管課": Column.DEPARTMENT,
+}  # fmt: skip
+"""What offices call a column, where the form has no column of its own of that name."""
+
 
 class Setting(StrEnum):
     """Lines of the first table of 設定."""

@@ -221,3 +221,27 @@ def test_what_is_lacking_is_told(
     assert main(["init", str(tmp_path / "x"), *arguments]) == 2
     assert said in capsys.readouterr().err
     assert not (tmp_path / "x").exists()
+
+
+ONLY_INDICATORS = ("大項目", "単位", "進捗", "判定の理由", "望ましい方向", "グラフ", "グラフ題名")
+
+
+def test_a_form_without_indicators_needs_no_years(tmp_path: Path) -> None:
+    source = example("教育委員会の点検・評価", tmp_path / "計画")
+    book = openpyxl.load_workbook(source)
+    for sheet in book:
+        for row in reversed(range(1, sheet.max_row + 1)):
+            if sheet.cell(row, 1).value == "指標":
+                sheet.delete_rows(row)
+        for column in reversed(range(1, sheet.max_column + 1)):
+            head = str(sheet.cell(3, column).value)
+            if sheet.title.startswith("基本方針") and (head in ONLY_INDICATORS or "\n" in head):
+                sheet.delete_cols(column)
+            elif sheet.title.startswith("基本方針") and head == "所管課":
+                sheet.cell(3, column, "担当課")
+    book.save(source)
+    before = pipeline.check(source)
+    assert not before.findings
+    assert {part.department for _, part in before.report.parts()} >= {"学校教育課", "生涯学習課"}
+    pipeline.rollover(source, tmp_path / "次.xlsx")
+    assert {f.code for f in pipeline.check(tmp_path / "次.xlsx").findings} == {"S36", "S40"}
