@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.location import Location
 from kumareport.model.value import ValueKind
+from kumareport.rules.field_rows import field_rows
 from kumareport.rules.rule import Checked, Request, Rule
 from kumareport.rules.unwritten import newest_values
 
@@ -23,6 +24,23 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
             # A cell that a merged one covers belongs to it and is not empty.
             if entry.value.kind is ValueKind.BLANK and entry.span and row.is_due(entry):
                 message = f"「{row.name}」の{entry.period.label} が空欄です"
+                yield rule.finding(entry.location, message)
+    yield from _blank_years(rule, checked)
+
+
+def _blank_years(rule: Rule, checked: Checked) -> Iterator[Finding]:
+    """The years of a field (決算額 R5) that are blank beside others that are not; a record that leaves
+    all of them blank has no use for it."""
+    stated = checked.report.settings.year
+    years = [stated] if stated else [row.year for row in checked.rows() if row.year]
+    newest = max((year.ad for year in years), default=None)
+    for row in field_rows(checked.report):
+        blank = [entry for entry in row.entries if entry.value.kind is ValueKind.BLANK]
+        if len(blank) == len(row.entries):
+            continue
+        for entry in blank:
+            if newest is None or entry.period.year.ad <= newest:
+                message = f"「{row.name}」の {entry.period.year} が空欄です"
                 yield rule.finding(entry.location, message)
 
 

@@ -34,6 +34,8 @@ BY_PEOPLE = [
     ("B", "要改善", "手入力", "未達成", ""),
 ]
 COSTS = [*FIELDS, ("決算額", "指標", "金額", "", "千円")]
+YEARLY = [*FIELDS, ("決算額", "指標", "年度ごとの金額", "", "千円")]
+YEARS = [*HEADER, "決算額 R4", "決算額 R5", "決算額 R6"]
 TEXTS = [text("検証と課題", "検証の文。"), text("方向性", "方向の文。")]
 
 
@@ -423,6 +425,8 @@ CELLS = {
             rows(*many(blank=15, filled=5), cells=[""], words="20 指標のうち 15"),
             rows(*many(blank=9, filled=11), cells=[f"I{n}" for n in range(5, 14)]),
             edited(set_cell("I5", "-")), edited(merge_years),
+            Case(["R5"], {"header": YEARS, "extra_settings": YEARLY, "edit": set_cell("Q5", 12)}, words="決算額」の R5 が空欄"),
+            Case([], {"header": YEARS, "extra_settings": YEARLY}),
             # The year after the one that is evaluated has no value yet.
             Case([], {"edit": set_cell("I5", None), "extra_settings": [("評価の年度", "R4")]})],
     "C21": [rows(indicator(unit=None), cells=["E5"]), rows(indicator(unit="-"))],

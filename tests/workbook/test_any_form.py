@@ -1,5 +1,6 @@
 """Laws over generated forms and contents: what is declared is read, and the data give it back."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kumareport.marks import Judged
+from kumareport.model.field_value import FieldValue
 from kumareport.model.form import (
     STANDARD,
     Author,
@@ -26,8 +28,10 @@ from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import ChapterSheet, NewWorkbook, Record
 from kumareport.workbook.read import read_report
 from kumareport.workbook.write import write_workbook
+from tests.conftest import scaled
 from tests.review.office import PERIODS
 
+DEPARTMENTS = ("企画課", "福祉課")
 _WORDS = st.text("目的取組成果課題意見", min_size=1, max_size=4)
 _SAID: dict[FieldType, st.SearchStrategy[Any]] = {
     FieldType.TEXT: _WORDS,
@@ -36,8 +40,14 @@ _SAID: dict[FieldType, st.SearchStrategy[Any]] = {
     FieldType.CHOICE: st.sampled_from(("拡充", "継続")),
     FieldType.DATE: st.just("令和６年４月１日"),
     FieldType.MARK: st.sampled_from(("○", "△", "×")),
+    FieldType.CHOICES: st.sampled_from(("1、2", "2")),
+    FieldType.YEARLY_MONEY: st.integers(0, 9999),
 }
-_CHOICES = {FieldType.CHOICE: ("拡充", "継続"), FieldType.MARK: ("○", "△", "×")}
+_CHOICES = {
+    FieldType.CHOICE: ("拡充", "継続"),
+    FieldType.MARK: ("○", "△", "×"),
+    FieldType.CHOICES: ("1", "2"),
+}
 
 
 @st.composite
@@ -50,7 +60,7 @@ def forms(draw: st.DrawFn) -> Form:
     others = [
         RecordKind(
             f"区分{n}",
-            draw(st.sampled_from((Shape.TEXT, Shape.LIST, Shape.NOTE))),
+            draw(st.sampled_from((Shape.TEXT, Shape.LIST, Shape.NOTE, Shape.INDICATOR))),
             role=draw(st.sampled_from(TextRole)),
             author=draw(st.sampled_from(Author)),
             turn=draw(st.sampled_from(Turn)),
@@ -59,7 +69,9 @@ def forms(draw: st.DrawFn) -> Form:
     ]
     able = [kind.name for kind in (*headings, *others) if kind.shape is not Shape.NOTE]
     fields = [_field(draw, n, able) for n in range(1, draw(st.integers(0, 4)) + 1)]
-    return Form((*headings, *others), (*STANDARD.fields, *fields))
+    kinds = tuple(kind.name for kind in others if kind.shape is Shape.INDICATOR)
+    usual = tuple(replace(f, of=kinds if f.of else ()) for f in STANDARD.fields)
+    return Form((*headings, *others), (*usual, *fields))
 
 
 def _field(draw: st.DrawFn, number: int, able: list[str]) -> FormField:
@@ -84,23 +96,61 @@ def reports(draw: st.DrawFn) -> tuple[Form, list[Record]]:
     return form, rows
 
 
+def headers(form: Form) -> list[str]:
+    """What heads the columns of the form's own fields."""
+    return [header for field in form.own for header in _headers_of(field)]
+
+
+def _headers_of(field: FormField) -> list[str]:
+    is_yearly = field.type is FieldType.YEARLY_MONEY
+    return [f"{field.name} R4", f"{field.name} R5"] if is_yearly else [field.name]
+
+
 def _record(draw: st.DrawFn, form: Form, kind: RecordKind, number: int) -> Record:
     said: dict[str, tuple[Any, str]] = {
-        field.name: (draw(_SAID[field.type]), "General")
+        header: (draw(_SAID[field.type]), "General")
         for field in form.own
         if form.uses(kind, field.name)
+        for header in _headers_of(field)
     }
-    return Record(kind.name, f"行{number}", f"{kind.name}の{draw(_WORDS)}", fields=said)
+    is_indicator = kind.shape is Shape.INDICATOR
+    values = [(draw(st.integers(1, 9999)), "0") for _ in PERIODS] if is_indicator else []
+    owner = draw(st.sampled_from(DEPARTMENTS)) if kind.shape is Shape.HEADING else ""
+    return Record(
+        kind.name,
+        f"行{number}",
+        f"{kind.name}の{draw(_WORDS)}{number}",
+        owner,
+        unit="件" if is_indicator else "",
+        values=values,
+        fields=said,
+    )
 
 
-def _told(part: Part) -> list[tuple[object, ...]]:
-    records = [(part.id, part.title, part.fields)]
-    records += [(text.id, text.text, text.fields) for text in part.texts]
+def generated(form: Form, rows: list[Record], book: Path) -> None:
+    """Write the workbook of a form."""
+    chapter = ChapterSheet("第１章", "章１", "題", PERIODS, rows, form=form, fields=headers(form))
+    departments = [(name, "", "") for name in DEPARTMENTS]
+    settings: dict[Setting, str | int] = {Setting.TITLE: "報告"}
+    write_workbook(NewWorkbook(settings, [chapter], departments, form=form), book)
+
+
+def _records(part: Part) -> list[tuple[str, str, tuple[FieldValue, ...]]]:
     return [
-        (key, words, [(v.field, v.text, v.value) for v in fields]) for key, words, fields in records
+        (part.id, part.title, part.fields),
+        *((text.id, text.text, text.fields) for text in part.texts),
+        *((row.id, row.name, row.fields) for row in part.indicators),
     ]
 
 
+def _told(part: Part) -> list[tuple[object, ...]]:
+    return [
+        (key, words, [(v.field, v.year, v.text, v.value) for v in fields])
+        for key, words, fields in _records(part)
+    ]
+
+
+@scaled(0.5)
 @given(reports())
 def test_what_is_written_is_read_and_comes_back_from_the_data(
     tmp_path_factory: pytest.TempPathFactory, made: tuple[Form, list[Record]]
@@ -108,23 +158,24 @@ def test_what_is_written_is_read_and_comes_back_from_the_data(
     form, rows = made
     assert read_form(form_text(form)) == form
     book: Path = tmp_path_factory.mktemp("様式") / "ブック.xlsx"
-    names = [field.name for field in form.own]
-    chapter = ChapterSheet("第１章", "章１", "題", PERIODS, rows, form=form, fields=names)
-    settings: dict[Setting, str | int] = {Setting.TITLE: "報告"}
-    write_workbook(NewWorkbook(settings, [chapter], [("企画課", "", "")], form=form), book)
+    generated(form, rows, book)
     report = read_report(book)
     assert report.settings.form.own == form.own
     assert report.settings.form.headings == form.headings
     found = {
-        key: (words, {v.field.name: v.text.replace(",", "") for v in fields})
+        key: (words, {v.key: v.text.replace(",", "") for v in fields})
         for _, part in report.parts()
-        for key, words, fields in (
-            (part.id, part.title, part.fields),
-            *((text.id, text.text, text.fields) for text in part.texts),
-        )
+        for key, words, fields in _records(part)
     }
+    years = {" R4": " 2022", " R5": " 2023"}
     assert found == {
-        row.id: (row.text, {name: str(value) for name, (value, _) in row.fields.items()})
+        row.id: (
+            row.text,
+            {
+                name[:-3] + years.get(name[-3:], name[-3:]): str(value)
+                for name, (value, _) in row.fields.items()
+            },
+        )
         for row in rows
     }
     back = from_json(to_json(report, Judged(report, {})))
