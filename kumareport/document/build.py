@@ -14,6 +14,7 @@ from kumareport.document.draft import (
     mark_as_draft,
     track_changes,
 )
+from kumareport.document.elements import body_of
 from kumareport.document.finding_places import FindingPlaces
 from kumareport.document.finish import finish
 from kumareport.document.graph_placing import sample_height
@@ -33,6 +34,7 @@ from kumareport.model.report import Report
 from kumareport.model.shortening import shortened
 from kumareport.office.package.package_writing import repack
 from kumareport.office.package.text import printable
+from kumareport.office.word.computed_fields import fill_references
 from kumareport.output import Written, write_result
 
 _LONGEST_PROPERTY = 255  # python-docx refuses more
@@ -107,6 +109,7 @@ def document_bytes(
     if fill_in_contents(document, metrics.text_width) and remarks is None:
         update_on_opening(document)
     names = anchor_places(document, texts, report, rendered.boxes)
+    fill_references(body_of(document))
     properties = document.core_properties
     properties.title = printable(report.settings.title)[:_LONGEST_PROPERTY]
     properties.language = properties.language or "ja-JP"

@@ -10,43 +10,55 @@ from docx.oxml.ns import qn
 
 from kumareport.document.elements import body_of
 from kumareport.office.package.element_order import SETTINGS, ensure_child
-from kumareport.office.package.package import TYPES, child_of, parse_xml, xml_bytes
+from kumareport.office.package.package import TYPES, XmlElement, parse_xml, xml_bytes
 from kumareport.office.package.package_writing import write_package
-from kumareport.office.word.contents import ContentsLook, Heading, fill_contents, free_contents
+from kumareport.office.word.computed_fields import number_sequences, style_of
+from kumareport.office.word.contents import (
+    ContentsLook,
+    Entry,
+    fill_contents,
+    free_contents,
+    has_contents,
+)
 from kumareport.office.word.tag_text import paragraph_text
 
 _MAIN = "word/document.xml"
 _HEADING = re.compile(r"Heading (\d)")
 _ENTRY = re.compile(r"toc (\d)", re.IGNORECASE)
+_CAPTION = re.compile(r"\bSEQ\s+\"?([^\s\"]+)")
 _TWIPS = 20
-_PROPERTIES, _STYLE = qn("w:pPr"), qn("w:pStyle")
 
 
 def fill_in_contents(document: Document, text_width: float) -> bool:
-    """Fill the tables of contents with the headings; whether the report has one.
+    """Number the captions and fill the tables of contents; whether the report has one.
 
     Args:
         document: a finished document.
         text_width: of its pages, in points.
     """
-    levels: dict[str, int] = {}
-    entries: dict[int, str] = {}
-    for style in document.styles:
-        heading, entry = _HEADING.fullmatch(style.name or ""), _ENTRY.fullmatch(style.name or "")
-        if heading is not None:
-            levels[style.style_id] = int(heading[1])
-        elif entry is not None:
-            entries[int(entry[1])] = style.style_id
-    headings = [
-        Heading(paragraph, levels[style.get(qn("w:val"), "")], text)
-        for paragraph in body_of(document).iter(qn("w:p"))
-        if (properties := child_of(paragraph, _PROPERTIES)) is not None
-        and (style := child_of(properties, _STYLE)) is not None
-        and style.get(qn("w:val"), "") in levels
-        and (text := paragraph_text(paragraph).strip())
+    body = body_of(document)
+    if next(body.iter(qn("w:instrText"), qn("w:fldSimple")), None) is None:
+        return False
+    names = {style.style_id: style.name or "" for style in document.styles}
+    levels = {key: int(m[1]) for key, name in names.items() if (m := _HEADING.fullmatch(name))}
+    number_sequences(body, levels)
+    if not has_contents(body):
+        return False
+    entries = {int(m[1]): key for key, name in names.items() if (m := _ENTRY.fullmatch(name))}
+    paragraphs = [
+        Entry(p, levels.get(key, 0), names.get(key, ""), text, _captions(p))
+        for p in body.iter(qn("w:p"))
+        if (text := paragraph_text(p).strip())
+        for key in (style_of(p),)
     ]
-    look = ContentsLook(entries, round(text_width * _TWIPS))
-    return fill_contents(body_of(document), headings, look)
+    fill_contents(body, paragraphs, ContentsLook(entries, round(text_width * _TWIPS)))
+    return True
+
+
+def _captions(paragraph: XmlElement) -> frozenset[str]:
+    codes = ["".join(t.text or "" for t in paragraph.iter(qn("w:instrText")))]
+    codes += [simple.get(qn("w:instr"), "") for simple in paragraph.iter(qn("w:fldSimple"))]
+    return frozenset(found[1] for code in codes for found in _CAPTION.finditer(code))
 
 
 def update_on_opening(document: Document) -> None:

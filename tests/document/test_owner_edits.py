@@ -103,6 +103,38 @@ def test_fields_keep_their_codes_and_lose_copied_tags(tmp_path: Path) -> None:
     names = re.findall(r'w:name="(_Ref7[^"]*)"', body)
     assert names == ["_Ref7", "_Ref7_2"]
     assert re.findall(r"REF (_Ref7\w*) ", body) == names
+    shown = [
+        re.sub("<[^>]*>", "", p) for p in re.findall("<w:p>.*?</w:p>", body) if "REF _Ref7" in p
+    ]
+    assert [words.split("\\h")[1].strip() for words in shown] == ["第１節 一つ目", "第２節 二つ目"]
+
+
+def test_captions_are_numbered_and_listed(tmp_path: Path) -> None:
+    caption = paragraph("").replace(
+        "<w:t ", "<w:t>図</w:t></w:r>" + field("SEQ 図 \\* ARABIC", "1") + "<w:r><w:t "
+    )
+    caption = caption.replace("></w:t></w:r></w:p>", ">　{{ 節.題名 }}</w:t></w:r></w:p>")
+    simple = '<w:p><w:fldSimple w:instr=" SEQ 図 "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
+    lists = [f"<w:p>{field(code, '古い')}</w:p>" for code in ("TOC \\h \\c “図”", "TOC \\o “1-1”")]
+    start = (
+        f'<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t xml:space="preserve">{HEADING}'
+    )
+    template = edited(
+        tmp_path,
+        (BODY, BEFORE_TITLE, BEFORE_TITLE + "".join(lists)),
+        (BODY, start, caption + simple + start),
+    )
+    assert told(template) == []
+    body = built(tmp_path, template)[BODY]
+    said = [
+        re.sub("<w:instrText.*?</w:instrText>|<[^>]*>", "", p)
+        for p in re.findall("<w:p>.*?</w:p>", body)
+    ]
+    entries = ["図1　一つ目", "図3　二つ目"]
+    assert [words for words in said if words.startswith("図")] == entries * 2
+    assert re.findall('fldSimple [^>]*>.*?<w:t[^>]*>([0-9])', body) == ["2", "4"]
+    assert said.count("第１章 章の題名") == 2
+    assert said.count("第１節 一つ目") == 1
 
 
 CONTENTS = "<w:p>" + field('TOC \\o "1-2" \\h', "{{ 章.見出し }}") + "</w:p>"

@@ -5,28 +5,43 @@ but works out a reference to a page (PAGEREF) anywhere else: for the PDF the ent
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kumareport.office.package.element_order import PARAGRAPH, ensure_child
 from kumareport.office.package.namespaces import w
 from kumareport.office.package.package import XmlElement
 from kumareport.office.word.bookmarks import BookmarkWriter
+from kumareport.office.word.computed_fields import field_words
 from kumareport.office.word.field_results import CONTENTS, WordField, fields
 
-_LEVELS = re.compile(r'\\o\s+"(\d)\s*-\s*(\d)"')
+_LEVELS = re.compile(r"(\d)\s*-\s*(\d)")
+_USUAL = (1, 3)
+_SEPARATOR = re.compile("[,;、，；]")
+_LOCAL_NAME = re.compile(r"(?:見出し|heading) ?(\d)", re.IGNORECASE)
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _INDENT = 220
 """Twips by which each level is set in, where the template has no style for it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of the report: its paragraph, level and text."""
+class Entry:
+    """A paragraph that a table of contents may name.
+
+    Attributes:
+        paragraph: the element.
+        level: of a heading; 0 for none.
+        style: its style's name.
+        text: its words.
+        captions: the sequences (SEQ) that it is numbered in.
+    """
 
     paragraph: XmlElement
     level: int
+    style: str
     text: str
+    captions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +52,65 @@ class ContentsLook:
     right: int
 
 
-def fill_contents(body: XmlElement, headings: Sequence[Heading], look: ContentsLook) -> bool:
-    """Fill the tables of contents; whether there is one."""
+def has_contents(body: XmlElement) -> bool:
+    """Whether there is a table of contents."""
+    return any(one.name == CONTENTS and one.separate is not None for one in fields(body))
+
+
+def fill_contents(body: XmlElement, paragraphs: Sequence[Entry], look: ContentsLook) -> None:
+    """Fill the tables of contents: of headings, of the styles that a table names, or of captions."""
     tables = [one for one in fields(body) if one.name == CONTENTS and one.separate is not None]
-    if not tables:
-        return False
     writer = BookmarkWriter(body)
     names: dict[XmlElement, str] = {}
-    for number, heading in enumerate(headings, 1):
-        names[heading.paragraph] = name = writer.free_name(f"_Toc{900000000 + number}")
-        writer.put_inside(name, heading.paragraph, heading.paragraph)
     for table in tables:
-        levels = _LEVELS.search(table.code)
-        low, high = (int(levels[1]), int(levels[2])) if levels else (1, 3)
-        chosen = [heading for heading in headings if low <= heading.level <= high]
+        chosen = list(_chosen(table.code, paragraphs))
+        for one, _ in chosen:
+            if one.paragraph not in names:
+                name = writer.free_name(f"_Toc{900000001 + len(names)}")
+                writer.put_inside(name, one.paragraph, one.paragraph)
+                names[one.paragraph] = name
         _fill(table, chosen, names, look)
-    return True
+
+
+def _chosen(code: str, paragraphs: Sequence[Entry]) -> Iterator[tuple[Entry, int]]:
+    """What a table names, each with its level."""
+    words = field_words(code)
+    after = {switch: argument for switch, argument in pairwise(words) if switch.startswith("\\")}
+    label = after.get("\\c", after.get("\\a", ""))
+    if label:
+        yield from ((one, 1) for one in paragraphs if label in one.captions)
+        return
+    named = _SEPARATOR.split(after.get("\\t", ""))
+    styles = {
+        _common(n.strip()): int(m)
+        for n, m in zip(named[::2], named[1::2], strict=False)
+        if m.strip().isdecimal()
+    }
+    levels = _LEVELS.search(after.get("\\o", ""))
+    low, high = (int(levels[1]), int(levels[2])) if levels else _USUAL
+    if styles and "\\o" not in words and "\\u" not in words:
+        high = 0
+    for one in paragraphs:
+        level = styles.get(_common(one.style), one.level if low <= one.level <= high else 0)
+        if level:
+            yield one, level
+
+
+def _common(style: str) -> str:
+    """A style's name, one of Word's own in English."""
+    found = _LOCAL_NAME.fullmatch(style)
+    return f"Heading {found[1]}" if found else style
 
 
 def _fill(
-    table: WordField, headings: list[Heading], names: dict[XmlElement, str], look: ContentsLook
+    table: WordField,
+    chosen: list[tuple[Entry, int]],
+    names: dict[XmlElement, str],
+    look: ContentsLook,
 ) -> None:
     separate = table.separate.getparent() if table.separate is not None else None
     end = table.end.getparent() if table.end is not None else None
-    if separate is None or end is None or not headings:
+    if separate is None or end is None or not chosen:
         return
     first = next(separate.iterancestors(w("p")))
     if next(end.iterancestors(w("p"))) is not first:
@@ -71,14 +121,14 @@ def _fill(
         first.remove(between)
         between = following
     paragraph = first
-    for number, heading in enumerate(headings):
+    for number, (one, level) in enumerate(chosen):
         if number:
             fresh = paragraph.makeelement(w("p"))
             paragraph.addnext(fresh)
             paragraph = fresh
-        _set_look(paragraph, first, heading.level, look)
+        _set_look(paragraph, first, level, look)
         at = list(paragraph).index(separate) + 1 if paragraph is first else len(paragraph)
-        paragraph.insert(at, _entry(paragraph, heading, names[heading.paragraph]))
+        paragraph.insert(at, _entry(paragraph, one.text, names[one.paragraph]))
     paragraph.append(end)
 
 
@@ -106,11 +156,11 @@ def _set_look(paragraph: XmlElement, first: XmlElement, level: int, look: Conten
         indent.set(w("left"), str(_INDENT * (level - 1)))
 
 
-def _entry(paragraph: XmlElement, heading: Heading, name: str) -> XmlElement:
+def _entry(paragraph: XmlElement, text: str, name: str) -> XmlElement:
     link = paragraph.makeelement(w("hyperlink"))
     link.set(w("anchor"), name)
     link.set(w("history"), "1")
-    link.append(_run(link, "t", heading.text))
+    link.append(_run(link, "t", text))
     link.append(_run(link, "tab"))
     for kind in ("begin", "", "separate", "", "end"):
         if kind:
