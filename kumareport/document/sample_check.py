@@ -15,6 +15,8 @@ from kumareport.office.word.tag_text import paragraph_text
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _DATA = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
 _EXTENDED = "chartex"
+_LEAST = {"cx": 1_080_000, "cy": 720_000}
+"""EMU: 30 by 20 mm. Title, years and numbers of 7 points fill less."""
 _DIGITS = 14
 """The largest coordinate has 14 (27,273,042,316,900)."""
 
@@ -28,6 +30,8 @@ def faults_of_samples(document: Document) -> Iterator[str]:
         assert drawing is not None
         if not _has_size(drawing):
             yield "グラフの見本の幅か高さがありません。Word でグラフを入れ直してください"
+        elif _is_too_small(drawing):
+            yield "グラフの見本が小さすぎて、文字が読めません。幅 30 mm、高さ 20 mm より大きくしてください"
         for data in drawing.iter(_DATA):
             if _EXTENDED in data.get("uri", ""):
                 yield "グラフの見本に、使えない種類のグラフ（ウォーターフォール、ツリーマップなど）が使われています"
@@ -45,6 +49,11 @@ def _has_size(drawing: XmlElement) -> bool:
     extent = next(drawing.iter(qn("wp:extent")), None)
     sizes = ("", "") if extent is None else (extent.get("cx", ""), extent.get("cy", ""))
     return all(s.isdecimal() and len(s) <= _DIGITS and int(s) > 0 for s in sizes)
+
+
+def _is_too_small(drawing: XmlElement) -> bool:
+    extent = next(drawing.iter(qn("wp:extent")))
+    return any(int(extent.get(side, "")) < least for side, least in _LEAST.items())
 
 
 def _is_sample(properties: XmlElement) -> bool:

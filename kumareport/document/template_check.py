@@ -18,6 +18,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from kumareport.document.render import FOREIGN_ERRORS
 from kumareport.document.sample_check import faults_of_samples
+from kumareport.document.tag_spelling import misspelt
 from kumareport.document.tags import ROOT_TAG, ReportTags, declared, has_own_tags
 from kumareport.document.template_file import links_into_the_office, things_from_outside
 from kumareport.document.template_lines import TemplateLine, misplaced, parts_of_template, source_of
@@ -29,7 +30,7 @@ from kumareport.model.location import Location
 from kumareport.office.word.tag_text import TAG
 from kumareport.templating.language import breaches, breaches_in_text, is_loop_field
 
-_FULL_WIDTH = re.compile(r"｛[｛％%{]|[｝}％%]｝|\{％|％\}")
+_FULL_WIDTH = re.compile(r"｛[｛％%{]|[｝}％%]｝|\{[｛％]|[｝％]\}")
 _PREFIX = re.compile(r"(\{[{%#]-?)\s*(?:p|tr|tc|r)\s+")
 _DOCXTPL = re.compile(r"\{%\s*(?:vm|hm)\s*%\}")
 _DOCXTPL_VALUE = re.compile(r"\{%\s*(?:colspan|cellbg)\s+(.*?)\s*%\}")
@@ -136,6 +137,9 @@ class _Checker:
             if _FULL_WIDTH.search(text):
                 self._fault("T02", number, "タグの記号が全角になっています")
                 text = ""
+            if "{{{" in text or "}}}" in text:
+                self._fault("T01", number, misspelt(text))
+                text = ""
             if text.count("{{") != text.count("}}") or text.count("{%") != text.count("%}"):
                 self._fault("T01", number, "タグの始まりと終わりが同じ段落の中でそろっていません")
                 text = ""
@@ -152,7 +156,8 @@ class _Checker:
             if "{{" not in text and "{%" not in text:
                 text = ""
             for message in breaches_in_text(text):
-                self._fault("T07", number, message)
+                hint = misspelt(text)
+                self._fault("T07", number, f"{message}。{hint}" if hint else message)
                 text = ""
             text = _DOCXTPL.sub("", _PREFIX.sub(r"\1 ", text))
             source.append(_DOCXTPL_VALUE.sub(r"{{ \1 }}", text))
@@ -191,7 +196,10 @@ class _Checker:
             text = "対応する for や if のない endfor・endif、または知らない命令です"
             self._fault("T04", error.lineno, text)
         else:
-            self._fault("T01", error.lineno, "タグの中の書き方が正しくありません")
+            line = self._lines[min(error.lineno, len(self._lines)) - 1]
+            hint = misspelt(line.text)
+            message = "タグの中の書き方が正しくありません"
+            self._fault("T01", error.lineno, f"{message}：{hint}" if hint else message)
 
     def _open_block(self, until: int) -> int | None:
         """The line of the innermost for or if that is open just before a line."""

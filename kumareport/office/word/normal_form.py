@@ -41,6 +41,8 @@ _OWN = (
 )  # fmt: skip
 """What a template's settings say about work on it, and not about its reports: a draft that nobody may
 write in would be no draft."""
+_BINDINGS = (w("dataBinding"), "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding")
+"""By these Word would put a property of the file in place of what a content control says."""
 _PEOPLE = "people"
 _PROGRAM = "docProps/app.xml"
 
@@ -85,7 +87,7 @@ def _normalise(root: XmlElement, graph: str) -> None:
     for element in root.iter(w("p"), w("tr")):
         for name in _PARAGRAPH_IDS:
             element.attrib.pop(name, None)
-    for element in list(root.iter(w("proofErr"), w("lastRenderedPageBreak"))):
+    for element in list(root.iter(w("proofErr"), w("lastRenderedPageBreak"), *_BINDINGS)):
         parent = element.getparent()
         assert parent is not None
         parent.remove(element)

@@ -1,0 +1,62 @@
+"""What is wrong with the spelling of a tag, as people mistype them: marks of full width, capitals,
+spaces inside of names, marks that Word has put in place of others."""
+
+import re
+import unicodedata
+
+from kumareport.office.word.tag_text import TAG
+from kumareport.templating.language import WORDS
+
+_HOLDERS = {"p", "tr", "tc", "r"}
+_MARKS = {
+    "．": ".", "。": ".", "・": ".", "｡": ".", "･": ".", "，": ",", "、": ",", "｜": "|", "＝": "=", "！": "!",
+    "–": "-", "—": "-", "−": "-", "‐": "-", "－": "-",
+}  # fmt: skip
+_BRACKETS = "（）()［］[]「」｛｝"
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+_APART = re.compile(r"(\w+)\s+(\w+)")
+_BETWEEN = WORDS | _HOLDERS | {"in", "and", "or", "not"}
+_FIRST = re.compile(r"\{%\s*(\w+)(?:\s+(\w+))?")
+
+
+def misspelt(text: str) -> str:
+    """What to mend in the tags of a text, in Japanese; empty where nothing is known."""
+    if "{{{" in text or "}}}" in text:
+        return "波かっこが３つ続いています。{{ … }} と２つずつ書いてください"
+    for tag in TAG.findall(text):
+        found = _misspelt_word(tag) or _misspelt_mark(_QUOTED.sub("", tag[2:-2]), tag)
+        if found:
+            return found
+    return ""
+
+
+def _misspelt_word(tag: str) -> str:
+    """A command that is no word of the language as it is typed, but nearly one."""
+    first = _FIRST.match(tag)
+    for word in (first[1], first[2] or "") if first is not None else ():
+        plain = unicodedata.normalize("NFKC", word).lower()
+        if word != plain and plain in WORDS | _HOLDERS:
+            return f"「{word}」は、半角の小文字で「{plain}」と書いてください"
+        if word in _HOLDERS:
+            continue
+        if word == "end":
+            return "「end」と「for」「if」の間をあけずに、「endfor」「endif」と書いてください"
+        break
+    return ""
+
+
+def _misspelt_mark(words: str, tag: str) -> str:
+    mark = next((letter for letter in words if letter in _MARKS), "")
+    if mark:
+        return f"タグの中に「{mark}」があります。半角の「{_MARKS[mark]}」で書いてください"
+    if "…" in words or ".." in words:
+        return "タグの中に「…」があります。「.」を１つだけ書いてください"
+    bracket = next((letter for letter in words if letter in _BRACKETS), "")
+    if bracket:
+        return f"タグの中に「{bracket}」は書けません"
+    if re.match(r"\{%\s*(?:(?:p|tr|tc|r)\s+)?for\b", tag) and not re.search(r"\sin\s", words):
+        return "くり返しは {% for 名前 in … %} の形で書いてください"
+    for left, right in _APART.findall(words):
+        if left not in _BETWEEN and right not in _BETWEEN:
+            return f"「{left}」と「{right}」の間に空白があります。名前は続けて書いてください"
+    return ""
