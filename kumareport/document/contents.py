@@ -15,7 +15,7 @@ from kumareport.office.package.package_writing import write_package
 from kumareport.office.word.computed_fields import number_sequences, style_of
 from kumareport.office.word.contents import (
     ContentsLook,
-    Entry,
+    Listable,
     fill_contents,
     free_contents,
     has_contents,
@@ -46,7 +46,7 @@ def fill_in_contents(document: Document, text_width: float) -> bool:
         return False
     entries = {int(m[1]): key for key, name in names.items() if (m := _ENTRY.fullmatch(name))}
     paragraphs = [
-        Entry(p, levels.get(key, 0), names.get(key, ""), text, _captions(p))
+        Listable(p, levels.get(key, 0), names.get(key, ""), text, _captions(p))
         for p in body.iter(qn("w:p"))
         if (text := paragraph_text(p).strip())
         for key in (style_of(p),)

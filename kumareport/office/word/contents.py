@@ -26,7 +26,7 @@ _INDENT = 220
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Listable:
     """A paragraph that a table of contents may name.
 
     Attributes:
@@ -57,7 +57,7 @@ def has_contents(body: XmlElement) -> bool:
     return any(one.name == CONTENTS and one.separate is not None for one in fields(body))
 
 
-def fill_contents(body: XmlElement, paragraphs: Sequence[Entry], look: ContentsLook) -> None:
+def fill_contents(body: XmlElement, paragraphs: Sequence[Listable], look: ContentsLook) -> None:
     """Fill the tables of contents: of headings, of the styles that a table names, or of captions."""
     tables = [one for one in fields(body) if one.name == CONTENTS and one.separate is not None]
     writer = BookmarkWriter(body)
@@ -72,7 +72,7 @@ def fill_contents(body: XmlElement, paragraphs: Sequence[Entry], look: ContentsL
         _fill(table, chosen, names, look)
 
 
-def _chosen(code: str, paragraphs: Sequence[Entry]) -> Iterator[tuple[Entry, int]]:
+def _chosen(code: str, paragraphs: Sequence[Listable]) -> Iterator[tuple[Listable, int]]:
     """What a table names, each with its level."""
     words = field_words(code)
     after = {switch: argument for switch, argument in pairwise(words) if switch.startswith("\\")}
@@ -104,7 +104,7 @@ def _common(style: str) -> str:
 
 def _fill(
     table: WordField,
-    chosen: list[tuple[Entry, int]],
+    chosen: list[tuple[Listable, int]],
     names: dict[XmlElement, str],
     look: ContentsLook,
 ) -> None:
