@@ -197,7 +197,7 @@ def _plain(glue: str, atom: Atom) -> NumberReading:
         return NumberReading(NumberRole.VALUE)
     if glue == "を" and atom.is_word("記録", "示す", "維持", "数える", "計上", "確保", "マーク"):
         return NumberReading(NumberRole.VALUE)
-    if glue == "の" and atom.text in ("実績", "結果", "水準", "状況", "値", "決算"):
+    if glue == "の" and atom.text in ("実績", "結果", "水準", "状況", "値", "決算", "黒字", "赤字"):
         return NumberReading(NumberRole.VALUE)
     return NumberReading(NumberRole.UNKNOWN)
 

@@ -6,16 +6,18 @@ A claim in doubt is passed over. None of these checks looks at the table; what t
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kumareport.narrative.atoms import AtomKind
 from kumareport.narrative.behind import NumberReading, NumberRole
 from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.clause_state import ReadingState
-from kumareport.narrative.derive import RUNNING
+from kumareport.narrative.derive import FIGURES, RUNNING
+from kumareport.narrative.differences import ways_of
 from kumareport.narrative.doubts import Doubt
 from kumareport.narrative.joins import Close
-from kumareport.narrative.lexicon import FORMAL
+from kumareport.narrative.lexicon import FORMAL, MOVEMENTS
+from kumareport.narrative.quantities import Quantity
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.series import IndicatorSeries, points_of
 from kumareport.narrative.totals import YEARLY
@@ -53,8 +55,16 @@ def doubt_of(
 
 
 _PART = re.compile(
-    r"一部(?!事務)|大半|過半|多くの|ほとんど|半数(?:以上)?の|の内訳|内訳|を中心に|に限(?:る|れ|定)"
+    r"一部(?!事務)|大半|過半|多くの|ほとんど|半数(?:以上)?の|内訳|を中心に|[性代齢種]別|地[区域]別|月別|(?<!目標値)を除(?:く|き|い|け)"
 )
+_SOME = re.compile(
+    r"(?:低|中|高)学年|[1-9]年生|平日|休日|男性|女性|男子|女子|若年層|若い世代|子育て世代|現役世代|\d+歳(?:以上|代|未満|以下)?|\d+代|(?:[上下]|前|後|夏|冬)期(?!計画)|[春夏秋冬]季"
+)
+_ACROSS = re.compile(
+    r"につれ|に従(?:い|って)|にしたが(?:い|って)|[るい]ほど|(?:年齢|学年|年代)とともに"
+)
+_LIMITED = re.compile(r"に限(?:る|り|れ|っ|定)|に絞")
+_AMONG = re.compile(r"(?:^|、|この)うち")
 _ELSEWHERE = re.compile(
     r"(?:他の?|ほかの|近隣の?|周辺の?|県内の?|県下の?|同規模の?|先進|類似)[^、。はがを]{0,6}(?:市|町|村|都市|自治体|団体|市町村|区|地域|事例)(?!民)"
     r"|全国(?!大会|学力|的)|県(?:全体|平均|内)|(?<![一-龠])(?:国|県|都|府|道)(?:は|が|の(?:調査|統計|目標|基準|計画|平均|発表)|では|全体)"
@@ -62,11 +72,22 @@ _ELSEWHERE = re.compile(
 _HEARSAY = re.compile(
     r"(?:と|との|という|といった)(?:の)?(?:声|意見|回答|指摘|要望|感想|見方|報道|報告)"
 )
+_REPORTED = re.compile(
+    r"(?:前年度|昨年度|前回|年度)の(?:評価|報告書?|外部評価)(?:では|で、|においては)"
+)
 _SUPPOSED = re.compile(
-    r"仮に|もし|とすれば|とすると|推計(?:では|によ)|試算|シミュレーション|見込(?:み|ん)で(?:は|い)|想定(?:で|し)"
+    r"仮に|もし|とすれば|とすると|推計(?:では|によ)|試算|シミュレーション|見込(?:み|ん)で(?:は|い)|想定(?:で|し)|速報値|暫定値"
+    r"|(?<!比べ)(?<!比較す)(?<![みよえ見])(?<!と)れば(?!、?検証値)|であれば|たら、|ならば、"
 )
 _MEASURE = re.compile(
     r"[1一](?:人|戸|世帯|件|日|回|便|校|か所|箇所|施設|団体)(?:あたり|当たり|当り)|単価|伸び率|増加率|減少率|上昇率|増減率|構成比|倍率"
+    r"|換算|割(?:る|りま(?:す|した))と|差し引|控除|含めると|合わせると|加えると|補正後|調整後"
+)
+_VAGUE_TIME = re.compile(
+    r"ピーク時(?!(?:の|である|であった|だった)(?:令和|平成|[RH]?\d))|最盛期|かつて|従前|一時(?:期|は|的)|例年|平年|同月|同時期|(?:開設|発足|合併|導入|震災|再編)(?:前|時|当初)|十?数年前"
+)
+_OTHER_TARGET = re.compile(
+    r"(?:旧|(?:改[定訂]|変更|見直し|修正)前の?|総合計画の|上位計画の|別の|従来の|独自の)目標"
 )
 _WAS_SO = re.compile(r"て(?:い|き)(?:まし)?た(?:が|ものの|ところ|一方で?)、?$")
 _SO_FAR = re.compile(r"(?:まで|水準|ほど|程度)に?は?$")
@@ -76,15 +97,31 @@ _BY_WORDS = (
 _MOVING = (
     ClaimKind.MOVEMENT, ClaimKind.STREAK, ClaimKind.RATE, ClaimKind.RATIO, ClaimKind.LEVEL, ClaimKind.RECORD, ClaimKind.RANK,
 )  # fmt: skip
+_PARTED = FIGURES - {ClaimKind.INCREMENT}
 _JOINT = (ClaimKind.AVERAGE, ClaimKind.SUM, ClaimKind.TOTAL, ClaimKind.RATE, ClaimKind.AMONG)
 
 
 def _is_part(told: _Told) -> bool:
-    return told.claim.count is None and _PART.search(told.before) is not None
+    if told.claim.count is not None:
+        return False
+    whole = told.state.line.text[: told.claim.position]
+    if _LIMITED.search(whole) or (told.claim.kind in _PARTED and _AMONG.search(told.before)):
+        return True
+    names = flatten("".join(row.name for row in told.claim.rows))
+    if any(found[0] not in names for found in _SOME.finditer(told.before)):
+        return True
+    found = list(_PART.finditer(told.before))
+    # 「地区別では、南地区の受診率が」 names its part.
+    return bool(found) and "◇" not in told.before[found[-1].end() :]
+
+
+def _is_across(told: _Told) -> bool:
+    whole = told.state.line.text[: told.claim.position]
+    return _ACROSS.search(whole) is not None and "年を追う" not in whole
 
 
 def _is_elsewhere(told: _Told) -> bool:
-    return _ELSEWHERE.search(told.before) is not None
+    return told.claim.beside is None and _ELSEWHERE.search(told.before) is not None
 
 
 def _is_example(told: _Told) -> bool:
@@ -95,18 +132,20 @@ def _is_example(told: _Told) -> bool:
     return (
         ahead.kind is AtomKind.WORD
         and ahead.pos[0] == "名詞"
-        and not ahead.is_word(*FORMAL, "金額", "記録")
+        and not ahead.is_word(*FORMAL, *MOVEMENTS, "金額", "記録")
         and not ahead.text.startswith(("指標", "項目"))
     )
 
 
 def _is_hearsay(told: _Told) -> bool:
-    behind = told.state.line.text[told.claim.position :]
-    return _HEARSAY.search(behind) is not None
+    behind = told.state.line.text[told.claim.position :].partition("、")[0]
+    before = told.state.line.text[: told.claim.position]
+    return _HEARSAY.search(behind) is not None or _REPORTED.search(before) is not None
 
 
 def _is_supposed(told: _Told) -> bool:
-    return _SUPPOSED.search(told.clause) is not None
+    whole = told.state.line.text[: told.claim.position]
+    return _SUPPOSED.search(whole) is not None or _SUPPOSED.search(told.clause) is not None
 
 
 def _has_unread_number(told: _Told) -> bool:
@@ -118,7 +157,43 @@ def _has_unread_number(told: _Told) -> bool:
         and not any(a.kind is AtomKind.REFERENCE for a in atoms[max(n - 3, 0) : n])
         for n, reading in told.readings.items()
     )
-    return told.claim.kind in _BY_WORDS and told.claim.count is None and unread
+    counts = told.claim.kind in _BY_WORDS and told.claim.count is None
+    return counts and (unread or _is_of_another_thing(told))
+
+
+def _may_be_of(claim: Claim, quantity: Quantity) -> bool:
+    """Whether a difference may be counted so of an indicator of a claim."""
+    told = replace(claim, quantity=quantity)
+    return any(not row.unit or bool(ways_of(told, row)) for row in claim.rows)
+
+
+def _is_of_another_thing(told: _Told) -> bool:
+    """「参加者数は、５会場増加した」「３割の会場で増加した」: the number counts something else."""
+    atoms = told.state.line.atoms
+    for n, reading in told.readings.items():
+        quantity = atoms[n].quantity
+        if quantity is None or n >= told.at:
+            continue
+        if reading.word == told.at and quantity.unit and not _may_be_of(told.claim, quantity):
+            return True
+        behind = atoms[n + 1 : n + 4]
+        if (
+            len(behind) == 3
+            and behind[0].text == "の"
+            and behind[1].pos[:1] == ("名詞",)
+            and behind[2].text == "で"
+            and not behind[1].is_word(*FORMAL, *MOVEMENTS)
+        ):
+            return True
+    return False
+
+
+def _has_vague_time(told: _Told) -> bool:
+    return _VAGUE_TIME.search(told.before) is not None
+
+
+def _is_of_another_target(told: _Told) -> bool:
+    return _OTHER_TARGET.search(told.clause) is not None
 
 
 def _is_level_denied(told: _Told) -> bool:
@@ -169,7 +244,7 @@ def _is_of_one_year(told: _Told) -> bool:
 
 
 _CHECKS: Sequence[tuple[Doubt, Callable[[_Told], bool]]] = (
-    (Doubt.PART, _is_part), (Doubt.ELSEWHERE, _is_elsewhere), (Doubt.EXAMPLE, _is_example), (Doubt.HEARSAY, _is_hearsay), (Doubt.SUPPOSED, _is_supposed),
+    (Doubt.PART, _is_part), (Doubt.ACROSS, _is_across), (Doubt.ELSEWHERE, _is_elsewhere), (Doubt.EXAMPLE, _is_example), (Doubt.HEARSAY, _is_hearsay), (Doubt.SUPPOSED, _is_supposed),
     (Doubt.UNREAD_NUMBER, _has_unread_number), (Doubt.LEVEL_DENIED, _is_level_denied), (Doubt.OTHER_MEASURE, _is_other_measure), (Doubt.BEFORE_A_TURN, _is_before_a_turn),
-    (Doubt.SIGN, _is_of_a_sign), (Doubt.PLACE, _is_beside_a_place), (Doubt.OF_ONE_YEAR, _is_of_one_year),
+    (Doubt.VAGUE_TIME, _has_vague_time), (Doubt.OTHER_TARGET, _is_of_another_target), (Doubt.SIGN, _is_of_a_sign), (Doubt.PLACE, _is_beside_a_place), (Doubt.OF_ONE_YEAR, _is_of_one_year),
 )  # fmt: skip

@@ -123,6 +123,7 @@ class Claim:
         per_year: whether a difference is that of a year on average (年平均, ずつ).
         is_short: whether a distance is said to be missing (不足, 届かない).
         is_firm: whether a particle makes a number a value (55％と, 55％に).
+        beside: for GAP, the number of a level that the table does not hold (全国平均（54.2％）).
         doubt: why it is not certain by its words; None where it is.
         open_windows: further windows that the words leave open.
         words_are_numeric: whether 上回る or 下回る says the side; 不足 says only that it is not reached.
@@ -158,6 +159,7 @@ class Claim:
     per_year: bool = False
     is_short: bool = False
     is_firm: bool = False
+    beside: Quantity | None = None
     nearly: bool = False
     doubt: Doubt | None = None
     open_windows: tuple[Window, ...] = ()

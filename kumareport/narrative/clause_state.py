@@ -64,6 +64,8 @@ def window_in(state: ReadingState, index: int) -> Window:
     ]
     others = tuple(year for time in own for year in aside_years(state, time.end))
     window = replace(window, others=(*window.others, *others)) if others else window
+    if clause.ending.close is Close.CLEFT and (told := cleft_year(state)) is not None:
+        return replace(window, year=told, plan=False)
     after = (
         atoms[clause.end]
         if clause.ending.close is Close.ADNOMINAL and clause.end < len(atoms)
@@ -75,6 +77,13 @@ def window_in(state: ReadingState, index: int) -> Window:
     if after is not None and after.time is not None and after.time.kind is TimeKind.YEAR:
         return replace(window, year=after.time.year)
     return window
+
+
+def cleft_year(state: ReadingState) -> int | None:
+    """「下回ったのは、計画期間中では令和２年度のみ」: the only year behind a cleft clause."""
+    behind = state.line.atoms[state.clause.end :]
+    years = {a.time.year for a in behind if a.time is not None and a.time.kind is TimeKind.YEAR}
+    return years.pop() if len(years) == 1 else None
 
 
 def quote_of(state: ReadingState, index: int, length: int) -> str:

@@ -166,7 +166,7 @@ def is_predicate(atoms: Sequence[Atom], index: int) -> bool:
             )
             and before
             and before.is_particle("に", "と", "を", "は")
-            and atom.form in ("連用形", "連体形")
+            and (atom.form in ("連用形", "連体形") or atom.text == "おけ")
         ):
             return False
         if (

@@ -74,7 +74,9 @@ def _every_year(claim: Claim, series: IndicatorSeries, way: "Way") -> Evidence:
         if (change := way(s)) is not None and not _fits_change(claim, moved, change)
     ]
     # A rounded size of every year may be an average.
-    if not wrong or (claim.side is None and len(wrong) < len(steps)):
+    often = claim.per_year and claim.quantity is not None and not claim.quantity.about
+    enough = len(steps) / 2 if often else len(steps)
+    if not wrong or (claim.side is None and len(wrong) < enough):
         return FITS if steps else UNKNOWN
     step, change = wrong[-1]
     derived = f"{shown_step(*step)}で {shown_amount(change, claim)}です"

@@ -7,6 +7,7 @@ class Doubt(Enum):
     """Why a claim is not certain."""
 
     PART = "of some of those whom an indicator counts: 一部, 大半"
+    ACROSS = "across people or places, not over the years: 学年が上がるにつれて"
     ELSEWHERE = "of another body: 他市, 国, 県, 全国"
     EXAMPLE = "of what a relative clause tells of: 30％を超える例"
     HEARSAY = "what somebody says: との声, という意見"
@@ -14,6 +15,8 @@ class Doubt(Enum):
     UNREAD_NUMBER = "a number before the word has no meaning that is known"
     LEVEL_DENIED = "how far a movement did not go: 水準までは回復していない"
     OTHER_MEASURE = "of something else of the indicator: １人当たり, 伸び率"
+    VAGUE_TIME = "of a time that no year fixes: ピーク時, 例年, 一時は"
+    OTHER_TARGET = "of a target that the table does not hold: 改定前の目標"
     SIGN = "growing or shrinking, of a number below zero"
     PLACE = "above or below, of a place in an order"
     OF_ONE_YEAR = "of what came to a running total in a year: 新たに養成した人数"

@@ -121,7 +121,7 @@ def _reference(window: Window, atoms: Sequence[Atom], index: int) -> tuple[Windo
     return window, False
 
 
-_FROM_NOUN = re.compile(r"の[^、。]{1,5}から")
+_FROM_NOUN = re.compile(r"の[^、。]{1,6}(?:から|によ|に伴|を背景)")
 """「３年連続の増加から減少に転換」: the years are those of what ended."""
 
 
@@ -148,7 +148,8 @@ def _time(window: Window, atoms: Sequence[Atom], index: int) -> tuple[Window, bo
         row = kind is TimeKind.STREAK
         if row and _FROM_NOUN.match("".join(a.text for a in atoms[index + 1 : index + 6])):
             return window, False
-        return replace(window, years=time.count, in_a_row=row, label=label), False
+        joined = index + 1 < len(atoms) and atoms[index + 1].text == "の"
+        return replace(window, years=time.count, in_a_row=row and not joined, label=label), False
     if kind is TimeKind.PLAN:
         return replace(window, plan=True, label=label), False
     if kind is TimeKind.STEADY:

@@ -14,11 +14,14 @@ from kumareport.narrative.derived_words import (
 )
 from kumareport.narrative.differences import is_near, ways_of
 from kumareport.narrative.lexicon import Movement, Side
+from kumareport.narrative.quantities import Quantity, scale_for
 from kumareport.narrative.series import FITS, UNKNOWN, Evidence, IndicatorSeries, Point, Verdict
 from kumareport.narrative.spans import ends
 
 
 def derive_gap(claim: Claim, series: IndicatorSeries) -> Evidence:
+    if claim.beside is not None:
+        return _beside(claim, claim.beside, series)
     found = _levels(claim, series)
     candidates = ends(series, claim.window)
     if not found or not candidates or (claim.negated and claim.side is not Side.BELOW):
@@ -39,6 +42,20 @@ def derive_gap(claim: Claim, series: IndicatorSeries) -> Evidence:
     level, actual = shown[0]
     derived = f"{shown_level(level)} {level.shown} と {shown_place(end)}の {end.shown} の差は {shown_amount(actual, claim, plain=True)}です"
     return Evidence(Verdict.CONTRADICTS, (level, end), derived)
+
+
+def _beside(claim: Claim, level: Quantity, series: IndicatorSeries) -> Evidence:
+    """A distance from a number that the sentence has of somebody else."""
+    end = next(iter(ends(series, claim.window)), None)
+    scale = scale_for(level, series.row.unit, series.row.name)
+    ways = ways_of(claim, series.row)
+    if end is None or scale is None or not ways or claim.negated:
+        return UNKNOWN
+    actual = ways[0]((Point(end.year, level.number / scale, end.entry), end))
+    if actual is None or _fits_gap(claim, actual, series.direction):
+        return FITS
+    derived = f"{shown_place(end)}が {end.shown} で、{level.words}との差は {shown_amount(actual, claim, plain=True)}です"
+    return Evidence(Verdict.CONTRADICTS, (end,), derived)
 
 
 def _fits_gap(claim: Claim, actual: Decimal, direction: Direction | None) -> bool:

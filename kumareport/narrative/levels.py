@@ -1,5 +1,6 @@
 """Claims that a value stands above or below something, or that its target is reached."""
 
+import re
 from dataclasses import replace
 
 from kumareport.model.mark import Attainment
@@ -31,6 +32,9 @@ def read_level(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     high = min(clause.end, len(atoms))
     side = meaning(atoms, index, high, lexicon.LEVELS)
     size = find_word(atoms, index, high, lexicon.LEVELS)
+    reached = 0 if size else _comes_up_to(state, index)
+    if reached:
+        side, size = Side.AT_LEAST, reached
     if not isinstance(side, Side):
         return None, 0
     fact, negated = polarity_of(state, index, size)
@@ -74,6 +78,19 @@ def read_level(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     return claim, size
 
 
+_UP_TO = re.compile(r"(?:水準|値|実績|前年度)に[はも]?$")
+
+
+def _comes_up_to(state: ReadingState, index: int) -> int:
+    """「令和元年度の水準には及んでいない」: the length of a verb that comes up to what is no target."""
+    atoms, low = state.line.atoms, state.clause.start
+    told = "".join(a.text for a in atoms[low:index])
+    levels = {a.level for a in atoms[low:index] if a.kind is AtomKind.REFERENCE}
+    if not atoms[index].is_word("及ぶ", "達する", "届く") or _UP_TO.search(told) is None:
+        return 0
+    return 0 if levels & {Level.TARGET, Level.FOREIGN} else 1
+
+
 def _object(state: ReadingState, index: int) -> tuple[Level | None, int]:
     """What a value is said to stand above or below: the reference before を."""
     atoms = state.line.atoms
@@ -92,6 +109,13 @@ def _object(state: ReadingState, index: int) -> tuple[Level | None, int]:
             and atoms[at + 1].text in ("の", "を")
         ):
             return Level.BASE, at
+        if (
+            atom.text in ("に", "は", "も")
+            and "に" in (atom.text, atoms[at - 1].text)
+            and atoms[index].is_word("及ぶ", "達する", "届く")
+        ):
+            at -= 1
+            continue
         if atom.text == "を" and at > state.clause.start:
             before = atoms[at - 1]
             if before.kind not in (AtomKind.REFERENCE, AtomKind.TIME) and not (

@@ -7,13 +7,11 @@ from kumareport.model.mark import Attainment, Mark
 from kumareport.model.report import Indicator
 from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.sentences import flatten
-from kumareport.narrative.spelled_marks import spelled
+from kumareport.narrative.spelled_marks import compiled, spelled
 from kumareport.narrative.subjects import Names, named
 
-_LIST = (
-    r"(?P<list>[^。]+?)(?:の(?P<n>\d{1,2})(?:つ|指標|項目|件)(?:の指標)?)?"
-    r"(?:となっ(?:た|ており|ている|て|ています)|で(?:す|ある|あり|あった|した)|だった)?(?=[、。]|$)"
-)
+_IS = r"(?:となっ(?:た|ており|ている|て|ています)|で(?:す|ある|あり|あった|した)|だった)"
+_LIST = rf"(?P<list>[^。]+?)(?:の(?P<n>\d{{1,2}})(?:つ|指標|項目|件)(?:の指標)?{_IS}?(?=[、。]|$)|{_IS}(?=[、。]|$)|(?=。|$))"
 _OF = r"(?:となった|となっている|と(?:評価|判定)(?:した|された))?(?:の)?(?:指標|項目|もの)?は、?"
 _ATTAINED = re.compile(
     rf"^(?:目標(?:値)?を?)?(?P<neg>未)?達成(?P<tail>した|できた|していない|できなかった)?(?:となった)?(?:の)?(?:指標|項目|もの)は、?{_LIST}"
@@ -26,7 +24,7 @@ def listed_claims(text: str, names: Names, marks: Sequence[Mark]) -> Iterator[Cl
         if not mark.symbol:
             continue
         pattern = rf"(?:^|、){spelled(mark)}(?:の?(?:評価|判定))?{_OF}{_LIST}"
-        for match in re.finditer(pattern, text):
+        for match in compiled(pattern).finditer(text):
             rows = _rows(match["list"], names)
             if _is_whole(match, rows):
                 yield Claim(ClaimKind.SYMBOL, rows, mark.symbol, match[0].strip("、"), symbols=(mark.symbol,), position=match.start())  # fmt: skip

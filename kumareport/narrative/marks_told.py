@@ -13,7 +13,7 @@ from kumareport.narrative.reading import Read
 from kumareport.narrative.resolver import Resolver, Subject
 from kumareport.narrative.scope import Scope, enter, leave
 from kumareport.narrative.sentences import flatten
-from kumareport.narrative.spelled_marks import spelled
+from kumareport.narrative.spelled_marks import compiled, spelled
 from kumareport.narrative.subjects import Names
 
 _OPEN, _SHUT = "[「『(“]?", "[」』)”]?"
@@ -107,7 +107,7 @@ def _symbols(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tuple
             rf"|(?:が|は)、?(?P<e>{symbol})(?=、|となっ|となり|で、|です|である|。)"
             rf"|[「『](?P<c>{symbol})[」』](?=(?:と|に)(?:なっ|なり|し|評価|判定)|で|だ|である)"
         )
-        for match in re.finditer(pattern, text):
+        for match in compiled(pattern).finditer(text):
             name = next(name for name in "abcde" if match[name])
             yield match.start(name), match.end(name), (mark.symbol,)
 
@@ -120,8 +120,8 @@ def _counts(text: str, names: Names, marks: Sequence[Mark]) -> Iterator[Claim]:
     for mark in marks:
         symbol = spelled(mark)
         meaning = re.escape(flatten(mark.meaning)) if mark.meaning else "(?!)"
-        pattern = rf"(?<![A-Za-z\d])(?:(?:{_OPEN}{symbol}{_SHUT}|[「『]{meaning}[」』])(?:の?(?:評価|判定)|の指標|と評価した指標)?(?:が|は|も|：|:)|{_OPEN}{symbol}{_SHUT}の?(?:評価|判定))(?P<n>\d{{1,2}})(?P<unit>指標|つ|項目|件)?(?=[、。でとに]|あ|な|$)"
-        for match in re.finditer(pattern, text):
+        pattern = rf"(?<![A-Za-z\d])(?:(?:{_OPEN}{symbol}{_SHUT}|[「『]{meaning}[」』])(?:の?(?:評価|判定)(?:の指標)?|の指標|と評価した指標)?(?:が|は|も|：|:)|{_OPEN}{symbol}{_SHUT}の?(?:評価|判定))(?P<n>\d{{1,2}})(?P<unit>指標|つ|項目|件)?(?=[、。でとに]|あ|な|$)"
+        for match in compiled(pattern).finditer(text):
             yield Claim(
                 ClaimKind.SYMBOL,
                 rows,
@@ -168,10 +168,9 @@ def _meanings(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tupl
         }:
             if len(stem) < 2:
                 continue
-            for match in re.finditer(
-                rf"{re.escape(stem)}(?=に?(?:推移|進捗|進ん|である|であ|と評価|と判定|と判断|だっ|[」』]|で|な状況|して|した|ている|が生じ))",
-                text,
-            ):
+            for match in compiled(
+                rf"{re.escape(stem)}(?=に?(?:推移|進捗|進ん|である|であ|と評価|と判定|と判断|だっ|[」』]|で|な状況|して|した|ている|が生じ))"
+            ).finditer(text):
                 if not any(a <= match.start() < b for a, b in taken):
                     taken.append(match.span())
                     yield *match.span(), (known[meaning],)

@@ -9,12 +9,17 @@ from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import Atom, AtomKind, Level
 from kumareport.narrative.behind import VALUE_PARTICLES, NumberReading, NumberRole, right_of
 from kumareport.narrative.claims import Claim, ClaimKind, Start, Window
-from kumareport.narrative.clause_state import ReadingState, aside_years, is_foreign_comparison
+from kumareport.narrative.clause_state import (
+    ReadingState,
+    aside_years,
+    cleft_year,
+    is_foreign_comparison,
+)
 from kumareport.narrative.figure_words import figure_quote, figure_subject
 from kumareport.narrative.found_words import find_word
 from kumareport.narrative.frames import compares, window_of
 from kumareport.narrative.joins import Close
-from kumareport.narrative.quantities import Quantity
+from kumareport.narrative.quantities import Quantity, quantities
 from kumareport.narrative.resolver import Aspect, Subject
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.totals import JOINED, is_increment, newly_added, total_told
@@ -53,6 +58,7 @@ def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Ite
         NumberRole.MULTIPLE,
         NumberRole.RATIO,
     ):
+        yield from _beside_another(state, index, reading, subject)
         return
     window = _figure_window(state, index, reading)
     if window.foreign:
@@ -97,6 +103,24 @@ def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Ite
             is_short=reading.word >= 0 and atoms[reading.word].text == "不足",
         )
     yield claim
+
+
+def _beside_another(
+    state: ReadingState, index: int, reading: NumberReading, subject: Subject
+) -> Iterator[Claim]:
+    """「全国平均（54.2％）を2.1ポイント上回った」: the sentence itself has the other's number."""
+    atoms = state.line.atoms
+    at = max(n for n in range(index) if atoms[n].level is Level.FOREIGN)
+    aside = next((text for start, text in state.line.asides if start == atoms[at].end), "")
+    found = list(quantities(aside))
+    if not found and atoms[at + 1].text == "の" and atoms[at + 2].quantity is not None:
+        found = [atoms[at + 2].quantity]
+    quantity, window = atoms[index].quantity, _figure_window(state, index, reading)
+    is_gap = reading.role in (NumberRole.GAP, NumberRole.CHANGE) and subject.aspect is Aspect.VALUE
+    if len(found) == 1 and is_gap and not window.foreign and quantity is not None:
+        yield Claim(ClaimKind.GAP, subject.rows, quantity.words, state.line.text[atoms[at].start : quantity.end], window, by_name=subject.by_name,
+                    movement=reading.movement, side=reading.side, quantity=quantity, words_are_numeric=_sides(state, reading), beside=found[0],
+                    position=quantity.start)  # fmt: skip
 
 
 def _is_value_in_times(reading: NumberReading, row: Indicator) -> bool:
@@ -271,6 +295,8 @@ def _figure_window(state: ReadingState, index: int, reading: NumberReading) -> W
             return Window(start=Start.EARLIER, previous=True, label=time.words)
         return Window(year=time.year, label=time.words, others=aside_years(state, time.end))
     window = window_of(atoms, clause.start, index, state.carried, state.skip)
+    if clause.ending.close is Close.CLEFT and (told := cleft_year(state)) is not None:
+        return replace(window, year=told, plan=False)
     if reading.role in (NumberRole.CHANGE, NumberRole.GAP, NumberRole.MULTIPLE, NumberRole.RATIO):
         before = window_of(atoms, clause.start, index, state.carried)
         told = before.start is not Start.UNSAID

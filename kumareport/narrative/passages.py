@@ -1,13 +1,16 @@
 """The texts that speak of results, sentence by sentence, with what they claim."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kumareport.model.form import TextRole
 from kumareport.model.mark import Mark
 from kumareport.model.report import Chapter, Indicator, Part, Report, Text
+from kumareport.narrative.atoms import AtomKind
 from kumareport.narrative.claims import Claim
 from kumareport.narrative.marks_told import mark_claims
+from kumareport.narrative.quantities import quantities
 from kumareport.narrative.reading import Read, may_claim, read
 from kumareport.narrative.resolver import Subject
 from kumareport.narrative.sentences import Sentence, sentences
@@ -88,17 +91,45 @@ def _of_text(
         before = found.subject
 
 
+def _restated(found: Read, position: int, text: str) -> Claim | None:
+    """「約１割（11.0％）増え」: the same figure more exactly."""
+    told = next((c for c in found.claims if c.quantity and c.quantity.end == position), None)
+    numbers = list(quantities(text))
+    if told is None or told.quantity is None or len(numbers) != 1 or numbers[0].words != text:
+        return None
+    if numbers[0].unit != told.quantity.unit or numbers[0].precision >= told.quantity.precision:
+        return None
+    return replace(told, quantity=numbers[0], words=text, quote=text, position=position)
+
+
+def _is_beside(found: Read, position: int) -> bool:
+    """Whether a bracket stands right behind a name, a number, a year or a reference."""
+    before = next((a for a in found.line.atoms if a.end == position), None)
+    return before is not None and before.kind is not AtomKind.WORD
+
+
 def _asides(found: Read, names: Names) -> Iterator[Claim]:
     """「45.2％（前年度比2.2ポイント増）」: what brackets claim of the same indicator."""
     for position, text in found.line.asides:
+        restated = _restated(found, position, text)
+        if restated is not None:
+            yield restated
+            continue
+        if re.fullmatch(r"(?:約)?[\d.,万億千百]+[^\d、。]{0,6}", text) and not _is_beside(
+            found, position
+        ):
+            # 「前年度の増加（75万人）」
+            continue
         before = [
             claim for claim in found.claims if claim.position < position and len(claim.rows) == 1
         ]
-        if not before:
+        named = next((a for a in found.line.atoms if a.end == position and a.rows), None)
+        if named is not None and len(named.rows) == 1:
+            # 「受診率（R4：46.8％→R5：49.1％）は」
+            subject = Subject(named.rows)
+        elif not before or before[-1].window.year is not None or before[-1].window.previous:
             continue
-        last = before[-1]
-        if last.window.year is not None or last.window.previous:
-            continue
-        subject = Subject(last.rows, by_name=last.by_name)
+        else:
+            subject = Subject(before[-1].rows, by_name=before[-1].by_name)
         for claim in read(text, names, subject).claims:
             yield replace(claim, position=position)

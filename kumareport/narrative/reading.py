@@ -35,6 +35,10 @@ _TOLD = re.compile(
 )
 
 
+_LABEL = re.compile(r"^(?:【[^】]{1,10}】|\[[^\]]{1,10}\]|[<〈][^>〉]{1,10}[>〉]|[■◆●○・])+")
+"""「【課題】」: what heads a sentence."""
+
+
 def may_claim(plain: str, is_result: bool = True) -> bool:
     """Whether a flattened sentence can claim anything; plans for the years to come rarely do."""
     return _CLAIMING.search(plain) is not None and (is_result or _TOLD.search(plain) is not None)
@@ -46,7 +50,7 @@ def read(plain: str, names: Names, before: Subject | None = None) -> "Read":
     Args:
         before: whom the sentence before was about.
     """
-    line = line_of(plain, names)
+    line = line_of(_LABEL.sub("", plain), names)
     resolver = Resolver(line, names)
     scope = Scope()
     if before is not None and before.rows:

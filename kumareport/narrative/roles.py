@@ -61,6 +61,9 @@ def reading_of(atoms: Sequence[Atom], index: int) -> NumberReading:
         return NumberReading(NumberRole.GAP, level=_target_before(atoms, index))
     if left is None:
         return found
+    if left.kind is AtomKind.QUANTITY and particle == "まで" and _is_of_target(atoms, at):
+        # 「目標の10.0％まで0.6ポイント」
+        return NumberReading(NumberRole.GAP, level=Level.TARGET)
     if left.kind is AtomKind.REFERENCE:
         return _beside_reference(atoms, found, left, particle, glue, at)
     if left.kind is AtomKind.TIME and particle in _TOPICS and left.time is not None:
@@ -87,10 +90,16 @@ def reading_of(atoms: Sequence[Atom], index: int) -> NumberReading:
         left.kind is AtomKind.MENTION
         and particle in ("", "は", "が", "も", ":")
         and found.role is NumberRole.UNKNOWN
+        # 「参加者数は、20人の定員を見直し」
+        and glue != "の"
         and _is_open(glue)
     ):
         return NumberReading(NumberRole.VALUE)
     return found
+
+
+def _is_of_target(atoms: Sequence[Atom], at: int) -> bool:
+    return at > 1 and atoms[at - 1].text == "の" and atoms[at - 2].level is Level.TARGET
 
 
 def _is_left_over(atoms: Sequence[Atom], index: int) -> bool:

@@ -1,11 +1,18 @@
 """How a mark's symbol is spelled in a sentence."""
 
 import re
+from functools import lru_cache
 
 from kumareport.model.mark import Mark
 from kumareport.narrative.sentences import flatten
 
 _LIKE = {"○": "○◯〇", "×": "×✕✖", "△": "△"}
+
+
+@lru_cache(maxsize=1024)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern with a mark in it; the module re keeps fewer than the marks of some schemes need."""
+    return re.compile(pattern)
 
 
 def spelled(mark: Mark) -> str:

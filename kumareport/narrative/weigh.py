@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kumareport.model.location import Location
+from kumareport.model.mark import Direction
 from kumareport.model.report import Indicator
 from kumareport.narrative.attained import Marks, Printed, weigh_attainment, weigh_symbol
 from kumareport.narrative.claims import Claim, ClaimKind, Start
@@ -100,8 +101,13 @@ def _level(claim: Claim, series: IndicatorSeries) -> Evidence:
     level = _level_point(claim, series, end)
     if level is None:
         return UNKNOWN
-    above = claim.side in (Side.ABOVE, Side.AT_LEAST)
-    stands = end.number > level.number if above else end.number < level.number
+    if claim.side is Side.AT_LEAST and series.direction is Direction.LOWER:
+        # 「基準値に達した」 of what should fall may mean either side.
+        return UNKNOWN
+    stands = {
+        Side.ABOVE: end.number > level.number,
+        Side.AT_LEAST: end.number >= level.number,
+    }.get(claim.side, end.number < level.number)
     if stands is not claim.negated:
         return FITS
     return contradiction((level, end))

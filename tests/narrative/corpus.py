@@ -36,12 +36,43 @@ _RULES = [rule for rule in ALL_RULES if rule.code in {"N01", "N02", "N03", "N04"
 _AT = Location("章", 1, 1)
 
 
+class Section:
+    """A document's table, made once for all of its sentences."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self.document = document
+        year = _year(document["year"])
+        self.rows = tuple(_row(n, row, year) for n, row in enumerate(document["indicators"]))
+        self.settings = Settings(year=year, schemes=(scheme_of(document["scheme"]),))
+        self.judged = Judged(self.report("", "検証"), MARK_SPELLINGS)
+
+    def report(self, text: str, box: str) -> Report:
+        """A report of one section with one bullet."""
+        kind = next(kind for kind in STANDARD.kinds if kind.role.value == box)
+        bullet = (Text("文1", text, Location("章", 99, 5), kind),)
+        groups = tuple(Group("", (row,)) for row in self.rows)
+        section = Part("節1", 1, "節", "", groups, bullet, _AT)
+        chapter = Chapter("第１章", "題", "章", (), (section,), _AT)
+        return Report(self.settings, (chapter,), (), ("章",))
+
+    def warnings(self, text: str, box: str) -> list[Finding]:
+        """What the rules for claims warn of in a bullet of the section."""
+        checked = Checked(self.report(text, box), self.judged)
+        found = (finding for rule in _RULES for finding in rule.run(checked))
+        return [finding for finding in found if finding.severity is Severity.WARNING]
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One judged sentence and the document in which it stands."""
+    """One judged sentence and the section in which it stands."""
 
-    document: dict[str, Any]
+    section: Section
     number: int
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The section as written."""
+        return self.section.document
 
     @property
     def judged(self) -> dict[str, Any]:
@@ -55,36 +86,16 @@ class Sentence:
 
     def findings(self, text: str = "") -> list[Finding]:
         """The warnings on the sentence, or on another text in its place."""
-        return warnings(self.document, text or self.judged["text"], self.judged["box"])
+        return self.section.warnings(text or self.judged["text"], self.judged["box"])
 
 
 def sentences(paths: Iterable[Path]) -> Iterator[Sentence]:
     """The sentences of corpus files."""
     for path in paths:
         for document in json.loads(path.read_text(encoding="utf-8")):
+            section = Section(document)
             for number in range(len(document["sentences"])):
-                yield Sentence(document, number)
-
-
-def warnings(document: dict[str, Any], text: str, box: str) -> list[Finding]:
-    """What the rules for claims warn of in a bullet of a document's section."""
-    report = report_of(document, text, box)
-    checked = Checked(report, Judged(report, MARK_SPELLINGS))
-    found = (finding for rule in _RULES for finding in rule.run(checked))
-    return [finding for finding in found if finding.severity is Severity.WARNING]
-
-
-def report_of(document: dict[str, Any], text: str, box: str) -> Report:
-    """A report of one section with one bullet."""
-    scheme = scheme_of(document["scheme"])
-    year = _year(document["year"])
-    rows = tuple(_row(n, row, year) for n, row in enumerate(document["indicators"]))
-    kind = next(kind for kind in STANDARD.kinds if kind.role.value == box)
-    bullet = (Text("文1", text, Location("章", 99, 5), kind),)
-    groups = tuple(Group("", (row,)) for row in rows)
-    section = Part("節1", 1, "節", "", groups, bullet, _AT)
-    chapter = Chapter("第１章", "題", "章", (), (section,), _AT)
-    return Report(Settings(year=year, schemes=(scheme,)), (chapter,), (), ("章",))
+                yield Sentence(section, number)
 
 
 def scheme_of(marks: list[dict[str, str]]) -> Scheme:
