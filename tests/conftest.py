@@ -1,6 +1,7 @@
 """Shared fixtures: the real workbook, a built report, LibreOffice, the numbers of examples."""
 
 import contextlib
+import datetime
 import gc
 import json
 import os
@@ -117,6 +118,20 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None
 def seed() -> dict[str, Any]:
     """The published report's content."""
     return json.loads((ROOT / "tests" / "seed" / "report.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def real_round(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What goes out of the real workbook: forms and drafts; not to be changed."""
+
+    def make(folder: Path) -> None:
+        pipeline.distribute(
+            INPUT, folder / "forms", name="照会", deadline=datetime.date(2026, 12, 10),
+            contact="内線", template=TEMPLATE,
+            issued_at=datetime.datetime(2026, 11, 20, 9, 0, tzinfo=datetime.UTC),
+        )  # fmt: skip
+
+    return once(tmp_path_factory, "real-round", make) / "forms"
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,6 @@ from kumareport.review.book.ownership import Ownership
 from kumareport.review.issue.questions import questions_for
 from kumareport.rules.catalog import ALL_RULES
 from kumareport.rules.rule import Rule
-from tests.conftest import INPUT, TEMPLATE
 from tests.make_workbook import Edit, workbook
 from tests.review.office import ISSUED_AT
 from tests.rules.cases import Case
@@ -35,10 +34,10 @@ def code_of(rule: Rule) -> str:
     return rule.code
 
 
-def distribute(book: Path, folder: Path, template: Path | None = None) -> Path:
+def distribute(book: Path, folder: Path) -> Path:
     pipeline.distribute(
         book, folder, name="照会", deadline=datetime.date(2026, 12, 10), contact="内線",
-        issued_at=ISSUED_AT, template=template,
+        issued_at=ISSUED_AT,
     )  # fmt: skip
     return folder
 
@@ -74,8 +73,8 @@ def failing_cases(code: str) -> list[Case]:
     return [case for case in CASES[code] if case.cells and case.previous is None]
 
 
-def test_every_question_of_the_real_forms_can_be_answered(tmp_path: Path) -> None:
-    lines = asked(distribute(INPUT, tmp_path / "forms"))
+def test_every_question_of_the_real_forms_can_be_answered(real_round: Path) -> None:
+    lines = asked(real_round)
     assert len(lines) > 50
     assert [line for line in lines if line.is_wrong] == []
 
@@ -108,10 +107,9 @@ def test_what_only_the_office_can_do_stays_there(tmp_path: Path, rule: Rule) -> 
             assert rule.code not in {one.finding.code for one in asked_of}
 
 
-def test_a_draft_speaks_to_its_department(tmp_path: Path) -> None:
-    folder = distribute(INPUT, tmp_path / "forms", TEMPLATE)
+def test_a_draft_speaks_to_its_department(real_round: Path) -> None:
     seen = 0
-    for draft in sorted(folder.rglob("報告書案_*.docx")):
+    for draft in sorted(real_round.rglob("報告書案_*.docx")):
         with zipfile.ZipFile(draft) as package:
             xml = package.read("word/comments.xml").decode()
         said = ["".join(re.findall(r"<w:t[ >][^<]*", c)) for c in xml.split("<w:comment ")[2:]]

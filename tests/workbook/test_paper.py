@@ -66,18 +66,8 @@ def sheets(path: Path) -> list[Worksheet]:
     return [s for s in load_workbook(path).worksheets if s.sheet_state == "visible"]
 
 
-@pytest.fixture(scope="module")
-def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("paper") / "forms"
-    pipeline.distribute(
-        INPUT, folder, name="照会", deadline=datetime.date(2026, 12, 10), contact="内線",
-        issued_at=ISSUED_AT,
-    )  # fmt: skip
-    return folder
-
-
-def test_forms_are_legible_on_a4(forms: Path) -> None:
-    found = sorted(forms.rglob("照会票_*.xlsx"))
+def test_forms_are_legible_on_a4(real_round: Path) -> None:
+    found = sorted(real_round.rglob("照会票_*.xlsx"))
     assert len(found) == 44
     for form in found:
         for sheet in sheets(form):
@@ -104,14 +94,14 @@ def test_forms_with_many_columns_are_legible_too(name: str, tmp_path: Path) -> N
             assert all(cell.alignment.wrap_text for cell in long)
 
 
-def test_the_list_of_forms_is_legible(forms: Path) -> None:
-    for sheet in sheets(forms / "配付一覧.xlsx"):
+def test_the_list_of_forms_is_legible(real_round: Path) -> None:
+    for sheet in sheets(real_round / "配付一覧.xlsx"):
         assert smallest(sheet) >= 8, sheet.title
 
 
-def test_the_proposals_are_legible(forms: Path, tmp_path: Path) -> None:
+def test_the_proposals_are_legible(real_round: Path, tmp_path: Path) -> None:
     target = tmp_path / "反映案.xlsx"
-    pipeline.collect(INPUT, [forms], target, today=datetime.date(2026, 12, 1))
+    pipeline.collect(INPUT, [real_round], target, today=datetime.date(2026, 12, 1))
     for sheet in sheets(target):
         assert str(sheet.page_setup.paperSize) == "9"
         assert smallest(sheet) >= 8, sheet.title
@@ -135,9 +125,9 @@ def test_the_workbook_and_its_next_year_are_legible(tmp_path: Path) -> None:
             assert smallest(sheet) >= 8, (path.name, sheet.title)
 
 
-def test_a_form_shows_its_texts_in_a_wide_column(forms: Path) -> None:
+def test_a_form_shows_its_texts_in_a_wide_column(real_round: Path) -> None:
     """The text's column is by far the widest, a value's as narrow as its number."""
-    sheet = load_workbook(forms / "農業政策課" / "照会票_農業政策課.xlsx")["第７章"]
+    sheet = load_workbook(real_round / "農業政策課" / "照会票_農業政策課.xlsx")["第７章"]
     named = {
         str(cell.value).replace("\n", " "): get_column_letter(number)
         for number, cell in enumerate(sheet[3], 1)
