@@ -1,16 +1,25 @@
 """C07 ％が値のセルに入っている"""
 
-from kumareport.model.finding import Severity
-from kumareport.model.report import Indicator
-from kumareport.model.value import Entry, ValueKind
-from kumareport.rules.rule import Rule, of_values
+from collections.abc import Iterator
+
+from kumareport.model.finding import Finding, Severity
+from kumareport.model.value import Value, ValueKind
+from kumareport.rules.rule import Checked, Rule
 
 
-def _message(_: Indicator, entry: Entry) -> str:
-    raw = entry.value.raw
-    if entry.value.kind is not ValueKind.NUMBER or not raw.endswith(("%", "％")):
-        return ""
-    return f"「{raw}」を {raw.rstrip('%％')} ％と読みました"
+def _is_percent(value: Value) -> bool:
+    return value.kind is ValueKind.NUMBER and value.raw.endswith(("%", "％"))
+
+
+def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
+    for row in checked.rows():
+        cells = [entry for entry in row.entries if _is_percent(entry.value)]
+        if cells:
+            shown = "、".join(entry.value.raw for entry in cells)
+            read = "、".join(entry.value.raw.rstrip("%％") for entry in cells)
+            related = tuple(entry.location for entry in cells[1:])
+            message = f"「{row.name}」の「{shown}」を {read} ％と読みました"
+            yield rule.finding(cells[0].location, message, shown, related)
 
 
 RULE = Rule(
@@ -21,5 +30,5 @@ RULE = Rule(
     bad="44.6%",
     good="44.6（単位の列に ％）",
     advice="値のセルから ％ を外すと、ほかの行とそろいます。",
-    check=of_values(_message),
+    check=_check,
 )
