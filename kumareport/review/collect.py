@@ -121,7 +121,8 @@ class _Collector:
 
     def _take_copy(self, path: Path, name: str, document: WordDocument) -> None:
         """A Word file without our record: a copy of a draft's text, or no return at all."""
-        copy = read_copy(path, name, document, self._book, self._owners(self._book.sheets))
+        owners = self._owners(self._book.sheets)
+        copy = read_copy(path, name, document, self._book, owners, self._round)
         if copy is None:
             self._reject(name, NO_RECORD)
         else:
@@ -168,7 +169,7 @@ class _Collector:
         if form.issued is not None:
             return form.issued
         sheets = self._book.sheets if self._list is None else self._list.sheets
-        issued = reconstructed(form, sheets, self._list, self._owners(sheets), notes)
+        issued = reconstructed(form, self._book, self._list, self._owners(sheets), notes)
         if issued is None:
             reason = "照会票の控えも、対応する節も見つからないため、どの課の照会票か分かりません"
             self._reject(form.name, reason)

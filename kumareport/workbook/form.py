@@ -50,6 +50,21 @@ def write_form(form: DepartmentForm, path: Path) -> Mapping[str, frozenset[str]]
     Raises:
         OutputFileError: the file cannot be written; an old one stays whole.
     """
+    book = _workbook(form)
+    fixed = _fixed_texts(book)
+    write_ledger(book, form.ledger(fixed))
+    book.security = WorkbookProtection(lockStructure=True)
+    book.active = 0
+    save(book, path, form.title)
+    return fixed
+
+
+def form_texts(form: DepartmentForm) -> Mapping[str, frozenset[str]]:
+    """The texts around the tables of a form, by sheet, as :func:`write_form` returns them."""
+    return _fixed_texts(_workbook(form))
+
+
+def _workbook(form: DepartmentForm) -> Workbook:
     book = Workbook()
     cover = book.active
     assert isinstance(cover, Worksheet)
@@ -62,12 +77,7 @@ def write_form(form: DepartmentForm, path: Path) -> Mapping[str, frozenset[str]]
     guide = book.create_sheet(layout.GUIDE_SHEET)
     write_form_guide(guide)
     _protect(guide)
-    fixed = _fixed_texts(book)
-    write_ledger(book, form.ledger(fixed))
-    book.security = WorkbookProtection(lockStructure=True)
-    book.active = 0
-    save(book, path, form.title)
-    return fixed
+    return book
 
 
 def _fixed_texts(book: Workbook) -> dict[str, frozenset[str]]:

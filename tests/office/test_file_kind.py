@@ -72,6 +72,22 @@ def test_a_file_of_another_kind_is_told(tmp_path: Path, name: str) -> None:
     assert advice in error.value.hint
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("回答.jtd", ole("JSRV_SegmentInformation"), "一太郎の文書です"),
+        ("回答.XDW", b"\x60\x0e\x82", "DocuWorks 文書です"),
+        ("一覧.csv", "区分,ID\n".encode("cp932"), "CSV ファイルです"),
+        ("メモ.txt", "修正なし".encode(), "テキスト ファイルです"),
+        ("照会票.txt", b"%PDF-1.7", "PDF ファイルです"),
+    ],
+)
+def test_a_file_that_only_its_name_tells(tmp_path: Path, name: str, data: bytes, what: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(InputFileError, match=what):
+        Package(tmp_path / name, "Excel ブック")
+
+
 def test_a_workbook_is_none_of_these() -> None:
     with Package(INPUT, "Excel ブック") as package:
         assert "xl/workbook.xml" in package

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from lxml import etree
 from openpyxl.styles import Font
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from kumareport.review.returns.collection import Collection
 from tests.review.judge.excel_edits import COVER, TABLE, S, cell
@@ -121,20 +122,26 @@ PAGE = "https://example.jp/toukei?x=1"
 
 
 @pytest.mark.parametrize(
-    ("words", "link", "wanted"),
+    ("words", "link", "tip", "wanted"),
     [
-        ("資料参照", PAGE, [("意見", "資料参照"), ("読取不能", PAGE)]),
-        (PAGE, PAGE, [("意見", PAGE)]),
-        ("問合せ：a@city.jp", "mailto:a@city.jp", [("意見", "問合せ：a@city.jp")]),
-        ("資料参照", "#第１章!A1", [("意見", "資料参照")]),
+        ("資料参照", PAGE, None, [("意見", "資料参照"), ("読取不能", PAGE)]),
+        ("資料参照", PAGE, "昨年の", [("意見", "資料参照"), ("読取不能", f"{PAGE}　昨年の")]),
+        (PAGE, PAGE, None, [("意見", PAGE)]),
+        ("問合せ：a@city.jp", "mailto:a@city.jp", None, [("意見", "問合せ：a@city.jp")]),
+        ("資料参照", "#第１章!A1", None, [("意見", "資料参照")]),
     ],
 )
 def test_the_address_of_a_link(
-    issued: Office, tmp_path: Path, words: str, link: str, wanted: list[tuple[str, str]]
+    issued: Office,
+    tmp_path: Path,
+    words: str,
+    link: str,
+    tip: str | None,
+    wanted: list[tuple[str, str]],
 ) -> None:
     def change(book: openpyxl.Workbook) -> None:
-        book["第１章"][OPINION] = words
-        book["第１章"][OPINION].hyperlink = link
+        cell = book["第１章"][OPINION]
+        cell.value, cell.hyperlink = words, Hyperlink(OPINION, target=link, tooltip=tip)
 
     file = issued.edit(FORM, change, tmp_path / "返送.xlsx")
     assert told(issued.collect(file, issued.list)) == wanted

@@ -315,6 +315,11 @@ def test_a_form_without_its_hidden_sheet_is_matched_and_said_so(office: Office) 
         assert "控えがありません" in notes
         assert against in notes
         assert "本文で照合" in notes
+        # The list tells what stood around the tables; the workbook tells all of it but the round.
+        told = [unread.text for unread in collection.unread if unread.sender.department == A]
+        unknown = ["第１回照会", "令和８年12月10日（木）", "企画課 内線 1"]
+        assert told == ([] if "配付一覧" in against else unknown)
+        assert "シートがありません" not in notes
 
 
 def test_a_changed_hidden_sheet_is_not_believed(office: Office) -> None:
@@ -375,7 +380,7 @@ def test_files_that_are_no_answer_are_named_with_the_reason(office: Office, tmp_
     assert "評価・検証のブックです" in reasons["元のブック.xlsx"]
     assert "壊れている" in reasons["壊れた.xlsx"]
     assert "空のファイル" in reasons["空.xlsx"]
-    assert "Excel ブックや Word 文書ではありません" in reasons["メモ.txt"]
+    assert "テキスト ファイルです" in reasons["メモ.txt"]
     assert "作業用のファイル" in reasons["~$照会票.xlsx"]
     assert in_brief(collection) == []
     assert any("昨年の回の修正。" in unread.text for unread in collection.unread)

@@ -102,6 +102,25 @@ def test_an_unchanged_copy_asks_for_nothing(drafted: Office, tmp_path: Path) -> 
         assert quotes(collection) == []
 
 
+def test_a_file_of_a_program_that_drops_records(drafted: Office, tmp_path: Path) -> None:
+    """Google ドキュメント and Pages keep headers and comments, but no bookmarks and no data of ours."""
+    document = docx.Document(str(drafted.draft("企画課")))
+    for element in list(body_of(document).iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+        parent = element.getparent()
+        assert parent is not None
+        parent.remove(element)
+    for rel_id in [key for key, rel in document.part.rels.items() if "customXml" in rel.reltype]:
+        document.part.drop_rel(rel_id)
+    file = tmp_path / "ドキュメント.docx"
+    save(document, file)
+    replaced(file, "目標には届いていない", "目標にはほぼ届いた")
+    collection = drafted.collect(file, drafted.list)
+    assert in_brief(collection) == [
+        ("本文", "1-1-検2", "項目名・本文", "目標にはほぼ届いた状況である。", "企画課")
+    ]
+    assert (quotes(collection), collection.opinions) == ([], ())
+
+
 def test_a_copy_with_its_tables(drafted: Office, tmp_path: Path) -> None:
     file = with_tables(
         drafted.draft("企画課"),

@@ -48,20 +48,30 @@ def related(draft: Path, kind: str, target: str, more: str = "") -> Path:
 
 
 @pytest.mark.parametrize(
-    ("words", "address", "unread"),
+    ("words", "address", "tip", "unread"),
     [
-        ("こちら", PAGE, [PAGE]),
-        (PAGE, PAGE, []),
-        ("example.jp/toukei", f"{PAGE}/", []),
-        ("a@city.jp", "mailto:a@city.jp", []),
+        ("こちら", PAGE, "", [PAGE]),
+        (PAGE, PAGE, "", []),
+        (PAGE, PAGE, PAGE, []),
+        (PAGE, PAGE, "昨年の分", ["昨年の分"]),
+        ("こちら", PAGE, "昨年の分", [f"{PAGE}　昨年の分"]),
+        ("example.jp/toukei", f"{PAGE}/", "", []),
+        ("a@city.jp", "mailto:a@city.jp", "", []),
     ],
 )
 @pytest.mark.parametrize("as_field", [False, True], ids=["link", "field"])
 def test_the_address_of_a_link(
-    drafted: Office, draft: Path, words: str, address: str, unread: list[str], as_field: bool
+    drafted: Office,
+    draft: Path,
+    words: str,
+    address: str,
+    tip: str,
+    unread: list[str],
+    *,
+    as_field: bool,
 ) -> None:
-    link = f'<w:hyperlink r:id="rIdNew">{r(words)}</w:hyperlink>'
-    code = field(f'HYPERLINK "{address}" \\o "説明"', words)
+    link = f'<w:hyperlink r:id="rIdNew" w:tooltip="{tip}">{r(words)}</w:hyperlink>'
+    code = field(f'HYPERLINK "{address}" \\o "{tip}"', words)
     file = related(behind(draft, code if as_field else link), "hyperlink", address, ' TargetMode="External"')  # fmt: skip
     collection = collected(drafted, file)
     assert said(collection) == [("本文", RECORD, A_TEXT + words)]

@@ -11,7 +11,7 @@ from kumareport.model.location import Location
 from kumareport.office.excel.spreadsheet import CellKind, Sheet, parse_range
 from kumareport.office.excel.spreadsheet_parts import stream
 from kumareport.office.package.drawing_holdings import held
-from kumareport.office.package.link_address import LINK, is_unsaid
+from kumareport.office.package.link_address import LINK, is_unsaid, unsaid_of
 from kumareport.office.package.package import Package, relationships_part
 
 _FORMULA = re.compile(r'HYPERLINK\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
@@ -29,9 +29,10 @@ def addresses(package: Package, part: str, sheet: str) -> Iterator[Holding]:
         key = next((str(v) for k, v in element.attrib.items() if str(k).endswith("}id")), "")
         target, reference = targets.get(key, ""), element.get("ref", "")
         at = parse_range(reference if ":" in reference else f"{reference}:{reference}")
-        if is_unsaid(target, ""):
-            place = Location(sheet, at.top, at.left) if at else Location(sheet)
-            yield held(LINK, place, target)
+        place = Location(sheet, at.top, at.left) if at else Location(sheet)
+        tip = element.get("tooltip", "")
+        if said := unsaid_of(target, "", tip):
+            yield held(LINK, place, said)
 
 
 def unsaid(things: Sequence[Holding], sheets: Sequence[Sheet]) -> list[Holding]:

@@ -70,6 +70,20 @@ _PARTS: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 
 
+_TEXT = f"文字だけのファイルには、記入欄がありません。{_FORM_ITSELF}"
+_ICHITARO = (
+    "一太郎の文書",
+    "一太郎で開き、「名前を付けて保存」で Word 文書（.docx）にしてください。",
+)
+_DOCUWORKS = ("DocuWorks 文書", f"DocuWorks 文書は読み取れません。{_FORM_ITSELF}")
+_ENDINGS = {
+    ".jtd": _ICHITARO, ".jtt": _ICHITARO, ".jtdc": _ICHITARO,
+    ".xdw": _DOCUWORKS, ".xbd": _DOCUWORKS, ".xct": _DOCUWORKS,
+    ".csv": ("CSV ファイル", _TEXT), ".txt": ("テキスト ファイル", _TEXT), ".tsv": ("テキスト ファイル", _TEXT),
+}  # fmt: skip
+"""What is told by its name only, where nothing that it holds tells it."""
+
+
 def _is(path: Path, what: str, advice: str) -> InputFileError:
     return InputFileError(f"{what}です：{path}", advice)
 
@@ -91,7 +105,8 @@ def refusal_by_start(path: Path, start: bytes, size: int, wanted: str) -> InputF
         for stream, what, advice in _STREAMS:
             if stream.encode("utf-16-le") in start:
                 return _is(path, what, advice)
-        return _is(path, "古い形式（.xls や .doc）のファイル", f"Office で開き、{_SAVE_AS}")
+        old = ("古い形式（.xls や .doc）のファイル", f"Office で開き、{_SAVE_AS}")
+        return _is(path, *_ENDINGS.get(path.suffix.lower(), old))
     for magic, what, advice in _STARTS:
         if start.startswith(magic):
             return _is(path, what, advice)
@@ -119,6 +134,8 @@ def _by_text(path: Path, start: bytes, wanted: str) -> InputFileError:
         return _is(path, "メール（.eml）", _ATTACHED)
     if re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)", start, re.IGNORECASE):
         return _is(path, "Web ページ（HTML）", f"Excel や Word で開き、{_SAVE_AS}")
+    if path.suffix.lower() in _ENDINGS:
+        return _is(path, *_ENDINGS[path.suffix.lower()])
     return InputFileError(
         f"{wanted}ではありません：{path}",
         "拡張子だけを変えたファイル（CSV など）は読めません。"

@@ -15,5 +15,11 @@ def is_unsaid(address: str, words: str) -> bool:
     return leads_out and _bare(address) not in _bare(words)
 
 
+def unsaid_of(address: str, words: str, tip: str) -> str:
+    """What a link says more than its words: its address, and the tip that shows above it."""
+    said = [address] if is_unsaid(address, words) else []
+    return "　".join([*said, tip] if tip.strip() and tip != address else said)
+
+
 def _bare(address: str) -> str:
     return _SCHEME.sub("", address.strip()).rstrip("/").casefold()

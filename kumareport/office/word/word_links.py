@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kumareport.model.holding import Holding
-from kumareport.office.package.link_address import LINK, is_unsaid
+from kumareport.office.package.link_address import LINK, unsaid_of
 from kumareport.office.package.namespaces import w
 from kumareport.office.package.package import XmlElement
 from kumareport.office.word.field_results import fields
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CODE = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
+_TIP = re.compile(r'\\o\s+"([^"]+)"', re.IGNORECASE)
 _GONE = (w("del"), w("moveFrom"))
 
 
@@ -26,18 +27,23 @@ def links_in(root: XmlElement, rels: XmlElement | None) -> Iterator[tuple[XmlEle
         for rel in (() if rels is None else rels)
         if rel.get("TargetMode") == "External"
     }
-    found = [(e, targets.get(e.get(_ID, ""), ""), _words(e)) for e in root.iter(w("hyperlink"))]
-    found += [(e, _in_code(e.get(w("instr"), "")), _words(e)) for e in root.iter(w("fldSimple"))]
-    found += [(f.begin, _in_code(f.code), "".join(t.text or "" for t in f.result)) for f in fields(root)]  # fmt: skip
-    for element, address, words in found:
-        is_gone = next(element.iterancestors(*_GONE), None) is not None
-        if is_unsaid(address, words) and not is_gone:
-            yield element, Holding(LINK, "", address)
+    found = [
+        (e, targets.get(e.get(_ID, ""), ""), e.get(w("tooltip"), ""), _words(e))
+        for e in root.iter(w("hyperlink"))
+    ]
+    found += [(e, *_in_code(e.get(w("instr"), "")), _words(e)) for e in root.iter(w("fldSimple"))]
+    found += [(f.begin, *_in_code(f.code), "".join(t.text or "" for t in f.result)) for f in fields(root)]  # fmt: skip
+    for element, address, tip, words in found:
+        said = unsaid_of(address, words, tip)
+        if said and next(element.iterancestors(*_GONE), None) is None:
+            yield element, Holding(LINK, "", said)
 
 
-def _in_code(code: str) -> str:
+def _in_code(code: str) -> tuple[str, str]:
+    """The address and the tip of a field; empty where it is no link."""
     found = _CODE.match(code)
-    return found[1] if found else ""
+    tip = _TIP.search(code) if found else None
+    return found[1] if found else "", tip[1] if tip else ""
 
 
 def _words(element: XmlElement) -> str:

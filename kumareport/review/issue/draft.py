@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kumareport.document.build import build_document
-from kumareport.document.draft import Dispatch
+from kumareport.document.draft import Dispatch, comment_texts
 from kumareport.model.report import Chapter, Part, Report
 from kumareport.review.book.book import Book
 from kumareport.review.issue.form_maker import headings_above
@@ -40,9 +40,19 @@ def write_draft(
     """
     report = _only(book.report, sections)
     remarks = [asked.in_draft for asked in asked_of]
-    facts = facts_of(round_, who, book.report.settings.form)
-    dispatch = Dispatch(facts, tuple(_message(round_, who)))
+    dispatch = _dispatch(book, round_, who)
     build_document(report, book.judged, template, path, lambda _: None, remarks, dispatch)
+
+
+def comments_of(book: Book, round_: Round, who: str, asked_of: Sequence[Asked]) -> list[str]:
+    """The comments that :func:`write_draft` puts in."""
+    remarks = [asked.in_draft for asked in asked_of]
+    return comment_texts(remarks, _dispatch(book, round_, who))
+
+
+def _dispatch(book: Book, round_: Round, who: str) -> Dispatch:
+    facts = facts_of(round_, who, book.report.settings.form)
+    return Dispatch(facts, tuple(_message(round_, who)))
 
 
 def _message(at: Round, who: str) -> Iterator[str]:

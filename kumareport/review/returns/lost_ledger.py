@@ -4,16 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kumareport.model.row import RowSheet
+from kumareport.review.book.book import Book
 from kumareport.review.book.ownership import Ownership
+from kumareport.review.issue.form_maker import FormMaker
 from kumareport.review.issue.issued import NO_ROUND, Issued
+from kumareport.review.issue.questions import questions_for
 from kumareport.review.returns.excel.returned import ReturnedFile
+from kumareport.workbook.form import form_texts
 from kumareport.workbook.form_cover import department_named
 from kumareport.workbook.layout import Column
 
 
 def reconstructed(
     form: ReturnedFile,
-    sheets: Sequence[RowSheet],
+    book: Book,
     issued_list: Issued | None,
     owners: Ownership,
     notes: list[str],
@@ -22,11 +26,12 @@ def reconstructed(
 
     Args:
         form: the form.
-        sheets: all chapter sheets as issued, or as they are now.
+        book: the workbook as it is now.
         issued_list: the round's list, where it is known.
         owners: who answers for the rows of these sheets.
         notes: what people should know is added here.
     """
+    sheets = book.sheets if issued_list is None else issued_list.sheets
     department = department_named(form.others)
     if department not in owners.departments():
         department = _most_likely(form, sheets, owners)
@@ -44,10 +49,20 @@ def reconstructed(
     rows = [row for sheet in kept for row in sheet.rows]
     open_rows = frozenset(row.id for row in rows if owners.may_edit(department, row))
     round_ = issued_list.round if issued_list is not None else NO_ROUND
-    fixed: Mapping[str, frozenset[str]] = {}
-    if issued_list is not None:
-        fixed = issued_list.fixed
+    if issued_list is None:
+        fixed = _texts_now(book, owners, department)
+    else:
+        others = {sheet.name for sheet in sheets} - {sheet.name for sheet in kept}
+        fixed = {name: said for name, said in issued_list.fixed.items() if name not in others}
     return Issued(round_, department, tuple(kept), open_rows, fixed)
+
+
+def _texts_now(book: Book, owners: Ownership, who: str) -> Mapping[str, frozenset[str]]:
+    """What a form of today would be sent out with around its tables; its round is not known."""
+    sections = owners.sections(who)
+    asked = questions_for(book, owners, who, sections)
+    round_ = replace(NO_ROUND, title=book.report.settings.title)
+    return form_texts(FormMaker(book, owners, round_).form(who, sections, asked))
 
 
 def _most_likely(form: ReturnedFile, sheets: Sequence[RowSheet], owners: Ownership) -> str:

@@ -152,7 +152,9 @@ class _Examination:
 
     def _gone(self, sheet: Sheet, typed: Sequence[str]) -> list[str]:
         """What the sheet was issued with and lacks; a text that was typed accounts for the one that it
-        is most like."""
+        is most like. Without the form's own record nobody knows which of all the forms' texts it had."""
+        if self._file.issued is None:
+            return []
         left = {_bare(quoted(cell)) for cell in sheet.cells.values()}
         left.add("")
         gone = sorted(t for t in self._issued_texts(sheet.name) if _bare(t) not in left)

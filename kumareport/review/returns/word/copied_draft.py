@@ -18,6 +18,9 @@ from kumareport.model.value import ValueKind
 from kumareport.office.word.word_document import WordDocument
 from kumareport.review.book.book import Book
 from kumareport.review.book.ownership import Ownership
+from kumareport.review.issue.draft import comments_of
+from kumareport.review.issue.issued import Round
+from kumareport.review.issue.questions import questions_for
 from kumareport.review.merge.edits import Sender, Unread
 from kumareport.review.returns.word.returned_draft import WHOLE_REPORT, ReturnedDraft
 from kumareport.review.returns.word.unseen_words import told
@@ -74,7 +77,7 @@ class _Token:
 
 
 def read_copy(
-    path: Path, name: str, document: WordDocument, book: Book, owners: Ownership
+    path: Path, name: str, document: WordDocument, book: Book, owners: Ownership, at: Round | None
 ) -> Copy | None:
     """What a Word file without our record says; None where it is no copy of any section.
 
@@ -84,6 +87,7 @@ def read_copy(
         document: what is in it.
         book: the workbook now.
         owners: who answers for its sections.
+        at: the round in which drafts were sent out, where it is known.
     """
     lines = Lines(document.paragraphs)
     tokens = [
@@ -104,7 +108,14 @@ def read_copy(
         IssuedParagraph(CellPlace(), (IssuedPart(place.text, place.anchor, place.anchor.bookmark),))
         for place in places
     )
-    others = [line for line in Lines(document.others).all if line.text.strip()]
+    form_words = _form_words(book)
+    others = [
+        line for line in Lines(document.others).all
+        if line.text.strip() and not _is_of_form(line.text, form_words)
+    ]  # fmt: skip
+    department = _department(owners, {place.section for place in places})
+    asked = questions_for(book, owners, department, owners.sections(department))
+    own = frozenset(comments_of(book, at, department, asked) if at is not None else ())
     issued = IssuedDraft(book.report.places.digest(), main, {})
     word = ReturnedWord(
         issued=issued,
@@ -112,7 +123,7 @@ def read_copy(
         added=(),
         unplaced=tuple(UnplacedText(line.text, "", line.cell.story) for line in others),
         fixed=(),
-        comments=tuple(_comments(document)),
+        comments=tuple(_comments(document, own)),
         new=tuple(told(document.holdings, issued)),
         looks=tuple(
             Look(paragraph.now, shown, thing)
@@ -126,13 +137,13 @@ def read_copy(
         word=word,
         person=document.facts.saved_by,
         round=None,
-        department=_department(owners, {place.section for place in places}),
+        department=department,
         has_lost_record=False,
         facts=document.facts,
         modified=datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone(),
     )
     lost = tuple((book.section_titles.get(p.section, ""), p.text) for p in missing)
-    return Copy(draft, lost, tuple(_gathered(unknown, tokens, _form_words(book))))
+    return Copy(draft, lost, tuple(_gathered(unknown, tokens, form_words)))
 
 
 def unread_of(copy: Copy) -> Iterator[Unread]:
@@ -263,7 +274,7 @@ def _quoted(group: Sequence[int], tokens: Sequence[_Token]) -> tuple[str, str]:
     return where, "\n".join(tokens[n].text for n in group)
 
 
-def _is_of_form(text: str, known: set[str]) -> bool:
+def _is_of_form(text: str, known: frozenset[str]) -> bool:
     """Whether a text is made of the form's own words, such as 「○：検証値を達成」."""
     rest = _key(text)
     for word in sorted(known, key=len, reverse=True):
@@ -280,9 +291,12 @@ def _form_words(book: Book) -> set[str]:
     return {word for word in printed | years | set(map(_key, _FORM_WORDS | form)) if word}
 
 
-def _comments(document: WordDocument) -> Iterator[ReturnedComment]:
+def _comments(document: WordDocument, own: frozenset[str]) -> Iterator[ReturnedComment]:
+    """The threads, each on nothing; those that the draft itself was sent out with are known by their
+    words."""
     for thread in document.threads:
-        yield ReturnedComment(thread, CommentGround.NOTHING, "", (), None, "", is_issued=False)
+        is_issued = thread.first.text in own
+        yield ReturnedComment(thread, CommentGround.NOTHING, "", (), None, "", is_issued)
 
 
 def _key(text: str) -> str:
