@@ -274,7 +274,7 @@ def _quoted(group: Sequence[int], tokens: Sequence[_Token]) -> tuple[str, str]:
     return where, "\n".join(tokens[n].text for n in group)
 
 
-def _is_of_form(text: str, known: frozenset[str]) -> bool:
+def _is_of_form(text: str, known: set[str]) -> bool:
     """Whether a text is made of the form's own words, such as 「○：検証値を達成」."""
     rest = _key(text)
     for word in sorted(known, key=len, reverse=True):
