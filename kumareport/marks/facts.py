@@ -66,6 +66,11 @@ class Facts:
         """Whether the target is one in words."""
         return self.target is not None and self.target.value.word is not None
 
+    @staticmethod
+    def name(entry: Entry) -> str:
+        """What the workbook calls the value: 検証値, 目標値."""
+        return entry.period.heading
+
     def reached(self) -> Reached:
         """Whether the target, a number or a word, is reached."""
         assert self.target is not None
@@ -76,7 +81,12 @@ class Facts:
         assert self.target is not None
         word, raw = self.target.value.word, self.target.value.raw
         if self.actual.value.word is ValueWord.KEEP:
-            return Reached(True, f"検証値「{raw}」に対し実績も「維持」", "", None)
+            return Reached(
+                True,
+                f"{self.name(self.target)}「{raw}」に対し{self.name(self.actual)}も「維持」",
+                "",
+                None,
+            )
         assert self.base is not None
         base, actual = self.base.number, self.actual.number
         assert base is not None and actual is not None  # noqa: PT018
@@ -84,9 +94,12 @@ class Facts:
         is_so = (actual > base) if higher else (actual < base)
         is_so = is_so or (keep and actual == base)
         sign = ("≧" if higher else "≦") if keep else ("＞" if higher else "＜")
-        against = f"実績 {self.show(self.actual)} と基準値 {self.show(self.base)}"
-        words = f"検証値「{raw}」：{against}を比べて 実績{sign}基準値"
-        wanted = f"実績 {sign} {self.show(self.base)}"
+        actual_name, base_name = self.name(self.actual), self.name(self.base)
+        against = f"{actual_name} {self.show(self.actual)} と{base_name} {self.show(self.base)}"
+        words = (
+            f"{self.name(self.target)}「{raw}」：{against}を比べて {actual_name}{sign}{base_name}"
+        )
+        wanted = f"{actual_name} {sign} {self.show(self.base)}"
         return Reached(is_so, words if is_so else f"{words} ではない", wanted, base)
 
     def _number(self) -> Reached:
@@ -97,8 +110,12 @@ class Facts:
         is_so = (actual > target) if higher else (actual < target)
         is_so = is_so or (actual == target and not strict)
         sign = ("＞" if higher else "＜") if strict else ("≧" if higher else "≦")
-        sides = f"実績 {self.show(self.actual)} {sign if is_so else 'は未達'} 検証値 {self.show(self.target)}"
-        return Reached(is_so, sides, f"実績 {self.show(self.target)} に到達", target)
+        name = self.name(self.actual)
+        sides = (
+            f"{name} {self.show(self.actual)} {sign if is_so else 'は未達'} "
+            f"{self.name(self.target)} {self.show(self.target)}"
+        )
+        return Reached(is_so, sides, f"{name} {self.show(self.target)} に到達", target)
 
     def rate(self) -> MeasuredQuantity:
         """The attainment of a numeric target."""
@@ -141,13 +158,16 @@ class Facts:
         base, target = self._base(), self._target()
         if not self._asks_more(base, target):
             return MeasuredQuantity(
-                None, "検証値が基準値より良い側にないため計画比を計算できません"
+                None,
+                f"{self.name(self.target)}が{self.name(self.base)}より良い側にないため計画比を計算できません",
             )
         whole = self.target.period.year.ad - self.base.period.year.ad
         passed = self.actual.period.year.ad - self.base.period.year.ad
         if not 0 < passed <= whole:
             return MeasuredQuantity(
-                None, "実績の年度が基準値と検証値の間にないため計画比を計算できません"
+                None,
+                f"{self.name(self.actual)}の年度が{self.name(self.base)}と{self.name(self.target)}の"
+                "間にないため計画比を計算できません",
             )
         elapsed = Fraction(passed, whole)
         done = self._from_base(base, target)

@@ -6,6 +6,7 @@ with words of their own (form.md, 列の言葉).
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kumareport.model.period_words import OwnWords, Role, read_words, role_key, roles_of
@@ -150,6 +151,12 @@ def styled(year: Year, model: str) -> Year:
         return Year(year.ad, f"{short}{other['after']}")
     number = "元" if short[1:] == "1" else short[1:]
     return Year(year.ad, f"{_ERA_WORDS[short[0]]}{number}{other['after']}")
+
+
+def target_name(periods: Iterable[Period]) -> str:
+    """What a form calls its targets: 検証値, 目標値; 検証値 where it has several names for them."""
+    names = {period.heading for period in periods if period.role is Role.TARGET}
+    return names.pop() if len(names) == 1 else str(Role.TARGET)
 
 
 def parse_period(header: str, column: int, words: OwnWords = ()) -> Period | None:

@@ -12,7 +12,7 @@ from kumareport.model.form import FRONT, STANDARD, Form, RecordKind, Shape, Text
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction, Mark, RateMethod, Scheme, three_marks
 from kumareport.model.numbering import numbered, numbers_in
-from kumareport.model.period import Period, Role, Year
+from kumareport.model.period import Period, Role, Year, target_name
 from kumareport.model.places import Places
 from kumareport.model.problem import Problem
 from kumareport.model.value import Entry, ValueKind
@@ -364,6 +364,11 @@ class Report:
         for chapter in self.chapters:
             for section in chapter.parts:
                 yield chapter, section
+
+    @property
+    def target_name(self) -> str:
+        """What it calls its targets: 検証値, 目標値."""
+        return target_name(period for chapter in self.chapters for period in chapter.periods)
 
     def indicators(self) -> Iterator[tuple[Part, Indicator]]:
         """Every indicator row with its part, in order."""

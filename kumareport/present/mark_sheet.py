@@ -7,6 +7,7 @@ from kumareport.language.text_width import text_width
 from kumareport.last_year import Past, SinceLastYear
 from kumareport.marks import Judged
 from kumareport.model.mark import Judgement
+from kumareport.model.period import Role
 from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Settings
 from kumareport.model.value import Entry
 from kumareport.notation import display_lines
@@ -53,7 +54,9 @@ def mark_sheet(report: Report, judged: Judged, past: Past | None = None) -> List
         past: last year's workbook, where there is one; last year's marks stand beside where they are known.
     """
     since = SinceLastYear(report, judged, past)
-    columns = (*_COLUMNS[:_AT], _BEFORE, *_COLUMNS[_AT:]) if since.knows_marks else _COLUMNS
+    target = report.target_name
+    usual = [replace(one, title=one.title.replace(Role.TARGET, target)) for one in _COLUMNS]
+    columns = (*usual[:_AT], _BEFORE, *usual[_AT:]) if since.knows_marks else tuple(usual)
     rows: list[tuple[ListingCell | str | float | None, ...]] = []
     for chapter, section, group in report.groups():
         for row in group.rows:
@@ -63,7 +66,7 @@ def mark_sheet(report: Report, judged: Judged, past: Past | None = None) -> List
     return ListSheet(
         "判定一覧",
         "判定一覧",
-        _LEAD,
+        _LEAD.replace(Role.TARGET, target),
         (ListingTable(columns, rows, is_list=True), mark_totals(report, judged)),
         frozen_columns=4,
     )

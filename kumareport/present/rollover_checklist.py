@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from kumareport.model.location import Location
-from kumareport.model.period import Year
+from kumareport.model.period import Role, Year
 from kumareport.model.report import Report
 from kumareport.present.place import Map, shown
 from kumareport.rollover.item import ChecklistItem, ChecklistTopic
@@ -54,6 +54,7 @@ class _Places:
     map: Map
     book: Path
     folder: Path
+    target: str
 
     def link(self, at: Location) -> ListingCell:
         link = link_to(self.book, self.folder, at.sheet, at.cell if at.row else "A1")
@@ -75,7 +76,7 @@ def write_checklist(
     Raises:
         OutputFileError: the file cannot be written; an old one stays whole.
     """
-    places = _Places(Map(report), book.absolute(), target.absolute().parent)
+    places = _Places(Map(report), book.absolute(), target.absolute().parent, report.target_name)
     ordered = sorted(items, key=lambda item: list(ChecklistTopic).index(item.topic))
     texts = [item for item in ordered if item.topic is ChecklistTopic.TEXT]
     rows = [*_rows(ordered, places), *_text_row(texts)]
@@ -109,9 +110,13 @@ def _row(group: Sequence[ChecklistItem], places: _Places) -> Row:
     sheets = list(dict.fromkeys(entry.location.sheet for entry in group))
     where = f"{sheets[0]} ～ {sheets[-1]}" if len(sheets) > 1 else places.map.heading(item.location)
     count = f"（{len(sheets)} シート）" if len(sheets) > 1 else ""
+    said = (str(item.topic), item.what, item.next_step)
+    if item.topic is ChecklistTopic.TARGET:
+        said = tuple(words.replace(Role.TARGET, places.target) for words in said)
+    topic, what, next_step = said
     return (
-        "", item.topic, where, places.map.department(item.location), places.link(item.location),
-        item.what + count, item.before, item.next_step,
+        "", topic, where, places.map.department(item.location), places.link(item.location),
+        what + count, item.before, next_step,
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
             worse = entry.number < base.number if higher else entry.number > base.number
             if worse:
                 shown = f"{display(base.value, minus)} → {display(entry.value, minus)}"
-                message = f"「{row.name}」の検証値 {entry.period.year} が基準値より悪くなっています（{shown}）"
+                message = f"「{row.name}」の{entry.period.heading} {entry.period.year} が{base.period.heading}より悪くなっています（{shown}）"
                 yield rule.finding(entry.location, message, entry.value.raw, (base.location,))
 
 

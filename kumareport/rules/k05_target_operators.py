@@ -18,7 +18,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
                 else targets[0]
             )
             related = tuple(entry.location for entry in targets if entry is not bare)
-            message = f"「{row.name}」の検証値で「以上・以下」がそろっていません（{shown}）"
+            message = f"「{row.name}」の{bare.period.heading}で「以上・以下」がそろっていません（{shown}）"
             yield rule.finding(bare.location, message, shown, related)
 
 

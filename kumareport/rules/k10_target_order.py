@@ -22,7 +22,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
             back = final.number < entry.number if higher else final.number > entry.number
             if back:
                 message = (
-                    f"「{row.name}」の検証値が {entry.period.year} の {entry.value.raw} から "
+                    f"「{row.name}」の{entry.period.heading}が {entry.period.year} の {entry.value.raw} から "
                     f"{final.period.year} の {final.value.raw} へ後戻りしています"
                 )
                 yield rule.finding(final.location, message, final.value.raw, (entry.location,))

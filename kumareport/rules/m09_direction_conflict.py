@@ -19,7 +19,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
         if target and side and row.direction not in (None, Direction.KEEP, side):
             message = (
                 f"「{row.name}」の望ましい方向は「{row.direction}」ですが、"
-                f"検証値（{target.value.raw}）は「{side}」を目指しています"
+                f"{target.period.heading}（{target.value.raw}）は「{side}」を目指しています"
             )
             base = (row.base.location,) if row.base else ()
             yield rule.finding(target.location, message, target.value.raw, base)

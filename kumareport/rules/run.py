@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.location import Location
-from kumareport.model.report import RuleSwitch
+from kumareport.model.period import Role
+from kumareport.model.report import Report, RuleSwitch
 from kumareport.rules import s16_settings
 from kumareport.rules.acknowledge import Acknowledged, set_aside, with_key
 from kumareport.rules.catalog import ALL_RULES, find_rule
@@ -43,12 +44,18 @@ def run_rules(checked: Checked) -> Outcome:
         at = finding.location
         return order.get(at.sheet, -1), at.row, at.column, finding.code, finding.message
 
+    findings = [replace(one, hint=in_words_of(report, one.hint)) for one in findings]
     keyed = [with_key(finding, report.places) for finding in findings]
     opened, accepted = set_aside(keyed, report)
     return Outcome(
         tuple(sorted(opened, key=place)),
         tuple(sorted(accepted, key=lambda entry: place(entry.finding))),
     )
+
+
+def in_words_of(report: Report, advice: str) -> str:
+    """A rule's advice in the words of the office's form, which may say 目標値."""
+    return advice.replace(Role.TARGET, report.target_name)
 
 
 def _levels(switches: tuple[RuleSwitch, ...]) -> tuple[dict[str, Severity | None], list[Finding]]:

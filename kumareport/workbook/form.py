@@ -17,6 +17,7 @@ from kumareport.workbook.form_guide import write_form_guide
 from kumareport.workbook.form_sheet import write_form_sheet
 from kumareport.workbook.ledger import Ledger
 from kumareport.workbook.ledger_sheet import write_ledger
+from kumareport.workbook.new_workbook import target_named
 from kumareport.workbook.save import save
 from kumareport.workbook.seen import quoted_struck
 
@@ -75,7 +76,7 @@ def _workbook(form: DepartmentForm) -> Workbook:
         write_form_sheet(target, sheet)
         _protect(target)
     guide = book.create_sheet(layout.GUIDE_SHEET)
-    write_form_guide(guide)
+    write_form_guide(guide, target_named(sheet.chapter for sheet in form.sheets))
     _protect(guide)
     return book
 

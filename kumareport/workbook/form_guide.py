@@ -3,6 +3,7 @@
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kumareport.model.period import Role
 from kumareport.workbook import layout
 from kumareport.workbook.cell_text import lines_needed
 from kumareport.workbook.form_columns import COMPUTED_COLUMN
@@ -31,14 +32,22 @@ _NOTES = (
 )  # fmt: skip
 
 
-def write_form_guide(sheet: Worksheet) -> None:
-    """Fill the sheet in: steps, what else is good to know, notations."""
+def write_form_guide(sheet: Worksheet, target: str) -> None:
+    """Fill the sheet in: steps, what else is good to know, notations.
+
+    Args:
+        sheet: the sheet.
+        target: what the form calls its targets.
+    """
     for letter, width in zip("AB", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     put(sheet, 1, 1, layout.GUIDE_SHEET).font = Font(FONT, size=16, bold=True, color="1F3864")
     row = _block(sheet, 3, "記入のしかた", _STEPS)
     row = _block(sheet, row, "そのほか", _NOTES)
-    notations = tuple((how, f"{what}。{more}".rstrip("。") + "。") for how, what, more in NOTATIONS)
+    notations = tuple(
+        (how, f"{what}。{more}".rstrip("。").replace(Role.TARGET, target) + "。")
+        for how, what, more in NOTATIONS
+    )
     _block(sheet, row, "値の書き方", notations)
     set_up_print(sheet, landscape=False, paper=sheet.PAPERSIZE_A4, repeat="1:1")
     sheet.sheet_view.showGridLines = False

@@ -1,10 +1,12 @@
 """The sheet 記入要領: how to fill the workbook in."""
 
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.model.field_columns import is_computed
 from kumareport.model.form import FieldType, Form, FormField, Shape, TextRole
+from kumareport.model.period import Role
 from kumareport.workbook.looks import put, set_up_print
 
 _FONT = "BIZ UDPゴシック"
@@ -114,8 +116,14 @@ def _own_field(field: FormField) -> str:
     return f"{how}{words}{unit}。記入するのは{field.author}です。"
 
 
-def write_guide(sheet: Worksheet, form: Form) -> None:
-    """Fill the sheet in: steps, columns, notations and one worked example."""
+def write_guide(sheet: Worksheet, form: Form, target: str) -> None:
+    """Fill the sheet in: steps, columns, notations and one worked example.
+
+    Args:
+        sheet: the sheet.
+        form: its kinds of record and its columns.
+        target: what the office calls its targets.
+    """
     said = {
         "boxes": "、".join(kind.name for kind in form.boxes),
         "kinds": "・".join(kind.name for kind in form.kinds),
@@ -137,6 +145,10 @@ def write_guide(sheet: Worksheet, form: Form) -> None:
                 cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     set_up_print(sheet, landscape=True, paper=sheet.PAPERSIZE_A4, repeat="1:1")
     sheet.sheet_view.showGridLines = False
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            if isinstance(cell, Cell) and isinstance(cell.value, str):
+                cell.value = cell.value.replace(Role.TARGET, target)
 
 
 def _filled(

@@ -1,10 +1,11 @@
 """What a new workbook is made of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kumareport.model.form import STANDARD, Form
 from kumareport.model.mark import Scheme
+from kumareport.model.period import parse_period, target_name
 from kumareport.workbook.layout import Setting
 
 CellValue = float | int | str | None
@@ -64,6 +65,13 @@ class ChapterSheet:
     has_previous: bool = False
     form: Form = STANDARD
     fields: Sequence[str] = ()
+
+
+def target_named(chapters: Iterable[ChapterSheet]) -> str:
+    """What the sheets call their targets: 検証値, 目標値."""
+    headers = (" ".join(header.split()) for chapter in chapters for header in chapter.periods)
+    read = (parse_period(header, 1) for header in headers)
+    return target_name(period for period in read if period is not None)
 
 
 @dataclass(frozen=True, slots=True)

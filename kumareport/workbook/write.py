@@ -11,7 +11,7 @@ from kumareport.workbook.acknowledged_sheet import write_acknowledged
 from kumareport.workbook.chapter_sheet import write_chapter
 from kumareport.workbook.guide import write_guide
 from kumareport.workbook.layout import Setting
-from kumareport.workbook.new_workbook import NewWorkbook
+from kumareport.workbook.new_workbook import NewWorkbook, target_named
 from kumareport.workbook.save import save
 from kumareport.workbook.settings_sheet import write_settings
 
@@ -26,7 +26,7 @@ def write_workbook(new: NewWorkbook, path: Path) -> Written:
     guide = book.active
     assert isinstance(guide, Worksheet)
     guide.title = layout.GUIDE_SHEET
-    write_guide(guide, new.form)
+    write_guide(guide, new.form, target_named(new.chapters))
     settings = book.create_sheet(layout.SETTINGS_SHEET)
     write_settings(book, settings, new)
     for chapter in new.chapters:

@@ -7,10 +7,12 @@ from kumareport.model.finding import Finding
 from kumareport.model.form import Author, RecordKind, Shape, TextRole
 from kumareport.model.location import Location
 from kumareport.model.period import Role
+from kumareport.model.report import Report
 from kumareport.review.book.book import Book
 from kumareport.review.book.ownership import Ownership, foreign
 from kumareport.rules.catalog import find_rule
 from kumareport.rules.rule import ReplyAt, Request
+from kumareport.rules.run import in_words_of
 from kumareport.workbook.layout import OPINION_COLUMN, Column
 
 _NEW_TEXT = {
@@ -19,7 +21,7 @@ _NEW_TEXT = {
 }
 _IN_FORM = {
     ReplyAt.OPINION: f"この行の「{OPINION_COLUMN}」に書いてください。",
-    ReplyAt.CHOICE: f"望ましい方向が違うときは選び直し、検証値が違うときは「{OPINION_COLUMN}」に書いてください。",
+    ReplyAt.CHOICE: f"望ましい方向が違うときは選び直し、目指す値が違うときは「{OPINION_COLUMN}」に書いてください。",
 }
 _IN_DRAFT = "このコメントへの返信で知らせてください。"
 
@@ -34,7 +36,7 @@ class Asked:
         column: the lasting name of the column to fill in.
         new_text: the kind of text of which a new one is asked for; empty where the record's own row
             is filled in.
-        request: what the department does.
+        request: what the department does, in the words of its form.
     """
 
     finding: Finding
@@ -64,7 +66,14 @@ def questions_for(
 
     Only what it can answer in a cell of its own: what is wrong elsewhere is the office's.
     """
-    return tuple(_asked(book, owners, who, sections))
+    return tuple(
+        replace(asked, request=_worded(asked.request, book.report))
+        for asked in _asked(book, owners, who, sections)
+    )
+
+
+def _worded(request: Request, report: Report) -> Request:
+    return replace(request, advice=in_words_of(report, request.advice))
 
 
 def _asked(book: Book, owners: Ownership, who: str, sections: Sequence[str]) -> Iterator[Asked]:
