@@ -1,5 +1,6 @@
 """The columns of an office's own fields (項目): how their headers are read, and their lasting names."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ NUMERIC = (FieldType.NUMBER, FieldType.MONEY, *_WITH_YEARS)
 """The types whose columns hold numbers."""
 YEARLY = (*_WITH_YEARS, FieldType.YEARLY_COMPUTED)
 """The types that say something for each year."""
+_BRACKETED = re.compile(r"\([^()]*\)")
 PREVIOUS = "前年度の"
 """Before the name of a field that a rollover moves: where its content goes."""
 
@@ -65,6 +67,15 @@ def field_column(form: Form, header: str, column: int) -> FieldColumn | None:
         elif field.turn is Turn.MOVE and whole in {role_key(PREVIOUS + name) for name in names}:
             return FieldColumn(field, column, typed, is_previous=True)
     return None
+
+
+def field_but_for_unit(form: Form, header: str) -> FormField | None:
+    """The own field that a header names with other words in brackets than its unit; None for none."""
+    found = year_in(header)
+    rest = unicodedata.normalize("NFKC", found[1] if found else header)
+    whole = role_key(_BRACKETED.sub("", rest))
+    fields = (f for f in form.own if not is_computed(f) and (f.type in YEARLY) is bool(found))
+    return next((field for field in fields if role_key(field.name) == whole), None)
 
 
 def is_computed(field: FormField) -> bool:

@@ -12,6 +12,8 @@ _LIKE = "「実績 R5」「令和５年度目標値」「基準値（2023年度�
 
 def _message(problem: Problem) -> str:
     header = " ".join(problem.seen.split())
+    if problem.detail:
+        return f"見出し「{header}」の列を読めません。{problem.detail}"
     return f"見出し「{header}」は、{_read(header)}。読めるのは、{_LIKE}です。{left_out(header)}"
 
 

@@ -11,8 +11,8 @@ RULE = Rule(
     why="決まった値のほかは解釈できません。",
     bad="望ましい方向が「良化」",
     good="望ましい方向が「上昇」",
-    advice="一覧から選び直してください。",
-    request=Request("一覧から選び直してください。"),
+    advice="使える値を入れ直してください。一覧のあるセルでは、▼ から選びます。",
+    request=Request("使える値を入れ直してください。一覧のあるセルでは、▼ から選びます。"),
     check=of_problems(
         ProblemKind.BAD_CHOICE,
         lambda problem: f"「{problem.seen}」は使えません。{problem.detail}",

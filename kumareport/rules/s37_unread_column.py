@@ -8,7 +8,9 @@ from kumareport.rules.unread_columns import left_out
 
 def _message(problem: Problem) -> str:
     header = " ".join(problem.seen.split())
-    return f"見出し「{header}」の列に{problem.detail}が入っていますが、様式にない列です。{left_out(header)}"
+    held, _, hint = problem.detail.partition("\n")
+    why = hint or f"様式にない列です。{left_out(header)}"
+    return f"見出し「{header}」の列に{held}が入っていますが、{why}"
 
 
 RULE = Rule(

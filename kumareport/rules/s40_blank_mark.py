@@ -5,6 +5,7 @@ from itertools import chain
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.form import FieldType
+from kumareport.model.formula import read_points
 from kumareport.model.location import Location
 from kumareport.model.records import records
 from kumareport.model.report import Report
@@ -16,16 +17,19 @@ _Given = tuple[str, str, Location]
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     columns: dict[tuple[str, str], list[_Given]] = {}
+    form = checked.report.settings.form
+    points = {f.name: points.terms[0] for f in form.own if (points := read_points(f.how))}
     for sheet, column, given in chain(_of_fields(checked.report), _of_indicators(checked.report)):
         columns.setdefault((sheet, column), []).append(given)
     for (sheet, column), marks in columns.items():
         blank = [(name, at) for name, mark, at in marks if not mark]
+        source = f"。もとの点数「{points[column]}」を確かめてください" if column in points else ""
         if len(blank) == len(marks) and len(marks) > 1:
-            message = f"「{column}」が、まだ１つも付けられていません（{len(marks)} 件）"
+            message = f"「{column}」が、まだ１つも付けられていません（{len(marks)} 件）{source}"
             yield rule.finding(Location(sheet), message)
             continue
         for name, at in blank:
-            yield rule.finding(at, f"「{name}」の「{column}」が空欄です")
+            yield rule.finding(at, f"「{name}」の「{column}」が空欄です{source}")
 
 
 def _of_fields(report: Report) -> Iterator[tuple[str, str, _Given]]:

@@ -17,6 +17,7 @@ from kumareport.workbook.seen import is_date
 from kumareport.workbook.values import read_value
 
 _DAY = re.compile(
+    r"\d{1,2}(?:月\d{1,2}日|/\d{1,2})|"
     r"(?:(?:令和|平成|昭和|[RHS])(?:\d{1,2}|元)|\d{4})(?:年\d{1,2}月(?:\d{1,2}日)?|年度?|[./-]\d{1,2}(?:[./-]\d{1,2})?)"
 )
 Printable = Callable[[Cell, str], str]
@@ -78,7 +79,8 @@ def _wanted(field: FormField) -> str:
     if field.type is FieldType.DATE:
         return "「令和６年４月１日」のような日付を入れてください"
     how = "いくつでも" if field.type is FieldType.CHOICES else "１つを"
-    return f"{'・'.join(field.choices)} から、{how}選んでください"
+    between = "、" if any("・" in choice for choice in field.choices) else "・"
+    return f"{between.join(field.choices)} から、{how}選んでください"
 
 
 def _spellings(symbol: str) -> set[str]:

@@ -28,7 +28,7 @@ def with_computed(
     schemes: Sequence[Scheme],
     at: Location,
 ) -> tuple[FieldValue, ...]:
-    """The fields of a record, those that are computed from others included, behind them.
+    """The fields of a record, those that are computed from others included, in the form's order.
 
     Args:
         form: the fields.
@@ -45,7 +45,13 @@ def with_computed(
             found += _computed(field, formula, found, at)
         elif field.type is FieldType.MARK and (points := read_points(field.how)):
             found.append(_mark(field, points, found, schemes, at))
-    return tuple(found)
+    return in_order(form, found)
+
+
+def in_order(form: Form, values: Iterable[FieldValue]) -> tuple[FieldValue, ...]:
+    """The values of a record in the order of the form's fields; those of one field as they stand."""
+    order = {field.name: number for number, field in enumerate(form.own)}
+    return tuple(sorted(values, key=lambda value: order[value.field.name]))
 
 
 def of_indicator(
@@ -125,6 +131,9 @@ def _from_values(name: str, row: Indicator, settings: Settings) -> tuple[Decimal
     newest = newest_actual(row)
     before = actuals.get(newest.period.year.ad - 1) if newest else None
     if newest is None or newest.number is None or before is None:
+        return None, 0
+    if min(before, newest.number) < 0:
+        # −3,100 to −3,350 is no growth of 8 per cent.
         return None, 0
     return _quotient(newest.number, before, is_percent=True)
 

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kumareport.model.field_columns import FieldColumn, field_column
+from kumareport.model.field_columns import FieldColumn, field_but_for_unit, field_column
 from kumareport.model.form import STANDARD, Form, Shape
 from kumareport.model.location import Location
 from kumareport.model.period import Period, Role
@@ -165,13 +165,26 @@ def _missing(
 
 def _unknown(sheet: Sheet, at: Location, text: str, form: Form) -> Problem:
     """A column that means nothing: a fault where it speaks of a year, or where values stand in it."""
+    hint = _but_for_unit(form, text)
     if form.seems_period(text):
-        return Problem(ProblemKind.UNREADABLE_PERIOD, at, seen=text)
+        return Problem(ProblemKind.UNREADABLE_PERIOD, at, hint, text)
     cells = (
         cell for (row, n), cell in sorted(sheet.cells.items()) if n == at.column and row > at.row
     )
     held = [quoted(cell).strip() for cell in cells if cell.text.strip() or cell.is_formula]
     if held:
         detail = f"「{held[0][:_QUOTED]}」" + (f"など {len(held)} 個" if len(held) > 1 else "")
-        return Problem(ProblemKind.UNREAD_COLUMN, at, detail, text)
+        return Problem(ProblemKind.UNREAD_COLUMN, at, f"{detail}\n{hint}", text)
     return Problem(ProblemKind.UNKNOWN_COLUMN, at, seen=text)
+
+
+def _but_for_unit(form: Form, text: str) -> str:
+    """What to do about a header that differs from an own field's by the words in brackets alone."""
+    field = field_but_for_unit(form, text)
+    if field is None:
+        return ""
+    unit = f"単位は「{field.unit}」" if field.unit else "単位は空欄"
+    return (
+        f"「設定」の表「項目」の「{field.name}」の{unit}です。"
+        "見出しのかっこの中をそれに合わせるか（かっこはなくても構いません）、項目の単位を直してください"
+    )

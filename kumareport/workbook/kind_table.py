@@ -81,9 +81,10 @@ def _check_places(grid: Grid, kinds: Sequence[RecordKind]) -> None:
 
 
 def _with_columns(kinds: tuple[RecordKind, ...]) -> Form:
-    """The kinds with the usual columns; those of the indicators serve every kind of indicator."""
+    """The kinds with the usual columns; those of the indicators serve every kind of indicator, and no
+    record of a form that has none."""
     names = tuple(kind.name for kind in kinds if kind.shape is Shape.INDICATOR)
-    fields = tuple(replace(field, of=names if field.of else ()) for field in STANDARD.fields)
+    fields = tuple(replace(f, of=names or f.of) if f.of else f for f in STANDARD.fields)
     return Form(kinds, fields)
 
 

@@ -18,7 +18,7 @@ from kumareport.model.value import Entry
 from kumareport.office.excel.spreadsheet import Cell, CellKind, Sheet
 from kumareport.workbook import layout
 from kumareport.workbook.field_cells import read_field
-from kumareport.workbook.field_formulas import of_indicator, with_computed
+from kumareport.workbook.field_formulas import in_order, of_indicator, with_computed
 from kumareport.workbook.header import Header
 from kumareport.workbook.ids import IdRegistry
 from kumareport.workbook.layout import Column
@@ -157,7 +157,8 @@ class Outline:
         )
         computed = tuple(of_indicator(self._form, kind, indicator, self._settings))
         if computed:
-            indicator = replace(indicator, fields=(*indicator.fields, *computed))
+            said_and_computed = in_order(self._form, (*indicator.fields, *computed))
+            indicator = replace(indicator, fields=said_and_computed)
         self._add_to_group(part, self._group_name(row), indicator, row)
 
     def _add_to_group(self, part: OpenPart, name: str, indicator: Indicator, row: int) -> None:

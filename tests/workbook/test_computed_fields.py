@@ -44,10 +44,18 @@ OWN = ["予算額 R4", "予算額 R5", "決算額 R4", "決算額 R5", "必要�
 FILLED = (1000, 1200, 900, 1150, 4, 3.5)
 
 
-def read(path: Path, section: Sequence[Any] = FILLED, lines: Sequence[Any] = LINES) -> Report:
+VALUES = (10, 11, 12, 20)
+
+
+def read(
+    path: Path,
+    section: Sequence[Any] = FILLED,
+    lines: Sequence[Any] = LINES,
+    values: Sequence[object] = VALUES,
+) -> Report:
     rows = [
         [*text("節", "題"), *[None] * 11, *section],
-        indicator(),
+        indicator(values=values),
         text("検証と課題", "文。"),
         text("方向性", "文。"),
     ]
@@ -75,6 +83,10 @@ def test_they_are_computed_for_each_year(tmp_path: Path) -> None:
         "必要性": "4", "有効性": "3.5", "執行率 2022": "90.0", "執行率 2023": "95.8", "不用額 2022": "100",
         "不用額 2023": "50", "総額": "2,050", "合計点": "7.5", "総合評価": "B",
     }  # fmt: skip
+    # In the order in which 設定 declares them, whether typed or computed.
+    assert list(said(report)) == [
+        "執行率 2022", "執行率 2023", "不用額 2022", "不用額 2023", "総額", "必要性", "有効性", "合計点", "総合評価",
+    ]  # fmt: skip
 
 
 def test_what_is_missing_leaves_them_blank(tmp_path: Path) -> None:
@@ -93,6 +105,13 @@ def test_an_indicator_has_its_own(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_loss_has_no_rate_of_growth(tmp_path: Path) -> None:
+    """3,350 more people left than came, after 3,100: that is no 108.1 per cent of anything."""
+    report = read(tmp_path, values=(-3200, -3100, -3350, 0))
+    (row,) = report.chapters[0].parts[0].indicators
+    assert [v.text for v in row.fields if v.field.name == "前年度比"] == [""]
+
+
 def test_they_are_printed_with_their_names(tmp_path: Path) -> None:
     report = read(tmp_path)
     section = report_tags(report, Judged(report, {})).章[0].節[0]
@@ -108,7 +127,10 @@ def test_they_are_printed_with_their_names(tmp_path: Path) -> None:
 def test_a_blank_field_that_is_required_is_told(tmp_path: Path) -> None:
     read(tmp_path, (1000, 1200, 900, 1150, 4, None))
     found = {f.message for f in pipeline.check(tmp_path / "a.xlsx").findings if f.code == "S40"}
-    assert found == {"「題」の「有効性」が空欄です", "「題」の「総合評価」が空欄です"}
+    assert found == {
+        "「題」の「有効性」が空欄です",
+        "「題」の「総合評価」が空欄です。もとの点数「合計点」を確かめてください",
+    }
 
 
 def test_they_are_data_and_come_back(tmp_path: Path) -> None:

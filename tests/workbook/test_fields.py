@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kumareport import pipeline
 from kumareport.comparison.compare import compare_reports
 from kumareport.document.context import report_tags
 from kumareport.marks import Judged
@@ -147,6 +148,30 @@ def test_what_a_type_does_not_take_is_told_and_kept(
         True,
     )
     assert typed in said(report.chapters[0].parts[0].fields).values()
+
+
+@pytest.mark.parametrize("typed", ["5月23日", "６／１０", "4月1日～4月30日"])
+def test_a_day_of_the_year_is_a_date(tmp_path: Path, typed: str) -> None:
+    """Excel shows 4/25 as 4月25日, and people type it so: the year is the report's."""
+    report = read_report(book(tmp_path, section=[*FILLED[:5], typed, *FILLED[6:]]))
+    assert report.problems == ()
+    assert said(report.chapters[0].parts[0].fields)["開始日"] == typed
+
+
+def test_choices_that_hold_a_middle_dot_are_told_apart(tmp_path: Path) -> None:
+    lines = [*LINES[:2], ("方向", "節", "選択", "拡充、休止・廃止"), *LINES[3:]]
+    (problem,) = read_report(book(tmp_path, lines)).problems
+    assert problem.detail == "「方向」には、拡充、休止・廃止 から、１つを選んでください"
+
+
+def test_a_header_with_another_unit_says_which_field_it_nearly_is(tmp_path: Path) -> None:
+    """5 millions are not 5 thousands: read as neither, and told what to do."""
+    own = ["決算額（百万円）R4", *OWN[1:7], "参加者（名）", OWN[8]]
+    book(tmp_path, own=own)
+    found = {f.code: f.message for f in pipeline.check(tmp_path / "a.xlsx").findings}
+    assert "「決算額」の単位は「千円」です。見出しのかっこの中をそれに合わせるか" in found["S03"]
+    assert "「参加者」の単位は「人」です。見出しのかっこの中をそれに合わせるか" in found["S37"]
+    assert "様式にない" not in found["S37"]
 
 
 def test_a_column_that_a_record_does_not_use_is_told(tmp_path: Path) -> None:
