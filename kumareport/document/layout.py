@@ -7,7 +7,7 @@ variant and the graphs' height so that two sections fill a page where they can.
 from dataclasses import dataclass
 
 from kumareport.document import names
-from kumareport.document.metrics import Metrics
+from kumareport.document.metrics import Metrics, StyleMetrics
 from kumareport.document.tags import ChapterTags, SectionTags
 from kumareport.document.vertical_labels import label_height
 
@@ -16,6 +16,10 @@ _ROW_PADDING = 3.2
 _BOX_LABEL = 24.1
 _BOX_MINIMUM = (56.7, 36.9)
 _CELL_PADDING = 3.4
+_UNIT_AND_MARK = 0.12
+"""The part of the width that the columns of units and marks take."""
+_BESIDE_GROUP = 0.55
+"""The part of the names' width that is left beside the name of their group."""
 # Graphs between 0.7 and 1.5 times the sample's height stay legible and in proportion.
 _SHRINK, _STRETCH = 0.7, 1.5
 _SECTION = 2
@@ -140,19 +144,28 @@ def _measure(section: SectionTags, metrics: Metrics, dense: bool) -> _Size:
 
 def _table_height(section: SectionTags, metrics: Metrics) -> float:
     """The indicator table: two header rows, then the tallest cell of each row."""
+    columns = sum(cell.列数 for cell in section.群[0].行[0].値)
+    names_width = max(metrics.text_width * 0.235, metrics.text_width * 0.6 - columns * 28) - 4
+    column = (metrics.text_width * (1 - _UNIT_AND_MARK) - names_width) / columns - 4
     head = metrics.style(names.TABLE_HEAD)
-    height = 2 * (head.pitch + _ROW_PADDING)
+    years = max((head.height([year.年度], column) for year in section.年度列), default=0.0)
+    height = head.pitch + max(head.pitch, years) + 2 * _ROW_PADDING
     item, note = metrics.style(names.ITEM), metrics.style(names.ITEM_NOTE)
     value = metrics.style(names.VALUE)
-    columns = sum(cell.列数 for cell in section.群[0].行[0].値)
-    item_width = max(metrics.text_width * 0.235, metrics.text_width * 0.6 - columns * 28) - 4
-    item_width /= section.項目列数
     for group in section.群:
         total = 0.0
+        width = names_width * (_BESIDE_GROUP if group.大項目 else 1)
         for row in group.行:
-            name = item.height([row.名前], item_width) + note.height(list(row.注), item_width)
-            lines = max((len(cell.表示.split("\n")) for cell in row.値), default=1)
-            total += max(name, lines * value.pitch, item.pitch * 1.4) + _ROW_PADDING
+            name = item.height([row.名前], width) + note.height(list(row.注), width)
+            tallest = max((_value_height(cell.表示, value, column) for cell in row.値), default=0.0)
+            total += max(name, tallest, item.pitch * 1.4) + _ROW_PADDING
         shared = item.height([group.大項目], metrics.text_width * 0.11) + _ROW_PADDING
         height += max(total, shared)
     return height
+
+
+def _value_height(shown: str, style: StyleMetrics, width: float) -> float:
+    """Of a cell with a value: numbers do not wrap, remarks do."""
+    lines = shown.split("\n")
+    wrapped = [style.height([line], width) for line in lines if line.startswith("※")]
+    return sum(wrapped) + style.pitch * (len(lines) - len(wrapped))
