@@ -22,6 +22,20 @@ _SHORT = 20
 _EDGES = "()[]【】「」『』〈〉《》<>※ 　・:"
 
 
+_AS_IS = re.compile(
+    r"(?:修正|変更|訂正|異議|異動|改定)(?:点|箇所|事項)?(?:は)?(?:なし|無し|ありません|ございません)"
+    r"|(?:前回|前年|前年度|昨年|昨年度|従前|従来|現行|現状|原案)(?:と|に|の)?(?:同じ|同様|[とど]おり|通り|まま)"
+    r"|(?:この|今の|元の)まま(?:で)?(?:よい|良い|結構|可|お願いします)?",
+)
+_POLITE = re.compile(r"(?:です|とします|でお願いします|。)*$")
+
+
+def leaves_as_is(text: str) -> bool:
+    """Whether a text is not one for the report but an answer: 「変更なし」「前回と同じ」."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).strip(_EDGES)
+    return _AS_IS.fullmatch(_POLITE.sub("", plain)) is not None
+
+
 def placeholder_in(text: str) -> str:
     """What holds a place in a text that is still to be written; empty where nothing does."""
     plain = "".join(unicodedata.normalize("NFKC", text).split())

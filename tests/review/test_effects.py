@@ -18,6 +18,19 @@ def test_a_finding_that_an_edit_causes_stands_beside_it(office: Office) -> None:
     assert effect.clears == ()
 
 
+def test_how_one_cell_is_written_concerns_no_other_cell_of_its_row(office: Office) -> None:
+    def change(book: Workbook) -> None:
+        put(book, "1-1-指1", "実績 R5", "集計しています")
+        put(book, "1-1-指1", "実績 R4", 45.9, "0.0")
+
+    office.edit("企画課", change)
+    collection = office.collect()
+    told = {p.target.column: collection.effects[p.key].causes for p in collection.proposals}
+    assert {k: any(t.startswith("C") for t in v) for k, v in told.items()} == {
+        "実績 2023": True, "実績 2022": False,
+    }  # fmt: skip
+
+
 def test_a_finding_that_an_edit_clears_stands_beside_it(office: Office, tmp_path: Path) -> None:
     from tests.review.office import distribute
 

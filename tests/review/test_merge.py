@@ -8,6 +8,7 @@ from kumareport.model.row import BLANK, Content, Row, RowSheet
 from kumareport.review.merge.edits import EditKind
 from kumareport.review.merge.merge import merge, today_ids
 from kumareport.review.merge.proposal import Proposal
+from kumareport.review.merge.sameness import seen_otherwise
 from tests.review.rows import R5, TEXT, UNIT, asked, line, sheet_of
 
 ADD, DELETE, MOVE = EditKind.ADD, EditKind.DELETE, EditKind.MOVE
@@ -209,6 +210,16 @@ def test_a_text_that_only_holds_a_place_is_told() -> None:
     assert only(asked(DELETE, "甲", "後日記載")).remarks == ()
 
 
+@pytest.mark.parametrize(
+    "answer", ["変更なし", "（前回と同じ）", "現行どおりでお願いします。", "このままでよい"]
+)
+def test_an_answer_that_leaves_the_text_as_it_is_says_what_to_do(answer: str) -> None:
+    told = "は、今のままでよいという回答のようです。不採用にすると、今のままになります"
+    assert only(asked(WORDS, "甲", answer, "文の一。")).remarks[0].endswith(told)
+    # Nothing stands there that could stay.
+    assert not any(told in r for r in only(asked(WORDS, "無", answer)).remarks)
+
+
 def test_a_formula_is_told_where_its_cell_would_be_written() -> None:
     sheet = sheet_of(line("指", "満足度", "指標"))
     row = replace(sheet.rows[0], cells={TEXT: Content("満足度", is_formula=True), R5: Content("3", "0", is_formula=True)})  # fmt: skip
@@ -276,6 +287,29 @@ def test_a_department_is_named_once_among_rivals() -> None:
         asked(WORDS, "甲", "その三。", "文の一。", by="乙課"),
     )
     assert found[0].conflict == "乙課が、同じ場所に別の修正を求めています"
+
+
+@pytest.mark.parametrize(
+    ("stored", "code", "told"),
+    [
+        ("9.2", "#,##0", ["セルの数は 9.2 です（表示では丸められています）"]),
+        ("9120", "#,##0", []),
+        ("0.5", "0%", []),
+        ("45000.5", "yyyy/m/d", []),
+    ],
+)
+def test_an_item_whose_number_is_shown_rounded_says_the_number(
+    stored: str, code: str, told: list[str]
+) -> None:
+    assert seen_otherwise("決算額 2024", "千円", Content(stored, code)) == told
+
+
+def test_two_files_of_one_department_are_rivals_by_name_of_file() -> None:
+    found = merged(
+        asked(WORDS, "甲", "その一。", "文の一。"), asked(WORDS, "甲", "その二。", "文の一。")
+    )
+    told = "同じ課の別のファイルが、同じ場所に別の修正を求めています"
+    assert [p.conflict for p in found] == [told, told]
 
 
 def test_a_deletion_and_wishes_for_its_row_exclude_each_other() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kumareport.model.row import BLANK, Content, Row, RowSheet
-from kumareport.prose.placeholders import placeholder_in
+from kumareport.prose.placeholders import leaves_as_is, placeholder_in
 from kumareport.review.merge.edits import Edit, EditKind, Target
 from kumareport.review.merge.matching import match_rows, standing
 from kumareport.review.merge.proposal import CELL_KINDS, Proposal, wish_of
@@ -157,9 +157,9 @@ def _proposal(edits: Sequence[Edit], state: _State) -> Proposal:
     if first.kind is EditKind.DELETE and row is not None:
         cells = tuple(sorted(row.cells.items()))
     remarks = dict.fromkeys(remark for edit in edits for remark in edit.remarks)
-    held = "" if first.kind is EditKind.DELETE else placeholder_in(first.proposed.text)
-    if held and first.target.column in ("", Column.TEXT):
-        remarks[f"注意：「{held[:20]}」は、書く前の仮の文のようです"] = None
+    held = _held(first, current)
+    if held:
+        remarks[held] = None
     if current.is_formula and first.kind in CELL_KINDS:
         remarks["ブックのこのセルは数式です。採用すると値に置き換わります"] = None
     return Proposal(
@@ -174,6 +174,16 @@ def _proposal(edits: Sequence[Edit], state: _State) -> Proposal:
         remarks=tuple(remarks),
         conflict=conflict,
     )
+
+
+def _held(edit: Edit, current: Content) -> str:
+    """Why what is proposed is hardly meant for the report; empty where it may be."""
+    text = "" if edit.kind is EditKind.DELETE else edit.proposed.text.strip()
+    if current.text.strip() and leaves_as_is(text):
+        return f"注意：「{text[:20]}」は、今のままでよいという回答のようです。不採用にすると、今のままになります"
+    if edit.target.column in ("", Column.TEXT) and placeholder_in(text):
+        return f"注意：「{placeholder_in(text)[:20]}」は、書く前の仮の文のようです"
+    return ""
 
 
 def _why_changed(edit: Edit, row: Row | None) -> str:
@@ -205,6 +215,8 @@ def _with_rivals(proposals: Sequence[Proposal]) -> list[Proposal]:
         rivals = [other for other in by_place[proposal.place] if other is not proposal]
         if rivals:
             names = _names(rivals)
+            if names == _names([proposal]):
+                names = "同じ課の別のファイル"
             reasons.append(f"{names}が、同じ場所に別の修正を求めています")
         deletion = deleted.get(proposal.target.record)
         if deletion is not None and proposal is not deletion:

@@ -126,10 +126,23 @@ def quote(key: str, unit: str, content: Content) -> str:
 def seen_otherwise(key: str, unit: str, content: Content) -> list[str]:
     """What Excel shows of a value instead of the number, for whoever decides; nothing where it shows
     the number."""
+    if content.is_number and not is_period(key):
+        return _rounded(content)
     seen = value_of(content, unit).seen if is_period(key) and content.is_number else None
     if seen is None:
         return []
     return [f"Excel では「{seen}」と見えています" if seen else "Excel では何も見えていません"]
+
+
+def _rounded(content: Content) -> list[str]:
+    """That a number has digits that its format does not show (9.2 as 9)."""
+    exact = displayed_number(content.text, "")
+    places = len(exact.partition(".")[2])
+    seen = displayed_number(content.text, content.number_format)
+    lost = (
+        places > len(seen.partition(".")[2]) and seen.replace(",", "").replace(".", "").isdecimal()
+    )
+    return [f"セルの数は {exact} です（表示では丸められています）"] if lost else []
 
 
 def remarks_on_looks(key: str, before: Content, after: Content) -> list[str]:

@@ -15,6 +15,9 @@ from kumareport.review.merge.proposal import Proposal
 from kumareport.review.merge.rearrangement import carry_out
 from kumareport.review.merge.stored import as_stored
 
+_ON_WRITING = "CSP"
+"""The kinds of rule that look at what is written in one cell, and not at others beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Effect:
@@ -120,10 +123,20 @@ def _attributed(
         rows = {_record(book, place) for place in (finding.location, *finding.related)} - {""}
         sections = {book.rows[row].section for row in rows if row in book.rows}
         near = [p for p in proposals if p.target.record in rows]
+        near = _of_its_cell(near, finding, book) or near
         near = near or [p for p in proposals if p.target.section in sections]
         for proposal in near:
             found[proposal.key].append(f"{finding.code} {finding.message}")
     return found
+
+
+def _of_its_cell(near: Sequence[Proposal], finding: Finding, book: Book) -> list[Proposal]:
+    """Those for the very cell that a finding is about, where how that cell is written is all that it
+    is about."""
+    if finding.related or finding.code[0] not in _ON_WRITING:
+        return []
+    columns = next((s.columns for s in book.sheets if s.name == finding.location.sheet), {})
+    return [p for p in near if columns.get(p.target.column) == finding.location.column]
 
 
 def _record(book: Book, place: Location) -> str:

@@ -191,7 +191,10 @@ class RowExaminer:
         if not cells and not strange:
             return
         if not new.kind:
+            kinds = "、".join(k.name for k in self._form.kinds if k.shape in WRITTEN)
             reason = "区分がないため、何の行か分かりません"
+            if strange:
+                reason = f"「{strange}」という区分はありません（文の区分は、{kinds} です）"
         elif new.shape is Shape.HEADING:
             reason = "節の行が追加されています。節の構成は事務局で変えてください"
         elif not section:
