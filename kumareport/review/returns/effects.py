@@ -135,8 +135,11 @@ def _of_its_cell(near: Sequence[Proposal], finding: Finding, book: Book) -> list
     is about."""
     if finding.related or finding.code[0] not in _ON_WRITING:
         return []
-    columns = next((s.columns for s in book.sheets if s.name == finding.location.sheet), {})
-    return [p for p in near if columns.get(p.target.column) == finding.location.column]
+    at = finding.location
+    columns = {
+        (sheet.name, key): number for sheet in book.sheets for key, number in sheet.columns.items()
+    }
+    return [p for p in near if columns.get((at.sheet, p.target.column)) == at.column]
 
 
 def _record(book: Book, place: Location) -> str:
