@@ -6,7 +6,7 @@ from docx.oxml.table import CT_Tbl, CT_Tc
 
 from kumareport.document import names
 from kumareport.document.metrics import Metrics
-from kumareport.document.table_layout import (
+from kumareport.document.table_grid import (
     Row,
     apply_widths,
     is_left_by_a_loop,

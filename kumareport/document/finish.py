@@ -16,13 +16,12 @@ from kumareport.document.lettered_runs import letter_runs
 from kumareport.document.loop_copies import link_addresses, part_notes, tidy_ids
 from kumareport.document.metrics import Metrics
 from kumareport.document.story_parts import clean_parts
-from kumareport.document.table_layout import (
-    CellKinds,
+from kumareport.document.table_grid import (
     empty_continued,
-    lay_out,
     match_grid,
     order_cell_properties,
 )
+from kumareport.document.table_layout import CellKinds, lay_out
 from kumareport.document.vertical_labels import make_room
 from kumareport.graphs.indicator import Graph
 from kumareport.office.package.package import XmlElement

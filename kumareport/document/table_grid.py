@@ -1,0 +1,252 @@
+"""The grid of a table and its cells: what loops and merges have left of it, how wide it all is."""
+
+import re
+from itertools import pairwise
+
+from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tbl, CT_Tc
+
+from kumareport.document.metrics import Metrics, points, text_width
+from kumareport.office.package.package import XmlElement, child_of
+from kumareport.office.word.loop_tables import own_cells, own_rows
+
+_SEAM = re.compile(r"(?<=[0-9.])(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=[0-9])")
+Row = list[tuple[CT_Tc, int]]
+_TWIPS = 20
+_HALF_MILLIMETRE = 0.5 / 25.4 * 1440
+"""In twips. What people draw is no finer, and what programs round on saving is far below."""
+_LOOP_TRACE = 6.0
+"""Points by which a cell misses its column where a loop has run; programs that round miss it by less."""
+_DEFAULT_MARGIN = 5.4  # Word's own left and right cell margin, when a table states none
+# ECMA-376 Part 1, CT_TcPr: the order in which Word wants a cell's properties.
+_CELL_PROPERTIES = (
+    "cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar",
+    "textDirection", "tcFitText", "vAlign", "hideMark",
+)  # fmt: skip
+_CELL_ORDER = {qn(f"w:{name}"): place for place, name in enumerate(_CELL_PROPERTIES)}
+# A report has tens of thousands of cells: their names are not put together for each of them.
+_TABLE, _CELL, _PARAGRAPH, _TEXT, _BREAK = (qn(f"w:{n}") for n in ("tbl", "tc", "p", "t", "br"))
+_PROPERTIES, _WIDTH, _MERGE, _SPAN = (
+    qn(f"w:{name}") for name in ("tcPr", "tcW", "vMerge", "gridSpan")
+)
+_TYPE, _W, _VAL = qn("w:type"), qn("w:w"), qn("w:val")
+
+
+def order_cell_properties(cell: CT_Tc) -> None:
+    """Put a cell's properties in the schema's order; docxtpl writes gridSpan first."""
+    properties = cell.tcPr
+    if properties is not None:
+        places = [_CELL_ORDER.get(str(child.tag), 99) for child in properties]
+        if places != sorted(places):
+            for _, child in sorted(zip(places, properties, strict=True), key=lambda one: one[0]):
+                properties.append(child)
+
+
+def empty_continued(block: XmlElement) -> None:
+    """Empty the cells that continue a merge: nobody sees what a loop has repeated in them."""
+    for merge in list(block.iter(_MERGE)):
+        cell = next(merge.iterancestors(_CELL), None)
+        if not isinstance(cell, CT_Tc) or not _continues(cell):
+            continue
+        properties = next(iter(cell.xpath("./w:p/w:pPr")), None)
+        for child in list(cell):
+            if child.tag != _PROPERTIES:
+                _drop(child)
+        paragraph = cell.add_p()
+        if properties is not None:
+            paragraph.insert(0, properties)
+
+
+def _continues(cell: CT_Tc) -> bool:
+    """Whether a cell continues the one above it (ECMA-376 Part 1, 17.4.84: also without a value)."""
+    properties = child_of(cell, _PROPERTIES)
+    merge = None if properties is None else child_of(properties, _MERGE)
+    return merge is not None and merge.get(_VAL, "continue") == "continue"
+
+
+def _drop(element: XmlElement) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def rows_of(table: XmlElement) -> list[Row]:
+    """The cells of each row with their spans."""
+    rows: list[Row] = []
+    for row in own_rows(table):
+        cells = [cell for cell in own_cells(row) if isinstance(cell, CT_Tc)]
+        rows.append([(cell, _span(cell)) for cell in cells])
+    return rows
+
+
+def _span(cell: CT_Tc) -> int:
+    """How many columns a cell spans (ECMA-376 Part 1, 17.4.17)."""
+    properties = child_of(cell, _PROPERTIES)
+    span = None if properties is None else child_of(properties, _SPAN)
+    return 1 if span is None else int(span.get(_VAL, "1"))
+
+
+def match_merges(rows: list[Row]) -> None:
+    """Let the cells that continue a merge span as many columns as the one above them: programs drop
+    what stands in them, tags too. A row that still is short is filled by its last cell."""
+    above: dict[int, tuple[CT_Tc, int]] = {}
+    for row in rows:
+        start = 0
+        here: dict[int, tuple[CT_Tc, int]] = {}
+        for number, (cell, span) in enumerate(row):
+            over, wide = above.get(start, (cell, span))
+            if _continues(cell):
+                _set_alike(cell, over)
+                if wide != span:
+                    span = wide
+                    _set_span(row, number, span)
+            here[start] = cell, span
+            start += span
+        above = here
+    count = max((sum(span for _, span in row) for row in rows), default=0)
+    for row in rows:
+        missing = count - sum(span for _, span in row)
+        if row and missing:
+            _set_span(row, len(row) - 1, row[-1][1] + missing)
+
+
+def _set_alike(cell: CT_Tc, over: CT_Tc) -> None:
+    """Give an empty cell of a merge the paragraph style of the cell over it, which programs drop: the
+    usual one would make its row taller."""
+    styles = over.xpath("./w:p/w:pPr/w:pStyle/@w:val")
+    for paragraph in cell.p_lst if styles else ():
+        if paragraph.style is None:
+            paragraph.style = str(styles[0])
+
+
+def _set_span(row: Row, number: int, span: int) -> None:
+    cell, _ = row[number]
+    cell.grid_span = span
+    row[number] = cell, span
+
+
+def own_width(cell: CT_Tc) -> float:
+    properties = child_of(cell, _PROPERTIES)
+    width = None if properties is None else child_of(properties, _WIDTH)
+    if width is None or width.get(_TYPE) != "dxa":
+        return 0.0
+    return _tidy(int(width.get(_W, "0")))
+
+
+def _tidy(twips: float) -> float:
+    """A width in points, the same whether or not a program has rounded it by a twip or two."""
+    return round(twips / _HALF_MILLIMETRE) * _HALF_MILLIMETRE / _TWIPS
+
+
+def table_width(table: CT_Tbl) -> float:
+    """How wide a table says it is, in points; 0 where it does not."""
+    found = table.xpath("./w:tblPr/w:tblW[@w:type='dxa']/@w:w")
+    return int(found[0]) / _TWIPS if found else 0.0
+
+
+def margins_of(table: CT_Tbl) -> float:
+    """The left and right margin of a cell, in points."""
+    total = 0.0
+    for side in ("left", "right"):
+        found = table.xpath(f"./w:tblPr/w:tblCellMar/w:{side}/@w:w")
+        total += int(found[0]) / _TWIPS if found else _DEFAULT_MARGIN
+    return total + 1
+
+
+def line_width(line: str) -> float:
+    """A line's width in em, with the space that programs put between digits and 以上."""
+    return text_width(line) + 0.25 * len(_SEAM.findall(line))
+
+
+def lines_of(cell: XmlElement) -> list[str]:
+    """What a cell says, line by line."""
+    lines = [""]
+    for node in cell.iter(_TEXT, _BREAK, _PARAGRAPH):
+        if node.tag == _TEXT:
+            lines[-1] += node.text or ""
+        else:
+            lines.append("")
+    return lines
+
+
+def apply_widths(table: CT_Tbl, rows: list[Row], widths: list[float]) -> None:
+    """Set the grid and the cells to the widths of the columns, in points."""
+    # The edges are rounded, not the columns, so that the right edge stays flush with other tables.
+    edges = [round(sum(widths[:count]) * _TWIPS) for count in range(len(widths) + 1)]
+    grid = table.tblGrid
+    for column in list(grid):
+        grid.remove(column)
+    for left, right in pairwise(edges):
+        column = grid.add_gridCol()
+        column.set(_W, str(right - left))
+    for row in rows:
+        start = 0
+        for cell, span in row:
+            properties = child_of(cell, _PROPERTIES)
+            width = None if properties is None else child_of(properties, _WIDTH)
+            if width is None:
+                width = cell.get_or_add_tcPr().get_or_add_tcW()
+            width.set(_W, str(edges[start + span] - edges[start]))
+            width.set(_TYPE, "dxa")
+            start += span
+    for element in table.xpath("./w:tblPr/w:tblW"):
+        element.set(_W, str(edges[-1]))
+        element.set(_TYPE, "dxa")
+
+
+def match_grid(table: CT_Tbl, metrics: Metrics | None) -> None:
+    """Let the grid have the columns that loops over cells have left, as wide as the table is to be;
+    a table that holds no loop over cells keeps what the office has drawn.
+
+    Args:
+        table: without values.
+        metrics: of the page; None for a table inside another.
+    """
+    rows = rows_of(table)
+    count = max((sum(span for _, span in row) for row in rows), default=0)
+    own = sum(points(column.w) for column in table.tblGrid.gridCol_lst)
+    total = metrics.followed(table_width(table)) if metrics else table_width(table) or own
+    if not count:
+        return
+    if is_left_by_a_loop(table, rows):
+        match_merges(rows)
+        widths = [0.0] * count
+        for row in rows:
+            start = 0
+            for cell, span in row:
+                if span == 1:
+                    widths[start] = widths[start] or own_width(cell)
+                start += span
+        mean = sum(widths) / (sum(width > 0 for width in widths) or 1)
+        widths = [width or mean or total / count for width in widths]
+    else:
+        if metrics is None or not _fills(table) or _is_ragged(rows, count):
+            return
+        widths = [_tidy(points(column.w) * _TWIPS) for column in table.tblGrid.gridCol_lst]
+    scale = total / sum(widths)
+    apply_widths(table, rows, [width * scale for width in widths])
+
+
+def is_left_by_a_loop(table: CT_Tbl, rows: list[Row]) -> bool:
+    """Whether loops over cells have left other columns than were drawn: another number of them, or cells
+    that are not as wide as the columns of the grid that they stand in."""
+    grid = [points(column.w) for column in table.tblGrid.gridCol_lst]
+    if len(grid) != max((sum(span for _, span in row) for row in rows), default=0):
+        return True
+    for row in rows:
+        start = 0
+        for cell, span in row:
+            width = own_width(cell)
+            if span == 1 and width and abs(width - grid[start]) > _LOOP_TRACE:
+                return True
+            start += span
+    return False
+
+
+def _fills(table: CT_Tbl) -> bool:
+    """Whether a table is as wide as it says, and not made to hang or stand aside."""
+    return table_width(table) > 0 and not table.xpath("./w:tblPr/w:tblpPr")
+
+
+def _is_ragged(rows: list[Row], count: int) -> bool:
+    return any(sum(span for _, span in row) != count for row in rows)
