@@ -167,7 +167,9 @@ def _section(
 def _list(kind: RecordKind, section: Part, settings: Settings) -> ListTags:
     """The records of a kind as the lines of a table, with the fields that any of them fills in."""
     texts = section.of_kind(kind)
-    heads, lines = field_table(texts, [_text(text) for text in texts], settings)
+    heads, lines = field_table(
+        texts, [_text(text) for text in texts], settings, section.totals_of(kind)
+    )
     return ListTags(kind.label, heads, lines)
 
 

@@ -10,6 +10,8 @@ from kumareport.model.field_value import FieldValue
 from kumareport.model.report import Indicator, Settings, Text
 from kumareport.notation import display_field
 
+_TOTAL = "合計"
+
 
 def field_tags(record: str, values: Sequence[FieldValue], minus: str) -> tuple[FieldTags, ...]:
     """The fields of a record; what they said last year only where they did."""
@@ -47,7 +49,10 @@ def by_field(record: str, values: Sequence[FieldValue], minus: str) -> Mapping[s
 
 
 def field_table(
-    records: Sequence[Indicator | Text], names: Sequence[Anchored], settings: Settings
+    records: Sequence[Indicator | Text],
+    names: Sequence[Anchored],
+    settings: Settings,
+    totals: Sequence[FieldValue] = (),
 ) -> tuple[tuple[str, ...], tuple[FieldRowTags, ...]]:
     """The heads and the lines of a table of all fields of some indicators or texts.
 
@@ -55,6 +60,7 @@ def field_table(
         records: the records, all of one kind of column.
         names: what each is called.
         settings: the signs of numbers.
+        totals: what stands below them.
 
     Returns:
         No heads where none of them says anything; no lines then for indicators, whose names stand in
@@ -74,7 +80,26 @@ def field_table(
         )
         for record, name, values in zip(records, names, kept, strict=True)
     )
+    if totals:
+        lines = (*lines, _total_line(kept[0], totals, settings.minus))
     return tuple(map(_head, kept[0])), lines
+
+
+def _total_line(
+    columns: Sequence[FieldValue], totals: Sequence[FieldValue], minus: str
+) -> FieldRowTags:
+    """The line below a list. It is no record: its places have no name."""
+    said = {value.key: "\n".join(display_field(value, minus)) for value in totals}
+    by_name: dict[str, FieldTag] = {}
+    for value in columns:
+        text, name = said.get(value.key, ""), value.title
+        if value.field.type in YEARLY:
+            years = by_name.get(name, ())
+            earlier = (year for year in years if isinstance(year, FieldValueTags))
+            by_name[name] = (*earlier, FieldValueTags(str(value.year or ""), text))
+        else:
+            by_name[name] = text
+    return FieldRowTags(_TOTAL, tuple(said.get(value.key, "") for value in columns), by_name)
 
 
 def _head(value: FieldValue) -> str:

@@ -137,6 +137,7 @@ class FormField:
         how: of a computed one: from what (:mod:`kumareport.model.formula`); of a mark: the name of its
             方式, behind the points that give it where they do.
         is_required: whether a blank one is told.
+        is_summed: whether a list ends with its total.
     """
 
     name: str
@@ -149,6 +150,7 @@ class FormField:
     is_printed: bool = True
     how: str = ""
     is_required: bool = False
+    is_summed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,6 +235,7 @@ class Part:
         parent: the ID of the part that it belongs to; empty where that is the sheet.
         kind: the name of its heading's 区分; ``FRONT`` for the sheet's front.
         fields: what its heading says in the office's own fields, one for each of their columns.
+        totals: what stands below its lists, by the name of their kind.
         is_outline: whether it stands only for its heading, above a part that is shown with what it
             holds.
     """
@@ -251,6 +252,7 @@ class Part:
     parent: str = ""
     kind: str = STANDARD.headings[0].name
     fields: tuple[FieldValue, ...] = ()
+    totals: tuple[tuple[str, tuple[FieldValue, ...]], ...] = ()
     is_outline: bool = False
 
     @property
@@ -271,6 +273,10 @@ class Part:
     def of_kind(self, kind: RecordKind) -> tuple[Text, ...]:
         """The texts of one kind, in order."""
         return tuple(text for text in self.texts if text.kind.name == kind.name)
+
+    def totals_of(self, kind: RecordKind) -> tuple[FieldValue, ...]:
+        """The totals below the list of a kind; none for no list that has any."""
+        return next((values for name, values in self.totals if name == kind.name), ())
 
     def of_role(self, role: TextRole) -> tuple[Text, ...]:
         """The texts of one role, in order."""

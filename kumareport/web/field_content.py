@@ -1,6 +1,7 @@
 """The office's own fields (項目) → what a chapter's page may name."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kumareport.model.field_value import FieldValue
 from kumareport.model.form import Form
@@ -33,7 +34,16 @@ def list_tables(section: Part, form: Form, minus: str) -> Iterator[PageFieldTabl
     for kind in form.boxes:
         lines = [(text.text, text.fields) for text in section.of_kind(kind)]
         if form.is_listed(kind) and lines:
+            if totals := section.totals_of(kind):
+                lines.append(("合計", _beside(lines[0][1], totals)))
             yield _table(kind.label, f"の{kind.label}", lines, minus)
+
+
+def _beside(columns: Sequence[FieldValue], totals: Sequence[FieldValue]) -> tuple[FieldValue, ...]:
+    """The totals below the columns that they are of."""
+    by_key = {value.key: value for value in totals}
+    blank = (replace(value, text="", value=None) for value in columns)
+    return tuple(by_key.get(value.key, value) for value in blank)
 
 
 def _table(

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from kumareport.marks import attainment, judge, newest_actual
-from kumareport.model.field_columns import COMPUTED
+from kumareport.model.field_columns import COMPUTED, NUMERIC
 from kumareport.model.field_value import FieldValue
 from kumareport.model.form import FieldType, Form, FormField, RecordKind
 from kumareport.model.formula import Formula, read_formula, read_points
 from kumareport.model.location import Location
 from kumareport.model.mark import Scheme
 from kumareport.model.period import Role, Year
-from kumareport.model.report import Indicator, Settings
+from kumareport.model.report import Indicator, Settings, Text
 from kumareport.model.value import Value, ValueKind
 from kumareport.notation import round_half_up
 
@@ -19,6 +19,7 @@ RATE, GROWTH, TOTAL = "達成率", "前年度比", "累計"
 OF_INDICATORS = (RATE, GROWTH, TOTAL)
 """What is computed from the values of an indicator, under these names."""
 _PERCENT = "％"
+_SILENT = (ValueKind.BLANK, ValueKind.NO_DATA)
 
 
 def with_computed(
@@ -52,6 +53,31 @@ def in_order(form: Form, values: Iterable[FieldValue]) -> tuple[FieldValue, ...]
     """The values of a record in the order of the form's fields; those of one field as they stand."""
     order = {field.name: number for number, field in enumerate(form.own)}
     return tuple(sorted(values, key=lambda value: order[value.field.name]))
+
+
+def list_totals(
+    form: Form, kind: RecordKind, records: Sequence[Text], schemes: Sequence[Scheme]
+) -> tuple[FieldValue, ...]:
+    """The totals below a list of several records, of the columns that have one; a quotient is that of
+    the totals. Blank where a value is no number yet."""
+    wanted = [f.name for f in form.own if f.is_summed and form.uses(kind, f.name)]
+    if not wanted or len(records) < 2:
+        return ()
+    columns: dict[str, list[FieldValue]] = {}
+    for value in (value for record in records for value in record.fields):
+        if value.field.type in NUMERIC and not value.is_previous:
+            columns.setdefault(value.key, []).append(value)
+    sums = [_total(values) for values in columns.values()]
+    found = with_computed(form, kind, sums, schemes, records[0].location)
+    return tuple(value for value in found if value.field.name in wanted)
+
+
+def _total(values: Sequence[FieldValue]) -> FieldValue:
+    first = values[0]
+    said = [value.value for value in values if value.value and value.value.kind not in _SILENT]
+    numbers = [value.number for value in said if value.number is not None]
+    number = sum(numbers, Decimal(0)) if numbers and len(numbers) == len(said) else None
+    return _said(first.field, number, _decimals(numbers), first.location, first.year)
 
 
 def of_indicator(

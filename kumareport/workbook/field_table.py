@@ -64,10 +64,10 @@ def _field(
         return None
     if printed == layout.LEFT_OUT:
         return FormField(name, FieldType.TEXT, is_printed=False)
-    if printed not in ("", layout.PUT_IN, layout.REQUIRED):
-        detail = (
-            f"載せるは {layout.PUT_IN}・{layout.REQUIRED}・{layout.LEFT_OUT} から選んでください"
-        )
+    wanted = {word.strip() for word in printed.replace(",", "、").split("、")} - {""}
+    if not wanted <= {layout.PUT_IN, layout.REQUIRED, layout.SUMMED}:
+        words = (layout.PUT_IN, layout.REQUIRED, layout.SUMMED, layout.LEFT_OUT)
+        detail = f"載せるは {'・'.join(words)} から選んでください"
         grid.report(ProblemKind.BAD_SETTING, row, 8, detail, printed)
     name = unicodedata.normalize("NFKC", name)
     kind = table_word(grid, row, 3, type_word, FieldType.TEXT, layout.FIELDS_HEADER)
@@ -86,17 +86,29 @@ def _field(
         kind = known or kind
         unit = unit or (_PERCENT if name in OF_INDICATORS[:2] else "")
     symbols = _marks(grid, row, choices, form, schemes) if is_mark else ()
+    kinds = _kinds(grid, row, of, form) if name not in OF_INDICATORS else _indicators(form)
     return FormField(
         name,
         kind,
-        _kinds(grid, row, of, form) if name not in OF_INDICATORS else _indicators(form),
+        kinds,
         symbols if is_mark or kind in COMPUTED else _choices(grid, row, kind, choices),
         "％" if unit == "%" else unit,
         table_word(grid, row, 6, author, Author.DEPARTMENT, header) or Author.DEPARTMENT,
         Turn.KEEP if kind in COMPUTED else table_word(grid, row, 7, turn, usual, header) or usual,
         how=choices if is_mark or kind in COMPUTED else "",
-        is_required=printed == layout.REQUIRED,
+        is_required=layout.REQUIRED in wanted,
+        is_summed=layout.SUMMED in wanted and _may_be_summed(grid, row, kind, kinds, form),
     )
+
+
+def _may_be_summed(grid: Grid, row: int, kind: FieldType, kinds: Sequence[str], form: Form) -> bool:
+    """Whether a list can end with the total of a column; told where it cannot."""
+    is_listed = any(form.shape(name) in (Shape.LIST, Shape.TEXT) for name in kinds)
+    is_number = kind in (*NUMERIC, *COMPUTED)
+    if not (is_listed and is_number):
+        detail = "「合計」は、一覧に付く数・金額・計算の列だけです"
+        grid.report(ProblemKind.BAD_SETTING, row, 8, detail, layout.SUMMED)
+    return is_listed and is_number
 
 
 def _indicators(form: Form) -> tuple[str, ...]:

@@ -140,7 +140,7 @@ FIELDS_TITLE = "項目"
 FIELDS_HEADER = (
     "列", "付く区分", "型", "選択肢または方式", "単位", "記入", "年度更新", "載せる",
 )  # fmt: skip
-PUT_IN, LEFT_OUT = "載せる", "載せない"
+PUT_IN, LEFT_OUT, SUMMED = "載せる", "載せない", "合計"
 WORDS_TITLE = "列の言葉"
 WORDS_HEADER = ("言葉", "読み方")
 NOT_EVALUATED = "対象外"

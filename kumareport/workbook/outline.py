@@ -60,7 +60,9 @@ class Outline:
         at = Location(sheet.name, header.row, header.columns.get(Column.TEXT, 0))
         front = front_of(sheet.name, entry.number, entry.title, at)
         numbers = numbers_in(entry.number) or (settings.chapters.index(entry) + 1,)
-        self._parts = OutlineParts(settings.form, settings.section_form, front, numbers)
+        self._parts = OutlineParts(
+            settings.form, settings.section_form, front, numbers, settings.schemes
+        )
         self._previous: RecordKind | None = None
         self._row = Row("", 0, "", "", "")
         self.ids: dict[int, str] = {}

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from kumareport.model.field_value import FieldValue
 from kumareport.model.form import FRONT, Form, RecordKind
 from kumareport.model.location import Location
+from kumareport.model.mark import Scheme
 from kumareport.model.numbering import below
 from kumareport.model.report import Group, Part, Text
+from kumareport.workbook.field_formulas import list_totals
 
 
 @dataclass(slots=True)
@@ -37,7 +39,9 @@ class OpenPart:
         """Whether anything is written of it; a front has its title from elsewhere."""
         return bool(self.groups or self.texts or self.says or (self.title and self.kind != FRONT))
 
-    def close(self, above: Sequence[int], index: int, form: Form) -> Part:
+    def close(
+        self, above: Sequence[int], index: int, form: Form, schemes: Sequence[Scheme]
+    ) -> Part:
         """The part, once the last row is read, with its number and those of the parts above it."""
         return Part(
             id=self.id,
@@ -52,6 +56,11 @@ class OpenPart:
             parent=self.parent,
             kind=self.kind,
             fields=self.fields,
+            totals=tuple(
+                (kind.name, totals)
+                for kind in form.boxes
+                if (totals := list_totals(form, kind, self.texts.get(kind.name, ()), schemes))
+            ),
         )
 
 
@@ -63,15 +72,22 @@ class OutlineParts:
         section_form: how the first part of depth 2 is numbered where the form does not say so.
         front: the sheet's front, which is a part where a record stands in it.
         numbers: those that the chapter's number is made of.
+        schemes: the ways to give marks.
     """
 
     def __init__(
-        self, form: Form, section_form: str, front: OpenPart, numbers: tuple[int, ...]
+        self,
+        form: Form,
+        section_form: str,
+        front: OpenPart,
+        numbers: tuple[int, ...],
+        schemes: Sequence[Scheme],
     ) -> None:
         self._form = form
         self._section_form = section_form
         self._front = front
         self._numbers = numbers
+        self._schemes = schemes
         self._parts: list[OpenPart] = []
 
     @property
@@ -124,7 +140,7 @@ class OutlineParts:
                 numbers[neighbours] += 1
                 above, index = paths[part.parent], numbers[neighbours]
                 paths[part.id] = (*above, index)
-                found.append(part.close(above, index, self._form))
+                found.append(part.close(above, index, self._form, self._schemes))
         return tuple(found)
 
 

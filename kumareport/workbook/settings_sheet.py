@@ -11,7 +11,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kumareport.language.signs import PRINTED_MINUS_SIGNS
 from kumareport.mark_condition import condition_words
 from kumareport.model.field_columns import is_computed
-from kumareport.model.form import STANDARD, Author, FieldType, Form, Shape, TextRole, Turn
+from kumareport.model.form import (
+    STANDARD,
+    Author,
+    FieldType,
+    Form,
+    FormField,
+    Shape,
+    TextRole,
+    Turn,
+)
 from kumareport.model.mark import Scheme
 from kumareport.model.period import Role
 from kumareport.workbook import layout
@@ -202,14 +211,25 @@ def _write_fields(sheet: Worksheet, row: int, form: Form) -> int:
                 *texts,
                 field.author,
                 field.turn,
-                layout.REQUIRED if field.is_required else layout.PUT_IN,
+                _printed(field),
             ),
         )
-    choices = (FieldType, Author, Turn, (layout.PUT_IN, layout.REQUIRED, layout.LEFT_OUT))
+    choices = (
+        FieldType,
+        Author,
+        Turn,
+        (layout.PUT_IN, layout.REQUIRED, layout.SUMMED, layout.LEFT_OUT),
+    )
     for column, words in zip("CFGH", choices, strict=True):
         reference = f"{column}{first}:{column}{row + _SWITCH_ROWS}"
         add_dropdown(sheet, f'"{",".join(words)}"', reference)
     return row
+
+
+def _printed(field: FormField) -> str:
+    """載せる: what the report does with a column."""
+    asked = ((layout.REQUIRED, field.is_required), (layout.SUMMED, field.is_summed))
+    return "、".join(word for word, is_asked in asked if is_asked) or layout.PUT_IN
 
 
 def _write_words(sheet: Worksheet, row: int, form: Form) -> int:

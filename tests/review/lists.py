@@ -29,10 +29,10 @@ FORM = Form(
     ),
     (
         *STANDARD.fields,
-        FormField("事業費", FieldType.YEARLY_MONEY, _OF, unit="千円", author=Author.DEPARTMENT),
+        FormField("事業費", FieldType.YEARLY_MONEY, _OF, unit="千円", author=Author.DEPARTMENT, is_summed=True),
         FormField("一次評価", FieldType.MARK, (*_OF, "施策"), ("○", "△", "×"), "", Author.DEPARTMENT, Turn.MOVE),
         FormField("方向", FieldType.CHOICE, _OF, ("拡充", "継続", "縮小"), "", Author.DEPARTMENT),
-        FormField("費用計", FieldType.COMPUTED, _OF, unit="千円", how="事業費の計"),
+        FormField("費用計", FieldType.COMPUTED, _OF, unit="千円", how="事業費の計", is_summed=True),
         FormField("対応", FieldType.TEXT, ("意見",), author=Author.DEPARTMENT),
     ),
     STANDARD.words,

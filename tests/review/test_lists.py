@@ -36,6 +36,7 @@ PROJECTS = [
     ],
     ["融資あっせん", "1,000", "1,250", "△", "拡充", "2,250"],
     ["経営相談", "300", "280", "○", "継続", "580"],
+    ["合計", "1,300", "1,530", "", "", "2,830"],
 ]
 
 
@@ -69,7 +70,9 @@ def printed(file: Path) -> list[list[list[str]]]:
 
 
 def test_it_is_checked_without_a_finding_about_its_form(sent: Office) -> None:
-    assert [f for f in pipeline.check(sent.book).findings if f.code[0] in "SC"] == []
+    found = pipeline.check(sent.book).findings
+    told = [(f.code, f.message) for f in found if f.code[0] in "SC"]
+    assert told == [("C20", "「観光案内所の事業費」の R4 が空欄です")]
 
 
 def test_the_standard_template_prints_lists_as_tables(sent: Office, tmp_path: Path) -> None:
@@ -104,7 +107,7 @@ def test_an_own_template_names_the_lines_and_their_fields(sent: Office, tmp_path
     pipeline.build(sent.book, target, template=tmp_path / "様式.docx")
     assert [p.text for p in docx.Document(str(target)).paragraphs] == [
         "総合調整事務は継続、R4＝10、R5＝12、", "融資あっせんは拡充、R4＝1,000、R5＝1,250、",
-        "経営相談は継続、R4＝300、R5＝280、", "相談窓口を開いた。", "観光案内所は縮小、R4＝、R5＝0、", "催しを３回開いた。",
+        "経営相談は継続、R4＝300、R5＝280、", "合計は、R4＝1,300、R5＝1,530、", "相談窓口を開いた。", "観光案内所は縮小、R4＝、R5＝0、", "催しを３回開いた。",
     ]  # fmt: skip
 
 
@@ -181,6 +184,13 @@ def test_what_follows_from_others_is_not_for_typing(office: Office) -> None:
     assert [unread.reason for unread in found.unread] == [
         "ほかの値から計算して載せる項目です。もとの値を直してください"
     ]
+
+
+def test_a_total_typed_over_in_a_draft_is_not_lost(office: Office) -> None:
+    in_word(office.draft("財政課"), ">1,530<", ">1,600<")
+    found = office.collect()
+    assert found.proposals == ()
+    assert ["1,600" in unread.text for unread in found.unread] == [True]
 
 
 def test_a_change_of_a_line_is_told(tmp_path: Path, sent: Office) -> None:

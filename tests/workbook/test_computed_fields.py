@@ -7,13 +7,18 @@ from typing import Any
 
 import pytest
 
-from kumareport import pipeline
+from kumareport import notation, pipeline
 from kumareport.document.context import report_tags
 from kumareport.marks import Judged
+from kumareport.model.field_value import FieldValue
+from kumareport.model.form import FieldType, Form, FormField, RecordKind, Shape
 from kumareport.model.formula import Formula, read_formula, read_points
+from kumareport.model.location import Location
+from kumareport.model.mark import three_marks
 from kumareport.model.problem import Problem, ProblemKind
-from kumareport.model.report import Report
+from kumareport.model.report import Report, Text
 from kumareport.opendata.report_json import from_json, to_json
+from kumareport.workbook.field_formulas import list_totals
 from kumareport.workbook.read import read_report
 from tests.make_workbook import HEADER, indicator, text, workbook
 from tests.rules.cases import FIELDS, SCHEME_HEAD
@@ -185,6 +190,52 @@ def test_a_computed_field_without_any_number_above(tmp_path: Path) -> None:
 )
 def test_formulas_as_typed(typed: str, formula: Formula | None) -> None:
     assert read_formula(typed) == formula
+
+
+OF_A_LIST = ("事業",)
+COSTS = Form(
+    (RecordKind("節", Shape.HEADING, depth=2), RecordKind("事業", Shape.LIST)),
+    (
+        FormField("予算額", FieldType.MONEY, OF_A_LIST),
+        FormField("決算額", FieldType.MONEY, OF_A_LIST, is_summed=True),
+        FormField("執行率", FieldType.COMPUTED, OF_A_LIST, unit="％", how="決算額÷予算額", is_summed=True),
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("costs", "totals"),
+    [
+        # 300 of 400: the rate is that of the totals, 75.0, not the mean of 50.0 and 100.0.
+        ([("200", "100"), ("200", "200")], {"決算額": "300", "執行率": "75.0"}),
+        ([("200", "100"), ("200", "未集計")], {"決算額": "", "執行率": ""}),
+        ([("200", "100"), ("200", "")], {"決算額": "100", "執行率": "25.0"}),
+        ([("200", "100")], {}),
+    ],
+)
+def test_a_list_ends_with_its_totals(costs: list[tuple[str, str]], totals: dict[str, str]) -> None:
+    kind, at = COSTS.kinds[1], Location("章")
+    lines = [
+        Text(f"{n}", "事業", at, kind, tuple(
+            FieldValue(field, text, at, notation.parse(text))
+            for field, text in zip(COSTS.fields, pair, strict=False)
+        ))
+        for n, pair in enumerate(costs)
+    ]  # fmt: skip
+    found = list_totals(COSTS, kind, lines, (three_marks(),))
+    assert {value.field.name: value.text for value in found} == totals
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("名", "指標", "数", "", "", "", "", "合計"),
+        ("名", "節", "文", "", "", "", "", "必須、合計"),
+    ],
+)
+def test_a_total_of_what_has_none_is_told(tmp_path: Path, line: tuple[str, ...]) -> None:
+    (problem,) = faults(read(tmp_path, lines=[line]))
+    assert "「合計」は、一覧に付く数・金額・計算の列だけです" in problem.detail
 
 
 def test_points_as_typed() -> None:
