@@ -19,7 +19,8 @@ RATE, GROWTH, TOTAL = "達成率", "前年度比", "累計"
 OF_INDICATORS = (RATE, GROWTH, TOTAL)
 """What is computed from the values of an indicator, under these names."""
 _PERCENT = "％"
-_SILENT = (ValueKind.BLANK, ValueKind.NO_DATA)
+_NOT_YET = ("未集計", "集計中", "未調査", "未公表")
+"""Values that a total would lack; others without a number (中止, -) add nothing to it."""
 
 
 def with_computed(
@@ -74,10 +75,16 @@ def list_totals(
 
 def _total(values: Sequence[FieldValue]) -> FieldValue:
     first = values[0]
-    said = [value.value for value in values if value.value and value.value.kind not in _SILENT]
+    said = [value.value for value in values if value.value and _adds(value.value)]
     numbers = [value.number for value in said if value.number is not None]
     number = sum(numbers, Decimal(0)) if numbers and len(numbers) == len(said) else None
     return _said(first.field, number, _decimals(numbers), first.location, first.year)
+
+
+def _adds(value: Value) -> bool:
+    if value.kind is ValueKind.NO_DATA:
+        return value.raw.strip() in _NOT_YET
+    return value.kind is not ValueKind.BLANK
 
 
 def of_indicator(
