@@ -140,7 +140,7 @@ class _Collector:
                 notes.append(COPIED)
                 harvest.unread.extend(unread_of(copy))
         else:
-            harvest = examine(form, issued.department, issued)
+            harvest = examine(form, issued.department, issued, self._book.rows)
         set_aside(harvest, issued.form, self._book.report.settings.form)
         notes += harvest.notes
         reason = self._why_old(issued, today)

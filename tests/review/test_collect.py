@@ -322,6 +322,28 @@ def test_a_form_without_its_hidden_sheet_is_matched_and_said_so(office: Office) 
         assert "シートがありません" not in notes
 
 
+def test_rows_of_another_department_pasted_in(office: Office) -> None:
+    other = openpyxl.load_workbook(office.form("福祉課"))["第２章"]
+
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book["第１章"]
+        for number, row in enumerate(other.iter_rows(min_row=4, max_col=10, values_only=True), 40):
+            for column, value in enumerate(row, 1):
+                sheet.cell(number, column, value).data_type = "s" if isinstance(value, str) else "n"
+
+    file = office.edit("企画課", change)
+    collection = office.collect(file, office.list)
+    assert in_brief(collection) == []
+    told = [unread.text for unread in collection.unread if unread.reason.startswith("ほかの課")]
+    assert told == [
+        "2-1 ／ 福祉課 ／ 節の三",
+        "2-1-指1 ／ 指標丁 ／ 件 ／ 3 ／ 2 ／ 1 ／ 1",
+        "2-1-検1 ／ 福祉の検証の文である。",
+        "2-1-方1 ／ 福祉の方向の文である。",
+    ]
+    assert len(collection.unread) == len(told)
+
+
 def test_a_changed_hidden_sheet_is_not_believed(office: Office) -> None:
     def change(book: openpyxl.Workbook) -> None:
         ledger = book["控え（変更しないでください）"]

@@ -1,7 +1,7 @@
 """One return against what was issued: edits, opinions, and what could not be placed."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from difflib import SequenceMatcher
 
 from kumareport.model.location import Location
@@ -23,22 +23,28 @@ _MOST_QUOTES = 1_000
 """Lines that one file may add to 読取不能. What is beyond is counted."""
 
 
-def examine(returned: ReturnedFile, department: str, issued: Issued) -> Harvest:
+def examine(
+    returned: ReturnedFile, department: str, issued: Issued, known: Collection[str] = ()
+) -> Harvest:
     """All that a return says.
 
     Args:
         returned: the file.
         department: whose it is.
         issued: what it was issued with, or the best that is known of it.
+        known: the IDs of the workbook's rows.
     """
-    return _Examination(returned, department, issued).run()
+    return _Examination(returned, department, issued, known).run()
 
 
 class _Examination:
-    def __init__(self, returned: ReturnedFile, department: str, issued: Issued) -> None:
+    def __init__(
+        self, returned: ReturnedFile, department: str, issued: Issued, known: Collection[str]
+    ) -> None:
         self._file = returned
         self._department = department
         self._issued = issued
+        self._others = frozenset(known) - {row.id for row in issued.rows()}
         self._harvest = Harvest()
         self._rows: dict[tuple[str, int], str] = {}
         self._labels: dict[tuple[str, int], str] = {}
@@ -91,7 +97,8 @@ class _Examination:
             note = f"「{sheet.name}」の隠れた ID がないため、本文で照合しました"
             self._harvest.notes.append(note)
         open_rows, form = self._issued.open_rows, self._issued.form
-        RowExaminer(issued, sheet, matching, open_rows, form, self._harvest, self._sender).run()
+        rows = RowExaminer(issued, sheet, matching, open_rows, form, self._harvest, self._sender)
+        rows.run(self._others)
         for row in sheet.rows:
             opinion = quote(OPINION_COLUMN, "", row.cells.get(OPINION_COLUMN, BLANK))
             if opinion:
@@ -117,6 +124,7 @@ class _Examination:
     def _quote_rows(self, sheet: RowSheet) -> None:
         """A sheet that was not issued: what is in it that was not issued either."""
         issued = {_bare(c.text) for row in self._issued.rows() for c in row.cells.values()}
+        own = {row.id for row in self._issued.rows()}
         self._harvest.notes.append(f"「{sheet.name}」は、配付していないシートです")
         for row in sheet.rows:
             texts = [
@@ -125,9 +133,9 @@ class _Examination:
                 if key not in (Column.ID, Column.KIND)
             ]
             if any(text.strip() and _bare(text) not in issued for text in texts):
-                self._unread(
-                    f"{sheet.name} {row.number}行", "配付していないシートです", " ／ ".join(texts)
-                )
+                name = [] if row.id in own else [row.id]
+                said = " ／ ".join(filter(None, (*name, *texts)))
+                self._unread(f"{sheet.name} {row.number}行", "配付していないシートです", said)
 
     # --- other sheets -------------------------------------------------------------------------
 

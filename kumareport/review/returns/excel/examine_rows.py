@@ -1,7 +1,7 @@
 """The rows of one returned sheet against those issued."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from kumareport.model.form import WRITTEN, Form, Shape
@@ -23,6 +23,9 @@ from kumareport.workbook.layout import OPINION_COLUMN, Column
 
 _IGNORED = (Column.ID, Column.KIND, OPINION_COLUMN)
 _LONGEST_AFTER = 5
+_OF_OTHERS = (
+    "ほかの課に照会した行が貼られています。その課の照会票で返送してもらうか、ブックで直してください"
+)
 
 
 def added_id(sheet: str, section: str, kind: str, text: str, copies: int) -> str:
@@ -64,8 +67,12 @@ class RowExaminer:
         self._sender = sender
         self._labels = {**sheet.labels, **issued.labels}
 
-    def run(self) -> None:
-        """Find everything."""
+    def run(self, others: Collection[str] = ()) -> None:
+        """Find everything.
+
+        Args:
+            others: the IDs of rows that other departments were asked about.
+        """
         self._report_columns()
         for index, place in self._matching.pairs.items():
             self._compare_row(index, self._issued.rows[place], self._sheet.rows[index])
@@ -81,7 +88,10 @@ class RowExaminer:
             for position in moves:
                 self._move_row(*order[position])
         for index in self._matching.added:
-            self._add_row(index, is_sorted=is_sorted)
+            if self._sheet.rows[index].id in others:
+                self._quote_row(self._sheet.rows[index])
+            else:
+                self._add_row(index, is_sorted=is_sorted)
 
     def _report_columns(self) -> None:
         used = {key for row in self._issued.rows for key in row.cells}
@@ -225,6 +235,13 @@ class RowExaminer:
                 copies=self._copies(index, section),
             )
         )
+
+    def _quote_row(self, new: Row) -> None:
+        """A row of another department's form that was pasted in."""
+        unit = new.text(Column.UNIT)
+        cells = {k: c for k, c in new.cells.items() if k not in _IGNORED}
+        said = [new.id, *(quote(key, unit, content) for key, content in cells.items())]
+        self._unread(new, Column.TEXT, _OF_OTHERS, " ／ ".join(filter(None, said)))
 
     # --- places -------------------------------------------------------------------------------
 

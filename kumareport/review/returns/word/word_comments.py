@@ -1,6 +1,6 @@
 """The comments of a returned Word file: what each thread stands on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -80,17 +80,22 @@ def place_comments(
         yield ReturnedComment(thread, ground, quoted, tuple(found), section, where, is_issued)
 
 
-def _ground(pieces: Sequence[Piece], *, has_place: bool) -> tuple[CommentGround, str]:
-    now = "".join(piece.text for piece in pieces if piece.is_now)
+def _ground(parts: Sequence[Sequence[Piece]], *, has_place: bool) -> tuple[CommentGround, str]:
+    now = _joined("".join(piece.text for piece in pieces if piece.is_now) for pieces in parts)
     if now:
         return CommentGround.TEXT, now
-    pictures = [piece.picture for piece in pieces if piece.picture]
+    pictures = [piece.picture for pieces in parts for piece in pieces if piece.picture]
     if pictures:
         return CommentGround.PICTURE, "、".join(pictures)
-    before = "".join(piece.text for piece in pieces)
+    before = _joined("".join(piece.text for piece in pieces) for pieces in parts)
     if before:
         return CommentGround.DELETED, before
     return (CommentGround.POINT if has_place else CommentGround.NOTHING), ""
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """The texts of several paragraphs or cells: two values beside each other are not one."""
+    return " ／ ".join(filter(None, texts))
 
 
 def _anchors_by_paragraph(
@@ -115,9 +120,11 @@ def _anchors_by_paragraph(
     return found
 
 
-def _ranges(paragraphs: Sequence[Paragraph]) -> dict[str, tuple[list[Piece], list[int]]]:
-    """What each comment stands on: the pieces in its range, and the paragraphs' numbers."""
-    found: dict[str, tuple[list[Piece], list[int]]] = {}
+def _ranges(
+    paragraphs: Sequence[Paragraph],
+) -> dict[str, tuple[list[Sequence[Piece]], list[int]]]:
+    """What each comment stands on: the pieces in its range by paragraph, and the paragraphs' numbers."""
+    found: dict[str, tuple[list[Sequence[Piece]], list[int]]] = {}
     is_open: dict[str, None] = {}
     for number, paragraph in enumerate(paragraphs):
         here = dict.fromkeys(is_open)
@@ -126,7 +133,7 @@ def _ranges(paragraphs: Sequence[Paragraph]) -> dict[str, tuple[list[Piece], lis
         for spot in (*spots, None):
             end = len(paragraph.pieces) if spot is None else spot.at
             for key in is_open:
-                found[key][0].extend(paragraph.pieces[at:end])
+                found[key][0].append(paragraph.pieces[at:end])
             at = end
             if spot is None:
                 break
