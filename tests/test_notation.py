@@ -41,7 +41,7 @@ def test_numbers(typed: str, number: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["中止", "-", "ー", "－", "―", "…", "未集計", "ー\n※算出方法変更"]
+    "typed", ["中止", "-", "ー", "－", "―", "…", "未集計", "調査中", "公表前", "ー\n※算出方法変更"]
 )
 def test_no_value(typed: str) -> None:
     assert parse(typed).kind is ValueKind.NO_DATA

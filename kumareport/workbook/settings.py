@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kumareport.language.signs import PRINTED_MINUS_SIGNS
 from kumareport.model.finding import Severity
-from kumareport.model.form import Form
+from kumareport.model.form import Form, Shape
 from kumareport.model.mark import LEGEND, SYMBOLS, Attainment, RateMethod, Scheme, three_marks
 from kumareport.model.period import Year, parse_year
 from kumareport.model.problem import Problem, ProblemKind
@@ -87,6 +87,7 @@ def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
     )
     if not settings.title:
         grid.report(ProblemKind.BAD_SETTING, lines.get(Setting.TITLE, 0), 2, "報告書の題名が空です")
+    _check_pages(grid, lines, settings)
     # The third column of a line is our own explanation.
     explained = {(row, 3) for row in lines.values()}
     for (row, column), cell in sorted(sheet.cells.items()):
@@ -95,6 +96,24 @@ def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
                 grid.report(ProblemKind.STRUCK_TEXT, row, column, seen=cell.struck.strip())
             grid.problems += lettering_problems(cell, grid.at(row, column))
     return settings, grid.problems
+
+
+def _check_pages(grid: Grid, lines: Mapping[Setting, int], settings: Settings) -> None:
+    """The pages that count the marks of indicators would be empty in a form that has none."""
+    if settings.form.of_shape(Shape.INDICATOR):
+        return
+    for setting, is_put_in in (
+        (Setting.SUMMARY, settings.has_summary),
+        (Setting.OVERVIEW, settings.has_overview),
+    ):
+        if is_put_in:
+            detail = (
+                f"指標の区分がない様式では、「{setting}」に数える進捗がありません。"
+                f"「{layout.SUMMARY_CHOICES[1]}」にしてください"
+            )
+            grid.report(
+                ProblemKind.BAD_SETTING, lines[setting], 2, detail, layout.SUMMARY_CHOICES[0]
+            )
 
 
 def _form(grid: Grid, schemes: Sequence[Scheme]) -> Form:

@@ -87,10 +87,13 @@ def _read_text(cell: Cell, unit: str, location: Location, problems: list[Problem
         return replace(
             value,
             kind=ValueKind.UNREADABLE,
-            reason="数値として読めません" if has_digit else "決められた語ではありません",
+            reason="数値として読めません" if has_digit else _NO_WORD,
             fault=Fault.NOTATION if has_digit else Fault.WORD,
         )
     return value
+
+
+_NO_WORD = "決められた語（中止・未集計・調査中・未実施・未公表・該当なし・-、検証値なら 上昇・減少・維持）ではありません"
 
 
 class Merges:

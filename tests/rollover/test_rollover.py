@@ -293,7 +293,14 @@ def test_a_unit_in_a_form_without_indicators_is_told(tmp_path: Path) -> None:
         ("成果", "文", "", "", "", "", "移す"),
         ("課題", "文", "", "", "", "", "移す"),
     ]
-    settings = [("評価の年度", "R5"), (), ("記録の区分",), layout.KINDS_HEADER, *kinds]
+    settings = [
+        ("評価の年度", "R5"),
+        ("集計のページ", "載せる"),
+        (),
+        ("記録の区分",),
+        layout.KINDS_HEADER,
+        *kinds,
+    ]
     header = [*HEADER[:3], "項目名・本文", "単位", "備考"]
     rows = [
         ["節", None, None, "題", "件"],
@@ -301,10 +308,12 @@ def test_a_unit_in_a_form_without_indicators_is_told(tmp_path: Path) -> None:
         ["課題", None, None, "文。"],
     ]
     path = workbook(tmp_path / "今.xlsx", rows, header=header, extra_settings=settings)
-    assert {f.code for f in pipeline.check(path).findings} == {"S14"}
+    told = {f.code: f.message for f in pipeline.check(path).findings}
+    assert told.keys() == {"S14", "S16"}
+    assert "「集計のページ」に数える進捗がありません" in told["S16"]
     book, _ = rolled(path)
     assert header_of(book["第１章"]) == [*header, "前年度の記載"]
-    assert {f.code for f in pipeline.check(tmp_path / "次.xlsx").findings} == {"S14", "S30"}
+    assert {f.code for f in pipeline.check(tmp_path / "次.xlsx").findings} == {"S14", "S16", "S30"}
 
 
 def test_a_record_that_goes_goes_whole_and_headings_of_the_old_year_are_told(
