@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import count
 
-from kumareport.model.period import Role, Year, parse_year, shift_year
+from kumareport.model.period import Role, Year, shift_year, shortest
 from kumareport.model.report import Indicator, Settings
 from kumareport.model.value import Entry, ValueKind
 from kumareport.notation import display, format_number
@@ -110,7 +110,7 @@ def _data(
 def _shorter(years: list[str]) -> tuple[tuple[str, ...], ...]:
     """Years side by side: in the shortest form (令和6年度 is R6), then the era only where it begins:
     H29, 30, R1, 2; 2019, 20."""
-    plain = [year.label if (year := parse_year(label)) else label for label in years]
+    plain = [shortest(label) for label in years]
     found: list[str] = []
     for number, year in enumerate(plain):
         before = plain[number - 1] if number else ""

@@ -103,6 +103,13 @@ def _year(match: re.Match[str], label: str = "") -> Year | None:
     return Year(_ERA_START[era] + number - 1, label or f"{era}{number}")
 
 
+def shortest(label: str) -> str:
+    """A year's label in its shortest form: R6 of 令和6（2024）年度末; itself where it names no year."""
+    match = _IN_HEADER.search(label)
+    year = _year(match) if match else None
+    return year.label if year else label
+
+
 def _number(text: str) -> int:
     """12, 元, 十二 … as a number; 0 for what is none."""
     if text.isdecimal():

@@ -17,6 +17,7 @@ from kumareport.model.period import (
     parse_period,
     parse_year,
     shift_year,
+    shortest,
 )
 from kumareport.model.problem import ProblemKind
 from kumareport.model.report import Report
@@ -235,6 +236,15 @@ def test_a_header_may_stand_in_two_rows(tmp_path: Path) -> None:
     assert [p.label for p in turned.periods] == [
         "基準値 H27", "実績 R4", "実績 R5", "検証値 R5", "実績 R6", "検証値 R8"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("label", "short"),
+    [("令和6（2024）年度", "R6"), ("R6年度末", "R6"), ("平30", "H30"), ("H.30", "H30"),
+     ("2024年度", "2024"), ("H31", "H31"), ("第１期", "第１期")],
+)  # fmt: skip
+def test_a_graph_says_a_year_in_few_letters(label: str, short: str) -> None:
+    assert shortest(label) == short
 
 
 ORDERS = [
