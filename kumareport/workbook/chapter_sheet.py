@@ -2,9 +2,12 @@
 staff insert is dressed at once."""
 
 from collections.abc import Sequence
+from copy import copy
 
+from openpyxl.cell.rich_text import CellRichText
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -83,8 +86,9 @@ def write_chapter(sheet: Worksheet, chapter: ChapterSheet) -> None:
     first_period = column_of[Column.UNIT] + 1
     for row, record in enumerate(chapter.records, layout.HEADER_ROW + 1):
         _write_record(sheet, row, record, column_of, first_period)
+    made: dict[_Look, StyleArray] = {}
     for row in range(layout.HEADER_ROW + 1, layout.HEADER_ROW + len(chapter.records) + 31):
-        _dress(sheet, row, column_of, first_period, len(chapter.periods))
+        _dress(sheet, row, column_of, first_period, len(chapter.periods), made)
     _conditional_looks(sheet, column_of, chapter.form)
     add_dropdowns(sheet, column_of, chapter.form, chapter.schemes, knows_departments=True)
     last_column = get_column_letter(len(column_of))
@@ -177,19 +181,35 @@ def _columns(text: str) -> int:
     return sum(2 if char > "\u2000" else 1 for char in text)
 
 
+_Look = tuple[str, tuple[int, ...]]
+"""The side on which a cell's text stands, and the styles that it has already (its number format)."""
+
+
 def _dress(
-    sheet: Worksheet, row: int, column_of: dict[str, int], first_period: int, periods: int
+    sheet: Worksheet,
+    row: int,
+    column_of: dict[str, int],
+    first_period: int,
+    periods: int,
+    made: dict[_Look, StyleArray],
 ) -> None:
     for number in range(1, len(column_of) + 1):
         cell = sheet.cell(row, number)
-        set_font(cell, Font(FONT, size=_SIZE))
         is_value = first_period <= number < first_period + periods
         center = number in (
             column_of[Column.KIND], column_of[Column.UNIT], column_of[Column.MARK],
             column_of[Column.DIRECTION], column_of[Column.CHART],
         )  # fmt: skip
         side = "right" if is_value else "center" if center else "left"
+        # Every assignment to font and alignment makes openpyxl compare all it has: one for all alike.
+        look = side, tuple(cell._style or ())  # pyright: ignore[reportPrivateUsage]
+        if look in made and not isinstance(cell.value, CellRichText):
+            cell._style = copy(made[look])  # pyright: ignore[reportPrivateUsage]
+            continue
+        set_font(cell, Font(FONT, size=_SIZE))
         cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
+        if not isinstance(cell.value, CellRichText):
+            made[look] = copy(cell._style)  # pyright: ignore[reportPrivateUsage]
 
 
 def _conditional_looks(sheet: Worksheet, column_of: dict[str, int], form: Form) -> None:
