@@ -26,9 +26,17 @@ class DraftIndicator:
     mark: str = ""
     reason: str = ""
     memo: str = ""
+    direction: str = ""
+    chart: str = ""
+    chart_title: str = ""
     values: dict[Column, Stored] = field(default_factory=dict[Column, Stored])
     merged: tuple[Column, Column] | None = None
     fields: dict[str, Stored] = field(default_factory=dict[str, Stored])
+
+    def is_elsewhere(self, quote: Quote | None) -> bool:
+        """Whether it was found in another file than a name."""
+        own = self.name_quote
+        return own is not None and quote is not None and own.origin.file != quote.origin.file
 
 
 @dataclass(slots=True)
@@ -39,6 +47,7 @@ class DraftPart:
         text: its heading as found, with the number.
         kind: the name of its 区分.
         texts: 区分 and text, in order.
+        place: where it stands among all; empty where no source says so.
     """
 
     text: str
@@ -49,6 +58,7 @@ class DraftPart:
     indicators: list[DraftIndicator] = field(default_factory=list[DraftIndicator])
     texts: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     fields: dict[str, Stored] = field(default_factory=dict[str, Stored])
+    place: tuple[int, ...] = ()
     children: list["DraftPart"] = field(default_factory=list["DraftPart"])
 
     def all(self) -> Iterator["DraftPart"]:

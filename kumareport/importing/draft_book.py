@@ -185,7 +185,8 @@ class Writing:
         kind = self._form.of_shape(Shape.INDICATOR)[0].name
         return Record(
             kind, "", draft.name, draft.department if draft.department != owner else "", draft.group,
-            draft.unit, values, merged, draft.mark, draft.reason, memo=draft.memo, fields=draft.fields,
+            draft.unit, values, merged, draft.mark, draft.reason, direction=draft.direction, chart=draft.chart,
+            chart_title=draft.chart_title, memo=draft.memo, fields=draft.fields,
         )  # fmt: skip
 
     @property

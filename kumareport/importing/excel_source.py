@@ -1,13 +1,20 @@
 """The sheets of a workbook as sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kumareport.importing.quote import GridCell, Origin, Quote, Source, TextGrid
+from kumareport.errors import InputFileError
+from kumareport.importing.quote import GridCell, Origin, Piece, Quote, Source, TextGrid
+from kumareport.importing.record_source import record_pieces, rest_of
 from kumareport.model.location import column_letters
 from kumareport.office.excel.spreadsheet import Cell, CellKind, Sheet, read_workbook
+from kumareport.workbook.form_cover import COVER_SHEET
+from kumareport.workbook.ledger import LedgerKind, read_ledger
 from kumareport.workbook.new_workbook import CellValue
 from kumareport.workbook.seen import is_date, quoted, stored
+
+BESIDE_RECORDS = "様式の決まった文"
+"""What a form or workbook of ours says besides its records."""
 
 
 def read_book_sources(path: Path, name: str) -> list[Source]:
@@ -20,7 +27,35 @@ def read_book_sources(path: Path, name: str) -> list[Source]:
     Raises:
         InputFileError: it cannot be read.
     """
-    return [sheet_source(sheet, name) for sheet in read_workbook(path)]
+    sheets = read_workbook(path)
+    ledger = read_ledger(sheets)
+    if ledger is not None and ledger.kind is not LedgerKind.FORM:
+        raise InputFileError(
+            f"kumareport の{ledger.kind}なので、取り込みません：{name}",
+            "取り込めるのは、報告書や一覧・帳票・照会票です。",
+        )
+    sources = [sheet_source(sheet, name) for sheet in sheets]
+    records = [record_pieces(grid) for grid in map(_grid, sources)]
+    if not any(records):
+        return sources
+    return [
+        _of_records(source, pieces or []) for source, pieces in zip(sources, records, strict=True)
+    ]
+
+
+def _grid(source: Source) -> TextGrid:
+    grid = source.pieces[0]
+    assert isinstance(grid, TextGrid)
+    return grid
+
+
+def _of_records(source: Source, pieces: Sequence[Piece]) -> Source:
+    """A sheet of a form of ours, or one beside them (表紙, 記入要領, 設定)."""
+    rest = [(BESIDE_RECORDS, quote) for quote in rest_of(_grid(source), pieces)]
+    if not pieces and source.sheet != COVER_SHEET:
+        where = Origin(source.file, source.sheet)
+        rest = [(BESIDE_RECORDS, Quote(f"「{source.sheet}」のシート（{len(rest)} セル）", where))]
+    return Source(source.file, source.sheet, pieces, (*source.beside, *rest))
 
 
 def sheet_source(sheet: Sheet, file: str) -> Source:

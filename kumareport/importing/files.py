@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kumareport.errors import InputFileError, KumareportError
+from kumareport.importing.data_source import is_of_package, read_data_source
 from kumareport.importing.excel_source import read_book_sources
 from kumareport.importing.quote import Source
 from kumareport.importing.text_source import read_text_source
@@ -16,8 +17,9 @@ from kumareport.regular_file import check_regular
 _WORD = (".docx", ".docm")
 _BOOKS = (".xlsx", ".xlsm")
 _TEXTS = (".csv", ".tsv")
+_DATA = ".json"
 _OLD = {".xls": "xlsx", ".ods": "xlsx", ".doc": "docx", ".odt": "docx"}
-KNOWN = (*_WORD, *_BOOKS, *_TEXTS, *_OLD)
+KNOWN = (*_WORD, *_BOOKS, *_TEXTS, _DATA, *_OLD)
 _MOST_FILES = 1_000
 
 
@@ -69,6 +71,8 @@ def _files(paths: Iterable[Path], aside: Path) -> Iterator[tuple[Path, str]]:
             continue
         for inner in sorted(path.rglob("*")):
             is_ours = aside.exists() and aside.resolve() in inner.resolve().parents
+            if is_of_package(inner):
+                continue
             if (
                 inner.suffix.lower() in KNOWN
                 and not inner.name.startswith(("~$", "."))
@@ -90,6 +94,8 @@ def read_file(path: Path, name: str) -> list[Source]:
         return read_book_sources(path, name)
     if ending in _TEXTS:
         return [read_text_source(path, name)]
+    if ending == _DATA:
+        return [read_data_source(path, name)]
     if ending in _OLD:
         return _by_libreoffice(path, name, _OLD[ending])
     raise InputFileError(

@@ -14,6 +14,7 @@ class FoundHeading:
     key: Key
     quote: Quote
     level: int
+    place: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

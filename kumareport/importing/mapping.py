@@ -59,6 +59,9 @@ _MEANINGS: tuple[tuple[Goes, str], ...] = (
     (Goes.ROLE, "行ごとに目標か実績かが書いてある列"),
     (Goes.MARK, "指標の進捗の記号（○△×、ＡＢＣなど）"),
     (Goes.REASON, "進捗を手で決めた理由"),
+    (Goes.WAY, "指標が上昇・減少・維持のどれを目指すか"),
+    (Goes.CHART, "グラフを載せるか（有・無）"),
+    (Goes.CHART_TITLE, "グラフの題名"),
     (
         Goes.TEXT,
         f"文（{'、'.join(kind.name for kind in STANDARD.boxes)}など）。「名前」は区分の名前",

@@ -21,11 +21,22 @@ from kumareport.importing.values import (
     stored_value,
     yearly_values,
 )
+from kumareport.importing.words import bare
 from kumareport.importing.words import is_money as is_money_word
 from kumareport.model.field_columns import YEARLY
 from kumareport.model.form import FieldType
 from kumareport.model.period import Role, parse_year, year_in
+from kumareport.workbook.layout import CHART_CHOICES, DIRECTION_CHOICES
 
+_WAYS = {
+    word: way
+    for way, words in zip(
+        DIRECTION_CHOICES,
+        ("上昇 増加 増 増やす 向上 ↑", "減少 低下 減 減らす ↓", "維持 横ばい →"),
+        strict=True,
+    )
+    for word in words.split()
+}
 _NO_RESULT = "計算結果が保存されていない数式です（Excel で開いて保存し直すと読めます）"
 _LONGEST_SYMBOL = 2
 _OFFICE = re.compile(r".{1,14}(?:課|室|局|事務局|センター|支所|署)")
@@ -63,6 +74,12 @@ class Placing:
             first = next(quotes, None)
             if first is not None and " ".join(first.text.split()) == title:
                 self.placed(first, "設定：報告書の題名")
+
+    def settle_order(self) -> None:
+        """Put parts in the order that their sources say."""
+        for parts in (self.draft.chapters, *(part.children for part in self.draft.parts())):
+            if all(part.place for part in parts):
+                parts.sort(key=lambda part: part.place)
 
     def settle_legend(self) -> None:
         """Give back the lines of the legend that no mark of an indicator uses."""
@@ -107,6 +124,7 @@ class Placing:
                 choice = self.choice(thing.key)
                 if choice.target in LEVELS:
                     self._open(LEVELS.index(choice.target) + 1, thing.quote, choice.name)
+                    self.path[-1].place = self.path[-1].place or thing.place
                 else:
                     self.values(choice, (thing.quote,))
             case FoundLine():
@@ -292,7 +310,11 @@ class Placing:
             self.draft.notes.append(words)
 
     def new_indicator(self, name: str, quote: Quote | None = None) -> DraftIndicator:
-        """An indicator of the open part, and where its name stands."""
+        """An indicator of the open part, and where its name stands; the one that another file has too."""
+        again = (i for i in self.part().indicators if i.name == name and i.is_elsewhere(quote))
+        self.indicator = next(again, None)
+        if self.indicator is not None:
+            return self.indicator
         self.indicator = DraftIndicator(name, name_quote=quote)
         if self._office:
             self.indicator.department = self._office
@@ -318,8 +340,17 @@ class Placing:
             indicator.reason = text
         elif target is Goes.DEPARTMENT:
             indicator.department = _line(text)
+        elif target is Goes.WAY and bare(text) in _WAYS:
+            indicator.direction = _WAYS[bare(text)]
+        elif target is Goes.CHART and text in CHART_CHOICES:
+            indicator.chart = text
+        elif target is Goes.CHART_TITLE:
+            indicator.chart_title = text
         elif target is Goes.MEMO:
             indicator.memo = "\n".join(filter(None, (indicator.memo, text)))
+        elif target in (Goes.WAY, Goes.CHART):
+            self.left(quote, f"「{target}」の言葉ではありません")
+            return
         else:
             self.left(quote, f"指標の{target}という欄はありません")
             return

@@ -27,6 +27,7 @@ from kumareport.model.period import Role
 
 _OF_INDICATOR = (
     Goes.GROUP, Goes.UNIT, Goes.MARK, Goes.REASON, Goes.DEPARTMENT, Goes.MEMO,
+    Goes.WAY, Goes.CHART, Goes.CHART_TITLE,
 )  # fmt: skip
 _TOTALS = ("計", "合計", "小計", "総計", "総合計", "平均")
 _BROKEN = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")

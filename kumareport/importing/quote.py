@@ -106,11 +106,14 @@ class HeadingLine:
     Attributes:
         level: how deep, from 1.
         look: what makes it one, for people: the name of its style, or the form of its number.
+        place: where it stands among all, where the source says so: several files of one report come
+            in any order.
     """
 
     quote: Quote
     level: int
     look: str
+    place: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,15 @@ class Line:
     is_listed: bool = False
 
 
-Piece = HeadingLine | Line | TextGrid
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Texts whose source says what they are: 検証と課題, 所管課."""
+
+    label: Quote
+    values: tuple[Quote, ...]
+
+
+Piece = HeadingLine | Line | Labelled | TextGrid
 
 
 @dataclass(slots=True)
@@ -148,7 +159,10 @@ class Source:
     def quotes(self) -> Iterator[Quote]:
         """Everything that it says, in order, blank cells left out."""
         for piece in self.pieces:
-            yield from (quotes_in(piece) if isinstance(piece, TextGrid) else (piece.quote,))
+            if isinstance(piece, TextGrid):
+                yield from quotes_in(piece)
+            else:
+                yield from piece.values if isinstance(piece, Labelled) else (piece.quote,)
 
 
 def quotes_in(grid: TextGrid) -> Iterator[Quote]:

@@ -12,7 +12,15 @@ from kumareport.importing.found import (
 )
 from kumareport.importing.labels import find_labels, inline
 from kumareport.importing.numbers import heading_look, split_number
-from kumareport.importing.quote import GridCell, HeadingLine, Line, Quote, Source, TextGrid
+from kumareport.importing.quote import (
+    GridCell,
+    HeadingLine,
+    Labelled,
+    Line,
+    Quote,
+    Source,
+    TextGrid,
+)
 from kumareport.importing.tables import TableSpot, find_tables, table_titles
 from kumareport.importing.targets import FoundKind, Goes, Key
 from kumareport.importing.words import bare, meaning, plainest
@@ -46,6 +54,11 @@ def found_in(source: Source) -> list[Found]:
                 close()
             found += things
             continue
+        if isinstance(piece, Labelled):
+            close()
+            key = Key(FoundKind.LABEL, bare(piece.label.text))
+            found.append(FoundLabel(key, piece.label, piece.values))
+            continue
         named = _naming(piece)
         if named is not None:
             close()
@@ -53,7 +66,9 @@ def found_in(source: Source) -> list[Found]:
         elif isinstance(piece, HeadingLine):
             close()
             level = piece.level or ranks[piece.look]
-            found.append(FoundHeading(Key(FoundKind.HEADING, piece.look), piece.quote, level))
+            found.append(
+                FoundHeading(Key(FoundKind.HEADING, piece.look), piece.quote, level, piece.place)
+            )
         elif label is not None and not piece.quote.text.startswith("※"):
             values.append(piece.quote)
         else:

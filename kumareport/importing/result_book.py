@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from kumareport.importing.excel_source import BESIDE_RECORDS
 from kumareport.importing.placing import Placing
 from kumareport.importing.quote import Source
 from kumareport.importing.sampling import Sample
@@ -18,7 +19,10 @@ from kumareport.workbook.listing import (
 )
 
 RESULT_NAME = "取込結果.xlsx"
-_GRAPH = "グラフは、ブックの値から作り直します"
+_WHY = {
+    "グラフ": "グラフは、ブックの値から作り直します",
+    BESIDE_RECORDS: "照会票やブックの説明・設定・記入者の欄です（要るものは、できたブックに書いてください）",
+}
 _BESIDE = "セルや段落の文ではないので、取り込みません"
 
 
@@ -48,7 +52,7 @@ def unplaced(placing: Placing, sources: Iterable[Source]) -> Iterable[tuple[str,
                 why = placing.ledger.left.get(quote, "どのラベルや列にも当たりませんでした")
                 yield "文・値", quote.text, str(quote.origin), why
         for kind, quote in source.beside:
-            why = _GRAPH if kind == "グラフ" else _BESIDE
+            why = _WHY.get(kind, _BESIDE)
             yield kind, quote.text, str(quote.origin), why
 
 

@@ -26,13 +26,16 @@ _SAYINGS: dict[Goes, str] = {
     Goes.MARK: "進捗 進捗状況 進捗度 達成状況 評価結果 判定 達成度 評価区分 進捗評価 KPI評価 指標の評価 達成度評価 進捗区分 "
     "評価 評価判定 進捗状況評価 総合評価 評定",
     Goes.REASON: "判定の理由 評価の理由 評価理由 判定理由",
+    Goes.WAY: "望ましい方向 望ましい方向性 指標の方向 指標の方向性 目指す方向 めざす方向 増減の方向 望ましい増減",
+    Goes.CHART: "グラフ グラフの有無",
+    Goes.CHART_TITLE: "グラフ題名 グラフの題名",
     Goes.NOTE: "注記 注 指標の説明 指標の定義 定義 算出方法 算定方法 出典 データの出典 指標の考え方",
     Goes.MEMO: "備考 特記事項 メモ",
     Goes.YEAR: "年度 年 対象年度 実績年度",
     Goes.VALUE: "値 数値",
     Goes.ROLE: "種類 値の種類 種別 目標実績 目標・実績 目標/実績 実績目標 値の区分",
     Goes.LEAVE: "No 番号 連番 達成率 目標達成率 KPI達成率 達成率% 進捗率 増減 前年度比 前年比 対前年度比 達成率(%) 頁 ページ 施策コード コード "
-    "前年度の評価 グラフ 推移 整理番号 項番 指標番号 KPI番号 NO ID",
+    "前年度の評価 推移 判定(自動) 整理番号 項番 指標番号 KPI番号 NO ID",
 }
 _BOXES = {kind.role: kind.name for kind in STANDARD.boxes}
 _WAY = _BOXES[TextRole.DIRECTION]

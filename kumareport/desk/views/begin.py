@@ -11,7 +11,7 @@ from kumareport.errors import InputFileError
 _MOST_CHAPTERS = 40
 _IMPORTED = "取り込み"
 """The folder of the results, in that of the files."""
-_IMPORTABLE = (*BOOKS, ".csv", ".docx")
+_IMPORTABLE = (*BOOKS, ".csv", ".docx", ".json")
 
 
 def new_plan(page: Page) -> Response:

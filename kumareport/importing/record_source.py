@@ -1,0 +1,167 @@
+"""Our own sheets as sources: forms that came back (照会票), and workbooks of a former year."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kumareport.importing.quote import GridCell, HeadingLine, Labelled, Line, Piece, Quote, TextGrid
+from kumareport.importing.words import bare
+from kumareport.workbook.layout import OPINION_COLUMN, REQUIRED_COLUMNS, Column
+
+_MOST_TITLE_ROWS = 10
+_HEADING_ID = re.compile(r"(?:[^-]+-)*\d+")
+"""The ID of a heading (1-2, 推進-3); that of any other record ends with a letter and a number (検1)."""
+_LAST = 9_999
+"""Where chapters stand that have no number."""
+_INDICATOR, _NOTE = "指標", "注記"
+_NOT_READ = (Column.KIND, Column.ID, Column.TEXT)
+
+
+def record_pieces(grid: TextGrid) -> list[Piece] | None:
+    """What a sheet of ours says, record by record; None for a sheet that is none of ours.
+
+    Args:
+        grid: the sheet.
+    """
+    head = _head_row(grid)
+    return list(_Records(grid, head).pieces()) if head else None
+
+
+def _head_row(grid: TextGrid) -> int:
+    """The row of the header; 0 for a sheet that is none of ours."""
+    return next((row for row in range(1, _MOST_TITLE_ROWS + 1) if _is_header(grid, row)), 0)
+
+
+def _is_header(grid: TextGrid, row: int) -> bool:
+    texts = {bare(cell.text) for cell in grid.across(row)}
+    return {bare(str(column)) for column in (*REQUIRED_COLUMNS, Column.UNIT, Column.ID)} <= texts
+
+
+class _Records:
+    def __init__(self, grid: TextGrid, head: int) -> None:
+        self._grid = grid
+        self._head = head
+        self._heads = {bare(cell.text): cell for cell in grid.across(head) if cell.text.strip()}
+        self._rows: list[GridCell] = []
+        self._next = 1
+
+    def pieces(self) -> Iterator[Piece]:
+        title = self._grid.at(1, 1)
+        if title is not None:
+            yield HeadingLine(title.quote, 1, "章", self._chapter_place())
+        for row in range(self._head + 1, self._grid.rows.stop):
+            kind, text = self._cell(row, Column.KIND), self._cell(row, Column.TEXT)
+            if kind is None or text is None or not text.text.strip():
+                continue
+            if bare(kind.text) == _INDICATOR:
+                self._add(row)
+                continue
+            yield from self._table()
+            yield from self._record(row, kind, text)
+        yield from self._table()
+
+    def _chapter_place(self) -> tuple[int, ...]:
+        """Where the chapter stands among the others: the ID of any record begins with its number."""
+        numbers = (
+            self._cell(row, Column.ID) for row in range(self._head + 1, self._grid.rows.stop)
+        )
+        return next((_place(cell.text)[:1] for cell in numbers if cell and cell.text.strip()), ())
+
+    def is_guidance(self, cell: GridCell) -> bool:
+        """Whether a cell is ours, not what people have filled in: above the records, kinds, IDs, marks."""
+        column = next((name for name, head in self._heads.items() if head.left == cell.left), "")
+        ours = map(bare, map(str, (Column.KIND, Column.ID, "判定(自動)")))
+        return cell.top <= self._head or column in ours
+
+    def _record(self, row: int, kind: GridCell, text: GridCell) -> Iterator[Piece]:
+        number = self._cell(row, Column.ID)
+        name = kind.text.strip()
+        if number is not None and _HEADING_ID.fullmatch(number.text.strip()):
+            level = number.text.count("-") + 1
+            yield HeadingLine(text.quote, max(2, level), name, _place(number.text))
+            for column, cell in self._others(row):
+                yield Labelled(self._heads[column].quote, (cell.quote,))
+        elif name == _NOTE:
+            yield Line(text.quote, _NOTE)
+        else:
+            # A record is one text, however many lines it has.
+            yield Labelled(kind.quote, (replace(text.quote, items=(text.text,)),))
+
+    def _others(self, row: int) -> Iterator[tuple[str, GridCell]]:
+        """What a heading says besides: its department, and fields of the office's own."""
+        for column, head in self._heads.items():
+            cell = self._grid.at(row, head.left)
+            if (
+                cell is not None
+                and cell.text.strip()
+                and column not in map(bare, map(str, _NOT_READ))
+            ):
+                yield column, cell
+
+    def _cell(self, row: int, column: Column) -> GridCell | None:
+        head = self._heads.get(bare(str(column)))
+        return None if head is None else self._grid.at(row, head.left)
+
+    def _add(self, row: int) -> None:
+        self._rows += [
+            GridCell(self._next + 1, c.left, self._next + 1, c.right, c.quote)
+            for c in self._grid.across(row)
+            if c.text.strip() and self._is_read(c.left)
+        ]
+        self._next += 1
+
+    def _is_read(self, left: int) -> bool:
+        column = next((name for name, head in self._heads.items() if head.left == left), "")
+        left_out = (*(c for c in _NOT_READ if c is not Column.TEXT), OPINION_COLUMN, "判定(自動)")
+        return bool(column) and column not in map(bare, map(str, left_out))
+
+    def _table(self) -> Iterator[Piece]:
+        """The indicators so far as a table: 項目名・本文 is the column of their names."""
+        if self._rows:
+            columns = {cell.left for cell in self._rows}
+            heads = {
+                head.left: self._named(column, head)
+                for column, head in self._heads.items()
+                if head.left in columns or self._is_read(head.left)
+            }
+            # Without a gap: a table ends where a column is missing.
+            at = {left: number for number, left in enumerate(sorted(heads), 1)}
+            top = [GridCell(1, at[left], 1, at[left], quote) for left, quote in heads.items()]
+            below = [
+                replace(c, left=at[c.left], right=at[max(n for n in at if c.left <= n <= c.right)])
+                for c in self._rows
+            ]
+            yield TextGrid([*top, *below], header_rows=1)
+        self._rows, self._next = [], 1
+
+    def _named(self, column: str, head: GridCell) -> Quote:
+        is_name = column == bare(str(Column.TEXT))
+        return Quote(_INDICATOR, head.quote.origin) if is_name else head.quote
+
+
+def _place(number: str) -> tuple[int, ...]:
+    parts = number.strip().split("-")
+    return tuple(int(part) if part.isdecimal() else _LAST for part in parts)
+
+
+def rest_of(grid: TextGrid, pieces: Sequence[Piece]) -> Iterator[Quote]:
+    """What a sheet of ours says besides its records: opinions, whom it came from."""
+    records = _Records(grid, _head_row(grid)) if pieces else None
+    said = {quote.origin for piece in pieces for quote in _quotes(piece)}
+    for cell in sorted(grid.cells, key=lambda c: (c.top, c.left)):
+        if (
+            not cell.text.strip()
+            or cell.quote.origin in said
+            or (records and records.is_guidance(cell))
+        ):
+            continue
+        yield cell.quote
+
+
+def _quotes(piece: Piece) -> Iterator[Quote]:
+    if isinstance(piece, TextGrid):
+        yield from (cell.quote for cell in piece.cells)
+    elif isinstance(piece, Labelled):
+        yield from (piece.label, *piece.values)
+    else:
+        yield piece.quote
