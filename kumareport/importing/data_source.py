@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from kumareport.errors import InputFileError, reason_of
 from kumareport.importing.quote import (
@@ -131,8 +131,8 @@ class _Reader:
 
 def _legend(said: Any) -> list[tuple[str, str]]:
     """Each mark with its meaning."""
-    if isinstance(said, Mapping):
-        marks: _Json = said
+    if isinstance(said, dict):
+        marks = cast("dict[str, str]", said)
         return list(marks.items())
     return [(line["symbol"], line["meaning"]) for line in said]
 

@@ -71,13 +71,11 @@ def _files(paths: Iterable[Path], aside: Path) -> Iterator[tuple[Path, str]]:
             continue
         for inner in sorted(path.rglob("*")):
             is_ours = aside.exists() and aside.resolve() in inner.resolve().parents
-            if is_of_package(inner):
+            # Folders with a dot hold what the program keeps for itself.
+            is_hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
+            if is_hidden or is_of_package(inner):
                 continue
-            if (
-                inner.suffix.lower() in KNOWN
-                and not inner.name.startswith(("~$", "."))
-                and not is_ours
-            ):
+            if inner.suffix.lower() in KNOWN and not inner.name.startswith("~$") and not is_ours:
                 yield inner, str(inner.relative_to(path))
 
 

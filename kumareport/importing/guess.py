@@ -18,13 +18,16 @@ from kumareport.importing.sampling import Sample
 from kumareport.importing.targets import LEVELS, OF_ROLE, Choice, FoundKind, Goes, Key, Sure
 from kumareport.importing.words import (
     field_name,
+    is_money,
     likely,
     meaning,
     period_choice,
     plainest,
+    unit_in,
 )
 from kumareport.model.field_columns import YEARLY
 from kumareport.model.form import FieldType
+from kumareport.model.period import year_in
 
 _LONG_TEXT = 20
 _FEW = 8
@@ -102,6 +105,12 @@ def _label(sample: Sample) -> Choice:
     dated = period_choice(sample.shown)
     if dated is not None:
         return dated
+    year = year_in(sample.shown)
+    if year is not None and numbers_share(sample) == 1:
+        money = "円" in unit_in(sample.shown) or is_money(sample.shown)
+        kind = FieldType.YEARLY_MONEY if money else FieldType.YEARLY_NUMBER
+        why = "年度と数です"
+        return Choice(Goes.FIELD, field_name(sample.shown), year[0].label, kind, Sure.MIDDLE, why)
     known = meaning(sample.shown) or likely(sample.shown)
     if known is None:
         if is_long(sample):

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kumareport.importing.quote import GridCell, HeadingLine, Labelled, Line, Piece, Quote, TextGrid
-from kumareport.importing.words import bare
+from kumareport.importing.targets import LEVELS, Goes
+from kumareport.importing.words import bare, meaning
 from kumareport.workbook.layout import OPINION_COLUMN, REQUIRED_COLUMNS, Column
 
 _MOST_TITLE_ROWS = 10
-_HEADING_ID = re.compile(r"(?:[^-]+-)*\d+")
+_HEADING_ID = re.compile(r"(?:[^-]+-)*\d{1,3}")
 """The ID of a heading (1-2, 推進-3); that of any other record ends with a letter and a number (検1)."""
 _LAST = 9_999
 """Where chapters stand that have no number."""
@@ -42,6 +43,7 @@ class _Records:
         self._grid = grid
         self._head = head
         self._heads = {bare(cell.text): cell for cell in grid.across(head) if cell.text.strip()}
+        self._kinds = self._kinds_by_use()
         self._rows: list[GridCell] = []
         self._next = 1
 
@@ -53,12 +55,37 @@ class _Records:
             kind, text = self._cell(row, Column.KIND), self._cell(row, Column.TEXT)
             if kind is None or text is None or not text.text.strip():
                 continue
-            if bare(kind.text) == _INDICATOR:
+            if kind.text.strip() in self._kinds[Goes.INDICATOR]:
                 self._add(row)
                 continue
             yield from self._table()
             yield from self._record(row, kind, text)
         yield from self._table()
+
+    def _kinds_by_use(self) -> dict[Goes, list[str]]:
+        """The kinds of record that are indicators, and those that are headings, the shallowest first: a
+        sheet does not say it, but only indicators have units, and only headings departments besides."""
+        found: dict[Goes, list[str]] = {Goes.INDICATOR: [], Goes.SECTION: []}
+        rows = range(self._head + 1, self._grid.rows.stop)
+        for row in rows:
+            kind = self._cell(row, Column.KIND)
+            known = meaning(kind.text) if kind else None
+            unit = self._cell(row, Column.UNIT)
+            if kind and (
+                (unit and unit.text.strip()) or (known and known.target is Goes.INDICATOR)
+            ):
+                found[Goes.INDICATOR].append(kind.text.strip())
+        for row in rows:
+            kind, number = self._cell(row, Column.KIND), self._cell(row, Column.ID)
+            office = self._cell(row, Column.DEPARTMENT)
+            if kind is None or kind.text.strip() in found[Goes.INDICATOR]:
+                continue
+            is_numbered = number and _HEADING_ID.fullmatch(number.text.strip())
+            known = meaning(kind.text)
+            is_level = known is not None and known.target in LEVELS
+            if is_numbered or is_level or (office and office.text.strip()):
+                found[Goes.SECTION].append(kind.text.strip())
+        return {goes: list(dict.fromkeys(names)) for goes, names in found.items()}
 
     def _chapter_place(self) -> tuple[int, ...]:
         """Where the chapter stands among the others: the ID of any record begins with its number."""
@@ -74,11 +101,13 @@ class _Records:
         return cell.top <= self._head or column in ours
 
     def _record(self, row: int, kind: GridCell, text: GridCell) -> Iterator[Piece]:
-        number = self._cell(row, Column.ID)
         name = kind.text.strip()
-        if number is not None and _HEADING_ID.fullmatch(number.text.strip()):
-            level = number.text.count("-") + 1
-            yield HeadingLine(text.quote, max(2, level), name, _place(number.text))
+        if name in self._kinds[Goes.SECTION]:
+            number = self._cell(row, Column.ID)
+            is_told = number is not None and _HEADING_ID.fullmatch(number.text.strip())
+            place = _place(number.text) if number is not None and is_told else ()
+            level = self._kinds[Goes.SECTION].index(name) + 2
+            yield HeadingLine(text.quote, level, name, place)
             for column, cell in self._others(row):
                 yield Labelled(self._heads[column].quote, (cell.quote,))
         elif name == _NOTE:

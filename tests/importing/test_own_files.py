@@ -1,0 +1,74 @@
+"""Our own files imported again: forms that departments have, and the published JSON."""
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+
+from kumareport import pipeline
+from kumareport.errors import InputFileError
+from kumareport.importing.data_source import read_data_source
+from kumareport.workbook.preset import presets
+from kumareport.workbook.read import read_report
+from kumareport.workbook.starting import example_plan, starting_workbook
+from kumareport.workbook.write import write_workbook
+from tests.importing.offices import Fact, facts_of
+
+
+def _imported(source: Path, folder: Path) -> set[Fact]:
+    pipeline.import_files([source], folder)
+    done = pipeline.import_files([source], folder)
+    assert done.book is not None
+    return facts_of(read_report(done.book.path))
+
+
+def test_forms_and_the_published_data_say_what_the_workbook_says(tmp_path: Path) -> None:
+    book = tmp_path / "元.xlsx"
+    write_workbook(starting_workbook(example_plan(presets()["施策評価シート"])), book)
+    pipeline.export(book, tmp_path / "データ", format="all")
+    pipeline.distribute(
+        book,
+        tmp_path / "照会",
+        name="照会",
+        deadline=datetime.date(2027, 1, 29),
+        contact="企画課",
+        issued_at=datetime.datetime(2026, 12, 1, tzinfo=datetime.UTC),
+        allow_past=True,
+    )
+    said = facts_of(read_report(book))
+    for sources in ("照会", "データ"):
+        done = _imported(tmp_path / sources, tmp_path / f"{sources}の結果")
+        assert done == said, sources
+
+
+def test_values_printed_by_year_are_read(tmp_path: Path) -> None:
+    row = {
+        "name": "組織率", "unit": "％", "base_year": "R2", "mark": "○", "notes": ["※グラフ無"],
+        "periods": {"基準値": {"raw": "60.1"}, "R3": {"raw": "62.0"}},
+        "target_mid": None, "target_final": {"raw": "65.0"},
+    }  # fmt: skip
+    section = {
+        "number": "第１節",
+        "title": "防災",
+        "indicators": [row],
+        "verification_bullets": [{"text": "進んだ。"}],
+    }
+    document = {
+        "title": "評価", "columns": {"第1章": ["基準値(R2)", "R3", "検証値R5"]},
+        "chapters": [{"number": "第１章", "title": "安全", "sections": [section]}],
+    }  # fmt: skip
+    (tmp_path / "report.json").write_text(json.dumps(document), encoding="utf-8")
+    facts = _imported(tmp_path / "report.json", tmp_path / "結果")
+    assert {
+        ("値", "組織率", "基準値", 2020, "60.1"),
+        ("値", "組織率", "検証値", 2023, "65"),
+    } <= facts
+    assert {("文", "防災", "進んだ。"), ("見出し", "安全")} <= facts
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", "見出し", '{"title": "評価", "chapters": [1]}'])
+def test_other_json_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.json").write_text(text, encoding="utf-8")
+    with pytest.raises(InputFileError, match="報告書のデータではありません"):
+        read_data_source(tmp_path / "a.json", "a.json")
