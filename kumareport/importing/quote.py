@@ -132,7 +132,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """Texts whose source says what they are: 検証と課題, 所管課."""
+    """Texts whose source says what they are: 課題, 所管課."""
 
     label: Quote
     values: tuple[Quote, ...]

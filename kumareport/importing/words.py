@@ -10,6 +10,8 @@ from kumareport.model.form import STANDARD, FieldType, TextRole
 from kumareport.model.period import parse_period, parse_year, year_in
 from kumareport.model.period_words import ROLE_WORDS, Role
 
+_BOXES = {kind.role: kind.name for kind in STANDARD.boxes}
+_WAY = _BOXES[TextRole.DIRECTION]
 _SAYINGS: dict[Goes, str] = {
     Goes.CHAPTER: "章 政策 基本目標 大綱 柱 分野 政策分野 基本方針 基本政策 政策名 章名 政策目標 まちづくりの目標 "
     "基本方向 将来像 ビジョン 目標名 戦略 基本目標名 政策の柱 大項目名",
@@ -26,7 +28,7 @@ _SAYINGS: dict[Goes, str] = {
     Goes.MARK: "進捗 進捗状況 進捗度 達成状況 評価結果 判定 達成度 評価区分 進捗評価 KPI評価 指標の評価 達成度評価 進捗区分 "
     "評価 評価判定 進捗状況評価 総合評価 評定",
     Goes.REASON: "判定の理由 評価の理由 評価理由 判定理由",
-    Goes.WAY: "望ましい方向 望ましい方向性 指標の方向 指標の方向性 目指す方向 めざす方向 増減の方向 望ましい増減",
+    Goes.WAY: f"望ましい方向 望ましい{_WAY} 指標の方向 指標の{_WAY} 目指す方向 めざす方向 増減の方向 望ましい増減",
     Goes.CHART: "グラフ グラフの有無",
     Goes.CHART_TITLE: "グラフ題名 グラフの題名",
     Goes.NOTE: "注記 注 指標の説明 指標の定義 定義 算出方法 算定方法 出典 データの出典 指標の考え方",
@@ -37,8 +39,6 @@ _SAYINGS: dict[Goes, str] = {
     Goes.LEAVE: "No 番号 連番 達成率 目標達成率 KPI達成率 達成率% 進捗率 増減 前年度比 前年比 対前年度比 達成率(%) 頁 ページ 施策コード コード "
     "前年度の評価 推移 判定(自動) 整理番号 項番 指標番号 KPI番号 NO ID",
 }
-_BOXES = {kind.role: kind.name for kind in STANDARD.boxes}
-_WAY = _BOXES[TextRole.DIRECTION]
 _TEXTS = (
     f"{' '.join(_BOXES.values())} 今後の{_WAY} 施策の{_WAY} 次年度の{_WAY} 改善の{_WAY} 取組の{_WAY} 事業の{_WAY} "
     "目的 ねらい 概要 現状 課題 現状と課題 現状・課題 取組実績 取組内容 取組状況 取組 主な取組内容 実施内容 "
