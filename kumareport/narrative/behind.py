@@ -129,6 +129,8 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
         if atom.is_word("達する", "及ぶ", "至る") and (quantity.about or _is_exact(quantity)):
             return NumberReading(NumberRole.VALUE)
         return NumberReading(NumberRole.BOUND, side=Side.AT_LEAST, word=at)
+    if glue == "を" and atom.is_word("残す"):
+        return NumberReading(NumberRole.GAP, word=at)
     if glue.startswith(("から", "より")):
         return NumberReading(NumberRole.START)
     if glue == "の" and (atom.text in ("差", "開き", "乖離", "不足", "隔たり", "遅れ")):

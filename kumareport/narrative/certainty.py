@@ -64,10 +64,10 @@ _ACROSS = re.compile(
     r"につれ|に従(?:い|って)|にしたが(?:い|って)|[るい]ほど|(?:年齢|学年|年代)とともに"
 )
 _LIMITED = re.compile(r"に限(?:る|り|れ|っ|定)|に絞")
-_AMONG = re.compile(r"(?:^|、|この)うち")
+_AMONG = re.compile(r"(?:^|、|この|その)うち")
 _ELSEWHERE = re.compile(
     r"(?:他の?|ほかの|近隣の?|周辺の?|県内の?|県下の?|同規模の?|先進|類似)[^、。はがを]{0,6}(?:市|町|村|都市|自治体|団体|市町村|区|地域|事例)(?!民)"
-    r"|全国(?!大会|学力|的)|県(?:全体|平均|内)|(?<![一-龠])(?:国|県|都|府|道)(?:は|が|の(?:調査|統計|目標|基準|計画|平均|発表)|では|全体)"
+    r"|全国(?!大会|学力|的)|県(?:全体|平均|内)|(?<![一-龠])(?:国|県|都|府|道)(?:は|が|の(?:調査|統計|目標|基準|計画|平均|発表|約?$)|では|全体)"
 )
 _HEARSAY = re.compile(
     r"(?:と|との|という|といった)(?:の)?(?:声|意見|回答|指摘|要望|感想|見方|報道|報告)"
@@ -75,6 +75,7 @@ _HEARSAY = re.compile(
 _REPORTED = re.compile(
     r"(?:前年度|昨年度|前回|年度)の(?:評価|報告書?|外部評価)(?:では|で、|においては)"
 )
+_EVER = re.compile(r"たこと(?:は|が|も)(?:一度も)?(?:な[いくか]|ありませ|ある|あっ|あります)")
 _SUPPOSED = re.compile(
     r"仮に|もし|とすれば|とすると|推計(?:では|によ)|試算|シミュレーション|見込(?:み|ん)で(?:は|い)|想定(?:で|し)|速報値|暫定値"
     r"|(?<!比べ)(?<!比較す)(?<![みよえ見])(?<!と)れば(?!、?検証値)|であれば|たら、|ならば、"
@@ -84,7 +85,7 @@ _MEASURE = re.compile(
     r"|換算|割(?:る|りま(?:す|した))と|差し引|控除|含めると|合わせると|加えると|補正後|調整後"
 )
 _VAGUE_TIME = re.compile(
-    r"ピーク時(?!(?:の|である|であった|だった)(?:令和|平成|[RH]?\d))|最盛期|かつて|従前|一時(?:期|は|的)|例年|平年|同月|同時期|(?:開設|発足|合併|導入|震災|再編)(?:前|時|当初)|十?数年前"
+    r"ピーク時(?!(?:の|である|であった|だった)(?:令和|平成|[RH]?\d))|最盛期|かつて|従前|一時(?:期|は|的)|初年度|策定年度|例年|平年|同月|同時期|(?:開設|発足|合併|導入|震災|再編)(?:前|時|当初)|十?数年前"
 )
 _OTHER_TARGET = re.compile(
     r"(?:旧|(?:改[定訂]|変更|見直し|修正)前の?|総合計画の|上位計画の|別の|従来の|独自の)目標"
@@ -141,6 +142,11 @@ def _is_hearsay(told: _Told) -> bool:
     behind = told.state.line.text[told.claim.position :].partition("、")[0]
     before = told.state.line.text[: told.claim.position]
     return _HEARSAY.search(behind) is not None or _REPORTED.search(before) is not None
+
+
+def _is_ever(told: _Told) -> bool:
+    behind = told.state.line.text[told.claim.position :].partition("、")[0]
+    return _EVER.search(behind) is not None
 
 
 def _is_supposed(told: _Told) -> bool:
@@ -240,11 +246,14 @@ def _is_beside_a_place(told: _Told) -> bool:
 def _is_of_one_year(told: _Told) -> bool:
     running = any(RUNNING.search(row.name) for row in told.claim.rows)
     before = told.state.line.text[: told.claim.position]
+    if running and told.claim.kind in (ClaimKind.RECORD, ClaimKind.RANK):
+        # A running total is always highest in the end.
+        return True
     return running and told.claim.kind in _MOVING and YEARLY.search(before) is not None
 
 
 _CHECKS: Sequence[tuple[Doubt, Callable[[_Told], bool]]] = (
-    (Doubt.PART, _is_part), (Doubt.ACROSS, _is_across), (Doubt.ELSEWHERE, _is_elsewhere), (Doubt.EXAMPLE, _is_example), (Doubt.HEARSAY, _is_hearsay), (Doubt.SUPPOSED, _is_supposed),
+    (Doubt.PART, _is_part), (Doubt.ACROSS, _is_across), (Doubt.ELSEWHERE, _is_elsewhere), (Doubt.EXAMPLE, _is_example), (Doubt.HEARSAY, _is_hearsay), (Doubt.EVER, _is_ever), (Doubt.SUPPOSED, _is_supposed),
     (Doubt.UNREAD_NUMBER, _has_unread_number), (Doubt.LEVEL_DENIED, _is_level_denied), (Doubt.OTHER_MEASURE, _is_other_measure), (Doubt.BEFORE_A_TURN, _is_before_a_turn),
     (Doubt.VAGUE_TIME, _has_vague_time), (Doubt.OTHER_TARGET, _is_of_another_target), (Doubt.SIGN, _is_of_a_sign), (Doubt.PLACE, _is_beside_a_place), (Doubt.OF_ONE_YEAR, _is_of_one_year),
 )  # fmt: skip

@@ -122,6 +122,9 @@ def polarity_of(state: ReadingState, index: int, length: int) -> tuple[bool, boo
         and particle.is_particle("は", "が", "も")
     )
     if stops and plain:
+        if not ending.negated and head.is_word("鈍化", "緩和", "落ち着く", "一服", "頭打ち"):
+            # It goes on, but more slowly.
+            return False, False
         # 「増加傾向は収まらず」 goes on.
         return ending.fact and not ending.plan, not ending.negated
     if (

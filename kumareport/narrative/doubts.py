@@ -11,6 +11,7 @@ class Doubt(Enum):
     ELSEWHERE = "of another body: 他市, 国, 県, 全国"
     EXAMPLE = "of what a relative clause tells of: 30％を超える例"
     HEARSAY = "what somebody says: との声, という意見"
+    EVER = "whether it has ever been so: 下回ったことはない"
     SUPPOSED = "what is supposed: 仮に, 推計では"
     UNREAD_NUMBER = "a number before the word has no meaning that is known"
     LEVEL_DENIED = "how far a movement did not go: 水準までは回復していない"

@@ -14,8 +14,12 @@ def figure_subject(state: ReadingState, index: int) -> Subject | None:
     nearest = _own_topic(state, index)
     if nearest is not None:
         return nearest
+    local = state.scope.local
     for at in range(index - 1, clause.start - 1, -1):
         atom = atoms[at]
+        if atom.is_particle("が") and local is not None and local.is_foreign:
+            # 「来館者数は、中央館が52万人と」
+            return local
         if atom.kind is AtomKind.QUANTITY:
             break
         if atom.kind is AtomKind.MENTION:

@@ -31,6 +31,8 @@ def open_windows(state: ReadingState, claim: Claim, at: int) -> tuple[Window, ..
         loose = own
     for n in loose:
         found += _windows(atoms[n], claim.window)
+    if any(_is_last_years(state, n) for n in own):
+        found.append(Window(previous=True))
     return tuple(w for w in dict.fromkeys(found) if w != claim.window)
 
 
@@ -52,6 +54,13 @@ def _is_of_a_number(state: ReadingState, n: int, claim: Claim) -> bool:
         and atoms[n + 1].text == "の"
         and atoms[n + 2].kind is AtomKind.QUANTITY
     )
+
+
+def _is_last_years(state: ReadingState, n: int) -> bool:
+    """「前年度の10.2％増からは鈍化」: the figure may be that of the year before."""
+    ahead = state.line.atoms[n + 1 : n + 3]
+    previous = state.line.atoms[n].level is Level.PREVIOUS
+    return previous and len(ahead) == 2 and ahead[0].text == "の" and ahead[1].quantity is not None
 
 
 def _rests_on(claim: Claim, atom: Atom) -> bool:

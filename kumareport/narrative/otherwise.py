@@ -48,6 +48,10 @@ def _is_another_figure(claim: Claim, row: Indicator) -> bool:
     if quantity is None or newest is None or claim.side is not None or not _is_exact(quantity):
         return False
     scale = scale_for(quantity, row.unit, row.name)
+    if claim.kind is ClaimKind.TARGET_VALUE and quantity.unit == "%":
+        # 「目標の92.6％の水準」
+        share = replace(claim, kind=ClaimKind.ATTAINMENT_RATE)
+        return weigh(share, row, {}).verdict is Verdict.FITS
     if scale is None:
         return False
     levels = [p.number for p in (series.before(newest), series.base) if p is not None]
@@ -56,6 +60,9 @@ def _is_another_figure(claim: Claim, row: Indicator) -> bool:
         others = [abs(newest.number - level) for level in levels]
     elif claim.kind in _DISTANCES:
         others = [newest.number, *levels]
+        if any(p.number < 0 for p in series.points):
+            # 「340人の減」 may be the value -340.
+            others += [abs(p.number) for p in series.points]
     else:
         return False
     return any(other and other * scale == quantity.number for other in others)

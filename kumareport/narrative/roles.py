@@ -45,6 +45,10 @@ def reading_of(atoms: Sequence[Atom], index: int) -> NumberReading:
     """The role of the number at an index."""
     quantity = atoms[index].quantity
     assert quantity is not None
+    behind = atoms[index + 1].text if index + 1 < len(atoms) else ""
+    if behind.startswith("満点") or quantity.unit.endswith("中"):
+        # 「５点満点中3.3点」「12校中８校」
+        return NumberReading(NumberRole.UNKNOWN)
     if quantity.unit.startswith(("指標", "項目", "つの指標", "つ")):
         return NumberReading(NumberRole.COUNT)
     left, particle, at = _left(atoms, index)
@@ -124,7 +128,9 @@ def _beside_reference(
     atoms: Sequence[Atom], found: NumberReading, left: Atom, particle: str, glue: str, at: int
 ) -> NumberReading:
     if left.level is Level.FOREIGN:
-        return NumberReading(NumberRole.UNKNOWN)
+        # A distance from it is read where the sentence has its number.
+        apart = found.role in (NumberRole.GAP, NumberRole.CHANGE)
+        return found if apart else NumberReading(NumberRole.UNKNOWN)
     if found.role is NumberRole.CHANGE:
         if left.level is Level.TARGET and particle in (
             "を",

@@ -183,7 +183,7 @@ def _subject(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> No
     noun = re.split("(?:いずれ|どちら|両方|双方)の", text)
     if found is not None and scope.local is not None and len(noun) > 1:
         found = _shared(scope.local, noun[-1], found)
-    if found is not None and found.is_foreign and scope.heading and not scope.seen:
+    if found is not None and found.is_foreign and scope.heading:
         # 「コミュニティバスは、利用者が増え」
         rows = named(f"{scope.heading}の{text}", resolver.names)
         found = Subject(rows) if len(rows) == 1 else found

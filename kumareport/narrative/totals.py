@@ -12,7 +12,7 @@ from kumareport.narrative.frames import window_of
 from kumareport.narrative.whom import subject_of
 
 YEARLY = re.compile(
-    r"単年|1年間に|当年度|年度中|新たに|新規に|うち|年度分|単年度|(?<!\d)年間で|この1年|今年度は|年度内|を新たに"
+    r"単年|年度ごと|各年度|1年間に|当年度|年度中|新たに|新規に|うち|年度分|単年度|(?<!\d)年間で|この1年|今年度は|年度内|を新たに"
 )
 
 

@@ -147,7 +147,9 @@ def _counts_before(state: ReadingState, index: int) -> Subject | None:
         return None
     at, last = numbers[-1]
     assert last.quantity is not None
-    if _is_of_some(atoms, state.clause.start, at):
+    if _is_of_some(atoms, state.clause.start, at) or (
+        at and atoms[at - 1].is_word("残る", "残り", "ほか", "他", "その他")
+    ):
         return FOREIGN
     behind = "".join(a.text for a in atoms[at + 1 : at + 5])
     rows = state.resolver.everything
