@@ -16,7 +16,7 @@ from kumareport.narrative.derive import FIGURES, RUNNING
 from kumareport.narrative.differences import ways_of
 from kumareport.narrative.doubts import Doubt
 from kumareport.narrative.joins import Close
-from kumareport.narrative.lexicon import FORMAL, MOVEMENTS
+from kumareport.narrative.lexicon import FORMAL, MOVEMENTS, PLAN_VERBS
 from kumareport.narrative.quantities import Quantity
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.series import IndicatorSeries, points_of
@@ -84,6 +84,7 @@ _MEASURE = re.compile(
     r"[1一](?:人|戸|世帯|件|日|回|便|校|か所|箇所|施設|団体)(?:あたり|当たり|当り)|単価|伸び率|増加率|減少率|上昇率|増減率|構成比|倍率"
     r"|換算|割(?:る|りま(?:す|した))と|差し引|控除|含めると|合わせると|加えると|補正後|調整後"
 )
+_GROWTH = re.compile(r"(?:伸び|増加|減少|上昇|低下|増減)(?:幅|数|率|量)?[がは]")
 _VAGUE_TIME = re.compile(
     r"ピーク時(?!(?:の|である|であった|だった)(?:令和|平成|[RH]?\d))|最盛期|かつて|従前|一時(?:期|は|的)|初年度|策定年度|例年|平年|同月|同時期|(?:開設|発足|合併|導入|震災|再編)(?:前|時|当初)|十?数年前"
 )
@@ -151,6 +152,9 @@ def _is_ever(told: _Told) -> bool:
 
 def _is_supposed(told: _Told) -> bool:
     whole = told.state.line.text[: told.claim.position]
+    if told.state.line.atoms[told.state.clause.head].is_word(*PLAN_VERBS):
+        # 「４万人の増を見込んでいる」
+        return told.claim.kind not in (ClaimKind.TARGET_VALUE, ClaimKind.BASE_VALUE)
     return _SUPPOSED.search(whole) is not None or _SUPPOSED.search(told.clause) is not None
 
 
@@ -216,6 +220,10 @@ def _is_other_measure(told: _Told) -> bool:
     if len(told.claim.rows) != 1 or told.claim.kind in _JOINT or told.claim.per_year:
         return False
     if told.claim.kind is ClaimKind.VALUE and told.before.endswith("平均"):
+        return True
+    if told.claim.kind in (ClaimKind.LEVEL, ClaimKind.GAP, ClaimKind.BOUND) and _GROWTH.search(
+        told.before
+    ):
         return True
     name = flatten(told.claim.rows[0].name)
     return any(found[0] not in name for found in _MEASURE.finditer(told.before))

@@ -10,6 +10,7 @@ from decimal import Decimal
 from kumareport.model.report import Indicator
 from kumareport.narrative.attained import Marks
 from kumareport.narrative.claims import Claim, ClaimKind
+from kumareport.narrative.derive import RUNNING
 from kumareport.narrative.doubts import Doubt
 from kumareport.narrative.quantities import Quantity, scale_for
 from kumareport.narrative.series import IndicatorSeries, Verdict
@@ -58,6 +59,8 @@ def _is_another_figure(claim: Claim, row: Indicator) -> bool:
     levels += [e.number for e in series.targets() if e.number is not None]
     if claim.kind is ClaimKind.VALUE and claim.start is None and not claim.is_firm:
         others = [abs(newest.number - level) for level in levels]
+        if RUNNING.search(row.name):
+            others += [later.number - first.number for first, later in series.steps()]
     elif claim.kind in _DISTANCES:
         others = [newest.number, *levels]
         if any(p.number < 0 for p in series.points):

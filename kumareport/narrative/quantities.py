@@ -152,6 +152,9 @@ def scale_for(quantity: Quantity, unit: str, name: str) -> Decimal | None:
         name: the indicator's name, which says what a mere 件 counts.
     """
     plain = flatten(unit)
+    if plain in ("", "-"):
+        # 「合計特殊出生率は1.29」
+        return Decimal(1) if not quantity.unit and quantity.precision < 1 else None
     match = _UNIT.fullmatch(plain)
     if match is None:
         return None

@@ -8,7 +8,7 @@ from enum import Enum
 from kumareport.model.report import Indicator
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import Atom, AtomKind, Level, SentenceLine
-from kumareport.narrative.subjects import Names, named
+from kumareport.narrative.subjects import HEADS, Names, named
 
 
 class Aspect(Enum):
@@ -177,7 +177,15 @@ class Resolver:
         text = "".join(atom.text for atom in atoms)
         if _ALL.match(text) and text.endswith(("指標", "項目", "も")):
             return Subject(self.everything)
+        if text in HEADS and start and self._is_told_of(start - 1):
+            # 「不満を感じる市民の割合」
+            return FOREIGN
         return self._by_text(text, atoms)
+
+    def _is_told_of(self, index: int) -> bool:
+        """Whether a verb right before a noun makes it another one."""
+        atom = self.atoms[index]
+        return atom.kind is AtomKind.WORD and atom.pos[0] in ("動詞", "助動詞", "形容詞")
 
     def _by_mentions(self, atoms: Sequence[Atom], mentions: Sequence[int]) -> Subject:
         first, last = mentions[0], mentions[-1]

@@ -11,7 +11,7 @@ from kumareport.model.report import Group, Indicator, Part
 from kumareport.narrative.sentences import flatten
 
 _BRACKETS = re.compile(r"\([^()]*\)|【[^】]*】|\[[^\]]*\]")
-_HEADS = {
+HEADS = {
     "割合",
     "件数",
     "人数",
@@ -157,7 +157,7 @@ def occurrences(text: str, names: Names) -> Iterator[tuple[int, int, tuple[Indic
     known: dict[str, list[Indicator]] = {}
     for naming in names:
         for name in (*naming.names, *naming.short):
-            if len(name) >= LEAST and name not in _HEADS:
+            if len(name) >= LEAST and name not in HEADS:
                 rows = known.setdefault(name, [])
                 if naming.row not in rows:
                     rows.append(naming.row)
@@ -183,7 +183,7 @@ def _loose(text: str, names: Names) -> Iterator[tuple[int, int, tuple[Indicator,
             if not LEAST <= end - begin <= _LONGEST:
                 continue
             phrase = text[begin:end]
-            if phrase in _HEADS or "、" in phrase or not phrase.isprintable():
+            if phrase in HEADS or "、" in phrase or not phrase.isprintable():
                 continue
             rows = _match(phrase, names)
             if len(rows) == 1:
@@ -206,7 +206,7 @@ def _match(text: str, all_names: Names) -> tuple[Indicator, ...]:
     exact = tuple(n.row for n in all_names if text in n.names or text in n.short)
     if exact:
         return exact
-    if text in _HEADS:
+    if text in HEADS:
         return _by_head(text, all_names)
     scores = [(max((_fit(text, name) for name in n.names), default=0.0), n.row) for n in all_names]
     best = max((score for score, _ in scores), default=0.0)
@@ -241,7 +241,7 @@ def _fit(phrase: str, name: str) -> float:
 
     Its head noun must be the name's: 保険給付費 is not 保険給付費の伸び率.
     """
-    if len(phrase) < 2 or phrase in _HEADS:
+    if len(phrase) < 2 or phrase in HEADS:
         return 0.0
     short, long = squeeze(phrase), squeeze(name)
     if not short or len(short) > len(long):
@@ -252,7 +252,7 @@ def _fit(phrase: str, name: str) -> float:
     if short == long:
         return 2.0
     share = len(short) / len(long)
-    if len(short) < LEAST or short in _HEADS:
+    if len(short) < LEAST or short in HEADS:
         return 0.0
     if long.endswith(short):
         return 1 + share

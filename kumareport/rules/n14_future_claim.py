@@ -14,7 +14,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for passage in checked.passages:
         for claim in passage.claims:
             year = claim.window.year
-            if claim.kind not in _KINDS or not year or len(claim.rows) != 1:
+            if claim.kind not in _KINDS or not year or len(claim.rows) != 1 or claim.doubt:
                 continue
             row = claim.rows[0]
             years = [entry.period.year for entry in row.of_role(Role.ACTUAL)]
