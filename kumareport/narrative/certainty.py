@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kumareport.narrative.atoms import AtomKind
 from kumareport.narrative.behind import NumberReading, NumberRole
 from kumareport.narrative.claims import Claim, ClaimKind
-from kumareport.narrative.clause_state import ReadingState
+from kumareport.narrative.clause_state import ReadingState, cleft_year
 from kumareport.narrative.derive import FIGURES, RUNNING
 from kumareport.narrative.differences import ways_of
 from kumareport.narrative.doubts import Doubt
@@ -21,6 +21,7 @@ from kumareport.narrative.quantities import Quantity
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.series import IndicatorSeries, points_of
 from kumareport.narrative.totals import YEARLY
+from kumareport.narrative.windows import TimeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,9 @@ _MEASURE = re.compile(
     r"[1一](?:人|戸|世帯|件|日|回|便|校|か所|箇所|施設|団体)(?:あたり|当たり|当り)|単価|伸び率|増加率|減少率|上昇率|増減率|構成比|倍率"
     r"|換算|割(?:る|りま(?:す|した))と|差し引|控除|含めると|合わせると|加えると|補正後|調整後"
 )
-_GROWTH = re.compile(r"(?:伸び|増加|減少|上昇|低下|増減)(?:幅|数|率|量)?[がは]")
+_GROWTH = re.compile(r"(?:伸び|増加|減少|上昇|低下|増減)(?:幅|数|率|量)?[がはの]")
 _VAGUE_TIME = re.compile(
-    r"ピーク時(?!(?:の|である|であった|だった)(?:令和|平成|[RH]?\d))|最盛期|かつて|従前|一時(?:期|は|的)|初年度|策定年度|例年|平年|同月|同時期|(?:開設|発足|合併|導入|震災|再編)(?:前|時|当初)|十?数年前"
+    r"反動|ピーク時(?!(?:の|である|であった|だった)(?:令和|平成|[RH]?\d))|最盛期|かつて|従前|一時(?:期|は|的)|初年度|策定年度|例年|平年|同月|同時期|(?:開設|発足|合併|導入|震災|再編)(?:前|時|当初)|十?数年前"
 )
 _OTHER_TARGET = re.compile(
     r"(?:旧|(?:改[定訂]|変更|見直し|修正)前の?|総合計画の|上位計画の|別の|従来の|独自の)目標"
@@ -100,6 +101,7 @@ _MOVING = (
     ClaimKind.MOVEMENT, ClaimKind.STREAK, ClaimKind.RATE, ClaimKind.RATIO, ClaimKind.LEVEL, ClaimKind.RECORD, ClaimKind.RANK,
 )  # fmt: skip
 _PARTED = FIGURES - {ClaimKind.INCREMENT}
+_HELD = (ClaimKind.LEVEL, ClaimKind.GAP, ClaimKind.BOUND, ClaimKind.RATIO)
 _JOINT = (ClaimKind.AVERAGE, ClaimKind.SUM, ClaimKind.TOTAL, ClaimKind.RATE, ClaimKind.AMONG)
 
 
@@ -155,6 +157,9 @@ def _is_supposed(told: _Told) -> bool:
     if told.state.line.atoms[told.state.clause.head].is_word(*PLAN_VERBS):
         # 「４万人の増を見込んでいる」
         return told.claim.kind not in (ClaimKind.TARGET_VALUE, ClaimKind.BASE_VALUE)
+    if told.claim.kind is ClaimKind.GAP and told.claim.movement and "が必要" in told.clause:
+        # 「目標まで6,700万円の縮減が必要」 tells no side.
+        return True
     return _SUPPOSED.search(whole) is not None or _SUPPOSED.search(told.clause) is not None
 
 
@@ -202,6 +207,13 @@ def _has_vague_time(told: _Told) -> bool:
     return _VAGUE_TIME.search(told.before) is not None
 
 
+def _is_of_several_years(told: _Told) -> bool:
+    state = told.state
+    behind = state.line.atoms[state.clause.end :]
+    timed = any(a.time is not None and a.time.kind is TimeKind.YEAR for a in behind)
+    return state.clause.ending.close is Close.CLEFT and timed and cleft_year(state) is None
+
+
 def _is_of_another_target(told: _Told) -> bool:
     return _OTHER_TARGET.search(told.clause) is not None
 
@@ -221,9 +233,7 @@ def _is_other_measure(told: _Told) -> bool:
         return False
     if told.claim.kind is ClaimKind.VALUE and told.before.endswith("平均"):
         return True
-    if told.claim.kind in (ClaimKind.LEVEL, ClaimKind.GAP, ClaimKind.BOUND) and _GROWTH.search(
-        told.before
-    ):
+    if told.claim.kind in _HELD and _GROWTH.search(told.before):
         return True
     name = flatten(told.claim.rows[0].name)
     return any(found[0] not in name for found in _MEASURE.finditer(told.before))
@@ -263,5 +273,5 @@ def _is_of_one_year(told: _Told) -> bool:
 _CHECKS: Sequence[tuple[Doubt, Callable[[_Told], bool]]] = (
     (Doubt.PART, _is_part), (Doubt.ACROSS, _is_across), (Doubt.ELSEWHERE, _is_elsewhere), (Doubt.EXAMPLE, _is_example), (Doubt.HEARSAY, _is_hearsay), (Doubt.EVER, _is_ever), (Doubt.SUPPOSED, _is_supposed),
     (Doubt.UNREAD_NUMBER, _has_unread_number), (Doubt.LEVEL_DENIED, _is_level_denied), (Doubt.OTHER_MEASURE, _is_other_measure), (Doubt.BEFORE_A_TURN, _is_before_a_turn),
-    (Doubt.VAGUE_TIME, _has_vague_time), (Doubt.OTHER_TARGET, _is_of_another_target), (Doubt.SIGN, _is_of_a_sign), (Doubt.PLACE, _is_beside_a_place), (Doubt.OF_ONE_YEAR, _is_of_one_year),
+    (Doubt.VAGUE_TIME, _has_vague_time), (Doubt.SEVERAL_YEARS, _is_of_several_years), (Doubt.OTHER_TARGET, _is_of_another_target), (Doubt.SIGN, _is_of_a_sign), (Doubt.PLACE, _is_beside_a_place), (Doubt.OF_ONE_YEAR, _is_of_one_year),
 )  # fmt: skip

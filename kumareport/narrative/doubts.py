@@ -18,6 +18,7 @@ class Doubt(Enum):
     OTHER_MEASURE = "of something else of the indicator: １人当たり, 伸び率"
     VAGUE_TIME = "of a time that no year fixes: ピーク時, 例年, 一時は"
     OTHER_TARGET = "of a target that the table does not hold: 改定前の目標"
+    SEVERAL_YEARS = "of several years told behind it: 下回ったのは、２年度と３年度"
     SIGN = "growing or shrinking, of a number below zero"
     PLACE = "above or below, of a place in an order"
     OF_ONE_YEAR = "of what came to a running total in a year: 新たに養成した人数"

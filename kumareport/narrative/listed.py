@@ -10,11 +10,11 @@ from kumareport.narrative.sentences import flatten
 from kumareport.narrative.spelled_marks import compiled, spelled
 from kumareport.narrative.subjects import Names, named
 
-_IS = r"(?:となっ(?:た|ており|ている|て|ています)|で(?:す|ある|あり|あった|した)|だった)"
+_IS = r"(?:となっ(?:た|ており|ている|て|ています)|で(?:す|ございます|ある|あり|あった|した)|だった)"
 _LIST = rf"(?P<list>[^。]+?)(?:の(?P<n>\d{{1,2}})(?:つ|指標|項目|件)(?:の指標)?{_IS}?(?=[、。]|$)|{_IS}(?=[、。]|$)|(?=。|$))"
 _OF = r"(?:となった|となっている|と(?:評価|判定)(?:した|された))?(?:の)?(?:指標|項目|もの)?は、?"
 _ATTAINED = re.compile(
-    rf"^(?:目標(?:値)?を?)?(?P<neg>未)?達成(?P<tail>した|できた|していない|できなかった)?(?:となった)?(?:の)?(?:指標|項目|もの)は、?{_LIST}"
+    rf"^(?:目標(?:値)?を?)?(?P<neg>未)?達成(?P<tail>した|しました|いたしました|できた|していない|できなかった)?(?:となった)?(?:の)?(?:指標|項目|もの)は、?{_LIST}"
 )
 
 

@@ -113,7 +113,8 @@ def _beside_another(
     at = max(n for n in range(index) if atoms[n].level is Level.FOREIGN)
     aside = next((text for start, text in state.line.asides if start == atoms[at].end), "")
     found = list(quantities(aside))
-    if not found and atoms[at + 1].text == "の" and atoms[at + 2].quantity is not None:
+    told = at + 2 < index and atoms[at + 1].text == "の"
+    if not found and told and atoms[at + 2].quantity is not None:
         found = [atoms[at + 2].quantity]
     quantity, window = atoms[index].quantity, _figure_window(state, index, reading)
     is_gap = reading.role in (NumberRole.GAP, NumberRole.CHANGE) and subject.aspect is Aspect.VALUE
@@ -303,6 +304,12 @@ def _figure_window(state: ReadingState, index: int, reading: NumberReading) -> W
         # 「前年度比24.9％増、コロナ前の96％まで回復」: what stands behind is another number's.
         whole = window_of(atoms, clause.start, max(clause.head, index), state.carried)
         window = before if told else whole
+    after = atoms[clause.end] if clause.end < len(atoms) else None
+    told_of = clause.ending.close is Close.ADNOMINAL and reading.role is NumberRole.CHANGE
+    if told_of and after is not None and after.time is not None:
+        # 「0.1ポイントの低下となった令和５年度」
+        year = after.time.year if after.time.kind is TimeKind.YEAR else None
+        window = replace(window, year=year) if year is not None else window
     if reading.role in (NumberRole.VALUE, NumberRole.BOUND, NumberRole.BAND):
         aside = aside_years(state, atoms[index].end)
         if aside:

@@ -72,6 +72,7 @@ def _is_another_figure(claim: Claim, row: Indicator) -> bool:
 
 
 def _is_exact(quantity: Quantity) -> bool:
-    """Two digits or more, and none of them about."""
+    """Two digits or more, or a decimal, and not about."""
     digits = quantity.number.normalize().as_tuple().digits
-    return not quantity.about and len(digits) > 1 and quantity.number != Decimal(0)
+    fine = len(digits) > 1 or quantity.precision < 1
+    return not quantity.about and fine and quantity.number != Decimal(0)

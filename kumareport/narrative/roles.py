@@ -95,7 +95,7 @@ def reading_of(atoms: Sequence[Atom], index: int) -> NumberReading:
         and particle in ("", "は", "が", "も", ":")
         and found.role is NumberRole.UNKNOWN
         # 「参加者数は、20人の定員を見直し」
-        and glue != "の"
+        and glue not in ("の", "を")
         and _is_open(glue)
     ):
         return NumberReading(NumberRole.VALUE)

@@ -223,8 +223,8 @@ def _counted(state: ReadingState) -> Subject | None:
     """「目標を達成した指標は２つ」."""
     atoms = state.line.atoms
     at = state.clause.end
-    ahead = atoms[at : at + 7]
-    numbers = [n for n, atom in enumerate(ahead) if atom.kind is AtomKind.QUANTITY]
+    ahead = atoms[at : at + 10]
+    numbers = [n for n, a in enumerate(ahead) if a.quantity is not None and a.quantity.unit != "%"]
     if not numbers or ahead[numbers[0]].quantity is None:
         return None
     between = "".join(a.text for a in ahead[: numbers[0]])
