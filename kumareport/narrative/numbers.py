@@ -1,12 +1,12 @@
 """The numbers of a clause as claims."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kumareport.model.report import Indicator
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import Atom, AtomKind, Level
+from kumareport.narrative.atoms import Level
 from kumareport.narrative.behind import VALUE_PARTICLES, NumberReading, NumberRole, right_of
 from kumareport.narrative.claims import Claim, ClaimKind, Start, Window
 from kumareport.narrative.clause_state import (
@@ -16,8 +16,8 @@ from kumareport.narrative.clause_state import (
     is_foreign_comparison,
 )
 from kumareport.narrative.figure_words import figure_quote, figure_subject
-from kumareport.narrative.found_words import find_word
-from kumareport.narrative.frames import compares, window_of
+from kumareport.narrative.frames import window_of
+from kumareport.narrative.gap_words import gap_start, says_side
 from kumareport.narrative.joins import Close
 from kumareport.narrative.quantities import Quantity, quantities
 from kumareport.narrative.resolver import Aspect, Subject
@@ -98,8 +98,8 @@ def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Ite
     if claim.kind is ClaimKind.GAP:
         claim = replace(
             claim,
-            start=_gap_start(state, index, reading),
-            words_are_numeric=_sides(state, reading),
+            start=gap_start(state, index, reading),
+            words_are_numeric=says_side(state, reading),
             is_short=reading.word >= 0 and atoms[reading.word].text == "不足",
         )
     yield claim
@@ -120,7 +120,7 @@ def _beside_another(
     is_gap = reading.role in (NumberRole.GAP, NumberRole.CHANGE) and subject.aspect is Aspect.VALUE
     if len(found) == 1 and is_gap and not window.foreign and quantity is not None:
         yield Claim(ClaimKind.GAP, subject.rows, quantity.words, state.line.text[atoms[at].start : quantity.end], window, by_name=subject.by_name,
-                    movement=reading.movement, side=reading.side, quantity=quantity, words_are_numeric=_sides(state, reading), beside=found[0],
+                    movement=reading.movement, side=reading.side, quantity=quantity, words_are_numeric=says_side(state, reading), beside=found[0],
                     position=quantity.start)  # fmt: skip
 
 
@@ -181,45 +181,6 @@ def _is_yearly(state: ReadingState, index: int, reading: NumberReading) -> bool:
     return re.search(r"年(?:間)?平均(?:で|にして|して)?、?$", before) is not None or (
         behind.startswith("ずつ") and "年" in before
     )
-
-
-_STARTS = {Level.TARGET: Start.TARGET, Level.BASE: Start.BASE, Level.PREVIOUS: Start.PREVIOUS}
-
-
-def _gap_start(state: ReadingState, index: int, reading: NumberReading) -> Start | None:
-    """From what a distance is told: the reference beside it, else the one of its clause."""
-    if reading.level is not None:
-        return _STARTS.get(reading.level)
-    atoms = state.line.atoms
-    for at in range(index - 1, state.clause.start - 1, -1):
-        atom = atoms[at]
-        if atom.kind is AtomKind.REFERENCE and atom.level is not None:
-            return _STARTS.get(atom.level)
-        if atom.time is not None and atom.time.kind is TimeKind.AGO:
-            return Start.YEARS
-        if atom.time is not None and atom.time.kind is TimeKind.YEAR and compares(atoms, at):
-            return Start.YEAR
-    if any(
-        atoms[at].time is not None and _behind(atoms, at).startswith(("の水準", "並み", "の値"))
-        for at in range(state.clause.start, index)
-    ):
-        return Start.YEAR
-    shortfall = reading.word >= 0 and atoms[reading.word].is_word(*lexicon.SHORT, *lexicon.REACHED)
-    topic = state.scope.current
-    return (
-        Start.TARGET
-        if shortfall or (topic and topic.aspect in (Aspect.GAP, Aspect.TARGET))
-        else None
-    )
-
-
-def _behind(atoms: Sequence[Atom], at: int) -> str:
-    return "".join(a.text for a in atoms[at + 1 : at + 3])
-
-
-def _sides(state: ReadingState, reading: NumberReading) -> bool:
-    atoms = state.line.atoms
-    return reading.word >= 0 and find_word(atoms, reading.word, len(atoms), lexicon.LEVELS) > 0
 
 
 def _kind(reading: NumberReading, subject: Subject) -> ClaimKind:
