@@ -36,6 +36,8 @@ def quote(text: str, *items: str) -> Quote:
         ("施策１－２　健康づくり", "施策１－２", "健康づくり"),
         ("総合計画を推進するために", "", "総合計画を推進するために"),
         ("2030年の姿", "", "2030年の姿"),
+        ("事務事業一覧", "", "事務事業一覧"),
+        ("基本目標一　しごと", "基本目標一", "しごと"),
     ],
 )
 def test_the_number_of_a_heading(text: str, number: str, title: str) -> None:
