@@ -9,8 +9,6 @@ from kumareport.model.period import Period
 from kumareport.model.report import Chapter, Indicator, Settings
 from kumareport.model.row import period_key
 
-_PLACE = "検証指標の表"
-
 
 def heading_of(period: Period) -> str:
     """A column's two heads on one line."""
@@ -31,19 +29,20 @@ def column_changes(
         stayed: the indicators that both have, whose values in a new or removed column are told with
             the column.
     """
+    place = f"{settings[1].form.indicator_word}の表"
     befores = {period_key(period): period for period in old.periods}
     afters = {period_key(period): period for period in new.periods}
     for key, period in befores.items():
         if key not in afters:
             text = _column_text(period, [row for row, _ in stayed], settings[0])
-            yield Change(Topic.COLUMN, ChangeKind.REMOVED, f"{_PLACE}の列", text, "")
+            yield Change(Topic.COLUMN, ChangeKind.REMOVED, f"{place}の列", text, "")
     for key, period in afters.items():
         if key in befores:
             heads = heading_of(befores[key]), heading_of(period)
-            yield from edited(Topic.COLUMN, f"{_PLACE}の見出し", *heads)
+            yield from edited(Topic.COLUMN, f"{place}の見出し", *heads)
         else:
             text = _column_text(period, [row for _, row in stayed], settings[1])
-            yield Change(Topic.COLUMN, ChangeKind.ADDED, f"{_PLACE}の列", "", text)
+            yield Change(Topic.COLUMN, ChangeKind.ADDED, f"{place}の列", "", text)
     kept_old = [key for key in befores if key in afters]
     kept_new = [key for key in afters if key in befores]
     if kept_old != kept_new:
@@ -51,7 +50,7 @@ def column_changes(
             "、".join(heading_of(periods[key]) for key in keys)
             for periods, keys in ((befores, kept_old), (afters, kept_new))
         )
-        yield Change(Topic.COLUMN, ChangeKind.MOVED, f"{_PLACE}の列の順", *texts)
+        yield Change(Topic.COLUMN, ChangeKind.MOVED, f"{place}の列の順", *texts)
 
 
 def _column_text(period: Period, rows: Sequence[Indicator], settings: Settings) -> str:

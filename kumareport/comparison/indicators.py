@@ -21,6 +21,7 @@ class IndicatorChanges:
         self._old, self._new = old, new
         self._minus = old.report.settings.minus, new.report.settings.minus
         self._told: set[tuple[str, str]] = set()
+        self._word = new.report.settings.form.indicator_word
 
     def of_step(
         self, step: Step[GroupedRow], moved_from: str, left_table: bool
@@ -34,20 +35,20 @@ class IndicatorChanges:
         """
         if step.old is None and step.new is not None:
             text = _whole(self._new, step.new)
-            yield Change(Topic.INDICATOR, ChangeKind.ADDED, "検証指標", "", text)
+            yield Change(Topic.INDICATOR, ChangeKind.ADDED, self._word, "", text)
         elif step.new is None and step.old is not None:
             text = _whole(self._old, step.old)
-            yield Change(Topic.INDICATOR, ChangeKind.REMOVED, "検証指標", text, "")
+            yield Change(Topic.INDICATOR, ChangeKind.REMOVED, self._word, text, "")
         elif step.old is not None and step.new is not None:
             if step.is_moved:
                 names = step.old.item.indicator.name, step.new.item.indicator.name
                 kind = ChangeKind.MOVED
-                yield Change(Topic.INDICATOR, kind, "検証指標の順", *names, moved_from)
+                yield Change(Topic.INDICATOR, kind, f"{self._word}の順", *names, moved_from)
             yield from self._edits(step.old.item, step.new.item, left_table)
 
     def _edits(self, old: GroupedRow, new: GroupedRow, left_table: bool) -> Iterator[Change]:
         before, after = old.indicator, new.indicator
-        name = f"検証指標\n{after.name}"
+        name = f"{self._word}\n{after.name}"
         groups = old.group.rows[0].id, new.group.rows[0].id
         is_first = groups not in self._told
         self._told.add(groups)
@@ -69,7 +70,7 @@ class IndicatorChanges:
     def _mark_change(self, old: GroupedRow, new: GroupedRow, name: str) -> Iterator[Change]:
         # Another symbol for the same mark is told once, with the legend.
         if _place(self._old, old) != _place(self._new, new):
-            place = f"検証指標\n{new.group.name}" if new.group.name else name
+            place = f"{self._word}\n{new.group.name}" if new.group.name else name
             symbols = _symbol(self._old, old), _symbol(self._new, new)
             yield from edited(Topic.MARK, f"{place}\n進捗", *symbols)
 

@@ -191,6 +191,13 @@ class Form:
         return tuple(kind for kind in self.kinds if kind.shape in shapes)
 
     @property
+    def indicator_word(self) -> str:
+        """What the report calls indicators: the form's own word, or 検証指標."""
+        kind = next(iter(self.of_shape(Shape.INDICATOR)), None)
+        kind = kind or next(iter(STANDARD.of_shape(Shape.INDICATOR)))
+        return (*kind.spellings, kind.name)[0]
+
+    @property
     def written(self) -> tuple[RecordKind, ...]:
         """The kinds that are one text a record, as a part prints them: notes, then the boxes."""
         return (*self.of_shape(Shape.NOTE), *self.boxes)

@@ -78,11 +78,18 @@ def punctuation_faults(text: str) -> Iterator[str]:
         yield _around(text, match)
 
 
+_NUMBER = re.compile(r"^[ \u3000・]*(?:\d{1,2}|[ァ-ヶａ-ｚa-z])[)）]", re.MULTILINE | re.IGNORECASE)
+
+
 def open_brackets(text: str) -> str:
-    """The brackets that have no partner, in order; empty where all have."""
+    """The brackets that have no partner, in order; empty where all have. That of a number of a list,
+    １）, has none."""
     waiting: list[str] = []
     lonely = ""
-    for char in text:
+    numbers = {match.end() - 1 for match in _NUMBER.finditer(text)}
+    for at, char in enumerate(text):
+        if at in numbers and not waiting:
+            continue
         if char in _OPENING:
             waiting.append(char)
         elif char in _CLOSING:

@@ -21,7 +21,7 @@ class ChecklistTopic(StrEnum):
 
 
 NEXT_STEPS = {
-    ChecklistTopic.COLUMN: "新しい列に実績を入れてください。",
+    ChecklistTopic.COLUMN: "新しい列に、その年度の値を入れてください。",
     ChecklistTopic.SETTING: "このままでよいか確かめてください。",
     ChecklistTopic.OVERRIDE: "消しました。今年も上書きするときは、進捗と判定の理由を入れ直してください。",
     ChecklistTopic.ACKNOWLEDGED: "消しました。点検でまた出たら、もう一度確かめてください。",

@@ -15,7 +15,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
         if jump and sentence:
             first, last = jump.first.entry, jump.last.entry
             message = (
-                f"文に「{sentence[:40]}」とあり、値も {first.value.raw} から {last.value.raw} へ"
+                f"文に「{sentence[:40]}{'…' if len(sentence) > 40 else ''}」とあり、値も {first.value.raw} から {last.value.raw} へ"
                 "大きく変わっていますが、指標に※の注がありません"
             )
             yield rule.finding(

@@ -53,7 +53,7 @@ def _section(
         所管課=section.department,
         項目=page_fields(section.fields, settings.minus),
         項目の表=(
-            *indicator_tables(section.indicators, minus),
+            *indicator_tables(section.indicators, form.indicator_word, minus),
             *list_tables(section, form, minus),
         ),
         表=tuple(_tables(periods, section, number, settings, judged)),

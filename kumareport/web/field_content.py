@@ -21,12 +21,10 @@ def _field(value: FieldValue, lines: tuple[str, ...]) -> PageField:
     return PageField(value.title, value.field.unit, years, lines)
 
 
-def indicator_tables(rows: Sequence[Indicator], minus: str) -> Iterator[PageFieldTable]:
-    """The table of the fields of some indicators, where any says something."""
+def indicator_tables(rows: Sequence[Indicator], word: str, minus: str) -> Iterator[PageFieldTable]:
+    """The table of the fields of some indicators, called by a word, where any says something."""
     if any(value.text for row in rows for value in row.fields):
-        yield _table(
-            "検証指標", "の検証指標の項目", [(row.name, row.fields) for row in rows], minus
-        )
+        yield _table(word, f"の{word}の項目", [(row.name, row.fields) for row in rows], minus)
 
 
 def list_tables(section: Part, form: Form, minus: str) -> Iterator[PageFieldTable]:
