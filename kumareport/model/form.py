@@ -192,10 +192,9 @@ class Form:
 
     @property
     def indicator_word(self) -> str:
-        """What the report calls indicators: the form's own word, or 検証指標."""
-        kind = next(iter(self.of_shape(Shape.INDICATOR)), None)
-        kind = kind or next(iter(STANDARD.of_shape(Shape.INDICATOR)))
-        return (*kind.spellings, kind.name)[0]
+        """What the report calls indicators: 検証指標 in the standard form, else the form's own word."""
+        own = self.of_shape(Shape.INDICATOR)
+        return "検証指標" if self.kinds == STANDARD.kinds or not own else own[0].name
 
     @property
     def written(self) -> tuple[RecordKind, ...]:

@@ -16,6 +16,7 @@ from openpyxl.cell.cell import Cell
 from kumareport import pipeline
 from kumareport.errors import TemplateError
 from kumareport.marks import Judged
+from kumareport.model.form import STANDARD, RecordKind, Shape
 from kumareport.opendata.report_json import from_json, to_json
 from kumareport.workbook.read import read_report
 from tests.conftest import TEMPLATE
@@ -209,6 +210,13 @@ def test_edits_of_every_depth_come_back(office: Office, tmp_path: Path) -> None:
         "対象を広げる。",
     ):
         assert said in shown
+
+
+def test_indicators_are_called_as_the_form_calls_them() -> None:
+    own = replace(FORM, kinds=(RecordKind("成果指標", Shape.INDICATOR),))
+    none = replace(FORM, kinds=())
+    words = [form.indicator_word for form in (STANDARD, FORM, own, none)]
+    assert words == ["検証指標", "指標", "成果指標", "検証指標"]
 
 
 def test_a_new_year_keeps_the_outline_and_moves_the_texts(sent: Office, tmp_path: Path) -> None:
