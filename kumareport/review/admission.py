@@ -65,7 +65,11 @@ def admit(book: Book, decisions: ProposalBook) -> Admission:
     for wish in sound:
         if _is_done(book, wish, done):
             already += 1
-        elif reason := _too_long(wish) or _why_stale(book, wish.proposal, sections):
+        elif (
+            reason := _too_long(wish)
+            or _no_column(book, wish)
+            or _why_stale(book, wish.proposal, sections)
+        ):
             reasons[wish.proposal.key] = reason
         else:
             todo.append(wish)
@@ -143,6 +147,22 @@ def _too_long(wish: Wish) -> str:
     return (
         f"文章が {length:,} 字あり、Excel のセルに入る {MAX_TEXT:,} 字を超えます。"
         f"「{ProposalColumn.WORDING}」に短くした文を書くか、複数の行に分けてください"
+    )
+
+
+def _no_column(book: Book, wish: Wish) -> str:
+    """Why there is no cell to write into: a column of the return that the sheet does not have."""
+    target = wish.proposal.target
+    sheet = next((sheet for sheet in book.sheets if sheet.name == target.sheet), None)
+    is_added = wish.proposal.kind is EditKind.ADD
+    keys = [key for key, _ in wish.proposal.cells] if is_added else [target.column]
+    missing = [key for key in keys if key and sheet is not None and key not in sheet.columns]
+    if not missing:
+        return ""
+    name = missing[0] if is_added else target.label
+    return (
+        f"「{name}」の列が、今のブックの「{target.sheet}」シートにありません。"
+        "返送で見出しが直されていないか確かめ、要る列なら足してから、もう一度反映してください"
     )
 
 

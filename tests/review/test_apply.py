@@ -378,3 +378,19 @@ def test_the_real_workbook_keeps_every_other_part(tmp_path: Path) -> None:
         "農業産出額が増加した。",
         "空いた行に足した文である。",
     ]
+
+
+def test_a_column_that_the_workbook_has_not_is_refused_by_number(office: Office) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        put(book, "1-1-指1", "実績 R5", 49, "0")
+        put(book, "1-1-検1", "項目名・本文", "指標甲は前年度より大きく増加した。")
+        for cell in book["第１章"][3]:
+            if cell.value == "実績\nR5":
+                type_in(book["第１章"], 3, cell.column or 0, "実績\nR6")
+
+    office.edit("企画課", change)
+    _, applied = apply(office, proposals(office))
+    refused = [one.reason for one in applied.refused]
+    assert refused
+    assert all("「実績 R6」の列が、今のブックの「第１章」シートにありません" in r for r in refused)
+    assert applied.carried_out == 1
