@@ -72,7 +72,7 @@ def has_page(template: bytes) -> bool:
 def overview_tags(
     report: Report, judged: Judged, since: SinceLastYear, paper: Paper = UPRIGHT
 ) -> tuple[OverviewTags, ...]:
-    """The page, where 設定 asks for it; empty otherwise.
+    """The page, where 設定 asks for it and there is an indicator to count; empty otherwise.
 
     Args:
         report: the report.
@@ -80,7 +80,7 @@ def overview_tags(
         since: what has changed since last year.
         paper: the room that the template's page has.
     """
-    if not report.settings.has_overview:
+    if not report.settings.has_overview or not any(report.indicators()):
         return ()
     whole = _WHOLE + paper.letters
     moves = tuple(_moves(report, since, whole))

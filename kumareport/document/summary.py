@@ -12,8 +12,8 @@ from kumareport.notation import round_half_up
 
 
 def summary_tags(report: Report, judged: Judged) -> tuple[SummaryTags, ...]:
-    """The page, where 設定 asks for it; empty otherwise."""
-    if not report.settings.has_summary:
+    """The page, where 設定 asks for it and there is an indicator to count; empty otherwise."""
+    if not report.settings.has_summary or not any(report.indicators()):
         return ()
     return (summary_table(report, judged, Anchored("進捗の集計", SUMMARY), GRAPH),)
 

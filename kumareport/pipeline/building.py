@@ -14,6 +14,8 @@ from kumareport.pipeline.checking import CheckResult, check, template_findings
 from kumareport.pipeline.progress import Progress, silent
 from kumareport.pipeline.targets import check_not_a_source, check_word
 
+_NOTHING = "指標がないため、「設定」で載せるとした集計・概要版のページは作りませんでした。"
+
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
@@ -26,7 +28,7 @@ class BuildResult:
         template_is_faulty: whether the template cannot be used.
         results: the same files, with what was wanted instead.
         missing_fonts: the fonts of the template that the PDF lacks.
-        notices: what a draft leaves out.
+        notices: pages that 設定 asks for and that were left out.
     """
 
     checked: CheckResult
@@ -95,13 +97,16 @@ def build(
         progress("PDF を作っています（LibreOffice）")
         written.append(convert_to_pdf(document, document.with_suffix(".pdf")))
     paths = tuple(one.path for one in written)
-    lacks = draft and selected.settings.has_overview and not has_page(content)
+    asks = selected.settings
+    counts = any(selected.indicators())
+    lacks = draft and counts and asks.has_overview and not has_page(content)
+    empty = (asks.has_summary or asks.has_overview) and not counts
     return BuildResult(
         result,
         paths,
         results=tuple(written),
         missing_fonts=missing,
-        notices=(LACKING,) if lacks else (),
+        notices=(*[LACKING] * lacks, *[_NOTHING] * empty),
     )
 
 

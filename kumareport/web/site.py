@@ -151,7 +151,7 @@ def _pages(site: Site, names: tuple[str, ...]) -> Iterator[PageTags]:
         見出し=title,
         題名=title,
         説明=f"{title}の概要：進捗の集計と、前年度からの変化",
-        集計=(replace(sums[0], ページ=of_sums),),
+        集計=(replace(sums[0], ページ=of_sums),) if any(site.report.indicators()) else (),
         変化=(replace(table, 行=(), ページ=of_changes) if of_changes else table,),
     )
     for chapter, page in zip(report.chapters, inner, strict=False):

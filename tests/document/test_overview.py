@@ -108,6 +108,13 @@ def test_only_on_request(tmp_path: Path, setting: tuple[str, str]) -> None:
     assert report_tags(checked.report, checked.judged).概要版 == ()
 
 
+def test_nothing_to_count_makes_no_page(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx")
+    built = pipeline.build(path, tmp_path / "a.docx", TEMPLATE, draft=True)
+    assert ["指標がないため" in notice for notice in built.notices] == [True]
+    assert "概要" not in [p.text for p in Document(str(built.written[0])).paragraphs]
+
+
 def test_a_word_that_is_no_choice_is_told(tmp_path: Path) -> None:
     checked = pipeline.check(book(tmp_path / "a.xlsx", *ROWS, setting=("概要版", "あり")))
     told = [p for p in checked.report.problems if p.kind is ProblemKind.BAD_SETTING]
