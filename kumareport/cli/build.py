@@ -35,7 +35,7 @@ def build(
     previous: Annotated[
         Path | None,
         typer.Option(
-            "--previous", metavar="ブック", help="昨年度のブック。前年度からの変化に使います"
+            "--previous", metavar="ブック", help="前年度のブック。前年度からの変化に使います"
         ),
     ] = None,
     pdf: Annotated[

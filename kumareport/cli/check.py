@@ -26,7 +26,7 @@ def check(
     previous: Annotated[
         Path | None,
         typer.Option(
-            "--previous", metavar="ブック", help="昨年度のブック。過去の値や文章と比べます"
+            "--previous", metavar="ブック", help="前年度のブック。過去の値や文章と比べます"
         ),
     ] = None,
     marked_copy: Annotated[

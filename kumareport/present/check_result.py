@@ -79,7 +79,7 @@ def write_check_result(
 
     places = Map(report)
     facts = [f"ブック：{source.name}", f"報告書の題名：{report.settings.title}"]
-    facts += [f"昨年度のブック：{previous.name}"] if previous else []
+    facts += [f"前年度のブック：{previous.name}"] if previous else []
     found = {finding.key for finding in outcome.findings}
     typed = {line.key: line for line in _typed(target)}
     accepted = {entry.finding.key for entry in outcome.acknowledged}

@@ -149,12 +149,15 @@ class _Collector:
             self._quote(harvest, reason)
             return
         self._today |= today
+        mine = (v.form for v in self._versions if v.issued.department == issued.department)
+        again = any(type(other) is type(form) for other in mine)
         self._versions.append(Version(form, issued, harvest))
         self._opinions += harvest.opinions
         self._unread += harvest.unread
         addressee = Addressee(issued.department)
         entry = self._answered.setdefault(issued.department, Answered(addressee))
-        if entry.files:
+        # A form and a draft of one department are the usual case.
+        if again or (harvest.says_something and not entry.is_as_issued):
             notes.append("この課から複数のファイルが返送されています。食い違いは競合として示します")
         _count(entry, form, harvest, notes)
 
