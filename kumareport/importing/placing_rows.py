@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kumareport.importing.draft import Column, DraftIndicator
 from kumareport.importing.found import FoundTable, Placed
 from kumareport.importing.placing import Placing
+from kumareport.importing.placing_values import place_number, place_on_indicator, place_values
 from kumareport.importing.quote import Quote
 from kumareport.importing.targets import LEVELS, ROLES, Choice, Goes
 from kumareport.importing.units import name_and_unit
@@ -214,9 +215,9 @@ class _Row:
         elif target is Goes.FIELD:
             self._field(cell, indicator, years.get("", ""))
         elif target in _OF_INDICATOR and indicator is not None:
-            placing.indicator_value(indicator, cell.choice, cell.quote)
+            place_on_indicator(placing, indicator, cell.choice, cell.quote)
         else:
-            placing.values(cell.choice, (cell.quote,))
+            place_values(placing, cell.choice, (cell.quote,))
 
     def _of_column(self, cell: _Cell, role: Role | None, year: str) -> None:
         """A number of a year, whose column is an indicator."""
@@ -228,7 +229,7 @@ class _Row:
         if indicator is None:
             indicator = self._placing.new_indicator(name)
             indicator.unit = unit
-        self._placing.number(indicator, role or Role.ACTUAL, year, "", cell.quote)
+        place_number(self._placing, indicator, role or Role.ACTUAL, year, "", cell.quote)
 
     def _field(self, cell: _Cell, indicator: DraftIndicator | None, row_year: str) -> None:
         stored, unit = stored_value(cell.quote, self._placing.draft.units.get(cell.choice.name, ""))
@@ -262,7 +263,7 @@ class _Row:
             return
         own = own or Role.ACTUAL
         heading = choice.name if choice.target in ROLES else ""
-        column = placing.number(indicator, own, choice.year or year, heading, cell.quote)
+        column = place_number(placing, indicator, own, choice.year or year, heading, cell.quote)
         reach = self._choices[cell.placed.first : cell.placed.last + 1]
         last = reach[-1]
         if column is not None and len(reach) > 1 and last.target in ROLES:

@@ -60,6 +60,7 @@ def import_files(paths: Sequence[Path], folder: Path, mapping: Path | None = Non
     from kumareport.importing.reading import found_in
     from kumareport.importing.result_book import RESULT_NAME, counts_of, write_result_book
     from kumareport.importing.sampling import Sample, sample_all
+    from kumareport.importing.taking import take
 
     for name in (MAPPING_NAME, BOOK_NAME, RESULT_NAME):
         check_not_a_source(folder / name, *(path for path in paths if path.is_file()))
@@ -79,7 +80,7 @@ def import_files(paths: Sequence[Path], folder: Path, mapping: Path | None = Non
     guesses = {TITLE: title} | guesses
     placing = Placing(guesses | told)
     for things in found:
-        placing.take(things)
+        take(placing, things)
     placing.settle_order()
     placing.settle_legend()
     placing.name(placing.choice(TITLE).name, read.sources)

@@ -1,0 +1,84 @@
+"""What was found in a source, in its order → the draft, by the choices of the mapping."""
+
+from collections.abc import Iterable, Sequence
+
+from kumareport.importing.found import (
+    Found,
+    FoundHeading,
+    FoundLabel,
+    FoundLine,
+    FoundSheet,
+    FoundTable,
+)
+from kumareport.importing.placing import Placing
+from kumareport.importing.placing_rows import place_table
+from kumareport.importing.placing_values import place_values
+from kumareport.importing.quote import Quote
+from kumareport.importing.targets import LEVELS, Goes
+
+_LONGEST_SYMBOL = 2
+
+
+def take(placing: Placing, things: Sequence[Found]) -> None:
+    """Everything of one source; a sheet that the mapping leaves out is passed over."""
+    is_left = False
+    for thing in things:
+        if isinstance(thing, FoundSheet):
+            placing.begin(thing.sheet or thing.file)
+            is_left = placing.choice(thing.key).target is Goes.LEAVE
+            if not is_left:
+                _open_ahead(placing, things)
+        elif not is_left:
+            _take(placing, thing)
+
+
+def _open_ahead(placing: Placing, things: Iterable[Found]) -> None:
+    """A 帳票 may name the section before the chapter that it lies in."""
+    labels = [t for t in things if isinstance(t, FoundLabel) and t.values]
+    levels = [
+        (LEVELS.index(c.target), t, c)
+        for t in labels
+        if (c := placing.choice(t.key)).target in LEVELS
+    ]
+    if len({depth for depth, _, _ in levels}) == len(levels) > 1:
+        for depth, label, choice in sorted(levels, key=lambda level: level[0]):
+            placing.open(depth + 1, label.values[0], choice.name)
+
+
+def _take(placing: Placing, thing: Found) -> None:
+    match thing:
+        case FoundHeading():
+            choice = placing.choice(thing.key)
+            if choice.target in LEVELS:
+                placing.open(LEVELS.index(choice.target) + 1, thing.quote, choice.name)
+                placing.path[-1].place = placing.path[-1].place or thing.place
+            else:
+                place_values(placing, choice, (thing.quote,))
+        case FoundLine():
+            _take_line(placing, thing)
+        case FoundLabel():
+            choice = placing.choice(thing.key)
+            if choice.target is not Goes.LEAVE and thing.label not in thing.values:
+                placing.placed(thing.label, "ラベル")
+            place_values(placing, choice, thing.values)
+        case FoundTable():
+            place_table(placing, thing)
+        case FoundSheet():
+            pass
+
+
+def _take_line(placing: Placing, line: FoundLine) -> None:
+    choice, quote = placing.choice(line.key), line.quote
+    if choice.target is not Goes.LEGEND:
+        place_values(placing, choice, (quote,))
+        return
+    symbol, words = _explained(quote)
+    if words and len(symbol) <= _LONGEST_SYMBOL:
+        placing.explain(symbol, words, quote)
+    else:
+        placing.left(quote, "凡例のうち、記号の説明でない文です（テンプレートが書きます）")
+
+
+def _explained(quote: Quote) -> tuple[str, str]:
+    symbol, _, words = quote.text.strip().partition("：")
+    return symbol, words
