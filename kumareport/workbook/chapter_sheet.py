@@ -1,7 +1,6 @@
 """Writing a chapter sheet. Its looks come from conditional formatting keyed on 区分, so a row that
 staff insert is dressed at once."""
 
-from collections.abc import Sequence
 from copy import copy
 
 from openpyxl.cell.rich_text import CellRichText
@@ -14,16 +13,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.model.field_columns import field_column
 from kumareport.model.form import WRITTEN, FieldType, Form, FormField, Shape
-from kumareport.model.mark import Scheme, three_marks
 from kumareport.model.period import Role
 from kumareport.workbook import layout
+from kumareport.workbook.chapter_dropdowns import LAST_ROW, add_dropdowns, of_indicators
 from kumareport.workbook.layout import Column
 from kumareport.workbook.looks import (
     BOX,
-    DEPARTMENTS_NAME,
     FONT,
-    add_dropdown,
-    list_formula,
     put,
     set_font,
     set_up_print,
@@ -32,9 +28,6 @@ from kumareport.workbook.looks import (
 )
 from kumareport.workbook.new_workbook import ChapterSheet, Record
 from kumareport.workbook.paper import A3_LONG, pixels, room
-
-LAST_ROW = 400
-"""Drop-downs and looks reach down to this row."""
 
 _TARGET_FILL = PatternFill("solid", fgColor="7F6000")
 
@@ -64,7 +57,7 @@ _LEAD = (
 def write_chapter(sheet: Worksheet, chapter: ChapterSheet) -> None:
     """A chapter into an empty sheet: title, header, records, looks, drop-downs, print set-up."""
     before = (Column.KIND, Column.ID, Column.DEPARTMENT, Column.GROUP, Column.TEXT, Column.UNIT)
-    many = len(_of_indicators(chapter.schemes)) > 1
+    many = len(of_indicators(chapter.schemes)) > 1
     after = (
         Column.MARK, Column.REASON, *([Column.SCHEME] if many else []), Column.DIRECTION,
         Column.CHART, Column.CHART_TITLE, *chapter.fields, Column.MEMO,
@@ -110,11 +103,6 @@ def write_chapter(sheet: Worksheet, chapter: ChapterSheet) -> None:
         sheet.print_title_cols = f"A:{get_column_letter(text_column)}"
         printed = len(column_of)
     sheet.print_area = f"A1:{get_column_letter(printed)}{last}"
-
-
-def _of_indicators(schemes: Sequence[Scheme]) -> Sequence[Scheme]:
-    """The schemes that indicators may use: of several, those that people alone give are the fields'."""
-    return [scheme for scheme in schemes if not scheme.is_judged] or schemes
 
 
 def _is_target(header: str, form: Form) -> bool:
@@ -258,60 +246,3 @@ def _rules(form: Form, colors: dict[str, str]) -> list[Rule]:
 def own_width(field: FormField) -> float:
     """How wide the column of an own field is."""
     return _OWN_WIDTHS.get(field.type, _PERIOD_WIDTH)
-
-
-def _add_own_choices(sheet: Worksheet, header: str, number: int, form: Form) -> None:
-    """The words that an own field takes; several may be typed with 、 between."""
-    own = field_column(form, header, number)
-    if own is None or own.is_previous or not own.field.choices:
-        return
-    letter = get_column_letter(number)
-    several = own.field.type is FieldType.CHOICES
-    words = "、".join(own.field.choices)
-    error = f"{words} から選んでください。" + (
-        "いくつも選ぶときは「、」で区切って入れます。" if several else ""
-    )
-    place = f"{letter}{layout.HEADER_ROW + 1}:{letter}{LAST_ROW}"
-    add_dropdown(sheet, list_formula(own.field.choices), place, error, may_differ=several)
-
-
-def add_dropdowns(
-    sheet: Worksheet,
-    column_of: dict[str, int],
-    form: Form,
-    schemes: Sequence[Scheme],
-    *,
-    knows_departments: bool,
-) -> None:
-    """The lists to choose from, down to the last row that may be used."""
-
-    def span(column: Column) -> str:
-        letter = get_column_letter(column_of[column])
-        return f"{letter}{layout.HEADER_ROW + 1}:{letter}{LAST_ROW}"
-
-    used = _of_indicators(schemes) or (three_marks(),)
-    if Column.SCHEME in column_of:
-        names = list_formula(scheme.name for scheme in used)
-        error = "設定の「進捗の区分」にある方式を選んでください。"
-        add_dropdown(sheet, names, span(Column.SCHEME), error)
-    kinds = ",".join(kind.name for kind in form.kinds)
-    add_dropdown(sheet, f'"{kinds}"', span(Column.KIND), "区分は一覧から選んでください。")
-    if knows_departments:
-        error = "設定の所管課一覧にない名前です。２つの課なら「Ａ課、Ｂ課」と入れます。"
-        names, place = f"={DEPARTMENTS_NAME}", span(Column.DEPARTMENT)
-        add_dropdown(sheet, names, place, error, may_differ=True)
-    add_dropdown(
-        sheet,
-        list_formula(mark.symbol for scheme in used for mark in scheme.marks),
-        span(Column.MARK),
-        prompt="通常は空欄（自動で判定します）。記号を入れると上書きになり、「判定の理由」が要ります。",
-    )
-    for header, number in column_of.items():
-        _add_own_choices(sheet, header, number, form)
-    choices = ",".join(layout.DIRECTION_CHOICES)
-    add_dropdown(
-        sheet, f'"{choices}"', span(Column.DIRECTION), "上昇・減少・維持から選んでください。"
-    )
-    add_dropdown(
-        sheet, f'"{",".join(layout.CHART_CHOICES)}"', span(Column.CHART), "有か無を選んでください。"
-    )

@@ -13,7 +13,8 @@ from kumareport.model.form import Shape
 from kumareport.model.period import Role
 from kumareport.workbook import layout
 from kumareport.workbook.cell_text import HIGHEST_ROW, lines_needed
-from kumareport.workbook.chapter_sheet import add_dropdowns, record_texts
+from kumareport.workbook.chapter_dropdowns import add_dropdowns
+from kumareport.workbook.chapter_sheet import record_texts
 from kumareport.workbook.form_columns import (
     COMPUTED_COLUMN,
     LETTER_SIZE,

@@ -1,0 +1,82 @@
+"""The drop-down lists of a chapter sheet."""
+
+from collections.abc import Sequence
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kumareport.model.field_columns import field_column
+from kumareport.model.form import FieldType, Form
+from kumareport.model.mark import Scheme, three_marks
+from kumareport.workbook import layout
+from kumareport.workbook.layout import Column
+from kumareport.workbook.looks import (
+    DEPARTMENTS_NAME,
+    add_dropdown,
+    list_formula,
+)
+
+LAST_ROW = 400
+"""Drop-downs and looks reach down to this row."""
+
+
+def _add_own_choices(sheet: Worksheet, header: str, number: int, form: Form) -> None:
+    """The words that an own field takes; several may be typed with 、 between."""
+    own = field_column(form, header, number)
+    if own is None or own.is_previous or not own.field.choices:
+        return
+    letter = get_column_letter(number)
+    several = own.field.type is FieldType.CHOICES
+    words = "、".join(own.field.choices)
+    error = f"{words} から選んでください。" + (
+        "いくつも選ぶときは「、」で区切って入れます。" if several else ""
+    )
+    place = f"{letter}{layout.HEADER_ROW + 1}:{letter}{LAST_ROW}"
+    add_dropdown(sheet, list_formula(own.field.choices), place, error, may_differ=several)
+
+
+def add_dropdowns(
+    sheet: Worksheet,
+    column_of: dict[str, int],
+    form: Form,
+    schemes: Sequence[Scheme],
+    *,
+    knows_departments: bool,
+) -> None:
+    """The lists to choose from, down to the last row that may be used."""
+
+    def span(column: Column) -> str:
+        letter = get_column_letter(column_of[column])
+        return f"{letter}{layout.HEADER_ROW + 1}:{letter}{LAST_ROW}"
+
+    used = of_indicators(schemes) or (three_marks(),)
+    if Column.SCHEME in column_of:
+        names = list_formula(scheme.name for scheme in used)
+        error = "設定の「進捗の区分」にある方式を選んでください。"
+        add_dropdown(sheet, names, span(Column.SCHEME), error)
+    kinds = ",".join(kind.name for kind in form.kinds)
+    add_dropdown(sheet, f'"{kinds}"', span(Column.KIND), "区分は一覧から選んでください。")
+    if knows_departments:
+        error = "設定の所管課一覧にない名前です。２つの課なら「Ａ課、Ｂ課」と入れます。"
+        names, place = f"={DEPARTMENTS_NAME}", span(Column.DEPARTMENT)
+        add_dropdown(sheet, names, place, error, may_differ=True)
+    add_dropdown(
+        sheet,
+        list_formula(mark.symbol for scheme in used for mark in scheme.marks),
+        span(Column.MARK),
+        prompt="通常は空欄（自動で判定します）。記号を入れると上書きになり、「判定の理由」が要ります。",
+    )
+    for header, number in column_of.items():
+        _add_own_choices(sheet, header, number, form)
+    choices = ",".join(layout.DIRECTION_CHOICES)
+    add_dropdown(
+        sheet, f'"{choices}"', span(Column.DIRECTION), "上昇・減少・維持から選んでください。"
+    )
+    add_dropdown(
+        sheet, f'"{",".join(layout.CHART_CHOICES)}"', span(Column.CHART), "有か無を選んでください。"
+    )
+
+
+def of_indicators(schemes: Sequence[Scheme]) -> Sequence[Scheme]:
+    """The schemes that indicators may use: of several, those that people alone give are the fields'."""
+    return [scheme for scheme in schemes if not scheme.is_judged] or schemes
