@@ -21,7 +21,8 @@ from kumareport.importing.quote import (
     Source,
     TextGrid,
 )
-from kumareport.importing.tables import TableSpot, find_tables, table_titles
+from kumareport.importing.table_titles import table_titles
+from kumareport.importing.tables import TableSpot, find_tables
 from kumareport.importing.targets import FoundKind, Goes, Key
 from kumareport.importing.words import bare, meaning, plainest
 

@@ -19,7 +19,8 @@ from kumareport.importing.words import (
 )
 
 _MOST_HEADER_ROWS = 3
-_LONG = 20
+LONG = 20
+"""Letters of a cell that hardly heads a column."""
 LEFT = "（左の列）"
 """Behind the words of a header that stands above two columns: the left one of them."""
 _STOPPING = (Goes.TEXT, Goes.DEPARTMENT, Goes.MARK, *LEVELS)
@@ -69,44 +70,14 @@ def find_tables(grid: TextGrid) -> list[TableSpot]:
     return found
 
 
-def table_titles(grid: TextGrid, spots: Sequence[TableSpot]) -> set[GridCell]:
-    """The lines above the tables of a sheet, where several tables of one kind each have one."""
-    found: list[tuple[frozenset[str], GridCell]] = []
-    for spot in spots:
-        title = _title(grid, spot)
-        if title is not None:
-            found.append((frozenset(c.key.word for c in spot.table.columns), title))
-    return {
-        title
-        for n, (words, title) in enumerate(found)
-        if any(
-            len(words & others) * 3 >= len(words | others) * 2
-            for m, (others, _) in enumerate(found)
-            if m != n
-        )
-    }
-
-
-def _title(grid: TextGrid, spot: TableSpot) -> GridCell | None:
-    """The first cell of the row above a table, where it can be a heading."""
-    for row in (spot.top - 1, spot.top - 2):
-        cells = _filled(grid.across(row)) if row > 0 else []
-        if cells:
-            text = cells[0].text.strip()
-            is_short = len(text) <= _LONG * 2 and not text.endswith("。")
-            is_note = text.startswith(("※", "（注", "(注", "注"))
-            fits = cells[0].left <= spot.left + 1 and cells[0].bottom == row
-            return cells[0] if fits and is_short and not is_note and not rank(text) else None
-    return None
-
-
-def _filled(cells: Sequence[GridCell]) -> list[GridCell]:
+def filled(cells: Sequence[GridCell]) -> list[GridCell]:
+    """The cells with words."""
     return [cell for cell in cells if cell.text.strip()]
 
 
 def _header_runs(grid: TextGrid, row: int) -> Iterator[list[GridCell]]:
     """The stretches of neighbours in a row that are a header."""
-    cells = _filled([cell for cell in grid.across(row) if cell.top == row])
+    cells = filled([cell for cell in grid.across(row) if cell.top == row])
     run: list[GridCell] = []
     for cell in [*cells, None]:
         if run and (cell is None or cell.left > run[-1].right + 1):
@@ -127,10 +98,10 @@ def _is_header(grid: TextGrid, row: int, run: Sequence[GridCell]) -> bool:
     if _heads_years(grid, row, run):
         return True
     few = len(run) < 2 or known < 2 or known * 10 < len(run) * 6
-    if few or any(len(cell.text) > _LONG * 2 for cell in run):
+    if few or any(len(cell.text) > LONG * 2 for cell in run):
         return False
     bottom = max(cell.bottom for cell in run)
-    below = _filled(grid.across(bottom + 1, run[0].left, run[-1].right))
+    below = filled(grid.across(bottom + 1, run[0].left, run[-1].right))
     if not below or (not timed and all(meaning(cell.text) for cell in below)):
         return False
     aligned = {cell.left for cell in run} & {cell.left for cell in below}
@@ -164,9 +135,9 @@ def _table(grid: TextGrid, row: int, run: Sequence[GridCell]) -> TableSpot | Non
 def _header_end(grid: TextGrid, row: int, left: int, right: int) -> int:
     """The last row of a header."""
     end = max(row, grid.header_rows)
-    least = max(c.bottom for c in _filled(grid.across(row, left, right)))
+    least = max(c.bottom for c in filled(grid.across(row, left, right)))
     while end + 1 < row + _MOST_HEADER_ROWS:
-        own = _filled([c for c in grid.across(end + 1, left, right) if c.top == end + 1])
+        own = filled([c for c in grid.across(end + 1, left, right) if c.top == end + 1])
         if not own and end < least:
             end += 1
             continue
@@ -196,10 +167,10 @@ def _data_rows(
 ) -> tuple[list[int], list[tuple[int, GridCell]], int]:
     rows: list[int] = []
     between: list[tuple[int, GridCell]] = []
-    heads = [bare(c.text) for c in _filled(grid.across(head, left, right))]
+    heads = [bare(c.text) for c in filled(grid.across(head, left, right))]
     bottom = head
     for row in range(head + 1, grid.rows.stop):
-        cells = _filled(grid.across(row, left, right))
+        cells = filled(grid.across(row, left, right))
         if not cells:
             if grid.is_sheet and not _goes_on(grid, row + 1, left, right):
                 break
@@ -223,7 +194,7 @@ def _data_rows(
 
 def _goes_on(grid: TextGrid, row: int, left: int, right: int) -> bool:
     """Whether a table goes on below a blank row."""
-    cells = _filled(grid.across(row, left, right))
+    cells = filled(grid.across(row, left, right))
     return len(cells) > 2 and not any(rank(cell.text) for cell in cells[:2])
 
 
@@ -247,7 +218,7 @@ def _stops(grid: TextGrid, row: int, cells: Sequence[GridCell], left: int, right
         cell.right - cell.left >= 2
         and cell.left > left
         and (cell.right - cell.left + 1) * 2 > right - left + 1
-        and len(cell.text) > _LONG
+        and len(cell.text) > LONG
         for cell in own
     )
 
@@ -296,7 +267,7 @@ def _joined(cells: Sequence[GridCell]) -> str:
 
 def _placed(grid: TextGrid, row: int, bounds: Sequence[int]) -> list[Placed]:
     found: list[Placed] = []
-    for cell in _filled(grid.across(row, bounds[0], bounds[-1] - 1)):
+    for cell in filled(grid.across(row, bounds[0], bounds[-1] - 1)):
         inside = [n for n, start in enumerate(bounds[:-1]) if cell.left <= start <= cell.right]
         if inside:
             found.append(Placed(cell.quote, inside[0], inside[-1], cell.top < row))

@@ -7,7 +7,8 @@ from kumareport import notation
 from kumareport.model.location import Location
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.value import BLANK, Fault, Value, ValueKind
-from kumareport.office.excel.spreadsheet import Cell, CellKind, Merge
+from kumareport.office.excel.references import Merge
+from kumareport.office.excel.spreadsheet import Cell, CellKind
 from kumareport.office.package.text import UNPRINTABLE, printable
 from kumareport.workbook.lettering import lettering_problems, said_of_raised_digits
 from kumareport.workbook.seen import is_date, is_hidden, seen, struck

@@ -6,8 +6,8 @@ from lxml import etree
 
 from kumareport.model.location import column_letters
 from kumareport.office.excel.line_map import ColumnMap
+from kumareport.office.excel.references import REFERENCE, column_number, parse_range
 from kumareport.office.excel.sheet_xml import SheetXml, index_of
-from kumareport.office.excel.spreadsheet import REFERENCE, column_number, parse_range
 from kumareport.office.excel.spreadsheet_parts import MAIN
 from kumareport.office.package.element_order import child
 from kumareport.office.package.package import XmlElement

@@ -9,8 +9,8 @@ from functools import cached_property
 from lxml import etree
 
 from kumareport.office.excel.cell_styles import CellStyles
+from kumareport.office.excel.references import Merge, parse_range
 from kumareport.office.excel.sheet_xml import index_of
-from kumareport.office.excel.spreadsheet import Merge, parse_range
 from kumareport.office.excel.spreadsheet_parts import MAIN
 from kumareport.office.package.element_order import WORKSHEET, child, insert_child
 from kumareport.office.package.package import XmlElement

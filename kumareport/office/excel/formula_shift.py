@@ -6,7 +6,7 @@ Only for formulas that a ``shared`` formula gives to other cells (ECMA-376 Part 
 import re
 
 from kumareport.model.location import column_letters
-from kumareport.office.excel.spreadsheet import MAX_COLUMN, MAX_ROW, column_number
+from kumareport.office.excel.references import MAX_COLUMN, MAX_ROW, column_number
 
 # In this order: what must not be touched (texts, quoted sheet names, [structured or external]
 # parts), then references. A name, a function or a sheet name is a word that is no reference.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kumareport.model.location import column_letters
-from kumareport.office.excel.spreadsheet import MAX_COLUMN, MAX_ROW, REFERENCE, column_number
+from kumareport.office.excel.references import MAX_COLUMN, MAX_ROW, REFERENCE, column_number
 
 _END = re.compile(r"([$]?)([A-Z]{0,3})([$]?)([0-9]{0,7})", re.IGNORECASE)
 """A corner of an area: a dollar sign and letters, a dollar sign and digits; either may be missing."""

@@ -7,9 +7,9 @@ from kumareport.errors import InputFileError
 from kumareport.office.excel.formula_shift import shift_formula
 from kumareport.office.excel.line_map import LineMap, remap_formula, remap_relative
 from kumareport.office.excel.part_references import PartReferences
+from kumareport.office.excel.references import REFERENCE, column_number, parse_range
 from kumareport.office.excel.sheet_tables import follow_filters
 from kumareport.office.excel.sheet_xml import index_of
-from kumareport.office.excel.spreadsheet import REFERENCE, column_number, parse_range
 from kumareport.office.excel.spreadsheet_parts import MAIN
 from kumareport.office.excel.workbook_parts import WorkbookParts
 from kumareport.office.package.package import XmlElement

@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kumareport.office.excel.references import MAX_COLUMN, MAX_ROW
 from kumareport.office.excel.sheet_xml import SheetXml
-from kumareport.office.excel.spreadsheet import MAX_COLUMN, MAX_ROW
 
 # Pixels at 96 dpi. A full-width character of 9 points is 12 wide; line height differs by font, and
 # the tallest usual one (メイリオ) needs 18.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kumareport.office.excel.spreadsheet import REFERENCE, column_number
+from kumareport.office.excel.references import REFERENCE, column_number
 from kumareport.office.excel.spreadsheet_parts import children, first_child, text_runs
 from kumareport.office.package.package import Package
 

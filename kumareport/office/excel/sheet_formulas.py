@@ -3,8 +3,8 @@
 from functools import cached_property
 
 from kumareport.office.excel.formula_shift import shift_formula
+from kumareport.office.excel.references import REFERENCE, Merge, column_number, parse_range
 from kumareport.office.excel.sheet_xml import SheetXml
-from kumareport.office.excel.spreadsheet import REFERENCE, Merge, column_number, parse_range
 from kumareport.office.excel.spreadsheet_parts import MAIN
 from kumareport.office.package.package import XmlElement
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from kumareport.model.holding import Holding
 from kumareport.model.location import Location
-from kumareport.office.excel.spreadsheet import CellKind, Sheet, parse_range
+from kumareport.office.excel.references import parse_range
+from kumareport.office.excel.spreadsheet import CellKind, Sheet
 from kumareport.office.excel.spreadsheet_parts import stream
 from kumareport.office.package.drawing_holdings import held
 from kumareport.office.package.link_address import LINK, is_unsaid, unsaid_of

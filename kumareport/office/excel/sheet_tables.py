@@ -7,8 +7,8 @@ and a header that is written again is named again; otherwise Excel finds the wor
 from kumareport.model.location import column_letters
 from kumareport.office.excel.cell_content import escape_text
 from kumareport.office.excel.line_map import LineMap, remap_formula
+from kumareport.office.excel.references import Merge, parse_range
 from kumareport.office.excel.sheet_xml import index_of
-from kumareport.office.excel.spreadsheet import Merge, parse_range
 from kumareport.office.excel.spreadsheet_parts import MAIN, unescape
 from kumareport.office.package.editable_package import EditablePackage
 from kumareport.office.package.package import XmlElement

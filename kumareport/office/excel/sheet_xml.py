@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kumareport.errors import InputFileError
 from kumareport.model.location import column_letters
-from kumareport.office.excel.spreadsheet import (
+from kumareport.office.excel.references import (
     MAX_COLUMN,
     MAX_ROW,
     REFERENCE,

@@ -9,13 +9,20 @@ here: ``docs/performance.md``), and keeps ``_x000D_`` escapes as text. The way b
 import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
 
 from kumareport.errors import InputFileError, import_advice
 from kumareport.model.holding import Holding
 from kumareport.model.lettering import SHIFTED, shifted
 from kumareport.office.excel.iso_day import day_number
+from kumareport.office.excel.references import (
+    MAX_COLUMN,
+    MAX_ROW,
+    REFERENCE,
+    Merge,
+    column_number,
+    parse_range,
+)
 from kumareport.office.excel.spreadsheet_parts import (
     MAIN,
     PLAIN_FONT,
@@ -35,13 +42,10 @@ from kumareport.office.package.symbol_fonts import in_font
 
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}"
-REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,400}\.?[0-9]{0,400}|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,3})?")
 _DATE = re.compile(r"[ydh]")
 _LARGEST = 9.99999999999999e307
-"""Excel specifications and limits."""
-MAX_ROW = 1_048_576
-MAX_COLUMN = 16_384
+"""Source: Excel specifications and limits."""
 _MOST_CELLS = 3_000_000
 """A filled workbook has some 3,000; three million take about 1 GB."""
 
@@ -102,16 +106,6 @@ class Cell:
     def struck(self) -> str:
         """What is struck through."""
         return "".join(run.text for run in self.runs if run.font.struck)
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """A merged range, 1-based and inclusive."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
 
 
 @dataclass(slots=True)
@@ -258,24 +252,6 @@ def _run(text: str, font: Font) -> Run:
 def _is_number(stored: str) -> bool:
     """Whether it is a number that Excel can hold."""
     return _NUMBER.fullmatch(stored) is not None and abs(float(stored)) <= _LARGEST
-
-
-@lru_cache(MAX_COLUMN)
-def column_number(letters: str) -> int:
-    """``A`` → 1, ``AA`` → 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def parse_range(reference: str) -> Merge | None:
-    """``B2:C4`` → the range; None where it is none."""
-    ends = [REFERENCE.fullmatch(end) for end in reference.replace("$", "").split(":")]
-    if len(ends) != 2 or ends[0] is None or ends[1] is None:
-        return None
-    (left, top), (right, bottom) = ((end[1], end[2]) for end in ends if end)
-    return Merge(int(top), column_number(left), int(bottom), column_number(right))
 
 
 def _cell(

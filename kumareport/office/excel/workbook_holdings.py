@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from kumareport.errors import InputFileError
 from kumareport.model.holding import Holding
 from kumareport.model.location import Location
+from kumareport.office.excel.references import REFERENCE, column_number
 from kumareport.office.excel.sheet_links import addresses
-from kumareport.office.excel.spreadsheet import REFERENCE, column_number
 from kumareport.office.excel.spreadsheet_parts import children, first_child, stream
 from kumareport.office.package.drawing_holdings import (
     digest_of,

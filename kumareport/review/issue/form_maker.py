@@ -1,17 +1,17 @@
 """Makes the departments' forms of one round out of the workbook."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kumareport.model.field_columns import field_of
 from kumareport.model.form import FRONT, Author, RecordKind, Shape
-from kumareport.model.location import Location
 from kumareport.model.period import Period, Role
 from kumareport.model.report import Chapter
 from kumareport.model.row import BLANK, Content, Row, RowSheet, period_key
 from kumareport.review.book.book import Book
 from kumareport.review.book.computed_marks import computed_marks
 from kumareport.review.book.ownership import Ownership
+from kumareport.review.issue.form_cells import FormCells
 from kumareport.review.issue.issued import Issued, Round, to_ledger
 from kumareport.review.issue.japanese_date import date_text
 from kumareport.review.issue.questions import Asked
@@ -37,28 +37,6 @@ class _Blank:
     section: str
     kind: str
     is_above: bool = False
-
-
-@dataclass(slots=True)
-class FormCells:
-    """Where things stand in a form.
-
-    Attributes:
-        records: sheet and row of each record, by its ID.
-        blanks: sheet and row of the first blank row below the texts, by section and kind.
-        columns: the 1-based column of each lasting name, by sheet.
-    """
-
-    records: dict[str, tuple[str, int]] = field(default_factory=dict[str, tuple[str, int]])
-    blanks: dict[tuple[str, str], tuple[str, int]] = field(
-        default_factory=dict[tuple[str, str], tuple[str, int]]
-    )
-    columns: dict[str, dict[str, int]] = field(default_factory=dict[str, dict[str, int]])
-
-    def of(self, asked: Asked, section: str) -> Location:
-        """The cell in which something is answered."""
-        at = self.blanks[section, asked.new_text] if asked.new_text else self.records[asked.record]
-        return Location(*at, self.columns[at[0]][asked.column])
 
 
 def _header(period: Period) -> str:

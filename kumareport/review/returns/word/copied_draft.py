@@ -5,7 +5,6 @@ an edit; what fits no place, and what is missing, is quoted.
 """
 
 import datetime
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -22,6 +21,12 @@ from kumareport.review.issue.draft import comments_of
 from kumareport.review.issue.issued import Round
 from kumareport.review.issue.questions import questions_for
 from kumareport.review.merge.edits import Sender, Unread
+from kumareport.review.returns.word.form_words import (
+    OF_A_ROW,
+    is_of_form,
+    word_key,
+    words_of_form,
+)
 from kumareport.review.returns.word.returned_draft import WHOLE_REPORT, ReturnedDraft
 from kumareport.review.returns.word.unseen_words import told
 from kumareport.review.returns.word.word_comments import CommentGround, ReturnedComment
@@ -39,13 +44,9 @@ _MISSING = "文書の写しに見当たらない文です。削除なら、ブ�
 _UNKNOWN = "どこの欄の文か決められません（文書の写しのため、しおりがありません）"
 _SHARE = 0.5
 """The share of a section's texts that a file must say to be a copy of it."""
-_OF_A_ROW = (Kind.GROUP, Kind.NAME, Kind.NAME_NOTE, Kind.UNIT, Kind.VALUE, Kind.MARK, Kind.FIELD)
 _REPEATED = (Kind.GROUP, Kind.UNIT, Kind.MARK, Kind.FIELD, Kind.CHAPTER, Kind.CHAPTER_TITLE)
 """What several rows share, or what stands beside the sections: its absence says nothing."""
 _READABLE = (ValueKind.NUMBER, ValueKind.WORD, ValueKind.NO_DATA)
-_LEGEND = "グラフの ● は実績、◆ は検証値"
-_FORM_WORDS = {"検証指標", "指標", "単位", "年度", "グラフ", _LEGEND, *map(str, Kind)}
-"""Words of the standard template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def read_copy(
         _Token(text.strip(), line.index)
         for line in lines.all for text in line.text.split("\t") if text.strip()
     ]  # fmt: skip
-    said = {_key(token.text) for token in tokens}
+    said = {word_key(token.text) for token in tokens}
     places = _places(book, _sections(book, said))
     if not places:
         return None
@@ -108,10 +109,10 @@ def read_copy(
         IssuedParagraph(CellPlace(), (IssuedPart(place.text, place.anchor, place.anchor.bookmark),))
         for place in places
     )
-    form_words = _form_words(book)
+    form_words = words_of_form(book)
     others = [
         line for line in Lines(document.others).all
-        if line.text.strip() and not _is_of_form(line.text, form_words)
+        if line.text.strip() and not is_of_form(line.text, form_words)
     ]  # fmt: skip
     department = _department(owners, {place.section for place in places})
     asked = questions_for(book, owners, department, owners.sections(department))
@@ -172,7 +173,7 @@ def _places(book: Book, sections: Iterable[str]) -> list[_Place]:
             continue
         if anchor.kind in (Kind.HEAD, Kind.SECTION_TITLE):
             continue
-        rank = _OF_A_ROW.index(anchor.kind) if anchor.kind in _OF_A_ROW else 0
+        rank = OF_A_ROW.index(anchor.kind) if anchor.kind in OF_A_ROW else 0
         at = order.setdefault(anchor.record, len(order))
         found.append((at, rank, _Place(anchor, text, section)))
     found.sort(key=lambda item: item[:2])
@@ -182,8 +183,8 @@ def _places(book: Book, sections: Iterable[str]) -> list[_Place]:
 def _sections(book: Book, said: set[str]) -> Iterator[str]:
     """The sections that a file has most texts of."""
     for _, section in book.report.parts():
-        keys = [_key(text.text) for text in section.texts]
-        keys += [_key(row.name) for row in section.indicators]
+        keys = [word_key(text.text) for text in section.texts]
+        keys += [word_key(row.name) for row in section.indicators]
         known = sum(key in said for key in keys if key)
         if known and known >= len(keys) * _SHARE:
             yield section.id
@@ -206,7 +207,7 @@ def _matched(
     pairs: dict[Anchor, _Token] = {}
     missing: list[_Place] = []
     left: list[int] = []
-    old, new = [_key(p.text) for p in places], [_key(t.text) for t in tokens]
+    old, new = [word_key(p.text) for p in places], [word_key(t.text) for t in tokens]
     for tag, i, end, j, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             pairs |= {places[n].anchor: tokens[j + n - i] for n in range(i, end)}
@@ -225,7 +226,7 @@ def _matched(
     # What was moved says the same in another place.
     lost: list[_Place] = []
     for place in missing:
-        same = next((n for n in left if _key(tokens[n].text) == _key(place.text)), None)
+        same = next((n for n in left if word_key(tokens[n].text) == word_key(place.text)), None)
         if same is not None:
             left.remove(same)
         elif place.anchor.kind not in _REPEATED:
@@ -248,7 +249,7 @@ def _fitting(place: _Place, free: Sequence[int], tokens: Sequence[_Token]) -> in
 
 def _said(place: _Place, token: _Token | None) -> str:
     """A place's text now; what is missing is quoted, not proposed."""
-    if token is None or _key(token.text) == _key(place.text):
+    if token is None or word_key(token.text) == word_key(place.text):
         return place.text
     return token.text
 
@@ -259,7 +260,7 @@ def _gathered(
     """Neighbouring tokens that fit no place, with what stands before them; without the form's own
     words."""
     group: list[int] = []
-    for number in [n for n in left if not _is_of_form(tokens[n].text, known)]:
+    for number in [n for n in left if not is_of_form(tokens[n].text, known)]:
         if group and number != group[-1] + 1:
             yield _quoted(group, tokens)
             group = []
@@ -274,30 +275,9 @@ def _quoted(group: Sequence[int], tokens: Sequence[_Token]) -> tuple[str, str]:
     return where, "\n".join(tokens[n].text for n in group)
 
 
-def _is_of_form(text: str, known: set[str]) -> bool:
-    """Whether a text is made of the form's own words, such as 「○：検証値を達成」."""
-    rest = _key(text)
-    for word in sorted(known, key=len, reverse=True):
-        rest = rest.replace(word, "")
-    return not rest.strip("：:・、()[]【】/")
-
-
-def _form_words(book: Book) -> set[str]:
-    """The words that the form prints beside the texts."""
-    kinds = (*_OF_A_ROW, Kind.TEXT, Kind.SECTION)
-    printed = {_key(text) for anchor, text in book.printed.items() if anchor.kind not in kinds}
-    years = {_key(p.tier) for c in book.report.chapters for p in c.periods}
-    form = {word for kind in book.report.settings.form.kinds for word in (kind.name, kind.heading)}
-    return {word for word in printed | years | set(map(_key, _FORM_WORDS | form)) if word}
-
-
 def _comments(document: WordDocument, own: frozenset[str]) -> Iterator[ReturnedComment]:
     """The threads, each on nothing; those that the draft itself was sent out with are known by their
     words."""
     for thread in document.threads:
         is_issued = thread.first.text in own
         yield ReturnedComment(thread, CommentGround.NOTHING, "", (), None, "", is_issued)
-
-
-def _key(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -1,0 +1,37 @@
+"""The titles that stand above the tables of a grid."""
+
+from collections.abc import Sequence
+
+from kumareport.importing.quote import GridCell, TextGrid
+from kumareport.importing.tables import LONG, TableSpot, filled, rank
+
+
+def table_titles(grid: TextGrid, spots: Sequence[TableSpot]) -> set[GridCell]:
+    """The lines above the tables of a sheet, where several tables of one kind each have one."""
+    found: list[tuple[frozenset[str], GridCell]] = []
+    for spot in spots:
+        title = _title(grid, spot)
+        if title is not None:
+            found.append((frozenset(c.key.word for c in spot.table.columns), title))
+    return {
+        title
+        for n, (words, title) in enumerate(found)
+        if any(
+            len(words & others) * 3 >= len(words | others) * 2
+            for m, (others, _) in enumerate(found)
+            if m != n
+        )
+    }
+
+
+def _title(grid: TextGrid, spot: TableSpot) -> GridCell | None:
+    """The first cell of the row above a table, where it can be a heading."""
+    for row in (spot.top - 1, spot.top - 2):
+        cells = filled(grid.across(row)) if row > 0 else []
+        if cells:
+            text = cells[0].text.strip()
+            is_short = len(text) <= LONG * 2 and not text.endswith("。")
+            is_note = text.startswith(("※", "（注", "(注", "注"))
+            fits = cells[0].left <= spot.left + 1 and cells[0].bottom == row
+            return cells[0] if fits and is_short and not is_note and not rank(text) else None
+    return None
