@@ -20,9 +20,13 @@ from kumareport.model.mark import Direction
 from kumareport.model.period import Period, Role, Year
 from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Settings, Text
 from kumareport.model.value import Entry, Fault, Operator, Value, ValueKind, ValueWord
-from kumareport.opendata.report_json import OWN_FORM, VERSION, Json
 
+VERSION, OWN_FORM = 1, 2
+"""The versions of the document: 2 for a report whose form is its own, or with content of a chapter."""
 _NOWHERE = Location("")
+
+Json = dict[str, Any]
+"""A JSON object: its members are of any type by nature."""
 
 
 def _read_field(said: Json) -> FieldValue:

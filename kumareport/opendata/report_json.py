@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 from kumareport.marks import Judged
 from kumareport.model.field_value import FieldValue
@@ -16,13 +15,10 @@ from kumareport.model.form_record import form_text
 from kumareport.model.period import Period, Year
 from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Text
 from kumareport.model.value import Entry, Value
+from kumareport.opendata.report_from_json import OWN_FORM, VERSION, Json, from_json
 from kumareport.opendata.tables import plain_number
 
-VERSION, OWN_FORM = 1, 2
-"""The versions of the document: 2 for a report whose form is its own, or with content of a chapter."""
-
-Json = dict[str, Any]
-"""A JSON object: its members are of any type by nature."""
+__all__ = ["from_json", "to_json"]
 
 
 def to_json(report: Report, judged: Judged) -> str:

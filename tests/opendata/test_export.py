@@ -19,8 +19,7 @@ from kumareport import pipeline
 from kumareport.cli.main import main
 from kumareport.model.location import Location
 from kumareport.model.report import Report
-from kumareport.opendata.report_from_json import from_json
-from kumareport.opendata.report_json import to_json
+from kumareport.opendata.report_json import from_json, to_json
 from kumareport.opendata.table import DataField, Table, Type, guarded, to_csv, unguarded
 from kumareport.opendata.tables import COVERED, tables
 from tests.conftest import INPUT, ROOT, soffice

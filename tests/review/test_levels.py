@@ -17,8 +17,7 @@ from kumareport import pipeline
 from kumareport.errors import TemplateError
 from kumareport.marks import Judged
 from kumareport.model.form import STANDARD, RecordKind, Shape
-from kumareport.opendata.report_from_json import from_json
-from kumareport.opendata.report_json import to_json
+from kumareport.opendata.report_json import from_json, to_json
 from kumareport.workbook.read import read_report
 from tests.conftest import TEMPLATE
 from tests.opendata.test_export import SCHEMA

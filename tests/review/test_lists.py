@@ -15,8 +15,7 @@ from openpyxl.styles import Protection
 from kumareport import pipeline
 from kumareport.comparison.compare import compare_reports
 from kumareport.marks import Judged
-from kumareport.opendata.report_from_json import from_json
-from kumareport.opendata.report_json import to_json
+from kumareport.opendata.report_json import from_json, to_json
 from kumareport.opendata.tables import tables
 from kumareport.workbook.read import read_report
 from tests.conftest import TEMPLATE

@@ -17,8 +17,7 @@ from kumareport.model.finding import Severity
 from kumareport.model.form import Author
 from kumareport.model.report import Part, Report, Text
 from kumareport.office.package.package import Package
-from kumareport.opendata.report_from_json import from_json
-from kumareport.opendata.report_json import to_json
+from kumareport.opendata.report_json import from_json, to_json
 from kumareport.workbook.preset import presets
 from kumareport.workbook.read import read_report
 from tests.conftest import ROOT

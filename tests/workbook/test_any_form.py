@@ -23,8 +23,7 @@ from kumareport.model.form import (
 )
 from kumareport.model.form_record import form_text, read_form
 from kumareport.model.report import Part
-from kumareport.opendata.report_from_json import from_json
-from kumareport.opendata.report_json import to_json
+from kumareport.opendata.report_json import from_json, to_json
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import ChapterSheet, NewWorkbook, Record
 from kumareport.workbook.read import read_report

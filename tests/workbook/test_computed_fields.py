@@ -17,8 +17,7 @@ from kumareport.model.location import Location
 from kumareport.model.mark import three_marks
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.report import Report, Text
-from kumareport.opendata.report_from_json import from_json
-from kumareport.opendata.report_json import to_json
+from kumareport.opendata.report_json import from_json, to_json
 from kumareport.workbook.field_formulas import list_totals
 from kumareport.workbook.read import read_report
 from tests.make_workbook import HEADER, indicator, text, workbook

@@ -15,8 +15,7 @@ from kumareport.model.field_columns import chosen
 from kumareport.model.field_value import FieldValue
 from kumareport.model.problem import ProblemKind
 from kumareport.model.report import Report
-from kumareport.opendata.report_from_json import from_json
-from kumareport.opendata.report_json import to_json
+from kumareport.opendata.report_json import from_json, to_json
 from kumareport.opendata.tables import tables
 from kumareport.rollover.turn import turn
 from kumareport.workbook.read import read_report

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from kumareport.marks import Judged
 from kumareport.model.form import STANDARD, Form, RecordKind, Shape
-from kumareport.opendata.report_from_json import from_json
-from kumareport.opendata.report_json import to_json
+from kumareport.opendata.report_json import from_json, to_json
 from kumareport.workbook.new_workbook import Record
 from kumareport.workbook.read import read_report
 from tests.conftest import scaled
