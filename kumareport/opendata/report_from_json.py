@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from kumareport.model.field_value import FieldValue
 from kumareport.model.form import (

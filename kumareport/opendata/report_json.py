@@ -1,4 +1,7 @@
-"""The whole report as JSON; ``report_from_json`` reads it back. The schema is ``docs/schema/report.schema.json``."""
+"""The whole report as JSON; ``report_from_json`` reads it back.
+
+The schema is ``docs/schema/report.schema.json``.
+"""
 
 import json
 from collections.abc import Sequence
