@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from kumareport.cli import console
+from kumareport.cli.arguments import BookFile
 
 
 def apply(
-    source: Annotated[Path, typer.Argument(metavar="ブック", help="評価・検証の様式（.xlsx）")],
+    source: BookFile,
     proposals: Annotated[
         Path, typer.Argument(metavar="反映案", help="判断を記入した反映案のブック（.xlsx）")
     ],

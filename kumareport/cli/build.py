@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kumareport.cli import console
+from kumareport.cli.arguments import BookFile, WordFile, WordTemplate
 from kumareport.defaults import default_output, default_template
 
 if TYPE_CHECKING:
@@ -14,14 +15,9 @@ if TYPE_CHECKING:
 
 
 def build(
-    source: Annotated[Path, typer.Argument(metavar="ブック", help="評価・検証の様式（.xlsx）")],
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="ファイル", help="できあがる Word ファイル"),
-    ] = None,
-    template: Annotated[
-        Path | None, typer.Option("--template", metavar="ファイル", help="Word のテンプレート")
-    ] = None,
+    source: BookFile,
+    output: WordFile = None,
+    template: WordTemplate = None,
     chapter: Annotated[
         list[str] | None,
         typer.Option(

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from kumareport.cli import console
+from kumareport.cli.arguments import BookFile
 from kumareport.cli.mistakes import choose
 from kumareport.output import Written
 
@@ -13,7 +14,7 @@ FORMATS = ("text", "json")
 
 
 def check(
-    source: Annotated[Path, typer.Argument(metavar="ブック", help="評価・検証の様式（.xlsx）")],
+    source: BookFile,
     output: Annotated[
         Path | None,
         typer.Option(

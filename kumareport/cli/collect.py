@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from kumareport.cli import console
+from kumareport.cli.arguments import BookFile
 from kumareport.defaults import letter_template
 
 
 def collect(
-    source: Annotated[Path, typer.Argument(metavar="ブック", help="評価・検証の様式（.xlsx）")],
+    source: BookFile,
     returned: Annotated[
         list[Path],
         typer.Argument(

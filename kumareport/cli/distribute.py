@@ -7,12 +7,13 @@ from typing import Annotated
 import typer
 
 from kumareport.cli import console
+from kumareport.cli.arguments import BookFile, WordTemplate
 from kumareport.defaults import default_template, letter_template
 from kumareport.errors import InputFileError
 
 
 def distribute(
-    source: Annotated[Path, typer.Argument(metavar="ブック", help="評価・検証の様式（.xlsx）")],
+    source: BookFile,
     folder: Annotated[
         Path, typer.Argument(metavar="フォルダー", help="照会票を作る、新しいフォルダー")
     ],
@@ -34,9 +35,7 @@ def distribute(
     past_deadline: Annotated[
         bool, typer.Option("--past-deadline", help="締切が過ぎた日付でも、そのまま作ります")
     ] = False,
-    template: Annotated[
-        Path | None, typer.Option("--template", metavar="ファイル", help="Word のテンプレート")
-    ] = None,
+    template: WordTemplate = None,
     previous_round: Annotated[
         Path | None,
         typer.Option(

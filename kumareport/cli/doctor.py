@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kumareport.cli import console
+from kumareport.cli.arguments import WordTemplate
 from kumareport.defaults import default_output, default_template
 
 
@@ -18,9 +19,7 @@ def doctor(
         Path | None,
         typer.Option("-o", "--output", metavar="ファイル", help="作るはずの Word ファイル"),
     ] = None,
-    template: Annotated[
-        Path | None, typer.Option("--template", metavar="ファイル", help="Word のテンプレート")
-    ] = None,
+    template: WordTemplate = None,
 ) -> None:
     """動かすのに要るものがそろっているか、ファイルが開かれていないかを調べます。"""
     from kumareport.pipeline.diagnosis import Health, diagnose

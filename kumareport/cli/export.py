@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 
 from kumareport.cli import console
+from kumareport.cli.arguments import BookFile
 from kumareport.cli.mistakes import choose
 from kumareport.model.finding import Severity
 
 
 def export(
-    source: Annotated[Path, typer.Argument(metavar="ブック", help="評価・検証の様式（.xlsx）")],
+    source: BookFile,
     folder: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="フォルダー", help="データを書き出すフォルダー"),

@@ -6,11 +6,12 @@ from typing import Annotated
 import typer
 
 from kumareport.cli import console
+from kumareport.cli.arguments import BookFile
 from kumareport.defaults import default_template
 
 
 def publish(
-    source: Annotated[Path, typer.Argument(metavar="ブック", help="評価・検証の様式（.xlsx）")],
+    source: BookFile,
     folder: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="フォルダー", help="ページを書き出すフォルダー"),

@@ -3,12 +3,12 @@
 import datetime
 import time
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kumareport.cli import console
+from kumareport.cli.arguments import BookFile, WordFile, WordTemplate
 from kumareport.defaults import default_output, default_template
 from kumareport.errors import InputFileError
 
@@ -23,14 +23,9 @@ _MOST = 8
 
 
 def watch(
-    source: Annotated[Path, typer.Argument(metavar="ブック", help="評価・検証の様式（.xlsx）")],
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="ファイル", help="できあがる Word ファイル"),
-    ] = None,
-    template: Annotated[
-        Path | None, typer.Option("--template", metavar="ファイル", help="Word のテンプレート")
-    ] = None,
+    source: BookFile,
+    output: WordFile = None,
+    template: WordTemplate = None,
     draft: Annotated[
         bool,
         typer.Option("--draft", help="点検の結果をコメントにした案を作ります（エラーがあっても）"),
