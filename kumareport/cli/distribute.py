@@ -44,6 +44,22 @@ def distribute(
             help="前の回の配付一覧。そのあとで変わったところを、照会票に紫の太字で示します",
         ),
     ] = None,
+    departments: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--department",
+            metavar="課",
+            help="この課にだけ作ります（何度でも）。省くと、すべての課",
+        ),
+    ] = None,
+    again: Annotated[
+        Path | None,
+        typer.Option(
+            "--again",
+            metavar="配付一覧",
+            help="同じ回の照会票を、別のフォルダーに作り直します（--department と使います）",
+        ),
+    ] = None,
 ) -> None:
     """課ごとの照会票（Excel）と配付一覧を作ります。Word の案も作れます。"""
     from kumareport import pipeline
@@ -69,6 +85,8 @@ def distribute(
             letters=letters,
             letter_template=letter_template(source),
             previous_round=previous_round,
+            departments=departments or (),
+            again=again,
         )
     console.say(f"作りました：{made.list}")
     drafts = f"、報告書案 {len(made.drafts)} 件" if made.drafts else ""

@@ -64,6 +64,8 @@ class Desk:
         self.broken: Sequence[Broken] = memory.broken()
         self.last_seen = time.monotonic()
         self.is_closing = threading.Event()
+        self.imported: dict[Path, tuple[Path, ...]] = {}
+        """What was read for each folder of results, to read it again with the mapping corrected."""
         self._books: list[OpenBook] = []
         self._windows: set[str] = set()
         self._had_windows = False

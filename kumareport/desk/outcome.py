@@ -85,6 +85,7 @@ class WorkResult:
         tables: what to show besides.
         checkup: the state of the workbook, where it was checked.
         book: a workbook to go on with.
+        mapping: a 取込対応表 to go on with.
     """
 
     is_done: bool
@@ -94,3 +95,4 @@ class WorkResult:
     tables: tuple[ResultTable, ...] = ()
     checkup: Checkup | None = None
     book: Path | None = None
+    mapping: Path | None = None

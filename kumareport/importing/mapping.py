@@ -41,7 +41,7 @@ _LEAD = (
     "同じコマンド（か同じアイコン）をもう一度実行すると、ブックができます。直すところがなければ、そのまま実行してください。"
     "確かさが「低」「中」の行から確かめると早く済みます。来年も、ほかの資料にも、この表を使えます。"
 )
-_MEANINGS: tuple[tuple[Goes, str], ...] = (
+MEANINGS: tuple[tuple[Goes, str], ...] = (
     (Goes.CHAPTER, "ブックのシート１枚になる、いちばん上の見出し（章、基本目標、政策）"),
     (Goes.SECTION, "章の下の見出し（節、施策）。「名前」はその呼び方"),
     (Goes.THIRD, "節の下の見出し（基本事業など）"),
@@ -75,6 +75,7 @@ _MEANINGS: tuple[tuple[Goes, str], ...] = (
     (Goes.TAKE, "そのシートやファイルを読む"),
     (Goes.LEAVE, "ブックに入れない。取込結果.xlsx に全文を載せます"),
 )
+"""What each choice means."""
 
 
 def write_mapping(
@@ -105,7 +106,7 @@ def write_mapping(
     table = ListingTable(columns, rows, is_list=True)
     guide = ListingTable(
         (ListingColumn("取り込み先", 16), ListingColumn("意味", 80)),
-        [(str(target), words) for target, words in _MEANINGS],
+        [(str(target), words) for target, words in MEANINGS],
     )
     summary = ListingTable(
         (ListingColumn("この案でできるもの", 40), ListingColumn("数", 12, Align.RIGHT)), counts
@@ -142,7 +143,7 @@ def read_mapping(path: Path) -> dict[Key, Choice]:
         InputFileError: no mapping, or one with a word that is none of the choices.
     """
     for sheet in read_workbook(path):
-        header = _header(sheet)
+        header = header_of(sheet)
         if header is not None:
             row, columns = header
             return dict(_choices(sheet, row, columns, path))
@@ -155,12 +156,13 @@ def read_mapping(path: Path) -> dict[Key, Choice]:
 def is_mapping(path: Path) -> bool:
     """Whether a workbook is a mapping."""
     try:
-        return any(_header(sheet) is not None for sheet in read_workbook(path))
+        return any(header_of(sheet) is not None for sheet in read_workbook(path))
     except InputFileError:
         return False
 
 
-def _header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
+def header_of(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
+    """The row of the header, and where its columns are; None where the sheet is no mapping."""
     for row in sorted({row for row, _ in sheet.cells})[:20]:
         names = {seen(c).strip(): column for (r, column), c in sheet.cells.items() if r == row}
         if {"種類", "見つけた言葉", "取り込み先"} <= set(names):
@@ -182,11 +184,20 @@ def _choices(
         word = sheet.cells.get((row, columns["見つけた言葉"]))
         if kind is None or word is None:
             continue
-        found.append((Key(kind, seen(word).strip()), _choice(text, row, path)))
+        found.append((Key(kind, seen(word).strip()), choice_of(text, row, path)))
     return found
 
 
-def _choice(text: Callable[[str], str], row: int, path: Path) -> Choice:
+def choice_of(text: Callable[[str], str], row: int, path: Path) -> Choice:
+    """What a line says.
+
+    Args:
+        text: the text of each column.
+        row, path: where it stands, for messages.
+
+    Raises:
+        InputFileError: a word that is none of the choices, or a year that is none.
+    """
     where = f"{path.name} の {row} 行"
     target = _word(Goes, text("取り込み先") or str(Goes.LEAVE), "取り込み先", where)
     kind = _word(FieldType, text("型"), "型", where) if text("型") else None

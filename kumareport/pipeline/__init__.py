@@ -13,7 +13,13 @@ from kumareport.pipeline.comparing import CompareResult, compare, redline
 from kumareport.pipeline.exporting import ExportResult, export
 from kumareport.pipeline.importing import ImportResult, import_files
 from kumareport.pipeline.publishing import PublishResult, publish
-from kumareport.pipeline.reviewing import CollectResult, apply, collect, distribute
+from kumareport.pipeline.reviewing import (
+    CollectResult,
+    apply,
+    askable,
+    collect,
+    distribute,
+)
 from kumareport.pipeline.rolling import RolloverResult, rollover
 from kumareport.pipeline.starting import init
 from kumareport.pipeline.watching import Rebuilt, watch
@@ -29,6 +35,7 @@ __all__ = [
     "Rebuilt",
     "RolloverResult",
     "apply",
+    "askable",
     "build",
     "check",
     "check_template",

@@ -37,6 +37,8 @@ def distribute(
     letters: Path | None = None,
     letter_template: bytes | None = None,
     previous_round: Path | None = None,
+    departments: Sequence[str] = (),
+    again: Path | None = None,
 ) -> "Distribution":
     """Write a form (照会票) for each department, and 配付一覧.xlsx.
 
@@ -54,10 +56,12 @@ def distribute(
         letter_template: the Word template of the letters; None writes them as plain text only.
         previous_round: 配付一覧.xlsx of the last round; the forms show what has changed since. None
             shows nothing.
+        departments: who gets a form; empty for everybody.
+        again: 配付一覧.xlsx of this round, where some get a form anew or later; None begins a round.
 
     Raises:
         InputFileError, OutputFileError: no workbook in the 様式, a deadline that is over, forms that
-            are there already, no 配付一覧.
+            are there already, no 配付一覧, a department that nothing is asked of.
         TemplateError: a template with faults.
     """
     from kumareport.review.book.book import read_book
@@ -83,10 +87,28 @@ def distribute(
         progress=progress,
         template=content,
         before=None if previous_round is None else read_issue_list(previous_round),
+        departments=departments,
+        again=None if again is None else read_issue_list(again),
     )
     if letters is not None:
         write_letters(made.letters, letters, "依頼文", letter_template)
     return made
+
+
+def askable(source: Path) -> tuple[tuple[str, int], ...]:
+    """The departments that a round asks, each with how many sections, in the order of the list.
+
+    Raises:
+        InputFileError: no workbook in the 様式.
+    """
+    from kumareport.review.book.book import read_book
+    from kumareport.review.book.ownership import Ownership
+
+    book = read_book(source)
+    settings = book.report.settings
+    rows = [row for sheet in book.sheets for row in sheet.rows]
+    owners = Ownership(rows, [one.name for one in settings.departments], settings.form)
+    return tuple((name, len(owners.sections(name))) for name in owners.departments())
 
 
 @dataclass(frozen=True, slots=True)

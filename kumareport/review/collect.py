@@ -67,7 +67,10 @@ class _Collector:
         handed_in = read_all(files, self._book.report.settings.form, progress)
         self._rejected += handed_in.rejected
         lists = [one.issued for one in handed_in.lists if one.issued is not None]
-        self._list = max(lists, key=lambda one: _age(one.round), default=None)
+        # Of two of one minute, the one of a form sent out anew knows all that were asked.
+        self._list = max(
+            lists, key=lambda one: (*_age(one.round), len(one.addressees)), default=None
+        )
         rounds = [form.round for form in handed_in.forms if form.round is not None]
         self._round = self._list.round if self._list else max(rounds, key=_age, default=None)
         self._answered = {a.name: Answered(a) for a in self._addressees()}

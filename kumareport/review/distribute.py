@@ -2,11 +2,11 @@
 
 import datetime
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kumareport.errors import OutputFileError
+from kumareport.errors import InputFileError, OutputFileError
 from kumareport.model.report import Report
 from kumareport.model.row import Row
 from kumareport.output import filling, is_replaceable
@@ -58,6 +58,8 @@ def distribute(
     progress: Progress,
     template: bytes | None = None,
     before: Issued | None = None,
+    departments: Sequence[str] = (),
+    again: Issued | None = None,
 ) -> Distribution:
     """Write one form per department into a folder of its own, and 配付一覧.xlsx.
 
@@ -72,8 +74,12 @@ def distribute(
         template: a Word template that has passed the template check, for a Word draft beside each
             form; None makes none.
         before: what the last round sent out, to show what has changed; None shows nothing.
+        departments: who gets a form; empty for everybody.
+        again: what this very round has sent out already, where some get a form anew or later: all
+            answers count for one round. None begins a round.
 
     Raises:
+        InputFileError: a department that nothing is asked of.
         TemplateError: the template cannot be rendered.
         OutputFileError: a file is already there, or cannot be written.
     """
@@ -81,8 +87,10 @@ def distribute(
     listed = {department.name: department for department in book.report.settings.departments}
     owners = Ownership(rows, listed, book.report.settings.form)
     round_ = _round(book.report, rows, name, deadline, contact, issued_at)
+    if again is not None:
+        round_ = replace(round_, id=again.round.id, name=again.round.name)
     maker = FormMaker(book, owners, round_, before)
-    names = owners.departments()
+    names = _chosen(owners, departments)
     folders = folder_names(names)
     paths = {who: Path(folders[who]) / f"照会票_{folders[who]}.xlsx" for who in names}
     drafts = {
@@ -118,7 +126,7 @@ def distribute(
             addressees=tuple(entry.addressee for entry in entries),
             form=book.report.settings.form,
         )
-        write_issue_list(issued, entries, new / ISSUE_LIST)
+        write_issue_list(_joined(again, issued), entries, new / ISSUE_LIST)
     return Distribution(
         forms=tuple(folder / path for path in paths.values()),
         drafts=tuple(folder / path for path in drafts.values()),
@@ -136,6 +144,30 @@ def distribute(
             for entry in entries
         ),
     )
+
+
+def _chosen(owners: Ownership, wanted: Sequence[str]) -> list[str]:
+    """Who gets a form, in the order of the list."""
+    names = owners.departments()
+    unknown = [name for name in wanted if name not in names]
+    if unknown:
+        raise InputFileError(
+            f"照会するところのない課です：{'、'.join(unknown)}",
+            f"このブックで照会する課：{'、'.join(names)}",
+        )
+    return [name for name in names if name in wanted] if wanted else names
+
+
+def _joined(before: Issued | None, now: Issued) -> Issued:
+    """What a round has sent out in all. What was sent first stays the base of forms without 控え."""
+    if before is None:
+        return now
+    texts: Mapping[str, frozenset[str]] = {
+        sheet: before.fixed.get(sheet, frozenset()) | now.fixed.get(sheet, frozenset())
+        for sheet in (*before.fixed, *now.fixed)
+    }
+    known = {one.name: one for one in (*before.addressees, *now.addressees)}
+    return replace(before, round=now.round, fixed=texts, addressees=tuple(known.values()))
 
 
 def _refuse_existing(folder: Path, files: Sequence[Path]) -> None:

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -16,7 +17,8 @@ from kumareport.desk.orders.round import ApplyOrder, CollectOrder, DistributeOrd
 from kumareport.desk.orders.years import CompareOrder, NewPlanOrder, RolloverOrder
 from kumareport.desk.outcome import WorkResult
 from kumareport.desk.views.uploads import keep
-from kumareport.pipeline.deciding import decide, open_proposals
+from kumareport.pipeline.deciding import decide, open_opinions, open_proposals
+from kumareport.pipeline.mapping import open_mapping
 from kumareport.pipeline.standing import standing
 from kumareport.review.decide.write_decisions import FilledIn
 from tests.desk.conftest import Office
@@ -32,8 +34,9 @@ def done(result: WorkResult) -> WorkResult:
 
 def issued(book: Path) -> WorkResult:
     order = DistributeOrder(
-        book, book.parent / "第１回", "第１回", SOON, "内線 1", word=False, allow_past=False
-    )
+        book, book.parent / "第１回", "第１回", SOON, "内線 1", word=False, allow_past=False,
+        departments=("企画課", "福祉課"),
+    )  # fmt: skip
     return outcome_of(order)
 
 
@@ -172,11 +175,33 @@ def test_from_what_the_office_has(office: Office) -> None:
         (office.folder / "資料" / "KPI一覧.xlsx",), office.folder / "資料" / "取り込み"
     )
     first = done(outcome_of(order))
-    assert [path.name for path in first.files] == ["取込対応表.xlsx"]
+    mapping = order.folder / "取込対応表.xlsx"
+    assert first.mapping == mapping
     assert "次はブックを作ります" in browser.get("/import?folder=0/資料").text
-    second = done(outcome_of(order))
-    assert second.book is not None
-    assert second.book.name == "input.xlsx"
+    page = browser.get("/import/mapping?folder=0/資料").text
+    assert "実績値(R5)" in page
+    state, lines = open_mapping(mapping)
+    assert value_of(page, "state") == state
+    fields = [("folder", "0/資料"), ("state", state), ("then", "book")]
+    for one in lines:
+        year = "R6" if one.word == "実績値(R5)" else one.now.year
+        said = (one.now.target, one.now.name, year, one.now.type)
+        fields.append(("row", str(one.row)))
+        fields += [
+            (f"{name}-{one.row}", text)
+            for name, text in zip(("target", "name", "year", "type"), said, strict=True)
+        ]
+    wrong = [(k, "いつか" if v == "R6" else v) for k, v in fields]
+    assert "年度を読めません" in browser.post("/import/mapping", wrong).text
+    assert open_mapping(mapping) == (state, lines)
+    assert "input.xlsx" in browser.order("/import/mapping", fields).text
+    assert "保存し直されています" in browser.post("/import/mapping", fields).text
+    now = {one.word: one for one in open_mapping(mapping)[1]}
+    assert (now["実績値(R5)"].now.year, now["実績値(R5)"].sure) == ("R6", "高")
+    years = openpyxl.load_workbook(order.folder / "input.xlsx")
+    headers = {str(c.value) for sheet in years.worksheets for row in sheet.iter_rows() for c in row}
+    assert "実績値\nR6" in headers
+    assert "実績値\nR5" not in headers
 
 
 def test_dropped_files_are_kept_whole_and_once(tmp_path: Path) -> None:
@@ -198,6 +223,7 @@ def test_every_page_can_be_had(office: Office) -> None:
     browser = office.browser
     tasks = (
         "build", "publish", "export", "compare", "rollover", "distribute", "collect", "decide", "apply",
+        "opinions",
     )  # fmt: skip
     for task in tasks:
         page = browser.get(f"/b/0/{task}")
@@ -206,6 +232,10 @@ def test_every_page_can_be_had(office: Office) -> None:
     assert "施策評価シート" in browser.get("/new?folder=0").text
     assert "このフォルダー" in browser.get("/files?for=folder&back=/new&at=0").text
     assert "まだありません" in browser.get("/b/0/decide").text
+    page = browser.get("/b/0/distribute").text
+    assert re.findall(r'name="department" value="(\w+)" checked', page) == [
+        "企画課", "総務課", "福祉課",
+    ]  # fmt: skip
     assert browser.get("/b/0/nothing").status == 404
 
 
@@ -213,6 +243,13 @@ def test_every_page_can_be_had(office: Office) -> None:
     ("path", "fields", "told"),
     [
         ("/b/0/distribute", {"name": "x", "deadline": "あした", "contact": "y"}, "読めません"),
+        (
+            "/b/0/distribute",
+            {"name": "x", "deadline": "R99.1.1", "contact": "y", "listed": "1"},
+            "配る課が選ばれていません",
+        ),
+        ("/b/0/opinions", {}, "選ばれていません"),
+        ("/import/mapping", {}, "選ばれていません"),
         ("/b/0/collect", {}, "選ばれていません"),
         ("/b/0/apply", {}, "選ばれていません"),
         ("/b/0/decide", {}, "選ばれていません"),
@@ -230,27 +267,60 @@ def test_what_a_form_lacks_is_told(
     assert told in answer.text
 
 
-def test_decisions_from_the_page(office: Office) -> None:
+def value_of(page: str, name: str) -> str:
+    """What stands in a field of a page."""
+    return page.partition(f'name="{name}" value="')[2].partition('"')[0]
+
+
+def test_decisions_and_answers_from_the_page(office: Office) -> None:
     book = office.book
     made = done(issued(book))
-    paths = (returned(book), made.files[2])
-    done(outcome_of(CollectOrder(book, paths, only_status=False)))
+    folder = returned(book)
+    (form,) = folder.iterdir()
+
+    def ask(sheets: openpyxl.Workbook) -> None:
+        sheet = sheets["第１章"]
+        place = next(c for row in sheet.iter_rows() for c in row if c.value == "事務局への意見")
+        sheet.cell(5, place.column, "グラフを\n載せてほしい")
+
+    edit(form, ask)
+    done(outcome_of(CollectOrder(book, (folder, made.files[2]), only_status=False)))
     browser = office.browser
-    page = browser.get("/b/0/decide").text
-    state = page.partition('name="state" value="')[2].partition('"')[0]
-    place = "0/output/反映案.xlsx"
+    place, at = "0/output/反映案.xlsx", office.folder / "output" / "反映案.xlsx"
     fields = {
-        "proposals": place, "state": state, "number": "1", "person": "山", "before-1": "",
-        "decision-1": "不採用", "wording-1": "", "policy-1": "前年どおり", "person-1": "", "next": "0",
+        "proposals": place, "state": value_of(browser.get("/b/0/decide").text, "state"),
+        "number": "1", "person": "山", "before-1": "", "decision-1": "不採用", "proposed-1": "46.5",
+        "wording-1": "46.5", "policy-1": "前年どおり", "person-1": "", "next": "0",
     }  # fmt: skip
     sent = browser.post("/b/0/decide", fields)
     assert sent.headers["location"] == "/b/0/decide?" + urlencode(
         {"proposals": place, "at": "0", "saved": 1}
     )
-    assert "反映案の Excel に書きました" in browser.get(sent.headers["location"]).text
-    (one,) = open_proposals(office.folder / "output" / "反映案.xlsx")[1]
-    assert (one.decision, one.policy, one.person) == ("不採用", "前年どおり", "山")
+    page = browser.get(sent.headers["location"]).text
+    assert "反映案の Excel に書きました" in page
+    (one,) = open_proposals(at)[1]
+    assert (one.decision, one.wording, one.policy, one.person) == ("不採用", "", "前年どおり", "山")
+    assert one.proposed == "46.5"
     assert "保存し直されています" in browser.post("/b/0/decide", fields).text
+    anew = fields | {"state": value_of(page, "state"), "decision-1": "直して採用"}
+    assert "修正案のままか空欄です" in browser.post("/b/0/decide", anew).text
+    assert browser.post("/b/0/decide", anew | {"wording-1": "46.2"}).status == 303
+    (one,) = open_proposals(at)[1]
+    assert (one.decision, one.wording) == ("採用", "46.2")
+    page = browser.get("/b/0/opinions").text
+    state, (opinion,) = open_opinions(at)
+    assert (opinion.department, opinion.text) == ("企画課", "グラフを\n載せてほしい")
+    answer = {"proposals": place, "state": state, "row": str(opinion.row), "next": "0"}
+    answer[f"answer-{opinion.row}"] = "載せます。\r\n来年から。"
+    assert browser.post("/b/0/opinions", answer | {"row": "9999"}).status == 409
+    assert browser.post("/b/0/opinions", answer).status == 303
+    assert open_opinions(at)[1][0].answer == "載せます。\n来年から。"
+    (one,) = open_proposals(at)[1]
+    assert one.decision == "採用"
+    # To collect again loses neither.
+    done(outcome_of(CollectOrder(book, (folder, made.files[2]), only_status=False)))
+    assert open_opinions(at)[1][0].answer == "載せます。\n来年から。"
+    assert open_proposals(at)[1][0].wording == "46.2"
 
 
 def test_files_dropped_on_the_page_are_collected(office: Office) -> None:

@@ -74,7 +74,7 @@ def test_without_the_list_of_the_first_round_nothing_stands_out(
 
 
 def test_a_form_is_no_list_of_a_round(tmp_path: Path, office: Office) -> None:
-    with pytest.raises(InputFileError, match="前の回の配付一覧として読めません"):
+    with pytest.raises(InputFileError, match="配付一覧として読めません"):
         second(office, tmp_path / "二", office.form("企画課"))
 
 
@@ -82,3 +82,33 @@ def test_forms_of_a_second_round_are_collected(tmp_path: Path, office: Office) -
     edit(office.book, changed)
     again = second(office, tmp_path / "二", office.list)
     assert again.collect().proposals == ()
+
+
+def test_a_form_sent_out_anew_belongs_to_its_round(tmp_path: Path, office: Office) -> None:
+    """One department asks for its form again; all answers count, and all are known to be asked."""
+
+    def send(folder: Path, who: list[str], again: Path | None) -> Office:
+        pipeline.distribute(
+            office.book, folder, name="再", deadline=datetime.date(2026, 12, 20),
+            contact="企画課 内線 1", issued_at=ISSUED_AT, departments=who, again=again,
+        )  # fmt: skip
+        return Office(office.book, folder)
+
+    assert dict(pipeline.askable(office.book)) == {"企画課": 1, "総務課": 2, "福祉課": 1}
+    first = send(tmp_path / "一", ["企画課", "総務課"], None)
+    assert sorted(path.name for path in first.forms.iterdir()) == [
+        "企画課",
+        "総務課",
+        "配付一覧.xlsx",
+    ]
+    anew = send(tmp_path / "二", ["福祉課"], first.list)
+    assert [path.name for path in anew.forms.glob("*/*.xlsx")] == ["照会票_福祉課.xlsx"]
+    edited = anew.edit("福祉課", lambda book: put(book, "2-1-指1", "実績 R5", 8))
+    found = office.collect(first.form("企画課"), first.list, edited, anew.list)
+    assert found.rejected == ()
+    assert [one.addressee.name for one in found.answered] == ["企画課", "総務課", "福祉課"]
+    assert [one.has_answered for one in found.answered] == [True, False, True]
+    assert [one.proposed.text for one in found.proposals] == ["8"]
+    with pytest.raises(InputFileError, match="照会するところのない課です：ない課"):
+        send(tmp_path / "三", ["ない課"], None)
+    assert not (tmp_path / "三").exists()

@@ -37,10 +37,10 @@ class ImportOrder:
             lines += written_lines(done.mapping)
             lines.append(f"確かめてほしい行：{done.doubtful}")
             hint = (
-                "取込対応表を Excel で開き、黄色い欄を直して保存してから、"
-                "もう一度「取り込む」を押してください。直すところがなければ、そのまま押してください。"
+                "次は「対応表を確かめる」です。どの列を何として読むかを直すと、ブックができます。"
             )
-            return WorkResult(True, tuple(lines), hint, (done.mapping.path,), tables)
+            made = (done.mapping.path,)
+            return WorkResult(True, tuple(lines), hint, made, tables, mapping=done.mapping.path)
         written = [one for one in (done.book, done.result) if one is not None]
         lines += written_lines(*written)
         if done.doubtful:

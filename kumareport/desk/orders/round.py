@@ -26,6 +26,8 @@ class DistributeOrder:
     word: bool
     allow_past: bool
     previous_round: Path | None = None
+    departments: tuple[str, ...] = ()
+    again: Path | None = None
     title: str = "照会票"
 
     def run(self, tell: "Progress") -> WorkResult:
@@ -46,6 +48,8 @@ class DistributeOrder:
             letters=letters,
             letter_template=letter_template(self.book),
             previous_round=self.previous_round,
+            departments=self.departments,
+            again=self.again,
         )
         drafts = f"、報告書の案 {len(made.drafts)} 件" if made.drafts else ""
         lines = [f"{len(made.forms)} の課の照会票{drafts}を作りました。"]

@@ -41,16 +41,36 @@
   };
   if (frame) renew();
 
-  // 1, 2, 3 choose for the proposal that the keyboard is in, and go on to the next.
-  document.querySelector('form.decide')?.addEventListener('keydown', (event) => {
-    if (!['1', '2', '3'].includes(event.key) || event.target.type !== 'radio') return;
+  // 1, 2, 3, 4, 0 choose for the proposal that the keyboard is in, and go on to the next; 直して採用 opens its text.
+  const deciding = document.querySelector('form.decide');
+  const opened = (radio) => {
+    if (radio.dataset.key !== '4') return null;
+    const details = radio.closest('section').querySelector('details');
+    details.open = true;
+    return details.querySelector('textarea');
+  };
+  deciding?.addEventListener('change', (event) => { if (event.target.dataset.key) opened(event.target)?.focus(); });
+  deciding?.addEventListener('keydown', (event) => {
+    if (event.target.type !== 'radio' || event.ctrlKey || event.altKey || event.metaKey) return;
     const section = event.target.closest('section');
-    section.querySelectorAll('input[type=radio]')[Number(event.key) - 1].checked = true;
-    const next = section.nextElementSibling?.querySelector('input[type=radio]:checked')
+    const radio = section.querySelector(`input[data-key="${CSS.escape(event.key)}"]`);
+    if (!radio) return;
+    radio.checked = true;
+    const next = opened(radio) ?? section.nextElementSibling?.querySelector('input[type=radio]:checked')
       ?? document.querySelector('.save button');
     next?.focus();
     event.preventDefault();
   });
+
+  // All or none of a list.
+  for (const row of document.querySelectorAll('[data-all]')) {
+    row.hidden = false;
+    row.addEventListener('click', (event) => {
+      if (event.target.type !== 'button') return;
+      const boxes = row.closest('fieldset').querySelectorAll('input[type=checkbox]');
+      for (const box of boxes) box.checked = event.target.value === '1';
+    });
+  }
 
   // A form is sent once, however often its button is pressed.
   for (const form of document.querySelectorAll('form[method="post"]')) {

@@ -9,9 +9,9 @@ from kumareport.desk.views.page import Page
 from kumareport.errors import InputFileError
 
 _MOST_CHAPTERS = 40
-_IMPORTED = "取り込み"
+IMPORTED = "取り込み"
 """The folder of the results, in that of the files."""
-_IMPORTABLE = (*BOOKS, ".csv", ".docx", ".json")
+IMPORTABLE = (*BOOKS, ".csv", ".docx", ".json")
 
 
 def new_plan(page: Page) -> Response:
@@ -65,7 +65,7 @@ def import_files(page: Page) -> Response:
     from kumareport.importing.mapping import MAPPING_NAME
 
     folder = page.file("folder")
-    target = None if folder is None else folder / _IMPORTED
+    target = None if folder is None else folder / IMPORTED
     if page.is_post:
         sources = [page.desk.places.path(place) for place in page.fields("source")]
         if target is None or not sources:
@@ -73,9 +73,10 @@ def import_files(page: Page) -> Response:
                 "取り込むものが選ばれていません。",
                 "フォルダーを選び、取り込むものの□を押してください。",
             )
+        page.desk.imported[target] = tuple(sources)
         return page.order(ImportOrder(tuple(sources), target), None)
     place = page.field("folder")
-    listing = page.desk.places.listing(place, _IMPORTABLE) if place else None
+    listing = page.desk.places.listing(place, IMPORTABLE) if place else None
     found = [one for one in listing.entries if not one.is_folder] if listing else []
     values = {
         "folder": place,

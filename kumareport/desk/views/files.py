@@ -16,7 +16,8 @@ _TITLES = {
     "proposals": "反映案を選ぶ",
     "folder": "作る場所を選ぶ",
     "departments": "所管課の一覧を選ぶ",
-    "round": "前の回の配付一覧を選ぶ",
+    "round": "配付一覧を選ぶ",
+    "again": "配り直す回の配付一覧を選ぶ",
 }
 _FOLDERS = ("returns", "folder")
 _KINDS = {"departments": (*BOOKS, ".csv")}

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from kumareport.desk.desk import OpenBook
 from kumareport.desk.jobs import Task, TaskState
+from kumareport.desk.outcome import WorkResult
 from kumareport.desk.views.page import Page
 from kumareport.errors import InputFileError
 
@@ -26,9 +27,16 @@ def show(page: Page, name: str) -> Response:
         goes_on = page.desk.places.place(outcome.book)
     values = {
         "job": job, "is_running": job.state is TaskState.RUNNING, "outcome": outcome, "files": shown,
-        "goes_on": goes_on, "state": job.state,
+        "goes_on": goes_on, "state": job.state, "mapping": _mapping(page, outcome),
     }  # fmt: skip
     return page.show("job", values, _book_of(page, job))
+
+
+def _mapping(page: Page, outcome: WorkResult | None) -> str:
+    """The place of the files whose 取込対応表 is to be looked at next; empty for none."""
+    if outcome is None or outcome.mapping is None or not outcome.mapping.is_file():
+        return ""
+    return page.desk.places.place(outcome.mapping.parent.parent)
 
 
 def state(page: Page, name: str) -> Response:

@@ -1,4 +1,4 @@
-"""Pages of the round trip: send out, take in, decide, carry out."""
+"""Pages of the round trip: send out, take in, carry out."""
 
 import datetime
 from pathlib import Path
@@ -13,11 +13,12 @@ from kumareport.desk.views.uploads import keep
 from kumareport.errors import InputFileError
 
 RETURNS = "返送"
-_PER_PAGE = 20
 
 
 def distribute(page: Page, number: int) -> Response:
     """Send out the forms."""
+    from kumareport import pipeline
+
     book = page.book(number)
     if page.is_post:
         return page.order(_distribution(page, book.path), book)
@@ -25,6 +26,8 @@ def distribute(page: Page, number: int) -> Response:
     values = {
         "rounds": named_beside(page, book, "配付一覧", page.field("round")),
         "chosen": page.field("round"),
+        "again": page.field("again"),
+        "departments": pipeline.askable(book.path),
         "today": today.isoformat(),
         "soon": (today + datetime.timedelta(days=21)).isoformat(),
     }
@@ -41,6 +44,11 @@ def _distribution(page: Page, book: Path) -> DistributeOrder:
             "照会の名前、締切、問合せ先のどれかが書かれていないか、読めません。",
             "前のページへ戻り、３つとも書いてください（締切の例：R9.1.29）。",
         )
+    departments = tuple(page.fields("department"))
+    if page.has("listed") and not departments:
+        raise InputFileError(
+            "配る課が選ばれていません。", "前のページへ戻り、配る課の□を押してください。"
+        )
     folder = sanitize_filename(name, replacement_text="＿", platform="universal") or "照会"
     return DistributeOrder(
         book,
@@ -51,6 +59,8 @@ def _distribution(page: Page, book: Path) -> DistributeOrder:
         word=page.has("word"),
         allow_past=page.has("past"),
         previous_round=page.file("round"),
+        departments=departments,
+        again=page.file("again"),
     )
 
 
@@ -81,65 +91,6 @@ def collect(page: Page, number: int) -> Response:
         "kept": RETURNS,
     }
     return page.show("collect", values, book)
-
-
-def decide(page: Page, number: int) -> Response:
-    """Decide on the proposals of a 反映案, some to a page."""
-    from kumareport.pipeline.deciding import open_proposals
-
-    book = page.book(number)
-    found = named_beside(page, book, "反映案", page.field("proposals"))
-    if page.is_post:
-        return _save(page, number)
-    if not found:
-        return page.show("decide", {"found": found, "proposals": ()}, book)
-    place = found[0].place
-    state, proposals = open_proposals(page.desk.places.path(place))
-    last = max(0, (len(proposals) - 1) // _PER_PAGE)
-    at = min(int(page.field("at") or 0) if page.field("at").isdecimal() else 0, last)
-    values = {
-        "found": found,
-        "place": place,
-        "state": state,
-        "proposals": proposals[at * _PER_PAGE : (at + 1) * _PER_PAGE],
-        "all": len(proposals),
-        "open": sum(not one.decision for one in proposals),
-        "conflicts": sum(bool(one.conflict) for one in proposals),
-        "at": at,
-        "last": last,
-        "saved": page.has("saved"),
-    }
-    return page.show("decide", values, book)
-
-
-def _save(page: Page, number: int) -> Response:
-    from urllib.parse import urlencode
-
-    from kumareport.pipeline.deciding import decide as write
-    from kumareport.review.decide.write_decisions import FilledIn
-
-    path = page.file("proposals")
-    if path is None:
-        raise InputFileError("反映案が選ばれていません。")
-    person = page.field("person")
-    choices: dict[str, FilledIn] = {}
-    for name in page.fields("number"):
-        decision = page.field(f"decision-{name}")
-        who = page.field(f"person-{name}")
-        is_new = decision != page.field(f"before-{name}")
-        choices[name] = FilledIn(
-            decision,
-            page.field(f"wording-{name}"),
-            page.field(f"policy-{name}"),
-            person if person and decision and (is_new or not who) else who,
-        )
-    written = write(path, page.field("state"), choices)
-    query = {
-        "proposals": page.desk.places.place(written.path),
-        "at": page.field("next"),
-        "saved": 1,
-    }
-    return page.to(f"/b/{number}/decide?{urlencode(query)}")
 
 
 def apply(page: Page, number: int) -> Response:

@@ -5,7 +5,19 @@ from collections.abc import Callable, Mapping
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Response
 
-from kumareport.desk.views import begin, book, files, findings, home, jobs, making, preview, round
+from kumareport.desk.views import (
+    begin,
+    book,
+    deciding,
+    files,
+    findings,
+    home,
+    jobs,
+    making,
+    mapping,
+    preview,
+    round,
+)
 
 # A view takes what its address holds besides: a workbook's number, an order's name.
 View = Callable[..., Response]
@@ -34,13 +46,15 @@ _TABLE: tuple[tuple[str, tuple[str, ...], View], ...] = (
     ("/b/<int:number>/rollover", _BOTH, making.rollover),
     ("/b/<int:number>/distribute", _BOTH, round.distribute),
     ("/b/<int:number>/collect", _BOTH, round.collect),
-    ("/b/<int:number>/decide", _BOTH, round.decide),
+    ("/b/<int:number>/decide", _BOTH, deciding.decide),
+    ("/b/<int:number>/opinions", _BOTH, deciding.opinions),
     ("/b/<int:number>/apply", _BOTH, round.apply),
     ("/b/<int:number>/preview", _GET, preview.preview),
     ("/b/<int:number>/preview/state", _GET, preview.stamp),
     ("/b/<int:number>/preview/pages/<path:name>", _GET, preview.file),
     ("/new", _BOTH, begin.new_plan),
     ("/import", _BOTH, begin.import_files),
+    ("/import/mapping", _BOTH, mapping.mapping),
 )
 MAP = Map(
     [Rule(address, endpoint=address, methods=methods) for address, methods, _ in _TABLE],

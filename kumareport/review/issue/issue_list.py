@@ -55,8 +55,8 @@ def read_issue_list(path: Path) -> Issued:
     issued = from_ledger(ledger) if ledger is not None and is_one else None
     if issued is None:
         raise InputFileError(
-            f"前の回の配付一覧として読めません：{path}",
-            "前の回の distribute が作った 配付一覧.xlsx を、そのまま指定してください。",
+            f"配付一覧として読めません：{path}",
+            "distribute が作った 配付一覧.xlsx を、そのまま指定してください。",
         )
     return issued
 
@@ -95,6 +95,10 @@ def write_issue_list(issued: Issued, entries: Sequence[FormEntry], path: Path) -
         "返送されたファイルを取りまとめる（collect）ときは、この一覧も返送ファイルといっしょに指定してください。"
         "未提出の課と、控えを消して返送されたファイルの発出時の内容が、この一覧から分かります。"
     )
+    listed = {entry.addressee.name for entry in entries}
+    earlier = [one.name for one in issued.addressees if one.name not in listed]
+    if earlier:
+        lead += f"\nこの回で前に配った課（{len(earlier)}）：{'、'.join(earlier)}"
     sheet = ListSheet(
         "配付一覧",
         f"配付一覧（{len(entries)} 課）",
