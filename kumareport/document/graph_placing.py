@@ -98,7 +98,8 @@ class GraphPlacer:
         self._count += 1
         source = self._part.related_parts[sample_id]
         sample = self._sample(sample_id)
-        data = labelled(graph.data(sample.kind, steps_in(size[1])), size[0])
+        steps = steps_in(size[1], titled=bool(graph.title))
+        data = labelled(graph.data(sample.kind, steps), size[0])
         xml = sample.with_data(data, *size)
         package = self._part.package
         assert package is not None

@@ -26,11 +26,13 @@ class Graph:
 
     Attributes:
         id: the indicator's ID.
+        title: what stands above it; empty where nothing does.
         data: what the chart shows, drawn in a kind of chart with room for so many steps of its axis.
         alt_text: the trend in words, for a kind of chart.
     """
 
     id: str
+    title: str
     data: Callable[[ChartKind, int], ChartData]
     alt_text: Callable[[ChartKind], str]
 
@@ -81,11 +83,12 @@ def graph_of(row: Indicator, settings: Settings, *, titled: bool) -> Graph:
     base = row.of_role(Role.BASE)[:1]
     targets = tuple(entry for entry in row.of_role(Role.TARGET) if entry.number is not None)
     line = _Line(base + row.of_role(Role.ACTUAL), targets)
+    title = row.chart_title if titled else ""
 
     def data(kind: ChartKind, steps: int) -> ChartData:
-        return _data(row, line, settings, kind, steps, row.chart_title if titled else "")
+        return _data(row, line, settings, kind, steps, title)
 
-    return Graph(row.id, data, lambda kind: _words(row, line, settings, kind))
+    return Graph(row.id, title, data, lambda kind: _words(row, line, settings, kind))
 
 
 def _data(
@@ -108,15 +111,16 @@ def _data(
 
 
 def _shorter(years: list[str]) -> tuple[tuple[str, ...], ...]:
-    """Years side by side: in the shortest form (令和6年度 is R6), then the era only where it begins:
-    H29, 30, R1, 2; 2019, 20."""
+    """Years side by side: in the shortest form (令和6年度 is R6); then the era only where it begins
+    (H29, 30, R1, 2; 2019, 20); then a letter of the era below the number."""
     plain = [shortest(label) for label in years]
     found: list[str] = []
     for number, year in enumerate(plain):
         before = plain[number - 1] if number else ""
         era, rest = (year[:2], year[2:]) if year[:1].isdigit() else (year[:1], year[1:])
         found.append(rest if before.startswith(era) else year)
-    return tuple(plain), tuple(found)
+    below = [year if year[:1].isdigit() else f"{year[1:]}\n{year[:1]}" for year in found]
+    return tuple(plain), tuple(found), tuple(below)
 
 
 def _heights(values: Iterable[Sequence[Decimal | None]], kind: ChartKind) -> list[Decimal]:

@@ -45,7 +45,7 @@ def summary_graph(report: Report, judged: Judged, name: str = GRAPH) -> Graph:
     )
     alt = f"積み上げ棒グラフ。章ごとの進捗の数：{words}。"
     data = ChartData("", names, series or empty, axis, shorter=(labels,))
-    return Graph(name, lambda _kind, _steps: data, lambda _kind: alt)
+    return Graph(name, "", lambda _kind, _steps: data, lambda _kind: alt)
 
 
 def _label(name: str) -> str:

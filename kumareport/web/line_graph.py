@@ -32,7 +32,7 @@ def figure_of(row: Indicator, settings: Settings, mark: str) -> Figure:
         mark: unique on its page.
     """
     graph = graph_of(row, settings, titled=False)
-    data = graph.data(LINES, steps_in(HEIGHT))
+    data = graph.data(LINES, steps_in(HEIGHT, titled=False))
     words = graph.alt_text(LINES)
     drawn = _Plot(labelled(data, WIDTH)).parts()
     return Figure(

@@ -190,8 +190,11 @@ def ad(year: str) -> int:
 
 
 def points_of(series: ET.Element) -> list[tuple[int, float]]:
-    """Year and number of each point; the labels count on from an era's beginning: H29, 30, R1, 2."""
-    labels = [v.text or "" for v in series.findall(f"{C}cat//{C}v")]
+    """Year and number of each point; the labels count on from an era's beginning: H29, 30, R1, 2. Where
+    there is little room, the era stands below: 29 H."""
+    labels = [
+        "".join(reversed((v.text or "").split("\n"))) for v in series.findall(f"{C}cat//{C}v")
+    ]
     first = ad(labels[0])
     assert [label[-2:].lstrip("HR") for label in labels] == [
         str(year - (1988 if year < 2019 else 2018)) for year in range(first, first + len(labels))

@@ -15,27 +15,32 @@ _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _LEAST = 700
 """Hundredths of a point: smaller letters are not legible in print."""
-_HALF_WIDTH = 6.0
-"""Points of a half-width character at 8 pt, of a wide Japanese face."""
-_GAP, _LEAST_GAP = 3.0, 2.0
+_HALF_WIDTH = 5.7
+"""Points of a half-width character at 7.5 pt, of a wide Japanese face."""
+_GAP, _LEAST_GAP = 6.0, 2.0
 """Points between the years of an axis that read well; with fewer, LibreOffice breaks a year in two."""
-_BESIDE = 40.0
-"""Points that the numbers of the value axis take from the width."""
+_UNBROKEN = 1.15
+"""How much wider than its text a label's place must be: LibreOffice breaks years of three letters."""
+_BESIDE = 14.0
+"""Points that the value axis takes from the width beside its numbers."""
 _MARGIN = 0.6
 """Columns beside the outermost points: half of their own, and the chart's edge."""
-AROUND = 34.0
-"""Points that title and years take from the height."""
-_LABEL, _MARKER = 9.0, 4.0
+_AROUND, _TITLE, _LINE = 24.0, 20.0, 9.0
+"""Points that the years take from the height, that a title takes, and each line more of either."""
+_LABEL, _MARKER, _RADIUS = 10.0, 4.0, 3.5
+"""Points: the height of a label, how far from its point it stands, half of a marker."""
 _TICK = 12.0
 """Points from one number of the value axis to the next."""
+_SAMPLES = 17
+"""Places across a label at which it is seen whether a line runs through it."""
 _SHOWN = ("numFmt", "spPr", "txPr", "showLegendKey", "showVal", "showCatName", "showSerName",
           "showPercent", "showBubbleSize", "separator")  # fmt: skip
 _OF_DATES = ("baseTimeUnit", "majorTimeUnit", "minorTimeUnit", "majorUnit", "minorUnit")
 
 
-def steps_in(height: float) -> int:
+def steps_in(height: float, *, titled: bool) -> int:
     """How many steps of a value axis have room in a chart of a height in points, two to five."""
-    return max(2, min(5, int((height - AROUND) / _TICK)))
+    return max(2, min(5, int((height - _AROUND - _TITLE * titled) / _TICK)))
 
 
 def keep_legible(root: XmlElement) -> None:
@@ -74,10 +79,8 @@ def set_axes(chart: XmlElement, data: ChartData, width: float, code: str) -> Non
         for name in _OF_DATES:
             for element in axis.findall(f"{_C}{name}"):
                 axis.remove(element)
-    room = _room(data, width)
-    widest = max((_letters(text) for text in data.categories), default=0) * _HALF_WIDTH
     is_level = any(one.get("val") == "bar" for one in chart.iter(f"{_C}barDir"))
-    is_turned = widest + _LEAST_GAP > room and not is_level
+    is_turned = _widest(data.categories) + _LEAST_GAP > _room(data, width) and not is_level
     for axis in chart.findall(f".//{_C}catAx"):
         _show_all(axis)
         if is_turned:
@@ -89,17 +92,30 @@ def labelled(data: ChartData, width: float) -> ChartData:
     """The data with the longest labels that have room side by side, or else the shortest."""
     room = _room(data, width)
     choices = (data.categories, *data.shorter)
-    fitting = (labels for labels in choices if _pitch(labels) <= room)
+    fitting = (
+        labels
+        for labels in choices
+        if _pitch(labels) <= room and _widest(labels) * _UNBROKEN <= room
+    )
     return replace(data, categories=next(fitting, choices[-1]))
 
 
 def _letters(text: str) -> int:
-    """A text's width in half-width characters."""
-    return sum(1 if character < "\u2000" else 2 for character in text)
+    """A text's width in half-width characters, of its longest line."""
+    return max(sum(1 if letter < "\u2000" else 2 for letter in line) for line in text.split("\n"))
+
+
+def _widest(texts: tuple[str, ...]) -> float:
+    """The width of the longest of some labels in points."""
+    return max(map(_letters, texts), default=0) * _HALF_WIDTH
 
 
 def _room(data: ChartData, width: float) -> float:
-    return max(1.0, width - _BESIDE) / max(1, len(data.categories))
+    """The width of a column of a chart in points: what the numbers of the value axis leave."""
+    decimals = max(0, -int(data.axis.step.normalize().as_tuple().exponent))
+    ends = [f"{end:,.{decimals}f}" for end in (data.axis.low, data.axis.high)]
+    numbers = max(map(_letters, (*ends, ends[-1] + data.unit))) * _HALF_WIDTH
+    return max(1.0, width - numbers - _BESIDE) / max(1, len(data.categories))
 
 
 def _pitch(texts: tuple[str, ...]) -> float:
@@ -107,6 +123,16 @@ def _pitch(texts: tuple[str, ...]) -> float:
     pairs = itertools.pairwise(texts)
     widest = max((_letters(one) + _letters(other) for one, other in pairs), default=0)
     return widest / 2 * _HALF_WIDTH + _GAP
+
+
+def _plot_height(data: ChartData, width: float, height: float) -> float:
+    """How high the values are drawn, in points."""
+    lines = max((text.count("\n") for text in data.categories), default=0)
+    taken = _AROUND + lines * _LINE
+    if data.title:
+        # LibreOffice gives a title four fifths of the width.
+        taken += _TITLE + _LINE * int(_letters(data.title) * _HALF_WIDTH / (width * 0.8))
+    return max(20.0, height - taken)
 
 
 def _set_values(axis: XmlElement, data: ChartData, code: str) -> None:
@@ -183,20 +209,22 @@ class _Places:
     """Where the labels of a series may stand."""
 
     def __init__(self, data: ChartData, index: int, width: float, height: float) -> None:
-        self._values = data.series[index].values
+        self._values, self._decimals = data.series[index].values, data.series[index].decimals
         self._others = [s.values for n, s in enumerate(data.series) if n != index]
         self._low, self._high = data.axis.low, data.axis.high
-        point = (self._high - self._low) / Decimal(max(20.0, height - AROUND))
+        point = (self._high - self._low) / Decimal(_plot_height(data, width, height))
         self._label, self._marker = point * Decimal(_LABEL), point * Decimal(_MARKER)
+        self._radius = point * Decimal(_RADIUS)
         self._column = _room(data, width)
         self._taken: list[tuple[float, float, Decimal, Decimal]] = []
 
     def take(self, at: int, is_needed: bool) -> str:
         """``t`` above the point, ``b`` below it, ``r`` or ``l`` beside it: where its label touches
-        nothing, the labels before it included; empty where there is no such place, unless it is needed."""
+        nothing, the labels before it included. Where there is no such place, empty, or for one that is
+        needed the place where it touches least."""
         value = self._values[at]
         assert value is not None
-        half = _letters(f"{value:,f}") * _HALF_WIDTH / 2 / self._column
+        half = _letters(f"{value:,.{self._decimals}f}") * _HALF_WIDTH / 2 / self._column
         gap = _MARKER / self._column
         middle = self._label / 2
         boxes = (
@@ -206,32 +234,36 @@ class _Places:
             ("l", -gap - 2 * half, -gap, value - middle, value + middle),
         )
         last = len(self._values) - 1 - at
+        touched: dict[str, int] = {}
         for side, left, right, low, high in boxes:
             is_inside = self._low <= low and high <= self._high
             is_inside = is_inside and left >= -at - _MARGIN and right <= last + _MARGIN
-            box = (at + left, at + right, low, high)
-            is_free = is_inside and not self._is_crossed(at, left, right, low, high)
-            if is_free and not any(_touch(box, other) for other in self._taken):
-                self._taken.append(box)
-                return side
-        if is_needed:
-            _, left, right, low, high = boxes[0]
-            self._taken.append((at + left, at + right, low, high))
-        return "t" if is_needed else ""
+            others = sum(_touch((at + left, at + right, low, high), one) for one in self._taken)
+            touched[side] = self._crossings(at, left, right, low, high) + _SAMPLES * others
+            touched[side] += 0 if is_inside else _SAMPLES // 2
+        side = min(touched, key=touched.__getitem__)
+        if not is_needed and touched[side]:
+            return ""
+        _, left, right, low, high = next(box for box in boxes if box[0] == side)
+        self._taken.append((at + left, at + right, low, high))
+        return side
 
-    def _is_crossed(self, at: int, left: float, right: float, low: Decimal, high: Decimal) -> bool:
-        """Whether another series runs through a box around a point; its sides in columns and values."""
+    def _crossings(self, at: int, left: float, right: float, low: Decimal, high: Decimal) -> int:
+        """At how many places other series run through a box around a point; its sides in columns and
+        values."""
+        count = 0
         for values in self._others:
-            for number in range(9):
-                x = left + (right - left) * number / 8
+            for number in range(_SAMPLES):
+                x = left + (right - left) * number / (_SAMPLES - 1)
                 y = _height_at(values, at + x)
-                if y is not None and low < y < high:
-                    return True
-        return any(
-            left <= n - at <= right and low - self._marker < value < high + self._marker
+                count += y is not None and low < y < high
+        return count + sum(
+            _SAMPLES
             for values in (*self._others, self._neighbours(at))
             for n, value in enumerate(values)
             if value is not None
+            and left <= n - at <= right
+            and low - self._radius < value < high + self._radius
         )
 
     def _neighbours(self, at: int) -> tuple[Decimal | None, ...]:
