@@ -16,6 +16,11 @@ _BRACKETS = "（）()［］[]「」｛｝"
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _APART = re.compile(r"(\w+)\s+(\w+)")
 _BETWEEN = WORDS | _HOLDERS | {"in", "and", "or", "not"}
+_BLOCK = re.compile(
+    r"[{%]\s*[-–—]?\s*(?:(?:p|tr|tc|r)\s+)?"
+    r"(?:(?P<end>en\w*(?:\s+(?:for|if))?)|(?P<word>if|elif|else)\b|for\s*(?P<name>\w*)"
+    r"|\w+\s+(?P<other>\w+)\s+in\b)"
+)
 _FIRST = re.compile(r"\{%\s*(\w+)(?:\s+(\w+))?")
 
 
@@ -28,6 +33,22 @@ def misspelt(text: str) -> str:
         if found:
             return found
     return ""
+
+
+def stand_in(text: str) -> str:
+    """The loops and conditions that the tags of a text were meant for, without what they say: of a tag
+    that cannot be read, what stands between it and its end is looked at all the same."""
+    plain = unicodedata.normalize("NFKC", text).lower()
+    found: list[str] = []
+    for block in _BLOCK.finditer(plain):
+        end, word = block["end"], block["word"]
+        if end:
+            found.append("{% endfor %}" if "o" in end else "{% endif %}")
+        elif word:
+            found.append("{% else %}" if word == "else" else f"{{% {word} '' %}}")
+        else:
+            found.append(f"{{% for {block['name'] or block['other'] or '_'} in '' %}}")
+    return "".join(found)
 
 
 def _misspelt_word(tag: str) -> str:

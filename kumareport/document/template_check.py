@@ -18,7 +18,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from kumareport.document.render import FOREIGN_ERRORS
 from kumareport.document.sample_check import faults_of_samples
-from kumareport.document.tag_spelling import misspelt
+from kumareport.document.tag_spelling import misspelt, stand_in
 from kumareport.document.tags import ROOT_TAG, ReportTags, declared, has_own_tags
 from kumareport.document.template_file import links_into_the_office, things_from_outside
 from kumareport.document.template_lines import TemplateLine, misplaced, parts_of_template, source_of
@@ -42,6 +42,7 @@ _UNSEEN = (
     "。ブックの「記録の区分」や「項目」で決めた名前かは、ブックを見ないと分かりません"
     "（--book でブックを指すと確かめます）"
 )
+_MOST_FAULTS = 50
 _SMART_QUOTES = str.maketrans("“”‘’", "\"\"''")
 
 
@@ -120,6 +121,21 @@ def _half_tag(text: str, names: set[str]) -> bool:
     return found or _TORN.search(rest) is not None
 
 
+def _misspelling(text: str, names: set[str]) -> tuple[str, str] | None:
+    """What keeps the tags of a line from being read: the rule's code and the message."""
+    if _FULL_WIDTH.search(text):
+        return "T02", "タグの記号が全角になっています"
+    if "{{{" in text or "}}}" in text:
+        return "T01", misspelt(text)
+    if text.count("{{") != text.count("}}") or text.count("{%") != text.count("%}"):
+        return "T01", "タグの始まりと終わりが同じ段落の中でそろっていません"
+    if text.count("{#") != text.count("#}"):
+        return "T01", "覚え書き {# … #} が同じ段落の中で終わっていません"
+    if _half_tag(text, names):
+        return "T01", "波かっこが１つだけのタグがあります。{{ … }} と２つずつ書いてください"
+    return None
+
+
 class _Checker:
     """Checks one part."""
 
@@ -128,63 +144,69 @@ class _Checker:
         self._form = form
         self._lines = lines
         self._names = {ROOT_TAG, *(n for line in lines for n in _LOOP_NAME.findall(line.text))}
+        self._mended: set[int] = set()
         self.faults: list[TemplateFault] = []
 
     def run(self) -> None:
-        source: list[str] = []
-        for number, line in enumerate(self._lines, 1):
-            text = line.text.translate(_SMART_QUOTES)
-            if _FULL_WIDTH.search(text):
-                self._fault("T02", number, "タグの記号が全角になっています")
-                text = ""
-            if "{{{" in text or "}}}" in text:
-                self._fault("T01", number, misspelt(text))
-                text = ""
-            if text.count("{{") != text.count("}}") or text.count("{%") != text.count("%}"):
-                self._fault("T01", number, "タグの始まりと終わりが同じ段落の中でそろっていません")
-                text = ""
-            if text.count("{#") != text.count("#}"):
-                self._fault("T01", number, "覚え書き {# … #} が同じ段落の中で終わっていません")
-                text = ""
-            elif _half_tag(text, self._names):
-                self._fault(
-                    "T01",
-                    number,
-                    "波かっこが１つだけのタグがあります。{{ … }} と２つずつ書いてください",
-                )
-                text = ""
-            if "{{" not in text and "{%" not in text:
-                text = ""
-            for message in breaches_in_text(text):
-                hint = misspelt(text)
-                self._fault("T07", number, f"{message}。{hint}" if hint else message)
-                text = ""
-            text = _DOCXTPL.sub("", _PREFIX.sub(r"\1 ", text))
-            source.append(_DOCXTPL_VALUE.sub(r"{{ \1 }}", text))
-        try:
-            tree = SandboxedEnvironment().parse("\n".join(source))
-        except TemplateSyntaxError as error:
-            self._syntax(error)
+        source = [self._plain(number, line) for number, line in enumerate(self._lines, 1)]
+        tree = self._parsed(source)
+        if tree is None:
             return
-        except RecursionError:
-            self._fault("T07", 1, "タグの中のかっこの重なりが深すぎます")
-            return
-        for code, line, message in faults_of_structure(self._lines):
-            place = Location(file=self._name, place=line.shown)
-            self.faults.append(TemplateFault(code, place, message))
-        wrong = breaches(tree)
+        if not self._mended:
+            for code, line, message in faults_of_structure(self._lines):
+                place = Location(file=self._name, place=line.shown)
+                self.faults.append(TemplateFault(code, place, message))
+        wrong = [one for one in breaches(tree) if one.line not in self._mended]
         for breach in wrong:
             self._fault("T07", breach.line, breach.message)
         if wrong:
             return
         self._visit(tree, {ROOT_TAG: ReportTags})
 
+    def _plain(self, number: int, line: TemplateLine) -> str:
+        """A line as Jinja takes it. Of one that cannot be read its fault is noted, and only its loops
+        and conditions are left."""
+        text = line.text.translate(_SMART_QUOTES)
+        found = _misspelling(text, self._names)
+        if found is None:
+            message = next(iter(breaches_in_text(text)), "") if TAG.search(text) else ""
+            hint = misspelt(text) if message else ""
+            found = ("T07", f"{message}。{hint}" if hint else message) if message else None
+        if found is not None:
+            self._fault(found[0], number, found[1])
+            self._mended.add(number)
+            return stand_in(text)
+        if "{{" not in text and "{%" not in text:
+            return ""
+        text = _DOCXTPL.sub("", _PREFIX.sub(r"\1 ", text))
+        return _DOCXTPL_VALUE.sub(r"{{ \1 }}", text)
+
+    def _parsed(self, source: list[str]) -> nodes.Template | None:
+        """The syntax of a part; None where its loops and conditions do not fit. What is wrong in a line
+        is noted, and the line put right, so that one fault hides no other."""
+        for _ in range(_MOST_FAULTS):
+            try:
+                return SandboxedEnvironment().parse("\n".join(source))
+            except TemplateSyntaxError as error:
+                if not self._syntax(error):
+                    return None
+                at = min(error.lineno, len(source))
+                if at in self._mended:
+                    return None
+                self._mended.add(at)
+                source[at - 1] = stand_in(self._lines[at - 1].text)
+            except RecursionError:
+                self._fault("T07", 1, "タグの中のかっこの重なりが深すぎます")
+                return None
+        return None
+
     def _fault(self, code: str, number: int, message: str) -> None:
         line = self._lines[min(number, len(self._lines)) - 1]
         place = Location(file=self._name, place=line.shown)
         self.faults.append(TemplateFault(code, place, message))
 
-    def _syntax(self, error: TemplateSyntaxError) -> None:
+    def _syntax(self, error: TemplateSyntaxError) -> bool:
+        """Note what Jinja minds; whether it is one line's fault alone."""
         message = error.message or ""
         if "looking for" in message or "Unexpected end of template" in message:
             # Jinja names the line where it noticed; the block left open is what to mend.
@@ -192,7 +214,8 @@ class _Checker:
             until = len(self._lines) + 1 if at_end else error.lineno
             opener = self._open_block(until) or error.lineno
             self._fault("T04", opener, "くり返し（for）か条件（if）が閉じていません")
-        elif "unknown tag" in message:
+            return False
+        if "unknown tag" in message:
             text = "対応する for や if のない endfor・endif、または知らない命令です"
             self._fault("T04", error.lineno, text)
         else:
@@ -200,6 +223,7 @@ class _Checker:
             hint = misspelt(line.text)
             message = "タグの中の書き方が正しくありません"
             self._fault("T01", error.lineno, f"{message}：{hint}" if hint else message)
+        return True
 
     def _open_block(self, until: int) -> int | None:
         """The line of the innermost for or if that is open just before a line."""

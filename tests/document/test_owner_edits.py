@@ -115,7 +115,10 @@ def test_captions_are_numbered_and_listed(tmp_path: Path) -> None:
     )
     caption = caption.replace("></w:t></w:r></w:p>", ">　{{ 節.題名 }}</w:t></w:r></w:p>")
     simple = '<w:p><w:fldSimple w:instr=" SEQ 図 "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
-    lists = [f"<w:p>{field(code, '古い')}</w:p>" for code in ("TOC \\h \\c “図”", "TOC \\o “1-1”")]
+    plain = (
+        "<w:fldSimple w:instr=' TOC \\o &quot;1-1&quot; '><w:r><w:t>古い</w:t></w:r></w:fldSimple>"
+    )
+    lists = [f"<w:p>{words}</w:p>" for words in (field("TOC \\h \\c “図”", "古い"), plain)]
     start = (
         f'<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t xml:space="preserve">{HEADING}'
     )
@@ -331,8 +334,9 @@ def test_what_would_be_lost_is_told_with_its_place(
     assert any(c == code and place in where and words in message for c, where, message in found), (
         found
     )
-    # A tag that is not read leaves the one that ends it alone.
-    assert {c for c, _, _ in found} <= {code, "T11", *({"T04"} if code == "T07" else ())}
+    # One cause, one finding: a tag that is not read does not leave the one that ends it alone.
+    assert {c for c, _, _ in found} <= {code, "T11"}
+    assert code in ("T04", "T11") or len({where for _, where, _ in found}) == len(found)
 
 
 def test_a_note_and_a_field_with_an_unknown_name(tmp_path: Path) -> None:

@@ -68,6 +68,9 @@ def forget_results(root: XmlElement) -> None:
 
     A table of contents shrinks to one paragraph, to be filled when the headings are known.
     """
+    for simple in list(root.iter(w("fldSimple"))):
+        if field_name(simple.get(w("instr"), "")) == CONTENTS:
+            _in_full(simple)
     for one in list(fields(root)):
         if one.name == CONTENTS:
             _shrink(one)
@@ -80,6 +83,27 @@ def forget_results(root: XmlElement) -> None:
         if not is_typed and holds_tag("".join(t.text or "" for t in texts)):
             for text in texts:
                 text.text = ""
+
+
+def _in_full(simple: XmlElement) -> None:
+    """Write a simple field (``w:fldSimple``) as a complex one, which may fill several paragraphs."""
+    for kind in ("begin", "", "separate"):
+        run = simple.makeelement(w("r"))
+        part = run.makeelement(w("fldChar" if kind else "instrText"))
+        if kind:
+            part.set(w("fldCharType"), kind)
+        else:
+            part.text = simple.get(w("instr"))
+        run.append(part)
+        simple.addprevious(run)
+    for child in list(simple):
+        simple.addprevious(child)
+    last = simple.makeelement(w("r"))
+    end = last.makeelement(w("fldChar"))
+    end.set(w("fldCharType"), "end")
+    last.append(end)
+    simple.addprevious(last)
+    _drop(simple)
 
 
 def _shrink(contents: WordField) -> None:
