@@ -40,13 +40,38 @@ class DraftIndicator:
 
 
 @dataclass(slots=True)
+class DraftText:
+    """A text or a line of a list with what it says in the office's own fields.
+
+    Attributes:
+        is_line: whether it is a line of a list.
+    """
+
+    kind: str
+    text: str
+    department: str = ""
+    fields: dict[str, Stored] = field(default_factory=dict[str, Stored])
+    is_line: bool = False
+
+
+@dataclass(slots=True)
+class LegendLine:
+    """A mark of the legend with its meaning, and where it stands."""
+
+    symbol: str
+    words: str
+    quote: Quote
+
+
+@dataclass(slots=True)
 class DraftPart:
     """A part of the report: a chapter (depth 1), a section …
 
     Attributes:
         text: its heading as found, with the number.
         kind: the name of its 区分.
-        texts: 区分 and text, in order.
+        quotes: where its heading stands.
+        texts: its texts and the lines of its lists, in order.
         place: where it stands among all; empty where no source says so.
     """
 
@@ -56,9 +81,10 @@ class DraftPart:
     department: str = ""
     memo: str = ""
     indicators: list[DraftIndicator] = field(default_factory=list[DraftIndicator])
-    texts: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    texts: list[DraftText] = field(default_factory=list[DraftText])
     fields: dict[str, Stored] = field(default_factory=dict[str, Stored])
     place: tuple[int, ...] = ()
+    quotes: list[Quote] = field(default_factory=list[Quote])
     children: list["DraftPart"] = field(default_factory=list["DraftPart"])
 
     def all(self) -> Iterator["DraftPart"]:
@@ -67,9 +93,18 @@ class DraftPart:
         for child in self.children:
             yield from child.all()
 
-    def child(self, text: str) -> "DraftPart | None":
-        """The part directly below with a heading."""
-        return next((part for part in self.children if part.text == text), None)
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is nothing but a heading."""
+        return not (self.indicators or self.texts or self.fields or self.children or self.memo)
+
+    def holders(self) -> Iterator[tuple[str, dict[str, Stored]]]:
+        """The fields of it and of all that it holds, each with the 区分; empty for an indicator."""
+        yield self.kind, self.fields
+        for indicator in self.indicators:
+            yield "", indicator.fields
+        for text in self.texts:
+            yield text.kind, text.fields
 
 
 @dataclass(slots=True)
@@ -89,6 +124,7 @@ class Draft:
         columns: the columns of values, as they first appear.
         layouts: the columns of each table, once for every order.
         fields: the types of the fields, with the choices seen.
+        summed: the fields of lists whose totals the source has.
         notes: what the program has put in of its own accord, in words.
         readings: what was taken otherwise than it stands: as it stood, as it was taken.
     """
@@ -96,13 +132,14 @@ class Draft:
     title: str = ""
     label: str = ""
     chapters: list[DraftPart] = field(default_factory=list[DraftPart])
-    legend: dict[str, str] = field(default_factory=dict[str, str])
+    legend: list[LegendLine] = field(default_factory=list[LegendLine])
     symbols: list[str] = field(default_factory=list[str])
     columns: dict[Column, Heads] = field(default_factory=dict[Column, Heads])
     layouts: list[tuple[Column, ...]] = field(default_factory=list[tuple[Column, ...]])
     fields: dict[str, FieldType] = field(default_factory=dict[str, FieldType])
     yearly: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     units: dict[str, str] = field(default_factory=dict[str, str])
+    summed: set[str] = field(default_factory=set[str])
     notes: list[str] = field(default_factory=list[str])
     readings: list[tuple[Quote, str]] = field(default_factory=list[tuple[Quote, str]])
 

@@ -12,8 +12,9 @@ from kumareport.importing.draft import (
     Heads,
     Stored,
 )
-from kumareport.importing.draft_form import THREE, Named, form_of, numbers_of, schemes_of
+from kumareport.importing.draft_form import Named, form_of, numbers_of
 from kumareport.importing.numbers import split_number
+from kumareport.importing.schemes import THREE, schemes_of
 from kumareport.model.field_columns import YEARLY
 from kumareport.model.form import Form, Shape
 from kumareport.model.period import Role, Year, in_force, parse_year, year_in
@@ -36,9 +37,9 @@ class Writing:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        self._form, self._names = form_of(draft)
-        self._parts = list(draft.parts())
         self._schemes = schemes_of(draft)
+        self._form, self._names = form_of(draft, self._schemes.of_fields)
+        self._parts = list(draft.parts())
         self._numbered: dict[int, Named] = {
             kind.depth or 2: numbers_of(self._parts, kind.depth or 2, kind.name)
             for kind in self._form.headings
@@ -55,7 +56,7 @@ class Writing:
             settings=self._settings(),
             chapters=chapters,
             departments=[(name, "", "") for name in self._departments()],
-            schemes=self._schemes,
+            schemes=self._schemes.all,
             form=self._form,
         )
 
@@ -65,10 +66,11 @@ class Writing:
             # A blank one prints nothing; none at all would print the usual one.
             Setting.LABEL: self._draft.label,
         }
-        if not self._schemes:
-            for symbol in THREE:
-                if symbol in self._draft.legend:
-                    found[_LEGENDS[symbol]] = self._draft.legend[symbol]
+        for symbol in THREE:
+            if symbol in self._schemes.legend:
+                found[_LEGENDS[symbol]] = self._schemes.legend[symbol]
+        if self._schemes.threshold:
+            found[Setting.THRESHOLD] = self._schemes.threshold
         found[Setting.SECTION_FORM] = self._numbered[min(self._numbered)].form
         actual = [heads for (role, _), heads in self._draft.columns.items() if role is Role.ACTUAL]
         years = [year for heads in actual if (year := _year(heads.year))]
@@ -92,7 +94,7 @@ class Writing:
             title,
             periods,
             records,
-            self._schemes,
+            self._schemes.all,
             form=self._form,
             fields=self._fields(),
         )
@@ -158,9 +160,12 @@ class Writing:
         shared = departments.pop() if len(departments) == 1 and part.depth > 1 else ""
         if shared and not part.department:
             found[0] = replace(found[0], department=shared)
-        owner = part.department or shared
+        owner = part.department or shared if part.depth > 1 else ""
         found += [self._indicator(i, columns, owner) for i in part.indicators]
-        return found + [Record(self._names[kind], "", text) for kind, text in part.texts]
+        return found + [
+            Record(self._names[t.kind], "", t.text, t.department, fields=t.fields)
+            for t in part.texts
+        ]
 
     def _heading(self, depth: int) -> str:
         return next(

@@ -54,20 +54,36 @@ class FoundTable:
 
 @dataclass(frozen=True, slots=True)
 class FoundLabel:
-    """A label with the values beside or below it."""
+    """A label with the values beside or below it.
+
+    Attributes:
+        heads: what stands above the values, where the label heads a row of a table.
+        year: of which year they are; empty where nothing says so.
+        unit: theirs, and where it stands; empty for none.
+    """
 
     key: Key
     label: Quote
     values: Sequence[Quote]
+    heads: tuple[Quote, ...] = ()
+    year: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundLine:
-    """A line of text that no label names."""
+    """A line of text that no label names.
+
+    Attributes:
+        marks: the marks that it explains, each with its meaning.
+        beside: what stands beside it and says the same.
+    """
 
     key: Key
     quote: Quote
     is_listed: bool = False
+    marks: tuple[tuple[str, str], ...] = ()
+    beside: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,14 @@ from kumareport.importing.guess_columns import (
     is_long,
     numbers_share,
 )
+from kumareport.importing.known_forms import with_known_names
+from kumareport.importing.legends import LEGEND_LINE, LEGEND_TABLE
 from kumareport.importing.reading import IN_TABLE, LOOSE, OVER_TABLE
 from kumareport.importing.sampling import Sample
 from kumareport.importing.targets import LEVELS, OF_ROLE, Choice, FoundKind, Goes, Key, Sure
 from kumareport.importing.words import (
     field_name,
+    is_mark,
     is_money,
     likely,
     meaning,
@@ -35,12 +38,14 @@ _SHORT = 8
 _ASIDE = re.compile(
     r"記入要領|記入例|記載例|リスト|マスタ|選択肢|list|凡例|使い方|説明|目次|注意", re.IGNORECASE
 )
+_BODY = re.compile(r"本文.*|標準|normal|body ?text.*|text ?body|default.*", re.IGNORECASE)
 _ROLES = (*OF_ROLE.values(), Goes.VALUE)
 
 
 def guess_all(samples: Mapping[Key, Sample]) -> dict[Key, Choice]:
     """A choice for every key."""
-    return _told_apart(_levelled(samples, {key: _guess(sample) for key, sample in samples.items()}))
+    guesses = {key: _guess(sample) for key, sample in samples.items()}
+    return with_known_names(samples, _told_apart(_levelled(samples, guesses)))
 
 
 def _told_apart(choices: Mapping[Key, Choice]) -> dict[Key, Choice]:
@@ -111,6 +116,13 @@ def _label(sample: Sample) -> Choice:
         kind = FieldType.YEARLY_MONEY if money else FieldType.YEARLY_NUMBER
         why = "年度と数です"
         return Choice(Goes.FIELD, field_name(sample.shown), year[0].label, kind, Sure.MIDDLE, why)
+    if sample.has_years:
+        money = "円" in sample.unit or is_money(sample.shown)
+        kind = FieldType.YEARLY_MONEY if money else FieldType.YEARLY_NUMBER
+        why = "年度ごとの値が、表に横に並びます"
+        return Choice(Goes.FIELD, field_name(sample.shown), type=kind, why=why)
+    if sample.shown.endswith("の理由") and is_mark(sample.shown):
+        return as_field(sample, field_name(sample.shown), Sure.MIDDLE, "評価の理由です")
     known = meaning(sample.shown) or likely(sample.shown)
     if known is None:
         if is_long(sample):
@@ -149,13 +161,16 @@ def _line(sample: Sample) -> Choice:
     if re.fullmatch(r"title|表題|題名", word, re.IGNORECASE):
         return Choice(Goes.TITLE, why="題名の書式です")
     if word.startswith("凡例"):
-        return Choice(Goes.LEGEND, why="凡例の書式です")
+        of_marks = word in (LEGEND_TABLE, LEGEND_LINE)
+        return Choice(Goes.LEGEND, why="記号の説明です" if of_marks else "凡例の書式です")
     if all(text.startswith(("※", "注", "（注", "(注")) for text in sample.texts) or word == "注記":
         return Choice(Goes.NOTE, sure=Sure.MIDDLE, why="※ などで始まります")
     if sample.count == 1 and re.fullmatch(r"(?:参考)?資料\s*[\d０-９]*", first.strip()):
         return Choice(Goes.LABEL, sure=Sure.MIDDLE, why="表紙の「参考資料」などの言葉です")
     if word == LOOSE and sample.count == 1 and len(first) <= _LONG_TEXT:
         return Choice(Goes.LEAVE, sure=Sure.LOW, why="何の文か分かりません")
+    if _BODY.fullmatch(word) and sum("。" in text for text in sample.texts) * 2 > sample.count:
+        return Choice(Goes.TEXT, "本文", sure=Sure.LOW, why="見出しの下の、ラベルのない文です")
     return Choice(Goes.LEAVE, sure=Sure.LOW, why="どのラベルにも付かない文です")
 
 
@@ -182,9 +197,12 @@ def _levelled(samples: Mapping[Key, Sample], choices: Mapping[Key, Choice]) -> d
     of_headings = [
         key for key in found if key.kind is FoundKind.HEADING and found[key].target in LEVELS
     ]
+    said = {" ".join(text.split()) for key in of_headings for text in samples[key].texts}
     of_words = [
-        key for key in found if key.kind is not FoundKind.HEADING and found[key].target in LEVELS
-    ]
+        key for key in found
+        if key.kind is not FoundKind.HEADING and found[key].target in LEVELS
+        and not (samples[key].texts and {" ".join(t.split()) for t in samples[key].texts} <= said)
+    ]  # fmt: skip
     words = sorted({LEVELS.index(found[key].target) for key in of_words})
     first = len(of_headings)
     if not of_headings and words and 0 not in words:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kumareport.importing.sampling import Sample
+from kumareport.importing.schemes import is_symbol
 from kumareport.importing.tables import LEFT
 from kumareport.importing.targets import LEVELS, Choice, FoundKind, Goes, Sure
 from kumareport.importing.values import is_number
@@ -12,6 +13,7 @@ from kumareport.importing.words import (
     likely,
     meaning,
     period_choice,
+    plainest,
     role_of,
     role_of_year,
     unit_in,
@@ -70,11 +72,31 @@ def guess_column(sample: Sample) -> Choice:
     if _says_roles(sample):
         return Choice(Goes.ROLE, why="目標・実績の言葉が並びます")
     known = meaning(text) or likely(text)
+    list_name = _list_name(sample, known)
+    if list_name:
+        return Choice(
+            Goes.LIST, list_name, sure=Sure.MIDDLE, why="見出しの下の表で、１行に１つずつ並びます"
+        )
     if sample.is_by_years and numbers_share(sample) >= 0.5 and (known is None or not known.type):
         return Choice(Goes.OF_COLUMN, sure=Sure.MIDDLE, why="年度が縦に並ぶ表の、数の列です")
     if known is not None:
         return _settled(sample, known)
+    if sample.is_of_indicators and sample.texts and all(map(is_symbol, sample.texts)):
+        return Choice(Goes.MARK, sure=Sure.MIDDLE, why="記号が並んでいます")
     return by_content(sample)
+
+
+def _list_name(sample: Sample, known: Choice | None) -> str:
+    """What the lines of a list are called: a table of 事務事業 inside a section; empty for no list."""
+    if sample.is_of_indicators or not sample.is_inside or not sample.is_single or sample.is_alone:
+        return ""
+    word = plainest(sample.shown)
+    is_named = word.endswith("一覧") and sample.is_first
+    if not is_named and (known is None or known.target not in LEVELS or is_long(sample)):
+        return ""
+    for ending in ("一覧", "の名称", "名称", "名"):
+        word = word.removesuffix(ending)
+    return field_name(word)
 
 
 def _with_year(sample: Sample, known: Choice) -> Choice:

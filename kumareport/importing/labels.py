@@ -7,12 +7,13 @@ from kumareport.importing.found import FoundLabel
 from kumareport.importing.quote import GridCell, Quote, TextGrid
 from kumareport.importing.targets import FoundKind, Goes, Key
 from kumareport.importing.values import is_number
-from kumareport.importing.words import bare, likely, meaning, period_choice, plainest
+from kumareport.importing.words import bare, is_mark, likely, meaning, period_choice, plainest
 
 _LONGEST = 26
 _INLINE = re.compile(r"(?P<label>[^：:\n]{1,16})[：:](?P<value>.*)", re.DOTALL)
 _SPACED = re.compile(r"(?P<label>\S{1,8})[\s　]+(?P<value>\S{1,20})")
 _SHORT = 14
+_LONGEST_MARK = 6
 _GAP = 2
 """Blank columns that may lie between a label and its value on a sheet."""
 
@@ -61,7 +62,23 @@ def find_labels(
             continue
         taken.add(cell)
         label = inline(cell.quote) or _label(grid, cell, taken)
-        yield cell, label
+        reason = None if label is None else _reason(label)
+        if label is None or reason is None:
+            yield cell, label
+            continue
+        yield cell, FoundLabel(label.key, label.label, label.values[:1])
+        yield cell, reason
+
+
+def _reason(label: FoundLabel) -> FoundLabel | None:
+    """What stands behind a mark beside its label: 総合評価 | Ｂ | the reason."""
+    if len(label.values) != 2 or not is_mark(label.key.word):
+        return None
+    mark, words = (value.text.strip() for value in label.values)
+    if len(mark) > _LONGEST_MARK or len(words) <= _LONGEST_MARK:
+        return None
+    key = Key(FoundKind.LABEL, f"{label.key.word}の理由")
+    return FoundLabel(key, label.label, label.values[1:])
 
 
 def _label(grid: TextGrid, cell: GridCell, taken: set[GridCell]) -> FoundLabel | None:

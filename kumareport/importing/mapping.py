@@ -66,6 +66,7 @@ MEANINGS: tuple[tuple[Goes, str], ...] = (
         Goes.TEXT,
         f"文（{'、'.join(kind.name for kind in STANDARD.boxes)}など）。「名前」は区分の名前",
     ),
+    (Goes.LIST, "節の中の一覧の１行（事務事業の一覧など）。「名前」は一覧の名前"),
     (Goes.NOTE, "表の下の注記（※）"),
     (Goes.FIELD, "その市の項目。「名前」と「型」が要ります"),
     (Goes.MEMO, "備考。報告書には載りません"),
@@ -209,7 +210,7 @@ def choice_of(text: Callable[[str], str], row: int, path: Path) -> Choice:
         )
     if target is Goes.FIELD:
         name, kind = field_name_of(field_name(name or text("見つけた言葉"))), kind or FieldType.TEXT
-    elif target is Goes.TEXT:
+    elif target in (Goes.TEXT, Goes.LIST):
         name = field_name(name or text("見つけた言葉"))
     elif target not in (*LEVELS, *ROLES, Goes.TITLE, Goes.YEAR):
         name = ""

@@ -3,9 +3,17 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from kumareport.importing.draft import Draft, DraftIndicator, DraftPart, Fates, Stored
-from kumareport.importing.draft_form import THREE, schemes_of
+from kumareport.importing.draft import (
+    Draft,
+    DraftIndicator,
+    DraftPart,
+    DraftText,
+    Fates,
+    LegendLine,
+    Stored,
+)
 from kumareport.importing.quote import Quote, Source
+from kumareport.importing.schemes import schemes_of
 from kumareport.importing.targets import Choice, Goes, Key
 from kumareport.importing.values import bullets
 from kumareport.importing.words import is_money as is_money_word
@@ -32,7 +40,6 @@ class Placing:
         self.ledger = Fates()
         self._sheet = self._office = ""
         self.opened: set[Quote] = set()
-        self._legend: dict[str, Quote] = {}
         self.path: list[DraftPart] = []
         self.indicator: DraftIndicator | None = None
 
@@ -55,14 +62,27 @@ class Placing:
             if all(part.place for part in parts):
                 parts.sort(key=lambda part: part.place)
 
-    def settle_legend(self) -> None:
-        """Give back the lines of the legend that no mark of an indicator uses."""
-        schemes = schemes_of(self.draft)
-        known = {mark.symbol for scheme in schemes for mark in scheme.marks} or set(THREE)
-        for symbol, quote in self._legend.items():
-            if symbol not in known:
+    def settle_empty(self) -> None:
+        """Give back the headings of chapters that nothing stands under."""
+        if all(part.is_empty for part in self.draft.chapters):
+            return
+        for part in [part for part in self.draft.chapters if part.is_empty]:
+            self.draft.chapters.remove(part)
+            for quote in part.quotes:
                 self.ledger.placed.pop(quote, None)
-                self.left(quote, "項目の評価の説明です。ブックの「進捗の区分」に足してください")
+                self.left(quote, "見出しの下に、取り込んだものがありません")
+
+    def settle_legend(self) -> None:
+        """Give back the lines of the legend that no mark uses."""
+        known = schemes_of(self.draft).symbols
+        used = {line.quote for line in self.draft.legend if line.symbol in known}
+        for line in self.draft.legend:
+            if line.quote not in used:
+                self.ledger.placed.pop(line.quote, None)
+                self.left(
+                    line.quote,
+                    "この記号の評価がありません（要るときは、ブックの「進捗の区分」に足してください）",
+                )
 
     def begin(self, name: str) -> None:
         """A new sheet or file; its name is a department's where it looks like one."""
@@ -93,6 +113,7 @@ class Placing:
         self.opened.add(quote)
         self.placed(quote, "見出し")
         self.enter(depth, " ".join(quote.text.split()), kind)
+        self.path[-1].quotes.append(quote)
 
     def enter(self, depth: int, text: str, kind: str) -> None:
         """Go on in a part of some depth: the one that has the heading already, or a new one."""
@@ -116,8 +137,7 @@ class Placing:
 
     def explain(self, symbol: str, words: str, quote: Quote) -> None:
         """A line of the legend: what a symbol means."""
-        self.draft.legend[symbol] = words
-        self._legend[symbol] = quote
+        self.draft.legend.append(LegendLine(symbol, words, quote))
         self.placed(quote, "設定：進捗の記号と説明")
 
     # --- contents ---------------------------------------------------------------------------
@@ -126,9 +146,26 @@ class Placing:
         """A text of a kind, its bullets one by one; what is there already is not repeated."""
         texts = self.part().texts
         for bullet in bullets(quote):
-            if (kind, bullet) not in texts:
-                texts.append((kind, bullet))
+            if not any(text.kind == kind and text.text == bullet for text in texts):
+                texts.append(DraftText(kind, bullet))
         self.placed(quote, kind)
+
+    def line(self, kind: str, quote: Quote, *, is_list: bool) -> DraftText:
+        """A line of a list, or a text that has fields of its own."""
+        found = DraftText(kind, quote.text.strip(), is_line=is_list)
+        if is_list:
+            found.text = " ".join(found.text.split())
+        self.part().texts.append(found)
+        self.placed(quote, kind)
+        return found
+
+    def field_of_part(self, choice: Choice, stored: Stored, quote: Quote) -> None:
+        """A field of the open part; a sheet's front has none, so that it becomes a text there."""
+        part = self.part()
+        if part.depth > 1:
+            self.field(part.fields, choice, stored, quote)
+        else:
+            self.text(choice.name, quote)
 
     def field(
         self, fields: dict[str, Stored], choice: Choice, stored: Stored, quote: Quote
@@ -157,9 +194,9 @@ class Placing:
         year: str,
         stored: Stored,
         unit: str,
-        indicator: DraftIndicator | None = None,
+        own: dict[str, Stored] | None = None,
     ) -> None:
-        """A number or a sum of money of a year, of an indicator or of the open part."""
+        """A number or a sum of money of a year, of the fields given or of the open part."""
         draft = self.draft
         years = draft.yearly.setdefault(name, [])
         if year not in years:
@@ -168,7 +205,11 @@ class Placing:
         draft.fields[name] = FieldType.YEARLY_MONEY if is_money else FieldType.YEARLY_NUMBER
         if unit:
             draft.units[name] = unit
-        fields = self.part().fields if indicator is None else indicator.fields
+        part = self.part()
+        if own is None and part.depth == 1:
+            part.texts.append(DraftText(name, f"{year} {stored[0]}{draft.units.get(name, '')}"))
+            return
+        fields = part.fields if own is None else own
         fields[f"{name} {year}"] = stored
 
     def note(self, words: str) -> None:

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from kumareport.importing.draft import Column, DraftIndicator
+from kumareport.importing.draft import Column, DraftIndicator, DraftText
 from kumareport.importing.found import FoundTable, Placed
 from kumareport.importing.placing import Placing
+from kumareport.importing.placing_lines import TOTALS, RowCell, RowLines
 from kumareport.importing.placing_values import place_number, place_on_indicator, place_values
-from kumareport.importing.quote import Quote
 from kumareport.importing.targets import LEVELS, ROLES, Choice, Goes
 from kumareport.importing.units import name_and_unit
 from kumareport.importing.values import stored_value
@@ -30,26 +29,9 @@ _OF_INDICATOR = (
     Goes.GROUP, Goes.UNIT, Goes.MARK, Goes.REASON, Goes.DEPARTMENT, Goes.MEMO,
     Goes.WAY, Goes.CHART, Goes.CHART_TITLE,
 )  # fmt: skip
-_TOTALS = ("計", "合計", "小計", "総計", "総合計", "平均")
 _BROKEN = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 """Where a header is broken into lines: between two Japanese letters."""
 _SUBTOTAL = re.compile(r"(?:小計|合計|総計)[(（]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cell of a row with the choice that counts for it."""
-
-    placed: Placed
-    choice: Choice
-
-    @property
-    def quote(self) -> Quote:
-        return self.placed.quote
-
-    @property
-    def text(self) -> str:
-        return self.placed.quote.text.strip()
 
 
 def place_table(placing: Placing, table: FoundTable) -> None:
@@ -94,24 +76,29 @@ class _Row:
         self._table = table
         self._choices = choices
         self._has_indicators = has_indicators
+        self._lines = RowLines(placing, table, choices, has_indicators=has_indicators)
+        self._line: DraftText | None = None
 
     def place(self, row: Sequence[Placed]) -> None:
         if any(
-            bare(placed.quote.text) in _TOTALS or _SUBTOTAL.match(bare(placed.quote.text))
+            bare(placed.quote.text) in TOTALS or _SUBTOTAL.match(bare(placed.quote.text))
             for placed in row[:3]
         ):
             for placed in row:
+                if self._lines.sums_up(placed, self._choice(placed)):
+                    continue
                 self._placing.left(
                     placed.quote, "合計の行です（要るときは、項目の計や備考に書いてください）"
                 )
             return
-        cells = [_Cell(placed, self._choice(placed)) for placed in row]
+        cells = [RowCell(placed, self._choice(placed)) for placed in row]
         for cell in sorted((c for c in cells if c.choice.target in LEVELS), key=self._depth):
             if cell.placed.goes_on and self._is_open(cell):
                 continue
             text = " ".join(cell.text.split())
             self._placing.enter(self._depth(cell), text, cell.choice.name)
             self._placing.placed(cell.quote, "見出し")
+        self._line = self._lines.begin(cells)
         indicator = self._indicator(cells)
         if indicator is not None and not indicator.unit:
             self._unit_of_name(indicator)
@@ -120,7 +107,7 @@ class _Row:
         for cell in cells:
             self._cell(cell, indicator, role, years)
 
-    def _years(self, cells: Sequence[_Cell]) -> dict[str, str]:
+    def _years(self, cells: Sequence[RowCell]) -> dict[str, str]:
         """The year that a row says, for each role that it says it of; of all for an empty one."""
         found: dict[str, str] = {}
         for cell in cells:
@@ -145,14 +132,14 @@ class _Row:
         named = (c for c in own if c.target is Goes.INDICATOR)
         return next(named, own[0])
 
-    def _depth(self, cell: _Cell) -> int:
+    def _depth(self, cell: RowCell) -> int:
         return LEVELS.index(cell.choice.target) + 1
 
-    def _is_open(self, cell: _Cell) -> bool:
+    def _is_open(self, cell: RowCell) -> bool:
         path, depth = self._placing.path, self._depth(cell)
         return len(path) >= depth and path[depth - 1].text == " ".join(cell.text.split())
 
-    def _indicator(self, cells: Sequence[_Cell]) -> DraftIndicator | None:
+    def _indicator(self, cells: Sequence[RowCell]) -> DraftIndicator | None:
         """The indicator that a row speaks of: its own, or the one above."""
         cell = next((c for c in cells if c.choice.target is Goes.INDICATOR), None)
         now = self._placing.indicator
@@ -175,7 +162,7 @@ class _Row:
                 return now
         return self._placing.new_indicator(cell.text, cell.quote)
 
-    def _role(self, cells: Sequence[_Cell]) -> Role | None:
+    def _role(self, cells: Sequence[RowCell]) -> Role | None:
         """Whether a row holds 目標 or 実績, where a cell of it says so."""
         said = [c for c in cells if c.choice.target in (Goes.ROLE, Goes.INDICATOR, Goes.YEAR)]
         for cell in said:
@@ -187,13 +174,15 @@ class _Row:
 
     def _cell(
         self,
-        cell: _Cell,
+        cell: RowCell,
         indicator: DraftIndicator | None,
         role: Role | None,
         years: Mapping[str, str],
     ) -> None:
         placing, target = self._placing, cell.choice.target
-        if target in (*LEVELS, Goes.INDICATOR):
+        if target in (*LEVELS, Goes.INDICATOR, Goes.LIST) or cell.quote.text == "":
+            return
+        if self._line is not None and self._lines.take(self._line, cell):
             return
         if (
             cell.placed.goes_on
@@ -219,7 +208,7 @@ class _Row:
         else:
             place_values(placing, cell.choice, (cell.quote,))
 
-    def _of_column(self, cell: _Cell, role: Role | None, year: str) -> None:
+    def _of_column(self, cell: RowCell, role: Role | None, year: str) -> None:
         """A number of a year, whose column is an indicator."""
         head = self._table.columns[cell.placed.first].text
         name, unit = name_and_unit(head)
@@ -231,23 +220,32 @@ class _Row:
             indicator.unit = unit
         place_number(self._placing, indicator, role or Role.ACTUAL, year, "", cell.quote)
 
-    def _field(self, cell: _Cell, indicator: DraftIndicator | None, row_year: str) -> None:
+    def _field(self, cell: RowCell, indicator: DraftIndicator | None, row_year: str) -> None:
         stored, unit = stored_value(cell.quote, self._placing.draft.units.get(cell.choice.name, ""))
         is_own = self._has_indicators and indicator is not None
         year = cell.choice.year or row_year
         if cell.choice.type in YEARLY and year:
             unit = unit or unit_in(self._table.columns[cell.placed.first].text)
-            holder = indicator if is_own else None
+            holder = indicator.fields if is_own and indicator else None
+            holder = holder if self._line is None else self._line.fields
             self._placing.yearly(cell.choice.name, year, stored, unit, holder)
             self._placing.placed(cell.quote, f"項目：{cell.choice.name} {year}")
             return
         if unit:
             stored = self._placing.with_unit(cell.choice, stored, unit, cell.quote)
-        fields = indicator.fields if is_own and indicator else self._placing.part().fields
-        self._placing.field(fields, cell.choice, stored, cell.quote)
+        elif cell.choice.type in (FieldType.NUMBER, FieldType.MONEY):
+            said = unit_in(self._table.columns[cell.placed.first].text)
+            if said:
+                self._placing.draft.units.setdefault(cell.choice.name, said)
+        if self._line is not None:
+            self._placing.field(self._line.fields, cell.choice, stored, cell.quote)
+        elif is_own and indicator:
+            self._placing.field(indicator.fields, cell.choice, stored, cell.quote)
+        else:
+            self._placing.field_of_part(cell.choice, stored, cell.quote)
 
     def _value(
-        self, cell: _Cell, indicator: DraftIndicator | None, role: Role | None, year: str
+        self, cell: RowCell, indicator: DraftIndicator | None, role: Role | None, year: str
     ) -> None:
         placing, choice = self._placing, cell.choice
         row_name = self._row_name(cell)
@@ -277,7 +275,7 @@ class _Row:
             )
             indicator.merged = (column, end) if end else None
 
-    def _row_name(self, cell: _Cell) -> str:
+    def _row_name(self, cell: RowCell) -> str:
         """What heads the row of a cell, in the column of names."""
         for row in self._table.rows:
             if any(placed is cell.placed for placed in row):
@@ -286,14 +284,14 @@ class _Row:
                 return found.quote.text.strip() if found else ""
         return ""
 
-    def _says_otherwise(self, cell: _Cell) -> bool:
+    def _says_otherwise(self, cell: RowCell) -> bool:
         """Whether the row has a word beside its name that is neither 目標 nor 実績."""
         for row in self._table.rows:
             if any(placed is cell.placed for placed in row):
                 return any(self._choice(p).target is Goes.ROLE for p in row)
         return False
 
-    def _yearly(self, name: str, cell: _Cell) -> None:
+    def _yearly(self, name: str, cell: RowCell) -> None:
         """A sum of money of a year, of the open part."""
         stored, _ = stored_value(cell.quote)
         year, field = cell.choice.year, field_name(name)

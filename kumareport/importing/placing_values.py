@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kumareport.importing.draft import DraftIndicator, Heads
+from kumareport.importing.found import FoundLabel
 from kumareport.importing.placing import Placing
 from kumareport.importing.quote import Quote
 from kumareport.importing.targets import LEVELS, ROLES, Choice, Goes
@@ -32,7 +33,11 @@ def place_values(placing: Placing, choice: Choice, quotes: Sequence[Quote]) -> N
             placing.left(quote, choice.why or "取り込まないと決めました")
         return
     if target in LEVELS:
-        if quotes and quotes[0] not in placing.opened:
+        open_now = {part.text for part in placing.path}
+        if quotes and " ".join(quotes[0].text.split()) in open_now:
+            # A box that repeats the heading above it.
+            placing.placed(quotes[0], "見出し")
+        elif quotes and quotes[0] not in placing.opened:
             placing.open(LEVELS.index(target) + 1, quotes[0], choice.name)
         for quote in quotes[1:]:
             placing.left(quote, "見出しのうしろにもう１つ文があります")
@@ -72,7 +77,7 @@ def place_value(placing: Placing, choice: Choice, quote: Quote) -> None:
         stored, unit = stored_value(quote)
         if unit:
             stored = placing.with_unit(choice, stored, unit, quote)
-        placing.field(placing.part().fields, choice, stored, quote)
+        placing.field_of_part(choice, stored, quote)
     elif target is Goes.MEMO:
         part = placing.part()
         part.memo = "\n".join(filter(None, (part.memo, text)))
@@ -81,6 +86,17 @@ def place_value(placing: Placing, choice: Choice, quote: Quote) -> None:
         place_on_indicator(placing, placing.indicator, choice, quote)
     else:
         placing.left(quote, f"{target}の行になる指標がありません")
+
+
+def place_yearly(placing: Placing, choice: Choice, label: FoundLabel) -> None:
+    """The numbers of a label that heads a row of years."""
+    for quote in label.values:
+        stored, unit = stored_value(quote)
+        if is_lost_formula(quote):
+            placing.left(quote, _NO_RESULT)
+            continue
+        placing.yearly(choice.name, label.year, stored, unit or label.unit)
+        placing.placed(quote, f"項目：{choice.name} {label.year}")
 
 
 def place_on_indicator(

@@ -11,6 +11,7 @@ from kumareport.importing.found import (
     FoundTable,
 )
 from kumareport.importing.labels import find_labels, inline
+from kumareport.importing.legends import legend_line, legend_rows
 from kumareport.importing.numbers import heading_look, split_number
 from kumareport.importing.quote import (
     GridCell,
@@ -21,6 +22,7 @@ from kumareport.importing.quote import (
     Source,
     TextGrid,
 )
+from kumareport.importing.row_heads import labels_of_rows
 from kumareport.importing.table_titles import table_titles
 from kumareport.importing.tables import TableSpot, find_tables
 from kumareport.importing.targets import FoundKind, Goes, Key
@@ -30,6 +32,7 @@ _LONGEST_LABEL = 16
 IN_TABLE = "表の中の見出し"
 OVER_TABLE = "表の上の見出し"
 LOOSE = "シートの余白の文"
+NOTE = "※の文"
 
 
 def found_in(source: Source) -> list[Found]:
@@ -50,7 +53,7 @@ def found_in(source: Source) -> list[Found]:
 
     for piece in source.pieces:
         if isinstance(piece, TextGrid):
-            things = list(_in_grid(piece))
+            things = [*legend_rows(piece)] or list(_in_grid(piece))
             if any(not isinstance(thing, FoundLine) for thing in things):
                 close()
             found += things
@@ -73,11 +76,23 @@ def found_in(source: Source) -> list[Found]:
         elif label is not None and not piece.quote.text.startswith("※"):
             values.append(piece.quote)
         else:
-            found.append(
-                FoundLine(Key(FoundKind.LINE, piece.look or "本文"), piece.quote, piece.is_listed)
-            )
+            found.append(_line(piece))
     close()
     return found
+
+
+def _line(piece: Line) -> FoundLine:
+    """A line that no label names: of a legend, a note, or of the running text."""
+    legend = None if piece.look.startswith("凡例") else legend_line(piece.quote)
+    if legend is not None:
+        return legend
+    word = NOTE if piece.quote.text.startswith("※") else piece.look or "本文"
+    return FoundLine(Key(FoundKind.LINE, word), piece.quote, piece.is_listed)
+
+
+def _loose(quote: Quote) -> FoundLine:
+    word = NOTE if quote.text.strip().startswith("※") else LOOSE
+    return FoundLine(Key(FoundKind.LINE, word), quote)
 
 
 def _ranks(source: Source) -> dict[str, int]:
@@ -106,7 +121,7 @@ def _in_grid(grid: TextGrid) -> Iterator[Found]:
         (spot.top, spot.left, list(_of_table(spot))) for spot in spots
     ]
     for cell, label in find_labels(grid, taken):
-        thing = label or FoundLine(Key(FoundKind.LINE, LOOSE), cell.quote)
+        thing = label or legend_line(cell.quote) or _loose(cell.quote)
         if cell in titles:
             look = heading_look(cell.text)
             thing = FoundHeading(
@@ -133,6 +148,10 @@ def _is_in(cell: GridCell, spot: TableSpot) -> bool:
 
 def _of_table(spot: TableSpot) -> Iterator[Found]:
     """A table, in stretches between the rows that head others."""
+    labels = None if spot.between else labels_of_rows(spot.table)
+    if labels is not None:
+        yield from labels
+        return
     table, start = spot.table, 0
     for number, cell in [*spot.between, (len(table.rows), None)]:
         if number > start or cell is None:
@@ -145,7 +164,7 @@ def _of_table(spot: TableSpot) -> Iterator[Found]:
 def _between(cell: GridCell) -> Found:
     text = cell.text.strip()
     if text.startswith(("※", "（注", "注")) or (not split_number(text)[0] and "。" in text):
-        return FoundLine(Key(FoundKind.LINE, LOOSE), cell.quote)
+        return _loose(cell.quote)
     look = heading_look(text)
     return FoundHeading(
         Key(FoundKind.HEADING, f"{IN_TABLE}（{look}）" if look else IN_TABLE), cell.quote, 1

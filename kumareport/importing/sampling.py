@@ -27,12 +27,17 @@ class Sample:
         texts: some of what stands there.
         origin: where the first of it is.
         count: how many there are.
+        unit: theirs, where their table says it.
         is_shared: whether a cell of it reaches over several rows.
         is_of_indicators: whether it stands in a table that has a column of indicators.
         differs: whether it says different things of indicators of one section.
         has_roles: whether another column says which of 目標 and 実績 a row is.
         has_years: whether another column says the year.
         is_timed: whether its table has columns of years.
+        is_inside: whether its table lies below a heading or beside labels that name one.
+        is_single: whether no other column of its table heads a part.
+        is_first: whether it is the first column of its table.
+        is_alone: whether its table has no other column.
         is_by_years: whether its table has a row for each year, and no column says what its numbers are.
     """
 
@@ -41,12 +46,17 @@ class Sample:
     origin: Origin
     texts: list[str] = field(default_factory=list[str])
     count: int = 0
+    unit: str = ""
     is_shared: bool = False
     is_of_indicators: bool = False
     differs: bool = False
     has_roles: bool = False
     has_years: bool = False
     is_timed: bool = False
+    is_inside: bool = False
+    is_single: bool = False
+    is_first: bool = False
+    is_alone: bool = False
     is_by_years: bool = False
 
     def add(self, quote: Quote) -> None:
@@ -64,7 +74,9 @@ def sample_all(sources: Iterable[Sequence[Found]]) -> dict[Key, Sample]:
         return found.setdefault(key, Sample(key, shown, origin))
 
     for things in sources:
+        is_inside = False
         for thing in things:
+            is_inside |= _opens(thing)
             match thing:
                 case FoundHeading():
                     sample(thing.key, thing.key.word, thing.quote.origin).add(thing.quote)
@@ -74,16 +86,28 @@ def sample_all(sources: Iterable[Sequence[Found]]) -> dict[Key, Sample]:
                     is_whole = bare(thing.label.text) == thing.key.word
                     shown = thing.label.text if is_whole else thing.key.word
                     of = sample(thing.key, shown, thing.label.origin)
+                    of.has_years |= bool(thing.year)
+                    of.unit = of.unit or thing.unit
                     for value in thing.values:
                         of.add(value)
                 case FoundTable():
-                    _sample_table(thing, sample)
+                    _sample_table(thing, sample, is_inside=is_inside)
                 case _:
                     sample(thing.key, thing.key.word, Origin(thing.file, thing.sheet))
     return found
 
 
-def _sample_table(table: FoundTable, sample: Callable[[Key, str, Origin], Sample]) -> None:
+def _opens(thing: Found) -> bool:
+    """Whether what follows stands below a heading, or beside labels that name one."""
+    if isinstance(thing, FoundHeading):
+        return True
+    known = meaning(thing.label.text) if isinstance(thing, FoundLabel) else None
+    return known is not None and known.target in LEVELS
+
+
+def _sample_table(
+    table: FoundTable, sample: Callable[[Key, str, Origin], Sample], *, is_inside: bool
+) -> None:
     texts = [
         [p.quote for row in table.rows for p in row if p.first <= n <= p.last and not p.goes_on]
         for n in range(len(table.columns))
@@ -110,6 +134,10 @@ def _sample_table(table: FoundTable, sample: Callable[[Key, str, Origin], Sample
         of.has_roles |= any(roles[:n] + roles[n + 1 :])
         of.has_years |= any(years[:n] + years[n + 1 :])
         of.is_timed |= has_times
+        of.is_inside |= is_inside
+        of.is_single |= sum(k is not None and k.target in LEVELS for k in known) < 2
+        of.is_first |= n == 0
+        of.is_alone |= len(table.columns) == 1
         of.is_by_years |= is_by_years
         of.differs |= has_indicators and _differs(table, n, known)
 

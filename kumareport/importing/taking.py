@@ -12,9 +12,10 @@ from kumareport.importing.found import (
 )
 from kumareport.importing.placing import Placing
 from kumareport.importing.placing_rows import place_table
-from kumareport.importing.placing_values import place_values
+from kumareport.importing.placing_values import place_values, place_yearly
 from kumareport.importing.quote import Quote
 from kumareport.importing.targets import LEVELS, Goes
+from kumareport.model.period import year_in
 
 _LONGEST_SYMBOL = 2
 
@@ -60,17 +61,39 @@ def _take(placing: Placing, thing: Found) -> None:
             choice = placing.choice(thing.key)
             if choice.target is not Goes.LEAVE and thing.label not in thing.values:
                 placing.placed(thing.label, "ラベル")
-            place_values(placing, choice, thing.values)
+                for head in thing.heads:
+                    _take_head(placing, thing, head)
+            if thing.year and choice.target is Goes.FIELD:
+                place_yearly(placing, choice, thing)
+            else:
+                place_values(placing, choice, thing.values)
         case FoundTable():
             place_table(placing, thing)
         case FoundSheet():
             pass
 
 
+def _take_head(placing: Placing, label: FoundLabel, head: Quote) -> None:
+    """What stands above or beside the values of a row: their year and unit have found their place."""
+    if year_in(head.text) or head.text.strip() == label.unit:
+        placing.placed(head, "表の見出し")
+    else:
+        placing.left(head, "表の見出しです（行の名前と年度・単位を使いました）")
+
+
 def _take_line(placing: Placing, line: FoundLine) -> None:
     choice, quote = placing.choice(line.key), line.quote
+    if choice.target in (Goes.TEXT, Goes.NOTE) and not placing.path:
+        placing.left(quote, "最初の見出しより前の文です")
+        return
     if choice.target is not Goes.LEGEND:
-        place_values(placing, choice, (quote,))
+        place_values(placing, choice, (quote, *line.beside))
+        return
+    for symbol, words in line.marks:
+        placing.explain(symbol, words, quote)
+    if line.marks:
+        for beside in line.beside:
+            placing.placed(beside, "設定：進捗の記号と説明")
         return
     symbol, words = _explained(quote)
     if words and len(symbol) <= _LONGEST_SYMBOL:

@@ -34,6 +34,7 @@ class Goes(StrEnum):
     CHART = "グラフ"
     CHART_TITLE = "グラフ題名"
     TEXT = "文"
+    LIST = "一覧"
     NOTE = "注記"
     FIELD = "項目"
     MEMO = "備考"

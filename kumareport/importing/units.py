@@ -37,6 +37,15 @@ def name_and_unit(text: str) -> tuple[str, str]:
     return match["name"], "％" if unit == "%" else unit
 
 
+def unit_in_brackets(text: str) -> str:
+    """The unit in the brackets of a label: コスト（単位：千円）; empty for none."""
+    for inner in re.findall(r"[(（\[［]([^()（）]{1,10})[)）\]］]", text):
+        unit = re.sub(r"^単位[:：]?", "", unicodedata.normalize("NFKC", inner).strip()).strip()
+        if unit in _KNOWN:
+            return "％" if unit == "%" else unit
+    return ""
+
+
 def worded_number(text: str, unit: str) -> tuple[str, str]:
     """A number in words as value cells write it, and its unit: 年2回 is 2, 80%以上 is 80以上, 約300 is 300（概数）.
 

@@ -267,6 +267,11 @@ def unit_in(text: str) -> str:
     )
 
 
+def is_mark(text: str) -> bool:
+    """Whether a label speaks of a mark that people give to a part: 一次評価."""
+    return re.search("評価|判定|評定|達成度|進捗", plainest(text)) is not None
+
+
 def is_money(text: str) -> bool:
     """Whether a label speaks of money."""
     return _COSTS.search(plainest(text)) is not None

@@ -82,6 +82,7 @@ def import_files(paths: Sequence[Path], folder: Path, mapping: Path | None = Non
     for things in found:
         take(placing, things)
     placing.settle_order()
+    placing.settle_empty()
     placing.settle_legend()
     placing.name(placing.choice(TITLE).name, read.sources)
     counts = [(str(row[0]), int(str(row[1]))) for row in counts_of(placing, read.sources)]

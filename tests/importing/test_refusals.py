@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kumareport import pipeline
 from kumareport.errors import InputFileError
 from kumareport.workbook.read import read_report
+from tests.importing.simple_reader import book_cells
 
 
 def listed(path: Path, rows: list[list[str | int | None]]) -> Path:
@@ -79,5 +80,9 @@ def test_running_text_of_a_report_is_told(tmp_path: Path) -> None:
     document.save(str(tmp_path / "報告書.docx"))
     for _ in range(2):
         pipeline.import_files([tmp_path / "報告書.docx"], tmp_path / "結果")
-    left = openpyxl.load_workbook(tmp_path / "結果" / "取込結果.xlsx")["取り込まなかったもの"]
-    assert "この章では、環境の取組を述べる。" in {cell.value for cell in left["C"]}
+    told = openpyxl.load_workbook(tmp_path / "結果" / "取込対応表.xlsx")["取込対応表"]
+    lines = {row[2].value: (row[5].value, row[9].value) for row in told.iter_rows()}
+    assert lines["この章では、環境の取組を述べる。"] == ("文", "低")
+    assert (
+        "この章では、環境の取組を述べる。" in book_cells(tmp_path / "結果" / "input.xlsx").values()
+    )

@@ -1,13 +1,19 @@
 """The law of the Word report: build → import (both runs, nothing corrected) → the same report."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from kumareport import pipeline
 from kumareport.cli.main import main
+from kumareport.workbook.preset import presets
 from tests.conftest import TEMPLATE, soffice
 from tests.importing.simple_reader import book_cells, word_lines
+from tests.review.levels import levels_workbook
+from tests.review.lists import lists_workbook
+
+PRESETS = tuple(presets())
 
 
 def imported(source: Path, folder: Path) -> Path:
@@ -35,6 +41,45 @@ def test_the_same_after_libreoffice_has_saved_the_report(
 ) -> None:
     saved = soffice(built, "docx", tmp_path)
     assert book_cells(imported(saved, tmp_path / "取り込み")) == book_cells(book)
+
+
+@dataclass
+class Office:
+    """A report of another form, with its template and the workbook that was imported from it."""
+
+    report: Path
+    template: Path
+    book: Path
+
+
+def _example(name: str, folder: Path) -> tuple[Path, Path]:
+    """The workbook of a form and its template."""
+    if name in PRESETS:
+        assert main(["init", str(folder / "元"), "--form", name, "--example"]) == 0
+        return folder / "元" / "input.xlsx", folder / "元" / "templates" / "report.docx"
+    (folder / "元").mkdir()
+    make = levels_workbook if name == "４段" else lists_workbook
+    return make(folder / "元" / "input.xlsx"), TEMPLATE
+
+
+@pytest.fixture(scope="module", params=[*PRESETS, "４段", "一覧"])
+def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    folder = tmp_path_factory.mktemp("様式")
+    source, template = _example(request.param, folder)
+    report = folder / "報告書.docx"
+    assert pipeline.build(source, report, template).written
+    return Office(report, template, imported(report, folder / "取り込み"))
+
+
+def test_the_reports_of_other_forms_come_back_whole(office: Office, tmp_path: Path) -> None:
+    again = tmp_path / "報告書.docx"
+    assert pipeline.build(office.book, again, office.template).written == (again,)
+    assert word_lines(again) == word_lines(office.report)
+
+
+def test_they_do_after_libreoffice_has_saved_them(office: Office, tmp_path: Path) -> None:
+    saved = soffice(office.report, "docx", tmp_path)
+    assert book_cells(imported(saved, tmp_path / "取り込み")) == book_cells(office.book)
 
 
 def test_what_found_no_place_is_quoted_in_full(book: Path) -> None:

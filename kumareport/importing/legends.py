@@ -1,0 +1,62 @@
+"""Legends as people write them: a table of marks, or a line of several."""
+
+import re
+from collections.abc import Iterator
+
+from kumareport.importing.found import FoundLine
+from kumareport.importing.quote import GridCell, Quote, TextGrid
+from kumareport.importing.schemes import is_symbol
+from kumareport.importing.targets import FoundKind, Key
+from kumareport.importing.words import bare
+
+LEGEND_TABLE = "凡例の表"
+LEGEND_LINE = "凡例の文"
+_FEWEST = 2
+_PAIR = re.compile(
+    r"(?P<symbol>[◎○◯〇△▲▽▼□■☆★●×✕SABCDEＳＡＢＣＤＥ])\s*[：:＝=…・\s]\s*(?P<words>[^◎○◯〇△▲▽▼□■☆★●×✕：:＝=\s]{1,30})"
+)
+
+
+def legend_rows(grid: TextGrid) -> list[FoundLine]:
+    """A table of marks and their meanings, a line each; none for any other table."""
+    rows = [cells for row in grid.rows if (cells := _filled(grid, row))]
+    has_head = bool(rows) and len(rows[0]) == 2 and not is_symbol(rows[0][0].text)
+    body = rows[1:] if has_head else rows
+    if len(body) < _FEWEST or not all(len(row) == 2 and is_symbol(row[0].text) for row in body):
+        return []
+    head = tuple(cell.quote for cell in rows[0]) if has_head else ()
+    key = Key(FoundKind.LINE, LEGEND_TABLE)
+    return [
+        FoundLine(
+            key,
+            mark.quote,
+            marks=((mark.text.strip(), " ".join(words.text.split())),),
+            beside=(*(head if n == 0 else ()), words.quote),
+        )
+        for n, (mark, words) in enumerate(body)
+    ]
+
+
+def _filled(grid: TextGrid, row: int) -> list[GridCell]:
+    return [cell for cell in grid.across(row) if cell.text.strip()]
+
+
+def legend_line(quote: Quote) -> FoundLine | None:
+    """A line that explains several marks."""
+    marks = explained(quote.text)
+    return FoundLine(Key(FoundKind.LINE, LEGEND_LINE), quote, marks=tuple(marks)) if marks else None
+
+
+def explained(text: str) -> list[tuple[str, str]]:
+    """The marks that a line explains, two or more: 【評価】 ◎：達成　○：改善; none for any other line."""
+    found = list(_pairs(text))
+    symbols = [symbol for symbol, _ in found]
+    return found if len(found) >= _FEWEST and len(set(symbols)) == len(symbols) else []
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    for match in _PAIR.finditer(text):
+        before = text[: match.start()][-1:]
+        if before and (before.isalnum() or before in "（("):
+            continue
+        yield match["symbol"], bare(match["words"])
