@@ -35,7 +35,7 @@ def _head_row(grid: TextGrid) -> int:
 
 def _is_header(grid: TextGrid, row: int) -> bool:
     texts = {bare(cell.text) for cell in grid.across(row)}
-    return {bare(str(column)) for column in (*REQUIRED_COLUMNS, Column.UNIT, Column.ID)} <= texts
+    return {bare(str(column)) for column in (*REQUIRED_COLUMNS, Column.ID)} <= texts
 
 
 class _Records:

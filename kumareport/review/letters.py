@@ -50,12 +50,12 @@ def request_letter(
     date = datetime.datetime.fromisoformat(round_.issued_at).date()
     files = "照会票（Excel）と報告書の案（Word）" if has_draft else "照会票（Excel）"
     asked = f"（確かめていただきたいこと {questions} 件）" if questions else ""
-    how = "どちらか書きやすいほうに記入し、" if has_draft else ""
+    either = "どちらか書きやすいほうに記入してください。" if has_draft else ""
     lines = (
-        f"「{round_.title}」について、次の節の内容を確かめていただくため、{files}をお送りします。",
+        f"「{round_.title}」について、次の内容を確かめていただくため、{files}をお送りします。",
         *(f"・{section}" for section in sections),
-        f"照会票の表紙{asked}をご覧のうえ、黄色のセルに今年の実績と文を記入してください。",
-        f"{how}直すところがない場合も、「回答」で「修正なし」を選び、保存して返送してください。",
+        f"照会票の表紙{asked}をご覧のうえ、黄色のセルに記入し、保存して返送してください。{either}",
+        "直すところがない場合も、表紙の「回答」で「修正なし」を選び、保存して返送してください。",
         f"締切：{date_text(round_.deadline)}",
         f"返送先・問合せ：{round_.contact}",
     )

@@ -1,12 +1,12 @@
 """The drop-down lists of a chapter sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.model.field_columns import field_column
-from kumareport.model.form import FieldType, Form
+from kumareport.model.form import FieldType, Form, RecordKind
 from kumareport.model.mark import Scheme, three_marks
 from kumareport.workbook import layout
 from kumareport.workbook.layout import Column
@@ -37,44 +37,46 @@ def _add_own_choices(sheet: Worksheet, header: str, number: int, form: Form) -> 
 
 def add_dropdowns(
     sheet: Worksheet,
-    column_of: dict[str, int],
+    column_of: Mapping[str, int],
     form: Form,
     schemes: Sequence[Scheme],
     *,
+    kinds: Iterable[RecordKind],
     knows_departments: bool,
 ) -> None:
-    """The lists to choose from, down to the last row that may be used."""
+    """The lists to choose from, down to the last row that may be used.
 
-    def span(column: Column) -> str:
-        letter = get_column_letter(column_of[column])
-        return f"{letter}{layout.HEADER_ROW + 1}:{letter}{LAST_ROW}"
-
+    Args:
+        sheet: the sheet.
+        column_of: the columns that get one where they have one.
+        form: the kinds of record and the columns.
+        schemes: the marks; where empty, the three usual ones.
+        kinds: the kinds that a new row may be of.
+        knows_departments: whether the book lists the departments.
+    """
     used = of_indicators(schemes) or (three_marks(),)
-    if Column.SCHEME in column_of:
-        names = list_formula(scheme.name for scheme in used)
-        error = "設定の「進捗の区分」にある方式を選んでください。"
-        add_dropdown(sheet, names, span(Column.SCHEME), error)
-    kinds = ",".join(kind.name for kind in form.kinds)
-    add_dropdown(sheet, f'"{kinds}"', span(Column.KIND), "区分は一覧から選んでください。")
+
+    def add(column: Column, formula: str, error: str = "", prompt: str = "") -> None:
+        if column in column_of:
+            letter = get_column_letter(column_of[column])
+            place = f"{letter}{layout.HEADER_ROW + 1}:{letter}{LAST_ROW}"
+            may_differ = column is Column.DEPARTMENT
+            add_dropdown(sheet, formula, place, error, prompt, may_differ=may_differ)
+
+    names = list_formula(scheme.name for scheme in used)
+    add(Column.SCHEME, names, "設定の「進捗の区分」にある方式を選んでください。")
+    add(Column.KIND, f'"{",".join(kind.name for kind in kinds)}"', "区分は一覧から選んでください。")
     if knows_departments:
         error = "設定の所管課一覧にない名前です。２つの課なら「Ａ課、Ｂ課」と入れます。"
-        names, place = f"={DEPARTMENTS_NAME}", span(Column.DEPARTMENT)
-        add_dropdown(sheet, names, place, error, may_differ=True)
-    add_dropdown(
-        sheet,
-        list_formula(mark.symbol for scheme in used for mark in scheme.marks),
-        span(Column.MARK),
-        prompt="通常は空欄（自動で判定します）。記号を入れると上書きになり、「判定の理由」が要ります。",
-    )
+        add(Column.DEPARTMENT, f"={DEPARTMENTS_NAME}", error)
+    symbols = list_formula(mark.symbol for scheme in used for mark in scheme.marks)
+    usual = "通常は空欄（自動で判定します）。記号を入れると上書きになり、「判定の理由」が要ります。"
+    add(Column.MARK, symbols, prompt=usual)
     for header, number in column_of.items():
         _add_own_choices(sheet, header, number, form)
-    choices = ",".join(layout.DIRECTION_CHOICES)
-    add_dropdown(
-        sheet, f'"{choices}"', span(Column.DIRECTION), "上昇・減少・維持から選んでください。"
-    )
-    add_dropdown(
-        sheet, f'"{",".join(layout.CHART_CHOICES)}"', span(Column.CHART), "有か無を選んでください。"
-    )
+    directions = f'"{",".join(layout.DIRECTION_CHOICES)}"'
+    add(Column.DIRECTION, directions, "上昇・減少・維持から選んでください。")
+    add(Column.CHART, f'"{",".join(layout.CHART_CHOICES)}"', "有か無を選んでください。")
 
 
 def of_indicators(schemes: Sequence[Scheme]) -> Sequence[Scheme]:

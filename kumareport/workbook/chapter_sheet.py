@@ -83,7 +83,10 @@ def write_chapter(sheet: Worksheet, chapter: ChapterSheet) -> None:
     for row in range(layout.HEADER_ROW + 1, layout.HEADER_ROW + len(chapter.records) + 31):
         _dress(sheet, row, column_of, first_period, len(chapter.periods), made)
     _conditional_looks(sheet, column_of, chapter.form)
-    add_dropdowns(sheet, column_of, chapter.form, chapter.schemes, knows_departments=True)
+    kinds = chapter.form.kinds
+    add_dropdowns(
+        sheet, column_of, chapter.form, chapter.schemes, kinds=kinds, knows_departments=True
+    )
     last_column = get_column_letter(len(column_of))
     last = layout.HEADER_ROW + len(chapter.records)
     sheet.auto_filter.ref = f"A{layout.HEADER_ROW}:{last_column}{last}"

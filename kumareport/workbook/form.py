@@ -14,6 +14,7 @@ from kumareport.workbook import layout
 from kumareport.workbook.form_columns import COMPUTED_COLUMN, FormSheet
 from kumareport.workbook.form_cover import COVER_SHEET, Cover, write_cover
 from kumareport.workbook.form_guide import write_form_guide
+from kumareport.workbook.form_needs import needs_of
 from kumareport.workbook.form_sheet import write_form_sheet
 from kumareport.workbook.ledger import Ledger
 from kumareport.workbook.ledger_sheet import write_ledger
@@ -69,14 +70,15 @@ def _workbook(form: DepartmentForm) -> Workbook:
     book = Workbook()
     cover = book.active
     assert isinstance(cover, Worksheet)
-    write_cover(cover, form.cover)
+    write_cover(cover, form.cover, needs_of(form.sheets))
     _protect(cover)
     for sheet in form.sheets:
         target = book.create_sheet(sheet.chapter.name)
         write_form_sheet(target, sheet)
         _protect(target)
     guide = book.create_sheet(layout.GUIDE_SHEET)
-    write_form_guide(guide, target_named(sheet.chapter for sheet in form.sheets))
+    target = target_named(sheet.chapter for sheet in form.sheets)
+    write_form_guide(guide, needs_of(form.sheets), target)
     _protect(guide)
     return book
 

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kumareport.model.field_columns import field_column, may_fill
-from kumareport.model.form import Shape
+from kumareport.model.form import STANDARD, Shape
 from kumareport.model.period import Role
 from kumareport.workbook import layout
-from kumareport.workbook.chapter_sheet import own_width
+from kumareport.workbook.chapter_sheet import own_width, record_texts
 from kumareport.workbook.layout import Column
 from kumareport.workbook.new_workbook import ChapterSheet
 from kumareport.workbook.paper import A3_LONG, A4_LONG, pixels, room
@@ -73,10 +73,12 @@ def form_columns(sheet: FormSheet) -> FormColumns:
     of = chapter.form
     read = [(name, of.period(name, 0)) for name in chapter.periods]
     actuals = [name for name, period in read if period and period.role is Role.ACTUAL]
-    head = [Column.KIND, Column.ID, Column.DEPARTMENT, Column.GROUP, Column.TEXT, Column.UNIT]
+    useless = _useless_columns(sheet)
+    head = [Column.KIND, Column.ID, Column.DEPARTMENT, Column.GROUP, Column.TEXT]
+    head += [Column.UNIT] if Column.UNIT not in useless else []
     hidden = hidden_columns(chapter)
     tail = [
-        COMPUTED_COLUMN,
+        *([COMPUTED_COLUMN] if COMPUTED_COLUMN not in useless else []),
         *([Column.PREVIOUS] if chapter.has_previous else []),
         layout.OPINION_COLUMN,
     ]
@@ -93,13 +95,30 @@ def form_columns(sheet: FormSheet) -> FormColumns:
     older = {name for name in actuals if name not in newest} | over
     shown = [name for name in chapter.periods if name not in older]
     many = [Column.SCHEME] if len(chapter.schemes) > 1 else []
-    beyond = [
+    seldom = (
         Column.MARK, Column.REASON, *many, Column.DIRECTION, Column.CHART, Column.CHART_TITLE,
-        Column.MEMO, *other, *(name for name in chapter.periods if name in older),
-    ]  # fmt: skip
+        Column.MEMO,
+    )  # fmt: skip
+    beyond = [
+        *(name for name in seldom if name not in useless),
+        *other,
+        *(name for name in chapter.periods if name in older),
+    ]
     printed = [*head, *shown, *asked, *tail]
     names = (*printed, *beyond)
     return FormColumns({str(name): n for n, name in enumerate(names, 1)}, len(printed), paper)
+
+
+def _useless_columns(sheet: FormSheet) -> set[str]:
+    """The columns that only indicators use, where there are none and nothing stands in them."""
+    form = sheet.chapter.form
+    if any(form.shape(row.kind) is Shape.INDICATOR for row in sheet.chapter.records):
+        return set()
+    columns = {field.name for field in STANDARD.fields if field.of} - {Column.GROUP}
+    used = {
+        name for row in sheet.chapter.records for name, text in record_texts(row).items() if text
+    }
+    return {COMPUTED_COLUMN, *columns} - used
 
 
 def _own_fields(chapter: ChapterSheet) -> tuple[list[str], list[str]]:

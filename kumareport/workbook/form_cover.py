@@ -1,6 +1,6 @@
 """The cover of a form: what is asked by when, where the answer goes, and what to look at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,6 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.office.excel.spreadsheet import Sheet
 from kumareport.workbook.cell_text import lines_needed
+from kumareport.workbook.form_needs import FormNeeds, named
+from kumareport.workbook.layout import GUIDE_SHEET
 from kumareport.workbook.looks import (
     BOX,
     FONT,
@@ -36,13 +38,9 @@ class Answer(StrEnum):
 
 
 ANSWER_CHOICES = ("修正なし", "修正あり")
-_LOOK = "章のシートの黄色のセルを見て、空いているところに記入し、直すところを直してください。"
 _LOOK_ALSO = "下の「確かめていただきたいこと」も、押してその場所を開き、直してください。"
-_STEPS = (
-    "上の「回答」で「修正なし」か「修正あり」を選び、上書き保存して、このファイルを返送してください。",
-    "行の足し方・消し方、値の書き方は「記入要領」のシートにあります。",
-)
-QUESTIONS_HEADER = ("場所（押すと開きます）", "節", "見つかったこと", "していただくこと")
+_SEND = "上の「回答」で「修正なし」か「修正あり」を選び、上書き保存して、このファイルを返送してください。"
+QUESTIONS_HEADER = ("場所（押すと開きます）", "見出し", "見つかったこと", "していただくこと")
 _LABEL_FILL = PatternFill("solid", fgColor="DDEBF7")
 _WIDTHS = (16, 18, 45, 45)
 _LETTERS = 7 / 6
@@ -81,7 +79,21 @@ class Cover:
     questions: Sequence[Question]
 
 
-def write_cover(sheet: Worksheet, cover: Cover) -> None:
+def _steps(needs: FormNeeds, *, has_questions: bool) -> Iterator[str]:
+    """What to do, in order."""
+    also = _LOOK_ALSO if has_questions else ""
+    yield f"{named(needs.sheets)}のシートの黄色のセルを見て、空いているところに記入し、直すところを直してください。{also}"
+    yield _SEND
+    more = "、".join(
+        [
+            *(["行の足し方・消し方"] if needs.texts else []),
+            *(["値の書き方"] if needs.actual else []),
+        ]
+    )
+    yield f"{more or 'くわしい記入のしかた'}は「{GUIDE_SHEET}」のシートにあります。"
+
+
+def write_cover(sheet: Worksheet, cover: Cover, needs: FormNeeds) -> None:
     """Fill the sheet in."""
     sheet.title = COVER_SHEET
     for letter, width in zip("ABCD", _WIDTHS, strict=True):
@@ -100,8 +112,7 @@ def write_cover(sheet: Worksheet, cover: Cover) -> None:
             sheet.row_dimensions[row].height = 60
         row += 1
     row = _subtitle(sheet, row + 1, "記入のしかた")
-    look = _LOOK + (_LOOK_ALSO if cover.questions else "")
-    for number, step in enumerate((look, *_STEPS), 1):
+    for number, step in enumerate(_steps(needs, has_questions=bool(cover.questions)), 1):
         row = _pair(sheet, row, str(number), step)
     row = _subtitle(sheet, row + 1, "確かめていただきたいこと")
     if not cover.questions:

@@ -9,7 +9,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.model.field_columns import field_column, may_fill
-from kumareport.model.form import Shape
+from kumareport.model.form import WRITTEN, Author, Shape
 from kumareport.model.period import Role
 from kumareport.workbook import layout
 from kumareport.workbook.cell_text import HIGHEST_ROW, lines_needed
@@ -25,6 +25,7 @@ from kumareport.workbook.form_columns import (
     hidden_columns,
     width_of,
 )
+from kumareport.workbook.form_needs import asks_values, open_records
 from kumareport.workbook.layout import Column
 from kumareport.workbook.looks import (
     BOX,
@@ -61,7 +62,8 @@ def write_form_sheet(target: Worksheet, sheet: FormSheet) -> None:
     for index, record in enumerate(chapter.records):
         row = layout.HEADER_ROW + 1 + index
         _write_record(target, row, record, chapter, columns)
-        put(target, row, columns.of[COMPUTED_COLUMN], sheet.computed.get(index))
+        if index in sheet.computed:
+            put(target, row, columns.of[COMPUTED_COLUMN], sheet.computed[index])
         _dress(target, row, record, chapter, columns, sheet.changed.get(index, frozenset()))
         _open_row(target, row, record, sheet, columns, is_open=index in sheet.open_rows)
         height = _height(record, sheet.computed.get(index, ""), chapter)
@@ -74,13 +76,28 @@ def write_form_sheet(target: Worksheet, sheet: FormSheet) -> None:
         )
         put(target, 2, 1, f"{_guidance(sheet)}{long}")
     _limit_lengths(target, sheet, columns)
-    add_dropdowns(target, columns.of, chapter.form, chapter.schemes, knows_departments=False)
+    _add_dropdowns(target, sheet, columns)
     last = layout.HEADER_ROW + len(chapter.records)
     target.auto_filter.ref = f"A{layout.HEADER_ROW}:{get_column_letter(len(columns.of))}{last}"
     target.freeze_panes = target.cell(layout.HEADER_ROW + 1, columns.of[Column.TEXT] + 1).coordinate
     paper = target.PAPERSIZE_A3 if columns.paper == A3_LONG else target.PAPERSIZE_A4
     set_up_print(target, landscape=True, paper=paper, repeat=f"1:{layout.HEADER_ROW}")
     target.print_area = f"A1:{get_column_letter(columns.printed)}{last}"
+
+
+def _add_dropdowns(target: Worksheet, sheet: FormSheet, columns: FormColumns) -> None:
+    """The lists to choose from in what a department may fill in."""
+    chapter, form = sheet.chapter, sheet.chapter.form
+    written = {row.kind for row in open_records(sheet, *WRITTEN)}
+    notes = {kind for kind in form.of_shape(Shape.NOTE) if kind.author is Author.DEPARTMENT}
+    kinds = [kind for kind in form.kinds if kind.name in written or kind in notes]
+    names = {name for kind in form.kinds for name in form.open_fields(kind.name)}
+    for name in chapter.fields:
+        column = field_column(form, name, 0)
+        if column is not None and any(may_fill(form, kind.name, column.key) for kind in form.kinds):
+            names.add(name)
+    of = {name: n for name, n in columns.of.items() if name in {Column.KIND, *names}}
+    add_dropdowns(target, of, form, chapter.schemes, kinds=kinds, knows_departments=False)
 
 
 def _guidance(sheet: FormSheet) -> str:
@@ -103,7 +120,7 @@ def _write_head(target: Worksheet, sheet: FormSheet, columns: FormColumns) -> No
             target.cell(layout.HEADER_ROW, number).fill = _TARGET_HEAD
     for name in hidden_columns(chapter):
         target.column_dimensions[get_column_letter(columns.of[name])].hidden = True
-    if sheet.newest in columns.of:
+    if asks_values(sheet):
         number = columns.of[sheet.newest]
         target.cell(layout.HEADER_ROW, number).fill = _NEWEST_HEAD
         sign = put(target, 2, number, NEWEST_SIGN)

@@ -18,6 +18,7 @@ from kumareport.review.issue.questions import Asked
 from kumareport.workbook.form import DepartmentForm
 from kumareport.workbook.form_columns import FormSheet, form_columns
 from kumareport.workbook.form_cover import DEPARTMENT_LABEL, Cover, Question
+from kumareport.workbook.form_needs import asked_places, part_word
 from kumareport.workbook.form_sheet import CHANGED_SIGN
 from kumareport.workbook.layout import HEADER_ROW, Column
 from kumareport.workbook.ledger import Ledger
@@ -133,7 +134,8 @@ class FormMaker:
         sections: Sequence[str],
     ) -> FormSheet:
         """The sheet; where its records and blank rows stand goes into ``cells``."""
-        labels = {period_key(p): _header(p) for p in chapter.periods}
+        shown = chapter.periods if _uses_years(rows, chapter) else ()
+        labels = {period_key(p): _header(p) for p in shown}
         own = self._own_labels(chapter)
         records: list[Record] = []
         open_rows: set[int] = set()
@@ -155,7 +157,7 @@ class FormMaker:
             changed[len(records)] = frozenset(
                 labels.get(key) or own.get(key, key) for key in self._changed(row)
             )
-            records.append(self._record(row, chapter, own))
+            records.append(self._record(row, shown, own))
         sheet = ChapterSheet(
             chapter.sheet,
             chapter.number,
@@ -207,8 +209,8 @@ class FormMaker:
         sheet = self._sheets[chapter.sheet]
         return {key: sheet.labels[key] for key in sheet.columns if field_of(self._of, key)}
 
-    def _record(self, row: Row, chapter: Chapter, own: Mapping[str, str]) -> Record:
-        values = [_stored(row.cells.get(period_key(p), BLANK)) for p in chapter.periods]
+    def _record(self, row: Row, periods: Sequence[Period], own: Mapping[str, str]) -> Record:
+        values = [_stored(row.cells.get(period_key(p), BLANK)) for p in periods]
 
         def text(column: Column) -> str:
             return said(row.cells.get(column, BLANK))
@@ -251,35 +253,17 @@ class FormMaker:
             (DEPARTMENT_LABEL, who),
             ("締切", date_text(self._round.deadline)),
             ("問合せ・返送先", self._round.contact),
-            ("お願いする節", "\n".join(self.titles(sections))),
-            ("記入するところ", "\n".join(_open_places(sheets))),
+            (f"お願いする{part_word(self._of)}", "\n".join(self.titles(sections))),
+            ("記入するところ", "\n".join(asked_places(sheets))),
             *([("前回から", CHANGED_SIGN)] if any(any(s.changed.values()) for s in sheets) else []),
         )
         return Cover(f"{self._round.title}　照会票", facts, questions)
 
 
-def _open_places(sheets: Sequence[FormSheet]) -> Iterator[str]:
-    """How much there is to fill in, and how much of it is blank: what each sheet asks for."""
-    for sheet in sheets:
-        chapter = sheet.chapter
-        rows = [chapter.records[index] for index in sorted(sheet.open_rows)]
-        parts: list[str] = []
-        values = [row for row in rows if chapter.form.shape(row.kind) is Shape.INDICATOR]
-        if values and sheet.newest:
-            at = chapter.periods.index(sheet.newest)
-            blank = sum(row.values[at][0] in (None, "") for row in values)
-            year = sheet.newest.replace("\n", " ")
-            parts.append(f"{year} が {len(values)} 指標{_blank(blank)}")
-        for kind in chapter.form.boxes:
-            texts = [row for row in rows if row.kind == kind.name and row.id]
-            if texts:
-                blank = sum(not row.text for row in texts)
-                parts.append(f"「{kind.name}」が {len(texts)} 行{_blank(blank)}")
-        yield f"{chapter.name}：{'、'.join(parts) or '新しい文と、事務局への意見'}"
-
-
-def _blank(count: int) -> str:
-    return f"（空欄 {count}）" if count else ""
+def _uses_years(rows: Sequence[Row], chapter: Chapter) -> bool:
+    """Whether anything stands in the columns of the years, or may."""
+    keys = {period_key(period) for period in chapter.periods}
+    return any(row.shape is Shape.INDICATOR or keys & row.cells.keys() for row in rows)
 
 
 def _stored(content: Content) -> tuple[float | int | str | None, str]:
