@@ -1,4 +1,5 @@
-"""What a command does not use, it does not load: openpyxl alone costs as much as reading a workbook."""
+"""What a command does not use, it does not load: openpyxl alone costs as much as reading a workbook, and
+pydantic, which typer would take for a path, as much again."""
 
 import subprocess
 import sys
@@ -11,7 +12,7 @@ _CODE = """
 import sys
 from kumareport.cli.main import main
 main(sys.argv[2:])
-print(sorted({"openpyxl", "docx", "jinja2"} & sys.modules.keys()), file=open(sys.argv[1], "w"))
+print(sorted({"openpyxl", "docx", "jinja2", "pydantic"} & sys.modules.keys()), file=open(sys.argv[1], "w"))
 """
 
 

@@ -8,6 +8,7 @@ from typer.core import TyperCommand, TyperGroup
 from kumareport.cli import console
 from kumareport.cli.help_page import help_page
 from kumareport.cli.mistakes import unknown_command, unknown_option
+from kumareport.cli.plain_words import take_plainly
 from kumareport.errors import KumareportError
 
 
@@ -17,6 +18,13 @@ class _JapaneseHelp:
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the page."""
         formatter.write(help_page(ctx, console.terminal().columns))
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The arguments and options, ``--help`` among them."""
+        own: Any = super()
+        params: list[Any] = own.get_params(ctx)
+        take_plainly(params)
+        return params
 
 
 class JapaneseCommand(_JapaneseHelp, TyperCommand):
