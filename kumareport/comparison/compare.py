@@ -41,7 +41,8 @@ def compare_reports(old: Report, new: Report) -> Comparison:
     no change. Rows are matched by their IDs and their words, values by role and year.
     """
     comparing = _Comparing(_records(old), _records(new))
-    return Comparison(new.settings.title, tuple(comparing.chapters()))
+    word = new.settings.form.indicator_word
+    return Comparison(new.settings.title, tuple(comparing.chapters()), word)
 
 
 def _records(report: Report) -> Records:

@@ -80,10 +80,12 @@ class Comparison:
     Attributes:
         title: the new report's title.
         chapters: the parts with changes, in the new report's order.
+        indicator_word: what the new report calls its indicators.
     """
 
     title: str
     chapters: tuple[ChapterChanges, ...]
+    indicator_word: str = str(Topic.INDICATOR)
 
     def changes(self) -> Iterator[Change]:
         """Every change in order."""
@@ -92,7 +94,8 @@ class Comparison:
             for section in chapter.sections:
                 yield from section.changes
 
-    def counts(self) -> dict[Topic, int]:
-        """How many changes each topic has, without those that have none."""
+    def counts(self) -> dict[str, int]:
+        """How many changes each topic has, in the report's words, without those that have none."""
         found = Counter(change.topic for change in self.changes())
-        return {topic: found[topic] for topic in Topic if found[topic]}
+        words = {topic: str(topic) for topic in Topic} | {Topic.INDICATOR: self.indicator_word}
+        return {words[topic]: found[topic] for topic in Topic if found[topic]}

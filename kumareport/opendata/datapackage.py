@@ -46,7 +46,7 @@ def datapackage(tables: Sequence[Table], settings: Settings, encoding: str) -> s
         "$schema": _PROFILE,
         "name": "-".join(filter(None, (settings.code, "plan-evaluation", max(years, default="")))),
         "title": settings.title,
-        "description": f"{settings.plan or settings.title}の検証指標の値、進捗、本文。"
+        "description": f"{settings.plan or settings.title}の指標の値、進捗、本文。"
         "空欄のわけは、列の説明にあります。",
         **({"created": f"{created.isoformat()}T00:00:00Z"} if created else {}),
         "sources": [{"title": f"{office}「{settings.title}」" if settings.city else office}],

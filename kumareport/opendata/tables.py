@@ -39,7 +39,7 @@ _INDICATOR = (
         blank="ほかの指標と進捗を分け合わない",
     ),
     DataField("指標ID", "年度が変わっても同じ、指標の番号"),
-    DataField("指標名", "検証指標の名前"),
+    DataField("指標名", "指標の名前"),
 )
 _VALUES = (
     *_INDICATOR,
@@ -117,10 +117,10 @@ def tables(report: Report, judged: Judged) -> tuple[Table, ...]:
     """All tables of a report."""
     return (
         Table(
-            "指標の値", "検証指標の基準値・実績・検証値", _VALUES, list(_values(report)),
+            "指標の値", "指標の基準値・実績・検証値", _VALUES, list(_values(report)),
             "values", (*_ROW, "区分", "年度（西暦）", "値の番号"), ("marks", _ROW),
         ),
-        Table("進捗", "検証指標の進捗", _MARKS, list(_marks(report, judged)), "marks", _ROW),
+        Table("進捗", "指標の進捗", _MARKS, list(_marks(report, judged)), "marks", _ROW),
         Table(
             "集計", "章ごとの進捗の数", _TOTALS, list(_totals(report, judged)),
             "totals", ("評価年度", "章", "進捗"),

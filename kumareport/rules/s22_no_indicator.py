@@ -1,4 +1,4 @@
-"""S22 節に検証指標がない"""
+"""S22 節に指標がない"""
 
 from collections.abc import Iterator
 
@@ -17,15 +17,15 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
         ]
         waiting = any(waits(checked, chapter, section, kind.name) for kind in wanted)
         if wanted and not section.groups and not waiting:
-            message = f"{section.number}「{section.title}」に検証指標がありません"
+            message = f"{section.number}「{section.title}」に指標がありません"
             yield rule.finding(section.location, message, section.title)
 
 
 RULE = Rule(
     code="S22",
-    title="節に検証指標がない",
+    title="節に指標がない",
     severity=Severity.WARNING,
-    why="検証指標のない節では、進捗もグラフも載りません。",
+    why="指標のない節では、進捗もグラフも載りません。",
     bad="「節」の行のすぐ下が文の行",
     good="節ごとに１つ以上の「指標」の行がある",
     advice="指標の行の区分を確かめてください。指標のない節なら、このままで構いません。",

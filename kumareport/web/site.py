@@ -186,7 +186,7 @@ def _bare(links: Sequence[SiteLink], place: int, title: str) -> PageTags:
         種類="章",
         見出し=heading,
         題名=f"{heading}｜{title}",
-        説明=f"{title}：{heading}の検証指標の値、進捗、検証の結果",
+        説明=f"{title}：{heading}の指標の値、進捗、検証の結果",
         目次=tuple(_near(links, place)),
         前=tuple(links[place - 1 : place]) if place else (),
         次=tuple(links[place + 1 : place + 2]),
