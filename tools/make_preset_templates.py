@@ -21,18 +21,20 @@ from tools.make_template import (  # noqa: E402
     TINT,
     cell,
     chart_paragraph,
-    front_page,
     indicator_table,
+    legend,
     make,
     overview_page,
     p,
     record_table,
+    report_sheets,
     row,
     summary_page,
     table,
     tag,
     tag_cell,
     tag_row,
+    title_page,
 )
 
 PRESETS = ROOT / "kumareport" / "presets"
@@ -64,6 +66,7 @@ def main() -> None:
             *overview_page(level, "目標値"),
             *measures(lines),
             *summary_page(bars),
+            *report_sheets("巻末"),
         ],
         "施策評価シートの様式",
         styles=STYLES,
@@ -71,10 +74,11 @@ def main() -> None:
     make(
         PRESETS / "3-strategy.docx",
         lambda _, bars, level: [
-            *cover("目標値", has_graphs=False),
+            *cover("目標値", has_graphs=False, width=LYING),
             *overview_page(level, "目標値", LYING),
             *strategy(),
             *summary_page(bars, LYING),
+            *report_sheets("巻末", LYING),
         ],
         "総合戦略の効果検証の様式",
         is_landscape=True,
@@ -89,6 +93,7 @@ def main() -> None:
             *purpose(),
             *education(lines),
             *summary_page(bars),
+            *report_sheets("巻末"),
         ],
         "教育委員会の点検・評価の様式",
         styles=STYLES,
@@ -100,18 +105,19 @@ def main() -> None:
             *overview_page(level, "目標値"),
             *projects(lines),
             *summary_page(bars),
+            *report_sheets("巻末"),
         ],
         "行政評価の様式",
         styles=STYLES,
     )
 
 
-def cover(target: str, *, has_graphs: bool = True, has_legend: bool = True) -> list[str]:
-    """The front page, in the words of the form."""
-    *front, legend = front_page()
-    if not has_legend:
-        return [part for part in front if "凡例" not in part][:-1]
-    return [*front, legend.replace("検証値", target)] if has_graphs else front
+def cover(
+    target: str, *, has_graphs: bool = True, has_legend: bool = True, width: float = TEXT_WIDTH
+) -> list[str]:
+    """The front page, in the words of the form, and what the report begins with."""
+    parts = legend(target, has_graphs=has_graphs) if has_legend else []
+    return [*title_page(), *parts, *report_sheets("巻頭", width)]
 
 
 def head(text: str, width: float, *, merge: str = "") -> str:
@@ -166,11 +172,12 @@ def fields(apart: Sequence[str], *, width: float = TEXT_WIDTH) -> str:
     )  # fmt: skip
     rows = [
         tag_row("{%tr for 項目 in 節.項目 %}", 2, width),
-        tag_row(f"{{%tr if {without('項目.名称', apart)} %}}", 2, width),
         row([label("{{ 項目.名称 }}"), cell(value, width - LABEL)], height=6.2),
-        tag_row("{%tr endif %}", 2, width),
         tag_row("{%tr endfor %}", 2, width),
     ]
+    if apart:
+        rows.insert(1, tag_row(f"{{%tr if {without('項目.名称', apart)} %}}", 2, width))
+        rows.insert(3, tag_row("{%tr endif %}", 2, width))
     return table(rows, [LABEL, width - LABEL], "項目", width)
 
 
@@ -213,23 +220,40 @@ def notes() -> list[str]:
     return [tag("{%p for 注 in 節.注 %}"), p("{{ 注 }}", "注記", keep=True), tag("{%p endfor %}")]
 
 
-def own_tables() -> list[str]:
+def own_tables(width: float = TEXT_WIDTH) -> list[str]:
     """What the form may add: fields of the indicators, and lists."""
     return [
         tag("{%p if 節.項目列 %}"), p("", "間隔", keep=True),
-        record_table("指標", "節.項目列", "節.項目行", "指標の項目"), tag("{%p endif %}"),
+        record_table("指標", "節.項目列", "節.項目行", "指標の項目", width), tag("{%p endif %}"),
         tag("{%p for 一覧 in 節.一覧 %}"), p("", "間隔", keep=True),
-        record_table("{{ 一覧.見出し }}", "一覧.項目列", "一覧.行", "一覧"), tag("{%p endfor %}"),
+        record_table("{{ 一覧.見出し }}", "一覧.項目列", "一覧.行", "一覧", width), tag("{%p endfor %}"),
     ]  # fmt: skip
 
 
-def front(heading: list[str]) -> list[str]:
-    """What may stand above the first heading of a sheet, printed as it comes."""
+def others(rel_id: str, *, depths: Sequence[int] = (2,), width: float = TEXT_WIDTH) -> list[str]:
+    """The parts that have no layout of their own, printed as they come: what a sheet says itself, what
+    stands at the end of a part, and deeper parts. What follows is for the parts of ``depths``."""
+    headings = [
+        line
+        for depth in (3, 4)
+        if depth not in depths
+        for line in (
+            tag(f"{{%p if 節.深さ == {depth} %}}"),
+            p("{{ 節.見出し }}", f"Heading {depth}"),
+            tag("{%p endif %}"),
+        )
+    ]
+    gap = p("", "間隔", keep=True)
+    of_indicators = [
+        tag("{%p if 節.群 %}"), indicator_table("指標", "評価", width=width), gap, tag("{%p endif %}"),
+    ]  # fmt: skip
+    others = " and ".join(f"節.深さ != {depth}" for depth in depths)
     return [
-        tag("{%p if 節.深さ == 1 %}"), *heading,
-        tag("{%p if 節.群 %}"), indicator_table("指標", "評価"), tag("{%p endif %}"), *notes(),
-        tag("{%p if 節.枠 %}"), p("", "間隔", keep=True), boxes(), p("", "間隔"), tag("{%p endif %}"),
-        tag("{%p else %}"),
+        tag(f"{{%p if {others} %}}"), *headings,
+        tag("{%p if 節.項目 %}"), fields((), width=width), gap, tag("{%p endif %}"),
+        *of_indicators, *notes(), *(graphs(rel_id) if rel_id else []),
+        tag("{%p if 節.枠 %}"), boxes(width=width), p("", "間隔"), tag("{%p endif %}"),
+        *own_tables(width), tag("{%p else %}"),
     ]  # fmt: skip
 
 
@@ -274,7 +298,7 @@ def measures(rel_id: str) -> list[str]:
         tag("{%p for 章 in 報告書.章 %}"),
         tag("{%p for 節 in 章.部 %}"),
         tag("{%p if loop.first %}"), p("{{ 章.見出し }}", "Heading 1"), tag("{%p endif %}"),
-        *front([]),
+        *others(rel_id),
         tag("{%p if loop.first %}"), p("{{ 節.見出し }}", "Heading 2"),
         tag("{%p else %}"), p("{{ 節.見出し }}", "Heading 2").replace("</w:pPr>", "<w:pageBreakBefore/></w:pPr>"),
         tag("{%p endif %}"),
@@ -313,7 +337,7 @@ def strategy() -> list[str]:
 
     def figures(title: str) -> list[str]:
         inside = indicator_table(title, "評価", width=LYING, has_rate=True)
-        return [tag("{%p if 節.群 %}"), inside, tag("{%p endif %}"), *notes(), *own_tables()]
+        return [tag("{%p if 節.群 %}"), inside, tag("{%p endif %}"), *notes(), *own_tables(LYING)]
 
     def words() -> list[str]:
         return [
@@ -324,11 +348,15 @@ def strategy() -> list[str]:
         tag("{%p for 章 in 報告書.章 %}"),
         p("{{ 章.見出し }}", "Heading 1"),
         tag("{%p for 節 in 章.部 %}"),
-        tag("{%p if 節.深さ == 1 %}"), *figures("数値目標"), *words(),
+        *others("", depths=(1, 2), width=LYING),
+        tag("{%p if 節.深さ == 1 %}"),
+        tag("{%p if 節.項目 %}"), fields((), width=LYING), gap, tag("{%p endif %}"),
+        *figures("数値目標"), *words(),
         tag("{%p else %}"),
         p("{{ 節.見出し }}", "Heading 2"), funds,
         tag("{%p if 節.項目 %}"), gap, fields(("交付金の活用", "事業費"), width=LYING), tag("{%p endif %}"),
         gap, *figures("重要業績評価指標（KPI）"), *words(),
+        tag("{%p endif %}"),
         tag("{%p endif %}"),
         tag("{%p endfor %}"),
         tag("{%p endfor %}"),
@@ -354,6 +382,18 @@ def purpose() -> list[str]:
             rows = [
                 row([head("区分", 20), head("評価の基準", TEXT_WIDTH - 20)], header=True),
                 tag_row("{%tr for 凡例 in 報告書.凡例 %}", 2),
+                tag_row("{%tr if 凡例.方式 %}", 2),
+                row(
+                    [
+                        cell(
+                            p("{{ 凡例.方式 }}", "表の項目名", keep=True),
+                            TEXT_WIDTH,
+                            fill=TINT,
+                            span=2,
+                        )
+                    ]
+                ),
+                tag_row("{%tr endif %}", 2),
                 row(
                     [
                         said("{{ 凡例.記号 }}", 20, "表の単位"),
@@ -362,7 +402,11 @@ def purpose() -> list[str]:
                 ),
                 tag_row("{%tr endfor %}", 2),
             ]
-            lines += [table(rows, [20, TEXT_WIDTH - 20], "評価の区分"), p("", "間隔")]
+            lines += [
+                table(rows, [20, TEXT_WIDTH - 20], "評価の区分"),
+                tag("{%p if 報告書.グラフあり %}"), p("グラフの ● は実績、◆ は目標", "注記"), tag("{%p endif %}"),
+                p("", "間隔"),
+            ]  # fmt: skip
     return lines
 
 
@@ -396,7 +440,7 @@ def education(rel_id: str) -> list[str]:
         tag("{%p for 章 in 報告書.章 %}"),
         p("{{ 章.見出し }}", "Heading 1"),
         tag("{%p for 節 in 章.部 %}"),
-        *front([]),
+        *others(rel_id),
         p("{{ 節.見出し }}", "Heading 2"),
         tag("{%p if 節.所管課 %}"), p("担当：{{ 節.所管課 }}", "注記", keep=True), tag("{%p endif %}"),
         tag("{%p if 節.項目 %}"), fields(("自己評価", "自己評価の理由")), tag("{%p endif %}"),
@@ -439,7 +483,7 @@ def projects(rel_id: str) -> list[str]:
         tag("{%p for 章 in 報告書.章 %}"),
         p("{{ 章.見出し }}", "Heading 1"),
         tag("{%p for 節 in 章.部 %}"),
-        *front([]),
+        *others(rel_id, depths=(2, 3, 4)),
         tag("{%p if 節.深さ == 2 %}"), p("{{ 節.見出し }}", "Heading 2"), grade, tag("{%p endif %}"),
         tag("{%p if 節.深さ == 3 %}"), p("{{ 節.見出し }}", "Heading 3"), tag("{%p endif %}"),
         tag("{%p if 節.深さ == 4 %}"), p("{{ 節.見出し }}", "Heading 4"),

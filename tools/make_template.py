@@ -51,9 +51,11 @@ def main() -> None:
         ROOT / "templates" / "report.docx",
         lambda lines, bars, level: [
             *front_page(),
+            *report_sheets("巻頭"),
             *overview_page(level),
             *chapter_body(lines),
             *summary_page(bars),
+            *report_sheets("巻末"),
         ],
     )
 
@@ -266,6 +268,9 @@ def make_paragraph_styles(
     style(document, "表紙の日付", 14, align=center, pitch=26, after=6)
     style(document, "凡例見出し", 12, bold=True, pitch=20, indent=48)
     style(document, "凡例", 12, pitch=22, indent=52)
+    style(document, "凡例の方式", 11, bold=True, pitch=20, indent=52)
+    style(document, "巻頭の見出し", 11, bold=True, color=NAVY, pitch=17, before=6, after=2)
+    style(document, "巻頭の文", 10.5, pitch=18, after=3)
     style(document, "表の見出し", 8, bold=True, align=center, pitch=10, scale=90)
     style(document, "表の項目名", 8.5, align=left, pitch=10.5)
     style(document, "表の注", 7, align=left, pitch=9)
@@ -406,6 +411,11 @@ def tag(text: str) -> str:
 
 def front_page() -> list[str]:
     """Label, title, legend."""
+    return [*title_page(), *legend()]
+
+
+def title_page() -> list[str]:
+    """Label, title, whose report it is and of when."""
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="8" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right")
@@ -423,12 +433,43 @@ def front_page() -> list[str]:
         p("{{ 報告書.題名 }}", "Title"),
         tag("{%p if 報告書.作成日 %}"), p("{{ 報告書.作成日 }}", "表紙の日付"), tag("{%p endif %}"),
         tag("{%p if 報告書.市名 %}"), p("{{ 報告書.市名 }}", "表紙の日付"), tag("{%p endif %}"),
-        p("【凡例】", "凡例見出し"),
+    ]  # fmt: skip
+
+
+def legend(target: str = "検証値", *, has_graphs: bool = True) -> list[str]:
+    """The marks, scheme by scheme where there are several, and the signs of the graphs: here, not in each
+    graph, where a legend would take a third of a small one's height."""
+    signs = [
+        tag("{%p if 報告書.グラフあり %}"), p(f"グラフの ● は実績、◆ は{target}", "凡例"), tag("{%p endif %}"),
+    ]  # fmt: skip
+    return [
+        tag("{%p if 報告書.凡例 %}"), p("【凡例】", "凡例見出し"), tag("{%p endif %}"),
         tag("{%p for 凡例 in 報告書.凡例 %}"),
+        tag("{%p if 凡例.方式 %}"), p("{{ 凡例.方式 }}", "凡例の方式"), tag("{%p endif %}"),
         p("{{ 凡例.記号 }}：{{ 凡例.説明 }}", "凡例"),
         tag("{%p endfor %}"),
-        # Here, not in each graph: a legend of its own would take a third of a small one's height.
-        p("グラフの ● は実績、◆ は検証値", "凡例"),
+        *(signs if has_graphs else []),
+    ]  # fmt: skip
+
+
+def report_sheets(loop: str, width: float = TEXT_WIDTH) -> list[str]:
+    """What stands before the first chapter (巻頭) or at the very end (巻末): はじめに, lists of members …"""
+    return [
+        tag(f"{{%p for 章 in 報告書.{loop} %}}"),
+        p("{{ 章.見出し }}", "Heading 1"),
+        tag("{%p for 節 in 章.部 %}"),
+        tag("{%p if 節.項目 %}"), field_table(width), p("", "間隔"), tag("{%p endif %}"),
+        tag("{%p for 枠 in 節.並び %}"),
+        tag("{%p if 枠.行 %}"),
+        record_table("{{ 枠.見出し }}", "枠.項目列", "枠.行", "一覧", width), p("", "間隔"),
+        tag("{%p else %}"),
+        tag("{%p if 枠.見出し != 章.題名 %}"), p("{{ 枠.見出し }}", "巻頭の見出し", keep=True), tag("{%p endif %}"),
+        tag("{%p for 文 in 枠.文 %}"), p("{{ 文 }}", "巻頭の文"), tag("{%p endfor %}"),
+        tag("{%p endif %}"),
+        tag("{%p endfor %}"),
+        tag("{%p for 注 in 節.注 %}"), p("{{ 注 }}", "注記"), tag("{%p endfor %}"),
+        tag("{%p endfor %}"),
+        tag("{%p endfor %}"),
     ]  # fmt: skip
 
 
@@ -598,7 +639,7 @@ def box_table() -> str:
     return table(rows, [8.5, TEXT_WIDTH - 8.5], "本文")
 
 
-def field_table() -> str:
+def field_table(width: float = TEXT_WIDTH) -> str:
     """The office's own fields of a section, one a row."""
     value = (
         tag("{%p for 値 in 項目.値 %}")
@@ -606,31 +647,33 @@ def field_table() -> str:
         + tag("{%p endfor %}")
     )  # fmt: skip
     rows = [
-        tag_row("{%tr for 項目 in 節.項目 %}", 2),
+        tag_row("{%tr for 項目 in 節.項目 %}", 2, width),
         row([cell(p("{{ 項目.名称 }}", "表の項目名", keep=True), FIELD, fill=HEAD),
-             cell(value, TEXT_WIDTH - FIELD)], height=6.2),
-        tag_row("{%tr endfor %}", 2),
+             cell(value, width - FIELD)], height=6.2),
+        tag_row("{%tr endfor %}", 2, width),
     ]  # fmt: skip
-    return table(rows, [FIELD, TEXT_WIDTH - FIELD], "項目")
+    return table(rows, [FIELD, width - FIELD], "項目", width)
 
 
-def record_table(title: str, heads: str, lines: str, caption: str) -> str:
+def record_table(
+    title: str, heads: str, lines: str, caption: str, width: float = TEXT_WIDTH
+) -> str:
     """The office's own fields of some records: a record a line, a field a column."""
 
     def columns(loop: str, content: str, style_name: str, fill: str = "") -> list[str]:
         inner = cell(p(content, style_name, keep=True), CHOSEN, fill=fill)
         return [tag_cell(f"{{%tc for 値 in {loop} %}}"), inner, tag_cell("{%tc endfor %}")]
 
-    names = TEXT_WIDTH - CHOSEN - 2 * TAG_WIDTH
+    names = width - CHOSEN - 2 * TAG_WIDTH
     rows = [
         row([cell(p(title, "表の見出し", keep=True), names, fill=HEAD),
              *columns(heads, "{{ 値 }}", "表の見出し", HEAD)], header=True),
-        tag_row(f"{{%tr for 指標 in {lines} %}}", 4),
+        tag_row(f"{{%tr for 指標 in {lines} %}}", 4, width),
         row([cell(p("{{ 指標.名前 }}", "表の項目名", keep=True), names),
              *columns("指標.値", "{{ 値 }}", "表の単位")], height=6.2),
-        tag_row("{%tr endfor %}", 4),
+        tag_row("{%tr endfor %}", 4, width),
     ]  # fmt: skip
-    return table(rows, [names, TAG_WIDTH, CHOSEN, TAG_WIDTH], caption)
+    return table(rows, [names, TAG_WIDTH, CHOSEN, TAG_WIDTH], caption, width)
 
 
 def chart_paragraph(

@@ -174,8 +174,8 @@ def _title(step: Step[Chapter] | Step[Part]) -> str:
 
 def _heading_changes(step: Step[Chapter] | Step[Part], place: str, moved_from: str) -> list[Change]:
     """The change of a heading. A section that only others moved around keeps its number."""
-    if any(isinstance(r.item, Part) and r.item.is_front for r in (step.old, step.new) if r):
-        return []  # The chapter's own heading tells.
+    if any(isinstance(r.item, Part) and r.item.is_headless for r in (step.old, step.new) if r):
+        return []  # The heading that it stands under tells.
     old = "" if step.old is None else _heading(step.old.item)
     new = "" if step.new is None else _heading(step.new.item)
     kind: ChangeKind | None

@@ -22,8 +22,9 @@ from kumareport.document.issue import anchor_places, carry_base
 from kumareport.document.layout import plan_report
 from kumareport.document.loop_copies import restart_lists
 from kumareport.document.metrics import Metrics
-from kumareport.document.overview import LACKING, UPRIGHT, has_page, paper_of
+from kumareport.document.overview import LACKING, UPRIGHT, paper_of
 from kumareport.document.render import render
+from kumareport.document.template_names import OVERVIEW_TAG, SHEET_TAGS, names_tag
 from kumareport.errors import TemplateError
 from kumareport.graphs.indicator import Graph, graph_of
 from kumareport.graphs.totals import GRAPH, OVERVIEW_GRAPH, summary_graph
@@ -88,9 +89,10 @@ def document_bytes(
     since = SinceLastYear(report, judged, past)
     report = shortened(report)
     paper = paper_of(template) if report.settings.has_overview else UPRIGHT
-    tags = report_tags(report, judged, since, draft=remarks is not None, paper=paper)
+    apart = [kind for kind, tag in SHEET_TAGS.items() if names_tag(template, tag)]
+    tags = report_tags(report, judged, since, draft=remarks is not None, paper=paper, apart=apart)
     rendered = render(template, tags)
-    if remarks is None and tags.概要版 and not has_page(template):
+    if remarks is None and tags.概要版 and not names_tag(template, OVERVIEW_TAG):
         raise TemplateError(
             LACKING,
             "「設定」で「載せない」にするか、標準のテンプレートの {%p for 概要 in 報告書.概要版 %} から "
@@ -101,7 +103,7 @@ def document_bytes(
     metrics = Metrics(document)
     graphs = _graphs(report, judged)
     sections = [section.id for chapter in report.chapters for section in chapter.parts]
-    plans = plan_report(tags.章, metrics, sample_height(document, graphs))
+    plans = plan_report(tags.sheets, metrics, sample_height(document, graphs))
     by_section = dict(zip(sections, plans, strict=True))
     drop_comments(document)
     texts = finish(document, rendered.marker, metrics, by_section, graphs)

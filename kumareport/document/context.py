@@ -1,7 +1,7 @@
 """Report → what the template may name (:mod:`kumareport.document.tags`)."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
@@ -34,6 +34,7 @@ from kumareport.document.tags import (
     HeadTags,
     LegendTags,
     ListTags,
+    PieceTags,
     ReportTags,
     RowTags,
     SectionTags,
@@ -42,7 +43,8 @@ from kumareport.document.tags import (
 )
 from kumareport.last_year import SinceLastYear, YearChange, shown_alone
 from kumareport.marks import Judged, attainment
-from kumareport.model.form import RecordKind, Shape
+from kumareport.marks.legend import legend_of
+from kumareport.model.form import FRONT, WHOLE, WHOLE_END, Form, RecordKind, Shape
 from kumareport.model.lettering import joined, stripped
 from kumareport.model.mark import Judgement, Mark
 from kumareport.model.period import Period, Role
@@ -62,6 +64,7 @@ def report_tags(
     *,
     draft: bool = False,
     paper: Paper = UPRIGHT,
+    apart: Collection[str] = (WHOLE, WHOLE_END),
 ) -> ReportTags:
     """The template data of a whole report, or of a draft of it (案).
 
@@ -71,8 +74,15 @@ def report_tags(
         since: what has changed since last year, where the caller knows more than the report tells.
         draft: whether it is a draft.
         paper: the room on the template's first page.
+        apart: the sheets of the whole report (``form.OF_REPORT``) that the template has a place for; the
+            others are printed as chapters without a number.
     """
     settings, since = report.settings, since or SinceLastYear(report, judged)
+    sheets = [(c, _chapter(c, settings, judged, since)) for c in report.chapters]
+
+    def of(*kinds: str) -> tuple[ChapterTags, ...]:
+        return tuple(tags for chapter, tags in sheets if chapter.kind in kinds)
+
     return ReportTags(
         題名=Anchored(settings.title, TITLE),
         資料区分=Anchored(settings.label, LABEL),
@@ -80,26 +90,32 @@ def report_tags(
         市名=settings.city,
         作成日=settings.date,
         案=Anchored("案" if draft else "", DRAFT),
-        凡例=tuple(
-            LegendTags(
-                Anchored(mark.symbol, legend_anchor(Kind.SYMBOL, name)),
-                Anchored(mark.meaning, legend_anchor(Kind.LEGEND, name)),
-            )
-            for name, mark in _legend(settings)
-        ),
+        凡例=tuple(_legend(report)),
+        グラフあり=any(row.is_chartable for _, row in report.indicators()),
+        巻頭=of(*({WHOLE} & {*apart})),
         概要版=overview_tags(report, judged, since, paper),
-        章=tuple(_chapter(chapter, settings, judged, since) for chapter in report.chapters),
+        章=of(FRONT, *({WHOLE, WHOLE_END} - {*apart})),
         集計=summary_tags(report, judged),
+        巻末=of(*({WHOLE_END} & {*apart})),
     )
 
 
-def _legend(settings: Settings) -> Iterator[tuple[str, Mark]]:
-    """The marks, named by what they say of the target, whatever their symbols."""
+def _legend(report: Report) -> Iterator[LegendTags]:
+    """The marks of the schemes that are used; their places are named by what they say of the target,
+    whatever their symbols."""
     seen: Counter[str] = Counter()
-    for mark in settings.marks:
+    names: dict[Mark, str] = {}
+    for mark in report.settings.marks:
         kind = str(mark.attainment or "評価しない")
         seen[kind] += 1
-        yield kind if seen[kind] == 1 else f"{kind}{seen[kind]}", mark
+        names[mark] = kind if seen[kind] == 1 else f"{kind}{seen[kind]}"
+    for scheme in legend_of(report):
+        for number, mark in enumerate(scheme.marks):
+            yield LegendTags(
+                Anchored(mark.symbol, legend_anchor(Kind.SYMBOL, names[mark])),
+                Anchored(mark.meaning, legend_anchor(Kind.LEGEND, names[mark])),
+                "" if number else scheme.name,
+            )
 
 
 def _chapter(
@@ -144,16 +160,13 @@ def _section(
         枠=tuple(
             BoxTags(kind.label, by_kind[kind.name])
             for kind in form.boxes
-            if not form.is_listed(kind)
-            and (
-                by_kind[kind.name]
-                or (form.is_at_home(kind, section.kind) and not section.is_outline)
-            )
+            if not form.is_listed(kind) and _has_box(kind, section, form)
         ),
         一覧=tuple(
             lists[kind.name] for kind in form.boxes if form.is_listed(kind) and lists[kind.name].行
         ),
-        深さ=section.depth,
+        並び=tuple(_pieces(section, settings, by_kind, lists)),
+        深さ=1 if section.is_headless else section.depth,
         区分=section.kind,
         項目=field_tags(section.id, section.fields, settings.minus),
         項目列=heads,
@@ -162,6 +175,29 @@ def _section(
         by_kind=by_kind,
         by_list={kind.name: lists[kind.name].行 for kind in form.boxes if kind.shape is Shape.LIST},
     )
+
+
+def _pieces(
+    section: Part,
+    settings: Settings,
+    texts: Mapping[str, BoxTexts],
+    lists: Mapping[str, ListTags],
+) -> Iterator[PieceTags]:
+    """The boxes and lists of a section, in the form's order."""
+    form = settings.form
+    for kind in form.boxes:
+        if form.is_listed(kind):
+            made = lists[kind.name]
+            if made.行:
+                yield PieceTags(kind.label, (), made.項目列, made.行)
+        elif _has_box(kind, section, form):
+            yield PieceTags(kind.label, texts[kind.name], (), ())
+
+
+def _has_box(kind: RecordKind, section: Part, form: Form) -> bool:
+    """Whether a section has a box for a kind: one with texts, and an empty one that is at home there."""
+    at_home = form.is_at_home(kind, section.kind) and not section.is_outline
+    return at_home or bool(section.of_kind(kind))
 
 
 def _list(kind: RecordKind, section: Part, settings: Settings) -> ListTags:

@@ -2,7 +2,6 @@
 year, and the targets that were missed, with the reason that the report's own texts give."""
 
 import io
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,6 @@ from itertools import groupby
 from docx import Document as open_document
 
 from kumareport.document.anchors import OVERVIEW, Anchored
-from kumareport.document.elements import body_of
 from kumareport.document.metrics import points, text_width
 from kumareport.document.summary import summary_table
 from kumareport.document.tags import CourseTags, MissedTags, MoveTags, OverviewTags
@@ -22,6 +20,7 @@ from kumareport.model.mark import Attainment, Mark
 from kumareport.model.report import Chapter, Group, Part, Report
 from kumareport.narrative.about import gives_reason, reason_told
 from kumareport.narrative.passages import passages
+from kumareport.notation import display_lines
 
 # What one page of the standard template holds, in points: what is there in any case, a line of its
 # texts and lists, what a row of its tables takes besides, and full-width letters a line.
@@ -61,12 +60,6 @@ def paper_of(template: bytes) -> Paper:
     width, *beside = map(points, across)
     height, *above = map(points, along)
     return Paper(width - sum(beside), height - sum(above))
-
-
-def has_page(template: bytes) -> bool:
-    """Whether a template has a place for the page."""
-    texts = body_of(open_document(io.BytesIO(template))).itertext()
-    return re.search(r"報告書\s*\.\s*概要版", "".join(map(str, texts))) is not None
 
 
 def overview_tags(
@@ -141,17 +134,40 @@ def _missed(report: Report, judged: Judged) -> Iterator[MissedTags]:
         if mark is None or mark.attainment is not Attainment.MISSED:
             continue
         reason = reason_told(section, group, by_section.get(section.id, ()))
-        yield _missed_one(chapter, section, group, mark, reason)
+        yield _missed_one(
+            chapter,
+            section,
+            group,
+            mark,
+            reason or _typed(group) or _figures(report, judged, group),
+        )
 
 
 def _missed_one(
     chapter: Chapter, section: Part, group: Group, mark: Mark, reason: str
 ) -> MissedTags:
-    typed = next((row.override_reason for row in group.rows if row.override_reason), "")
     number = chapter.number_of(section)
     heading = _shortened(_chapter(chapter), _PLACE - text_width(f" {number}"))
     place = f"{heading} {number}".strip()
-    return MissedTags(place, _name(group), mark.symbol, reason or typed)
+    return MissedTags(place, _name(group), mark.symbol, reason)
+
+
+def _typed(group: Group) -> str:
+    """判定の理由, where somebody gave one."""
+    return next((row.override_reason for row in group.rows if row.override_reason), "")
+
+
+def _figures(report: Report, judged: Judged, group: Group) -> str:
+    """What nobody explains, the figures tell: how far the first indicator is that missed its target."""
+    minus = report.settings.minus
+    for row in group.rows:
+        found = judged.rows[row.id]
+        is_missed = found.mark is not None and found.mark.attainment is Attainment.MISSED
+        if is_missed and found.actual is not None and found.target is not None:
+            shown = (" ".join(display_lines(e.value, minus)) for e in (found.actual, found.target))
+            actual, target = (f"{text}{row.unit}" for text in shown)
+            return f"実績 {actual}、{report.target_name} {target}"
+    return "（理由の記載がありません）"
 
 
 def _chapter(chapter: Chapter) -> str:

@@ -178,9 +178,9 @@ def render(template: bytes, report: ReportTags) -> Rendered:
     environment = ReportEnvironment()
     try:
         rendered = _Template(io.BytesIO(template))
-        texts = [texts for c in report.章 for s in c.部 for texts in s.by_kind.values()]
+        texts = [texts for c in report.sheets for s in c.部 for texts in s.by_kind.values()]
         rendered.boxes = frozenset(
-            name for c in report.章 for s in c.部 for name in (*s.by_kind, "文")
+            name for c in report.sheets for s in c.部 for name in (*s.by_kind, "文")
         )
         rendered.render({ROOT_TAG: report}, environment, autoescape=True)
         if not environment.names_parts:

@@ -24,6 +24,7 @@ class LegendTags:
 
     記号: str = tag("○ △ × など、設定の記号")
     説明: str = tag("記号の説明")
+    方式: str = tag("方式が２つ以上ある報告書で、方式のはじめの行なら、その名前。ほかの行では空")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,16 @@ class BoxTags:
 
 
 @dataclass(frozen=True, slots=True)
+class PieceTags:
+    """節の枠か一覧の１つ"""
+
+    見出し: str = tag("区分の名前か、見出しの言葉")
+    文: tuple[str, ...] = tag("枠の文。一覧では空")
+    項目列: tuple[str, ...] = tag("一覧の項目の見出し。枠では空")
+    行: tuple[FieldRowTags, ...] = tag("一覧の行。枠では空")
+
+
+@dataclass(frozen=True, slots=True)
 class SectionTags(_WithFields):
     """節"""
 
@@ -168,12 +179,17 @@ class SectionTags(_WithFields):
         "横に並べるグラフのまとまり。グラフの見本の代替テキストに {{ グラフ }} と書く"
     )
     枠: tuple[BoxTags, ...] = tag("箇条書きの枠。様式の区分の順")
-    深さ: int = tag("章のすぐ下の段が 2、その下が 3、4。章そのものの内容なら 1（見出しは章のもの）")
-    区分: str = tag("見出しの区分（節、施策、基本事業 など）。章そのものの内容なら「章」")
+    深さ: int = tag(
+        "章のすぐ下の段が 2、その下が 3、4。章そのものの内容と、下の段のあとの内容（末尾）は 1（見出しを持たない）"
+    )
+    区分: str = tag(
+        "見出しの区分（節、施策、基本事業 など）。章そのものの内容なら「章」、下の段のあとなら「施策の末尾」など"
+    )
     項目: tuple[FieldTags, ...] = tag("その市の項目のうち、節の行のもの。様式の順")
     項目列: tuple[str, ...] = tag("指標の項目の表の見出し。指標に項目のない様式では空")
     項目行: tuple[FieldRowTags, ...] = tag("指標の項目の表の行")
     一覧: tuple[ListTags, ...] = tag("一覧と、項目の付いた文。様式の区分の順。書かれたものだけ")
+    並び: tuple[PieceTags, ...] = tag("枠と一覧を、合わせて様式の区分の順に")
     by_field: Mapping[str, FieldTag] = field(default_factory=dict[str, FieldTag])
     by_kind: Mapping[str, BoxTexts] = field(default_factory=dict[str, BoxTexts])
     """The texts by the name of their kind, which is a tag too: ``節.区分の名前``."""
@@ -184,7 +200,8 @@ class SectionTags(_WithFields):
 
     def __getitem__(self, name: str) -> FieldTag:
         texts = self.by_list.get(name, self.by_kind.get(name))
-        return self.by_field.get(name, ()) if texts is None else texts
+        # Not a tuple: what a part has not, is printed as nothing, and looped over not once.
+        return self.by_field.get(name, "") if texts is None else texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +267,10 @@ class MissedTags:
     場所: str = tag("章と節の番号")
     名前: str = tag("大項目か指標の名前")
     進捗: str = tag("進捗の記号")
-    理由: str = tag("検証の文のうち、その理由を述べた文。１ページに収まる長さまで。なければ空")
+    理由: str = tag(
+        "検証の文のうち、その理由を述べた文。１ページに収まる長さまで。なければ「判定の理由」、"
+        "それもなければ実績と検証値"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,10 +298,18 @@ class ReportTags:
     市名: str = tag("「設定」の市名。空のこともある")
     作成日: str = tag("「設定」の作成日。空のこともある")
     案: str = tag("案（--draft）なら「案」。正式な報告書では空")
-    凡例: tuple[LegendTags, ...] = tag("凡例の行")
+    凡例: tuple[LegendTags, ...] = tag("凡例の行。報告書が使う方式のもの")
+    グラフあり: bool = tag("指標のグラフが１つでもあれば真")
+    巻頭: tuple[ChapterTags, ...] = tag("章より前に載せるシート（章番号が「報告書」）")
     概要版: tuple[OverviewTags, ...] = tag("概要版。「設定」で載せるとしたときだけ１つ、ほかは空")
     章: tuple[ChapterTags, ...] = tag("章")
     集計: tuple[SummaryTags, ...] = tag("進捗の集計。「設定」で載せるとしたときだけ１つ、ほかは空")
+    巻末: tuple[ChapterTags, ...] = tag("最後に載せるシート（章番号が「報告書の末尾」）")
+
+    @property
+    def sheets(self) -> tuple[ChapterTags, ...]:
+        """The chapters, and what stands before and after them."""
+        return *self.巻頭, *self.章, *self.巻末
 
 
 ROOT_TAG = "報告書"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kumareport.marks.judged import Judged, recount
+from kumareport.model.form import FRONT
 from kumareport.model.mark import Attainment, Mark
 from kumareport.model.report import Chapter, Report
 
@@ -43,6 +44,8 @@ def totals(report: Report, judged: Judged) -> tuple[Total, ...]:
     found: list[Total] = []
     own = counted_marks(report)
     for chapter in report.chapters:
+        if chapter.kind != FRONT:
+            continue
         marks = [judged.mark(group) for section in chapter.parts for group in section.groups]
         every += marks
         found.append(_total(chapter, marks, own))

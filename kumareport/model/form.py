@@ -31,6 +31,18 @@ class Shape(StrEnum):
 FRONT = "章"
 """What a declaration calls the front of a sheet, above its first heading."""
 
+AT_END = "の末尾"
+"""Behind the name of a part: below all parts that lie in it."""
+
+WHOLE = "報告書"
+WHOLE_END = WHOLE + AT_END
+"""What a declaration calls the whole report: what stands before its first chapter, and after its last.
+Each is a sheet of its own."""
+
+OF_REPORT = (WHOLE, WHOLE_END)
+SHEETS = (FRONT, *OF_REPORT)
+"""What a sheet may be: a chapter, or one of the whole report."""
+
 DEEPEST = 4
 """The depth of the deepest parts; that of the sheet is 1."""
 
@@ -172,14 +184,27 @@ class Form:
         """The fields that the office has declared (項目) and that the report takes, in order."""
         return tuple(f for f in self.fields if f.is_printed and f.name not in FIXED_FIELDS)
 
+    @property
+    def of_sheets(self) -> tuple[RecordKind, ...]:
+        """The rows that stand for a sheet itself (章, 報告書), where it has fields of its own."""
+        used = {name for field in self.fields for name in field.of}
+        return tuple(kind for kind in SHEET_KINDS if kind.name in used)
+
+    def concerns(self, sheet: str) -> bool:
+        """Whether any kind or field belongs to the sheets of a sort."""
+        return any(sheet in kind.under for kind in self.kinds) or any(
+            sheet in field.of for field in self.fields
+        )
+
     def kind(self, name: str) -> RecordKind | None:
         """The kind of a name; None for none of this form."""
-        return next((kind for kind in self.kinds if kind.name == name), None)
+        return next((kind for kind in (*self.kinds, *self.of_sheets) if kind.name == name), None)
 
     def typed(self, text: str) -> RecordKind | None:
         """The kind that a 区分 as typed means; None for none of this form."""
         key = unicodedata.normalize("NFKC", text).strip()
-        return next((kind for kind in self.kinds if key in (kind.name, *kind.spellings)), None)
+        every = (*self.kinds, *self.of_sheets)
+        return next((kind for kind in every if key in (kind.name, *kind.spellings)), None)
 
     def shape(self, name: str) -> Shape | None:
         """The shape of the kind of a name; None for none of this form."""
@@ -218,8 +243,9 @@ class Form:
         return self.of_shape(Shape.HEADING)
 
     def may_stand(self, kind: RecordKind, part: str) -> bool:
-        """Whether a record of a kind may stand in a part, whose own kind is named."""
-        return not kind.under or part in kind.under
+        """Whether a record of a kind may stand in a part, whose own kind is named; what may stand in a
+        part, may stand at its end too."""
+        return not kind.under or bool({part, part.removesuffix(AT_END)} & {*kind.under})
 
     def is_at_home(self, kind: RecordKind, part: str) -> bool:
         """Whether parts of a kind have a place for records of another even where none is written: where
@@ -278,6 +304,12 @@ class Form:
         """Whether the form says that a column is none of the report's (載せない)."""
         key = _bare(header)
         return any(not f.is_printed and _bare(f.name) == key for f in self.fields)
+
+
+SHEET_KINDS = tuple(
+    RecordKind(name, Shape.HEADING, depth=1, author=Author.OFFICE) for name in SHEETS
+)
+"""The rows of a sheet itself: not of :attr:`Form.kinds`, for they open no part."""
 
 
 def _bare(text: str) -> str:

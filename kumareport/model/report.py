@@ -8,7 +8,7 @@ from kumareport.language.signs import PRINTED_MINUS_SIGNS
 from kumareport.model.acknowledgement import Acknowledgement
 from kumareport.model.field_value import FieldValue
 from kumareport.model.finding import Severity
-from kumareport.model.form import FRONT, STANDARD, Form, RecordKind, Shape, TextRole
+from kumareport.model.form import AT_END, FRONT, SHEETS, STANDARD, Form, RecordKind, Shape, TextRole
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction, Mark, RateMethod, Scheme, three_marks
 from kumareport.model.numbering import numbered, numbers_in
@@ -20,12 +20,17 @@ from kumareport.model.value import Entry, ValueKind
 
 @dataclass(frozen=True, slots=True)
 class ChapterEntry:
-    """One line of 章一覧: which sheet is which chapter."""
+    """One line of 章一覧: which sheet is which chapter.
+
+    Attributes:
+        kind: what the sheet is: a chapter, or one of the whole report (``model.form.SHEETS``).
+    """
 
     sheet: str
     number: str
     title: str
     location: Location
+    kind: str = FRONT
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +237,9 @@ class Part:
         number_form: how the first of its neighbours is numbered.
         depth: 2 for the parts of a sheet, 3 and 4 for parts of these; 1 for the sheet's own front,
             whose number and title are the chapter's and whose ID is the sheet's name.
-        parent: the ID of the part that it belongs to; empty where that is the sheet.
-        kind: the name of its heading's 区分; ``FRONT`` for the sheet's front.
+        parent: the ID of the part that it belongs to; empty where that is the sheet. What stands at the
+            end of a part is as deep as that.
+        kind: the name of its heading's 区分; for a sheet's front what the sheet is (``SHEETS``).
         fields: what its heading says in the office's own fields, one for each of their columns.
         totals: what stands below its lists, by the name of their kind.
         is_outline: whether it stands only for its heading, above a part that is shown with what it
@@ -263,7 +269,17 @@ class Part:
     @property
     def is_front(self) -> bool:
         """Whether it is the front of a sheet, which the chapter's heading opens."""
-        return self.kind == FRONT
+        return self.kind in SHEETS
+
+    @property
+    def is_end(self) -> bool:
+        """Whether it is what stands below all parts of another one, which has the heading."""
+        return self.kind.endswith(AT_END) and not self.is_front
+
+    @property
+    def is_headless(self) -> bool:
+        """Whether no heading opens it: the front of a sheet, and what stands at the end of a part."""
+        return self.is_front or self.is_end
 
     @property
     def heading(self) -> str:
@@ -299,6 +315,7 @@ class Chapter:
     Attributes:
         parts: what it holds, from the top, flat: each tells how deep it lies and in which other one.
             The first is the sheet's front where that holds anything.
+        kind: what the sheet is: a chapter, or what stands before and after all of them (``SHEETS``).
     """
 
     number: str
@@ -307,6 +324,7 @@ class Chapter:
     periods: tuple[Period, ...]
     parts: tuple[Part, ...]
     location: Location
+    kind: str = FRONT
 
     @property
     def heading(self) -> str:
@@ -327,6 +345,8 @@ class Chapter:
         only the chapter's."""
         if part.is_front:
             return ""
+        if part.is_end:
+            return "".join(map(self.number_of, self.above(part)[-1:]))
         # Of 1-2-3 the last of the parts above are told already.
         told = max(len(numbers_in(part.number)) - 1, 0)
         above = self.above(part)
@@ -335,7 +355,7 @@ class Chapter:
 
     def place_of(self, part: Part) -> str:
         """Where a part is: the chapter's number, or its title, and the part's own heading."""
-        if part.is_front:
+        if part.is_front or (part.is_end and not self.above(part)):
             return self.heading
         return f"{self.number or self.title} {self.number_of(part)} {part.title}".strip()
 

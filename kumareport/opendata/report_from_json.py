@@ -7,6 +7,7 @@ from typing import Any
 
 from kumareport.model.field_value import FieldValue
 from kumareport.model.form import (
+    FRONT,
     STANDARD,
     Author,
     FieldType,
@@ -83,7 +84,8 @@ def _read_chapter(chapter: Json, settings: Settings) -> Chapter:
         for index, section in enumerate(chapter["sections"], 1)
     )
     number, title = chapter["number"], chapter["title"]
-    return Chapter(number, title, "", tuple(periods), sections, _NOWHERE)
+    kind = chapter.get("kind", FRONT)
+    return Chapter(number, title, "", tuple(periods), sections, _NOWHERE, kind)
 
 
 def _read_section(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from kumareport.marks import Judged
 from kumareport.model.field_value import FieldValue
 from kumareport.model.form import (
+    FRONT,
     STANDARD,
     WRITTEN,
     Form,
@@ -46,7 +47,7 @@ def to_json(report: Report, judged: Judged) -> str:
 def _version(report: Report) -> int:
     """Version 1 holds a report of the standard form, sections alone below its chapters."""
     is_usual = report.settings.form.kinds == STANDARD.kinds
-    return VERSION if is_usual and not any(p.is_front for _, p in report.parts()) else OWN_FORM
+    return VERSION if is_usual and not any(p.is_headless for _, p in report.parts()) else OWN_FORM
 
 
 def _year(year: Year | None) -> Json | None:
@@ -65,6 +66,7 @@ def _period(period: Period) -> Json:
 
 def _chapter(chapter: Chapter, judged: Judged, form: Form, version: int) -> Json:
     return {
+        **({"kind": chapter.kind} if chapter.kind != FRONT else {}),
         "number": chapter.number,
         "title": chapter.title,
         "year": _year(next((row.year for s in chapter.parts for row in s.indicators), None)),

@@ -69,8 +69,9 @@ def build(
         InputFileError, OutputFileError, TemplateError, ConverterError: it cannot go on.
     """
     from kumareport.document.build import build_document
-    from kumareport.document.overview import LACKING, has_page
+    from kumareport.document.overview import LACKING
     from kumareport.document.template_file import open_template
+    from kumareport.document.template_names import OVERVIEW_TAG, names_tag
 
     check_not_a_source(target, source, template, *([previous] if previous else []))
     check_word(target, "報告書")
@@ -99,7 +100,7 @@ def build(
     paths = tuple(one.path for one in written)
     asks = selected.settings
     counts = any(selected.indicators())
-    lacks = draft and counts and asks.has_overview and not has_page(content)
+    lacks = draft and counts and asks.has_overview and not names_tag(content, OVERVIEW_TAG)
     empty = (asks.has_summary or asks.has_overview) and not counts
     return BuildResult(
         result,

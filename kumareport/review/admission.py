@@ -61,7 +61,8 @@ def admit(book: Book, decisions: ProposalBook) -> Admission:
     done = _standing(book, [wish.proposal for wish in sound])
     todo: list[Wish] = []
     already = 0
-    sections = {row.section for row in book.rows.values()}
+    # What stands at the end of a part may have no row yet.
+    sections = {row.section for row in book.rows.values()} | {p.id for _, p in book.report.parts()}
     for wish in sound:
         if _is_done(book, wish, done):
             already += 1

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
+from kumareport.model.form import FRONT
 from kumareport.model.location import Location
 from kumareport.narrative.sentences import sentences, without_quotes
 from kumareport.rules.rule import Checked, Request, Rule
@@ -15,7 +16,9 @@ _PLAIN = re.compile(r"(?:る|た|い|う|く|す|つ|ぬ|む|ぶ|だ)。$")
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     forms: dict[str, list[Location]] = {"です・ます": [], "である": []}
-    for _, _, text in checked.texts():
+    for chapter, _, text in checked.texts():
+        if chapter.kind != FRONT:
+            continue  # はじめに and おわりに address the reader.
         # A question quoted in brackets or after a line break is not the office's own voice.
         own = without_quotes(text.text.split("\n")[0])
         for sentence in sentences(own):

@@ -11,7 +11,7 @@ from kumareport.rules.rule import Checked, Rule
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     first: dict[tuple[str, str], Part] = {}
     for _, section in checked.report.parts():
-        if section.is_front:
+        if section.is_headless:
             continue
         # Below different parts, 広報 and the like may well stand again.
         earlier = first.setdefault((section.parent, flatten(section.title)), section)

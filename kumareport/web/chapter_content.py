@@ -48,8 +48,8 @@ def _section(
         印=f"s{number}",
         段="",
         枠の段="",
-        前付=section.is_front,
-        見出し="" if section.is_front else section.heading,
+        前付=section.is_headless,
+        見出し="" if section.is_headless else section.heading,
         所管課=section.department,
         項目=page_fields(section.fields, settings.minus),
         項目の表=(

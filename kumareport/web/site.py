@@ -7,7 +7,9 @@ from itertools import islice
 
 from kumareport.last_year import SinceLastYear
 from kumareport.marks import Judged
+from kumareport.marks.legend import legend_of
 from kumareport.marks.totals import Total, counted_marks, share_name, totals
+from kumareport.model.form import FRONT
 from kumareport.model.mark import Mark
 from kumareport.model.period import Year
 from kumareport.model.report import Chapter, Report, Settings
@@ -31,6 +33,7 @@ from kumareport.web.tags import (
     PageTags,
     SiteLink,
     SiteMark,
+    SiteScheme,
     SiteTags,
     TotalRow,
     TotalTable,
@@ -74,7 +77,12 @@ def page_names(report: Report) -> tuple[str, ...]:
 
 
 def _totals_pages(report: Report) -> int:
-    return _stretches(len(report.chapters), _CHAPTERS)
+    return _stretches(len(_counted(report)), _CHAPTERS)
+
+
+def _counted(report: Report) -> tuple[Chapter, ...]:
+    """The chapters that have marks to count: no sheet of the whole report is one."""
+    return tuple(chapter for chapter in report.chapters if chapter.kind == FRONT)
 
 
 def _change_pages(report: Report) -> int:
@@ -110,7 +118,10 @@ def _site_tags(site: Site) -> SiteTags:
         作成日=settings.date,
         案="案" if site.is_draft else "",
         年度=(site_year(year),) if year else (),
-        凡例=tuple(_legend(settings.marks, settings)),
+        凡例=tuple(
+            SiteScheme(scheme.name, tuple(_legend(scheme.marks, settings)))
+            for scheme in legend_of(site.report)
+        ),
     )
 
 
@@ -169,8 +180,9 @@ def _pages(site: Site, names: tuple[str, ...]) -> Iterator[PageTags]:
 
 
 def _stretched(report: Report) -> Iterator[tuple[Chapter, ...]]:
-    for start in range(0, len(report.chapters), _CHAPTERS):
-        yield report.chapters[start : start + _CHAPTERS]
+    chapters = _counted(report)
+    for start in range(0, len(chapters), _CHAPTERS):
+        yield chapters[start : start + _CHAPTERS]
 
 
 def _reach(chapters: Sequence[Chapter]) -> str:
@@ -212,8 +224,9 @@ def _totals(site: Site, names: tuple[str, ...]) -> Iterator[TotalTable]:
     report, settings = site.report, site.report.settings
     marks = counted_marks(report)
     found = totals(report, site.judged)
+    pages = zip(report.chapters, names[1:], strict=False)
     # The last is that of the whole, which has no page.
-    places = (*names[1 : 1 + len(report.chapters)], "")
+    places = (*(name for chapter, name in pages if chapter.kind == FRONT), "")
     rows = tuple(_total(total, place) for total, place in zip(found, places, strict=True))
     table = TotalTable(
         進捗=tuple(_legend(marks, settings)), 割合の名称=share_name(marks), 行=rows, グラフ=()

@@ -36,6 +36,14 @@ class SiteLink:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteScheme:
+    """方式: the marks of a scheme; its name where the report has several"""
+
+    名前: str
+    進捗: tuple[SiteMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SiteTags:
     """サイト"""
 
@@ -46,7 +54,7 @@ class SiteTags:
     作成日: str
     案: str
     年度: tuple[SiteYear, ...]
-    凡例: tuple[SiteMark, ...]
+    凡例: tuple[SiteScheme, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.model.field_columns import field_column
-from kumareport.model.form import FieldType, Form, RecordKind
+from kumareport.model.form import FRONT, OF_REPORT, WRITTEN, FieldType, Form, RecordKind
 from kumareport.model.mark import Scheme, three_marks
 from kumareport.workbook import layout
 from kumareport.workbook.layout import Column
@@ -33,6 +33,14 @@ def _add_own_choices(sheet: Worksheet, header: str, number: int, form: Form) -> 
     )
     place = f"{letter}{layout.HEADER_ROW + 1}:{letter}{LAST_ROW}"
     add_dropdown(sheet, list_formula(own.field.choices), place, error, may_differ=several)
+
+
+def kinds_of_sheet(form: Form, sheet: str) -> list[RecordKind]:
+    """The 区分 that a sheet may hold, in order: of a sheet of the whole report what the form puts there."""
+    own = [kind for kind in form.of_sheets if kind.name == sheet]
+    if sheet == FRONT:
+        return own + [k for k in form.kinds if not k.under or {*k.under} - {*OF_REPORT}]
+    return own + [k for k in form.of_shape(*WRITTEN) if not k.under or sheet in k.under]
 
 
 def add_dropdowns(

@@ -12,10 +12,15 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.model.field_columns import field_column
-from kumareport.model.form import WRITTEN, FieldType, Form, FormField, Shape
+from kumareport.model.form import FRONT, WRITTEN, FieldType, Form, FormField, Shape
 from kumareport.model.period import Role
 from kumareport.workbook import layout
-from kumareport.workbook.chapter_dropdowns import LAST_ROW, add_dropdowns, of_indicators
+from kumareport.workbook.chapter_dropdowns import (
+    LAST_ROW,
+    add_dropdowns,
+    kinds_of_sheet,
+    of_indicators,
+)
 from kumareport.workbook.layout import Column
 from kumareport.workbook.looks import (
     BOX,
@@ -64,8 +69,12 @@ def write_chapter(sheet: Worksheet, chapter: ChapterSheet) -> None:
         *([Column.PREVIOUS] if chapter.has_previous else []),
     )  # fmt: skip
     headers = [*before, *chapter.periods, *after]
+    if chapter.kind != FRONT:
+        unused = (*layout.INDICATOR_COLUMNS, Column.SCHEME)
+        headers = [name for name in headers if name not in unused]
     column_of = {name: number for number, name in enumerate(headers, 1)}
-    heading = f"{chapter.number}　{chapter.title}".strip("　")
+    number = chapter.number if chapter.kind == FRONT else ""
+    heading = f"{number}　{chapter.title}".strip("　")
     write_title(sheet, heading, _LEAD)
     write_header(sheet, layout.HEADER_ROW, headers)
     sheet.row_dimensions[layout.HEADER_ROW].height = 34
@@ -76,14 +85,14 @@ def write_chapter(sheet: Worksheet, chapter: ChapterSheet) -> None:
         if _is_target(name, chapter.form):
             sheet.cell(layout.HEADER_ROW, number).fill = _TARGET_FILL
     sheet.column_dimensions[get_column_letter(column_of[Column.ID])].hidden = True
-    first_period = column_of[Column.UNIT] + 1
+    first_period = column_of.get(Column.UNIT, 0) + 1
     for row, record in enumerate(chapter.records, layout.HEADER_ROW + 1):
         _write_record(sheet, row, record, column_of, first_period)
     made: dict[_Look, StyleArray] = {}
     for row in range(layout.HEADER_ROW + 1, layout.HEADER_ROW + len(chapter.records) + 31):
         _dress(sheet, row, column_of, first_period, len(chapter.periods), made)
     _conditional_looks(sheet, column_of, chapter.form)
-    kinds = chapter.form.kinds
+    kinds = kinds_of_sheet(chapter.form, chapter.kind)
     add_dropdowns(
         sheet, column_of, chapter.form, chapter.schemes, kinds=kinds, knows_departments=True
     )
@@ -98,7 +107,7 @@ def write_chapter(sheet: Worksheet, chapter: ChapterSheet) -> None:
         paper=sheet.PAPERSIZE_A3,
         repeat=f"1:{layout.HEADER_ROW}",
     )
-    printed = column_of[Column.MARK]
+    printed = column_of.get(Column.MARK, column_of[Column.MEMO])
     widths = (_WIDTHS.get(name, _PERIOD_WIDTH) for name in headers[:printed] if name != Column.ID)
     if sum(map(pixels, widths)) > room(A3_LONG, _SIZE):
         # More years than one page shows in legible letters: two side by side, each with the text.
@@ -176,6 +185,9 @@ _Look = tuple[str, tuple[int, ...]]
 """The side on which a cell's text stands, and the styles that it has already (its number format)."""
 
 
+_CENTERED = (Column.KIND, Column.UNIT, Column.MARK, Column.DIRECTION, Column.CHART)
+
+
 def _dress(
     sheet: Worksheet,
     row: int,
@@ -187,10 +199,7 @@ def _dress(
     for number in range(1, len(column_of) + 1):
         cell = sheet.cell(row, number)
         is_value = first_period <= number < first_period + periods
-        center = number in (
-            column_of[Column.KIND], column_of[Column.UNIT], column_of[Column.MARK],
-            column_of[Column.DIRECTION], column_of[Column.CHART],
-        )  # fmt: skip
+        center = number in map(column_of.get, _CENTERED)
         side = "right" if is_value else "center" if center else "left"
         # Every assignment to font and alignment makes openpyxl compare all it has: one for all alike.
         look = side, tuple(cell._style or ())  # pyright: ignore[reportPrivateUsage]
@@ -206,7 +215,8 @@ def _dress(
 def _conditional_looks(sheet: Worksheet, column_of: dict[str, int], form: Form) -> None:
     """Looks by 区分. Each column gets all its rules in one range of its own: Excel would merge the
     rules of overlapping ranges, LibreOffice shows only one of them."""
-    unused = {column_of[Column.GROUP], *range(column_of[Column.UNIT], column_of[Column.MEMO])}
+    first = column_of.get(Column.UNIT, column_of[Column.TEXT] + 1)
+    unused = {column_of.get(Column.GROUP), *range(first, column_of[Column.MEMO])}
     for header, number in column_of.items():
         colors: dict[str, str] = {}
         if number == column_of[Column.KIND]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kumareport.model.field_columns import COMPUTED, NUMERIC, PREVIOUS, YEARLY
 from kumareport.model.form import (
     FIXED_FIELDS,
+    SHEETS,
     Author,
     FieldType,
     Form,
@@ -166,11 +167,14 @@ def _kinds(grid: Grid, row: int, words: str, form: Form) -> tuple[str, ...]:
     able = [kind.name for kind in form.kinds if kind.shape is not Shape.NOTE]
     names = [word for part in words.split("、") for word in part.split(",") if word.strip()]
     found: list[str] = []
-    for name in map(str.strip, names):
+    for name in (layout.PLACE_SPELLINGS.get(word.strip(), word.strip()) for word in names):
+        if name in SHEETS:
+            found.append(name)
+            continue
         kind = form.typed(name)
         if kind is None or kind.name not in able:
             why = "という区分はありません" if kind is None else "の行には項目を付けられません"
-            detail = f"「{name}」{why}。付く区分は {'・'.join(able)} から選んでください"
+            detail = f"「{name}」{why}。付く区分は {'・'.join((*able, *SHEETS))} から選んでください"
             grid.report(ProblemKind.BAD_SETTING, row, 2, detail, name)
         else:
             found.append(kind.name)

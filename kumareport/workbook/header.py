@@ -92,8 +92,19 @@ def with_plain_header(sheet: Sheet, labels: Iterable[str] = ()) -> Sheet:
     return sheet
 
 
-def find_header(sheet: Sheet, problems: list[Problem], form: Form = STANDARD) -> Header | None:
-    """Find the header among the first rows; None (with a problem) where there is none."""
+def find_header(
+    sheet: Sheet, problems: list[Problem], form: Form = STANDARD, *, of_report: bool = False
+) -> Header | None:
+    """Find the header among the first rows; None (with a problem) where there is none.
+
+    Args:
+        sheet: the sheet.
+        problems: what cannot be understood is added here.
+        form: the kinds and columns to look for.
+        of_report: whether it is no chapter but one of the whole report, which needs no columns of
+            indicators.
+    """
+    wants = bool(form.of_shape(Shape.INDICATOR)) and not of_report
     for row in range(1, _SEARCHED_ROWS + 1):
         texts = {
             column: seen(cell)
@@ -104,8 +115,9 @@ def find_header(sheet: Sheet, problems: list[Problem], form: Form = STANDARD) ->
         if {_key(column) for column in layout.REQUIRED_COLUMNS} <= keys:
             top, last = header_rows(sheet, row)
             if top == last:
-                return _read_header(sheet, row, texts, problems, form)
-            found = _read_header(sheet, last, joined_texts(sheet, top, last), problems, form)
+                return _read_header(sheet, row, texts, problems, form, wants=wants)
+            words = joined_texts(sheet, top, last)
+            found = _read_header(sheet, last, words, problems, form, wants=wants)
             return replace(found, top=top)
     wanted = "」「".join(layout.REQUIRED_COLUMNS)
     problems.append(Problem(ProblemKind.NO_HEADER, Location(sheet.name), f"「{wanted}」"))
@@ -113,7 +125,13 @@ def find_header(sheet: Sheet, problems: list[Problem], form: Form = STANDARD) ->
 
 
 def _read_header(
-    sheet: Sheet, row: int, texts: dict[int, str], problems: list[Problem], form: Form
+    sheet: Sheet,
+    row: int,
+    texts: dict[int, str],
+    problems: list[Problem],
+    form: Form,
+    *,
+    wants: bool,
 ) -> Header:
     columns: dict[Column, int] = {}
     periods: list[Period] = []
@@ -144,15 +162,18 @@ def _read_header(
         elif period is not None:
             periods.append(period)
         places.setdefault(name, at)
-    problems += _missing(Location(sheet.name, row), columns, periods, form)
+    problems += _missing(Location(sheet.name, row), columns, periods, has_indicators=wants)
     return Header(row, columns, tuple(periods), tuple(fields))
 
 
 def _missing(
-    at: Location, columns: Collection[Column], periods: Sequence[Period], form: Form
+    at: Location,
+    columns: Collection[Column],
+    periods: Sequence[Period],
+    *,
+    has_indicators: bool,
 ) -> Iterator[Problem]:
     """What the form's records need and the header lacks."""
-    has_indicators = bool(form.of_shape(Shape.INDICATOR))
     for column in layout.EXPECTED_COLUMNS:
         if column not in columns and (has_indicators or column not in layout.INDICATOR_COLUMNS):
             yield Problem(ProblemKind.MISSING_COLUMN, at, seen=column)

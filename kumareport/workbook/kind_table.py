@@ -11,8 +11,11 @@ from typing import TypeVar
 
 from kumareport.model.anchor import Kind as Place
 from kumareport.model.form import (
+    AT_END,
     DEEPEST,
     FRONT,
+    OF_REPORT,
+    SHEETS,
     STANDARD,
     WRITTEN,
     Author,
@@ -70,13 +73,17 @@ def read_form(grid: Grid) -> Form:
 
 def _check_places(grid: Grid, kinds: Sequence[RecordKind]) -> None:
     """Whether 付くところ names headings of the form."""
-    known = (FRONT, *(kind.name for kind in kinds if kind.shape is Shape.HEADING))
+    headings = tuple(kind.name for kind in kinds if kind.shape is Shape.HEADING)
+    known = (*SHEETS, *headings, *(name + AT_END for name in (FRONT, *headings)))
     by_name = {kind.name: kind for kind in kinds}
     for row, cells in grid.table(layout.KINDS_TITLE, layout.KINDS_HEADER):
         kind = by_name.get(unicodedata.normalize("NFKC", cells[0]).strip())
         for name in () if kind is None else kind.under:
             if name not in known:
-                detail = f"付くところは {'・'.join(known)} から選んでください"
+                detail = (
+                    f"付くところは {'・'.join((*SHEETS, *headings))} から選んでください"
+                    f"（下の段のあとに載せるものは、「{headings[0]}{AT_END}」のように書きます）"
+                )
                 grid.report(ProblemKind.BAD_SETTING, row, 3, detail, name)
 
 
@@ -97,15 +104,16 @@ def _kind(grid: Grid, row: int, cells: tuple[str, ...]) -> RecordKind | None:
         if not name:
             grid.report(ProblemKind.BAD_SETTING, row, 1, "区分の名前が空です")
         return None
-    if shape is Shape.HEADING and name in (FRONT, layout.FRONT_SPELLING):
-        detail = f"「{name}」は見出しの区分の名前にできません。シートそのものを指す名前です"
+    if name in (*SHEETS, *layout.PLACE_SPELLINGS) and (shape is Shape.HEADING or name in OF_REPORT):
+        what = "報告書全体" if name in OF_REPORT else "シートそのもの"
+        detail = f"「{name}」は区分の名前にできません。{what}を指す名前です"
         grid.report(ProblemKind.BAD_SETTING, row, 1, detail, name)
         return None
     if shape in WRITTEN and (name in RESERVED or not name.isidentifier()):
         why = (
             "報告書のほかのところを指す名前です"
             if name in RESERVED
-            else "テンプレートのタグにできない文字があります（記号や空白を除いてください）"
+            else "テンプレートのタグにできない文字があります（記号や空白を除き、載せる言葉は「見出しの言葉」に書いてください）"
         )
         detail = f"「{name}」は区分の名前にできません。{why}"
         grid.report(ProblemKind.BAD_SETTING, row, 1, detail, name)
@@ -132,7 +140,7 @@ def _kind(grid: Grid, row: int, cells: tuple[str, ...]) -> RecordKind | None:
 def _places(text: str) -> tuple[str, ...]:
     """The parts that 付くところ names; the front of a sheet under its own name."""
     names = (name.strip() for name in text.replace(",", "、").split("、"))
-    return tuple(FRONT if name == layout.FRONT_SPELLING else name for name in names if name)
+    return tuple(layout.PLACE_SPELLINGS.get(name, name) for name in names if name)
 
 
 def table_word(

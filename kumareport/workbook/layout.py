@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from kumareport.model.finding import Severity
+from kumareport.model.form import AT_END, FRONT, WHOLE, WHOLE_END
 from kumareport.model.mark import Attainment
 
 GUIDE_SHEET = "記入要領"
@@ -130,8 +131,13 @@ SWITCH_CHOICES = (OFF, *(str(severity) for severity in reversed(Severity)))
 SCHEMES_TITLE = "進捗の区分"
 SCHEMES_HEADER = ("記号", "説明", "条件", "扱い", "方式")
 KINDS_TITLE = "記録の区分"
-FRONT_SPELLING = "シート"
-"""Another word for the front of a sheet in 付くところ."""
+PLACE_SPELLINGS = {
+    "シート": FRONT,
+    "シートの末尾": FRONT + AT_END,
+    "巻頭": WHOLE,
+    "巻末": WHOLE_END,
+}
+"""Other words for a sheet and the whole report in 付くところ, 付く区分 and 章番号."""
 KINDS_HEADER = (
     "区分", "形", "付くところ", "役", "見出しの言葉", "記入", "年度更新", "必須", "文字数の目安",
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kumareport.model.form import STANDARD, Form
+from kumareport.model.form import FRONT, STANDARD, Form
 from kumareport.model.mark import Scheme
 from kumareport.model.period import parse_period, target_name
 from kumareport.workbook.layout import Setting
@@ -54,6 +54,7 @@ class ChapterSheet:
         has_previous: whether there is a column 前年度の記載.
         form: its kinds of record and its columns.
         fields: the headers of its own fields.
+        kind: what the sheet is: a chapter, or one of the whole report (``form.SHEETS``).
     """
 
     name: str
@@ -65,6 +66,7 @@ class ChapterSheet:
     has_previous: bool = False
     form: Form = STANDARD
     fields: Sequence[str] = ()
+    kind: str = FRONT
 
 
 def target_named(chapters: Iterable[ChapterSheet]) -> str:

@@ -58,8 +58,9 @@ class Outline:
         self._problems = problems
         self._merges = Merges(sheet.merges)
         at = Location(sheet.name, header.row, header.columns.get(Column.TEXT, 0))
-        front = front_of(sheet.name, entry.number, entry.title, at)
-        numbers = numbers_in(entry.number) or (settings.chapters.index(entry) + 1,)
+        front = front_of(entry, sheet.name, at)
+        chapters = [chapter for chapter in settings.chapters if chapter.kind == entry.kind]
+        numbers = numbers_in(entry.number) or (chapters.index(entry) + 1,)
         self._parts = OutlineParts(
             settings.form, settings.section_form, front, numbers, settings.schemes
         )
@@ -86,6 +87,9 @@ class Outline:
             self._report(ProblemKind.UNKNOWN_KIND, row, Column.KIND, detail=content, seen=kind_text)
         if kind is None:
             return
+        if kind.depth == 1:
+            self._read_sheet_row(row, kind)
+            return
         is_bare = self._is_bare(row)
         if is_bare and self._is_struck(row):
             self._printable(row, Column.TEXT)
@@ -106,17 +110,31 @@ class Outline:
                 self._read_text(row, kind, part)
         self._previous = kind
 
+    def _read_sheet_row(self, row: int, kind: RecordKind) -> None:
+        """The row of the sheet itself: its fields, above all headings."""
+        front, self.ids[row] = self._parts.front, self._sheet.name
+        self._check_unused(row, kind)
+        if self._parts.last is not front or front.fields or front.kind != kind.name:
+            self._report(
+                ProblemKind.MISPLACED, row, Column.KIND, detail=self._sheet.name, seen=kind.name
+            )
+        front.department = self._text(row, Column.DEPARTMENT)
+        front.fields = self._fields(row, kind)
+        self._previous = kind
+
     def _open_part(self, row: int, kind: RecordKind) -> None:
         title = joined("", split_lines(self._printable(row, Column.TEXT)))
         row_id, department = self._row_id(row, title), self._text(row, Column.DEPARTMENT)
         missing = self._parts.open(kind, row_id, title, department, self._at(row, Column.TEXT))
         self._parts.last.fields = self._fields(row, kind)
+        if self._parts.of_report:
+            missing = "章のシート"
         if missing:
             self._report(ProblemKind.MISPLACED, row, Column.KIND, detail=missing, seen=kind.name)
 
     def _part_for(self, row: int, kind: RecordKind, content: str) -> OpenPart:
         """The part that a row stands in, whether or not the form has a place for it there."""
-        part = self._parts.last
+        part = self._parts.part_of(kind)
         if not self._form.may_stand(kind, part.kind):
             problem = ProblemKind.NO_SECTION if part.kind == FRONT else ProblemKind.MISPLACED
             detail = content if part.kind == FRONT else "・".join(kind.under)

@@ -38,6 +38,7 @@ class Example:
         base, actuals, targets: its years.
         departments: name, bureau and contact of each.
         chapters: the title and the records of each.
+        sheets: the title and the records of the sheets of the whole report, by what they are.
     """
 
     title: str
@@ -46,6 +47,7 @@ class Example:
     targets: tuple[Year, ...]
     departments: tuple[tuple[str, str, str], ...]
     chapters: tuple[tuple[str, tuple[Record, ...]], ...]
+    sheets: Mapping[str, tuple[str, tuple[Record, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,10 @@ def _example(data: Mapping[str, Any]) -> Example:
             (chapter["title"], tuple(_record(*row) for row in chapter["rows"]))
             for chapter in data["chapter"]
         ),
+        sheets={
+            sheet["of"]: (sheet["title"], tuple(_record(*row) for row in sheet["rows"]))
+            for sheet in data.get("sheet", ())
+        },
     )
 
 

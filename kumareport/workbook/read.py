@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kumareport.model.acknowledgement import Acknowledgement
+from kumareport.model.form import OF_REPORT
 from kumareport.model.location import Location
 from kumareport.model.places import Places
 from kumareport.model.problem import Problem, ProblemKind
@@ -125,7 +126,7 @@ def _read_chapter(
     places: Places,
     settings: Settings,
 ) -> tuple[Chapter, RowSheet] | None:
-    header = find_header(sheet, problems, settings.form)
+    header = find_header(sheet, problems, settings.form, of_report=entry.kind in OF_REPORT)
     if header is None:
         return None
     check_surroundings(sheet, header, entry, problems)
@@ -143,5 +144,6 @@ def _read_chapter(
         periods=header.periods,
         parts=outline.finish(),
         location=entry.location,
+        kind=entry.kind,
     )
-    return chapter, with_ids(rows, outline.ids)
+    return chapter, with_ids(rows, outline.ids, settings.form)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kumareport.model.form import STANDARD, WRITTEN, Form, Shape
 from kumareport.model.lettering import stripped
+from kumareport.model.open_headings import OpenHeadings
 from kumareport.model.period import Role
 from kumareport.model.row import Content, Row, RowSheet, period_key
 from kumareport.number_format import displayed_number
@@ -60,15 +61,15 @@ def rows_of(sheet: Sheet, header: Header, form: Form) -> RowSheet:
     return RowSheet(sheet.name, header.row, columns, labels, rows, outside)
 
 
-def with_ids(sheet: RowSheet, ids: Mapping[int, str]) -> RowSheet:
+def with_ids(sheet: RowSheet, ids: Mapping[int, str], form: Form) -> RowSheet:
     """The rows with the IDs that the report gives them, by row; the others have none."""
     named: list[Row] = []
-    section = sheet.name
+    standing = OpenHeadings(form, sheet.name)
     for row in sheet.rows:
-        own = ids.get(row.number, "")
-        if row.shape is Shape.HEADING:
-            section = own or row.section
-        named.append(replace(row, id=own, section=section))
+        own, kind = ids.get(row.number, ""), form.kind(row.kind)
+        if kind and kind.shape is Shape.HEADING:
+            standing.open(kind, own or row.section)
+        named.append(replace(row, id=own, section=standing.part_of(kind)))
     return replace(sheet, rows=tuple(named))
 
 
@@ -127,7 +128,7 @@ def _rows(
     form: Form,
 ) -> tuple[Row, ...]:
     rows: list[Row] = []
-    section, above, last = sheet, None, 0
+    standing, above, last = OpenHeadings(form, sheet), None, 0
     for number, cells in sorted(contents.items()):
         typed = cells.get(Column.KIND)
         kind = form.typed(typed.text) if typed else None
@@ -136,10 +137,13 @@ def _rows(
             # A row inserted below a bullet and typed into, with its 区分 left blank.
             kind = above
         row_id = cells[Column.ID].text.strip() if Column.ID in cells else ""
+        if kind and kind.depth == 1:
+            row_id = sheet
         if kind and kind.shape is Shape.HEADING:
-            section = row_id or f"{sheet}:{number}"
+            standing.open(kind, row_id or f"{sheet}:{number}")
         above, last = kind, number
         name, shape = (kind.name, kind.shape) if kind else ("", None)
+        section = standing.part_of(kind)
         rows.append(Row(sheet, number, row_id, name, section, cells, shape))
     return tuple(rows)
 

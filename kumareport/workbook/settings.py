@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kumareport.language.signs import PRINTED_MINUS_SIGNS
 from kumareport.model.finding import Severity
-from kumareport.model.form import Form, Shape
+from kumareport.model.form import FRONT, OF_REPORT, WHOLE, WHOLE_END, Form, Shape
 from kumareport.model.mark import LEGEND, SYMBOLS, Attainment, RateMethod, Scheme, three_marks
 from kumareport.model.period import Year, parse_year
 from kumareport.model.problem import Problem, ProblemKind
@@ -88,6 +88,7 @@ def read_settings(sheet: Sheet) -> tuple[Settings, list[Problem]]:
     if not settings.title:
         grid.report(ProblemKind.BAD_SETTING, lines.get(Setting.TITLE, 0), 2, "報告書の題名が空です")
     _check_pages(grid, lines, settings)
+    _check_report_sheets(grid, settings)
     # The third column of a line is our own explanation.
     explained = {(row, 3) for row in lines.values()}
     for (row, column), cell in sorted(sheet.cells.items()):
@@ -260,8 +261,29 @@ def _switches(grid: Grid) -> tuple[RuleSwitch, ...]:
     return tuple(switches)
 
 
+def _check_report_sheets(grid: Grid, settings: Settings) -> None:
+    """Whether what the form has for the whole report finds its sheet."""
+    row = grid.title_row(layout.CHAPTERS_TITLE)
+    for kind in OF_REPORT:
+        if settings.form.concerns(kind) and all(c.kind != kind for c in settings.chapters):
+            detail = (
+                f"付くところが「{kind}」の区分か項目があるのに、そのシートがありません。"
+                f"章一覧に、章番号を「{kind}」とした行を足してください"
+            )
+            grid.report(ProblemKind.BAD_SETTING, row, 2, detail, kind)
+
+
 def _chapters(grid: Grid) -> tuple[ChapterEntry, ...]:
-    rows = grid.table(layout.CHAPTERS_TITLE, layout.CHAPTERS_HEADER)
-    return tuple(
-        ChapterEntry(sheet, number, title, grid.at(row, 1)) for row, (sheet, number, title) in rows
-    )
+    """The lines of 章一覧; the sheets of the whole report stand first and last, wherever they are
+    listed."""
+    found: list[ChapterEntry] = []
+    for row, (sheet, number, title) in grid.table(layout.CHAPTERS_TITLE, layout.CHAPTERS_HEADER):
+        word = unicodedata.normalize("NFKC", number).strip()
+        kind = layout.PLACE_SPELLINGS.get(word, word)
+        at = grid.at(row, 1)
+        if kind in OF_REPORT:
+            found.append(ChapterEntry(sheet, "", title or sheet, at, kind))
+        else:
+            found.append(ChapterEntry(sheet, number, title, at))
+    order = (WHOLE, FRONT, WHOLE_END)
+    return tuple(sorted(found, key=lambda entry: order.index(entry.kind)))

@@ -1,14 +1,25 @@
 """An empty workbook for any plan."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kumareport.model.field_columns import YEARLY, is_computed
-from kumareport.model.form import FRONT, STANDARD, Form, RecordKind, Shape
+from kumareport.model.form import (
+    FRONT,
+    OF_REPORT,
+    STANDARD,
+    WHOLE,
+    WHOLE_END,
+    Form,
+    RecordKind,
+    Shape,
+)
 from kumareport.model.mark import Scheme
 from kumareport.model.numbering import numbered
+from kumareport.model.open_headings import end_of
 from kumareport.model.period import Role, Year
+from kumareport.workbook.chapter_dropdowns import kinds_of_sheet
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import ChapterSheet, NewWorkbook, Record
 from kumareport.workbook.period_columns import header_text, sort_key
@@ -40,6 +51,7 @@ class Plan:
         headers: what heads the years of a role; the role's own word where nothing is said.
         settings: further lines of 設定.
         records: what is written in each chapter already; blank rows where there is nothing.
+        sheets: the title and the records of the sheets of the whole report, by what they are.
     """
 
     title: str
@@ -56,6 +68,9 @@ class Plan:
     headers: Mapping[Role, str] = field(default_factory=dict[Role, str])
     settings: Mapping[Setting, str] = field(default_factory=dict[Setting, str])
     records: Sequence[Sequence[Record]] = ()
+    sheets: Mapping[str, tuple[str, Sequence[Record]]] = field(
+        default_factory=dict[str, tuple[str, Sequence[Record]]]
+    )
 
     @classmethod
     def of(
@@ -91,6 +106,7 @@ def example_plan(preset: Preset) -> Plan:
         Plan.of(preset, said.title, titles, said.base, said.actuals, said.targets),
         departments=said.departments,
         records=[records for _, records in said.chapters],
+        sheets=said.sheets,
     )
 
 
@@ -114,9 +130,10 @@ def starting_workbook(plan: Plan) -> NewWorkbook:
                 plan.records[index - 1] if plan.records else _blank_rows(plan.form),
                 plan.schemes,
                 form=plan.form,
-                fields=_own_headers(plan),
+                fields=_own_headers(plan, FRONT),
             )
         )
+    before, after = (list(_report_sheet(plan, kind)) for kind in OF_REPORT)
     newest = max(plan.actuals, key=lambda year: year.ad)
     return NewWorkbook(
         settings={
@@ -126,20 +143,47 @@ def starting_workbook(plan: Plan) -> NewWorkbook:
             Setting.YEAR: newest.label,
             Setting.SECTION_FORM: plan.section_form,
         },
-        chapters=chapters,
+        chapters=[*before, *chapters, *after],
         departments=plan.departments,
         schemes=plan.schemes,
         form=plan.form,
     )
 
 
-def _own_headers(plan: Plan) -> list[str]:
-    """The headers of the form's own columns: one a year of the 実績 where a field has one a year."""
+_REPORT_SHEETS = {WHOLE: ("巻頭", "はじめに"), WHOLE_END: ("巻末", "おわりに")}
+"""What the sheets of the whole report are called, and their usual titles."""
+
+
+def _report_sheet(plan: Plan, kind: str) -> Iterator[ChapterSheet]:
+    """The sheet of what stands before the first chapter, or after the last one; none where the form has
+    nothing for it."""
+    if not plan.form.concerns(kind):
+        return
+    name, usual = _REPORT_SHEETS[kind]
+    title, records = plan.sheets.get(kind, (usual, ()))
+    blank = [k.name for k in plan.form.of_sheets if k.name == kind]
+    blank += [k.name for k in _rows_of(k for k in plan.form.kinds if kind in k.under)]
+    yield ChapterSheet(
+        name,
+        kind,
+        title,
+        (),
+        records or [Record(row, "", "") for row in blank],
+        form=plan.form,
+        fields=_own_headers(plan, kind),
+        kind=kind,
+    )
+
+
+def _own_headers(plan: Plan, sheet: str) -> list[str]:
+    """The headers of the form's own columns that a sheet has a use for: one a year of the 実績 where a
+    field has one a year."""
+    used = {kind.name for kind in kinds_of_sheet(plan.form, sheet)}
     years = sorted(plan.actuals, key=lambda year: year.ad)
     return [
         header
         for own in plan.form.own
-        if not is_computed(own)
+        if not is_computed(own) and used & {*own.of}
         for header in (
             [header_text(own.name, year.label) for year in years]
             if own.type in YEARLY
@@ -164,7 +208,10 @@ def sheet_name(wanted: str, index: int, taken: Sequence[str]) -> str:
 def _blank_rows(form: Form) -> list[Record]:
     """Rows to be filled in: those of the sheet's front, then some parts with all that stands below."""
     front = [kind for kind in form.kinds if FRONT in kind.under]
-    rows = [*_rows_of(front), *_part_rows(form, form.headings) * _SECTIONS]
+    above = [kind for kind in form.of_sheets if kind.name == FRONT]
+    below = [kind for kind in form.kinds if end_of(FRONT) in kind.under]
+    parts = _part_rows(form, form.headings) * _SECTIONS
+    rows = [*above, *_rows_of(front), *parts, *_rows_of(below)]
     return [Record(kind.name, "", "") for kind in rows]
 
 
@@ -178,7 +225,8 @@ def _part_rows(form: Form, headings: Sequence[RecordKind]) -> list[RecordKind]:
         for kind in form.kinds
         if kind.shape is not Shape.HEADING and form.is_at_home(kind, heading.name)
     ]
-    return [heading, *_rows_of(own), *_part_rows(form, deeper)]
+    below = [kind for kind in form.kinds if end_of(heading.name) in kind.under]
+    return [heading, *_rows_of(own), *_part_rows(form, deeper), *_rows_of(below)]
 
 
 def _rows_of(kinds: Iterable[RecordKind]) -> list[RecordKind]:

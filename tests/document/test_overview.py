@@ -10,8 +10,8 @@ from docx import Document
 
 from kumareport import pipeline
 from kumareport.document.context import report_tags
-from kumareport.document.overview import has_page
 from kumareport.document.tags import OverviewTags
+from kumareport.document.template_names import OVERVIEW_TAG, names_tag
 from kumareport.errors import TemplateError
 from kumareport.model.problem import ProblemKind
 from kumareport.workbook.preset import presets
@@ -177,7 +177,7 @@ def test_a_template_without_the_page_says_so(tmp_path: Path) -> None:
 def test_the_templates_of_the_presets_have_the_page_in_their_own_words(template: Path) -> None:
     """Outside its tags, a template whose form says 目標値 does not speak of 検証値."""
     content = template.read_bytes()
-    assert has_page(content)
+    assert names_tag(content, OVERVIEW_TAG)
     body = cast(Any, Document(io.BytesIO(content))).element.body
     words = re.sub(r"\{[{%].*?[%}]\}", "", "".join(body.itertext()))
     assert "目標" in words

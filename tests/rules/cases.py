@@ -367,7 +367,8 @@ STRUCTURE = {
             Case([], {"rows": sections_sorted(as_it_was, moved=(2, 6))}),
             Case([], {"rows": sections_sorted(as_it_was, moved=(9, 1))})],
     "S39": [Case(["E3"], {"rows": sections_sorted(as_it_was)[1:]}, words="1-1 の見出しの行がなくなって"),
-            Case(["A8"], {"rows": [*LEVELS, text("検証", "文。")], "edit": declare(front="章、事業")}, words="「検証」の行は、「施策」の下"),
+            Case(["A7"], {"rows": LEVELS, "edit": declare(front="章、施策")}, words="「指標」の行は、「章・施策」の下"),
+            Case([], {"rows": [*LEVELS, text("検証", "文。")], "edit": declare(front="章、事業")}),
             Case(["A4"], {"rows": LEVELS[2:], "edit": declare(front="事業")}, words="「施策」の下"),
             Case([], {"rows": LEVELS, "edit": declare(front="章、事業")}), rows(indicator())],
 }  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from kumareport.model.anchor import Anchor, Kind
 from kumareport.model.form import Form, RecordKind, Shape
 from kumareport.model.issued import IssuedDraft
+from kumareport.model.open_headings import OpenHeadings
 from kumareport.model.period import Role
 from kumareport.model.row import Content, Row, RowSheet
 from kumareport.workbook.layout import Column
@@ -57,20 +58,22 @@ def issued_rows(issued: IssuedDraft, now: Mapping[str, Row], form: Form) -> tupl
     """
     found: dict[str, list[Row]] = {}
     seen: set[str] = set()
-    sheet = section = ""
+    sheet = ""
+    standing = OpenHeadings(form, "")
     for paragraph in issued.paragraphs:
         for part in paragraph.anchored:
             anchor = part.anchor
             assert anchor is not None
             if anchor.kind in (Kind.CHAPTER, Kind.CHAPTER_TITLE):
                 # What stands before the first heading belongs to the sheet's front.
-                sheet = section = anchor.record
+                sheet = anchor.record
+                standing = OpenHeadings(form, sheet)
             kind = _kind_of(anchor, form, now.get(anchor.record))
             if kind is None or anchor.record in seen or anchor.detail:
                 continue
             seen.add(anchor.record)
             if kind.shape is Shape.HEADING:
-                section = anchor.record
+                standing.open(kind, anchor.record)
             row = now.get(anchor.record)
             of_sheet = found.setdefault(sheet or (row.sheet if row else ""), [])
             text = _title(part.text) if anchor.kind is Kind.SECTION else part.text
@@ -80,7 +83,7 @@ def issued_rows(issued: IssuedDraft, now: Mapping[str, Row], form: Form) -> tupl
                     len(of_sheet) + 1,
                     anchor.record,
                     kind.name,
-                    section or (row.section if row else ""),
+                    standing.part_of(kind) or (row.section if row else ""),
                     {Column.TEXT: Content(text)},
                     kind.shape,
                 )

@@ -67,5 +67,5 @@ def _sections(report: Report) -> dict[str, str]:
     return {
         part.id: f"{chapter.number_of(part)} {part.title}"
         for chapter, part in report.parts()
-        if not part.is_front
+        if not part.is_front and part.parent != chapter.sheet
     }

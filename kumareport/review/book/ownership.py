@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from kumareport.model.department_names import departments_in
 from kumareport.model.field_columns import field_of, may_fill, open_fields
-from kumareport.model.form import STANDARD, Author, Form, Shape
+from kumareport.model.form import AT_END, STANDARD, Author, Form, Shape
 from kumareport.model.period import Role
 from kumareport.model.row import Row
 from kumareport.workbook.layout import Column
@@ -24,6 +24,7 @@ class Ownership:
         self._form = form
         self._rows: dict[str, tuple[str, ...]] = {}
         self._sections: dict[str, list[str]] = {}
+        self._asking: set[str] = set()
         of_section: tuple[str, ...] = ()
         above: list[tuple[int, tuple[str, ...]]] = []
         sheet = ""
@@ -43,6 +44,11 @@ class Ownership:
             if row.shape in (Shape.INDICATOR, Shape.LIST):
                 self._rows[row.id] = own or of_section
             taking_part = self._sections.setdefault(row.section, [])
+            if self._asks(row):
+                self._asking.add(row.section)
+            if row.section.endswith(AT_END) and not taking_part:
+                # What stands at the end of a part is its departments'.
+                taking_part += self._sections.get(row.section.removesuffix(AT_END), ())
             for name in own:
                 if name not in taking_part:
                     taking_part.append(name)
@@ -56,8 +62,20 @@ class Ownership:
         return list(dict.fromkeys(name for names in self._sections.values() for name in names))
 
     def orphans(self) -> list[str]:
-        """The IDs of the sections that nobody answers for."""
-        return [section for section, names in self._sections.items() if section and not names]
+        """The IDs of the sections that nobody answers for, though departments have something to fill in
+        there: the front of a report may be the office's alone."""
+        return [
+            section
+            for section, names in self._sections.items()
+            if section in self._asking and not names
+        ]
+
+    def _asks(self, row: Row) -> bool:
+        """Whether the form leaves something of a row to departments."""
+        if row.shape is Shape.HEADING:
+            return bool(open_fields(self._form, row.kind))
+        kind = self._form.kind(row.kind)
+        return kind is None or kind.author is Author.DEPARTMENT
 
     def may_edit(self, department: str, row: Row) -> bool:
         """Whether a row's contents are the department's to write: its own indicators and lines of a

@@ -67,7 +67,7 @@ def _shown(chapter: Chapter, sections: Collection[str]) -> Iterator[Part]:
     """Some parts, and the bare headings of those that they lie in."""
     above = headings_above(chapter, sections)
     for part in chapter.parts:
-        if part.id in sections:
+        if part.id in sections or (part.is_end and part.parent in sections):
             yield part
         elif part.id in above:
             yield replace(part, groups=(), texts=(), fields=(), is_outline=True)

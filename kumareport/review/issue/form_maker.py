@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kumareport.model.field_columns import field_of
-from kumareport.model.form import FRONT, Author, RecordKind, Shape
+from kumareport.model.form import AT_END, FRONT, Author, RecordKind, Shape
+from kumareport.model.open_headings import end_of
 from kumareport.model.period import Period, Role
 from kumareport.model.report import Chapter
 from kumareport.model.row import BLANK, Content, Row, RowSheet, period_key
@@ -141,7 +142,7 @@ class FormMaker:
         open_rows: set[int] = set()
         computed: dict[int, str] = {}
         changed: dict[int, frozenset[str]] = {}
-        for row in _with_blanks(rows, self._asked(rows, sections)):
+        for row in _with_blanks(rows, self._asked(chapter, rows, sections)):
             at = HEADER_ROW + 1 + len(records)
             if isinstance(row, _Blank):
                 open_rows.add(len(records))
@@ -168,6 +169,7 @@ class FormMaker:
             has_previous=any(record.previous for record in records),
             form=self._of,
             fields=list(own.values()),
+            kind=chapter.kind,
         )
         newest = self._newest(chapter)
         made = FormSheet(sheet, frozenset(open_rows), labels.get(newest, ""), computed, changed)
@@ -176,12 +178,16 @@ class FormMaker:
         cells.columns[chapter.sheet] = {**columns, **by_key}
         return made
 
-    def _asked(self, rows: Sequence[Row], sections: Collection[str]) -> dict[str, list[RecordKind]]:
+    def _asked(
+        self, chapter: Chapter, rows: Sequence[Row], sections: Collection[str]
+    ) -> dict[str, list[RecordKind]]:
         """The kinds of text that each part is to have, by its ID; none for parts that are only shown."""
         kinds = [kind for kind in self._of.boxes if kind.author is Author.DEPARTMENT]
         written = {(row.section, row.kind) for row in rows}
-        of_part = {row.section: FRONT for row in rows}
+        of_part = {row.section: chapter.kind for row in rows}
         of_part |= {row.id: row.kind for row in rows if row.shape is Shape.HEADING}
+        ends = [part for part in of_part if part.endswith(AT_END)]
+        of_part |= {part: end_of(of_part.get(part.removesuffix(AT_END), FRONT)) for part in ends}
         return {
             part: [k for k in kinds if self._of.is_at_home(k, at) or (part, k.name) in written]
             for part, at in of_part.items()

@@ -63,8 +63,9 @@ class _Rearrangement:
         ]
         self._rows = {row.id: row for row in sheet.rows if row.id}
         self._kinds = {row.id: (row.section, row.kind) for row in (*sheet.rows, sheet.front)}
-        # What stands in the front may follow the header.
-        self._order[sheet.header - 1] = sheet.name
+        if sheet.name not in self._rows:
+            # What stands in the front may follow the header, or the row of the sheet itself.
+            self._order[sheet.header - 1] = sheet.name
 
     def run(self, wishes: Sequence[tuple[Proposal, Content]]) -> dict[str, KumareportError]:
         refused: dict[str, KumareportError] = {}
@@ -105,6 +106,8 @@ class _Rearrangement:
     def _fix_id(self, row: int, record: str) -> None:
         """Write down the ID that a row has only from its text, before that text changes."""
         known: Row | None = self._rows.get(record)
+        if record == self._sheet.name:
+            return  # The row of the sheet itself is known by its 区分.
         if known is not None and not known.text(Column.ID):
             self._set(row, Column.ID, Content(record))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kumareport.model.form import WRITTEN, Form, Shape
 from kumareport.model.lettering import looks_alike
 from kumareport.model.location import Location
+from kumareport.model.open_headings import OpenHeadings
 from kumareport.model.row import BLANK, Content, Row, RowSheet
 from kumareport.review.book.ownership import foreign
 from kumareport.review.merge.edits import Edit, EditKind, Harvest, Sender, Target, Unread, cell_kind
@@ -250,6 +251,18 @@ class RowExaminer:
 
     def _section_of(self, new: Row, *, is_sorted: bool = False) -> str:
         """The issued ID of the section that a returned row stands in; empty where unknown."""
+        opened = self._heading_above(new, is_sorted=is_sorted)
+        standing, kind = OpenHeadings(self._form, self._issued.name), self._form.kind(new.kind)
+        for row in self._issued.rows:
+            heading = self._form.kind(row.kind)
+            if heading and heading.shape is Shape.HEADING:
+                standing.open(heading, row.id)
+            if row.id == opened:
+                return standing.part_of(kind)
+        return opened
+
+    def _heading_above(self, new: Row, *, is_sorted: bool) -> str:
+        """The issued ID of the heading that a returned row stands below; empty where unknown."""
         sections = [row.id for row in self._issued.rows if row.shape is Shape.HEADING]
         if len(sections) == 1 and not self._issued.has_front:
             return sections[0]

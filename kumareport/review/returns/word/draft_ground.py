@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kumareport.model.anchor import Anchor, Kind
 from kumareport.model.field_columns import field_of, is_computed
-from kumareport.model.form import Form
+from kumareport.model.form import Form, Shape
 from kumareport.model.lettering import carried_over
 from kumareport.model.report import Report
 from kumareport.model.row import BLANK, Content, Row, RowSheet
@@ -49,8 +49,12 @@ class Ground:
         self._issued_form = issued.form
         self._labels = {sheet.name: sheet.labels for sheet in book.sheets}
         self.sheets: Sequence[RowSheet] = issued.sheets
-        fronts = {sheet.name: sheet.front for sheet in issued.sheets}
-        self.rows: dict[str, Row] = fronts | {row.id: row for row in issued.rows()}
+        bare = {sheet.name: sheet.front for sheet in issued.sheets} | {
+            part.id: Row(chapter.sheet, 0, part.id, part.kind, part.id, {}, Shape.HEADING)
+            for chapter, part in book.report.parts()
+            if part.is_end
+        }
+        self.rows: dict[str, Row] = bare | {row.id: row for row in issued.rows()}
 
     def follows(self, key: str) -> bool:
         """Whether the column of a lasting name is computed from others."""

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kumareport.model.anchor import Anchor, Kind
-from kumareport.model.form import Form, Shape
+from kumareport.model.form import AT_END, Form, Shape
+from kumareport.model.open_headings import last_within
 from kumareport.model.row import BLANK, Content, Row
 from kumareport.review.merge.edits import Edit, EditKind, Harvest, Sender, Target, Unread
 from kumareport.review.merge.matching import moved
@@ -141,11 +142,20 @@ class _Boxes:
         now = self._ground.now(section.id) or section
         rows = [row for row in self._ground.rows_now(now.sheet) if row.section == now.id and row.id]
         first = next((n for n, row in enumerate(rows) if row.kind == kind), None)
+        if now.id.endswith(AT_END) and not first:
+            return self._before_end(now, rows)
         if first is not None:
             return [rows[first - 1].id if first else section.id]
         order = _order(self._ground.form)
         earlier = order[: order.index(kind)] if kind in order else order
         return [row.id for row in rows if row.kind in earlier][-1:]
+
+    def _before_end(self, section: Row, rows: Sequence[Row]) -> list[str]:
+        """The record after which what stands at the end of a part begins."""
+        every = [row for row in self._ground.rows_now(section.sheet) if row.id]
+        if rows:
+            return [row.id for row in every[: every.index(rows[0])]][-1:]
+        return [last_within(every, section.id.removesuffix(AT_END), self._ground.form)]
 
     def _add(self, box: Anchor, section: Row, entry: _Entry, after: tuple[str, ...]) -> str:
         kind = box.of
