@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kumareport.model.form import RecordKind
+from kumareport.model.form import FRONT, RecordKind
 from kumareport.model.location import Location
 from kumareport.model.period import Role
 from kumareport.model.problem import ProblemKind
@@ -46,10 +46,10 @@ def newest_values(checked: Checked) -> tuple[str, Unwritten]:
 
 
 def texts_of(checked: Checked, kind: RecordKind) -> Unwritten:
-    """The rows of a kind of text; none in a plan that has no part yet."""
-    parts = [part for _, part in checked.report.parts()]
-    if not parts:
+    """The rows of a kind of text; none in a plan whose chapters have no part yet."""
+    if not any(chapter.kind == FRONT for chapter, _ in checked.report.parts()):
         return Unwritten((), 0)
+    parts = [part for _, part in checked.report.parts()]
     waiting = [p for p in checked.problems(ProblemKind.UNFILLED) if p.detail == kind.name]
     written = sum(len(part.of_kind(kind)) for part in parts)
     return Unwritten([problem.location for problem in waiting], len(waiting) + written)
