@@ -94,7 +94,9 @@ def _add_dropdowns(target: Worksheet, sheet: FormSheet, columns: FormColumns) ->
     names = {name for kind in form.kinds for name in form.open_fields(kind.name)}
     for name in chapter.fields:
         column = field_column(form, name, 0)
-        if column is not None and any(may_fill(form, kind.name, column.key) for kind in form.kinds):
+        if column is not None and any(
+            may_fill(form, kind.name, column.key) for kind in (*form.kinds, *form.of_sheets)
+        ):
             names.add(name)
     of = {name: n for name, n in columns.of.items() if name in {Column.KIND, *names}}
     add_dropdowns(target, of, form, chapter.schemes, kinds=kinds, knows_departments=False)
