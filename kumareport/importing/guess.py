@@ -15,9 +15,10 @@ from kumareport.importing.guess_columns import (
 )
 from kumareport.importing.known_forms import with_known_names
 from kumareport.importing.legends import LEGEND_LINE, LEGEND_TABLE
-from kumareport.importing.reading import IN_TABLE, LOOSE, OVER_TABLE
+from kumareport.importing.reading import IN_TABLE, LOOSE, OF_SENTENCES, OVER_TABLE
 from kumareport.importing.sampling import Sample
 from kumareport.importing.targets import LEVELS, OF_ROLE, Choice, FoundKind, Goes, Key, Sure
+from kumareport.importing.values import picked
 from kumareport.importing.words import (
     field_name,
     is_mark,
@@ -38,7 +39,6 @@ _SHORT = 8
 _ASIDE = re.compile(
     r"記入要領|記入例|記載例|リスト|マスタ|選択肢|list|凡例|使い方|説明|目次|注意", re.IGNORECASE
 )
-_BODY = re.compile(r"本文.*|標準|normal|body ?text.*|text ?body|default.*", re.IGNORECASE)
 _ROLES = (*OF_ROLE.values(), Goes.VALUE)
 
 
@@ -116,6 +116,9 @@ def _label(sample: Sample) -> Choice:
         kind = FieldType.YEARLY_MONEY if money else FieldType.YEARLY_NUMBER
         why = "年度と数です"
         return Choice(Goes.FIELD, field_name(sample.shown), year[0].label, kind, Sure.MIDDLE, why)
+    if sample.texts and all(picked(text) for text in sample.texts):
+        why = "□と■で選ぶ欄です"
+        return Choice(Goes.FIELD, field_name(sample.shown), type=FieldType.CHOICE, why=why)
     if sample.has_years:
         money = "円" in sample.unit or is_money(sample.shown)
         kind = FieldType.YEARLY_MONEY if money else FieldType.YEARLY_NUMBER
@@ -169,7 +172,7 @@ def _line(sample: Sample) -> Choice:
         return Choice(Goes.LABEL, sure=Sure.MIDDLE, why="表紙の「参考資料」などの言葉です")
     if word == LOOSE and sample.count == 1 and len(first) <= _LONG_TEXT:
         return Choice(Goes.LEAVE, sure=Sure.LOW, why="何の文か分かりません")
-    if _BODY.fullmatch(word) and sum("。" in text for text in sample.texts) * 2 > sample.count:
+    if word.endswith(OF_SENTENCES):
         return Choice(Goes.TEXT, "本文", sure=Sure.LOW, why="見出しの下の、ラベルのない文です")
     return Choice(Goes.LEAVE, sure=Sure.LOW, why="どのラベルにも付かない文です")
 

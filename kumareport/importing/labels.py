@@ -12,8 +12,10 @@ from kumareport.importing.words import bare, is_mark, likely, meaning, period_ch
 _LONGEST = 26
 _INLINE = re.compile(r"(?P<label>[^：:\n]{1,16})[：:](?P<value>.*)", re.DOTALL)
 _SPACED = re.compile(r"(?P<label>\S{1,8})[\s　]+(?P<value>\S{1,20})")
+_IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)]")
 _SHORT = 14
 _LONGEST_MARK = 6
+_FEWEST_PAIRS = 2
 _GAP = 2
 """Blank columns that may lie between a label and its value on a sheet."""
 
@@ -36,6 +38,8 @@ def is_label(grid: TextGrid, cell: GridCell) -> bool:
 def inline(quote: Quote) -> FoundLabel | None:
     """「担当課：企画課」 as a label with its value; None for no known label."""
     text = quote.text.strip()
+    bracketed = _IN_BRACKETS.fullmatch(text)
+    text = bracketed[1].strip() if bracketed else text
     match = _INLINE.fullmatch(text) or _SPACED.fullmatch(text)
     if match is None or not match["value"].strip():
         return None
@@ -57,17 +61,38 @@ def find_labels(
         grid: the grid.
         taken: its cells that are used already; what is found is added.
     """
+    forced = _by_place(grid)
     for cell in sorted(grid.cells, key=lambda c: (c.top, c.left)):
         if cell in taken or not cell.text.strip():
             continue
         taken.add(cell)
-        label = inline(cell.quote) or _label(grid, cell, taken)
+        label = inline(cell.quote) or (_forced(grid, cell, taken) if cell in forced else None)
+        label = label or _label(grid, cell, taken)
         reason = None if label is None else _reason(label)
         if label is None or reason is None:
             yield cell, label
             continue
         yield cell, FoundLabel(label.key, label.label, label.values[:1])
         yield cell, reason
+
+
+def _by_place(grid: TextGrid) -> set[GridCell]:
+    """The left cells of a table of two columns some of whose left cells are known labels."""
+    rows = [grid.across(row) for row in grid.rows]
+    if grid.is_sheet or len(rows) < _FEWEST_PAIRS or any(len(row) != 2 for row in rows):
+        return set()
+    left = [row[0] for row in rows if row[0].text.strip()]
+    is_short = all(len(c.text.strip()) <= _LONGEST and "。" not in c.text for c in left)
+    return set(left) if is_short and any(meaning(c.text) for c in left) else set()
+
+
+def _forced(grid: TextGrid, cell: GridCell, taken: set[GridCell]) -> FoundLabel | None:
+    """A label that its place tells, with the cell to its right."""
+    value = grid.at(cell.top, cell.right + 1)
+    if value is None or value in taken or not value.text.strip():
+        return None
+    taken.add(value)
+    return FoundLabel(_key(cell), cell.quote, (value.quote,))
 
 
 def _reason(label: FoundLabel) -> FoundLabel | None:

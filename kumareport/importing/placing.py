@@ -32,6 +32,7 @@ class Placing:
         path: the open parts, from the chapter down.
         indicator: the one that the next value belongs to.
         opened: the texts that have become headings.
+        money_unit: what a line above the tables says of all sums of money: （単位：千円）.
     """
 
     def __init__(self, choices: Mapping[Key, Choice]) -> None:
@@ -40,6 +41,7 @@ class Placing:
         self.ledger = Fates()
         self._sheet = self._office = ""
         self.opened: set[Quote] = set()
+        self.money_unit = ""
         self.path: list[DraftPart] = []
         self.indicator: DraftIndicator | None = None
 
@@ -86,7 +88,7 @@ class Placing:
 
     def begin(self, name: str) -> None:
         """A new sheet or file; its name is a department's where it looks like one."""
-        self._sheet, self.path, self.indicator = name, [], None
+        self._sheet, self.path, self.indicator, self.money_unit = name, [], None, ""
         self._office = name if _OFFICE.fullmatch(name) else ""
 
     # --- what became of a text ------------------------------------------------------------
@@ -125,6 +127,11 @@ class Placing:
             self._enter(1, self._sheet, "")
         self.path = self.path[: depth - 1]
         self._enter(len(self.path) + 1, text, kind)
+
+    def close(self, depth: int) -> None:
+        """Go on in the part above some depth."""
+        if len(self.path) >= depth > 1:
+            self.path, self.indicator = self.path[: depth - 1], None
 
     def _enter(self, depth: int, text: str, kind: str) -> None:
         around = self.path[-1].children if self.path else self.draft.chapters
@@ -203,8 +210,8 @@ class Placing:
             years.append(year)
         is_money = "円" in (unit or draft.units.get(name, "")) or is_money_word(name)
         draft.fields[name] = FieldType.YEARLY_MONEY if is_money else FieldType.YEARLY_NUMBER
-        if unit:
-            draft.units[name] = unit
+        if unit or (is_money and self.money_unit):
+            draft.units.setdefault(name, unit or self.money_unit)
         part = self.part()
         if own is None and part.depth == 1:
             part.texts.append(DraftText(name, f"{year} {stored[0]}{draft.units.get(name, '')}"))

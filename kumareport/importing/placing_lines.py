@@ -1,9 +1,10 @@
 """The rows of a table that are lines of a list, or texts with fields of their own → the draft."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from kumareport.importing.draft import DraftText
+from kumareport.importing.draft_form import field_name_of
 from kumareport.importing.found import FoundTable, Placed
 from kumareport.importing.placing import Placing
 from kumareport.importing.quote import Quote
@@ -11,9 +12,12 @@ from kumareport.importing.targets import Choice, Goes
 from kumareport.importing.values import stored_value
 from kumareport.importing.words import bare, field_name
 from kumareport.model.field_columns import YEARLY
+from kumareport.model.form import FieldType
 
 TOTALS = ("計", "合計", "小計", "総計", "総合計", "平均")
 _CLOSE = 0.001
+_SUMMED = "一覧の合計（ブックが計算します）"
+_WORDS = (FieldType.TEXT, FieldType.CHOICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,24 @@ class RowLines:
         self._choices = choices
         self._has_indicators = has_indicators
 
-    def sums_up(self, placed: Placed, choice: Choice) -> bool:
-        """Take a total of a list: the workbook computes it where it is the sum of the lines above."""
+    def take_total(self, row: Sequence[Placed], choice: Callable[[Placed], Choice]) -> None:
+        """A row of totals: of a list, the workbook computes those that are the sums of its lines."""
+        summed = {placed.quote for placed in row if self._sums_up(placed, choice(placed))}
+        for placed in row:
+            quote = placed.quote
+            if quote in summed or (summed and bare(quote.text) in TOTALS):
+                self._placing.placed(quote, _SUMMED)
+                if quote in summed:
+                    self._placing.draft.readings.append((quote, _SUMMED))
+            else:
+                self._placing.left(
+                    quote, "合計の行です（要るときは、項目の計や備考に書いてください）"
+                )
+
+    def _sums_up(self, placed: Placed, choice: Choice) -> bool:
+        """Whether a total is the sum of a list's lines above it."""
         if not any(c.target is Goes.LIST for c in self._choices) or choice.target is not Goes.FIELD:
-            return bare(placed.quote.text) in TOTALS and bool(self._placing.draft.summed)
+            return False
         name = f"{choice.name} {choice.year}" if choice.year else choice.name
         kinds = {c.name for c in self._choices if c.target is Goes.LIST}
         lines = [t.fields.get(name) for t in self._placing.part().texts if t.kind in kinds]
@@ -60,7 +78,6 @@ class RowLines:
         if not numbers or not isinstance(total, int | float) or abs(sum(numbers) - total) > _CLOSE:
             return False
         self._placing.draft.summed.add(choice.name)
-        self._placing.placed(placed.quote, "一覧の合計（ブックが計算します）")
         return True
 
     def begin(self, cells: Sequence[RowCell]) -> DraftText | None:
@@ -83,13 +100,18 @@ class RowLines:
     def take(self, line: DraftText, cell: RowCell) -> bool:
         """Take a cell as what a line of a list says besides its name."""
         target, name = cell.choice.target, cell.choice.name
-        if cell.quote in self._placing.ledger.placed:
+        # A cell merged over several lines says the same of each of them.
+        if cell.quote in self._placing.ledger.placed and not cell.placed.goes_on:
             return target is Goes.TEXT
         if target is Goes.DEPARTMENT:
             line.department = " ".join(cell.text.split())
             self._placing.placed(cell.quote, "所管課")
-        elif target in (Goes.TEXT, Goes.MARK, Goes.REASON):
-            field = replace(cell.choice, target=Goes.FIELD, name=name or self._head(cell))
+        elif target in (Goes.TEXT, Goes.MARK, Goes.REASON) or (
+            cell.placed.goes_on and target is Goes.FIELD and cell.choice.type in _WORDS
+        ):
+            field = replace(
+                cell.choice, target=Goes.FIELD, name=field_name_of(name or self._head(cell))
+            )
             self._placing.field(line.fields, field, stored_value(cell.quote)[0], cell.quote)
         else:
             return False

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from kumareport.importing.draft import Column, DraftIndicator, DraftText
+from kumareport.importing.draft import DraftIndicator, DraftText
 from kumareport.importing.found import FoundTable, Placed
 from kumareport.importing.placing import Placing
+from kumareport.importing.placing_columns import named_above, note_layout
 from kumareport.importing.placing_lines import TOTALS, RowCell, RowLines
 from kumareport.importing.placing_values import place_number, place_on_indicator, place_values
 from kumareport.importing.targets import LEVELS, ROLES, Choice, Goes
@@ -29,8 +30,8 @@ _OF_INDICATOR = (
     Goes.GROUP, Goes.UNIT, Goes.MARK, Goes.REASON, Goes.DEPARTMENT, Goes.MEMO,
     Goes.WAY, Goes.CHART, Goes.CHART_TITLE,
 )  # fmt: skip
-_BROKEN = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
-"""Where a header is broken into lines: between two Japanese letters."""
+_DASHES = ("－", "-", "―", "ー", "‐", "–", "—")
+_SAID = re.compile(r"[【\[［〔](?P<what>[^】\]］〕]{1,12})[】\]］〕]\s*(?P<name>\S.*)", re.DOTALL)
 _SUBTOTAL = re.compile(r"(?:小計|合計|総計)[(（]")
 
 
@@ -46,19 +47,7 @@ def place_table(placing: Placing, table: FoundTable) -> None:
     has_indicators = any(c.target is Goes.INDICATOR for c in choices)
     for row in table.rows:
         _Row(placing, table, choices, has_indicators=has_indicators).place(row)
-    _note_layout(placing, choices)
-
-
-def _note_layout(placing: Placing, choices: Sequence[Choice]) -> None:
-    """The order of a table's columns of values."""
-    found: list[Column] = []
-    for choice in choices:
-        year = year_of(choice.year) or choice.year
-        for column, heads in placing.draft.columns.items():
-            if choice.target in ROLES and column[0] is ROLES[choice.target] and heads.year == year:
-                found.append(column)
-    if found and tuple(found) not in placing.draft.layouts:
-        placing.draft.layouts.append(tuple(found))
+    note_layout(placing, choices)
 
 
 class _Row:
@@ -84,18 +73,17 @@ class _Row:
             bare(placed.quote.text) in TOTALS or _SUBTOTAL.match(bare(placed.quote.text))
             for placed in row[:3]
         ):
-            for placed in row:
-                if self._lines.sums_up(placed, self._choice(placed)):
-                    continue
-                self._placing.left(
-                    placed.quote, "合計の行です（要るときは、項目の計や備考に書いてください）"
-                )
+            self._lines.take_total(row, self._choice)
             return
         cells = [RowCell(placed, self._choice(placed)) for placed in row]
         for cell in sorted((c for c in cells if c.choice.target in LEVELS), key=self._depth):
             if cell.placed.goes_on and self._is_open(cell):
                 continue
             text = " ".join(cell.text.split())
+            if text in _DASHES:
+                self._placing.close(self._depth(cell))
+                self._placing.left(cell.quote, "この段の見出しがないことを示します")
+                continue
             self._placing.enter(self._depth(cell), text, cell.choice.name)
             self._placing.placed(cell.quote, "見出し")
         self._line = self._lines.begin(cells)
@@ -160,7 +148,16 @@ class _Row:
             is_long = any(c.target in (Goes.YEAR, Goes.ROLE) for c in self._choices)
             if cell.placed.goes_on or (is_long and now.name == cell.text):
                 return now
-        return self._placing.new_indicator(cell.text, cell.quote)
+        return self._placing.new_indicator(self._name(cell), cell.quote)
+
+    def _name(self, cell: RowCell) -> str:
+        """The name of an indicator without what it is said to be: 【数値目標】."""
+        match = _SAID.fullmatch(cell.text)
+        known = meaning(match["what"]) if match else None
+        if match is None or known is None or known.target is not Goes.INDICATOR:
+            return cell.text
+        self._placing.draft.readings.append((cell.quote, match["name"]))
+        return match["name"]
 
     def _role(self, cells: Sequence[RowCell]) -> Role | None:
         """Whether a row holds 目標 or 実績, where a cell of it says so."""
@@ -210,15 +207,16 @@ class _Row:
 
     def _of_column(self, cell: RowCell, role: Role | None, year: str) -> None:
         """A number of a year, whose column is an indicator."""
-        head = self._table.columns[cell.placed.first].text
-        name, unit = name_and_unit(head)
-        name = _BROKEN.sub("", " ".join(name.split()))
-        rows = self._placing.part().indicators
-        indicator = next((row for row in rows if row.name == name), None)
-        if indicator is None:
-            indicator = self._placing.new_indicator(name)
-            indicator.unit = unit
+        indicator = named_above(self._placing, self._table.columns[cell.placed.first].text)
         place_number(self._placing, indicator, role or Role.ACTUAL, year, "", cell.quote)
+
+    def _above(self, cell: RowCell) -> DraftIndicator | None:
+        """The indicator named over a column of 目標 or 実績, in a table with a row for each year."""
+        heads = self._table.columns[cell.placed.first].heads
+        has_years = any(c.target is Goes.YEAR for c in self._choices)
+        if self._has_indicators or not has_years or len(heads) < 2 or not role_of(heads[-1].text):
+            return None
+        return named_above(self._placing, " ".join(head.text for head in heads[:-1]))
 
     def _field(self, cell: RowCell, indicator: DraftIndicator | None, row_year: str) -> None:
         stored, unit = stored_value(cell.quote, self._placing.draft.units.get(cell.choice.name, ""))
@@ -248,6 +246,7 @@ class _Row:
         self, cell: RowCell, indicator: DraftIndicator | None, role: Role | None, year: str
     ) -> None:
         placing, choice = self._placing, cell.choice
+        indicator = self._above(cell) or indicator
         row_name = self._row_name(cell)
         if row_name and choice.year and indicator is None and is_money(row_name):
             self._yearly(row_name, cell)

@@ -1,13 +1,14 @@
 """Values of labels, columns and lines → the places in the draft that the mapping says."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kumareport.importing.draft import DraftIndicator, Heads
 from kumareport.importing.found import FoundLabel
 from kumareport.importing.placing import Placing
 from kumareport.importing.quote import Quote
 from kumareport.importing.targets import LEVELS, ROLES, Choice, Goes
-from kumareport.importing.values import is_lost_formula, stored_value, yearly_values
+from kumareport.importing.values import is_lost_formula, picked, stored_value, yearly_values
 from kumareport.importing.words import bare
 from kumareport.model.field_columns import YEARLY
 from kumareport.model.period import Role, parse_year, year_in
@@ -60,6 +61,9 @@ def place_value(placing: Placing, choice: Choice, quote: Quote) -> None:
     elif target is Goes.INDICATOR:
         placing.new_indicator(text, quote)
         placing.placed(quote, "指標")
+    elif target in (Goes.FIELD, Goes.TEXT) and (word := picked(text)):
+        placing.draft.readings.append((quote, word))
+        placing.field_of_part(replace(choice, target=Goes.FIELD), (word, ""), quote)
     elif target in (Goes.TEXT, Goes.NOTE):
         placing.text(choice.name or "注記", quote)
     elif target is Goes.DEPARTMENT:
@@ -78,6 +82,9 @@ def place_value(placing: Placing, choice: Choice, quote: Quote) -> None:
         if unit:
             stored = placing.with_unit(choice, stored, unit, quote)
         placing.field_of_part(choice, stored, quote)
+    elif target is Goes.UNIT and "円" in text:
+        placing.money_unit = _line(text)
+        placing.placed(quote, "金額の単位")
     elif target is Goes.MEMO:
         part = placing.part()
         part.memo = "\n".join(filter(None, (part.memo, text)))

@@ -1,5 +1,6 @@
 """From sources to found things, in order."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kumareport.importing.found import (
@@ -29,10 +30,13 @@ from kumareport.importing.targets import FoundKind, Goes, Key
 from kumareport.importing.words import bare, meaning, plainest
 
 _LONGEST_LABEL = 16
+_BRACKETED = re.compile(r"[【〔［《〈][^】〕］》〉]{2,16}[】〕］》〉]")
 IN_TABLE = "表の中の見出し"
 OVER_TABLE = "表の上の見出し"
 LOOSE = "シートの余白の文"
 NOTE = "※の文"
+BODY = re.compile(r"本文|標準|normal|body ?text.*|text ?body|default.*", re.IGNORECASE)
+OF_SENTENCES = "（文章）"
 
 
 def found_in(source: Source) -> list[Found]:
@@ -87,6 +91,8 @@ def _line(piece: Line) -> FoundLine:
     if legend is not None:
         return legend
     word = NOTE if piece.quote.text.startswith("※") else piece.look or "本文"
+    if "。" in piece.quote.text and word != NOTE and BODY.fullmatch(word):
+        word = f"{word}{OF_SENTENCES}"
     return FoundLine(Key(FoundKind.LINE, word), piece.quote, piece.is_listed)
 
 
@@ -109,6 +115,11 @@ def _naming(piece: HeadingLine | Line) -> FoundLabel | None:
     known = meaning(text)
     if known is not None and known.target is Goes.TEXT and len(plainest(text)) <= _LONGEST_LABEL:
         return FoundLabel(Key(FoundKind.LABEL, bare(text)), piece.quote, ())
+    is_named = _BRACKETED.fullmatch(text) and not (
+        isinstance(piece, Line) and piece.look.startswith("凡例")
+    )
+    if is_named and isinstance(piece, Line) and not piece.look.startswith("シート"):
+        return FoundLabel(Key(FoundKind.LABEL, bare(text)), piece.quote, ())
     return inline(piece.quote) if isinstance(piece, Line) else None
 
 
@@ -121,7 +132,7 @@ def _in_grid(grid: TextGrid) -> Iterator[Found]:
         (spot.top, spot.left, list(_of_table(spot))) for spot in spots
     ]
     for cell, label in find_labels(grid, taken):
-        thing = label or legend_line(cell.quote) or _loose(cell.quote)
+        thing = legend_line(cell.quote) or label or _loose(cell.quote)
         if cell in titles:
             look = heading_look(cell.text)
             thing = FoundHeading(

@@ -12,7 +12,7 @@ from kumareport.importing.found import (
 )
 from kumareport.importing.quote import Origin, Quote
 from kumareport.importing.targets import LEVELS, Choice, Goes, Key
-from kumareport.importing.words import bare, meaning, period_choice, role_of, year_of
+from kumareport.importing.words import bare, likely, meaning, period_choice, role_of, year_of
 
 _MOST = 400
 """Texts that are kept of one key."""
@@ -114,7 +114,7 @@ def _sample_table(
     ]
     roles = [_are_roles([q.text for q in quotes]) for quotes in texts]
     years = [_are_years([q.text for q in quotes]) for quotes in texts]
-    known = [meaning(column.text) for column in table.columns]
+    known = [meaning(column.text) or likely(column.text) for column in table.columns]
     has_indicators = any(k is not None and k.target is Goes.INDICATOR for k in known)
     has_times = any(year_of(column.text) for column in table.columns)
     is_by_years = not has_indicators and any(

@@ -80,12 +80,20 @@ def _header_runs(grid: TextGrid, row: int) -> Iterator[list[GridCell]]:
     cells = filled([cell for cell in grid.across(row) if cell.top == row])
     run: list[GridCell] = []
     for cell in [*cells, None]:
-        if run and (cell is None or cell.left > run[-1].right + 1):
+        if run and (cell is None or not _is_next(grid, run[-1], cell)):
             if _is_header(grid, row, run):
                 yield run
             run = []
         if cell is not None:
             run.append(cell)
+
+
+def _is_next(grid: TextGrid, last: GridCell, cell: GridCell) -> bool:
+    """Whether a header goes on: without a gap, or over a column of 目標 and 実績 that has none."""
+    if cell.left <= last.right + 1:
+        return True
+    below = (grid.at(row, last.right + 1) for row in range(last.bottom + 1, last.bottom + 3))
+    return cell.left == last.right + 2 and any(c is not None and role_of(c.text) for c in below)
 
 
 def _is_header(grid: TextGrid, row: int, run: Sequence[GridCell]) -> bool:
@@ -135,8 +143,14 @@ def _table(grid: TextGrid, row: int, run: Sequence[GridCell]) -> TableSpot | Non
 def _header_end(grid: TextGrid, row: int, left: int, right: int) -> int:
     """The last row of a header."""
     end = max(row, grid.header_rows)
-    least = max(c.bottom for c in filled(grid.across(row, left, right)))
+    top = filled(grid.across(row, left, right))
+    least = max(c.bottom for c in top)
+    # Most of its cells reach down beside what stands below the others.
+    is_tall = sum(c.bottom == least for c in top) * 2 >= len(top)
     while end + 1 < row + _MOST_HEADER_ROWS:
+        if end < least and is_tall:
+            end += 1
+            continue
         own = filled([c for c in grid.across(end + 1, left, right) if c.top == end + 1])
         if not own and end < least:
             end += 1
@@ -258,7 +272,10 @@ def _columns(grid: TextGrid, head: range, bounds: Sequence[int]) -> list[FoundCo
 
 def _tails(cells: Sequence[GridCell]) -> Iterator[str]:
     """A column's headers on one line, then without those above that may stand over the whole table."""
-    return (_joined(cells[n:]) for n in range(len(cells)))
+    yield _joined(cells)
+    if len(cells) > 2:
+        yield _joined([cells[0], cells[-1]])
+    yield from (_joined(cells[n:]) for n in range(1, len(cells)))
 
 
 def _joined(cells: Sequence[GridCell]) -> str:

@@ -15,7 +15,7 @@ from kumareport.importing.placing_rows import place_table
 from kumareport.importing.placing_values import place_values, place_yearly
 from kumareport.importing.quote import Quote
 from kumareport.importing.targets import LEVELS, Goes
-from kumareport.model.period import year_in
+from kumareport.importing.words import year_of
 
 _LONGEST_SYMBOL = 2
 
@@ -75,7 +75,7 @@ def _take(placing: Placing, thing: Found) -> None:
 
 def _take_head(placing: Placing, label: FoundLabel, head: Quote) -> None:
     """What stands above or beside the values of a row: their year and unit have found their place."""
-    if year_in(head.text) or head.text.strip() == label.unit:
+    if year_of(head.text) or head.text.strip() == label.unit:
         placing.placed(head, "表の見出し")
     else:
         placing.left(head, "表の見出しです（行の名前と年度・単位を使いました）")

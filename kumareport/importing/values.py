@@ -12,7 +12,7 @@ _PLAIN = re.compile(rf"([{MINUS_SIGNS}]?)\s*(\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(
 _WITH_UNIT = re.compile(rf"([{MINUS_SIGNS}]?[\d,.]*\d)\s*([^\d\s().,以未超~～※-]{{1,6}})")
 _VALUE = re.compile(r"[▲△−‐-]?\s*[\d,]*\d(?:\.\d+)?\s*[^\d\s。、]{0,6}(?:\([^()]*\))?")
 _YEARLY = re.compile(
-    r"(?P<year>(?:[SHR]\d{1,2}|(?:昭和|平成|令和)(?:\d{1,2}|元)|20\d\d)(?:年度?)?)[\s:：]*"
+    r"(?P<year>(?:[SHR]\d{1,2}|(?:昭和|平成|令和)(?:\d{1,2}|元)|20\d\d)(?!\d)(?:年度?)?)[\s:：]*"
     rf"(?P<number>[{MINUS_SIGNS}]?[\d,]*\d(?:\.\d+)?)(?P<unit>[^\d\s、,/]{{0,4}}?)(?=[\s、,/]|$)[\s、,/]*"
 )
 _YEARLY_TEXT = re.compile(rf"(?:{re.sub(r'[(][?]P<[a-z]+>', '(?:', _YEARLY.pattern)}){{1,}}")
@@ -73,6 +73,10 @@ def yearly_values(text: str) -> list[tuple[str, Stored, str]]:
     return found
 
 
+_PICKED = "■☑☒✓✔●レ"
+_OPTION = re.compile(r"([■☑☒✓✔●レ□☐○])\s*([^■☑☒✓✔●□☐○\s]{1,12})")
+
+
 def _number(match: re.Match[str]) -> Stored:
     sign, digits, decimals = match[1], match[2].replace(",", ""), match[3] or ""
     if len(digits) > 1 and digits.startswith("0"):
@@ -80,6 +84,15 @@ def _number(match: re.Match[str]) -> Stored:
     code = ("#,##0" if len(digits) > 3 else "0") + ("." + "0" * len(decimals) if decimals else "")
     value: float | int = float(f"{digits}.{decimals}") if decimals else int(digits)
     return (-value if sign else value), code
+
+
+def picked(text: str) -> str:
+    """The word that is picked of several, each behind a box: ■拡充　□継続; empty for any other text."""
+    options = _OPTION.findall(text)
+    rest = _OPTION.sub("", text).strip(" 　・、/／\n")
+    marked = [word.strip() for box, word in options if box in _PICKED]
+    is_choice = len(options) > 1 and len(marked) == 1 and not rest
+    return marked[0] if is_choice and len({box for box, _ in options}) > 1 else ""
 
 
 def bullets(quote: Quote) -> list[str]:

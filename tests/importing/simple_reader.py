@@ -1,5 +1,7 @@
 """Readers that know nothing of the importer: what a file says, with the standard library alone."""
 
+import csv
+import io
 import re
 import unicodedata
 import zipfile
@@ -28,11 +30,16 @@ def word_lines(path: Path) -> list[str]:
 
 
 def _text(element: ET.Element) -> str:
-    paragraphs = list(element.iter(W + "p")) if element.tag != W + "p" else [element]
-    return "／".join(
-        "".join((n.text or "") if n.tag == W + "t" else "\n" if n.tag == W + "br" else "" for n in p.iter())
-        for p in paragraphs
-    )  # fmt: skip
+    return "／".join(filter(None, map(_own_text, element.iter(W + "p"))))
+
+
+def _own_text(paragraph: ET.Element) -> str:
+    """What a paragraph says without the boxes in it."""
+    boxed = {id(n) for p in paragraph.iter(W + "p") if p is not paragraph for n in p.iter()}
+    own = (n for n in paragraph.iter() if id(n) not in boxed)
+    return "".join(
+        (n.text or "") if n.tag == W + "t" else "\n" if n.tag == W + "br" else "" for n in own
+    )
 
 
 def book_cells(path: Path) -> dict[tuple[str, str], object]:
@@ -50,7 +57,7 @@ def book_cells(path: Path) -> dict[tuple[str, str], object]:
 def lost(said: Iterable[str], results: Iterable[object]) -> list[str]:
     """The pieces of texts that no result holds: as they are read, whatever their widths and commas."""
     whole = "\n".join(_plain(str(text)) for text in results)
-    pieces = (piece for text in said for piece in re.split(r"[\s|／：・]+", text))
+    pieces = (piece for text in said for piece in re.split(r"[\s|／：・（）【】]+", text))
     return [p for p in pieces if _plain(p) and _plain(p) not in whole and not _is_there(p, whole)]
 
 
@@ -71,5 +78,7 @@ def source_texts(path: Path) -> list[str]:
     if path.suffix == ".csv":
         data = path.read_bytes()
         is_wide = data.startswith(b"\xff\xfe")
-        return re.split("[,\t\r\n]+", data.decode("utf-16" if is_wide else "cp932"))
+        text = data.decode("utf-16" if is_wide else "cp932")
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if is_wide else ",")
+        return [field for row in rows for field in row]
     return [str(value) for value in book_cells(path).values()]
