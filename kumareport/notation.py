@@ -13,56 +13,60 @@ from functools import lru_cache
 
 from kumareport.language.signs import MINUS_SIGNS
 from kumareport.model.field_value import FieldValue
-from kumareport.model.period import parse_year
+from kumareport.model.period import Year, parse_year
 from kumareport.model.value import (
     BLANK,
     OF_WHICH,
+    OPEN,
     SCOPES,
     SETTLED,
     Fault,
     Operator,
     Value,
     ValueKind,
-    ValueWord,
-)  # fmt: skip
+)
 from kumareport.number_format import NumberFormat, Shown, displayed_number
+from kumareport.wording.absent import says_nothing
+from kumareport.wording.amounts import read_amount
+from kumareport.wording.doubts import ditto
+from kumareport.wording.targets import is_change, word_of
 
 # A number format may ask for some 250 decimals; the usual 28 digits would not do for them.
 _WIDE = Context(prec=600)
 _MOST_DIGITS, _MOST_DECIMALS = 16, 12
 """Digits before and behind the point; the national budget in yen has 15. Computing stays exact."""
 
-_NO_DATA_SIGNS = {"-", "ー", "―", "—", "–", "−", "‐", "─", "...", "‥", "..", "*", "/"}
-_NO_DATA_WORDS = {
-    "中止", "未集計", "集計中", "集計前", "未算定", "算定中", "未実施", "未調査", "調査中", "調査なし", "未公表",
-    "公表前", "該当なし", "データなし", "なし",
-}  # fmt: skip
-_WORDS = {
-    "上昇": ValueWord.RISE,
-    "増加": ValueWord.RISE,
-    "減少": ValueWord.FALL,
-    "低下": ValueWord.FALL,
-    "維持": ValueWord.KEEP,
-}
 _INVISIBLE = {
     "\u00ad": "ソフト ハイフン", "\u200b": "ゼロ幅の空白", "\u200c": "ゼロ幅の非接合子",
     "\u200d": "ゼロ幅の接合子", "\u200e": "左から右の印", "\u200f": "右から左の印",
     "\u2060": "改行しない印", "\ufeff": "BOM",
 }  # fmt: skip
-_STATUSES = {
-    "概数", "概算", "見込み", "見込", "推計", "推計値", "速報", "速報値", "暫定", "暫定値", "参考値",
-    *SETTLED, *SCOPES,
-}  # fmt: skip
+_STATUSES = {*OPEN, *SETTLED, *SCOPES}
 _NUMBER = re.compile(
     rf"(?P<sign>[{MINUS_SIGNS}]?)\+?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.(?P<decimals>\d+))?"
-    r"(?P<operator>以上|以下|未満|超)?(?P<unit>[^\d()※]*?)"
-    r"(?P<brackets>(?:\([^()]*\))*)(?P<note>※.*)?"
+    r"(?P<operator>以上|以下|未満|超)?(?P<unit>[^\d()※*]*?)"
+    r"(?P<brackets>(?:\([^()]*\))*)(?P<note>[※*].*)?"
 )
 _SPLIT_NUMBER = re.compile(r"\d\s+\d")
 _DATED = re.compile(r"[^()]+\([^()]*\)")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _PART = re.compile(rf"[（(]\s*({OF_WHICH}[^()（）]*)[）)]")
-_KEPT = re.compile(r"(?P<number>[^以未超]+)(?P<operator>以上|以下|未満|超)を?維持")
+_CELL = re.compile(r"※?(?P<body>[^()※*]+)(?P<brackets>(?:\([^()]*\))*)(?P<note>[※*].*)?")
+_LONGEST = 60
+_SCALE = re.compile("[千万億兆]")
+_LOWER = (Operator.AT_LEAST, Operator.ABOVE)
+_RANGE = re.compile(r"(?P<low>.+?)(?:[~〜]|から|(?<=以上)|(?<=超))(?P<high>\d.*)")
+_REMARK = re.compile(r".*[ぁ-んァ-ヶ一-龠々].*")
+_SAID_YEAR = re.compile(
+    r"(?P<year>(?:[SHRshr]|昭和|平成|令和|20)(?:\d+|元)(?:年度?)?)(?:末?(?:現在|時点)?|の?実績値?|分|の?値)"
+    r"(?P<open>見込み?|速報値?|推計値?|暫定値?)?"
+)
+_SHARE = re.compile(r"[\d,.]+/[\d,.]+")
+_OTHER_UNIT = re.compile("単位.*|[十百千万億兆]+.{0,2}|円")
+_WIDTHS = {
+    **{code + 0xFEE0: code for code in range(0x21, 0x7F) if chr(code) not in "()%~"},
+    **{ord("("): "（", ord(")"): "）", ord("%"): "％", ord("~"): "～"},
+}
 _OVER_YEARS = re.compile(r"\d{1,2}(?:[かカヶケ箇]年|年間?)で(.+)")
 
 
@@ -104,42 +108,112 @@ def parse(text: str, unit: str = "") -> Value:
     if _SPLIT_NUMBER.search(unicodedata.normalize("NFKC", text)):
         reason = "数字の間に空白か改行があり、１つの数か２つの値か分かりません"
         return Value(ValueKind.UNREADABLE, raw, reason=reason, fault=Fault.NOTATION)
-    if plain in _WORDS:
-        return Value(ValueKind.WORD, raw, word=_WORDS[plain])
+    said = word_of(plain)
+    if said is not None:
+        return Value(ValueKind.WORD, raw, word=said[0], operator=said[1])
+    own = normalize(unit)
     word, _, note = plain.partition("※")
-    if word.strip("()") in _NO_DATA_WORDS | _NO_DATA_SIGNS:
+    if word and says_nothing(word, own):
         return Value(ValueKind.NO_DATA, raw, note=f"※{note}" if note else "")
     # NFKC turns ① and ² into digits; nobody means a value by them.
     if any(unicodedata.category(char) == "No" for char in raw):
         return Value(ValueKind.QUALITATIVE, raw)
-    own = normalize(unit)
+    repeated = ditto(plain)
+    if repeated:
+        return Value(ValueKind.UNREADABLE, raw, reason=repeated, fault=Fault.NOTATION)
     number = _parse_number(raw, plain, own) or _parse_dated(raw, plain, own)
     return number or _parse_as_typed(raw, plain, own) or Value(ValueKind.QUALITATIVE, raw)
 
 
 def _parse_as_typed(raw: str, plain: str, unit: str) -> Value | None:
-    """A notation that is printed as typed: ``80％以上を維持`` and ``1.70→1.80`` say a number to reach;
-    ``10～15`` and ``5年間で1,000`` none that one year's value could be held against."""
-    kept, years = _KEPT.fullmatch(plain), _OVER_YEARS.fullmatch(plain)
-    if kept:
-        bare = kept["number"].removesuffix(unit) if unit else kept["number"]
-        found = _parse_number(raw, f"{bare}{kept['operator']}", unit)
-        return _as_typed(found)
+    """A notation that is printed as typed: ``80％以上を維持``, ``1.70→1.80`` and ``約1,200人`` say a
+    number, ``10～15`` two; ``5年間で1,000`` and ``10％増`` none that one year's value could be held
+    against."""
+    years = _OVER_YEARS.fullmatch(plain)
     if years:
-        total = _parse_number(raw, years[1], unit)
-        return Value(ValueKind.QUALITATIVE, raw, shown=raw) if _as_typed(total) else None
-    for sign in ("→", "~", "〜"):
-        ends = [_parse_number(raw, end, unit) for end in plain.split(sign)]
-        if len(ends) == 2 and all(map(_as_typed, ends)):
-            is_range = sign != "→"
-            return Value(ValueKind.QUALITATIVE, raw, shown=raw) if is_range else _as_typed(ends[1])
-    return None
+        total = _parse_words(raw, years[1], unit)
+        return Value(ValueKind.QUALITATIVE, raw, shown=_typed(raw)) if total else None
+    ends = [_parse_words(raw, end, unit) for end in plain.split("→")]
+    if len(ends) == 2 and all(ends):
+        return ends[1]
+    found = _parse_range(raw, plain, unit) or _parse_words(raw, plain, unit)
+    if found is None and is_change(plain):
+        return Value(ValueKind.QUALITATIVE, raw, shown=_typed(raw))
+    return found
 
 
-def _as_typed(value: Value | None) -> Value | None:
-    """A number that is printed as its cell says it; None for what is no number."""
-    is_number = value is not None and value.kind is ValueKind.NUMBER
-    return replace(value, shown=value.raw) if value is not None and is_number else None
+def _parse_range(raw: str, plain: str, unit: str) -> Value | None:
+    """``10～15``, ``50以上60未満``: its ends; the upper one says the scale of both or of none."""
+    match = _RANGE.fullmatch(plain)
+    if match is None:
+        return None
+    low, high = (_parse_words(raw, match[name], unit) for name in ("low", "high"))
+    if low is None or high is None or low.number is None or high.number is None:
+        return None
+    scales = [_SCALE.findall(match[name].removesuffix(unit)) for name in ("low", "high")]
+    if scales[0] != scales[1] or low.number >= high.number:
+        return None
+    ends = (
+        replace(low, operator=low.operator or Operator.AT_LEAST),
+        replace(high, operator=high.operator or Operator.AT_MOST),
+    )
+    is_range = ends[0].operator in _LOWER and ends[1].operator not in _LOWER
+    return Value(ValueKind.QUALITATIVE, raw, shown=_typed(raw), ends=ends) if is_range else None
+
+
+def _parse_words(raw: str, plain: str, unit: str) -> Value | None:
+    """A number in words, printed as typed; None for what says none."""
+    match = _CELL.fullmatch(plain) if len(plain) <= _LONGEST else None
+    amount = read_amount(match["body"], unit) if match else None
+    if match is None or amount is None or amount.number.adjusted() >= _MOST_DIGITS:
+        return None
+    year, status, reason = _said_in(match["brackets"], unit, has_unit=True)
+    if reason:
+        return Value(ValueKind.UNREADABLE, raw, reason=reason, fault=Fault.NOTATION)
+    said = "、".join(word for word in (amount.said, status) if word)
+    return Value(
+        ValueKind.NUMBER,
+        raw,
+        number=amount.number,
+        decimals=max(0, -int(amount.number.as_tuple().exponent)),
+        year=year,
+        status=said,
+        operator=amount.operator,
+        note=match["note"] or "",
+        shown=_typed(raw),
+    )
+
+
+def _typed(raw: str) -> str:
+    """As typed, in the widths of the report: digits half, brackets and ％ full."""
+    return raw.translate(_WIDTHS)
+
+
+def _said_in(brackets: str, unit: str, *, has_unit: bool) -> tuple[Year | None, str, str]:
+    """What the brackets behind a number say: its year, its status or remark; else why they are
+    not understood."""
+    year, said = None, list[str]()
+    for content in _BRACKET.findall(brackets):
+        dated = _SAID_YEAR.fullmatch(content)
+        found = parse_year(dated["year"] if dated else content)
+        is_remark = bool(_REMARK.fullmatch(content)) and not _OTHER_UNIT.fullmatch(content)
+        if found is not None and year is None:
+            year = found
+            said += [] if parse_year(content) else [content]
+        elif (
+            (content and content in (*OPEN, *SETTLED, *SCOPES, unit))
+            or (found is None and is_remark)
+            or _SHARE.fullmatch(content)
+            or (has_unit and content.endswith("%"))
+        ):
+            said.append(content)
+        else:
+            reason = (
+                f"かっこの中の「{content}」が何か分かりません。年度（H26 など）、概数・見込みなどか、"
+                f"「うち{content}」のような言葉で書いてください"
+            )
+            return None, "", reason
+    return year, "、".join(said), ""
 
 
 def _parse_number(raw: str, plain: str, unit: str) -> Value | None:
@@ -152,17 +226,10 @@ def _parse_number(raw: str, plain: str, unit: str) -> Value | None:
         reason = f"数字が {len(digits) + len(decimals)} 桁もあります。打ち間違いではありませんか"
         return Value(ValueKind.UNREADABLE, raw, reason=reason, fault=Fault.NOTATION)
     number = Decimal(f"{digits}.{decimals}")
-    year, status = None, ""
-    for content in _BRACKET.findall(match["brackets"]):
-        if content in _STATUSES:
-            status = content
-        elif (found := parse_year(content)) is not None and year is None:
-            year = found
-        else:
-            reason = (
-                f"かっこの中の「{content}」が年度（H26 など）でも概数・見込みなどでもありません"
-            )
-            return Value(ValueKind.UNREADABLE, raw, reason=reason, fault=Fault.NOTATION)
+    year, status, reason = _said_in(match["brackets"], unit, has_unit=bool(match["unit"]))
+    if reason:
+        return Value(ValueKind.UNREADABLE, raw, reason=reason, fault=Fault.NOTATION)
+    is_free = bool(status) and status not in (*OPEN, *SETTLED, *SCOPES)
     return Value(
         ValueKind.NUMBER,
         raw,
@@ -172,6 +239,7 @@ def _parse_number(raw: str, plain: str, unit: str) -> Value | None:
         status=status,
         operator=Operator(match["operator"]) if match["operator"] else None,
         note=match["note"] or "",
+        shown=_typed(raw) if is_free else "",
     )
 
 
@@ -223,15 +291,23 @@ def from_number(stored: str, number_format: str, unit: str = "") -> Value:
     if shown.percent and normalize(unit) != "%":
         reason = "パーセントの表示形式ですが、単位が％ではありません"
         return Value(ValueKind.UNREADABLE, raw, reason=reason, fault=Fault.PERCENT)
+    assert value.number is not None
+    number = shown.number * abs(value.number)
+    decimals = (
+        shown.decimals
+        if number == shown.number
+        else max(0, -int(number.normalize().as_tuple().exponent))
+    )
     return Value(
         ValueKind.NUMBER,
         raw,
-        number=shown.number,
-        decimals=shown.decimals,
+        number=number,
+        decimals=decimals,
         year=value.year,
         status=value.status,
         operator=value.operator,
         seen=_seen_instead(displayed_number(stored, number_format).strip(), shown, raw),
+        shown=_typed(raw) if value.shown else "",
     )
 
 
@@ -277,7 +353,8 @@ def display_lines(value: Value, minus: str) -> tuple[str, ...]:
     Anything that is not a number is printed as typed.
     """
     if value.number is None or value.shown:
-        return tuple(line.strip() for line in value.raw.splitlines())
+        text = re.sub(rf"(?<!\w)[{MINUS_SIGNS}](?=\d)", minus, value.shown) or value.raw
+        return tuple(line.strip() for line in text.splitlines())
     lines: list[str] = []
     for older in value.older:
         lines += display_lines(older, minus)

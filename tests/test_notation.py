@@ -17,6 +17,7 @@ from kumareport.notation import (
     parse,
 )
 from kumareport.number_format import NumberFormat
+from kumareport.wording.doubts import doubt
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,6 @@ def test_words(typed: str, word: ValueWord) -> None:
     "typed",
     [
         "44..6",
-        "約50",
         "12,34",
         "15人",
         "①",
@@ -83,7 +83,7 @@ def test_a_year_and_a_status_stand_in_brackets_in_any_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "content"), [("41（H26）（H27）", "H27"), ("41（）", ""), ("41（H26）（約）", "約")]
+    ("typed", "content"), [("41（H26）（H27）", "H27"), ("41（）", ""), ("41（Ｇ26）", "G26")]
 )
 def test_a_bracket_too_many_is_unreadable(typed: str, content: str) -> None:
     value = parse(typed)
@@ -285,9 +285,9 @@ def test_a_number_of_more_digits_than_any_statistic_is_no_value() -> None:
         ("515（うちH28：255）", "人", "515", "うちH28：255", None),
         ("515人\n（うち H28は 255人）", "人", "515", "うち H28は 255人", None),
         ("80％以上を維持", "％", "80", "", Operator.AT_LEAST),
-        ("３未満維持", "件", "3", "", Operator.BELOW),
+        ("3未満維持", "件", "3", "", Operator.BELOW),
         ("1.70→1.80", "", "1.80", "", None),
-        ("１０→１５以上", "件", "15", "", Operator.AT_LEAST),
+        ("10→15以上", "件", "15", "", Operator.AT_LEAST),
     ],
 )
 def test_notations_that_say_more_than_a_number_are_printed_as_typed(
@@ -301,7 +301,7 @@ def test_notations_that_say_more_than_a_number_are_printed_as_typed(
     assert parse(display(value, "▲"), unit).number == value.number
 
 
-@pytest.mark.parametrize("typed", ["10～15", "10〜15", "５年間で1,000", "3か年で50件"])
+@pytest.mark.parametrize("typed", ["10～15", "10〜15", "5年間で1,000", "3か年で50件"])
 def test_what_no_single_number_says_is_printed_as_typed(typed: str) -> None:
     value = parse(typed, "件")
     assert (value.kind, value.number, display(value, "▲")) == (ValueKind.QUALITATIVE, None, typed)
@@ -325,5 +325,87 @@ def test_what_only_looks_like_them_is_not_taken(typed: str) -> None:
     assert (value.kind, value.shown) == (ValueKind.QUALITATIVE, "")
 
 
-def test_a_part_beside_another_status_is_not_taken() -> None:
-    assert parse("5（概数）（うち3）", "件").kind is ValueKind.UNREADABLE
+@pytest.mark.parametrize(
+    ("typed", "unit", "number"),
+    [
+        ("25件（H27～R1累計）", "件", "25"), ("250程度", "人", "250"), ("8分30秒", "分", "8.5"),
+        ("1時間20分", "分", "80"), ("20分", "時間", "0.333333333333"), ("1年6か月", "年", "1.5"),
+        ("約1,200人", "人", "1200"), ("延べ1,234人", "人", "1234"), ("30％以上", "％", "30 以上"),
+        ("100.0％（達成）", "％", "100.0"), ("3.5万人", "人", "35000"), ("3.5万人", "千人", "35"),
+        ("3.5万", "人", "35000"), ("3.5万", "万人", "3.5"), ("2億3,456万円", "万円", "23456"),
+        ("2億5千万円", "円", "250000000"), ("83,940円", "千円", "83.94"), ("¥1,234", "円", "1234"),
+        ("全国3位", "位", "3"), ("80％（8/10）", "％", "80"), ("45人（62.5％）", "人", "45"),
+        ("※1,234", "人", "1234"), ("1,234*", "人", "1234"), ("12ヶ所", "箇所", "12"), ("25名", "人", "25"),
+        ("毎年度100件以上", "件", "100 以上"), ("30分以内", "分", "30 以下"), ("約8分20秒以内", "秒", "500 以下"),
+        ("≧80", "％", "80 以上"), ("80％を超える", "％", "80 超"), ("50件に減少", "件", "50 以下"),
+        ("50件まで増加", "件", "50 以上"), ("8割以上", "％", "80 以上"), ("▲3.5万人", "人", "-35000"),
+        ("41（R4実績）", "％", "41"), ("100％を達成", "％", "100"),
+    ],
+)  # fmt: skip
+def test_a_number_in_words_is_read_and_printed_as_typed(typed: str, unit: str, number: str) -> None:
+    value = parse(typed, unit)
+    assert value.kind is ValueKind.NUMBER
+    assert f"{value.number} {value.operator or ''}".strip() == number
+    assert display(value, "▲") == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"),
+    [
+        ("3.5万", "千円"), ("1,234人", "件"), ("¥5人", "円"), ("10人中8人", "人"), ("3～5万人", "人"),
+        ("15～10", "人"), ("良～15", "人"), ("10～良", "人"), ("10以下～15", "人"), ("5秒3分", "分"), ("5分", "人"),
+        ("r1,234", "人"), ("あ" * 61 + "1", "人"), ("9999999999999999億", "人"), ("(45.2)", "％"), ("万", "人"),
+    ],
+)  # fmt: skip
+def test_what_is_not_certain_is_no_number(typed: str, unit: str) -> None:
+    value = parse(typed, unit)
+    assert (value.kind, value.shown, value.ends) == (ValueKind.QUALITATIVE, "", ())
+
+
+@pytest.mark.parametrize(
+    "typed", ["－千円", "集計中（9月公表）", "R7.9公表予定", "感染症のため中止", "算定不可", "対象外", "ｰ", "／"]
+)  # fmt: skip
+def test_more_words_for_no_value(typed: str) -> None:
+    assert parse(typed, "千円").kind is ValueKind.NO_DATA
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("同左", "元の値"),
+        ("12（千円）", "千円"),
+        ("1,234（567）", "うち567"),
+        ("約12人（G26）", "G26"),
+    ],
+)
+def test_what_refers_elsewhere_or_may_mean_two_things_is_told(typed: str, reason: str) -> None:
+    assert reason in parse(typed, "人").reason
+
+
+def test_targets_in_words_of_offices() -> None:
+    said = [
+        (parse(t).word, parse(t).operator) for t in ("現状維持", "現状値以上", "基準値を下回る")
+    ]
+    keep, fall = ValueWord.KEEP, ValueWord.FALL
+    assert said == [(keep, None), (keep, Operator.AT_LEAST), (fall, None)]
+    for typed in ("10％増", "前年度以上", "1年間で約100人"):
+        assert (parse(typed, "人").number, parse(typed, "人").shown) == (None, typed)
+
+
+def test_a_format_that_shows_a_scale_counts_as_typed() -> None:
+    value = from_number("3.5", '0.0"万人"', "人")
+    assert (value.number, display(value, "▲")) == (35000, "3.5万人")
+
+
+@pytest.mark.parametrize(
+    ("typed", "advice"),
+    [("(45.2)", "45.2（参考値）"), ("8/10", "8（全10）"), ("10-15", "10～15"), ("1,23", "コンマ"),
+     ("5円", "「人」ですが、「円」"), ("r5", "断りはかっこに")],
+)  # fmt: skip
+def test_a_doubt_says_what_to_write(typed: str, advice: str) -> None:
+    assert advice in doubt(typed, "人")
+
+
+def test_a_part_beside_another_status_is_said_with_it() -> None:
+    value = parse("5（概数）（うち3）", "件")
+    assert (value.number, value.status, value.is_open) == (5, "概数、うち3", True)

@@ -22,6 +22,7 @@ WHOLE = (
     "kumareport/marks/",
     "kumareport/notation.py",
     "kumareport/number_format/",
+    "kumareport/wording/",
     "kumareport/mark_condition.py",
     "kumareport/rules/",
     "kumareport/review/merge/merge.py",

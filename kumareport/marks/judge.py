@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from kumareport.mark_condition import condition_words
+from kumareport.marks.bounds import count_differently, near_end, within_bounds
 from kumareport.marks.direction import base_number, direction_of
 from kumareport.marks.facts import Facts, MeasuredQuantity, Reached, percent
 from kumareport.marks.newest import SILENT, newest_actual
@@ -31,6 +32,11 @@ def judge(indicator: Indicator, settings: Settings) -> Judgement:
     scheme = settings.scheme_of(indicator)
     target = indicator.target if scheme.needs(*_OF_TARGET) else None
     actual = newest_actual(indicator)
+    if target is not None and actual is not None:
+        if count_differently(indicator, target, actual):
+            known = Judgement(None, "", base=indicator.base, actual=actual, target=target)
+            return _undecided(known, Undecided.OTHER_SCOPE)
+        target = near_end(target, actual)
     judgement = Judgement(None, "", base=indicator.base, actual=actual, target=target)
     if scheme.is_judged:
         known = replace(judgement, target=indicator.target)
@@ -40,12 +46,12 @@ def judge(indicator: Indicator, settings: Settings) -> Judgement:
     if why is not None:
         return _undecided(judgement, why)
     assert actual is not None
-    direction = direction_of(indicator, indicator.target)
+    direction = direction_of(indicator, target or indicator.target)
     judgement = replace(judgement, direction=direction)
     if direction is None and not _both_keep(judgement):
         return _undecided(judgement, Undecided.NO_DIRECTION)
     facts = Facts(settings, judgement.base, actual, target, direction)
-    return _walk(scheme, facts, judgement)
+    return within_bounds(_walk(scheme, facts, judgement), scheme, actual)
 
 
 def _undecided(judgement: Judgement, why: Undecided) -> Judgement:

@@ -161,6 +161,8 @@ class Undecided(StrEnum):
     NO_BASE = "基準値がありません"
     NO_DIRECTION = "望ましい方向が決まりません"
     NOT_COMPARABLE = "検証値と実績を比べられません"
+    OTHER_SCOPE = "検証値だけに累計（または月・日あたり）とあります。実績も同じ数え方で入れ、そう添えてください"
+    ONLY_BOUND = "実績が「以上・以下」なので、どの区分か決まりません"
     NO_RULE = "どの区分の条件にも当てはまりません"
     BY_PEOPLE = "人が付ける進捗です"
 

@@ -53,6 +53,11 @@ REVISED = ("改定", "改訂", "遡及改定", "改定値", "訂正", "修正")
 SETTLED = (*REVISED, "確定", "確定値", "確報", "確報値")
 """Statuses that leave nothing open."""
 
+OPEN = (
+    "概数", "概算", "見込み", "見込", "推計", "推計値", "速報", "速報値", "暫定", "暫定値", "参考値", "未確定",
+)  # fmt: skip
+"""Statuses of a value that may still change; also within a longer remark (9月末現在、速報)."""
+
 OF_WHICH = "うち"
 SCOPES = ("累計",)
 """What a number counts; as the part of it (``うちH28 255``) it says nothing of whether it may change."""
@@ -68,7 +73,8 @@ class Value:
         number: the exact number (NUMBER only), in the indicator's unit.
         decimals: decimals to print.
         year: the year that the number belongs to where the cell states one.
-        status: 概数, 見込み, 推計, 速報, 改定 … as typed; empty where the cell says none.
+        status: 概数, 見込み, 改定 … or whatever else the cell says of the number (H27～R1累計, 約), as
+            typed; empty where it says nothing.
         operator: 以上, 以下 … of a target.
         word: RISE, FALL or KEEP (WORD only).
         note: a ※ remark in the cell.
@@ -80,6 +86,7 @@ class Value:
             ``－`` for zero); None where it shows the number.
         shown: how the cell is printed, where that is as typed: a number in a notation that says more
             than the number (``1.70→1.80``), or no single number (``10～15``).
+        ends: the lower and the upper end of a range, each with the side that it states.
     """
 
     kind: ValueKind
@@ -97,12 +104,13 @@ class Value:
     is_text: bool = False
     seen: str | None = None
     shown: str = ""
+    ends: tuple["Value", ...] = ()
 
     @property
     def is_open(self) -> bool:
         """Whether the value may still change: 概数, 見込み …"""
-        is_open = self.status not in (*SETTLED, *SCOPES) and not self.status.startswith(OF_WHICH)
-        return bool(self.status) and is_open
+        is_part = self.status.startswith(OF_WHICH)
+        return not is_part and any(word in self.status for word in OPEN)
 
 
 BLANK = Value(ValueKind.BLANK, "")

@@ -10,6 +10,7 @@ from kumareport.model.value import BLANK, Fault, Value, ValueKind
 from kumareport.office.excel.references import Merge
 from kumareport.office.excel.spreadsheet import Cell, CellKind
 from kumareport.office.package.text import UNPRINTABLE, printable
+from kumareport.wording.doubts import doubt
 from kumareport.workbook.lettering import lettering_problems, said_of_raised_digits
 from kumareport.workbook.seen import is_date, is_hidden, seen, struck
 
@@ -88,7 +89,7 @@ def _read_text(cell: Cell, unit: str, location: Location, problems: list[Problem
         return replace(
             value,
             kind=ValueKind.UNREADABLE,
-            reason="数値として読めません" if has_digit else _NO_WORD,
+            reason=doubt(*map(notation.normalize, (text, unit))) if has_digit else _NO_WORD,
             fault=Fault.NOTATION if has_digit else Fault.WORD,
         )
     return value

@@ -375,7 +375,7 @@ STRUCTURE = {
 
 CELLS = {
     "C01": [Case(["Q5"], {"header": [*HEADER, "決算額（千円）"], "extra_settings": COSTS, "edit": set_cell("Q5", "44..6")}),
-            edited(set_cell("H5", "44..6"), "H5"), edited(set_cell("H5", THOUSAND), "H5", words="「10³」"), edited(set_cell("H5", "約11"), "H5"),
+            edited(set_cell("H5", "44..6"), "H5"), edited(set_cell("H5", THOUSAND), "H5", words="「10³」"), edited(set_cell("H5", "(11)"), "H5", words="▲11"), edited(set_cell("H5", "約11")), edited(set_cell("H5", "同左"), "H5", words="元の値"),
             edited(set_cell("H5", "60.9\u200b"), "H5", words="ゼロ幅の空白 U+200B"),
             edited(set_cell("H5", "\ufeff12"), "H5", words="U+FEFF"), edited(set_cell("H5", "60 6"), "H5", words="空白"),
             edited(set_cell("H5", "12\n13"), "H5", words="改行"), edited(set_cell("H5", "\xa011")),
