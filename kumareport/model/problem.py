@@ -21,6 +21,7 @@ class ProblemKind(StrEnum):
     NO_HEADER = "no-header"
     MISSING_SHEET = "missing-sheet"
     STRAY_SHEET = "stray-sheet"
+    STRAY_CHAPTER = "stray-chapter"
     HIDDEN_SHEET = "hidden-sheet"
     UNKNOWN_KIND = "unknown-kind"
     NO_SECTION = "no-section"

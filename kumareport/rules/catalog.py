@@ -119,6 +119,7 @@ from kumareport.rules import (
     s38_no_actual_column,
     s39_misplaced,
     s40_blank_mark,
+    s41_stray_chapter,
 )
 from kumareport.rules.acknowledge import ACKNOWLEDGE_RULES
 from kumareport.rules.rule import Rule
@@ -244,6 +245,7 @@ ALL_RULES: tuple[Rule, ...] = (
     s38_no_actual_column.RULE,
     s39_misplaced.RULE,
     s40_blank_mark.RULE,
+    s41_stray_chapter.RULE,
     *TEMPLATE_RULES,
 )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kumareport.model.acknowledgement import Acknowledgement
-from kumareport.model.form import OF_REPORT
+from kumareport.model.form import OF_REPORT, Form
 from kumareport.model.location import Location
 from kumareport.model.places import Places
 from kumareport.model.problem import Problem, ProblemKind
@@ -19,6 +19,7 @@ from kumareport.workbook.acknowledged import read_acknowledgements
 from kumareport.workbook.foreign import is_settings, no_book
 from kumareport.workbook.header import find_header
 from kumareport.workbook.ids import IdRegistry
+from kumareport.workbook.layout import Column
 from kumareport.workbook.outline import Outline
 from kumareport.workbook.row_sheets import rows_of, with_ids
 from kumareport.workbook.settings import read_settings
@@ -98,7 +99,10 @@ def reading_of(sheets: Sequence[Sheet], path: Path) -> ReadSheets:
         lines = read_acknowledgements(acknowledged, problems)
     for sheet in sheets:
         if _key(sheet.name) not in used:
-            problems.append(Problem(ProblemKind.STRAY_SHEET, Location(sheet.name), seen=sheet.name))
+            stray = ProblemKind.STRAY_SHEET
+            if _has_records(sheet, settings.form):
+                stray = ProblemKind.STRAY_CHAPTER
+            problems.append(Problem(stray, Location(sheet.name), seen=sheet.name))
         elif sheet.hidden and _key(sheet.name) != _key(layout.GUIDE_SHEET):
             problems.append(
                 Problem(ProblemKind.HIDDEN_SHEET, Location(sheet.name), seen=sheet.name)
@@ -111,6 +115,13 @@ def reading_of(sheets: Sequence[Sheet], path: Path) -> ReadSheets:
 def _key(name: str) -> str:
     """Sheet names as people match them: 第1章 and 第１章 are the same."""
     return unicodedata.normalize("NFKC", name).strip().casefold()
+
+
+def _has_records(sheet: Sheet, form: Form) -> bool:
+    """Whether a sheet is filled in as a chapter is, such as a copy of one."""
+    header = find_header(sheet, [], form)
+    rows = rows_of(sheet, header, form).rows if header is not None else ()
+    return any(form.kind(row.kind) and row.text(Column.TEXT) for row in rows)
 
 
 def _remember_texts(sheet: Sheet, places: Places) -> None:

@@ -157,6 +157,12 @@ def rename(_: Workbook, sheet: Worksheet) -> None:
     sheet.title = "第９章"
 
 
+def copy_chapter(book: Workbook, sheet: Worksheet) -> Worksheet:
+    copy = book.copy_worksheet(sheet)
+    copy.title = "第１章の写し"
+    return copy
+
+
 def merge_years(_: Workbook, sheet: Worksheet) -> None:
     sheet["H5"] = "ー\n※算出方法変更"
     sheet.merge_cells("H5:I5")
@@ -337,6 +343,10 @@ STRUCTURE = {
              extra_settings=BY_PEOPLE),
         rows(indicator(), indicator(name="指標乙"), cells=[""], words="「進捗」が、まだ１つも", extra_settings=BY_PEOPLE),
         rows(indicator(group="群", mark="B"), indicator(name="指標乙", group="群"), extra_settings=BY_PEOPLE),
+    ],
+    "S41": [
+        edited(copy_chapter, "", words="シート「第１章の写し」は章の形ですが"),
+        edited(lambda book, sheet: copy_chapter(book, sheet).delete_rows(4, 20)),
     ],
     "S38": [
         Case([""], {"extra_settings": [("評価の年度", "R6")]}, words="R6 の実績の列がありません（実績の列：R4、R5）"),
