@@ -177,6 +177,24 @@ def test_edits_and_new_lines_come_back_and_are_applied(office: Office, tmp_path:
     }
 
 
+@pytest.mark.parametrize(
+    ("typed", "proposed"),
+    [
+        ("1,250千円", []),
+        ("１，２５０ 千円", []),
+        ("1,250円", [("項目", "1,250円")]),
+        ("1,300千円", [("項目", "1,300千円")]),
+    ],
+)
+def test_an_amount_with_its_unit_behind_it(
+    office: Office, typed: str, proposed: list[tuple[str, str]]
+) -> None:
+    office.edit("企画課", lambda book: put(book, "1-1-事1", "事業費 R5（千円）", typed))
+    collection = office.collect(office.form("企画課"), office.list)
+    assert [(str(p.kind), p.proposed.text) for p in collection.proposals] == proposed
+    assert collection.unread == ()
+
+
 def test_what_follows_from_others_is_not_for_typing(office: Office) -> None:
     in_word(office.draft("財政課"), ">580<", ">600<")
     found = office.collect()

@@ -40,3 +40,21 @@ def test_a_header_that_was_typed_into_still_heads_its_column(
     assert ["".join(unread.text.split()) for unread in collection.unread] == [
         "".join(typed.split())
     ]
+
+
+def test_a_year_typed_over_another_is_told_with_what_to_do(office: Office) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        put(book, "1-1-指1", "実績 R5", 46.5, "0.0")
+        sheet = book["第１章"]
+        sheet.cell(3, columns(sheet)["実績 R5"], "実績\nR6")
+
+    office.edit("企画課", change)
+    (entry,) = (
+        e
+        for e in office.collect(office.list, office.form("企画課")).answered
+        if e.addressee.name == "企画課"
+    )
+    told = "\n".join(entry.notes)
+    assert "「第１章」の見出し「実績 R6」は、配付したときにありません" in told
+    assert "照会票の見出しを元に戻して、もう一度集めてください" in told
+    assert "「第１章」に「実績 R5」の列がありません" in told

@@ -186,7 +186,7 @@ def test_a_mark_typed_over(office: Office) -> None:
     whole = paragraph_of_last(draft, mark)
     edited(draft, draft, (whole, whole.replace(run, run.replace(f">{mark}<", f">{other}<"))))
     collection = collected(office, "福祉課")
-    assert in_brief(collection) == [("本文", "2-1-指1", "進捗", other, "福祉課")]
+    assert in_brief(collection) == [("項目", "2-1-指1", "進捗", other, "福祉課")]
     assert "計算しています" in collection.proposals[0].remarks[-1]
 
 

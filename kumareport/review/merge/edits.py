@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from kumareport.model.row import BLANK, Content
 from kumareport.review.merge.sameness import Sameness, is_period
+from kumareport.workbook.layout import Column
 
 
 class EditKind(StrEnum):
@@ -12,6 +13,7 @@ class EditKind(StrEnum):
 
     VALUE = "値"
     TEXT = "本文"
+    FIELD = "項目"
     NOTATION = "表記のみ"
     ADD = "追加"
     DELETE = "削除"
@@ -27,7 +29,9 @@ def cell_kind(key: str, sameness: Sameness) -> EditKind:
     """
     if sameness is Sameness.NOTATION:
         return EditKind.NOTATION
-    return EditKind.VALUE if is_period(key) else EditKind.TEXT
+    if is_period(key):
+        return EditKind.VALUE
+    return EditKind.TEXT if key == Column.TEXT else EditKind.FIELD
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,7 +8,7 @@ from kumareport.model.row import Content
 from kumareport.review.merge.edits import EditKind, Sender, Target
 from kumareport.review.merge.sameness import as_printed, is_period
 
-CELL_KINDS = (EditKind.VALUE, EditKind.TEXT, EditKind.NOTATION)
+CELL_KINDS = (EditKind.VALUE, EditKind.TEXT, EditKind.FIELD, EditKind.NOTATION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ from enum import Enum
 
 from kumareport import notation
 from kumareport.language.signs import PRINTED_MINUS_SIGNS
+from kumareport.model.field_columns import field_of
+from kumareport.model.form import Form
 from kumareport.model.lettering import looks_alike, said_of_looks
 from kumareport.model.period import Role
-from kumareport.model.row import Content
+from kumareport.model.row import Content, Row
 from kumareport.model.value import Value, ValueKind
 from kumareport.number_format import NumberFormat, displayed_number
-from kumareport.workbook.layout import LETTERED_COLUMNS
+from kumareport.workbook.layout import LETTERED_COLUMNS, Column
 
 _MINUS = PRINTED_MINUS_SIGNS[0]
 
@@ -46,6 +48,8 @@ def compare(key: str, unit: str, one: Content, other: Content) -> Sameness:
     if is_period(key):
         return _compare_values(value_of(one, unit), value_of(other, unit))
     texts = _text(one), _text(other)
+    if _is_same_amount(unit, one, other):
+        return Sameness.SAME
     # Forms that are out hold such a number as text, as it is stored.
     if texts[0] == texts[1] or one.text.strip() == other.text.strip():
         return Sameness.SAME if _look_alike(key, one, other) else Sameness.NOTATION
@@ -70,6 +74,17 @@ def _is_same_number(one: Content, other: Content) -> bool:
     return math.isclose(float(one.text), float(other.text), rel_tol=1e-15, abs_tol=0)
 
 
+def _is_same_amount(unit: str, one: Content, other: Content) -> bool:
+    """Whether one is a number and the other the same number, typed with the unit behind it."""
+    number, typed = (one, other) if one.is_number else (other, one)
+    if not unit or not number.is_number or typed.is_number or number.fault or typed.fault:
+        return False
+    said = unicodedata.normalize("NFKC", typed.text).strip()
+    bare = said.removesuffix(unicodedata.normalize("NFKC", unit)).strip()
+    shown_as = displayed_number(number.text, number.number_format)
+    return bare != said and bare.replace(",", "") == shown_as.replace(",", "")
+
+
 def _compare_values(one: Value, other: Value) -> Sameness:
     if one.kind is other.kind and notation.display(one, _MINUS) == notation.display(other, _MINUS):
         return Sameness.SAME
@@ -81,6 +96,12 @@ def _compare_values(one: Value, other: Value) -> Sameness:
         return Sameness.NOTATION
     bare = [notation.normalize(value.raw) for value in (one, other)]
     return Sameness.NOTATION if bare[0] == bare[1] else Sameness.DIFFERENT
+
+
+def unit_of(form: Form, row: Row, key: str) -> str:
+    """The unit of what a column says in a row: that of an own field, else the row's."""
+    field = field_of(form, key)
+    return field.unit if field else row.text(Column.UNIT)
 
 
 def value_of(content: Content, unit: str) -> Value:

@@ -93,6 +93,7 @@ class _Examination:
         for index, place in matching.pairs.items():
             self._rows[sheet.name, sheet.rows[index].number] = issued.rows[place].id
         self._labels |= {(sheet.name, n): sheet.labels[key] for key, n in sheet.columns.items()}
+        self._tell_headers(issued, sheet)
         if matching.by_text and len(matching.by_text) > len(matching.pairs) / 2:
             note = f"「{sheet.name}」の隠れた ID がないため、本文で照合しました"
             self._harvest.notes.append(note)
@@ -112,6 +113,17 @@ class _Examination:
             if text.strip() and _bare(text) not in fixed:
                 place = str(Location(sheet.name, row, column))
                 self._unread(place, "表の外、または様式にない列に書かれています", text)
+
+    def _tell_headers(self, issued: RowSheet, sheet: RowSheet) -> None:
+        """Columns that were not issued: a header was typed anew, and what stands below it has no place."""
+        fixed = self._fixed(issued.name)
+        for key in sheet.columns:
+            label = " ".join(sheet.labels[key].split())
+            if fixed and _bare(label) not in fixed:
+                self._harvest.notes.append(
+                    f"「{sheet.name}」の見出し「{label}」は、配付したときにありません。この列の修正案は、ブックに列がなければ反映できません。"
+                    "見出しが打ち直されているようなら、照会票の見出しを元に戻して、もう一度集めてください"
+                )
 
     def _fixed(self, sheet: str) -> set[str]:
         return {_bare(text) for text in self._issued_texts(sheet)}

@@ -19,6 +19,7 @@ from kumareport.review.merge.sameness import (
     quote,
     remarks_on_looks,
     seen_otherwise,
+    unit_of,
 )
 from kumareport.workbook.layout import OPINION_COLUMN, Column
 
@@ -131,7 +132,7 @@ class RowExaminer:
 
     def _compare_cell(self, key: str, old: Row, new: Row, remarks: Sequence[str]) -> None:
         before, after = old.cells.get(key, BLANK), new.cells.get(key, BLANK)
-        unit = old.text(Column.UNIT)
+        unit = unit_of(self._form, old, key)
         if before == after and looks_alike(before.text, after.text):
             return
         fault = fault_of(key, after)
