@@ -20,6 +20,10 @@ async function look(page, name) {
   for (const one of found.violations) fault(`${name}: axe ${one.id}: ${one.nodes[0].html.slice(0, 160)}`);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   if (wide) fault(`${name}: wider than the window`);
+  // 200 %: half as many CSS pixels.
+  await page.setViewportSize({ width: 640, height: 360 });
+  if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) fault(`${name}: wider than the window at 200 %`);
+  await page.setViewportSize({ width: 1280, height: 720 });
   await page.emulateMedia({ forcedColors: 'active' });
   const forced = await page.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa'] })`);
   for (const one of forced.violations) fault(`${name} (forced colours): axe ${one.id}`);
@@ -34,13 +38,13 @@ async function press(page, words) {
 }
 
 // The page of an order: until it is over; what it says.
-async function over(page, name) {
+async function over(page, name, wanted = /できました/) {
   await page.waitForURL(/\/jobs\//);
   if (await page.locator('[data-watch]').count()) await look(page, `${name}（作業中）`).catch(() => {});
   await page.waitForFunction(() => !document.querySelector('[data-watch]') && document.querySelector('.notice'),
     null, { timeout: LONG });
   const words = await page.locator('.notice').innerText();
-  if (!words.includes('できました')) fault(`${name}: ${words}`);
+  if (!wanted.test(await page.locator('main').innerText())) fault(`${name}: ${words}`);
   await look(page, name);
   return words;
 }
@@ -69,8 +73,20 @@ let number = 0;
   console.log(`入口から最初のページまで ${(Date.now() - begun) / 1000} 秒`);
   await look(page, '最初のページ');
 
+  // From what the office has: a list of another tool, whose mapping is corrected on the page.
   await page.getByRole('link', { name: '今ある資料から始める' }).click();
+  await page.getByRole('link', { name: 'フォルダーを選ぶ' }).click();
+  await page.getByRole('link', { name: 'ドキュメント' }).click();
+  await page.getByRole('link', { name: /このフォルダー/ }).click();
   await look(page, '今ある資料から');
+  await press(page, '取り込む');
+  await over(page, '取込対応表ができた');
+  await page.getByRole('link', { name: '対応表を確かめる' }).click();
+  await page.getByLabel('入れる先').first().selectOption('報告書の題名');
+  await page.getByLabel('名前').first().fill('第２期計画の評価');
+  await look(page, '対応表を確かめる');
+  await press(page, 'この対応でブックを作る');
+  await over(page, '取り込んだ');
   await page.goto(`${base}/`);
 
   // A new plan with its example.
@@ -112,11 +128,15 @@ let number = 0;
   await look(page, '配る');
   await page.getByLabel('照会の名前').fill('第１回照会');
   await page.getByLabel('問合せと返送の先').fill('企画課 内線2035');
+  await page.getByRole('button', { name: 'すべて外す' }).click();
+  if (await page.locator('input[name=department]:checked').count()) fault('配る: すべて外す leaves some');
+  await page.getByRole('button', { name: 'すべて選ぶ' }).click();
+  await page.getByLabel(/Word の案/).check();
   await press(page, '照会票を作る');
   await over(page, '配った');
   const plan = fs.readdirSync(path.join(home, 'Desktop'))[0];
   const forms = path.join(home, 'Desktop', plan, '第１回照会');
-  execFileSync(process.env.PYTHON, [path.join(__dirname, 'judge_desk.py'), '--edit', forms]);
+  execFileSync(process.env.PYTHON, ['-m', 'tools.judge_desk', '--edit', forms], { cwd: process.env.ROOT });
 
   await task(page, '集める');
   await look(page, '集める');
@@ -134,14 +154,23 @@ let number = 0;
   const count = await page.locator('.proposal').count();
   await first.locator('input[type=radio]:checked').focus();
   for (let n = 0; n < count; n++) await page.keyboard.press('1');
+  const undecided = await page.locator('.proposal input[value=""]:checked').count();
+  if (undecided) fault(`反映案を決める: ${undecided} left after the keyboard`);
   await look(page, '反映案を決める');
   await page.locator('.save button').last().click();
+  await page.waitForURL(/saved=1/);
+
+  await page.getByRole('link', { name: /意見に答える/ }).click();
+  await page.locator('textarea').first().fill('注記に足します。');
+  await look(page, '意見に答える');
+  await page.locator('.save button').first().click();
   await page.waitForURL(/saved=1/);
 
   await task(page, /^反映する/);
   await look(page, '反映する');
   await press(page, '採用した修正を反映する');
-  await over(page, '反映した');
+  // What collides is told, and not carried out.
+  await over(page, '反映した', /できました|反映していないもの/);
   await page.getByRole('link', { name: '新しいブックで続ける' }).click();
   await page.waitForSelector('.tiles', { timeout: LONG });
   number = Number(page.url().match(/\/b\/(\d+)/)[1]);
@@ -172,6 +201,20 @@ let number = 0;
   await look(page, '年度更新');
   await press(page, '次の年度のブックを作る');
   await over(page, '次の年度');
+
+  // Without a mouse: from the first page to the workbook's check, by Tab and Enter.
+  await page.goto(`${base}/`);
+  const reach = async (words) => {
+    for (let n = 0; n < 60; n++) {
+      await page.keyboard.press('Tab');
+      if ((await page.evaluate(() => document.activeElement.innerText ?? '')).includes(words)) return true;
+    }
+    return false;
+  };
+  for (const words of ['.xlsx', '点検する']) {
+    if (!await reach(words)) fault(`no way to ${words} by the keyboard`);
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+  }
 
   // A page of another site in another tab.
   const other = await context.newPage();

@@ -1,8 +1,8 @@
-"""Drive the desk through a whole year in a real Chromium: ``python tools/judge_desk.py [--pictures FOLDER]``.
+"""Drive the desk through a whole year in a real Chromium: ``python -m tools.judge_desk [--pictures FOLDER]``.
 
 init → check → distribute → collect → decide → apply → build → PDF → publish → rollover, by the
-buttons of the pages (``judge_desk.cjs``); forms are edited in between. axe-core looks at every page,
-also at 1280×720 and in forced colours; requests to anywhere else than this computer are faults. Then
+buttons of the pages (``judge_desk.cjs``); forms and drafts are edited in between, by LibreOffice.
+axe-core looks at every page, at 1280×720, at 200 % and in forced colours; requests to anywhere else than this computer are faults. Then
 another user of the computer comes: 1,000 requests at once and uploads without the token.
 
 Needs Node.js with npm, Chromium (``CHROMIUM``, else ``/usr/bin/chromium``) and LibreOffice.
@@ -11,18 +11,19 @@ Needs Node.js with npm, Chromium (``CHROMIUM``, else ``/usr/bin/chromium``) and 
 import argparse
 import asyncio
 import os
+import random
 import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import openpyxl
-from openpyxl.cell.cell import Cell
+
+from tests.libreoffice.listener import convert, run_of_tests, run_script
+from tests.review.word_editor import Editor
 
 ROOT = Path(__file__).resolve().parent.parent
 JUDGES = ("axe-core@4.14.1", "playwright-core@1.65.1")
@@ -41,9 +42,22 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as work:
         folder = Path(work)
         judges = wanted.judges or installed(folder / "judges")
-        desktop = folder / "Desktop"
-        desktop.mkdir()
+        (folder / "Desktop").mkdir()
+        (folder / "Documents").mkdir()
+        listed(folder / "Documents" / "KPI一覧.xlsx")
         return judged(folder, judges, wanted.pictures)
+
+
+def listed(path: Path) -> None:
+    """A list of indicators as an office has it."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(
+        ["施策", "指標名", "単位", "現状値(R4)", "実績値(R5)", "目標値(R9)", "担当課", "備考２"]
+    )
+    sheet.append(["子育て", "待機児童数", "人", 30, 12, 0, "子育て課", "４月１日"])
+    sheet.append(["子育て", "相談件数", "件", 100, 120, 150, "子育て課", "のべ"])
+    book.save(path)
 
 
 def installed(folder: Path) -> Path:
@@ -76,6 +90,7 @@ def judged(home: Path, judges: Path, pictures: Path | None) -> int:
         more = [str(pictures.resolve())] if pictures else []
         environment["NODE_PATH"] = str(judges / "node_modules")
         environment["PYTHON"] = sys.executable
+        environment["ROOT"] = str(ROOT)
         driven = subprocess.run(
             ["node", str(script), address, str(home), *more], env=environment, check=False
         ).returncode
@@ -122,25 +137,18 @@ def memory(process: int) -> int:
 
 
 def edited(forms: Path) -> int:
-    """Each department changes its first open number, and says so in a file of another name."""
+    """Every department answers, in files of other names: forms filled in by LibreOffice, and drafts
+    with recorded changes that LibreOffice has saved."""
     returns = forms.parent / "返ってきたもの"
     returns.mkdir()
-    for number, form in enumerate(sorted(forms.glob("*/照会票_*.xlsx")), 1):
-        book = openpyxl.load_workbook(form)
-        change(book.worksheets)
-        book.save(returns / f"回答{number}.xlsx")
+    with run_of_tests(), tempfile.TemporaryDirectory() as work:
+        run_script(ROOT / "tools" / "judge_desk_office.py", str(forms), str(returns))
+        for number, draft in enumerate(sorted(forms.glob("*/報告書案_*.docx")), 1):
+            editor = Editor(draft, random.Random(number))
+            editor.edit(1)
+            saved = editor.save(Path(work) / f"案{number}（修正）.docx")
+            convert(saved, "docx", returns)
     return 0 if any(returns.iterdir()) else 1
-
-
-def change(sheets: Iterable[Any]) -> None:
-    """One more in the last number that may be filled in."""
-    cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row]
-    for cell in reversed(cells):
-        # openpyxl says of few things what they are.
-        protection: Any = cell.protection
-        if isinstance(cell, Cell) and isinstance(cell.value, int | float) and not protection.locked:
-            cell.value = cell.value + 1
-            return
 
 
 if __name__ == "__main__":

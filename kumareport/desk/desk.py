@@ -1,6 +1,6 @@
 """The state of one start: the workbooks that are open, what their checks said, the orders."""
 
-import tempfile
+import contextlib
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -14,6 +14,7 @@ from kumareport.desk.orders.checking import LookOrder
 from kumareport.desk.orders.making import PublishOrder
 from kumareport.desk.outcome import Checkup
 from kumareport.desk.places import Folders
+from kumareport.scratch import sweep
 
 Show = Callable[[Path, bool], None]
 """Opens a file with its program, or (True) shows it in its folder."""
@@ -60,8 +61,12 @@ class Desk:
         self.places = places
         self.memory = memory
         self.show = show
-        self.jobs = Jobs(memory)
+        self._open = contextlib.ExitStack()
+        self._work = self._open.enter_context(memory.work())
+        self.jobs = Jobs(memory, self._work)
         self.broken: Sequence[Broken] = memory.broken()
+        for one in self.broken:
+            _sweep_beside(Path(one.book))
         self.last_seen = time.monotonic()
         self.is_closing = threading.Event()
         self.imported: dict[Path, tuple[Path, ...]] = {}
@@ -69,10 +74,6 @@ class Desk:
         self._books: list[OpenBook] = []
         self._windows: set[str] = set()
         self._had_windows = False
-        self._temporary = tempfile.TemporaryDirectory(
-            prefix="kumareport-", ignore_cleanup_errors=True
-        )
-        self._previews = Path(self._temporary.name)
         for book in memory.recent():
             places.allow(book.parent)
 
@@ -115,7 +116,7 @@ class Desk:
             KumareportError: too much goes on already.
         """
         with book.lock:
-            folder = self._previews / str(book.number)
+            folder = self._work / "下見" / str(book.number)
             stamp = stamp_of(book.path)
             if book.preview is None or (stamp != book.preview_stamp and book.preview.over.is_set()):
                 order = PublishOrder(book.path, None, True, folder, "下見")
@@ -125,7 +126,7 @@ class Desk:
     def close(self) -> None:
         """Stop what goes on, and take away what nobody needs any more."""
         self.jobs.stop_all()
-        self._temporary.cleanup()
+        self._open.close()
 
     def seen(self) -> None:
         """Somebody is there."""
@@ -146,6 +147,15 @@ class Desk:
         """
         silent = now - self.last_seen
         return silent > idle or (self._had_windows and not self._windows and silent > left)
+
+
+def _sweep_beside(book: Path) -> None:
+    """Take away what an order has left that was killed: beside its workbook and one folder below."""
+    if not book.is_file():
+        return
+    with contextlib.suppress(OSError):
+        for folder in (book.parent, *(path for path in book.parent.iterdir() if path.is_dir())):
+            sweep(folder)
 
 
 def stamp_of(path: Path) -> _Stamp | None:

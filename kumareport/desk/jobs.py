@@ -8,6 +8,7 @@ import secrets
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -71,10 +72,12 @@ class Jobs:
 
     Args:
         memory: told what goes on.
+        work: where orders put what they need for a while; None for the system's place.
     """
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Memory, work: Path | None = None) -> None:
         self._memory = memory
+        self._work = work
         self._jobs: dict[str, Task] = {}
         self._processes: dict[str, SpawnProcess] = {}
         self._lock = threading.Lock()
@@ -97,7 +100,9 @@ class Jobs:
             self._jobs[job.id] = job
             context = get_context("spawn")
             receiver, sender = context.Pipe(duplex=False)
-            process = context.Process(target=_carry_out, args=(sender, order), daemon=True)
+            process = context.Process(
+                target=_carry_out, args=(sender, order, self._work), daemon=True
+            )
             self._processes[job.id] = process
             note = Broken(order.title, str(book or ""), f"{now:%Y-%m-%d %H:%M}")
             self._memory.begun(f"{job.id}.json", note)
@@ -139,6 +144,8 @@ class Jobs:
         process.join()
         if job.state is TaskState.RUNNING:
             if job.outcome is None:
+                # What it has started, such as LibreOffice, does not go on without it.
+                _end(process)
                 job.outcome = WorkResult(
                     False,
                     ("作業が途中で止まりました。ファイルは、どれも元のままです。",),
@@ -182,8 +189,10 @@ def outcome_of(order: Order, tell: "connection.Connection | None" = None) -> Wor
     return done
 
 
-def _carry_out(sender: Connection, order: Order) -> None:
+def _carry_out(sender: Connection, order: Order, work: Path | None) -> None:
     """What runs in the process."""
+    if work is not None:
+        tempfile.tempdir = str(work)
     if sys.platform != "win32":
         # A group of its own, with the LibreOffice that it may start.
         os.setsid()

@@ -6,12 +6,12 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
 
-from kumareport.scratch import hold, is_held
+from kumareport.scratch import hold, is_held, new_scratch, new_scratch_folder
 
 _MOST = 8
 """Workbooks that are remembered."""
@@ -46,6 +46,17 @@ class Memory:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._held: dict[str, IO[bytes]] = {}
+
+    @contextlib.contextmanager
+    def work(self) -> Generator[Path]:
+        """A folder for as long as the desk is open; what a killed one has left is swept up."""
+        with contextlib.ExitStack() as stack:
+            try:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                made = stack.enter_context(new_scratch_folder(self._folder))
+            except OSError:
+                made = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kumareport-")))
+            yield made
 
     def recent(self) -> list[Path]:
         """The workbooks that were opened last and still exist, the newest first."""
@@ -111,10 +122,10 @@ class Memory:
     def _write(self, state: Mapping[str, object]) -> None:
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._folder)
-            with os.fdopen(handle, "wb") as file:
-                file.write(json.dumps(state).encode("ascii"))
-            os.replace(name, self._folder / "memory.json")
+            with new_scratch(self._folder) as scratch:
+                scratch.file.write(json.dumps(state).encode("ascii"))
+                scratch.close()
+                os.replace(scratch.path, self._folder / "memory.json")
 
 
 def _loaded(path: Path) -> Mapping[str, object]:

@@ -1,5 +1,6 @@
 """The desk as somebody uses it: open a workbook, see its state, accept findings, close."""
 
+import json
 import os
 import signal
 import subprocess
@@ -16,13 +17,14 @@ from kumareport.desk.jobs import Jobs, Task, TaskState, outcome_of
 from kumareport.desk.memory import Broken, Memory
 from kumareport.desk.orders.checking import AcceptOrder, ListOrder, LookOrder
 from kumareport.desk.outcome import WorkResult
-from kumareport.desk.server import serve
+from kumareport.desk.server import Server, serve
 from kumareport.desk.words import plain
 from kumareport.model.finding import Severity
 from kumareport.pipeline import check
 from kumareport.pipeline.progress import Progress
+from kumareport.scratch import PREFIX
 from tests.conftest import ROOT
-from tests.desk.browser import Shown
+from tests.desk.browser import Browser, Shown
 from tests.desk.conftest import Office
 from tests.review.office import office_workbook
 
@@ -171,11 +173,13 @@ class Endless:
 
 
 class Dying:
-    """An order whose process the system ends."""
+    """An order whose process the system ends, and not what it has started."""
 
     title = "止められる作業"
 
     def run(self, tell: Progress) -> WorkResult:
+        child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+        tell(str(child.pid))
         os._exit(9)
 
 
@@ -208,6 +212,8 @@ def test_too_many_orders(office: Office) -> None:
 def test_an_order_that_is_killed(office: Office) -> None:
     job = ended(office.server.desk.jobs.start(Dying(), office.book))
     assert job.state is TaskState.FAILED
+    while is_alive(int(job.step)):
+        time.sleep(0.05)
     assert "途中で止まりました" in office.browser.get(f"/jobs/{job.id}").text
 
 
@@ -290,6 +296,32 @@ def test_killed_in_the_middle_the_next_start_says_so(tmp_path: Path) -> None:
     # What it had begun is swept up by the next.
     assert Jobs(memory).running() == []
     assert outcome_of(ListOrder(book)).is_done
+
+
+def test_the_next_start_sweeps_up_and_says_what_happened(tmp_path: Path) -> None:
+    book = office_workbook(tmp_path / "input.xlsx")
+    note = tmp_path / "控え" / "running" / "1.json"
+    note.parent.mkdir(parents=True)
+    words = {"title": "照会票", "book": str(book), "started": "2026-11-27 10:00"}
+    note.write_text(json.dumps(words), encoding="utf-8")
+    (tmp_path / "output").mkdir()
+    begun = [
+        tmp_path / f"{PREFIX}a.tmp", tmp_path / "output" / f"{PREFIX}b.tmp",
+        tmp_path / "控え" / f"{PREFIX}c.tmp",
+    ]  # fmt: skip
+    for path in begun:
+        path.write_bytes(b"x")
+        os.utime(path, (1, 1))
+    server = Server([("年度", tmp_path)], Memory(tmp_path / "控え"), Shown([]))
+    server.start()
+    try:
+        page = Browser(server).get("/").text
+        assert "「照会票」の途中で窓口が止まりました" in page
+        assert "もう一度始めてください" in page
+        assert not any(path.exists() for path in begun)
+    finally:
+        server.stop()
+    assert sorted(path.name for path in (tmp_path / "控え").iterdir()) == ["running"]
 
 
 def is_alive(process: int) -> bool:

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from kumareport.desk.orders.importing import ImportOrder
 from kumareport.desk.views.begin import IMPORTABLE, IMPORTED
 from kumareport.desk.views.page import Page
+from kumareport.desk.words import in_words
 from kumareport.errors import InputFileError
 
 
@@ -38,7 +39,7 @@ def _show(page: Page, folder: Path, path: Path) -> Response:
     ]
     values = {
         "folder": page.field("folder"),
-        "folder_name": folder.name,
+        "folder_name": in_words(folder),
         "state": state,
         "all": len(lines),
         "grades": [grade for grade in grades if grade[2]],
