@@ -12,10 +12,14 @@ from hypothesis import strategies as st
 from openpyxl.cell.cell import Cell
 
 from kumareport import pipeline
+from kumareport.document.build import document_bytes
+from kumareport.marks import Judged
 from kumareport.model.anchor import Kind
 from kumareport.model.field_columns import field_column
 from kumareport.model.form import Author, FieldType, Form, Shape
+from kumareport.model.period import Role
 from kumareport.office.word.word_document import read_word
+from kumareport.workbook.layout import MARK_SPELLINGS
 from kumareport.workbook.new_workbook import Record
 from kumareport.workbook.read import read_report
 from tests.conftest import TEMPLATE, scaled
@@ -34,7 +38,16 @@ _OTHER = {
     FieldType.CHOICES: "1",
     FieldType.DATE: "令和７年５月２日",
 }
-_CHOSEN = {"拡充": "継続", "継続": "拡充", "○": "△", "△": "×", "×": "○"}
+_CHOSEN = {
+    "拡充": "継続",
+    "継続": "拡充",
+    "○": "△",
+    "△": "×",
+    "×": "○",
+    "Ａ": "Ｂ",
+    "Ｂ": "Ｃ",
+    "Ｃ": "Ａ",
+}
 
 
 def _theirs(form: Form, rows: list[Record]) -> Iterator[tuple[str, str, str, object]]:
@@ -82,6 +95,22 @@ def _drafted(draft: Path) -> set[tuple[str, str, str]]:
             column = _typed(anchor.detail) if is_field else "項目名・本文"
             found.add((anchor.record, column, part.text.replace(",", "")))
     return found
+
+
+def _check_printed(book: Path, said: dict[tuple[str, str], str]) -> None:
+    """The final report says of every cell what the workbook says, and leaves out no text and no field."""
+    report = read_report(book)
+    target = book.with_suffix(".docx")
+    judged = Judged(report, MARK_SPELLINGS)
+    target.write_bytes(document_bytes(report, judged, TEMPLATE.read_bytes(), lambda _: None))
+    printed = {(record, column): text for record, column, text in _drafted(target)}
+    titles = {(part.id, "項目名・本文") for _, part in report.parts()}
+    told = {
+        place: text
+        for place, text in said.items()
+        if text and place not in titles and not place[1].startswith(tuple(Role))
+    }
+    assert {place: text for place, text in printed.items() if text} == told
 
 
 def _typed(key: str) -> str:
@@ -138,4 +167,5 @@ def test_what_departments_write_comes_back_and_nothing_else(
         assert len(found.proposals) == len(wanted)
         pipeline.apply(book, decide(back, 判断="採用", 判断した人="佐藤"), end, AT)
         after = _said(end)
+        _check_printed(end, after)
     assert after == before | {(key, header): str(content) for _, key, header, content in wanted}

@@ -22,6 +22,7 @@ from kumareport.model.form import (
     Turn,
 )
 from kumareport.model.form_record import form_text, read_form
+from kumareport.model.mark import Condition, Mark, Measure, Scheme, three_marks
 from kumareport.model.report import Part
 from kumareport.opendata.report_json import from_json, to_json
 from kumareport.workbook.layout import Setting
@@ -39,15 +40,23 @@ _SAID: dict[FieldType, st.SearchStrategy[Any]] = {
     FieldType.MONEY: st.integers(0, 9999),
     FieldType.CHOICE: st.sampled_from(("拡充", "継続")),
     FieldType.DATE: st.just("令和６年４月１日"),
-    FieldType.MARK: st.sampled_from(("○", "△", "×")),
+    FieldType.MARK: st.nothing(),  # of its own scheme
     FieldType.CHOICES: st.sampled_from(("1、2", "2")),
     FieldType.YEARLY_MONEY: st.integers(0, 9999),
 }
 _CHOICES = {
     FieldType.CHOICE: ("拡充", "継続"),
-    FieldType.MARK: ("○", "△", "×"),
     FieldType.CHOICES: ("1", "2"),
 }
+
+
+SCHEMES = (
+    replace(three_marks(), name="達成度"),
+    Scheme(
+        "貢献度", tuple(Mark(s, f"貢献が{s}", Condition(Measure.TYPED), None) for s in "ＡＢＣ")
+    ),
+)
+"""The usual marks, and those that people give."""
 
 
 @st.composite
@@ -67,6 +76,12 @@ def forms(draw: st.DrawFn) -> Form:
         )
         for n in range(1, draw(st.integers(1, 4)) + 1)
     ]
+    others = [
+        replace(kind, under=draw(st.sampled_from(((), ("段1の末尾",)))))
+        if kind.shape in (Shape.TEXT, Shape.LIST)
+        else kind
+        for kind in others
+    ]
     able = [kind.name for kind in (*headings, *others) if kind.shape is not Shape.NOTE]
     fields = [_field(draw, n, able) for n in range(1, draw(st.integers(0, 4)) + 1)]
     kinds = tuple(kind.name for kind in others if kind.shape is Shape.INDICATOR)
@@ -80,7 +95,10 @@ def _field(draw: st.DrawFn, number: int, able: list[str]) -> FormField:
     unit = draw(st.sampled_from(("", "千円")))
     turn = draw(st.sampled_from(Turn))
     author = draw(st.sampled_from(Author))
-    return FormField(f"項{number}", kind, tuple(of), _CHOICES.get(kind, ()), unit, author, turn)
+    scheme = draw(st.sampled_from(SCHEMES)) if kind is FieldType.MARK else None
+    choices = tuple(m.symbol for m in scheme.marks) if scheme else _CHOICES.get(kind, ())
+    how = scheme.name if scheme else ""
+    return FormField(f"項{number}", kind, tuple(of), choices, unit, author, turn, how=how)
 
 
 @st.composite
@@ -106,9 +124,13 @@ def _headers_of(field: FormField) -> list[str]:
     return [f"{field.name} R4", f"{field.name} R5"] if is_yearly else [field.name]
 
 
+def _said(field: FormField) -> st.SearchStrategy[Any]:
+    return st.sampled_from(field.choices) if field.type is FieldType.MARK else _SAID[field.type]
+
+
 def _record(draw: st.DrawFn, form: Form, kind: RecordKind, number: int) -> Record:
     said: dict[str, tuple[Any, str]] = {
-        header: (draw(_SAID[field.type]), "General")
+        header: (draw(_said(field)), "General")
         for field in form.own
         if form.uses(kind, field.name)
         for header in _headers_of(field)
@@ -129,15 +151,17 @@ def _record(draw: st.DrawFn, form: Form, kind: RecordKind, number: int) -> Recor
 
 def generated(form: Form, rows: list[Record], book: Path) -> None:
     """Write the workbook of a form."""
-    chapter = ChapterSheet("第１章", "章１", "題", PERIODS, rows, form=form, fields=headers(form))
+    chapter = ChapterSheet(
+        "第１章", "章１", "題", PERIODS, rows, SCHEMES, form=form, fields=headers(form)
+    )
     departments = [(name, "", "") for name in DEPARTMENTS]
     settings: dict[Setting, str | int] = {Setting.TITLE: "報告"}
-    write_workbook(NewWorkbook(settings, [chapter], departments, form=form), book)
+    write_workbook(NewWorkbook(settings, [chapter], departments, SCHEMES, form), book)
 
 
 def _records(part: Part) -> list[tuple[str, str, tuple[FieldValue, ...]]]:
     return [
-        (part.id, part.title, part.fields),
+        *([] if part.is_end else [(part.id, part.title, part.fields)]),
         *((text.id, text.text, text.fields) for text in part.texts),
         *((row.id, row.name, row.fields) for row in part.indicators),
     ]
