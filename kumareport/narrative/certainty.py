@@ -6,7 +6,7 @@ A claim in doubt is passed over. None of these checks looks at the table; what t
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kumareport.narrative.atoms import AtomKind
 from kumareport.narrative.behind import NumberReading, NumberRole
@@ -20,26 +20,10 @@ from kumareport.narrative.lexicon import FORMAL, MOVEMENTS, PLAN_VERBS
 from kumareport.narrative.quantities import Quantity
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.series import IndicatorSeries, points_of
+from kumareport.narrative.told import Told
 from kumareport.narrative.totals import YEARLY
+from kumareport.narrative.turns import is_before_a_turn, is_broken, is_of_growth
 from kumareport.narrative.windows import TimeKind
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A claim in its clause.
-
-    Attributes:
-        at: the index of its atom.
-        before: the words of the clause before it, without names of indicators.
-        clause: all words of the clause.
-    """
-
-    state: ReadingState
-    claim: Claim
-    readings: Mapping[int, NumberReading]
-    at: int
-    before: str
-    clause: str
 
 
 def doubt_of(
@@ -51,7 +35,7 @@ def doubt_of(
         "◇" if a.kind is AtomKind.MENTION else a.text for a in atoms[clause.start : at]
     )
     whole = "".join(a.text for a in atoms[clause.start : clause.end])
-    told = _Told(state, claim, readings, at, before, whole)
+    told = Told(state, claim, readings, at, before, whole)
     return next((doubt for doubt, stands in _CHECKS if stands(told)), None)
 
 
@@ -92,7 +76,6 @@ _VAGUE_TIME = re.compile(
 _OTHER_TARGET = re.compile(
     r"(?:旧|(?:改[定訂]|変更|見直し|修正)前の?|総合計画の|上位計画の|別の|従来の|独自の)目標"
 )
-_WAS_SO = re.compile(r"て(?:い|き)(?:まし)?た(?:が|ものの|ところ|一方で?)、?$")
 _SO_FAR = re.compile(r"(?:まで|水準|ほど|程度)に?は?$")
 _BY_WORDS = (
     ClaimKind.MOVEMENT, ClaimKind.STREAK, ClaimKind.LEVEL, ClaimKind.RECORD, ClaimKind.RANK, ClaimKind.ATTAINMENT,
@@ -105,7 +88,7 @@ _HELD = (ClaimKind.LEVEL, ClaimKind.GAP, ClaimKind.BOUND, ClaimKind.RATIO)
 _JOINT = (ClaimKind.AVERAGE, ClaimKind.SUM, ClaimKind.TOTAL, ClaimKind.RATE, ClaimKind.AMONG)
 
 
-def _is_part(told: _Told) -> bool:
+def _is_part(told: Told) -> bool:
     if told.claim.count is not None:
         return False
     whole = told.state.line.text[: told.claim.position]
@@ -119,16 +102,16 @@ def _is_part(told: _Told) -> bool:
     return bool(found) and "◇" not in told.before[found[-1].end() :]
 
 
-def _is_across(told: _Told) -> bool:
+def _is_across(told: Told) -> bool:
     whole = told.state.line.text[: told.claim.position]
     return _ACROSS.search(whole) is not None and "年を追う" not in whole
 
 
-def _is_elsewhere(told: _Told) -> bool:
+def _is_elsewhere(told: Told) -> bool:
     return told.claim.beside is None and _ELSEWHERE.search(told.before) is not None
 
 
-def _is_example(told: _Told) -> bool:
+def _is_example(told: Told) -> bool:
     atoms, clause = told.state.line.atoms, told.state.clause
     if clause.ending.close is not Close.ADNOMINAL or clause.end >= len(atoms):
         return False
@@ -141,18 +124,18 @@ def _is_example(told: _Told) -> bool:
     )
 
 
-def _is_hearsay(told: _Told) -> bool:
+def _is_hearsay(told: Told) -> bool:
     behind = told.state.line.text[told.claim.position :].partition("、")[0]
     before = told.state.line.text[: told.claim.position]
     return _HEARSAY.search(behind) is not None or _REPORTED.search(before) is not None
 
 
-def _is_ever(told: _Told) -> bool:
+def _is_ever(told: Told) -> bool:
     behind = told.state.line.text[told.claim.position :].partition("、")[0]
     return _EVER.search(behind) is not None
 
 
-def _is_supposed(told: _Told) -> bool:
+def _is_supposed(told: Told) -> bool:
     whole = told.state.line.text[: told.claim.position]
     if told.state.line.atoms[told.state.clause.head].is_word(*PLAN_VERBS):
         # 「４万人の増を見込んでいる」
@@ -163,7 +146,7 @@ def _is_supposed(told: _Told) -> bool:
     return _SUPPOSED.search(whole) is not None or _SUPPOSED.search(told.clause) is not None
 
 
-def _has_unread_number(told: _Told) -> bool:
+def _has_unread_number(told: Told) -> bool:
     atoms = told.state.line.atoms
     unread = any(
         reading.role is NumberRole.UNKNOWN
@@ -182,7 +165,7 @@ def _may_be_of(claim: Claim, quantity: Quantity) -> bool:
     return any(not row.unit or bool(ways_of(told, row)) for row in claim.rows)
 
 
-def _is_of_another_thing(told: _Told) -> bool:
+def _is_of_another_thing(told: Told) -> bool:
     """「参加者数は、５会場増加した」「３割の会場で増加した」: the number counts something else."""
     atoms = told.state.line.atoms
     for n, reading in told.readings.items():
@@ -203,22 +186,22 @@ def _is_of_another_thing(told: _Told) -> bool:
     return False
 
 
-def _has_vague_time(told: _Told) -> bool:
+def _has_vague_time(told: Told) -> bool:
     return _VAGUE_TIME.search(told.before) is not None
 
 
-def _is_of_several_years(told: _Told) -> bool:
+def _is_of_several_years(told: Told) -> bool:
     state = told.state
     behind = state.line.atoms[state.clause.end :]
     timed = any(a.time is not None and a.time.kind is TimeKind.YEAR for a in behind)
     return state.clause.ending.close is Close.CLEFT and timed and cleft_year(state) is None
 
 
-def _is_of_another_target(told: _Told) -> bool:
+def _is_of_another_target(told: Told) -> bool:
     return _OTHER_TARGET.search(told.clause) is not None
 
 
-def _is_level_denied(told: _Told) -> bool:
+def _is_level_denied(told: Told) -> bool:
     moved = told.claim.kind in (ClaimKind.MOVEMENT, ClaimKind.STREAK)
     return (
         moved
@@ -228,7 +211,7 @@ def _is_level_denied(told: _Told) -> bool:
     )
 
 
-def _is_other_measure(told: _Told) -> bool:
+def _is_other_measure(told: Told) -> bool:
     if len(told.claim.rows) != 1 or told.claim.kind in _JOINT or told.claim.per_year:
         return False
     if told.claim.kind is ClaimKind.VALUE and told.before.endswith("平均"):
@@ -239,29 +222,19 @@ def _is_other_measure(told: _Told) -> bool:
     return any(found[0] not in name for found in _MEASURE.finditer(told.before))
 
 
-def _is_before_a_turn(told: _Told) -> bool:
-    window = told.claim.window
-    unsaid = window.year is None and window.since is None and not window.previous
-    return (
-        told.claim.kind in (ClaimKind.MOVEMENT, ClaimKind.STREAK)
-        and unsaid
-        and (_WAS_SO.search(told.clause) is not None)
-    )
-
-
-def _is_of_a_sign(told: _Told) -> bool:
+def _is_of_a_sign(told: Told) -> bool:
     sized = (ClaimKind.MOVEMENT, ClaimKind.STREAK)
     if told.claim.kind not in sized or told.claim.words in ("上昇", "低下", "改善", "悪化"):
         return False
     return any(p.number < 0 for row in told.claim.rows for p in points_of(row))
 
 
-def _is_beside_a_place(told: _Told) -> bool:
+def _is_beside_a_place(told: Told) -> bool:
     sides = (ClaimKind.LEVEL, ClaimKind.GAP, ClaimKind.BOUND)
     return told.claim.kind in sides and any(IndicatorSeries(r).is_rank for r in told.claim.rows)
 
 
-def _is_of_one_year(told: _Told) -> bool:
+def _is_of_one_year(told: Told) -> bool:
     running = any(RUNNING.search(row.name) for row in told.claim.rows)
     before = told.state.line.text[: told.claim.position]
     if running and told.claim.kind in (ClaimKind.RECORD, ClaimKind.RANK):
@@ -270,8 +243,9 @@ def _is_of_one_year(told: _Told) -> bool:
     return running and told.claim.kind in _MOVING and YEARLY.search(before) is not None
 
 
-_CHECKS: Sequence[tuple[Doubt, Callable[[_Told], bool]]] = (
+_CHECKS: Sequence[tuple[Doubt, Callable[[Told], bool]]] = (
     (Doubt.PART, _is_part), (Doubt.ACROSS, _is_across), (Doubt.ELSEWHERE, _is_elsewhere), (Doubt.EXAMPLE, _is_example), (Doubt.HEARSAY, _is_hearsay), (Doubt.EVER, _is_ever), (Doubt.SUPPOSED, _is_supposed),
-    (Doubt.UNREAD_NUMBER, _has_unread_number), (Doubt.LEVEL_DENIED, _is_level_denied), (Doubt.OTHER_MEASURE, _is_other_measure), (Doubt.BEFORE_A_TURN, _is_before_a_turn),
+    (Doubt.UNREAD_NUMBER, _has_unread_number), (Doubt.LEVEL_DENIED, _is_level_denied), (Doubt.OTHER_MEASURE, _is_other_measure), (Doubt.BEFORE_A_TURN, is_before_a_turn),
     (Doubt.VAGUE_TIME, _has_vague_time), (Doubt.SEVERAL_YEARS, _is_of_several_years), (Doubt.OTHER_TARGET, _is_of_another_target), (Doubt.SIGN, _is_of_a_sign), (Doubt.PLACE, _is_beside_a_place), (Doubt.OF_ONE_YEAR, _is_of_one_year),
+    (Doubt.BROKEN, is_broken), (Doubt.OF_GROWTH, is_of_growth),
 )  # fmt: skip

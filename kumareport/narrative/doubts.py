@@ -23,5 +23,7 @@ class Doubt(Enum):
     PLACE = "above or below, of a place in an order"
     OF_ONE_YEAR = "of what came to a running total in a year: 新たに養成した人数"
     BEFORE_A_TURN = "what was so before something else came: 増えてきたが、"
+    BROKEN = "going on, with exceptions: 横ばいの年度を挟みながら"
+    OF_GROWTH = "of how much something grew, told earlier: 伸びは5.3ポイントで、"
     OPEN_WINDOW = "it holds in another window that the words leave open"
     OTHER_FIGURE = "the number follows from the row as another figure"

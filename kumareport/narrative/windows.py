@@ -66,11 +66,13 @@ YEAR = (
     r"(?:年度|年(?!間|連続|ぶり)|(?![\d.,年]))"
 )
 _YEAR = re.compile(
-    rf"(?P<year>{YEAR})(?:\((?:{YEAR})\))?(?:(?P<month>\d{{1,2}})月(?:\d{{1,2}}日)?)?(?P<end>末)?(?:時点|現在)?(?P<how>以降|以後|以来|を?(?:ピーク|頂点|最多|最悪期?)(?:に|として|とし)|を底に|を境に)?"
+    rf"(?P<year>{YEAR})(?:\((?:{YEAR})\))?(?:(?P<month>\d{{1,2}})月(?:\d{{1,2}}日)?)?(?P<end>末)?(?:時点|現在)?(?P<how>以降|以後|以来|を?(?:ピーク|頂点|最多|最悪期?)(?:に|として|とし)|を?(?:大?底|谷|どん底|最少|最低)(?:に|として|とし)|を境に)?"
 )
 _SHORT = re.compile(
-    r"(?<![\d年第])(?P<number>\d{1,2})年度(?P<how>以降|以後|以来|を?(?:ピーク|頂点|最多|最悪期?)(?:に|として|とし)|を底に|を境に)?"
+    r"(?<![\d年第])(?P<number>\d{1,2})年度(?P<how>以降|以後|以来|を?(?:ピーク|頂点|最多|最悪期?)(?:に|として|とし)|を?(?:大?底|谷|どん底|最少|最低)(?:に|として|とし)|を境に)?"
 )
+_ALSO = re.compile(r"(?:、|・|と|及び|および|から|~)(?P<number>\d{1,2})年(?:度)?(?![間連続ぶ前\d])")
+"""「令和２年、３年と」: a second year of the same era."""
 _HOWS = {
     "以降": How.SINCE,
     "以後": How.SINCE,
@@ -81,6 +83,9 @@ _HOWS = {
     "最多": How.PEAK,
     "最悪": How.PEAK,
     "底": How.BOTTOM,
+    "谷": How.BOTTOM,
+    "最少": How.BOTTOM,
+    "最低": How.BOTTOM,
 }
 _NUMBER = r"(?P<count>\d{1,2}|[一二三四五六七八九十])"
 _KANJI = {kanji: number for number, kanji in enumerate("一二三四五六七八九十", 1)}
@@ -124,7 +129,9 @@ def times(text: str) -> tuple[Time, ...]:
             found.append(time)
 
     for match in _YEAR.finditer(text):
-        add(_dated(match))
+        add(first := _dated(match))
+        while first is not None and (also := _ALSO.match(text, first.end)):
+            add(first := _also(first, also))
     for pattern, kind in _PATTERNS:
         for match in pattern.finditer(text):
             groups = match.groupdict()
@@ -147,6 +154,15 @@ def _dated(match: re.Match[str]) -> Time | None:
         year -= 1
     kind = TimeKind.MONTH if month and not (match["end"] and month == 3) else TimeKind.YEAR
     return Time(kind, match[0], *match.span(), year=year, how=_how(match["how"]))
+
+
+def _also(first: Time, match: re.Match[str]) -> Time | None:
+    era = re.match(r"令和|平成|昭和", first.words)
+    year = year_of(f"{era[0]}{match['number']}年") if era else None
+    if year is None or first.year is None or not first.year < year <= first.year + 10:
+        return None
+    start = match.start("number")
+    return Time(first.kind, match.string[start : match.end()], start, match.end(), year=year)
 
 
 def _how(words: str | None) -> How:

@@ -1,0 +1,56 @@
+"""Claims of what went on with exceptions, ended before a turn, or compares one growth with another."""
+
+import re
+
+from kumareport.narrative.atoms import AtomKind
+from kumareport.narrative.claims import ClaimKind
+from kumareport.narrative.told import Told
+from kumareport.narrative.windows import TimeKind
+
+_WAS_SO = re.compile(r"て(?:い|き)(?:まし)?た(?:が|ものの|ところ|一方で?)、?$")
+_HELD_THEN = (ClaimKind.VALUE, ClaimKind.BAND, ClaimKind.BOUND, ClaimKind.LEVEL, ClaimKind.CHANGE)
+
+
+def is_before_a_turn(told: Told) -> bool:
+    window = told.claim.window
+    unsaid = window.year is None and window.since is None and not window.previous
+    if not unsaid or _WAS_SO.search(told.clause) is None:
+        return False
+    if told.claim.kind in (ClaimKind.MOVEMENT, ClaimKind.STREAK):
+        return True
+    # 「2,200万円台まで減少していたが、令和６年度は」: the year that follows was not meant.
+    state = told.state
+    behind = state.line.atoms[state.clause.end :]
+    turned = any(
+        (a.time is not None and a.time.kind in (TimeKind.YEAR, TimeKind.CURRENT)) for a in behind
+    )
+    return turned and told.claim.kind in _HELD_THEN
+
+
+_BROKEN = re.compile(
+    r"を(?:挟|はさ)|波[はが]|(?:増減|上下|浮き沈み|起伏)(?:は|が|を|し)[^、。]{0,6}(?:ながら|つつ|もの|が)|年(?:度)?によ(?:り|って)|(?:横ばい|足踏み|停滞|一時)[^、。]{0,8}(?:ながら|つつ|経て)"
+)
+
+
+def is_broken(told: Told) -> bool:
+    window = told.claim.window
+    goes_on = told.claim.kind is ClaimKind.STREAK or window.steady or window.onwards
+    whole = told.state.line.text[: told.claim.position]
+    return goes_on and _BROKEN.search(whole) is not None
+
+
+_OF_GROWTH = re.compile(
+    r"(?:伸び|増加|減少|上昇|低下|増減|増え|減り|下げ|上げ|悪化|改善|縮小|拡大|変化)(?:幅|数|率|量|方|額)?は"
+)
+
+
+def is_of_growth(told: Told) -> bool:
+    """「伸びは5.3ポイントで、3.3ポイントであった令和５年度を２ポイント上回った」."""
+    if told.claim.kind not in (ClaimKind.LEVEL, ClaimKind.GAP, ClaimKind.BOUND, ClaimKind.RATIO):
+        return False
+    before = told.state.line.text[: told.claim.position]
+    grown = [m.end() for m in _OF_GROWTH.finditer(before)]
+    atoms = told.state.line.atoms
+    return bool(grown) and not any(
+        a.kind is AtomKind.MENTION and grown[-1] <= a.start < told.claim.position for a in atoms
+    )
