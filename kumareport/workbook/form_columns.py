@@ -30,6 +30,9 @@ _BESIDE_PREVIOUS: dict[str, float] = {
 }  # fmt: skip
 """Narrower beside last year's texts, so that paper has room for the years before the newest."""
 
+_TEXTS_ONLY: dict[str, float] = {Column.TEXT: 62, layout.OPINION_COLUMN: 34}
+"""As wide as A4 where neither years nor fields stand beside."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormSheet:
@@ -148,8 +151,10 @@ def _targets_that_are_over(sheet: FormSheet) -> set[str]:
 
 def width_of(name: str, chapter: ChapterSheet) -> float:
     """How wide a column is, in Excel's units."""
-    narrow = _BESIDE_PREVIOUS if chapter.has_previous else {}
-    known = narrow.get(name) or _WIDTHS.get(name)
+    other = _BESIDE_PREVIOUS if chapter.has_previous else {}
+    is_texts_only = not (chapter.periods or chapter.fields or chapter.has_previous)
+    other = _TEXTS_ONLY if is_texts_only else other
+    known = other.get(name) or _WIDTHS.get(name)
     if known:
         return known
     column = field_column(chapter.form, name, 0)
