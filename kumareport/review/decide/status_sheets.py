@@ -59,6 +59,7 @@ def _status_row(
     number: int, entry: Answered, collection: Collection, today: str
 ) -> tuple[ListingCell | str | int, ...]:
     state = state_of(entry, collection.round, today)
+    counts = (entry.edits, entry.opinions, entry.unread)
     return (
         number,
         entry.addressee.name,
@@ -67,9 +68,7 @@ def _status_row(
         entry.time,
         entry.person,
         entry.result,
-        entry.edits,
-        entry.opinions,
-        entry.unread,
+        *(counts if entry.has_answered else ("",) * len(counts)),
         "\n".join(entry.notes),
         entry.addressee.bureau,
         "\n".join(entry.files),
