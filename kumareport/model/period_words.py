@@ -12,7 +12,8 @@ _BESIDE = re.compile(rf"[\s()\[\]【】〔〕〈〉《》≪≫「」『』<>・
 _LETTER = re.compile(r"\(([A-Za-z])\)")
 """What offices call a column in the formulas of their notes: 実績値（Ａ）."""
 _MORE = re.compile(
-    r"最終年度|最終|中間|前期|後期|計画期間|(?:見直し|変更|改定|改訂|修正)後|年間|単年度?|累計|累積"
+    r"第\d+期|\d+年後の|評価年度の?|最終年度|最終|中間|前期|後期|計画期間|(?:見直し|変更|改定|改訂|修正)後|"
+    r"年間|単年度?|累計|累積"
 )
 """What may stand at a role's word and leaves it what it is."""
 _STATUS = re.compile(r"(?:見込み?|速報|暫定|推計|概数|概算|確定)値?")
@@ -28,8 +29,9 @@ class Role(StrEnum):
 
 _SAYINGS = {
     Role.BASE: "基準値 基準 基準年 基準年度 基準年次 基準年値 現状値 現状 現況値 現況 当初値 当初 策定時 計画策定時 策定時の値 策定時値 "
-    "策定時点 策定当初 策定当初値 計画当初 計画当初値 開始時 初期値",
-    Role.ACTUAL: "実績値 実績 実績数 実績数値 KPI実績 KPI実績値 達成値 測定値 実測値 結果",
+    "策定時点 策定当初 策定当初値 計画当初 計画当初値 開始時 初期値 スタート値 "
+    "策定時の現状 策定時の現状値 計画策定時の値 基準年の値 基準年度の値",
+    Role.ACTUAL: "実績値 実績 実績数 実績数値 KPI実績 KPI実績値 達成値 測定値 実測値 結果 直近値 直近の値 最新値",
     Role.TARGET: "検証値 目標値 目標 目標数 数値目標 目標数値 計画値 計画 計画数 計画目標 計画目標値 中間目標 中間目標値 最終目標 最終目標値 "
     "到達目標 到達目標値 達成目標 達成目標値 年度目標 年度目標値 目標年 目標年度 目標年次 目標水準 目指す値 めざす値 目安値 KPI KPI目標 "
     "KPI目標値 目標KPI 目標値KPI",
@@ -56,7 +58,7 @@ def read_words(rest: str, own: OwnWords) -> tuple[Role, str, str] | None:
 
 def bare_word(rest: str) -> str:
     """The word beside a year: 実績 of （R5）の実績."""
-    return _BESIDE.sub("", rest).removeprefix("の")
+    return _BESIDE.sub("", rest).removeprefix("まで").removeprefix("の")
 
 
 def _with_brackets(rest: str) -> str:

@@ -40,7 +40,9 @@ OPINION_COLUMN = "事務局への意見"
 REQUIRED_COLUMNS = (Column.KIND, Column.TEXT)
 """Without these a sheet cannot be read at all."""
 
-OPTIONAL_COLUMNS = (Column.SCHEME, Column.MEMO, Column.PREVIOUS, Column.MARK_BEFORE)
+OPTIONAL_COLUMNS = (
+    Column.SCHEME, Column.CHART, Column.CHART_TITLE, Column.MEMO, Column.PREVIOUS, Column.MARK_BEFORE,
+)  # fmt: skip
 """Sheets do well without these."""
 
 LETTERED_COLUMNS = (Column.GROUP, Column.TEXT)

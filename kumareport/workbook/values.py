@@ -1,5 +1,6 @@
 """A value cell as Excel holds it → a value of the model."""
 
+import re
 import unicodedata
 from dataclasses import replace
 
@@ -14,6 +15,12 @@ from kumareport.wording.doubts import doubt
 from kumareport.workbook.lettering import lettering_problems, said_of_raised_digits
 from kumareport.workbook.seen import is_date, is_hidden, seen, struck
 
+_DATE = "Excel が入力を日付に変えています（例：「3-1」や「1/2」と打つと日付になります）"
+_TIME = (
+    "Excel が入力を時刻に変えています（「8:30」と打つと時刻になります）。表示形式を「文字列」にして、"
+    "「8分30秒」「8時間30分」のように打ってください"
+)
+_DAY = re.compile("[/年月日]")
 _ERRORS = {
     "#DIV/0!": "0 で割る計算",
     "#N/A": "見つからない値の参照",
@@ -53,7 +60,7 @@ def read_value(cell: Cell | None, unit: str, location: Location, problems: list[
             return Value(
                 ValueKind.UNREADABLE,
                 seen(cell),
-                reason="Excel が入力を日付に変えています（例：「3-1」や「1/2」と打つと日付になります）",
+                reason=_TIME if ":" in seen(cell) and not _DAY.search(seen(cell)) else _DATE,
                 fault=Fault.DATE,
             )
         return notation.from_number(cell.text, cell.number_format, unit)

@@ -276,7 +276,8 @@ ALL_BOLD = CellRichText(
 STEADY = (44.6, 45.1, 44.9, 45.3)
 
 STRUCTURE = {
-    "S01": [Case(["3"], {"header": without("単位")}), Case([], {"header": without("備考")})],
+    "S01": [Case(["3"], {"header": without("単位")}), Case([], {"header": without("備考")}), Case([], {"header": without("グラフ題名")}),
+            Case([], {"header": without("グラフ")})],
     "S02": [Case(["I3"], {"header": [*HEADER[:7], "実績 R5", *HEADER[8:]]}),
             Case([], {"header": [*HEADER[:7], "検証値 R4", *HEADER[8:]]})],
     "S03": [Case(["H3"], {"header": [*HEADER[:7], "実績", *HEADER[8:]]}),
@@ -405,6 +406,7 @@ CELLS = {
             rows(indicator(unit="％", values=(10, 11, 12, 20)))],
     "C08": [edited(set_cell("H5", datetime.date(2024, 3, 1)), "H5", words="日付"),
             edited(set_cell("H5", 46085, number_format='m"月"d"日"'), "H5", words="「3月4日」"),
+            edited(set_cell("H5", 0.354166666666667, number_format="h:mm"), "H5", words="時刻"),
             edited(set_cell("H5", 45352))],
     "C09": [edited(set_cell("H5", "=1+1"), "H5", words="保存されていません"), edited(set_cell("H5", 2))],
     "C10": [edited(set_cell("H5", "#DIV/0!", data_type="e"), "H5", words="0 で割る"),
