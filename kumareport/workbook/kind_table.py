@@ -31,7 +31,7 @@ from kumareport.workbook.settings_grid import Grid
 
 TAGS_OF_A_SECTION = (
     "番号", "題名", "見出し", "所管課", "群", "項目列数", "見出し列", "年度列", "注", "グラフの段", "枠",
-    "深さ", "区分", "項目", "項目列", "項目行", "一覧", "by_list", "by_field", "by_kind",
+    "深さ", "区分", "項目", "項目列", "項目行", "一覧", "並び", "by_list", "by_field", "by_kind",
 )  # fmt: skip
 """What a template may name below 節 in every form."""
 RESERVED = frozenset((*TAGS_OF_A_SECTION, *map(str, Place)))

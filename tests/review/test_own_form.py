@@ -197,7 +197,7 @@ def test_the_words_of_a_form_survive_being_carried() -> None:
         ("A", "枠", "ほかのところを指す"),
         ("A", "値", "ほかのところを指す"),
         ("A", "成果・課題", "タグにできない"),
-        ("C", "施策", "付くところは 章・節 から"),
+        ("C", "施策", "付くところは 章・報告書・報告書の末尾・節 から"),
     ],
 )
 def test_a_cell_of_the_declaration_that_cannot_be_used_is_told(
