@@ -16,6 +16,7 @@ from kumareport.narrative.sentences import flatten
 from kumareport.narrative.spelled_marks import compiled, spelled
 from kumareport.narrative.subjects import Names
 
+_EARLIER = re.compile(r"[前昨]年度?|前回|から[「『]")
 _OPEN, _SHUT = "[「『(“]?", "[」』)”]?"
 _JUDGED = r"(?:評価|判定|進捗(?:状況|度)?|達成(?:状況|度)|区分|ランク|結果)(?:区分)?"
 _STATES = re.compile(r"順調|遅れ|進捗|停滞")
@@ -27,7 +28,7 @@ def mark_claims(found: Read, names: Names, marks: Sequence[Mark]) -> Iterator[Cl
     yield from _counts(line.text, names, marks)
     yield from _attained_counts(line.text, names)
     yield from listed_claims(line.text, names, marks)
-    told = sorted({*_symbols(line.text, marks), *_meanings(line.text, marks)})
+    told = sorted({*_symbols(line.text, marks), *_meanings(line.text, marks), *_quoted(line.text, marks)})  # fmt: skip
     if not told:
         return
     resolver = Resolver(line, names)
@@ -112,6 +113,17 @@ def _symbols(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tuple
             yield match.start(name), match.end(name), (mark.symbol,)
 
 
+def _quoted(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """「「概ね目標を達成」と評価した」: the legend's own words in quotation marks, of this year."""
+    if _EARLIER.search(text):
+        return
+    for mark in marks:
+        meaning = re.escape(flatten(mark.meaning)) if mark.meaning else "(?!)"
+        pattern = rf"[「『](?P<m>{meaning})[」』](?=(?:と|に)(?:なっ|なり|し(?:た|て|ま)|評価|判定|判断|位置)|で(?:す|ある|あっ|、)|だ)"
+        for match in compiled(pattern).finditer(text):
+            yield *match.span("m"), (mark.symbol,)
+
+
 def _counts(text: str, names: Names, marks: Sequence[Mark]) -> Iterator[Claim]:
     """「Ａ評価が１、Ｂ評価が３」「「目標を達成」が１指標」."""
     if not re.search("指標|項目|評価|判定", text) or re.search("前年度|昨年度", text):
@@ -132,6 +144,11 @@ def _counts(text: str, names: Names, marks: Sequence[Mark]) -> Iterator[Claim]:
                 count=int(match["n"]),
                 position=match.start(),
             )
+        # 「４指標のうち３指標が「目標を達成」となった」
+        pattern = rf"(?P<whole>\d{{1,2}})(?:つの)?(?:指標|項目)(?:中|のうち|の内)、?(?P<n>\d{{1,2}})(?:つ|指標|項目)(?:が|は|で)、?[「『](?:{meaning}|{symbol or '(?!)'})[」』](?=(?:と|に)(?:なっ|なり|し(?:た|て|ま)|評価|判定)|で(?:す|ある|あっ)|だ)"
+        for match in compiled(pattern).finditer(text):
+            if int(match["whole"]) == len(rows):
+                yield Claim(ClaimKind.SYMBOL, rows, match[0], match[0], each=False, symbols=(mark.symbol,), count=int(match["n"]), position=match.start())  # fmt: skip
 
 
 _ATTAINED = re.compile(

@@ -93,8 +93,14 @@ class Quantity:
 
 def quantities(text: str) -> Iterator[Quantity]:
     """The numbers with units in a flattened sentence."""
+    end = 0
     for match in _QUANTITY.finditer(text):
-        yield _quantity(match, text)
+        if match.start("number") < end:
+            # 「１割５分」 is one number.
+            continue
+        found = _quantity(match, text)
+        end = found.end
+        yield found
 
 
 def _quantity(match: re.Match[str], text: str) -> Quantity:
@@ -118,7 +124,9 @@ def _quantity(match: re.Match[str], text: str) -> Quantity:
         tenth = re.match(r"割(\d)分", text[match.end("number") :])
         number, precision = (number + int(tenth[1]), Decimal(1)) if tenth else (number, precision)
         unit = "%"
-    end = match.end() - cut
+    else:
+        tenth = None
+    end = match.end() - cut + (len("５分") if tenth else 0)
     after = text[end:]
     near = re.match("程度|前後|近く|ほど|余り|弱|強|あまり", after)
     words = text[match.start() : end].lstrip("でと、")

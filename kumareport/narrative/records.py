@@ -5,7 +5,13 @@ import re
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import AtomKind
 from kumareport.narrative.claims import Claim, ClaimKind, Window
-from kumareport.narrative.clause_state import ReadingState, polarity_of, quote_of, window_in
+from kumareport.narrative.clause_state import (
+    ReadingState,
+    cleft_year,
+    polarity_of,
+    quote_of,
+    window_in,
+)
 from kumareport.narrative.found_words import find_word, meaning, word_of
 from kumareport.narrative.joins import Close
 from kumareport.narrative.lexicon import Movement
@@ -106,6 +112,9 @@ def _looks_back(state: ReadingState, index: int) -> bool:
     atoms, clause = state.line.atoms, state.clause
     text = state.line.text[atoms[clause.start].start : atoms[min(clause.end, len(atoms)) - 1].end]
     if _BACK.search(text) is not None:
+        return True
+    if clause.ending.close is Close.CLEFT and cleft_year(state) is not None:
+        # 「満足度が最も低かったのは令和２年度の3.38点です」
         return True
     behind = atoms[clause.end] if clause.end < len(atoms) else None
     if clause.ending.close is Close.CLEFT or (
