@@ -11,6 +11,8 @@ from kumareport.model.report import Settings
 from kumareport.model.value import Entry, Operator, ValueWord
 from kumareport.notation import display, format_number
 
+_ROUNDED = Fraction(1, 2 * 10**12)
+"""What reading a time may have rounded off (``span_of_time``)."""
 _STRICT = (Operator.ABOVE, Operator.BELOW)
 
 
@@ -131,7 +133,7 @@ class Facts:
 
     def _from_base(self, base: Decimal, target: Decimal) -> MeasuredQuantity:
         actual = self._actual()
-        rate = Fraction(actual - base) / Fraction(target - base)
+        rate = (_exact(actual) - _exact(base)) / (_exact(target) - _exact(base))
         shown = [self.plain(number) for number in (actual, base, target)]
         formula = f"基準値比 {percent(rate)}（{shown[0]}−{shown[1]}）／（{shown[2]}−{shown[1]}）"
         return MeasuredQuantity(
@@ -145,10 +147,10 @@ class Facts:
             return MeasuredQuantity(None, "0 以下の値を含むため達成率を計算できません")
         shown = [self.plain(number) for number in (actual, target)]
         if self.is_higher_better:
-            rate = Fraction(actual) / Fraction(target)
+            rate = _exact(actual) / _exact(target)
             formula = f"単純比 {percent(rate)}（{shown[0]}／{shown[1]}）"
             return MeasuredQuantity(rate, formula, lambda limit: Fraction(target) * limit)
-        rate = Fraction(target) / Fraction(actual)
+        rate = _exact(target) / _exact(actual)
         formula = f"単純比 {percent(rate)}（{shown[1]}／{shown[0]}）"
         return MeasuredQuantity(rate, formula, lambda limit: Fraction(target) / limit)
 
@@ -226,6 +228,13 @@ class Facts:
         """A number with its own decimals."""
         decimals = len(f"{number:f}".partition(".")[2])
         return format_number(number, decimals, self.settings.minus)
+
+
+def _exact(number: Decimal) -> Fraction:
+    """A number as a fraction: 1.666666666667, which is 1時間40分 in hours, is five thirds."""
+    stored = Fraction(number)
+    simple = stored.limit_denominator(3600)
+    return simple if abs(simple - stored) <= _ROUNDED else stored
 
 
 def _movement(value: Fraction) -> str:

@@ -426,3 +426,9 @@ def test_notations_that_say_more_than_a_number(actual: str, target: str, expecte
     found = judged(base, actual, target, marks=marks)
     assert symbol(found) == expected
     assert (found.undecided is not None) is (expected == "—")
+
+
+def test_a_time_that_no_decimals_hold_is_judged_exactly() -> None:
+    """1時間30分 of 1時間40分, read in 時間, are 90 %."""
+    marks = scheme("○：達成：達成", "△：達成率90％以上：概ね達成", "×：それ以外：未達成")
+    assert symbol(judged("0", "1.5", "1.666666666667", marks=marks)) == "△"
