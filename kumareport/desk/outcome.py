@@ -86,6 +86,7 @@ class WorkResult:
         checkup: the state of the workbook, where it was checked.
         book: a workbook to go on with.
         mapping: a 取込対応表 to go on with.
+        onward: the workbook's page that comes next, and what it is called; None for none.
     """
 
     is_done: bool
@@ -96,3 +97,4 @@ class WorkResult:
     checkup: Checkup | None = None
     book: Path | None = None
     mapping: Path | None = None
+    onward: tuple[str, str] | None = None

@@ -25,7 +25,7 @@ _PAUSE = 0.5
 _LEFT = 15.0
 """Seconds after the last page was closed: going from page to page takes less."""
 _IDLE = 3600.0
-_THREADS, _CONNECTIONS, _SILENCE = 6, 200, 20
+_THREADS, _CONNECTIONS, _SILENCE = 6, 400, 10
 _MOST_HEADERS = 32 * 1024
 
 
@@ -50,6 +50,18 @@ class _Parser(HTTPRequestParser):
         return taken
 
 
+class _Channel(HTTPChannel):
+    """Gives a request a time for its headers as a whole: whoever sends them drop by drop would hold
+    one of the connections for ever."""
+
+    def handle_read(self) -> None:
+        """Take in what has come."""
+        before: float = self.last_activity
+        super().handle_read()
+        if self.request is not None and not self.request.headers_finished:
+            self.last_activity = before
+
+
 class Server:
     """A desk that listens.
 
@@ -57,9 +69,16 @@ class Server:
         folders: the folders that may be looked into, name and path of each.
         memory: what is remembered from one start to the next.
         show: opens files and folders.
+        silence: seconds after which a connection that says nothing is closed.
     """
 
-    def __init__(self, folders: Sequence[tuple[str, Path]], memory: Memory, show: Show) -> None:
+    def __init__(
+        self,
+        folders: Sequence[tuple[str, Path]],
+        memory: Memory,
+        show: Show,
+        silence: int = _SILENCE,
+    ) -> None:
         self._socket = _listening()
         guard = Guard(self._socket.getsockname()[1])
         self.desk = Desk(guard, Folders(folders), memory, show)
@@ -73,13 +92,13 @@ class Server:
             sockets=[self._socket],
             threads=_THREADS,
             connection_limit=_CONNECTIONS,
-            channel_timeout=_SILENCE,
-            cleanup_interval=5,
+            channel_timeout=silence,
+            cleanup_interval=1,
             max_request_header_size=_MOST_HEADERS,
             max_request_body_size=MOST_BODY,
             ident="",
         )
-        self._server.channel_class = type("Channel", (HTTPChannel,), {"parser_class": parser})
+        self._server.channel_class = type("Channel", (_Channel,), {"parser_class": parser})
         self._thread = threading.Thread(target=self._server.run, daemon=True)
 
     def start(self) -> None:

@@ -1,6 +1,7 @@
 """A second user of the computer, and a page of another site: all refused, and nothing is lost."""
 
 import asyncio
+import contextlib
 import socket
 import threading
 from pathlib import Path
@@ -8,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from kumareport.desk.guard import HEADERS
+from kumareport.desk.memory import Memory
 from kumareport.desk.places import Folders
+from kumareport.desk.server import Server
 from kumareport.errors import InputFileError
+from tests.desk.browser import Shown
 from tests.desk.conftest import Office
 
 
@@ -148,6 +152,27 @@ def test_too_much_is_refused(office: Office) -> None:
     assert browser.send("GET", "/", {"Cookie": "x" * 100_000}).status == 431
     assert not office.server.desk.is_closing.is_set()
     assert browser.get("/").status == 200
+
+
+def test_headers_have_a_time_as_a_whole(tmp_path: Path) -> None:
+    """What comes drop by drop is no sign of life: the connection is closed before it is too much."""
+    server = Server([("年度", tmp_path)], Memory(tmp_path / "控え"), Shown([]), silence=1)
+    server.start()
+    port = int(server.desk.guard.origin.rpartition(":")[2])
+    try:
+        with socket.create_connection(("127.0.0.1", port)) as link:
+            link.settimeout(0.1)
+            link.sendall(b"GET / HTTP/1.1\r\nX: ")
+            answer = None
+            while answer is None:
+                with contextlib.suppress(TimeoutError):
+                    link.sendall(b"y" * 500)
+                    answer = link.recv(1)
+        assert answer == b""
+    except ConnectionError:
+        pass
+    finally:
+        server.stop()
 
 
 def test_many_at_once(office: Office) -> None:

@@ -101,7 +101,8 @@ class CollectOrder:
             lines += written_lines(result.written)
         hint = "" if letters else "次は「反映案を決める」です。"
         tables = tuple(table for table in (_status(result, today), _rejected(result)) if table.rows)
-        return WorkResult(True, tuple(lines), hint, tuple(files), tables)
+        onward = None if letters else ("decide", "反映案を決める")
+        return WorkResult(True, tuple(lines), hint, tuple(files), tables, onward=onward)
 
 
 def _status(result: "CollectResult", today: datetime.date) -> ResultTable:
