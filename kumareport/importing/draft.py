@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kumareport.importing.declared import DeclaredForm
 from kumareport.importing.quote import Quote
 from kumareport.model.form import FieldType
 from kumareport.model.period import Role
@@ -24,6 +25,7 @@ class DraftIndicator:
     unit: str = ""
     department: str = ""
     mark: str = ""
+    scheme: str = ""
     reason: str = ""
     memo: str = ""
     direction: str = ""
@@ -56,11 +58,12 @@ class DraftText:
 
 @dataclass(slots=True)
 class LegendLine:
-    """A mark of the legend with its meaning, and where it stands."""
+    """A mark of the legend with its meaning, where it stands, and the name above it; empty for none."""
 
     symbol: str
     words: str
     quote: Quote
+    name: str = ""
 
 
 @dataclass(slots=True)
@@ -125,6 +128,7 @@ class Draft:
         layouts: the columns of each table, once for every order.
         fields: the types of the fields, with the choices seen.
         summed: the fields of lists whose totals the source has.
+        declared: the form that a source of ours declares.
         notes: what the program has put in of its own accord, in words.
         readings: what was taken otherwise than it stands: as it stood, as it was taken.
     """
@@ -139,6 +143,7 @@ class Draft:
     fields: dict[str, FieldType] = field(default_factory=dict[str, FieldType])
     yearly: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     units: dict[str, str] = field(default_factory=dict[str, str])
+    declared: DeclaredForm | None = None
     summed: set[str] = field(default_factory=set[str])
     notes: list[str] = field(default_factory=list[str])
     readings: list[tuple[Quote, str]] = field(default_factory=list[tuple[Quote, str]])

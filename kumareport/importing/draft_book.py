@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from kumareport.importing.declared import is_column
 from kumareport.importing.draft import (
     Column,
     Draft,
@@ -55,33 +56,41 @@ class Writing:
         return NewWorkbook(
             settings=self._settings(),
             chapters=chapters,
-            departments=[(name, "", "") for name in self._departments()],
+            departments=self._departments(),
             schemes=self._schemes.all,
             form=self._form,
         )
 
     def _settings(self) -> dict[Setting, str | int]:
+        declared = self._draft.declared
         found: dict[Setting, str | int] = {
+            **(declared.lines if declared else {}),
             Setting.TITLE: self._draft.title,
             # A blank one prints nothing; none at all would print the usual one.
             Setting.LABEL: self._draft.label,
         }
+        if declared and not self._draft.label:
+            found[Setting.LABEL] = declared.lines.get(Setting.LABEL, "")
         for symbol in THREE:
             if symbol in self._schemes.legend:
                 found[_LEGENDS[symbol]] = self._schemes.legend[symbol]
         if self._schemes.threshold:
             found[Setting.THRESHOLD] = self._schemes.threshold
-        found[Setting.SECTION_FORM] = self._numbered[min(self._numbered)].form
+        numbered = self._numbered[min(self._numbered)]
+        if numbered.is_counted or Setting.SECTION_FORM not in found:
+            found[Setting.SECTION_FORM] = numbered.form
         actual = [heads for (role, _), heads in self._draft.columns.items() if role is Role.ACTUAL]
         years = [year for heads in actual if (year := _year(heads.year))]
         if years:
             found[Setting.YEAR] = max(years, key=lambda year: year.ad).label
         return found
 
-    def _departments(self) -> list[str]:
+    def _departments(self) -> list[tuple[str, str, str]]:
         names = [part.department for part in self._parts]
         names += [i.department for part in self._parts for i in part.indicators]
-        return list(dict.fromkeys(name for name in names if name))
+        known = self._draft.declared.departments if self._draft.declared else ()
+        fresh = dict.fromkeys(name for name in names if name not in {"", *(d[0] for d in known)})
+        return [*known, *((name, "", "") for name in fresh)]
 
     def _chapter(self, part: DraftPart, name: str, number: str, title: str) -> ChapterSheet:
         columns = self._columns(part)
@@ -139,7 +148,7 @@ class Writing:
     def _fields(self) -> list[str]:
         """The headers of the office's own fields."""
         found: list[str] = []
-        for field in self._form.own:
+        for field in filter(is_column, self._form.own):
             if field.type in YEARLY:
                 years = sorted(self._draft.yearly.get(field.name, ()), key=_ad)
                 found += [f"{field.name} {year}" for year in years]
@@ -190,7 +199,7 @@ class Writing:
         kind = self._form.of_shape(Shape.INDICATOR)[0].name
         return Record(
             kind, "", draft.name, draft.department if draft.department != owner else "", draft.group,
-            draft.unit, values, merged, draft.mark, draft.reason, direction=draft.direction, chart=draft.chart,
+            draft.unit, values, merged, draft.mark, draft.reason, draft.scheme, direction=draft.direction, chart=draft.chart,
             chart_title=draft.chart_title, memo=draft.memo, fields=draft.fields,
         )  # fmt: skip
 

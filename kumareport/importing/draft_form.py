@@ -67,7 +67,11 @@ def form_of(draft: Draft, marks: Mapping[str, str]) -> tuple[Form, dict[str, str
     fixed = tuple(replace(f, of=(indicator,) if f.of else ()) for f in STANDARD.fields)
     named = {part.kind: h.name for h in headings for part in parts if part.depth == h.depth}
     fields = fields_of(draft, named | names, indicator, marks)
-    return Form(kinds, (*fixed, *fields)), names
+    declared = draft.declared
+    if declared is None:
+        return Form(kinds, (*fixed, *fields)), names
+    kinds = declared.kinds(kinds)
+    return Form(kinds, (*fixed, *declared.fields(fields)), declared.form.words), names
 
 
 _NOTE = "注記"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kumareport.errors import InputFileError
+from kumareport.importing.declared import DeclaredForm, declared_in
 from kumareport.importing.quote import GridCell, Origin, Piece, Quote, Source, TextGrid
 from kumareport.importing.record_source import record_pieces, rest_of
 from kumareport.model.location import column_letters
@@ -38,8 +39,10 @@ def read_book_sources(path: Path, name: str) -> list[Source]:
     records = [record_pieces(grid) for grid in map(_grid, sources)]
     if not any(records):
         return sources
+    declared = declared_in(sheets)
     return [
-        _of_records(source, pieces or []) for source, pieces in zip(sources, records, strict=True)
+        _of_records(source, pieces or [], declared)
+        for source, pieces in zip(sources, records, strict=True)
     ]
 
 
@@ -49,13 +52,13 @@ def _grid(source: Source) -> TextGrid:
     return grid
 
 
-def _of_records(source: Source, pieces: Sequence[Piece]) -> Source:
+def _of_records(source: Source, pieces: Sequence[Piece], declared: DeclaredForm | None) -> Source:
     """A sheet of a form of ours, or one beside them (表紙, 記入要領, 設定)."""
     rest = [(BESIDE_RECORDS, quote) for quote in rest_of(_grid(source), pieces)]
     if not pieces and source.sheet != COVER_SHEET:
         where = Origin(source.file, source.sheet)
         rest = [(BESIDE_RECORDS, Quote(f"「{source.sheet}」のシート（{len(rest)} セル）", where))]
-    return Source(source.file, source.sheet, pieces, (*source.beside, *rest))
+    return Source(source.file, source.sheet, pieces, (*source.beside, *rest), declared)
 
 
 def sheet_source(sheet: Sheet, file: str) -> Source:

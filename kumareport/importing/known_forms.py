@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
+from kumareport.importing.declared import DeclaredForm
 from kumareport.importing.sampling import Sample
-from kumareport.importing.targets import Choice, Goes, Key
+from kumareport.importing.targets import LEVELS, Choice, FoundKind, Goes, Key
 from kumareport.importing.words import bare
 from kumareport.model.form import RecordKind, Shape
 from kumareport.workbook.preset import presets
@@ -22,11 +23,16 @@ def _kinds() -> tuple[tuple[str, dict[str, RecordKind]], ...]:
             {
                 bare(kind.label): kind
                 for kind in preset.form.kinds
-                if kind.shape in (Shape.TEXT, Shape.LIST)
+                if kind.shape in (Shape.TEXT, Shape.LIST) and not _is_of_front(kind)
             },
         )
         for name, preset in presets().items()
     )
+
+
+def _is_of_front(kind: RecordKind) -> bool:
+    """Whether it stands at the front or end of the whole report (はじめに), or of a chapter."""
+    return bool(kind.under) and all(place.startswith(("報告書", "章")) for place in kind.under)
 
 
 def with_known_names(
@@ -43,6 +49,27 @@ def with_known_names(
             why = f"様式の見本「{name}」と同じ言葉がそろっています"
             result[key] = replace(choices[key], name=kind.name, why=why)
         break
+    return result
+
+
+def with_declared_names(
+    choices: Mapping[Key, Choice], declared: DeclaredForm | None
+) -> dict[Key, Choice]:
+    """The choices, with the names of the form that a source of ours declares."""
+    result = dict(choices)
+    if declared is None:
+        return result
+    own = {bare(kind.name): kind for kind in declared.form.kinds}
+    for key, choice in choices.items():
+        kind = own.get(bare(key.word))
+        is_heading = key.kind is FoundKind.HEADING and choice.target in LEVELS
+        is_text = key.kind is FoundKind.LABEL and choice.target in (Goes.TEXT, Goes.FIELD)
+        if kind is None or not (is_heading or is_text):
+            continue
+        if kind.shape is Shape.HEADING and is_heading:
+            result[key] = replace(choice, target=LEVELS[kind.depth - 1], name=kind.name)
+        elif kind.shape is Shape.TEXT and is_text:
+            result[key] = Choice(Goes.TEXT, kind.name, why="資料の様式の区分です")
     return result
 
 

@@ -12,6 +12,7 @@ from kumareport.importing.words import bare
 LEGEND_TABLE = "凡例の表"
 LEGEND_LINE = "凡例の文"
 _FEWEST = 2
+_OF_GRAPHS = re.compile(r"グラフの\s*[●◆■▲○◇]")
 _PAIR = re.compile(
     r"(?P<symbol>[◎○◯〇△▲▽▼□■☆★●×✕SABCDEＳＡＢＣＤＥ])\s*[：:＝=…・\s]\s*(?P<words>[^◎○◯〇△▲▽▼□■☆★●×✕：:＝=\s]{1,30})"
 )
@@ -22,19 +23,25 @@ def legend_rows(grid: TextGrid) -> list[FoundLine]:
     rows = [cells for row in grid.rows if (cells := _filled(grid, row))]
     has_head = bool(rows) and len(rows[0]) == 2 and not is_symbol(rows[0][0].text)
     body = rows[1:] if has_head else rows
-    if len(body) < _FEWEST or not all(len(row) == 2 and is_symbol(row[0].text) for row in body):
+    names = [row[0] for row in body if len(row) == 1]
+    marks = [row for row in body if len(row) == 2]
+    if len(marks) < _FEWEST or not all(is_symbol(row[0].text) for row in marks):
+        return []
+    if len(names) + len(marks) < len(body):
         return []
     head = tuple(cell.quote for cell in rows[0]) if has_head else ()
     key = Key(FoundKind.LINE, LEGEND_TABLE)
-    return [
-        FoundLine(
-            key,
-            mark.quote,
-            marks=((mark.text.strip(), " ".join(words.text.split())),),
-            beside=(*(head if n == 0 else ()), words.quote),
-        )
-        for n, (mark, words) in enumerate(body)
-    ]
+    found: list[FoundLine] = []
+    for row in body:
+        if len(row) == 1:
+            # The name of the way to evaluate that the marks below it belong to.
+            found.append(FoundLine(key, row[0].quote))
+            continue
+        mark, words = row
+        said = ((mark.text.strip(), " ".join(words.text.split())),)
+        found.append(FoundLine(key, mark.quote, marks=said, beside=(*head, words.quote)))
+        head = ()
+    return found
 
 
 def _filled(grid: TextGrid, row: int) -> list[GridCell]:
@@ -44,6 +51,8 @@ def _filled(grid: TextGrid, row: int) -> list[GridCell]:
 def legend_line(quote: Quote) -> FoundLine | None:
     """A line that explains several marks."""
     marks = explained(quote.text)
+    if _OF_GRAPHS.match(quote.text):
+        return FoundLine(Key(FoundKind.LINE, LEGEND_LINE), quote)
     return FoundLine(Key(FoundKind.LINE, LEGEND_LINE), quote, marks=tuple(marks)) if marks else None
 
 

@@ -58,6 +58,7 @@ MEANINGS: tuple[tuple[Goes, str], ...] = (
     (Goes.OF_COLUMN, "年度が縦に並ぶ表の、数の列。見出しが指標の名前"),
     (Goes.ROLE, "行ごとに目標か実績かが書いてある列"),
     (Goes.MARK, "指標の進捗の記号（○△×、ＡＢＣなど）"),
+    (Goes.SCHEME, "どの方式で判定するか（進捗の区分がいくつもあるとき）"),
     (Goes.REASON, "進捗を手で決めた理由"),
     (Goes.WAY, "指標が上昇・減少・維持のどれを目指すか"),
     (Goes.CHART, "グラフを載せるか（有・無）"),

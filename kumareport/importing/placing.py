@@ -19,6 +19,7 @@ from kumareport.importing.values import bullets
 from kumareport.importing.words import is_money as is_money_word
 from kumareport.model.form import FieldType
 
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _OFFICE = re.compile(r".{1,14}(?:課|室|局|事務局|センター|支所|署)")
 """The name of a sheet that is the name of a department."""
 
@@ -32,6 +33,7 @@ class Placing:
         path: the open parts, from the chapter down.
         indicator: the one that the next value belongs to.
         opened: the texts that have become headings.
+        legend_name: the line of a legend that names the marks below it.
         money_unit: what a line above the tables says of all sums of money: （単位：千円）.
     """
 
@@ -42,6 +44,7 @@ class Placing:
         self._sheet = self._office = ""
         self.opened: set[Quote] = set()
         self.money_unit = ""
+        self.legend_name: Quote | None = None
         self.path: list[DraftPart] = []
         self.indicator: DraftIndicator | None = None
 
@@ -144,7 +147,11 @@ class Placing:
 
     def explain(self, symbol: str, words: str, quote: Quote) -> None:
         """A line of the legend: what a symbol means."""
-        self.draft.legend.append(LegendLine(symbol, words, quote))
+        name = "" if self.legend_name is None else " ".join(self.legend_name.text.split())
+        if self.legend_name is not None:
+            self.placed(self.legend_name, "設定：進捗の区分の方式")
+            self.legend_name = None
+        self.draft.legend.append(LegendLine(symbol, words, quote, _BRACKETS.sub("", name)))
         self.placed(quote, "設定：進捗の記号と説明")
 
     # --- contents ---------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from kumareport.model.form import FieldType
 from kumareport.model.period import Role
 
 _OF_INDICATOR = (
-    Goes.GROUP, Goes.UNIT, Goes.MARK, Goes.REASON, Goes.DEPARTMENT, Goes.MEMO,
+    Goes.GROUP, Goes.UNIT, Goes.MARK, Goes.SCHEME, Goes.REASON, Goes.DEPARTMENT, Goes.MEMO,
     Goes.WAY, Goes.CHART, Goes.CHART_TITLE,
 )  # fmt: skip
 _DASHES = ("－", "-", "―", "ー", "‐", "–", "—")

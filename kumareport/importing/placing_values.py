@@ -122,6 +122,8 @@ def place_on_indicator(
         indicator.mark = _line(text)
         if indicator.mark not in placing.draft.symbols:
             placing.draft.symbols.append(indicator.mark)
+    elif target is Goes.SCHEME:
+        indicator.scheme = _line(text)
     elif target is Goes.REASON:
         indicator.reason = text
     elif target is Goes.DEPARTMENT:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kumareport.importing.declared import DeclaredForm
 from kumareport.workbook.new_workbook import CellValue
 
 
@@ -149,12 +150,14 @@ class Source:
         file, sheet: its names; no sheet for a Word document.
         pieces: what it says, in order.
         beside: what no importer reads: comments, headers, pictures … each with what it is.
+        declared: the form that a file of ours declares.
     """
 
     file: str
     sheet: str
     pieces: Sequence[Piece]
     beside: Sequence[tuple[str, Quote]] = ()
+    declared: DeclaredForm | None = None
 
     def quotes(self) -> Iterator[Quote]:
         """Everything that it says, in order, blank cells left out."""

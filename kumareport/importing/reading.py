@@ -112,13 +112,16 @@ def _naming(piece: HeadingLine | Line) -> FoundLabel | None:
     text = piece.quote.text.strip()
     if isinstance(piece, Line) and piece.is_listed:
         return None
+    if isinstance(piece, Line) and piece.look.startswith("凡例"):
+        return None
     known = meaning(text)
     if known is not None and known.target is Goes.TEXT and len(plainest(text)) <= _LONGEST_LABEL:
         return FoundLabel(Key(FoundKind.LABEL, bare(text)), piece.quote, ())
-    is_named = _BRACKETED.fullmatch(text) and not (
-        isinstance(piece, Line) and piece.look.startswith("凡例")
-    )
-    if is_named and isinstance(piece, Line) and not piece.look.startswith("シート"):
+    if (
+        _BRACKETED.fullmatch(text)
+        and isinstance(piece, Line)
+        and not piece.look.startswith("シート")
+    ):
         return FoundLabel(Key(FoundKind.LABEL, bare(text)), piece.quote, ())
     return inline(piece.quote) if isinstance(piece, Line) else None
 

@@ -61,6 +61,8 @@ def is_symbol(text: str) -> bool:
 
 def schemes_of(draft: Draft) -> Schemes:
     """The ways to evaluate: that of the indicators, and those of the fields that people mark."""
+    if draft.declared is not None and draft.declared.lines:
+        return Schemes(draft.declared.schemes, draft.declared.marks)
     groups = _groups(draft.legend)
     symbols = list(dict.fromkeys(_SPELLINGS.get(mark, mark) for mark in draft.symbols))
     given = {_narrow(symbol) for symbol in symbols} - _NONE
@@ -68,6 +70,11 @@ def schemes_of(draft: Draft) -> Schemes:
     if own is None and groups and not given:
         own = groups[0]
     main = _scheme_of_indicators(symbols, own or [])
+    if draft.declared is not None and draft.declared.schemes:
+        usual = main or three_marks()
+        usual = replace(usual, name=usual.name or _OF_INDICATORS)
+        of_fields = {name: how or usual.name for name, how in draft.declared.marks.items()}
+        return Schemes((usual, *draft.declared.schemes), of_fields)
     others = [group for group in groups if group is not own]
     found = Schemes(() if main is None else (main,))
     for group in others:
@@ -89,7 +96,8 @@ def _settle_three(found: Schemes, lines: Sequence[LegendLine]) -> None:
         marks = (
             replace(mark, meaning=said.get(mark.symbol, mark.meaning)) for mark in scheme.marks
         )
-        usual = Scheme(_OF_INDICATORS, tuple(marks))
+        usual = Scheme(lines[0].name if lines else _OF_INDICATORS, tuple(marks))
+        usual = replace(usual, name=usual.name or _OF_INDICATORS)
         found.all = (usual, *found.all)
         found.of_fields = {name: how or usual.name for name, how in found.of_fields.items()}
     elif not found.all:
@@ -113,6 +121,7 @@ def _groups(lines: Sequence[LegendLine]) -> list[list[LegendLine]]:
             not found
             or _letters(line.symbol) is not _letters(found[-1][-1].symbol)
             or line.symbol in {other.symbol for other in found[-1]}
+            or line.name
         ):
             found.append([])
         found[-1].append(line)
@@ -151,7 +160,7 @@ def _add_judged(found: Schemes, draft: Draft, group: Sequence[LegendLine]) -> No
     fields = _marked_by(draft, _narrow_of(group), found.of_fields)
     if not fields:
         return
-    name = fields[0] if len(fields) == 1 else "評価"
+    name = group[0].name or (fields[0] if len(fields) == 1 else "評価")
     while name in {scheme.name for scheme in found.all} or name == _OF_INDICATORS:
         name += "２"
     typed = Condition(Measure.TYPED)

@@ -99,6 +99,7 @@ def _take_line(placing: Placing, line: FoundLine) -> None:
     if words and len(symbol) <= _LONGEST_SYMBOL:
         placing.explain(symbol, words, quote)
     else:
+        placing.legend_name = None if quote.text.strip().startswith("【") else quote
         placing.left(quote, "凡例のうち、記号の説明でない文です（テンプレートが書きます）")
 
 

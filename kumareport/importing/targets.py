@@ -29,6 +29,7 @@ class Goes(StrEnum):
     OF_COLUMN = "列が指標"
     ROLE = "値の種類"
     MARK = "進捗"
+    SCHEME = "判定の方式"
     REASON = "判定の理由"
     WAY = "望ましい方向"
     CHART = "グラフ"

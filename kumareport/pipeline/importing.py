@@ -49,6 +49,7 @@ def import_files(paths: Sequence[Path], folder: Path, mapping: Path | None = Non
     """
     from kumareport.importing.files import read_sources
     from kumareport.importing.guess import TITLE, guess_all, guess_title
+    from kumareport.importing.known_forms import with_declared_names
     from kumareport.importing.mapping import (
         MAPPING_NAME,
         read_mapping,
@@ -61,6 +62,8 @@ def import_files(paths: Sequence[Path], folder: Path, mapping: Path | None = Non
     from kumareport.importing.result_book import RESULT_NAME, counts_of, write_result_book
     from kumareport.importing.sampling import Sample, sample_all
     from kumareport.importing.taking import take
+    from kumareport.importing.targets import Choice, Goes
+    from kumareport.workbook.layout import Setting
 
     for name in (MAPPING_NAME, BOOK_NAME, RESULT_NAME):
         check_not_a_source(folder / name, *(path for path in paths if path.is_file()))
@@ -71,14 +74,18 @@ def import_files(paths: Sequence[Path], folder: Path, mapping: Path | None = Non
     read = read_sources(paths, folder)
     found = [found_in(source) for source in read.sources]
     samples = sample_all(found)
-    guesses = with_reserved(guess_all(samples))
+    declared = next((s.declared for s in read.sources if s.declared), None)
+    guesses = with_declared_names(with_reserved(guess_all(samples)), declared)
     first = next((quote for source in read.sources for quote in source.quotes()), None)
     file = read.sources[0].file
     origin = first.origin if first else Origin(file, "")
     samples = {TITLE: Sample(TITLE, TITLE.word, origin, [first.text] if first else [])} | samples
     title = guess_title(samples, guesses, first.text if first else "", Path(file).stem)
+    if declared is not None and declared.lines.get(Setting.TITLE):
+        title = Choice(Goes.TITLE, str(declared.lines[Setting.TITLE]), why="「設定」の題名です")
     guesses = {TITLE: title} | guesses
     placing = Placing(guesses | told)
+    placing.draft.declared = declared
     for things in found:
         take(placing, things)
     placing.settle_order()
