@@ -179,14 +179,12 @@ def _meanings(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tupl
         return
     taken: list[tuple[int, int]] = []
     for meaning in sorted(known, key=len, reverse=True):
-        for stem in {
-            meaning,
-            re.sub(r"(?:に推移|に進捗|である|している|ている|した|する)+$", "", meaning),
-        }:
-            if len(stem) < 2:
+        stem = re.sub(r"(?:に推移|に進捗|である|している|ている|した|する)+$", "", meaning)
+        for words in dict.fromkeys((meaning, stem)):
+            if len(words) < 2:
                 continue
             for match in compiled(
-                rf"{re.escape(stem)}(?=に?(?:推移|進捗|進ん|である|であ|と評価|と判定|と判断|だっ|[」』]|で|な状況|して|した|ている|が生じ))"
+                rf"{re.escape(words)}(?=に?(?:推移|進捗|進ん|である|であ|と評価|と判定|と判断|だっ|[」』]|で|な状況|して|した|ている|が生じ))"
             ).finditer(text):
                 if not any(a <= match.start() < b for a, b in taken):
                     taken.append(match.span())
