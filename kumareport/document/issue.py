@@ -71,6 +71,8 @@ def anchor_places(
     boxes = list(_boxes(texts, report, cells))
     by_paragraph: dict[XmlElement, list[tuple[str, Span]]] = {}
     for anchor in texts:
+        if _names_box(anchor):
+            continue
         for span in texts.spans(anchor):
             name = writer.free_name(anchor.bookmark)
             names[name] = anchor
@@ -136,6 +138,8 @@ def _boxes(
             elif not paragraphs and anchor in cells:
                 paragraphs = cells[anchor].findall(qn("w:p"))
                 yield anchor, paragraphs[0], paragraphs[-1]
+            elif not paragraphs and anchor in texts:
+                yield anchor, *_whole_cell(texts.paragraphs(anchor)[:1])
 
 
 def _whole_cell(paragraphs: list[XmlElement]) -> tuple[XmlElement, XmlElement]:

@@ -2,6 +2,8 @@
 whatever the label beside it says."""
 
 import zipfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -48,15 +50,40 @@ def type_into(draft: Path, bookmark: str, words: str) -> None:
             package.writestr(name, content)
 
 
-@pytest.mark.parametrize("word", ["方向性", "これからの取組", "検証と課題"])
-def test_a_text_typed_into_an_empty_box_is_an_addition_to_it(tmp_path: Path, word: str) -> None:
+def in_one_paragraph(words: str, path: Path) -> Path:
+    """The standard template with the texts of a box in one paragraph, among words of its own."""
+    with zipfile.ZipFile(TEMPLATE) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "word/document.xml":
+                text = content.decode()
+                start = text.rindex("<w:p>", 0, text.index("{%p for 箇条 in 枠.文 %}"))
+                end = text.index("</w:p>", text.index("{%p endfor %}", start)) + len("</w:p>")
+                content = f"{text[:start]}<w:p><w:r><w:t>{words}</w:t></w:r></w:p>{text[end:]}".encode()
+            target.writestr(name, content)
+    return path
+
+
+LOOP = "{% for 箇条 in 枠.文 %}・{{ 箇条 }}{% endfor %}"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        *(partial(labelled, word) for word in ("方向性", "これからの取組", "検証と課題")),
+        partial(in_one_paragraph, LOOP),
+        partial(in_one_paragraph, f"方針：{LOOP}"),
+    ],
+)
+def test_a_text_typed_into_an_empty_box_is_an_addition_to_it(
+    tmp_path: Path, template: Callable[[Path], Path]
+) -> None:
     records = [record for record in RECORDS["第１章"] if record.id != "1-1-方1"]
     chapter = ChapterSheet("第１章", "第１章", "題名", PERIODS, records)
     book = tmp_path / "ブック.xlsx"
     departments = [("企画課", "", ""), ("総務課", "", "")]
     write_workbook(NewWorkbook({Setting.TITLE: "評価"}, [chapter], departments), book)
-    template = labelled(word, tmp_path / "様式.docx")
-    office = distribute(book, tmp_path / "照会", template=template)
+    office = distribute(book, tmp_path / "照会", template=template(tmp_path / "様式.docx"))
     draft = office.draft("企画課")
     issued = read_word(draft).issued
     assert issued is not None

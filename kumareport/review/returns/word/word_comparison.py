@@ -1,10 +1,11 @@
 """The places of the body, line by line: what each says now, and which lines are new."""
 
 from dataclasses import replace
+from os.path import commonprefix
 
 from kumareport.model.anchor import Anchor, Kind
 from kumareport.model.issued import IssuedParagraph
-from kumareport.model.lettering import joined, pieces_of, standing_out
+from kumareport.model.lettering import joined, pieces_of, standing_out, stripped
 from kumareport.office.word.revisions import Revision
 from kumareport.review.returns.word.word_lines import DraftLine, Lines
 from kumareport.review.returns.word.word_matching import Found, Matches
@@ -83,6 +84,19 @@ class LineComparison:
         if not anchored:
             if self._is_as_printed(paragraph, line):
                 self.fixed.append(paragraph.text)
+            elif (typed := self._typed_among(paragraph, line)) and (box := self.around.box(line)):
+                self.fixed.append(paragraph.text)
+                is_untracked = line.text in self._lines.before(line.paragraphs[0])
+                self.added.append(
+                    AddedText(
+                        standing_out(pieces_of(typed)),
+                        box,
+                        self.around.after(line),
+                        revisions,
+                        line=line.index,
+                        is_untracked=is_untracked,
+                    )
+                )
             else:
                 where = self.around.describe(line)
                 self.unplaced.append(
@@ -115,6 +129,16 @@ class LineComparison:
                 UnplacedText(new, old, where, revisions, self.around.section(line))
             )
         self.fixed += shared.kept
+
+    def _typed_among(self, paragraph: IssuedParagraph, line: DraftLine) -> str:
+        """What was typed before, between or behind the template's words of an empty box of one
+        paragraph; empty where those words were changed, or there is no such box."""
+        issued, now = paragraph.text, line.text
+        if not paragraph.box or [p.box for p in self._issued].count(paragraph.box) != 1:
+            return ""
+        head = len(commonprefix((issued, now)))
+        tail = len(issued) - head
+        return stripped(now[head : len(now) - tail]) if now.endswith(issued[head:]) else ""
 
     def _is_untracked(self, paragraph: IssuedParagraph, line: DraftLine) -> bool:
         """Whether a paragraph was changed without a record: the record does not lead back to it."""
