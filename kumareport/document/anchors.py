@@ -147,6 +147,11 @@ class Marker:
         self._anchors.append(anchor)
         return f"{_START}{len(self._anchors) - 1}{_END}{text}{_CLOSE}"
 
+    @property
+    def printed(self) -> frozenset[Anchor]:
+        """The places of all that has been printed, wherever it stands in the file."""
+        return frozenset(self._anchors)
+
     def take(self, root: XmlElement) -> Iterator["Span"]:
         """Remove the marks from the texts below ``root``; where each anchored text stood."""
         unclosed: tuple[Anchor, TextSpot] | None = None

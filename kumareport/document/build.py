@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from kumareport.document.contents import fill_in_contents, update_on_opening
@@ -25,6 +26,7 @@ from kumareport.document.metrics import Metrics
 from kumareport.document.overview import LACKING, UPRIGHT, paper_of
 from kumareport.document.render import render
 from kumareport.document.template_names import OVERVIEW_TAG, SHEET_TAGS, names_tag
+from kumareport.document.unprinted import unprinted
 from kumareport.errors import TemplateError
 from kumareport.graphs.indicator import Graph, graph_of
 from kumareport.graphs.totals import GRAPH, OVERVIEW_GRAPH, summary_graph
@@ -40,6 +42,27 @@ from kumareport.output import Written, write_result
 
 _LONGEST_PROPERTY = 255  # python-docx refuses more
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A report as it was made.
+
+    Attributes:
+        data: the bytes of the Word file.
+        unprinted: what the workbook holds and no tag of the template prints, by name.
+    """
+
+    data: bytes
+    unprinted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenReport:
+    """A report as it was written: the file, and what no tag of the template prints."""
+
+    written: Written
+    unprinted: tuple[str, ...]
+
+
 Progress = Callable[[str], None]
 
 
@@ -52,7 +75,7 @@ def build_document(
     remarks: Sequence[Finding] | None = None,
     dispatch: Dispatch | None = None,
     past: Past | None = None,
-) -> Written:
+) -> WrittenReport:
     """Write the report, or a draft of it.
 
     Args:
@@ -70,12 +93,12 @@ def build_document(
         TemplateError: the template cannot be rendered.
         OutputFileError: the file cannot be written.
     """
-    data = document_bytes(report, judged, template, progress, remarks, dispatch, past)
+    made = make_document(report, judged, template, progress, remarks, dispatch, past)
     progress("ファイルに書いています")
-    return write_result(path, lambda file: file.write(data))
+    return WrittenReport(write_result(path, lambda file: file.write(made.data)), made.unprinted)
 
 
-def document_bytes(
+def make_document(
     report: Report,
     judged: Judged,
     template: bytes,
@@ -83,7 +106,7 @@ def document_bytes(
     remarks: Sequence[Finding] | None = None,
     dispatch: Dispatch | None = None,
     past: Past | None = None,
-) -> bytes:
+) -> Made:
     """The same as the bytes of a Word file."""
     progress("本文と表を作っています")
     since = SinceLastYear(report, judged, past)
@@ -127,7 +150,7 @@ def document_bytes(
     packed, out = io.BytesIO(), io.BytesIO()
     document.save(packed)
     repack(packed, out)
-    return out.getvalue()
+    return Made(out.getvalue(), unprinted(report, rendered.marker.printed))
 
 
 def _graphs(report: Report, judged: Judged) -> dict[str, Graph]:

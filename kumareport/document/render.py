@@ -6,7 +6,7 @@ stop the work, and text of the data can never act as a tag or a control characte
 """
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
@@ -76,6 +76,7 @@ class ReportEnvironment(SmallEnvironment):
         self.marker = Marker()
         self.names_draft = False
         self.names_parts = False
+        self.filters["join"] = self._joined
 
     def getattr(self, obj: object, attribute: str) -> object:
         """A tag's value."""
@@ -94,6 +95,10 @@ class ReportEnvironment(SmallEnvironment):
             for piece, look in pieces_of(text.said)
         )
         return Markup(self.marker.mark(text.anchor, "".join(lines)))
+
+    def _joined(self, texts: Iterable[str], between: str = "") -> Markup:
+        """The filter ``join``: each text keeps its place."""
+        return self._words(between).join(map(self.escaped, texts))
 
     def _words(self, text: str) -> Markup:
         # The masks are no characters of a text: what cannot be printed has to be out before.

@@ -5,7 +5,7 @@ import warnings
 import zipfile
 from decimal import Decimal
 
-from kumareport.document.build import document_bytes
+from kumareport.document.build import make_document
 from kumareport.document.render import FOREIGN_ERRORS
 from kumareport.errors import KumareportError, TemplateError
 from kumareport.marks import Judged
@@ -32,7 +32,7 @@ def trial(template: bytes, form: Form = STANDARD) -> tuple[str, str]:
         with warnings.catch_warnings():
             # A package with two parts of one name, which Office would not open, is only warned of.
             warnings.filterwarnings("error", "Duplicate name", UserWarning)
-            document_bytes(report, Judged(report, {}), template, lambda _: None, ())
+            make_document(report, Judged(report, {}), template, lambda _: None, ())
     except TemplateError as error:
         return error.message, error.place
     except KumareportError as error:

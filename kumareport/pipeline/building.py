@@ -10,7 +10,7 @@ from kumareport.errors import InputFileError
 from kumareport.model.finding import Severity
 from kumareport.model.report import Report
 from kumareport.output import Written
-from kumareport.pipeline.checking import CheckResult, check, template_findings
+from kumareport.pipeline.checking import CheckResult, check, template_findings, unprinted_finding
 from kumareport.pipeline.progress import Progress, silent
 from kumareport.pipeline.targets import check_not_a_source, check_word
 
@@ -87,7 +87,10 @@ def build(
         return BuildResult(result, (), is_faulty)
     remarks = result.findings if draft else None
     judged, past = result.judged, result.past
-    written = [build_document(selected, judged, content, target, progress, remarks, past=past)]
+    made = build_document(selected, judged, content, target, progress, remarks, past=past)
+    written = [made.written]
+    left_out = unprinted_finding(template.name, made.unprinted)
+    result = dataclasses.replace(result, findings=(*result.findings, *left_out))
     missing: tuple[str, ...] = ()
     if pdf:
         from kumareport.document.fonts import missing_fonts

@@ -1,5 +1,6 @@
 """Checking a workbook or a template, and writing down what was found."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,8 +11,10 @@ from kumareport.last_year import Past
 from kumareport.marks import Judged
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.form import STANDARD, Form
+from kumareport.model.location import Location
 from kumareport.model.report import Report
 from kumareport.output import Written
+from kumareport.pipeline.progress import silent
 from kumareport.pipeline.targets import (
     check_list_workbook,
     check_not_a_source,
@@ -126,15 +129,38 @@ def check_template(path: Path, book: Path | None = None) -> tuple[Finding, ...]:
 
     Args:
         path: the template.
-        book: the workbook whose form it is for; None for the standard form.
+        book: the workbook that it is for; None for the standard form.
 
     Raises:
         InputFileError: no Word document, or no workbook, that can be opened.
+        TemplateError: the workbook's report cannot be made of it.
     """
     from kumareport.document.template_file import open_template
 
-    form = read_report(book).settings.form if book else STANDARD
-    return template_findings(open_template(path), path.name, form)
+    content = open_template(path)
+    if book is None:
+        return template_findings(content, path.name)
+    report = read_report(book)
+    findings = template_findings(content, path.name, report.settings.form)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return findings
+    from kumareport.document.build import make_document
+
+    # A draft can be made of any workbook.
+    made = make_document(report, Judged(report, MARK_SPELLINGS), content, silent, ())
+    return (*findings, *unprinted_finding(path.name, made.unprinted))
+
+
+def unprinted_finding(template: str, names: Sequence[str]) -> tuple[Finding, ...]:
+    """What a workbook holds and a template does not print, as a finding; none where that is nothing."""
+    if not names:
+        return ()
+    rule = find_rule("T12")
+    assert rule is not None
+    message = (
+        f"ブックにあるのに、テンプレートのどのタグも印刷しないものがあります：{'、'.join(names)}"
+    )
+    return (rule.finding(Location(file=template, place="文書全体"), message),)
 
 
 @lru_cache(4)

@@ -115,4 +115,15 @@ T11 = Rule(
     locked=True,
 )
 
-TEMPLATE_RULES = (T01, T02, T03, T04, T05, T06, T07, T08, T09, T10, T11)
+T12 = Rule(
+    code="T12",
+    title="ブックにあるのに、テンプレートが印刷しないものがある",
+    severity=Severity.WARNING,
+    why="テンプレートからくり返しや枠が消えていると、書いた文や項目が、何も言わずに報告書から落ちます。",
+    bad="「課題」の枠を消したテンプレートで、「課題」の文があるブックから作る",
+    good="区分ごとに {%p for 文 in 節.課題 %} を書くか、節.枠 のくり返しを使う",
+    advice="載せるものなら、テンプレートにそのタグを書いてください（kumareport template tags）。載せないと決めたものなら、このままで構いません。",
+    locked=True,
+)
+
+TEMPLATE_RULES = (T01, T02, T03, T04, T05, T06, T07, T08, T09, T10, T11, T12)

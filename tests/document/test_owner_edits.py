@@ -466,3 +466,21 @@ def test_a_protected_template_makes_drafts_to_write_in(tmp_path: Path) -> None:
     template = edited(tmp_path, ("word/settings.xml", "<w:defaultTabStop", kept))
     found = built(tmp_path, template, draft=True)
     assert "documentProtection" not in found["word/settings.xml"]
+
+
+def test_what_no_tag_prints_is_told(tmp_path: Path) -> None:
+    """A box is empty, and the column of units: the report is made, with a warning."""
+    body = parts(TEMPLATE)[BODY].decode()
+    start = body.index("{%p for 箇条 in 枠.文 %}")
+    start, end = body.rindex("<w:p>", 0, start), body.index("{%p endfor %}", start)
+    end = body.index("</w:p>", end) + len("</w:p>")
+    less = f"{body[:start]}<w:p/>{body[end:]}".replace("{{ 行.単位 }}", "")
+    template = edited(tmp_path, more={BODY: less})
+    book = workbook(tmp_path / "a.xlsx", ROWS)
+    assert told(template) == []
+    findings = pipeline.check_template(template, book)
+    result = pipeline.build(book, tmp_path / "b.docx", template)
+    assert result.written
+    assert findings == tuple(f for f in result.checked.findings if f.code == "T12")
+    (finding,) = findings
+    assert finding.message.endswith("：「単位」、「検証と課題」")

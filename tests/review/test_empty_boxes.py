@@ -59,7 +59,9 @@ def in_one_paragraph(words: str, path: Path) -> Path:
                 text = content.decode()
                 start = text.rindex("<w:p>", 0, text.index("{%p for 箇条 in 枠.文 %}"))
                 end = text.index("</w:p>", text.index("{%p endfor %}", start)) + len("</w:p>")
-                content = f"{text[:start]}<w:p><w:r><w:t>{words}</w:t></w:r></w:p>{text[end:]}".encode()
+                content = (
+                    f"{text[:start]}<w:p><w:r><w:t>{words}</w:t></w:r></w:p>{text[end:]}".encode()
+                )
             target.writestr(name, content)
     return path
 

@@ -1,7 +1,6 @@
 """The places of the body, line by line: what each says now, and which lines are new."""
 
 from dataclasses import replace
-from os.path import commonprefix
 
 from kumareport.model.anchor import Anchor, Kind
 from kumareport.model.issued import IssuedParagraph
@@ -136,9 +135,12 @@ class LineComparison:
         issued, now = paragraph.text, line.text
         if not paragraph.box or [p.box for p in self._issued].count(paragraph.box) != 1:
             return ""
-        head = len(commonprefix((issued, now)))
-        tail = len(issued) - head
-        return stripped(now[head : len(now) - tail]) if now.endswith(issued[head:]) else ""
+        if len(now) <= len(issued):
+            return ""
+        for at in range(len(issued), -1, -1):
+            if now.startswith(issued[:at]) and now.endswith(issued[at:]):
+                return stripped(now[at : len(now) - len(issued) + at])
+        return ""
 
     def _is_untracked(self, paragraph: IssuedParagraph, line: DraftLine) -> bool:
         """Whether a paragraph was changed without a record: the record does not lead back to it."""
