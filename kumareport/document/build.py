@@ -42,6 +42,7 @@ from kumareport.output import Written, write_result
 
 _LONGEST_PROPERTY = 255  # python-docx refuses more
 
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A report as it was made.

@@ -21,6 +21,11 @@ _BLOCK = re.compile(
     r"(?:(?P<end>en\w*(?:\s+(?:for|if))?)|(?P<word>if|elif|else)\b|for\s*(?P<name>\w*)"
     r"|\w+\s+(?P<other>\w+)\s+in\b)"
 )
+_JOINED = re.compile(r"\{%-?\s*(p|tr|tc|r)(for|if|endfor|endif|else|elif)\b")
+_ELSE_IF = re.compile(r"\{%-?\s*(?:(?:p|tr|tc|r)\s+)?else\s+if\b")
+_APART_HOLDER = re.compile(r"\{%\s+(p|tr|tc|r)\s+(?:for|if|elif|else|endfor|endif)\b")
+_SINGLE = re.compile(r"(?<![=!<>])=(?!=)")
+_ODD = re.compile(r"[^\w\s.,|=!<>()\[\]'\"%{}#+*/:;~^&@$?-]")
 _FIRST = re.compile(r"\{%\s*(\w+)(?:\s+(\w+))?")
 
 
@@ -33,6 +38,12 @@ def misspelt(text: str) -> str:
         if found:
             return found
     return ""
+
+
+def apart(text: str) -> str:
+    """The sign of a paragraph's, row's or cell's tag that stands apart from its brace; empty for none."""
+    found = _APART_HOLDER.search(text)
+    return found[1] if found else ""
 
 
 def stand_in(text: str) -> str:
@@ -53,6 +64,11 @@ def stand_in(text: str) -> str:
 
 def _misspelt_word(tag: str) -> str:
     """A command that is no word of the language as it is typed, but nearly one."""
+    joined = _JOINED.match(tag)
+    if joined is not None:
+        return f"「{joined[1]}」と「{joined[2]}」の間を、半角の空白であけてください"
+    if _ELSE_IF.match(tag):
+        return "「else if」は「elif」と書いてください"
     first = _FIRST.match(tag)
     for word in (first[1], first[2] or "") if first is not None else ():
         plain = unicodedata.normalize("NFKC", word).lower()
@@ -72,6 +88,11 @@ def _misspelt_mark(words: str, tag: str) -> str:
         return f"タグの中に「{mark}」があります。半角の「{_MARKS[mark]}」で書いてください"
     if "…" in words or ".." in words:
         return "タグの中に「…」があります。「.」を１つだけ書いてください"
+    odd = _ODD.search(words)
+    if odd is not None and odd[0] not in _BRACKETS:
+        return f"タグの中に「{odd[0]}」は書けません"
+    if _SINGLE.search(words):
+        return "等しいことは「==」と、= を２つ続けて書いてください"
     bracket = next((letter for letter in words if letter in _BRACKETS), "")
     if bracket:
         return f"タグの中に「{bracket}」は書けません"

@@ -18,7 +18,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from kumareport.document.render import FOREIGN_ERRORS
 from kumareport.document.sample_check import faults_of_samples
-from kumareport.document.tag_spelling import misspelt, stand_in
+from kumareport.document.tag_spelling import apart, misspelt, stand_in
 from kumareport.document.tags import ROOT_TAG, ReportTags, declared, has_own_tags
 from kumareport.document.template_file import links_into_the_office, things_from_outside
 from kumareport.document.template_lines import TemplateLine, misplaced, parts_of_template, source_of
@@ -133,7 +133,12 @@ def _misspelling(text: str, names: set[str]) -> tuple[str, str] | None:
         return "T01", "覚え書き {# … #} が同じ段落の中で終わっていません"
     if _half_tag(text, names):
         return "T01", "波かっこが１つだけのタグがあります。{{ … }} と２つずつ書いてください"
-    return None
+    sign = apart(text)
+    return (
+        ("T01", f"「{{%」と「{sign}」の間をあけずに、「{{%{sign}」と書いてください")
+        if sign
+        else None
+    )
 
 
 class _Checker:

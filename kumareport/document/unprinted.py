@@ -44,7 +44,7 @@ def unprinted(report: Report, printed: Set[Anchor]) -> tuple[str, ...]:
 
 def _held(part: Part) -> Iterator[tuple[str, tuple[Anchor, ...]]]:
     """The name of each thing that a part holds, and the places of which one has to print it."""
-    if part.title:
+    if part.title and not part.is_headless:
         yield _NAMES[Kind.SECTION], (heading_anchor(part), title_anchor(part))
     yield from _fields(part.id, part.fields)
     for group in part.groups:

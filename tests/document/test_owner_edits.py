@@ -325,6 +325,11 @@ PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
         ("{%p for 章 in", "{%ｐ for 章 in", "T07", "ｐ for", "半角の小文字で「p」"),
         ("{%p endif %}", "{%p end if %}", "T07", "end if", "「endfor」「endif」"),
         ("{%p for 章 in", "{%–p for 章 in", "T07", "–p", "半角の「-」"),
+        ("{%p for 章 in", "{% p for 章 in", "T01", "p for", "間をあけずに"),
+        ("{%p for 章 in", "{%pfor 章 in", "T07", "pfor", "「p」と「for」の間を"),
+        (HEADING, "{{ 節→見出し }}", "T01", "節→見出し", "「→」は書けません"),
+        (HEADING, "{% if 節.区分 = '節' %}甲{% endif %}", "T01", "= '節'", "= を２つ"),
+        (HEADING, "{% if 節.番号 %}甲{% else if 節.題名 %}乙{% endif %}", "T01", "else if", "「elif」"),
     ],
 )  # fmt: skip
 def test_what_would_be_lost_is_told_with_its_place(
