@@ -16,6 +16,7 @@ from kumareport.workbook.form_cover import COVER_SHEET, Cover, write_cover
 from kumareport.workbook.form_guide import write_form_guide
 from kumareport.workbook.form_needs import needs_of
 from kumareport.workbook.form_sheet import write_form_sheet
+from kumareport.workbook.known_looks import new_book
 from kumareport.workbook.ledger import Ledger
 from kumareport.workbook.ledger_sheet import write_ledger
 from kumareport.workbook.new_workbook import target_named
@@ -67,7 +68,7 @@ def form_texts(form: DepartmentForm) -> Mapping[str, frozenset[str]]:
 
 
 def _workbook(form: DepartmentForm) -> Workbook:
-    book = Workbook()
+    book = new_book()
     cover = book.active
     assert isinstance(cover, Worksheet)
     write_cover(cover, form.cover, needs_of(form.sheets))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -15,8 +15,11 @@ from kumareport.workbook.layout import GUIDE_SHEET
 from kumareport.workbook.looks import (
     BOX,
     FONT,
+    HEAD_ALIGNMENT,
     HEAD_FILL,
+    HEAD_FONT,
     OPEN_FILL,
+    UNLOCKED,
     add_dropdown,
     put,
     set_up_print,
@@ -41,6 +44,8 @@ ANSWER_CHOICES = ("修正なし", "修正あり")
 _LOOK_ALSO = "下の「確かめていただきたいこと」も、押してその場所を開き、直してください。"
 _SEND = "上の「回答」で「修正なし」か「修正あり」を選び、上書き保存して、このファイルを返送してください。"
 QUESTIONS_HEADER = ("場所（押すと開きます）", "見出し", "見つかったこと", "していただくこと")
+_TEXT_FONT, _LABEL_FONT = Font(FONT, size=10), Font(FONT, size=10, bold=True)
+_MIDDLE = Alignment(vertical="center", wrap_text=True)
 _LABEL_FILL = PatternFill("solid", fgColor="DDEBF7")
 _WIDTHS = (16, 18, 45, 45)
 _LETTERS = 7 / 6
@@ -158,7 +163,7 @@ def answer_cells(sheet: Sheet) -> set[tuple[int, int]]:
 
 def _pair(sheet: Worksheet, row: int, label: str, text: str, *, is_open: bool = False) -> int:
     head = _text(sheet, row, 1, label)
-    head.font = Font(FONT, size=10, bold=True)
+    head.font = _LABEL_FONT
     head.fill = _LABEL_FILL
     head.border = BOX
     value = _text(sheet, row, 2, text)
@@ -167,9 +172,9 @@ def _pair(sheet: Worksheet, row: int, label: str, text: str, *, is_open: bool = 
         cell.border = BOX
         if is_open:
             cell.fill = OPEN_FILL
-            cell.protection = Protection(locked=False)
+            cell.protection = UNLOCKED
     sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=4)
-    value.alignment = Alignment(vertical="center", wrap_text=True)
+    value.alignment = _MIDDLE
     lines = lines_needed(text, sum(_WIDTHS[1:]) * _LETTERS)
     sheet.row_dimensions[row].height = _LINE * lines + _PADDING
     return row + 1
@@ -184,10 +189,10 @@ def _subtitle(sheet: Worksheet, row: int, text: str) -> int:
 def _write_questions(sheet: Worksheet, row: int, questions: Sequence[Question]) -> None:
     for column, name in enumerate(QUESTIONS_HEADER, 1):
         cell = _text(sheet, row, column, name)
-        cell.font = Font(FONT, size=10, bold=True, color="FFFFFF")
+        cell.font = HEAD_FONT
         cell.fill = HEAD_FILL
         cell.border = BOX
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        cell.alignment = HEAD_ALIGNMENT
     for question in questions:
         row += 1
         texts = (question.place, question.heading, question.message, question.hint)
@@ -206,6 +211,6 @@ def _write_questions(sheet: Worksheet, row: int, questions: Sequence[Question]) 
 
 def _text(sheet: Worksheet, row: int, column: int, text: str):
     cell = put(sheet, row, column, text)
-    cell.font = Font(FONT, size=10)
-    cell.alignment = Alignment(vertical="center", wrap_text=True)
+    cell.font = _TEXT_FONT
+    cell.alignment = _MIDDLE
     return cell

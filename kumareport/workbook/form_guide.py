@@ -16,6 +16,8 @@ from kumareport.workbook.guide import NOTATIONS
 from kumareport.workbook.layout import Column
 from kumareport.workbook.looks import BOX, FONT, put, set_up_print
 
+_TEXT, _LABEL = Font(FONT, size=10), Font(FONT, size=10, bold=True)
+_MIDDLE = Alignment(vertical="center", wrap_text=True)
 _HEAD = PatternFill("solid", fgColor="DDEBF7")
 _WIDTHS = (26, 94)
 _KEPT = ("維持", f"{Role.TARGET}が「維持」の指標の実績", "")
@@ -129,8 +131,8 @@ def _block(sheet: Worksheet, row: int, title: str, lines: Sequence[tuple[str, st
         row += 1
         for column, content in enumerate((label, text), 1):
             cell = put(sheet, row, column, content)
-            cell.font = Font(FONT, size=10, bold=column == 1)
-            cell.alignment = Alignment(vertical="center", wrap_text=True)
+            cell.font = _LABEL if column == 1 else _TEXT
+            cell.alignment = _MIDDLE
             cell.border = BOX
             if column == 1:
                 cell.fill = _HEAD

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -31,6 +31,7 @@ from kumareport.workbook.looks import (
     BOX,
     FONT,
     OPEN_FILL,
+    UNLOCKED,
     put,
     set_font,
     set_up_print,
@@ -216,9 +217,9 @@ def _open_row(
         names = [*_actuals(chapter), *fields]
     else:
         names = [Column.TEXT, *fields]
-        target.row_dimensions[row].protection = Protection(locked=False)
+        target.row_dimensions[row].protection = UNLOCKED
         for number in columns.of.values():
-            target.cell(row, number).protection = Protection(locked=False)
+            target.cell(row, number).protection = UNLOCKED
     for name in names:
         _fill(target, row, columns.of[name], is_newest=name == sheet.newest)
 
@@ -230,7 +231,7 @@ def _actuals(chapter: ChapterSheet) -> list[str]:
 
 def _fill(target: Worksheet, row: int, column: int, *, is_newest: bool = False) -> None:
     cell = target.cell(row, column)
-    cell.protection = Protection(locked=False)
+    cell.protection = UNLOCKED
     cell.fill = _NEWEST_FILL if is_newest else OPEN_FILL
 
 

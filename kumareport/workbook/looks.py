@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -21,6 +21,12 @@ FONT = "BIZ UDPゴシック"
 HAIR = Side(style="thin", color="BFBFBF")
 
 BOX = Border(left=HAIR, right=HAIR, top=HAIR, bottom=HAIR)
+
+HEAD_FONT = Font(FONT, size=10, bold=True, color="FFFFFF")
+
+HEAD_ALIGNMENT = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+UNLOCKED = Protection(locked=False)
 
 HEAD_FILL = PatternFill("solid", fgColor="1F3864")
 
@@ -95,9 +101,9 @@ def write_header(sheet: Worksheet, row: int, names: Sequence[str]) -> None:
     """A header row, white on navy."""
     for column, name in enumerate(names, 1):
         cell = put(sheet, row, column, name)
-        cell.font = Font(FONT, size=10, bold=True, color="FFFFFF")
+        cell.font = HEAD_FONT
         cell.fill = HEAD_FILL
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        cell.alignment = HEAD_ALIGNMENT
         cell.border = BOX
 
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.output import Written
@@ -10,6 +9,7 @@ from kumareport.workbook import layout
 from kumareport.workbook.acknowledged_sheet import write_acknowledged
 from kumareport.workbook.chapter_sheet import write_chapter
 from kumareport.workbook.guide import write_guide
+from kumareport.workbook.known_looks import new_book
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import NewWorkbook, target_named
 from kumareport.workbook.save import save
@@ -22,7 +22,7 @@ def write_workbook(new: NewWorkbook, path: Path) -> Written:
     Raises:
         OutputFileError: the file cannot be written; an old one stays whole.
     """
-    book = Workbook()
+    book = new_book()
     guide = book.active
     assert isinstance(guide, Worksheet)
     guide.title = layout.GUIDE_SHEET
