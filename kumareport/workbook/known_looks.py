@@ -4,6 +4,8 @@ openpyxl takes a font apart, field by field, for every cell that gets it: half o
 forms.
 """
 
+from typing import Any
+
 from openpyxl import Workbook
 from openpyxl.utils.indexed_list import IndexedList
 
@@ -19,15 +21,15 @@ def new_book() -> Workbook:
     return book
 
 
-class _KnownLooks(IndexedList):
+class _KnownLooks(IndexedList[Any]):
     """Looks, and the places of the very objects that were given before."""
 
-    def __init__(self, looks: IndexedList) -> None:
+    def __init__(self, looks: IndexedList[Any]) -> None:
         super().__init__(looks)
         # The objects are held: the number of one that is gone may be given to another.
-        self._places: dict[int, tuple[object, int]] = {}
+        self._places: dict[int, tuple[Any, int]] = {}
 
-    def add(self, value: object) -> int:
+    def add(self, value: Any) -> int:
         """The place of a look, which is put at the end where there is none like it."""
         known = self._places.get(id(value))
         if known is None:
