@@ -1,16 +1,21 @@
 """Beginning with a new plan."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kumareport.pipeline.targets import check_is_new
 from kumareport.regular_file import check_regular
-from kumareport.workbook.starting import Plan, starting_workbook
+
+if TYPE_CHECKING:
+    from kumareport.workbook.starting import Plan
 
 WORKBOOK_NAME = "input.xlsx"
 TEMPLATE_NAME, LETTER_NAME = "templates/report.docx", "templates/letter.docx"
 
 
-def init(folder: Path, plan: Plan, template: Path, letter: Path | None = None) -> tuple[Path, ...]:
+def init(
+    folder: Path, plan: "Plan", template: Path, letter: Path | None = None
+) -> tuple[Path, ...]:
     """Make a folder with an empty workbook for a plan and copies of the Word templates.
 
     Args:
@@ -26,6 +31,7 @@ def init(folder: Path, plan: Plan, template: Path, letter: Path | None = None) -
         OutputFileError: one of the files is there already, or cannot be written.
     """
     from kumareport.output import filling
+    from kumareport.workbook.starting import starting_workbook
     from kumareport.workbook.write import write_workbook
 
     copies = {TEMPLATE_NAME: template} | ({LETTER_NAME: letter} if letter else {})
