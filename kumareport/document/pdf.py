@@ -9,6 +9,7 @@ from typing import IO
 
 from kumareport.document.contents import for_paging
 from kumareport.document.pdf_figures import with_alternative_texts
+from kumareport.document.pdf_row_labels import with_row_labels
 from kumareport.errors import ConverterError
 from kumareport.output import Written, write_result
 
@@ -113,7 +114,7 @@ def convert_to_pdf(source: Path, target: Path) -> Written:
         copy.write_bytes(for_paging(source))
         try:
             made = convert(program, copy, "pdf:writer_pdf_Export")
-            data = with_alternative_texts(made.read_bytes(), source)
+            data = with_row_labels(with_alternative_texts(made.read_bytes(), source))
         except (subprocess.SubprocessError, OSError) as error:
             raise ConverterError(
                 "LibreOffice で PDF を作れませんでした。Word ファイルはできています。",

@@ -48,6 +48,8 @@ def test_it_is_tagged_in_japanese(pdf: pypdf.PdfReader, seed: dict[str, Any]) ->
     assert kinds["/H1"] == 9
     assert kinds["/H2"] == sum(len(c["sections"]) for c in seed["chapters"])
     assert kinds["/TH"] > 500
+    # The labels of the two boxes of each section.
+    assert kinds["行の見出し"] == 2 * kinds["/H2"]
     assert kinds["/LI"] == sum(
         len(s["verification_bullets"]) + len(s["direction_bullets"])
         for c in seed["chapters"]
@@ -62,6 +64,7 @@ def _count(element: Any, kinds: Counter[str]) -> None:
             _count(item, kinds)
     elif isinstance(found, DictionaryObject):
         kinds[str(found.get("/S", ""))] += 1
+        kinds["行の見出し"] += "'/Row'" in str(found.get("/A", ""))
         if "/K" in found:
             _count(found["/K"], kinds)
 
