@@ -12,9 +12,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kumareport.marks import Judged, direction_of, newest_actual
+from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Direction, Mark, Scheme
 from kumareport.model.period import shift_year
-from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Settings
+from kumareport.model.report import Chapter, Group, Part, Report
+from kumareport.model.settings import Settings
 from kumareport.model.value import Entry
 from kumareport.notation import display, format_number
 

@@ -13,7 +13,6 @@ from functools import lru_cache
 
 from kumareport.language.signs import MINUS_SIGNS
 from kumareport.model.field_value import FieldValue
-from kumareport.model.period import Year, parse_year
 from kumareport.model.value import (
     BLANK,
     OF_WHICH,
@@ -27,14 +26,14 @@ from kumareport.model.value import (
 )
 from kumareport.number_format import NumberFormat, Shown, displayed_number
 from kumareport.wording.absent import says_nothing
-from kumareport.wording.amounts import read_amount
 from kumareport.wording.doubts import ditto
-from kumareport.wording.targets import is_change, word_of
+from kumareport.wording.targets import word_of
+from kumareport.wording.typed import MOST_DIGITS, in_printed_widths, parse_as_typed, said_in
 
 # A number format may ask for some 250 decimals; the usual 28 digits would not do for them.
 _WIDE = Context(prec=600)
-_MOST_DIGITS, _MOST_DECIMALS = 16, 12
-"""Digits before and behind the point; the national budget in yen has 15. Computing stays exact."""
+_MOST_DECIMALS = 12
+"""Digits behind the point. Computing stays exact."""
 
 _INVISIBLE = {
     "\u00ad": "ソフト ハイフン", "\u200b": "ゼロ幅の空白", "\u200c": "ゼロ幅の非接合子",
@@ -49,25 +48,7 @@ _NUMBER = re.compile(
 )
 _SPLIT_NUMBER = re.compile(r"\d\s+\d")
 _DATED = re.compile(r"[^()]+\([^()]*\)")
-_BRACKET = re.compile(r"\(([^()]*)\)")
 _PART = re.compile(rf"[（(]\s*({OF_WHICH}[^()（）]*)[）)]")
-_CELL = re.compile(r"※?(?P<body>[^()※*]+)(?P<brackets>(?:\([^()]*\))*)(?P<note>[※*].*)?")
-_LONGEST = 60
-_SCALE = re.compile("[千万億兆]")
-_LOWER = (Operator.AT_LEAST, Operator.ABOVE)
-_RANGE = re.compile(r"(?P<low>.+?)(?:[~〜]|から|(?<=以上)|(?<=超))(?P<high>\d.*)")
-_REMARK = re.compile(r".*[ぁ-んァ-ヶ一-龠々].*")
-_SAID_YEAR = re.compile(
-    r"(?P<year>(?:[SHRshr]|昭和|平成|令和|20)(?:\d+|元)(?:年度?)?)(?:末?(?:現在|時点)?|の?実績値?|分|の?値)"
-    r"(?P<open>見込み?|速報値?|推計値?|暫定値?)?"
-)
-_SHARE = re.compile(r"[\d,.]+/[\d,.]+")
-_OTHER_UNIT = re.compile("単位.*|[十百千万億兆]+.{0,2}|円")
-_WIDTHS = {
-    **{code + 0xFEE0: code for code in range(0x21, 0x7F) if chr(code) not in "()%~"},
-    **{ord("("): "（", ord(")"): "）", ord("%"): "％", ord("~"): "～"},
-}
-_OVER_YEARS = re.compile(r"\d{1,2}(?:[かカヶケ箇]年|年間?)で(.+)")
 
 
 def normalize(text: str) -> str:
@@ -122,98 +103,7 @@ def parse(text: str, unit: str = "") -> Value:
     if repeated:
         return Value(ValueKind.UNREADABLE, raw, reason=repeated, fault=Fault.NOTATION)
     number = _parse_number(raw, plain, own) or _parse_dated(raw, plain, own)
-    return number or _parse_as_typed(raw, plain, own) or Value(ValueKind.QUALITATIVE, raw)
-
-
-def _parse_as_typed(raw: str, plain: str, unit: str) -> Value | None:
-    """A notation that is printed as typed: ``80％以上を維持``, ``1.70→1.80`` and ``約1,200人`` say a
-    number, ``10～15`` two; ``5年間で1,000`` and ``10％増`` none that one year's value could be held
-    against."""
-    years = _OVER_YEARS.fullmatch(plain)
-    if years:
-        total = _parse_words(raw, years[1], unit)
-        return Value(ValueKind.QUALITATIVE, raw, shown=_typed(raw)) if total else None
-    ends = [_parse_words(raw, end, unit) for end in plain.split("→")]
-    if len(ends) == 2 and all(ends):
-        return ends[1]
-    found = _parse_range(raw, plain, unit) or _parse_words(raw, plain, unit)
-    if found is None and is_change(plain):
-        return Value(ValueKind.QUALITATIVE, raw, shown=_typed(raw))
-    return found
-
-
-def _parse_range(raw: str, plain: str, unit: str) -> Value | None:
-    """``10～15``, ``50以上60未満``: its ends; the upper one says the scale of both or of none."""
-    match = _RANGE.fullmatch(plain)
-    if match is None:
-        return None
-    low, high = (_parse_words(raw, match[name], unit) for name in ("low", "high"))
-    if low is None or high is None or low.number is None or high.number is None:
-        return None
-    scales = [_SCALE.findall(match[name].removesuffix(unit)) for name in ("low", "high")]
-    if scales[0] != scales[1] or low.number >= high.number:
-        return None
-    ends = (
-        replace(low, operator=low.operator or Operator.AT_LEAST),
-        replace(high, operator=high.operator or Operator.AT_MOST),
-    )
-    is_range = ends[0].operator in _LOWER and ends[1].operator not in _LOWER
-    return Value(ValueKind.QUALITATIVE, raw, shown=_typed(raw), ends=ends) if is_range else None
-
-
-def _parse_words(raw: str, plain: str, unit: str) -> Value | None:
-    """A number in words, printed as typed; None for what says none."""
-    match = _CELL.fullmatch(plain) if len(plain) <= _LONGEST else None
-    amount = read_amount(match["body"], unit) if match else None
-    if match is None or amount is None or amount.number.adjusted() >= _MOST_DIGITS:
-        return None
-    year, status, reason = _said_in(match["brackets"], unit, has_unit=True)
-    if reason:
-        return Value(ValueKind.UNREADABLE, raw, reason=reason, fault=Fault.NOTATION)
-    said = "、".join(word for word in (amount.said, status) if word)
-    return Value(
-        ValueKind.NUMBER,
-        raw,
-        number=amount.number,
-        decimals=max(0, -int(amount.number.as_tuple().exponent)),
-        year=year,
-        status=said,
-        operator=amount.operator,
-        note=match["note"] or "",
-        shown=_typed(raw),
-    )
-
-
-def _typed(raw: str) -> str:
-    """As typed, in the widths of the report: digits half, brackets and ％ full."""
-    return raw.translate(_WIDTHS)
-
-
-def _said_in(brackets: str, unit: str, *, has_unit: bool) -> tuple[Year | None, str, str]:
-    """What the brackets behind a number say: its year, its status or remark; else why they are
-    not understood."""
-    year, said = None, list[str]()
-    for content in _BRACKET.findall(brackets):
-        dated = _SAID_YEAR.fullmatch(content)
-        found = parse_year(dated["year"] if dated else content)
-        is_remark = bool(_REMARK.fullmatch(content)) and not _OTHER_UNIT.fullmatch(content)
-        if found is not None and year is None:
-            year = found
-            said += [] if parse_year(content) else [content]
-        elif (
-            (content and content in (*OPEN, *SETTLED, *SCOPES, unit))
-            or (found is None and is_remark)
-            or _SHARE.fullmatch(content)
-            or (has_unit and content.endswith("%"))
-        ):
-            said.append(content)
-        else:
-            reason = (
-                f"かっこの中の「{content}」が何か分かりません。年度（H26 など）、概数・見込みなどか、"
-                f"「うち{content}」のような言葉で書いてください"
-            )
-            return None, "", reason
-    return year, "、".join(said), ""
+    return number or parse_as_typed(raw, plain, own) or Value(ValueKind.QUALITATIVE, raw)
 
 
 def _parse_number(raw: str, plain: str, unit: str) -> Value | None:
@@ -222,11 +112,11 @@ def _parse_number(raw: str, plain: str, unit: str) -> Value | None:
         return None
     decimals = match["decimals"] or ""
     digits = match["digits"].replace(",", "")
-    if len(digits.lstrip("0")) > _MOST_DIGITS or len(decimals) > _MOST_DECIMALS:
+    if len(digits.lstrip("0")) > MOST_DIGITS or len(decimals) > _MOST_DECIMALS:
         reason = f"数字が {len(digits) + len(decimals)} 桁もあります。打ち間違いではありませんか"
         return Value(ValueKind.UNREADABLE, raw, reason=reason, fault=Fault.NOTATION)
     number = Decimal(f"{digits}.{decimals}")
-    year, status, reason = _said_in(match["brackets"], unit, has_unit=bool(match["unit"]))
+    year, status, reason = said_in(match["brackets"], unit, has_unit=bool(match["unit"]))
     if reason:
         return Value(ValueKind.UNREADABLE, raw, reason=reason, fault=Fault.NOTATION)
     is_free = bool(status) and status not in (*OPEN, *SETTLED, *SCOPES)
@@ -239,7 +129,7 @@ def _parse_number(raw: str, plain: str, unit: str) -> Value | None:
         status=status,
         operator=Operator(match["operator"]) if match["operator"] else None,
         note=match["note"] or "",
-        shown=_typed(raw) if is_free else "",
+        shown=in_printed_widths(raw) if is_free else "",
     )
 
 
@@ -277,8 +167,8 @@ def from_number(stored: str, number_format: str, unit: str = "") -> Value:
         unit: the indicator's unit.
     """
     number = Decimal(stored)
-    if not number.is_finite() or number.adjusted() >= _MOST_DIGITS:
-        reason = f"{_MOST_DIGITS} 桁を超える大きさの数です。打ち間違いではありませんか"
+    if not number.is_finite() or number.adjusted() >= MOST_DIGITS:
+        reason = f"{MOST_DIGITS} 桁を超える大きさの数です。打ち間違いではありませんか"
         return Value(ValueKind.UNREADABLE, stored, reason=reason, fault=Fault.NOTATION)
     shown = NumberFormat.of(number_format).show(excel_number(stored))
     value = _in_words(shown.before, shown.after, unit)
@@ -307,7 +197,7 @@ def from_number(stored: str, number_format: str, unit: str = "") -> Value:
         status=value.status,
         operator=value.operator,
         seen=_seen_instead(displayed_number(stored, number_format).strip(), shown, raw),
-        shown=_typed(raw) if value.shown else "",
+        shown=in_printed_widths(raw) if value.shown else "",
     )
 
 

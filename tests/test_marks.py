@@ -10,10 +10,12 @@ import pytest
 from kumareport import pipeline
 from kumareport.marks import Judged, attainment, judge, mark_before, recount
 from kumareport.marks.judge import Judgement
+from kumareport.model.indicator import Indicator
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction, Mark, RateMethod, Undecided
 from kumareport.model.period import parse_period
-from kumareport.model.report import Indicator, Report, Settings
+from kumareport.model.report import Report
+from kumareport.model.settings import Settings
 from kumareport.model.value import Entry
 from kumareport.notation import parse
 from kumareport.workbook.layout import MARK_SPELLINGS

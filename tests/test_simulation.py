@@ -8,7 +8,7 @@ import pytest
 
 from kumareport import pipeline
 from kumareport.model.mark import Mark, RateMethod
-from kumareport.model.report import Settings
+from kumareport.model.settings import Settings
 from kumareport.simulation import Scenario, simulate
 from kumareport.workbook.layout import MARK_SPELLINGS
 from tests.make_workbook import indicator, text, workbook

@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from kumareport.document import tags  # noqa: E402
+from kumareport.document.declared_tags import declared as declared_tags  # noqa: E402
 from kumareport.model.form import STANDARD  # noqa: E402
 from kumareport.templating import language  # noqa: E402
 
@@ -48,7 +49,7 @@ def _tables(kind: Any, name: str, seen: set[Any]) -> Iterator[str]:
     yield "| タグ | 意味 | くり返し |"
     yield "|---|---|---|"
     inner: list[tuple[Any, str]] = []
-    for label, declared in tags.declared(kind, STANDARD).items():
+    for label, declared in declared_tags(kind, STANDARD).items():
         of = next((a for a in get_args(declared.type) if dataclasses.is_dataclass(a)), None)
         is_loop = bool(get_args(declared.type))
         if of is not None:

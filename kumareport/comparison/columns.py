@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from kumareport.comparison.values import shown
 from kumareport.comparison.wording import edited
 from kumareport.model.change import Change, ChangeKind, Topic
+from kumareport.model.indicator import Indicator
 from kumareport.model.period import Period
-from kumareport.model.report import Chapter, Indicator, Settings
+from kumareport.model.report import Chapter
 from kumareport.model.row import period_key
+from kumareport.model.settings import Settings
 
 
 def heading_of(period: Period) -> str:

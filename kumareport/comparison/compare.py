@@ -26,7 +26,7 @@ from kumareport.model.change import (
     SectionChanges,
     Topic,
 )
-from kumareport.model.form import Shape
+from kumareport.model.record_kind import Shape
 from kumareport.model.report import Chapter, Part, Report, Text
 from kumareport.workbook.layout import MARK_SPELLINGS
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from kumareport.marks import Judged
-from kumareport.model.form import RecordKind, Shape
-from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Text
+from kumareport.model.indicator import Indicator
+from kumareport.model.record_kind import RecordKind, Shape
+from kumareport.model.report import Chapter, Group, Part, Report, Text
 from kumareport.model.row import Content, Row
 from kumareport.workbook.layout import Column
 

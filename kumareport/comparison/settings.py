@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from kumareport.comparison.wording import added_or_edited, edited
 from kumareport.model.change import Change, Topic
-from kumareport.model.report import Settings
+from kumareport.model.settings import Settings
 
 
 def settings_changes(old: Settings, new: Settings) -> Iterator[Change]:

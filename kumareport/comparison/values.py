@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kumareport.model.change import Change, ChangeKind, Topic
-from kumareport.model.report import Indicator
+from kumareport.model.indicator import Indicator
 from kumareport.model.row import period_key
 from kumareport.model.value import Entry
 from kumareport.notation import display_lines

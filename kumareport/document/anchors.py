@@ -14,9 +14,10 @@ from docx.oxml.ns import qn
 
 from kumareport.model.anchor import BOX, Anchor, Kind
 from kumareport.model.field_value import FieldValue
-from kumareport.model.form import RecordKind
+from kumareport.model.indicator import Indicator
 from kumareport.model.lettering import LetterLook
-from kumareport.model.report import Chapter, Group, Indicator, Part, Text
+from kumareport.model.record_kind import RecordKind
+from kumareport.model.report import Chapter, Group, Part, Text
 from kumareport.model.value import Entry
 from kumareport.office.package.package import XmlElement
 

@@ -44,11 +44,14 @@ from kumareport.document.tags import (
 from kumareport.last_year import SinceLastYear, YearChange, shown_alone
 from kumareport.marks import Judged, attainment
 from kumareport.marks.legend import legend_of
-from kumareport.model.form import FRONT, WHOLE, WHOLE_END, Form, RecordKind, Shape
+from kumareport.model.form import FRONT, WHOLE, WHOLE_END, Form
+from kumareport.model.indicator import Indicator
 from kumareport.model.lettering import joined, stripped
 from kumareport.model.mark import Judgement, Mark
 from kumareport.model.period import Period, Role
-from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Settings, Text
+from kumareport.model.record_kind import RecordKind, Shape
+from kumareport.model.report import Chapter, Group, Part, Report, Text
+from kumareport.model.settings import Settings
 from kumareport.model.value import Entry
 from kumareport.notation import display_lines, format_number
 

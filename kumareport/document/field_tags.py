@@ -7,7 +7,9 @@ from kumareport.document.anchors import Anchored, field_anchor
 from kumareport.document.tags import FieldRowTags, FieldTag, FieldTags, FieldValueTags
 from kumareport.model.field_columns import YEARLY
 from kumareport.model.field_value import FieldValue
-from kumareport.model.report import Indicator, Settings, Text
+from kumareport.model.indicator import Indicator
+from kumareport.model.report import Text
+from kumareport.model.settings import Settings
 from kumareport.notation import display_field
 
 _TOTAL = "合計"

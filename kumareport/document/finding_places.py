@@ -15,8 +15,9 @@ from kumareport.document.anchors import (
     title_anchor,
     value_anchor,
 )
+from kumareport.model.indicator import Indicator
 from kumareport.model.location import Location
-from kumareport.model.report import Chapter, Group, Indicator, Part, Report
+from kumareport.model.report import Chapter, Group, Part, Report
 
 
 class FindingPlaces:

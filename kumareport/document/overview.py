@@ -11,8 +11,8 @@ from docx import Document as open_document
 
 from kumareport.document.anchors import OVERVIEW, Anchored
 from kumareport.document.metrics import points, text_width
+from kumareport.document.overview_tags import CourseTags, MissedTags, MoveTags, OverviewTags
 from kumareport.document.summary import summary_table
-from kumareport.document.tags import CourseTags, MissedTags, MoveTags, OverviewTags
 from kumareport.graphs.totals import OVERVIEW_GRAPH
 from kumareport.last_year import Course, MarkCourse, SinceLastYear
 from kumareport.marks import Judged

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from kumareport.document.anchors import SUMMARY, Anchored
-from kumareport.document.tags import SummaryRowTags, SummaryTags
+from kumareport.document.overview_tags import SummaryRowTags, SummaryTags
 from kumareport.graphs.totals import GRAPH
 from kumareport.marks import Judged
 from kumareport.marks.totals import Total, counted_marks, share_name, totals

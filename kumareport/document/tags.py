@@ -5,17 +5,11 @@ same declarations feed the rendering, the template check and ``kumareport templa
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from typing import get_type_hints
+from dataclasses import dataclass, field
 
 from kumareport.document.box_places import BoxTexts
-from kumareport.model.field_columns import PREVIOUS, YEARLY
-from kumareport.model.form import Form, Shape, Turn
-
-
-def tag(meaning: str):
-    """A field with its meaning for the list of tags."""
-    return field(metadata={"meaning": meaning})
+from kumareport.document.overview_tags import OverviewTags, SummaryTags
+from kumareport.document.tag import tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,77 +212,6 @@ class ChapterTags:
 
 
 @dataclass(frozen=True, slots=True)
-class SummaryRowTags:
-    """集計の表の１行"""
-
-    名称: str = tag("章の番号と題名。最後の行は「全体」")
-    数: tuple[str, ...] = tag("記号ごとの数")
-    計: str = tag("数の合計")
-    割合: str = tag("達成と概ね達成の割合")
-    全体: bool = tag("最後の行なら真")
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryTags:
-    """進捗の集計"""
-
-    見出し: str = tag("「進捗の集計」")
-    記号: tuple[str, ...] = tag("進捗の記号")
-    割合の名称: str = tag("「○と△の割合」など")
-    行: tuple[SummaryRowTags, ...] = tag("章ごとの行と、全体の行")
-    グラフ: tuple[str, ...] = tag(
-        "積み上げ棒グラフ（１つ）。グラフの見本の代替テキストに {{ グラフ }} と書く"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class CourseTags:
-    """概要版の、前年度からの値の変化の１つ"""
-
-    名称: str = tag("改善・悪化・変わらない など")
-    数: str = tag("指標の数")
-
-
-@dataclass(frozen=True, slots=True)
-class MoveTags:
-    """概要版の、前年度からの進捗の変化の１つ"""
-
-    見出し: str = tag("「進捗が上がった指標」「進捗が下がった指標」")
-    数: str = tag("指標の数。大項目は１つと数える")
-    指標: str = tag(
-        "章・名前・前年度と今年度の記号を並べたもの。長ければ「ほか 3 指標」。なければ「なし」"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class MissedTags:
-    """概要版の、検証値に届かなかった指標の１つ"""
-
-    場所: str = tag("章と節の番号")
-    名前: str = tag("大項目か指標の名前")
-    進捗: str = tag("進捗の記号")
-    理由: str = tag(
-        "検証の文のうち、その理由を述べた文。１ページに収まる長さまで。なければ「判定の理由」、"
-        "それもなければ実績と検証値"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class OverviewTags:
-    """概要版（はじめの１ページ）"""
-
-    見出し: str = tag("「概要」")
-    集計: tuple[SummaryTags, ...] = tag("進捗の集計（１つ）")
-    変化: tuple[CourseTags, ...] = tag("前年度からの値の変化ごとの指標の数")
-    進捗の変化: tuple[MoveTags, ...] = tag(
-        "上がった指標と下がった指標。前年度の進捗が分からなければ空"
-    )
-    未達成: tuple[MissedTags, ...] = tag("検証値に届かなかった指標。１ページに収まるところまで")
-    未達成の数: str = tag("検証値に届かなかった指標の数")
-    未達成のほか: str = tag("「ほか 3 指標は、各章をご覧ください。」。すべて載れば空")
-
-
-@dataclass(frozen=True, slots=True)
 class ReportTags:
     """報告書"""
 
@@ -313,53 +236,3 @@ class ReportTags:
 
 
 ROOT_TAG = "報告書"
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """A tag as it is declared.
-
-    Attributes:
-        meaning: what it prints, in Japanese.
-        type: what it holds: a text, a number, other tags, or a tuple of them to loop over.
-    """
-
-    meaning: str
-    type: object
-
-
-_SHAPES_OF = {
-    RowTags: (Shape.INDICATOR,),
-    FieldRowTags: (Shape.INDICATOR, Shape.LIST, Shape.TEXT),
-    SectionTags: (Shape.HEADING,),
-}
-_OF_SHAPE = {Shape.TEXT: "{}の箇条書き", Shape.NOTE: "表の下の{}", Shape.LIST: "{}の行"}
-
-
-def has_own_tags(owner: type) -> bool:
-    """Whether a form may have tags of its own below another one."""
-    return owner in _SHAPES_OF
-
-
-def declared(owner: type, form: Form) -> dict[str, Declared]:
-    """The tags below another one by name: those of every form, and one for each kind of text."""
-    types = get_type_hints(owner)
-    tags = {
-        field.name: Declared(field.metadata["meaning"], types[field.name])
-        for field in fields(owner)
-        if field.metadata
-    }
-    shapes = _SHAPES_OF.get(owner, ())
-    for own in form.own:
-        if any((kind := form.kind(name)) and kind.shape in shapes for name in own.of):
-            several = tuple[FieldValueTags, ...]
-            meaning = f"項目「{own.name}」" + ("（年度ごと）" if own.type in YEARLY else "")
-            tags[own.name] = Declared(meaning, several if own.type in YEARLY else str)
-            if own.turn is Turn.MOVE and own.type not in YEARLY:
-                tags[PREVIOUS + own.name] = Declared(f"項目「{own.name}」の前年度の内容", str)
-    if owner is SectionTags:
-        for kind in form.written:
-            meaning = _OF_SHAPE[kind.shape].format(kind.name)
-            lines = tuple[FieldRowTags, ...] if kind.shape is Shape.LIST else tuple[str, ...]
-            tags[kind.name] = Declared(meaning, lines)
-    return tags

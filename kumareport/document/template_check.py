@@ -16,10 +16,11 @@ from docx.document import Document
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
+from kumareport.document.declared_tags import declared, has_own_tags
 from kumareport.document.render import FOREIGN_ERRORS
 from kumareport.document.sample_check import faults_of_samples
 from kumareport.document.tag_spelling import apart, misspelt, stand_in
-from kumareport.document.tags import ROOT_TAG, ReportTags, declared, has_own_tags
+from kumareport.document.tags import ROOT_TAG, ReportTags
 from kumareport.document.template_file import links_into_the_office, things_from_outside
 from kumareport.document.template_lines import TemplateLine, misplaced, parts_of_template, source_of
 from kumareport.document.template_structure import faults_of_structure

@@ -10,9 +10,11 @@ from kumareport.document.render import FOREIGN_ERRORS
 from kumareport.errors import KumareportError, TemplateError
 from kumareport.marks import Judged
 from kumareport.model.form import FRONT, STANDARD, Form
+from kumareport.model.indicator import Indicator
 from kumareport.model.location import Location
 from kumareport.model.period import Period, parse_period
-from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Settings, Text
+from kumareport.model.report import Chapter, Group, Part, Report, Text
+from kumareport.model.settings import Settings
 from kumareport.model.value import Entry, Value, ValueKind
 
 _NOWHERE = Location()

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import count
 
+from kumareport.model.indicator import Indicator
 from kumareport.model.period import Role, Year, shift_year, shortest
-from kumareport.model.report import Indicator, Settings
+from kumareport.model.settings import Settings
 from kumareport.model.value import Entry, ValueKind
 from kumareport.notation import display, format_number
 from kumareport.office.charts.chart_data import Axis, ChartData, Series

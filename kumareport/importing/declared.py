@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kumareport.model.field_columns import COMPUTED
-from kumareport.model.form import STANDARD, FieldType, Form, FormField, RecordKind
+from kumareport.model.form import STANDARD, FieldType, Form, FormField
 from kumareport.model.form_record import read_form
 from kumareport.model.mark import Condition, Mark, Measure, Scheme
+from kumareport.model.record_kind import RecordKind
 from kumareport.office.excel.spreadsheet import Sheet
 from kumareport.workbook import layout
 from kumareport.workbook.layout import Setting

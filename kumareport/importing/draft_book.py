@@ -17,8 +17,9 @@ from kumareport.importing.draft_form import Named, form_of, numbers_of
 from kumareport.importing.numbers import split_number
 from kumareport.importing.schemes import THREE, schemes_of
 from kumareport.model.field_columns import YEARLY
-from kumareport.model.form import Form, Shape
+from kumareport.model.form import Form
 from kumareport.model.period import Role, Year, in_force, parse_year, year_in
+from kumareport.model.record_kind import Shape
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import ChapterSheet, NewWorkbook, Record
 from kumareport.workbook.period_columns import header_text, sort_key

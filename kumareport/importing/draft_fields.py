@@ -5,7 +5,8 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from kumareport.importing.draft import Draft, Stored
-from kumareport.model.form import Author, FieldType, FormField, Turn
+from kumareport.model.form import FieldType, FormField
+from kumareport.model.record_kind import Author, Turn
 
 _MOST_CHOICES = 12
 

@@ -9,17 +9,9 @@ from kumareport.importing.draft_fields import fields_of, in_order
 from kumareport.importing.known_forms import known_kind
 from kumareport.importing.numbers import counted_form, split_number
 from kumareport.importing.words import text_role
-from kumareport.model.form import (
-    FRONT,
-    STANDARD,
-    Author,
-    Form,
-    RecordKind,
-    Shape,
-    TextRole,
-    Turn,
-)
+from kumareport.model.form import FRONT, STANDARD, Form
 from kumareport.model.period import year_in
+from kumareport.model.record_kind import Author, RecordKind, Shape, TextRole, Turn
 from kumareport.workbook.field_table import why_no_field_name
 from kumareport.workbook.kind_table import RESERVED
 

@@ -8,7 +8,7 @@ from kumareport.importing.declared import DeclaredForm
 from kumareport.importing.sampling import Sample
 from kumareport.importing.targets import LEVELS, Choice, FoundKind, Goes, Key
 from kumareport.importing.words import bare
-from kumareport.model.form import RecordKind, Shape
+from kumareport.model.record_kind import RecordKind, Shape
 from kumareport.workbook.preset import presets
 
 _FEWEST = 3

@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import cache
 
 from kumareport.importing.targets import OF_ROLE, Choice, Goes, Sure
-from kumareport.model.form import STANDARD, FieldType, TextRole
+from kumareport.model.form import STANDARD, FieldType
 from kumareport.model.period import parse_period, parse_year, year_in
 from kumareport.model.period_words import ROLE_WORDS, Role
+from kumareport.model.record_kind import TextRole
 
 _BOXES = {kind.role: kind.name for kind in STANDARD.boxes}
 _WAY = _BOXES[TextRole.DIRECTION]

@@ -5,9 +5,10 @@ from fractions import Fraction
 
 from kumareport.marks.facts import Facts
 from kumareport.marks.judge import judge
+from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Judgement, Mark
 from kumareport.model.period import Role, Year, shift_year
-from kumareport.model.report import Indicator, Settings
+from kumareport.model.settings import Settings
 
 
 def attainment(judgement: Judgement, settings: Settings) -> Fraction | None:

@@ -5,8 +5,8 @@ import re
 from dataclasses import replace
 
 from kumareport.marks.direction import BY_OPERATOR
+from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Judgement, Measure, Scheme, Undecided
-from kumareport.model.report import Indicator
 from kumareport.model.value import Entry, Operator
 
 _SCOPES = tuple(

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
+from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Direction
-from kumareport.model.report import Indicator
 from kumareport.model.value import Entry, Operator, ValueKind, ValueWord
 
 BY_OPERATOR = {

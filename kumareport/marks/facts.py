@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kumareport.marks.direction import base_number
 from kumareport.model.mark import Direction, RateMethod
-from kumareport.model.report import Settings
+from kumareport.model.settings import Settings
 from kumareport.model.value import Entry, Operator, ValueWord
 from kumareport.notation import display, format_number
 

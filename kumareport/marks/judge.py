@@ -10,8 +10,9 @@ from kumareport.marks.bounds import count_differently, near_end, within_bounds
 from kumareport.marks.direction import base_number, direction_of
 from kumareport.marks.facts import Facts, MeasuredQuantity, Reached, percent
 from kumareport.marks.newest import SILENT, newest_actual
+from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Condition, Judgement, Mark, Measure, Scheme, Undecided
-from kumareport.model.report import Indicator, Settings
+from kumareport.model.settings import Settings
 from kumareport.model.value import Entry, ValueKind, ValueWord
 from kumareport.notation import format_number
 

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from kumareport.model.form import FieldType, FormField, Shape
+from kumareport.model.form import FieldType, FormField
 from kumareport.model.formula import read_points
 from kumareport.model.mark import Mark, Scheme
-from kumareport.model.report import Report, Settings
+from kumareport.model.record_kind import Shape
+from kumareport.model.report import Report
+from kumareport.model.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

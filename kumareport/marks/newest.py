@@ -1,7 +1,7 @@
 """Which 実績 counts."""
 
+from kumareport.model.indicator import Indicator
 from kumareport.model.period import Role
-from kumareport.model.report import Indicator
 from kumareport.model.value import Entry, ValueKind
 
 SILENT = (ValueKind.BLANK, ValueKind.NO_DATA)

@@ -4,10 +4,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from kumareport.model.form import FieldType, Form, FormField, Turn
+from kumareport.model.form import FieldType, Form, FormField
 from kumareport.model.formula import read_points
 from kumareport.model.period import Year, year_in
 from kumareport.model.period_words import role_key
+from kumareport.model.record_kind import Turn
 
 COMPUTED = (FieldType.COMPUTED, FieldType.YEARLY_COMPUTED)
 """The types that have no column: they follow from others."""

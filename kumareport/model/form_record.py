@@ -6,18 +6,9 @@ from dataclasses import asdict, fields
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from kumareport.model.form import (
-    STANDARD,
-    Author,
-    FieldType,
-    Form,
-    FormField,
-    RecordKind,
-    Shape,
-    TextRole,
-    Turn,
-)
+from kumareport.model.form import STANDARD, FieldType, Form, FormField
 from kumareport.model.period import Role
+from kumareport.model.record_kind import Author, RecordKind, Shape, TextRole, Turn
 
 UNDECLARED = STANDARD
 """The form of files that name none: those sent out before 2026-11-27. It stays as it is when the

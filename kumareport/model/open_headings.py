@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from kumareport.model.form import AT_END, FRONT, OF_REPORT, WRITTEN, Form, RecordKind, Shape
+from kumareport.model.form import AT_END, FRONT, OF_REPORT, WRITTEN, Form
+from kumareport.model.record_kind import RecordKind, Shape
 from kumareport.model.row import Row
 
 

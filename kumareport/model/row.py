@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kumareport.model.form import FRONT, Shape
+from kumareport.model.form import FRONT
 from kumareport.model.lettering import looks_text, with_looks
 from kumareport.model.period import Period
+from kumareport.model.record_kind import Shape
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kumareport.model.indicator import Indicator
 from kumareport.model.period import Period, Role
-from kumareport.model.report import Chapter, Group, Indicator, Part, Report
+from kumareport.model.report import Chapter, Group, Part, Report
 from kumareport.model.value import Entry
 
 

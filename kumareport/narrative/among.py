@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from kumareport.model.report import Indicator
+from kumareport.model.indicator import Indicator
 from kumareport.narrative.claims import Claim
 from kumareport.narrative.lexicon import Movement
 from kumareport.narrative.quantities import scale_for

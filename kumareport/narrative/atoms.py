@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from kumareport.model.report import Indicator
+from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
 from kumareport.narrative.quantities import Quantity, quantities
 from kumareport.narrative.sentences import flatten

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
+from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Attainment
-from kumareport.model.report import Indicator
 from kumareport.narrative.doubts import Doubt
 from kumareport.narrative.lexicon import Movement, Side
 from kumareport.narrative.quantities import Quantity

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kumareport.model.report import Indicator
+from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import Atom, AtomKind, Level, SentenceLine, year_asides
 from kumareport.narrative.claims import Window

@@ -3,7 +3,7 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from kumareport.model.report import Indicator
+from kumareport.model.indicator import Indicator
 from kumareport.narrative.claims import Claim
 from kumareport.narrative.lexicon import Side
 from kumareport.narrative.quantities import Quantity, scale_for

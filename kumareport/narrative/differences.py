@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from kumareport.model.report import Indicator
+from kumareport.model.indicator import Indicator
 from kumareport.narrative.claims import Claim, ClaimKind, Start, Window
 from kumareport.narrative.derived_words import HUNDRED, is_on, rounded, shown_amount, shown_step
 from kumareport.narrative.lexicon import Movement

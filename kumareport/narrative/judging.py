@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Attainment
-from kumareport.model.report import Indicator
 from kumareport.narrative.among import together
 from kumareport.narrative.attained import Marks, Printed
 from kumareport.narrative.claims import Claim, ClaimKind

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Attainment, Mark
-from kumareport.model.report import Indicator
 from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.spelled_marks import compiled, spelled

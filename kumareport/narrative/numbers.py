@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kumareport.model.report import Indicator
+from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import Level
 from kumareport.narrative.behind import VALUE_PARTICLES, NumberReading, NumberRole, right_of

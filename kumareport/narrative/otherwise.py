@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from kumareport.model.report import Indicator
+from kumareport.model.indicator import Indicator
 from kumareport.narrative.attained import Marks
 from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.derive import RUNNING

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kumareport.model.form import TextRole
+from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Mark
-from kumareport.model.report import Chapter, Indicator, Part, Report, Text
+from kumareport.model.record_kind import TextRole
+from kumareport.model.report import Chapter, Part, Report, Text
 from kumareport.narrative.atoms import AtomKind
 from kumareport.narrative.claims import Claim
 from kumareport.narrative.marks_told import mark_claims

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from kumareport.model.report import Indicator
+from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import Atom, AtomKind, Level, SentenceLine
 from kumareport.narrative.subjects import HEADS, Names, named

@@ -7,9 +7,9 @@ from enum import Enum
 from itertools import pairwise
 
 from kumareport.marks import direction_of
+from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Direction
 from kumareport.model.period import Role
-from kumareport.model.report import Indicator
 from kumareport.model.value import Entry, ValueWord
 from kumareport.narrative.lexicon import Movement
 from kumareport.narrative.sentences import flatten

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import takewhile
 
-from kumareport.model.report import Group, Indicator, Part
+from kumareport.model.indicator import Indicator
+from kumareport.model.report import Group, Part
 from kumareport.narrative.sentences import flatten
 
 _BRACKETS = re.compile(r"\([^()]*\)|【[^】]*】|\[[^\]]*\]")

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from kumareport.model.indicator import Indicator
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction
-from kumareport.model.report import Indicator
 from kumareport.narrative.attained import Marks, Printed, weigh_attainment, weigh_symbol
 from kumareport.narrative.claims import Claim, ClaimKind, Start
 from kumareport.narrative.derive import FIGURES, derive

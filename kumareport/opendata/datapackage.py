@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from kumareport.model.report import Settings
+from kumareport.model.settings import Settings
 from kumareport.opendata.table import DataField, Table
 from kumareport.review.issue.japanese_date import parse_date
 

@@ -6,21 +6,15 @@ from decimal import Decimal
 from typing import Any
 
 from kumareport.model.field_value import FieldValue
-from kumareport.model.form import (
-    FRONT,
-    STANDARD,
-    Author,
-    FieldType,
-    FormField,
-    RecordKind,
-    Shape,
-    Turn,
-)
+from kumareport.model.form import FRONT, STANDARD, FieldType, FormField
 from kumareport.model.form_record import read_form
+from kumareport.model.indicator import Indicator
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction
 from kumareport.model.period import Period, Role, Year
-from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Settings, Text
+from kumareport.model.record_kind import Author, RecordKind, Shape, Turn
+from kumareport.model.report import Chapter, Group, Part, Report, Text
+from kumareport.model.settings import Settings
 from kumareport.model.value import Entry, Fault, Operator, Value, ValueKind, ValueWord
 
 VERSION, OWN_FORM = 1, 2

@@ -8,16 +8,12 @@ from collections.abc import Sequence
 
 from kumareport.marks import Judged
 from kumareport.model.field_value import FieldValue
-from kumareport.model.form import (
-    FRONT,
-    STANDARD,
-    WRITTEN,
-    Form,
-    RecordKind,
-)
+from kumareport.model.form import FRONT, STANDARD, WRITTEN, Form
 from kumareport.model.form_record import form_text
+from kumareport.model.indicator import Indicator
 from kumareport.model.period import Period, Year
-from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Text
+from kumareport.model.record_kind import RecordKind
+from kumareport.model.report import Chapter, Group, Part, Report, Text
 from kumareport.model.value import Entry, Value
 from kumareport.opendata.report_from_json import OWN_FORM, VERSION, Json, from_json
 from kumareport.opendata.tables import plain_number

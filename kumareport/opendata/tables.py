@@ -8,9 +8,10 @@ from kumareport.marks import Judged
 from kumareport.marks.totals import counted_marks, totals
 from kumareport.model.field_columns import PREVIOUS
 from kumareport.model.form import WRITTEN
+from kumareport.model.indicator import Indicator
 from kumareport.model.period import Year
 from kumareport.model.records import records
-from kumareport.model.report import Chapter, Group, Indicator, Part, Report
+from kumareport.model.report import Chapter, Group, Part, Report
 from kumareport.model.value import Entry, Value, ValueKind
 from kumareport.notation import display
 from kumareport.opendata.table import DataField, Table, Type

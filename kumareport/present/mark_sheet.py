@@ -6,9 +6,11 @@ from dataclasses import replace
 from kumareport.language.text_width import text_width
 from kumareport.last_year import Past, SinceLastYear
 from kumareport.marks import Judged
+from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Judgement
 from kumareport.model.period import Role
-from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Settings
+from kumareport.model.report import Chapter, Group, Part, Report
+from kumareport.model.settings import Settings
 from kumareport.model.value import Entry
 from kumareport.notation import display_lines
 from kumareport.present.mark_cells import PERCENT, mark_cell, truncated

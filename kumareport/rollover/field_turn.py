@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from kumareport.model.field_columns import PREVIOUS, YEARLY, field_key
-from kumareport.model.form import Form, FormField, Turn
+from kumareport.model.form import Form, FormField
 from kumareport.model.location import Location
 from kumareport.model.period import Year, with_year
+from kumareport.model.record_kind import Turn
 from kumareport.model.row import BLANK, Content, Row, RowSheet
 from kumareport.office.excel.spreadsheet import Sheet
 from kumareport.office.excel.workbook_patch import WorkbookPatch

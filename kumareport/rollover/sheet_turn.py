@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from kumareport.model.field_columns import field_of
-from kumareport.model.form import Form, Shape, Turn
+from kumareport.model.form import Form
+from kumareport.model.indicator import Indicator
 from kumareport.model.location import Location
 from kumareport.model.period import Period, Role, Year
-from kumareport.model.report import Chapter, Indicator, Part
+from kumareport.model.record_kind import Shape, Turn
+from kumareport.model.report import Chapter, Part
 from kumareport.model.row import Row, RowSheet
 from kumareport.office.excel.spreadsheet import Sheet
 from kumareport.office.excel.workbook_patch import WorkbookPatch

@@ -1,7 +1,7 @@
 """C06 １つのセルに値が２つある"""
 
 from kumareport.model.finding import Severity
-from kumareport.model.report import Indicator
+from kumareport.model.indicator import Indicator
 from kumareport.model.value import Entry
 from kumareport.rules.rule import Request, Rule, of_values
 

@@ -3,7 +3,7 @@
 import re
 
 from kumareport.model.finding import Severity
-from kumareport.model.report import Indicator
+from kumareport.model.indicator import Indicator
 from kumareport.model.value import Entry
 from kumareport.notation import normalize
 from kumareport.rules.rule import Request, Rule, of_values

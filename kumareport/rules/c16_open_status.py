@@ -1,7 +1,7 @@
 """C16 確定していない値がある"""
 
 from kumareport.model.finding import Severity
-from kumareport.model.report import Indicator
+from kumareport.model.indicator import Indicator
 from kumareport.model.value import Entry
 from kumareport.rules.rule import Request, Rule, of_values
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.model.report import Indicator
+from kumareport.model.indicator import Indicator
 from kumareport.rules.rule import Checked, Rule
 
 

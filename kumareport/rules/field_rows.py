@@ -5,10 +5,11 @@ from itertools import groupby
 
 from kumareport.model.field_columns import NUMERIC
 from kumareport.model.field_value import FieldValue
+from kumareport.model.indicator import Indicator
 from kumareport.model.location import Location
 from kumareport.model.period import Period, Role, Year
 from kumareport.model.records import records
-from kumareport.model.report import Indicator, Report
+from kumareport.model.report import Report
 from kumareport.model.value import Entry
 
 _NO_YEAR = Year(0, "")

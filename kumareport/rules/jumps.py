@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
-from kumareport.model.report import Indicator
+from kumareport.model.indicator import Indicator
 from kumareport.narrative.series import Point, points_of
 
 _FEW_STEPS = 4

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from kumareport.model.finding import Finding, Severity
+from kumareport.model.indicator import Indicator
 from kumareport.model.period import Role
-from kumareport.model.report import Indicator
 from kumareport.model.value import Entry
 from kumareport.rules.rule import Checked, Request, Rule
 

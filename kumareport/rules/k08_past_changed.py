@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
+from kumareport.model.indicator import Indicator
 from kumareport.model.period import Role
-from kumareport.model.report import Indicator
 from kumareport.model.value import REVISED
 from kumareport.rules.last_year import paired_entries
 from kumareport.rules.rule import Checked, Rule

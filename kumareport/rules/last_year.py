@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kumareport.last_year import paired
-from kumareport.model.report import Indicator
+from kumareport.model.indicator import Indicator
 from kumareport.model.value import Entry
 from kumareport.rules.rule import Checked
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from kumareport.marks import judge
 from kumareport.model.finding import Finding, Severity
-from kumareport.model.report import Indicator
+from kumareport.model.indicator import Indicator
 from kumareport.model.value import Entry
 from kumareport.rules.rule import Checked, Request, Rule
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kumareport.marks.direction import BY_OPERATOR
 from kumareport.model.finding import Finding, Severity
+from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Direction
-from kumareport.model.report import Indicator
 from kumareport.model.value import ValueWord
 from kumareport.rules.rule import Checked, ReplyAt, Request, Rule
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kumareport.last_year import MarkCourse
 from kumareport.model.finding import Finding, Severity
-from kumareport.model.form import TextRole
+from kumareport.model.record_kind import TextRole
 from kumareport.model.report import Group, Part
 from kumareport.narrative.about import passages_about
 from kumareport.rules.rule import Checked, ReplyAt, Request, Rule

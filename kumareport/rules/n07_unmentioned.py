@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.model.form import TextRole
 from kumareport.model.mark import Attainment
+from kumareport.model.record_kind import TextRole
 from kumareport.model.report import Group, Part
 from kumareport.narrative.about import passages_about
 from kumareport.narrative.passages import Passage

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.model.form import TextRole
+from kumareport.model.record_kind import TextRole
 from kumareport.narrative.sentences import flatten
 from kumareport.rules.rule import Checked, Request, Rule
 

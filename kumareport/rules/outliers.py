@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from kumareport.model.indicator import Indicator
 from kumareport.model.period import Role
-from kumareport.model.report import Indicator
 from kumareport.model.value import Entry
 
 _ENOUGH = 3

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.model.form import Shape
+from kumareport.model.record_kind import Shape
 from kumareport.model.report import Text
 from kumareport.rules.rule import Checked, Request, Rule
 

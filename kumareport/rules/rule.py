@@ -11,11 +11,12 @@ from kumareport.marks import Judged
 from kumareport.model.field_value import FieldValue
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.form import FieldType
+from kumareport.model.indicator import Indicator
 from kumareport.model.location import Location
 from kumareport.model.mark import Mark
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.records import records
-from kumareport.model.report import Chapter, Indicator, Part, Report, Text
+from kumareport.model.report import Chapter, Part, Report, Text
 from kumareport.model.value import Entry, Fault
 from kumareport.narrative.attained import Printed
 from kumareport.narrative.judging import Contradiction, contradictions

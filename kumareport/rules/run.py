@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.location import Location
 from kumareport.model.period import Role
-from kumareport.model.report import Report, RuleSwitch
+from kumareport.model.report import Report
+from kumareport.model.settings import RuleSwitch
 from kumareport.rules import s16_settings
 from kumareport.rules.acknowledge import Acknowledged, set_aside, with_key
 from kumareport.rules.catalog import ALL_RULES, find_rule

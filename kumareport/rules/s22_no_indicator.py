@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.model.form import Shape
+from kumareport.model.record_kind import Shape
 from kumareport.rules.rule import Checked, Rule
 from kumareport.rules.waiting import waits
 

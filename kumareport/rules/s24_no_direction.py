@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.model.form import TextRole
+from kumareport.model.record_kind import TextRole
 from kumareport.rules.rule import Checked, ReplyAt, Request, Rule
 from kumareport.rules.waiting import missing
 

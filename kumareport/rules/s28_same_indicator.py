@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.model.report import Indicator
+from kumareport.model.indicator import Indicator
 from kumareport.narrative.sentences import flatten
 from kumareport.rules.rule import Checked, Rule
 

@@ -2,8 +2,9 @@
 
 import re
 
-from kumareport.model.form import TextRole
-from kumareport.model.report import Indicator, Part
+from kumareport.model.indicator import Indicator
+from kumareport.model.record_kind import TextRole
+from kumareport.model.report import Part
 from kumareport.narrative.reading import read
 from kumareport.narrative.sentences import sentences
 from kumareport.narrative.subjects import namings

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kumareport.model.form import FRONT, RecordKind
+from kumareport.model.form import FRONT
+from kumareport.model.indicator import Indicator
 from kumareport.model.location import Location
 from kumareport.model.period import Role
 from kumareport.model.problem import ProblemKind
-from kumareport.model.report import Indicator
+from kumareport.model.record_kind import RecordKind
 from kumareport.model.value import Entry, ValueKind
 from kumareport.rules.rule import Checked
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding
-from kumareport.model.form import TextRole
 from kumareport.model.problem import ProblemKind
+from kumareport.model.record_kind import TextRole
 from kumareport.model.report import Chapter, Part
 from kumareport.rules.rule import Checked, Rule
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from kumareport.last_year import MEANINGS, Course, MarkCourse, SinceLastYear, shown_alone
 from kumareport.marks import Judged
-from kumareport.model.report import Chapter, Part, Report, Settings
+from kumareport.model.report import Chapter, Part, Report
+from kumareport.model.settings import Settings
 from kumareport.model.value import Entry
 from kumareport.web.places import chapter_page, row_mark, site_mark, site_year
 from kumareport.web.tags import ChangeCount, ChangeRow, ChangeTable, ChangeValue

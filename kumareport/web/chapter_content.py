@@ -5,9 +5,11 @@ from dataclasses import replace
 from itertools import count, groupby
 
 from kumareport.marks import Judged
-from kumareport.model.form import Shape
+from kumareport.model.indicator import Indicator
 from kumareport.model.period import Period, Role
-from kumareport.model.report import Chapter, Group, Indicator, Part, Settings
+from kumareport.model.record_kind import Shape
+from kumareport.model.report import Chapter, Group, Part
+from kumareport.model.settings import Settings
 from kumareport.model.value import Entry
 from kumareport.notation import display_lines
 from kumareport.web.field_content import indicator_tables, list_tables, page_fields

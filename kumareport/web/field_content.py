@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from kumareport.model.field_value import FieldValue
 from kumareport.model.form import Form
-from kumareport.model.report import Indicator, Part
+from kumareport.model.indicator import Indicator
+from kumareport.model.report import Part
 from kumareport.notation import display_field
 from kumareport.web.places import site_year
 from kumareport.web.tags import PageField, PageFieldRow, PageFieldTable, PageText

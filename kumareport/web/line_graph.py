@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from kumareport.graphs.indicator import graph_of
 from kumareport.language.text_width import text_width
-from kumareport.model.report import Indicator, Settings
+from kumareport.model.indicator import Indicator
+from kumareport.model.settings import Settings
 from kumareport.notation import format_number
 from kumareport.office.charts.chart_data import ChartData, Series
 from kumareport.office.charts.chart_kinds import LINES

@@ -2,7 +2,7 @@
 
 from kumareport.model.mark import Attainment, Mark
 from kumareport.model.period import Year
-from kumareport.model.report import Settings
+from kumareport.model.settings import Settings
 from kumareport.web.tags import PageText, SiteMark, SiteYear
 
 INDEX, DATA, STYLE = "index.html", "data.html", "style.css"

@@ -12,7 +12,8 @@ from kumareport.marks.totals import Total, counted_marks, share_name, totals
 from kumareport.model.form import FRONT
 from kumareport.model.mark import Mark
 from kumareport.model.period import Year
-from kumareport.model.report import Chapter, Report, Settings
+from kumareport.model.report import Chapter, Report
+from kumareport.model.settings import Settings
 from kumareport.model.shortening import shortened
 from kumareport.notation import round_half_up
 from kumareport.web.bar_graph import totals_figure

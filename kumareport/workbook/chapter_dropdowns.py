@@ -6,8 +6,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.model.field_columns import field_column
-from kumareport.model.form import FRONT, OF_REPORT, WRITTEN, FieldType, Form, RecordKind
+from kumareport.model.form import FRONT, OF_REPORT, WRITTEN, FieldType, Form
 from kumareport.model.mark import Scheme, three_marks
+from kumareport.model.record_kind import RecordKind
 from kumareport.workbook import layout
 from kumareport.workbook.layout import Column
 from kumareport.workbook.looks import (

@@ -12,8 +12,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.model.field_columns import field_column
-from kumareport.model.form import FRONT, WRITTEN, FieldType, Form, FormField, Shape
+from kumareport.model.form import FRONT, WRITTEN, FieldType, Form, FormField
 from kumareport.model.period import Role
+from kumareport.model.record_kind import Shape
 from kumareport.workbook import layout
 from kumareport.workbook.chapter_dropdowns import (
     LAST_ROW,

@@ -6,12 +6,15 @@ from decimal import Decimal
 from kumareport.marks import attainment, judge, newest_actual
 from kumareport.model.field_columns import COMPUTED, NUMERIC
 from kumareport.model.field_value import FieldValue
-from kumareport.model.form import FieldType, Form, FormField, RecordKind
+from kumareport.model.form import FieldType, Form, FormField
 from kumareport.model.formula import Formula, read_formula, read_points
+from kumareport.model.indicator import Indicator
 from kumareport.model.location import Location
 from kumareport.model.mark import Scheme
 from kumareport.model.period import Role, Year
-from kumareport.model.report import Indicator, Settings, Text
+from kumareport.model.record_kind import RecordKind
+from kumareport.model.report import Text
+from kumareport.model.settings import Settings
 from kumareport.model.value import Value, ValueKind
 from kumareport.notation import round_half_up
 

@@ -5,21 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kumareport.model.field_columns import COMPUTED, NUMERIC, PREVIOUS, YEARLY
-from kumareport.model.form import (
-    FIXED_FIELDS,
-    SHEETS,
-    Author,
-    FieldType,
-    Form,
-    FormField,
-    Shape,
-    Turn,
-)
+from kumareport.model.form import FIXED_FIELDS, SHEETS, FieldType, Form, FormField
 from kumareport.model.formula import read_formula, read_points
 from kumareport.model.mark import Measure, Scheme
 from kumareport.model.period import year_in
 from kumareport.model.period_words import ROLE_WORDS, role_key
 from kumareport.model.problem import ProblemKind
+from kumareport.model.record_kind import Author, Shape, Turn
 from kumareport.workbook import layout
 from kumareport.workbook.field_formulas import OF_INDICATORS
 from kumareport.workbook.kind_table import RESERVED, table_word

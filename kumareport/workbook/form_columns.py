@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kumareport.model.field_columns import field_column, may_fill
-from kumareport.model.form import STANDARD, Shape
+from kumareport.model.form import STANDARD
 from kumareport.model.period import Role
+from kumareport.model.record_kind import Shape
 from kumareport.workbook import layout
 from kumareport.workbook.chapter_sheet import own_width, record_texts
 from kumareport.workbook.layout import Column

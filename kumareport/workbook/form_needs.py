@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kumareport.model.field_columns import NUMERIC, field_column, may_fill
-from kumareport.model.form import FRONT, WRITTEN, Form, FormField, Shape
+from kumareport.model.form import FRONT, WRITTEN, Form, FormField
 from kumareport.model.period import Role
+from kumareport.model.record_kind import Shape
 from kumareport.workbook.form_columns import COMPUTED_COLUMN, FormSheet, form_columns
 from kumareport.workbook.layout import Column
 from kumareport.workbook.new_workbook import Record

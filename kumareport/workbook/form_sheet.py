@@ -9,8 +9,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.model.field_columns import field_column, may_fill
-from kumareport.model.form import WRITTEN, Author, Shape
+from kumareport.model.form import WRITTEN
 from kumareport.model.period import Role
+from kumareport.model.record_kind import Author, Shape
 from kumareport.workbook import layout
 from kumareport.workbook.cell_text import HIGHEST_ROW, lines_needed
 from kumareport.workbook.chapter_dropdowns import add_dropdowns

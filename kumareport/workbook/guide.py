@@ -5,8 +5,9 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.model.field_columns import is_computed
-from kumareport.model.form import FieldType, Form, FormField, Shape, TextRole
+from kumareport.model.form import FieldType, Form, FormField
 from kumareport.model.period import Role
+from kumareport.model.record_kind import Shape, TextRole
 from kumareport.workbook.looks import put, set_up_print
 
 _FONT = "BIZ UDPゴシック"

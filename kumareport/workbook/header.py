@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kumareport.model.field_columns import FieldColumn, field_but_for_unit, field_column
-from kumareport.model.form import STANDARD, Form, Shape
+from kumareport.model.form import STANDARD, Form
 from kumareport.model.location import Location
 from kumareport.model.period import Period, Role
 from kumareport.model.problem import Problem, ProblemKind
+from kumareport.model.record_kind import Shape
 from kumareport.model.row import period_key
 from kumareport.office.excel.spreadsheet import Run, Sheet
 from kumareport.workbook import layout

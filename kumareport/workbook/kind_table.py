@@ -10,22 +10,9 @@ from enum import StrEnum
 from typing import TypeVar
 
 from kumareport.model.anchor import Kind as Place
-from kumareport.model.form import (
-    AT_END,
-    DEEPEST,
-    FRONT,
-    OF_REPORT,
-    SHEETS,
-    STANDARD,
-    WRITTEN,
-    Author,
-    Form,
-    RecordKind,
-    Shape,
-    TextRole,
-    Turn,
-)
+from kumareport.model.form import AT_END, DEEPEST, FRONT, OF_REPORT, SHEETS, STANDARD, WRITTEN, Form
 from kumareport.model.problem import ProblemKind
+from kumareport.model.record_kind import Author, RecordKind, Shape, TextRole, Turn
 from kumareport.workbook import layout
 from kumareport.workbook.settings_grid import Grid
 

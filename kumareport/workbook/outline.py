@@ -5,15 +5,18 @@ from dataclasses import replace
 
 from kumareport import notation
 from kumareport.model.field_value import FieldValue
-from kumareport.model.form import FRONT, RecordKind, Shape
+from kumareport.model.form import FRONT
+from kumareport.model.indicator import Indicator
 from kumareport.model.lettering import joined, split_lines
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction
 from kumareport.model.numbering import numbers_in
 from kumareport.model.period import Role, Year
 from kumareport.model.problem import Problem, ProblemKind
-from kumareport.model.report import ChapterEntry, Group, Indicator, Part, Settings, Text
+from kumareport.model.record_kind import RecordKind, Shape
+from kumareport.model.report import Group, Part, Text
 from kumareport.model.row import BLANK, Row
+from kumareport.model.settings import ChapterEntry, Settings
 from kumareport.model.value import Entry
 from kumareport.office.excel.spreadsheet import Cell, CellKind, Sheet
 from kumareport.workbook import layout

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kumareport.model.field_value import FieldValue
-from kumareport.model.form import OF_REPORT, SHEETS, Form, RecordKind
+from kumareport.model.form import OF_REPORT, SHEETS, Form
 from kumareport.model.location import Location
 from kumareport.model.mark import Scheme
 from kumareport.model.numbering import below
 from kumareport.model.open_headings import OpenHeadings, end_of, has_end
-from kumareport.model.report import ChapterEntry, Group, Part, Text
+from kumareport.model.record_kind import RecordKind
+from kumareport.model.report import Group, Part, Text
+from kumareport.model.settings import ChapterEntry
 from kumareport.workbook.field_formulas import list_totals
 
 

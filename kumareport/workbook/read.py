@@ -10,8 +10,9 @@ from kumareport.model.form import OF_REPORT, Form
 from kumareport.model.location import Location
 from kumareport.model.places import Places
 from kumareport.model.problem import Problem, ProblemKind
-from kumareport.model.report import Chapter, ChapterEntry, Report, Settings
+from kumareport.model.report import Chapter, Report
 from kumareport.model.row import RowSheet
+from kumareport.model.settings import ChapterEntry, Settings
 from kumareport.office.excel.spreadsheet import Sheet
 from kumareport.office.excel.whole_workbook import read_whole_workbook
 from kumareport.workbook import layout

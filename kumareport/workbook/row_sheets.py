@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kumareport.model.form import STANDARD, WRITTEN, Form, Shape
+from kumareport.model.form import STANDARD, WRITTEN, Form
 from kumareport.model.lettering import stripped
 from kumareport.model.open_headings import OpenHeadings
 from kumareport.model.period import Role
+from kumareport.model.record_kind import Shape
 from kumareport.model.row import Content, Row, RowSheet, period_key
 from kumareport.number_format import displayed_number
 from kumareport.office.excel.spreadsheet import Cell, CellKind, Sheet

@@ -8,11 +8,12 @@ from fractions import Fraction
 
 from kumareport.language.signs import PRINTED_MINUS_SIGNS
 from kumareport.model.finding import Severity
-from kumareport.model.form import FRONT, OF_REPORT, WHOLE, WHOLE_END, Form, Shape
+from kumareport.model.form import FRONT, OF_REPORT, WHOLE, WHOLE_END, Form
 from kumareport.model.mark import LEGEND, SYMBOLS, Attainment, RateMethod, Scheme, three_marks
 from kumareport.model.period import Year, parse_year
 from kumareport.model.problem import Problem, ProblemKind
-from kumareport.model.report import ChapterEntry, Department, RuleSwitch, Settings
+from kumareport.model.record_kind import Shape
+from kumareport.model.settings import ChapterEntry, Department, RuleSwitch, Settings
 from kumareport.office.excel.spreadsheet import CellKind, Sheet
 from kumareport.workbook import layout
 from kumareport.workbook.field_table import read_fields

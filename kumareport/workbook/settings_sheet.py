@@ -11,18 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kumareport.language.signs import PRINTED_MINUS_SIGNS
 from kumareport.mark_condition import condition_words
 from kumareport.model.field_columns import is_computed
-from kumareport.model.form import (
-    STANDARD,
-    Author,
-    FieldType,
-    Form,
-    FormField,
-    Shape,
-    TextRole,
-    Turn,
-)
+from kumareport.model.form import STANDARD, FieldType, Form, FormField
 from kumareport.model.mark import Scheme
 from kumareport.model.period import Role
+from kumareport.model.record_kind import Author, Shape, TextRole, Turn
 from kumareport.workbook import layout
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.looks import (

@@ -5,20 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kumareport.model.field_columns import YEARLY, is_computed
-from kumareport.model.form import (
-    FRONT,
-    OF_REPORT,
-    STANDARD,
-    WHOLE,
-    WHOLE_END,
-    Form,
-    RecordKind,
-    Shape,
-)
+from kumareport.model.form import FRONT, OF_REPORT, STANDARD, WHOLE, WHOLE_END, Form
 from kumareport.model.mark import Scheme
 from kumareport.model.numbering import numbered
 from kumareport.model.open_headings import end_of
 from kumareport.model.period import Role, Year
+from kumareport.model.record_kind import RecordKind, Shape
 from kumareport.workbook.chapter_dropdowns import kinds_of_sheet
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import ChapterSheet, NewWorkbook, Record

@@ -4,7 +4,7 @@ import unicodedata
 
 from kumareport.model.location import Location
 from kumareport.model.problem import Problem, ProblemKind
-from kumareport.model.report import ChapterEntry
+from kumareport.model.settings import ChapterEntry
 from kumareport.office.excel.spreadsheet import Sheet
 from kumareport.office.excel.whole_workbook import COMMENT
 from kumareport.office.excel.workbook_holdings import EDGE

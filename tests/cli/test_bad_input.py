@@ -89,7 +89,7 @@ def test_output_that_is_a_folder_keeps_everything(tmp_path: Path) -> None:
 
 
 def test_errors_stop_the_final_report(tmp_path: Path) -> None:
-    rows = [text("節", "題"), indicator(values=(10, 11, "約50", 20))]
+    rows = [text("節", "題"), indicator(values=(10, 11, "(50)", 20))]
     source = workbook(tmp_path / "a.xlsx", rows)
     old = stored(tmp_path / "out.docx", b"old")
     done = run("build", source, "-o", old)

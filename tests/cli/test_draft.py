@@ -15,7 +15,7 @@ from tests.make_workbook import indicator, text, workbook
 @pytest.fixture
 def faulty(tmp_path: Path):
     """A workbook with an error."""
-    return workbook(tmp_path / "様式.xlsx", [text("節", "題"), indicator(values=(1, 2, "約3", 4))])
+    return workbook(tmp_path / "様式.xlsx", [text("節", "題"), indicator(values=(1, 2, "(3)", 4))])
 
 
 def test_draft_with_errors_is_written_and_says_so(tmp_path: Path, faulty: Path) -> None:

@@ -9,17 +9,11 @@ from kumareport.comparison.compare import compare_reports
 from kumareport.document.change_table import ADDED, BLANK, REMOVED, sides
 from kumareport.model.change import Change, ChangeKind, Comparison, Topic
 from kumareport.model.form import STANDARD
+from kumareport.model.indicator import Indicator
 from kumareport.model.location import Location
 from kumareport.model.period import Period, Role, Year
-from kumareport.model.report import (
-    Chapter,
-    Group,
-    Indicator,
-    Part,
-    Report,
-    Settings,
-    Text,
-)
+from kumareport.model.report import Chapter, Group, Part, Report, Text
+from kumareport.model.settings import Settings
 from kumareport.model.value import Entry
 from kumareport.notation import display_lines, parse
 

@@ -91,9 +91,9 @@ SPLIT = [text("節", "題"), indicator(name="甲", group="組"), indicator(name=
 
 # what is done to the workbook, the rule that finds it, the text where the comment stands
 PLACES: dict[str, tuple[dict[str, Any], str, str]] = {
-    "value": ({"edit": put(H5="約50")}, "C01", "約50"),
+    "value": ({"edit": put(H5="(50)")}, "C01", "(50)"),
     "two values": ({"edit": put(H5="18.6（H27）\n19.1（H28）")}, "C06", "18.6\n（H27）\n19.1\n（H28）"),
-    "merged value": ({"edit": merge_years("約11")}, "C01", "約11"),
+    "merged value": ({"edit": merge_years("(11)")}, "C01", "(11)"),
     "covered column": (
         {"header": [*HEADER[:6], "実績 R3", *HEADER[7:]], "edit": merge_years("未集計")}, "M06", "未集計",
     ),
@@ -129,7 +129,7 @@ def test_comment_stands_at_the_place_of_its_finding(tmp_path: Path, case: str) -
 
 
 def test_words_of_a_comment(tmp_path: Path) -> None:
-    result, found = draft(tmp_path, edit=put(H5="約50"))
+    result, found = draft(tmp_path, edit=put(H5="(50)"))
     (finding,) = [f for f in result.checked.findings if f.code == "C01"]
     (read,) = [read for read in found if "C01" in read.words[0]]
     message = f"［エラー C01］{finding.message}"

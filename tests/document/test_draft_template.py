@@ -48,7 +48,7 @@ def source(tmp_path: Path) -> Path:
     """A workbook with one error."""
     rows = [
         text("節", "題"),
-        indicator(values=(1, 2, "約3", 4)),
+        indicator(values=(1, 2, "(3)", 4)),
         text("検証と課題", "検証の文。"),
         text("方向性", "方向の文。"),
     ]
@@ -131,7 +131,7 @@ def test_comments_in_the_template_are_its_makers_own(tmp_path: Path, draft: bool
         text("方向性", "い"),
     ]
     if draft:
-        rows[2] = indicator(values=(1, 2, "約3", 4))
+        rows[2] = indicator(values=(1, 2, "(3)", 4))
     source = workbook(tmp_path / "a.xlsx", rows)
     target = tmp_path / "out.docx"
     result = pipeline.build(source, target, template, draft=draft)

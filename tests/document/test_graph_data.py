@@ -9,9 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kumareport.graphs.indicator import graph_of
+from kumareport.model.indicator import Indicator
 from kumareport.model.location import Location
 from kumareport.model.period import Year, parse_period
-from kumareport.model.report import Indicator, Settings
+from kumareport.model.settings import Settings
 from kumareport.model.value import Entry, Value, ValueKind
 from kumareport.office.charts.chart_data import Axis, ChartData, Series
 from kumareport.office.charts.chart_layout import label_sides, labelled

@@ -10,7 +10,7 @@ from docx import Document
 
 from kumareport import pipeline
 from kumareport.document.context import report_tags
-from kumareport.document.tags import OverviewTags
+from kumareport.document.overview_tags import OverviewTags
 from kumareport.document.template_names import OVERVIEW_TAG, names_tag
 from kumareport.errors import TemplateError
 from kumareport.model.problem import ProblemKind

@@ -14,7 +14,8 @@ from typing import Any
 import openpyxl
 
 from kumareport.marks import Judged
-from kumareport.model.report import Indicator, Part, Report
+from kumareport.model.indicator import Indicator
+from kumareport.model.report import Part, Report
 from kumareport.workbook.layout import MARK_SPELLINGS
 from kumareport.workbook.read import read_report
 

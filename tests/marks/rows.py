@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from kumareport.mark_condition import parse_condition
+from kumareport.model.indicator import Indicator
 from kumareport.model.location import Location
 from kumareport.model.mark import Attainment, Direction, Mark, Scheme
 from kumareport.model.period import parse_period
-from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Settings
+from kumareport.model.report import Chapter, Group, Part, Report
+from kumareport.model.settings import Settings
 from kumareport.model.value import Entry
 from kumareport.notation import parse
 

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kumareport import pipeline
 from kumareport.marks import judge
 from kumareport.model.mark import Direction, RateMethod, Scheme, three_marks
-from kumareport.model.report import Settings
+from kumareport.model.settings import Settings
 from kumareport.workbook.scheme_presets import PRESETS
 from tests.make_workbook import indicator, text, workbook
 from tests.marks.rows import HEADERS, row, scheme

@@ -8,7 +8,7 @@ import pytest
 from kumareport.marks import judge
 from kumareport.marks.facts import percent
 from kumareport.model.mark import Direction, Judgement, RateMethod, Scheme, Undecided, three_marks
-from kumareport.model.report import Settings
+from kumareport.model.settings import Settings
 from tests.marks.rows import HEADERS, row, scheme
 
 HIGHER, LOWER, KEEP = Direction.HIGHER, Direction.LOWER, Direction.KEEP

@@ -7,9 +7,11 @@ import pytest
 
 from kumareport.marks import Judged, group_mark, newest_actual, recount, typed_mark
 from kumareport.marks.totals import share_name, totals
+from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Mark, Scheme, three_marks
 from kumareport.model.period import Year
-from kumareport.model.report import Chapter, Indicator, Report, Settings
+from kumareport.model.report import Chapter, Report
+from kumareport.model.settings import Settings
 from tests.marks.rows import AT, report, row, scheme
 
 FIVE = scheme("A：達成：達成", "B：達成率90％以上：概ね達成", "C：達成率80％以上：概ね達成", "D：それ以外：未達成",

@@ -5,7 +5,8 @@ from dataclasses import replace
 from kumareport.marks.legend import legend_of
 from kumareport.model.form import STANDARD, FieldType, FormField
 from kumareport.model.mark import Condition, Mark, Measure, Scheme, three_marks
-from kumareport.model.report import Report, Settings
+from kumareport.model.report import Report
+from kumareport.model.settings import Settings
 
 PEOPLE = tuple(
     Scheme(name, tuple(Mark(s, f"{name}{s}", Condition(Measure.TYPED), None) for s in symbols))

@@ -21,10 +21,12 @@ from typing import Any
 from kumareport.marks import Judged
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.form import STANDARD
+from kumareport.model.indicator import Indicator
 from kumareport.model.location import Location
 from kumareport.model.mark import Attainment, Condition, Direction, Mark, Measure, Scheme
 from kumareport.model.period import Period, Role, Year, parse_year
-from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Settings, Text
+from kumareport.model.report import Chapter, Group, Part, Report, Text
+from kumareport.model.settings import Settings
 from kumareport.model.value import Entry
 from kumareport.notation import parse
 from kumareport.rules.catalog import ALL_RULES

@@ -5,11 +5,14 @@ from itertools import count
 
 from kumareport.marks import Judged
 from kumareport.model.finding import Finding
-from kumareport.model.form import STANDARD, TextRole
+from kumareport.model.form import STANDARD
+from kumareport.model.indicator import Indicator
 from kumareport.model.location import Location
 from kumareport.model.mark import Direction
 from kumareport.model.period import parse_period
-from kumareport.model.report import Chapter, Group, Indicator, Part, Report, Settings, Text
+from kumareport.model.record_kind import TextRole
+from kumareport.model.report import Chapter, Group, Part, Report, Text
+from kumareport.model.settings import Settings
 from kumareport.model.value import Entry, Value
 from kumareport.notation import from_number, parse
 from kumareport.rules.catalog import ALL_RULES

@@ -2,8 +2,9 @@
 
 import pytest
 
+from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Direction
-from kumareport.model.report import Group, Indicator, Part
+from kumareport.model.report import Group, Part
 from kumareport.narrative.doubts import Doubt
 from kumareport.narrative.otherwise import doubt_beside
 from kumareport.narrative.reading import read

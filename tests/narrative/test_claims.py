@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kumareport.model.report import Indicator
+from kumareport.model.indicator import Indicator
 from tests.narrative.sections import codes, indicator
 
 ITEMS: list[dict[str, Any]] = json.loads(

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from kumareport.model.form import STANDARD, Author, Form, RecordKind, Shape, TextRole, Turn
+from kumareport.model.form import STANDARD, Form
+from kumareport.model.record_kind import Author, RecordKind, Shape, TextRole, Turn
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import ChapterSheet, NewWorkbook, Record
 from kumareport.workbook.write import write_workbook

@@ -2,17 +2,8 @@
 
 from pathlib import Path
 
-from kumareport.model.form import (
-    STANDARD,
-    Author,
-    FieldType,
-    Form,
-    FormField,
-    RecordKind,
-    Shape,
-    TextRole,
-    Turn,
-)
+from kumareport.model.form import STANDARD, FieldType, Form, FormField
+from kumareport.model.record_kind import Author, RecordKind, Shape, TextRole, Turn
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import ChapterSheet, NewWorkbook, Record
 from kumareport.workbook.write import write_workbook

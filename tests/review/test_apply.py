@@ -13,7 +13,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from kumareport import pipeline
 from kumareport.errors import InputFileError
-from kumareport.model.form import Shape, TextRole
+from kumareport.model.record_kind import Shape, TextRole
 from kumareport.model.row import Content
 from kumareport.review.apply import Applied
 from kumareport.review.apply import apply as carry_out

@@ -6,7 +6,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kumareport.model.form import STANDARD, Author, Form, RecordKind, Shape, TextRole
+from kumareport.model.form import STANDARD, Form
+from kumareport.model.record_kind import Author, RecordKind, Shape, TextRole
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import ChapterSheet, NewWorkbook, Record
 from kumareport.workbook.write import write_workbook

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from openpyxl.cell.cell import Cell
 
 from kumareport import pipeline
-from kumareport.document.build import document_bytes
+from kumareport.document.build import make_document
 from kumareport.marks import Judged
 from kumareport.model.anchor import Kind
 from kumareport.model.field_columns import field_column
-from kumareport.model.form import Author, FieldType, Form, Shape
+from kumareport.model.form import FieldType, Form
 from kumareport.model.period import Role
+from kumareport.model.record_kind import Author, Shape
 from kumareport.office.word.word_document import read_word
 from kumareport.workbook.layout import MARK_SPELLINGS
 from kumareport.workbook.new_workbook import Record
@@ -102,7 +103,7 @@ def _check_printed(book: Path, said: dict[tuple[str, str], str]) -> None:
     report = read_report(book)
     target = book.with_suffix(".docx")
     judged = Judged(report, MARK_SPELLINGS)
-    target.write_bytes(document_bytes(report, judged, TEMPLATE.read_bytes(), lambda _: None))
+    target.write_bytes(make_document(report, judged, TEMPLATE.read_bytes(), lambda _: None).data)
     printed = {(record, column): text for record, column, text in _drafted(target)}
     titles = {(part.id, "項目名・本文") for _, part in report.parts()}
     told = {

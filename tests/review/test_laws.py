@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kumareport import pipeline
-from kumareport.model.form import Shape
+from kumareport.model.record_kind import Shape
 from kumareport.model.row import Content, Row, RowSheet
 from kumareport.review.merge.edits import Edit, EditKind, Sender, Target
 from kumareport.review.merge.merge import merge

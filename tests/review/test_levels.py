@@ -16,7 +16,8 @@ from openpyxl.cell.cell import Cell
 from kumareport import pipeline
 from kumareport.errors import TemplateError
 from kumareport.marks import Judged
-from kumareport.model.form import STANDARD, RecordKind, Shape
+from kumareport.model.form import STANDARD
+from kumareport.model.record_kind import RecordKind, Shape
 from kumareport.opendata.report_json import from_json, to_json
 from kumareport.workbook.read import read_report
 from tests.conftest import TEMPLATE

@@ -12,16 +12,9 @@ from openpyxl.cell.cell import Cell, MergedCell
 
 from kumareport import pipeline
 from kumareport.document.tags import SectionTags
-from kumareport.model.form import (
-    STANDARD,
-    Author,
-    Form,
-    RecordKind,
-    Shape,
-    TextRole,
-    Turn,
-)
+from kumareport.model.form import STANDARD, Form
 from kumareport.model.form_record import UNDECLARED, form_text, read_form
+from kumareport.model.record_kind import Author, RecordKind, Shape, TextRole, Turn
 from kumareport.review.returns.collection import Collection
 from kumareport.workbook.kind_table import TAGS_OF_A_SECTION
 from kumareport.workbook.layout import Setting

@@ -14,17 +14,8 @@ from kumareport import pipeline
 from kumareport.comparison.compare import compare_reports
 from kumareport.document.elements import body_of
 from kumareport.marks import Judged
-from kumareport.model.form import (
-    STANDARD,
-    Author,
-    FieldType,
-    Form,
-    FormField,
-    RecordKind,
-    Shape,
-    TextRole,
-    Turn,
-)
+from kumareport.model.form import STANDARD, FieldType, Form, FormField
+from kumareport.model.record_kind import Author, RecordKind, Shape, TextRole, Turn
 from kumareport.opendata.report_json import from_json, to_json
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import ChapterSheet, NewWorkbook, Record

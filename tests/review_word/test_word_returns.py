@@ -284,7 +284,7 @@ def test_comments_of_the_tool_are_known(tmp_path: Path) -> None:
     from tests.conftest import TEMPLATE
     from tests.make_workbook import indicator, text, workbook
 
-    rows = [text("節", "題"), indicator(values=(1, 2, "約3", 4)), text("検証と課題", "文。")]
+    rows = [text("節", "題"), indicator(values=(1, 2, "(3)", 4)), text("検証と課題", "文。")]
     target = tmp_path / "案.docx"
     pipeline.build(workbook(tmp_path / "a.xlsx", rows), target, TEMPLATE, draft=True)
     result = read_returned(target)

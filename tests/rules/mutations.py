@@ -164,7 +164,7 @@ MUTATIONS = [
     # --- slips of the keyboard in values
     Mutation("小数点を２度打つ", "C01", A, "P5", typed(A, "P5", "37..3")),
     Mutation("別の単位を付けて打つ", "C01", A, "P5", typed(A, "P5", "37.3人")),
-    Mutation("約を付けて打つ", "C01", A, "P5", typed(A, "P5", "約37")),
+    Mutation("かっこで囲んで打つ", "C01", A, "P5", typed(A, "P5", "(37)")),
     Mutation("小数点を落とす", "C17", A, "P5", typed(A, "P5", 373)),
     Mutation("けたを１つ多く打つ", "C17", A, "P11", typed(A, "P11", 850)),
     Mutation("百分率を小数で打つ", "C17", A, "P5", typed(A, "P5", 0.373)),

@@ -14,7 +14,7 @@ from kumareport.cli.main import main
 from kumareport.marks import Judged
 from kumareport.marks.totals import counted_marks
 from kumareport.model.finding import Severity
-from kumareport.model.form import Author
+from kumareport.model.record_kind import Author
 from kumareport.model.report import Part, Report, Text
 from kumareport.office.package.package import Package
 from kumareport.opendata.report_json import from_json, to_json

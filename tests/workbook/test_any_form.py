@@ -10,19 +10,10 @@ from hypothesis import strategies as st
 
 from kumareport.marks import Judged
 from kumareport.model.field_value import FieldValue
-from kumareport.model.form import (
-    STANDARD,
-    Author,
-    FieldType,
-    Form,
-    FormField,
-    RecordKind,
-    Shape,
-    TextRole,
-    Turn,
-)
+from kumareport.model.form import STANDARD, FieldType, Form, FormField
 from kumareport.model.form_record import form_text, read_form
 from kumareport.model.mark import Condition, Mark, Measure, Scheme, three_marks
+from kumareport.model.record_kind import Author, RecordKind, Shape, TextRole, Turn
 from kumareport.model.report import Part
 from kumareport.opendata.report_json import from_json, to_json
 from kumareport.workbook.layout import Setting

@@ -11,11 +11,12 @@ from kumareport import notation, pipeline
 from kumareport.document.context import report_tags
 from kumareport.marks import Judged
 from kumareport.model.field_value import FieldValue
-from kumareport.model.form import FieldType, Form, FormField, RecordKind, Shape
+from kumareport.model.form import FieldType, Form, FormField
 from kumareport.model.formula import Formula, read_formula, read_points
 from kumareport.model.location import Location
 from kumareport.model.mark import three_marks
 from kumareport.model.problem import Problem, ProblemKind
+from kumareport.model.record_kind import RecordKind, Shape
 from kumareport.model.report import Report, Text
 from kumareport.opendata.report_json import from_json, to_json
 from kumareport.workbook.field_formulas import list_totals

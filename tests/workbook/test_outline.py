@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kumareport.marks import Judged
-from kumareport.model.form import STANDARD, Form, RecordKind, Shape
+from kumareport.model.form import STANDARD, Form
+from kumareport.model.record_kind import RecordKind, Shape
 from kumareport.opendata.report_json import from_json, to_json
 from kumareport.workbook.new_workbook import Record
 from kumareport.workbook.read import read_report

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport import pipeline
-from kumareport.model.form import TextRole
+from kumareport.model.record_kind import TextRole
 from kumareport.office.excel.spreadsheet import read_workbook
 from tests.conftest import INPUT
 from tests.make_package import parts

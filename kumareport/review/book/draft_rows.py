@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from kumareport.model.anchor import Anchor, Kind
-from kumareport.model.form import Form, RecordKind, Shape
+from kumareport.model.form import Form
 from kumareport.model.issued import IssuedDraft
 from kumareport.model.open_headings import OpenHeadings
 from kumareport.model.period import Role
+from kumareport.model.record_kind import RecordKind, Shape
 from kumareport.model.row import Content, Row, RowSheet
 from kumareport.workbook.layout import Column
 

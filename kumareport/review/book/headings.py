@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from kumareport.model.form import Shape
+from kumareport.model.record_kind import Shape
 from kumareport.model.report import Report
 from kumareport.model.row import Row
 from kumareport.review.book.book import Book

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from kumareport.model.department_names import departments_in
 from kumareport.model.field_columns import field_of, may_fill, open_fields
-from kumareport.model.form import AT_END, STANDARD, Author, Form, Shape
+from kumareport.model.form import AT_END, STANDARD, Form
 from kumareport.model.period import Role
+from kumareport.model.record_kind import Author, Shape
 from kumareport.model.row import Row
 from kumareport.workbook.layout import Column
 

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kumareport.model.field_columns import field_of
-from kumareport.model.form import AT_END, FRONT, Author, RecordKind, Shape
+from kumareport.model.form import AT_END, FRONT
 from kumareport.model.open_headings import end_of
 from kumareport.model.period import Period, Role
+from kumareport.model.record_kind import Author, RecordKind, Shape
 from kumareport.model.report import Chapter
 from kumareport.model.row import BLANK, Content, Row, RowSheet, period_key
 from kumareport.review.book.book import Book

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kumareport.model.finding import Finding
-from kumareport.model.form import Author, RecordKind, Shape, TextRole
 from kumareport.model.location import Location
 from kumareport.model.period import Role
+from kumareport.model.record_kind import Author, RecordKind, Shape, TextRole
 from kumareport.model.report import Report
 from kumareport.review.book.book import Book
 from kumareport.review.book.ownership import Ownership, foreign

@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from kumareport.model.form import WRITTEN, Form, Shape
+from kumareport.model.form import WRITTEN, Form
 from kumareport.model.lettering import looks_alike
 from kumareport.model.location import Location
 from kumareport.model.open_headings import OpenHeadings
+from kumareport.model.record_kind import Shape
 from kumareport.model.row import BLANK, Content, Row, RowSheet
 from kumareport.review.book.ownership import foreign
 from kumareport.review.merge.edits import Edit, EditKind, Harvest, Sender, Target, Unread, cell_kind

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from kumareport.model.anchor import Anchor, Kind
 from kumareport.model.field_columns import field_of, is_computed
-from kumareport.model.form import Form, Shape
+from kumareport.model.form import Form
 from kumareport.model.lettering import carried_over
+from kumareport.model.record_kind import Shape
 from kumareport.model.report import Report
 from kumareport.model.row import BLANK, Content, Row, RowSheet
 from kumareport.office.word.revisions import Revision, RevisionKind

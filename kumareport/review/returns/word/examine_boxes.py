@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kumareport.model.anchor import Anchor, Kind
-from kumareport.model.form import AT_END, Form, Shape
+from kumareport.model.form import AT_END, Form
 from kumareport.model.open_headings import last_within
+from kumareport.model.record_kind import Shape
 from kumareport.model.row import BLANK, Content, Row
 from kumareport.review.merge.edits import Edit, EditKind, Harvest, Sender, Target, Unread
 from kumareport.review.merge.matching import moved

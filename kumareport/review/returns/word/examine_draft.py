@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from kumareport.model.anchor import Anchor, Kind
-from kumareport.model.form import Shape
 from kumareport.model.lettering import cut, joined, split_lines, stripped
+from kumareport.model.record_kind import Shape
 from kumareport.model.row import BLANK, Content, Row
 from kumareport.review.book.book import Book
 from kumareport.review.book.draft_rows import column_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kumareport.model.anchor import Kind
-from kumareport.model.form import Shape
+from kumareport.model.record_kind import Shape
 from kumareport.model.row import BLANK, Row
 from kumareport.review.merge.edits import Edit, EditKind, Target
 from kumareport.review.merge.matching import moved
