@@ -16,7 +16,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from kumareport.model.report import Indicator
+from kumareport.model.indicator import Indicator
 from kumareport.narrative.among import together
 from kumareport.narrative.claims import Claim, ClaimKind, Window
 from kumareport.narrative.judging import explanation
