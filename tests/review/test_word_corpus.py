@@ -15,7 +15,7 @@ from tests.review_word.sample import RETURNS, build
 # Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
 pytestmark = pytest.mark.no_cover
 
-VALUE, TEXT, ADD, DELETE = "値", "本文", "追加", "削除"
+VALUE, TEXT, FIELD, ADD, DELETE = "値", "本文", "項目", "追加", "削除"
 EXPECTED: dict[str, list[tuple[str, str, str, str]]] = {
     "nothing": [],
     "formatting": [],
@@ -39,7 +39,7 @@ EXPECTED: dict[str, list[tuple[str, str, str, str]]] = {
     "clear_value": [(VALUE, "1-1-指1", "実績 R4", "")],
     "two_lines_in_value": [(VALUE, "1-1-指1", "実績 R4", "1,002（R4）")],
     "edit_heading": [(TEXT, "1-1", "項目名・本文", "こどもの支援")],
-    "edit_unit": [(TEXT, "1-1-指2", "単位", "人")],
+    "edit_unit": [(FIELD, "1-1-指2", "単位", "人")],
     "edit_name": [(TEXT, "1-1-指1", "項目名・本文", "保育所などの定員")],
     "edit_note": [(TEXT, "1-1-注1", "項目名・本文", "注記の文（修正）である。")],
     "delete_row": [(DELETE, "1-2-指1", "", "")],
