@@ -7,6 +7,7 @@ import pytest
 
 from kumareport.marks import Judged, group_mark, newest_actual, recount, typed_mark
 from kumareport.marks.totals import share_name, totals
+from kumareport.model.form import WHOLE
 from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Mark, Scheme, three_marks
 from kumareport.model.period import Year
@@ -150,7 +151,9 @@ def test_totals_by_chapter_and_of_the_whole() -> None:
     rows += [row("10", ("", ""), "20", name="無")]
     one = report([rows[0], rows[3]], [rows[1]]).chapters[0]
     two = report([rows[2]], [rows[4]], [rows[5]]).chapters[0]
-    both = Report(Settings(), (one, two, Chapter("", "無", "", (), (), AT)), (), ())
+    # はじめに is no chapter: it has no line.
+    front = Chapter("", "はじめに", "", (), (), AT, WHOLE)
+    both = Report(Settings(), (one, two, Chapter("", "無", "", (), (), AT), front), (), ())
     found = totals(both, Judged(both, NO_SPELLINGS))
     assert [(t.chapter, t.counts, t.favourable, t.rated) for t in found] == [
         (one, (1, 1, 0), 2, 2),
