@@ -8,6 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kumareport.model.indicator import Indicator
+from kumareport.model.period import Role
+from kumareport.model.value import ValueKind
 from kumareport.narrative.attained import Marks
 from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.derive import RUNNING
@@ -20,16 +22,31 @@ from kumareport.narrative.weigh import weigh
 _WINDOWED = frozenset(ClaimKind) - {
     ClaimKind.RECORD, ClaimKind.RANK, ClaimKind.AMONG, ClaimKind.TOTAL, ClaimKind.SYMBOL, ClaimKind.TARGET_VALUE, ClaimKind.BASE_VALUE,
 }  # fmt: skip
+_TO_BE_FILLED = (ValueKind.BLANK, ValueKind.UNREADABLE)
 _DISTANCES = (ClaimKind.CHANGE, ClaimKind.GAP, ClaimKind.RATIO)
 
 
 def doubt_beside(claim: Claim, row: Indicator, marks: Marks) -> Doubt | None:
     """Why a claim that a row contradicts is not certainly wrong of it."""
+    if claim.kind in _WINDOWED and claim.window.year is None and _lacks_its_year(row):
+        return Doubt.NO_VALUE_YET
     if claim.kind in _WINDOWED and any(
         weigh(other, row, marks).verdict is Verdict.FITS for other in _elsewhen(claim)
     ):
         return Doubt.OPEN_WINDOW
     return Doubt.OTHER_FIGURE if _is_another_figure(claim, row) else None
+
+
+def _lacks_its_year(row: Indicator) -> bool:
+    """「前年度の55人から62人に」 of R6, whose cell is blank or cannot be read: it does not mean R4.
+
+    Where the cell says that there is no value yet (－, 未公表), texts speak of the newest one.
+    """
+    year = None if row.year is None else row.year.ad
+    return any(
+        entry.period.year.ad == year and entry.value.kind in _TO_BE_FILLED
+        for entry in row.of_role(Role.ACTUAL)
+    )
 
 
 def _elsewhen(claim: Claim) -> Iterator[Claim]:
