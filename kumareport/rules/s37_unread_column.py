@@ -9,6 +9,8 @@ from kumareport.rules.unread_columns import left_out
 def _message(problem: Problem) -> str:
     header = " ".join(problem.seen.split())
     held, _, hint = problem.detail.partition("\n")
+    if not header:
+        return f"見出しの数式に計算結果のない列に、{held}が入っています。Excel で開いて上書き保存すると読めます"
     why = hint or f"様式にない列です。{left_out(header)}"
     return f"見出し「{header}」の列に{held}が入っていますが、{why}"
 

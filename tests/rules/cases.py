@@ -329,6 +329,7 @@ STRUCTURE = {
         rows(indicator(), indicator(name="指標乙", values=(10, 11, None, 20))),
     ],
     "S37": [
+        edited(set_cell("H3", '="実績"&" R4"'), "H3", words="上書き保存すると読めます"),
         Case(["Q3"], {"header": [*HEADER, "一次評価"], "edit": set_cell("Q5", "Ｂ")}, words="列「一次評価」、載せる「載せない」"),
         Case([], {"header": [*HEADER, "一次評価"]}),
     ],
