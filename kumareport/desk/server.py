@@ -1,5 +1,6 @@
 """Serving a desk on this computer, to the one browser that was let in, until it is closed."""
 
+import contextlib
 import logging
 import socket
 import sys
@@ -114,8 +115,10 @@ class Server:
     def stop(self) -> None:
         """Stop what goes on, and answer no more."""
         self.desk.close()
-        # In its own thread: its loop ends when nothing is open any more.
-        self._server.trigger.pull_trigger(lambda: close_all(self._open, ignore_all=True))
+        # In its own thread: its loop ends when nothing is open any more. An answer that has just been
+        # given wakes the loop as well; then all may be closed before it is woken here.
+        with contextlib.suppress(OSError):
+            self._server.trigger.pull_trigger(lambda: close_all(self._open, ignore_all=True))
         self._thread.join()
         self._server.task_dispatcher.shutdown()
 
