@@ -87,7 +87,7 @@ PACKAGES = (
         ("kumareport/narrative/*.py",),
         ("tests/narrative/test_*.py", "tests/rules/test_rules.py"),
         160,
-        "tests/narrative/test_messages.py",
+        "tests/narrative/test_readings.py",
         600,
     ),
     Package(
