@@ -25,6 +25,6 @@ class Doubt(Enum):
     BEFORE_A_TURN = "what was so before something else came: 増えてきたが、"
     BROKEN = "going on, with exceptions: 横ばいの年度を挟みながら"
     OF_GROWTH = "of how much something grew, told earlier: 伸びは5.3ポイントで、"
-    NO_VALUE_YET = "of the year of the evaluation, whose cell is blank or cannot be read"
+    NO_VALUE_YET = "of the year of the evaluation, of which the table holds no number yet"
     OPEN_WINDOW = "it holds in another window that the words leave open"
     OTHER_FIGURE = "the number follows from the row as another figure"

@@ -30,6 +30,8 @@ def doubt_beside(claim: Claim, row: Indicator, marks: Marks) -> Doubt | None:
     """Why a claim that a row contradicts is not certainly wrong of it."""
     if claim.kind in _WINDOWED and claim.window.year is None and _lacks_its_year(row):
         return Doubt.NO_VALUE_YET
+    if claim.window.previous and _fits_the_newest(claim, row, marks):
+        return Doubt.NO_VALUE_YET
     if claim.kind in _WINDOWED and any(
         weigh(other, row, marks).verdict is Verdict.FITS for other in _elsewhen(claim)
     ):
@@ -47,6 +49,15 @@ def _lacks_its_year(row: Indicator) -> bool:
         entry.period.year.ad == year and entry.value.kind in _TO_BE_FILLED
         for entry in row.of_role(Role.ACTUAL)
     )
+
+
+def _fits_the_newest(claim: Claim, row: Indicator, marks: Marks) -> bool:
+    """「前年度の55人」 of R6, whose value is 未集計: it may be that of R5, the newest there is."""
+    newest = IndicatorSeries(row).newest
+    if newest is None or row.year is None or newest.entry.period.year.ad >= row.year.ad:
+        return False
+    of_newest = replace(claim, window=replace(claim.window, previous=False, year=newest.year))
+    return weigh(of_newest, row, marks).verdict is Verdict.FITS
 
 
 def _elsewhen(claim: Claim) -> Iterator[Claim]:

@@ -26,6 +26,12 @@ UNFILLED = replace(
     ),
     year=Year(2023, "R5"),
 )
+UNCOUNTED = replace(
+    indicator(
+        (1200, 1100, 1150, 1300, "未集計"), base=1000, target=1500, name="講座の参加者数", unit="人"
+    ),
+    year=Year(2023, "R5"),
+)
 SITES = indicator((12, 15, 19, 24, 28), base=8, target=30, name="拠点の整備数（累計）", unit="箇所")
 BALANCE = indicator((-40, -30, -25, -20, -12), base=-50, target=0, name="病院の収支", unit="百万円")
 PLACE = indicator((31, 30, 33, 29, 27), base=35, target=25, name="所得の全国順位", unit="位", direction=Direction.LOWER)  # fmt: skip
@@ -58,6 +64,7 @@ DOUBTED = (
     (Doubt.BROKEN, PEOPLE, "講座の参加者数は３年連続で増加した。", "講座の参加者数は横ばいの年度を挟みながら、３年連続で増加した。"),
     (Doubt.OF_GROWTH, PEOPLE, "講座の参加者数は前年度を２人上回った。", "講座の参加者数の減少は46人で、前年度を２人上回った。"),
     (Doubt.NO_VALUE_YET, UNFILLED, "講座の参加者数は、令和４年度に減少した。", "講座の参加者数は前年度の1,300人から減少した。"),
+    (Doubt.NO_VALUE_YET, UNCOUNTED, "講座の参加者数は前年度の1,290人から減少した。", "講座の参加者数は、前年度の1,300人を維持した。"),
     (Doubt.OPEN_WINDOW, PEOPLE, "講座の参加者数は増加した。", "講座の参加者数は基準値より多く、増加した。"),
     (Doubt.OTHER_FIGURE, PEOPLE, "講座の参加者数は47人、率にして3.5％減少した。", "講座の参加者数は46人、３つの会場で減少した。"),
 )  # fmt: skip
