@@ -55,6 +55,9 @@ def clauses(atoms: Sequence[Atom]) -> tuple[Clause, ...]:
                 found[number + 1] = replace(later, ending=replace(later.ending, fact=False))
     for number, clause in enumerate(found[:-1]):
         later = found[number + 1]
+        # 「回復するまでには至っていない」
+        if _ends_in(atoms, clause, "まで") and atoms[later.head].is_word("至る"):
+            found[number] = replace(clause, ending=replace(later.ending, end=clause.end))
         # 「基準値を下回る水準には至っていない」
         if (
             clause.ending.close is Close.ADNOMINAL
@@ -66,8 +69,12 @@ def clauses(atoms: Sequence[Atom]) -> tuple[Clause, ...]:
     return tuple(found)
 
 
+def _ends_in(atoms: Sequence[Atom], clause: Clause, text: str) -> bool:
+    return clause.end > 0 and atoms[clause.end - 1].text == text
+
+
 def _reaches(atoms: Sequence[Atom], clause: Clause) -> bool:
-    if clause.end and atoms[clause.end - 1].text == "まで":
+    if _ends_in(atoms, clause, "まで"):
         return True
     behind = "".join(a.text for a in atoms[clause.end : clause.end + 2])
     return re.match("(?:水準|値|数値|程度)まで", behind) is not None
@@ -131,7 +138,7 @@ def is_predicate(atoms: Sequence[Atom], index: int) -> bool:
         and atoms[index + 1].kind is AtomKind.QUANTITY
     ):
         return False
-    if atom.lemma in ("する", "できる") and before is not None and _is_verbal_noun(before):
+    if atom.is_word(*lexicon.DOES) and before is not None and _is_verbal_noun(before):
         return False
     behind = atoms[index + 1] if index + 1 < len(atoms) else None
     if (
@@ -184,7 +191,7 @@ def is_predicate(atoms: Sequence[Atom], index: int) -> bool:
     if _is_verbal_noun(atom):
         return (
             index + 1 < len(atoms)
-            and atoms[index + 1].is_word("する", "できる", "いたす")
+            and atoms[index + 1].is_word(*lexicon.DOES)
             and not _is_compare(atoms, index)
         )
     if before is not None and before.kind is AtomKind.REFERENCE and _names_number(atoms, index):
@@ -242,4 +249,8 @@ def _is_de(atoms: Sequence[Atom], index: int) -> bool:
         return True
     if atom.text != "で":
         return False
-    return after is None or not (after.text in "、あは" or after.is_word("ある", "ござる"))
+    if after is not None and after.text == "は":
+        # 「集合住宅の入居者では」 is a place; 「増加ではない」 denies.
+        denied = atoms[index + 2] if index + 2 < len(atoms) else None
+        return denied is not None and not denied.is_word("ない", "ある", "ござる", "いる")
+    return after is None or not (after.text in "、あ" or after.is_word("ある", "ござる"))

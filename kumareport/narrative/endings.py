@@ -63,7 +63,7 @@ def read_ending(atoms: Sequence[Atom], index: int) -> Ending:
             wish |= atom.form == "意志推量形"
         elif atom.is_word("なる") and last.pos[0] == "形容詞" and last.form == "連用形":
             pass
-        elif atom.pos[0] == "動詞" and atom.lemma in ("する", "できる") and at == index + 1:
+        elif atom.pos[0] == "動詞" and atom.is_word(*lexicon.DOES) and at == index + 1:
             wish |= atom.form == "意志推量形"
         elif (atom.is_particle(*_SOFT) and _goes_on(atoms, at)) or (
             atom.text == "こと" and (_can(atoms, at) or _without(atoms, at))

@@ -4,7 +4,8 @@ import math
 import re
 
 from kumareport.model.report import Group, Part
-from kumareport.narrative.subjects import LEAST, namings, squeeze
+from kumareport.narrative.fitting import LEAST, squeeze
+from kumareport.narrative.subjects import namings
 
 _GENERIC = re.compile(r"検証指標|本指標|当該指標|指標(?:の|における|は|が|に)")
 _ENOUGH_OF_A_NAME = 0.6

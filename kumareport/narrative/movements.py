@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import AtomKind, Level
+from kumareport.narrative.atoms import Atom, AtomKind, Level
 from kumareport.narrative.claims import Claim, ClaimKind, Start
 from kumareport.narrative.clause_state import (
     NEARLY,
@@ -138,7 +138,7 @@ def _to_level(state: ReadingState, index: int) -> bool:
     """「コロナ禍前の水準まで回復した」."""
     atoms = state.line.atoms
     before = "".join(a.text for a in atoms[max(state.clause.start, index - 4) : index])
-    return re.search(r"(?:水準|程度|値|並み)(?:に|まで|へ|にまで)[はも]?$", before) is not None
+    return re.search(r"(?:水準|程度|値|並み)(?:に|まで|へ|にまで|を)[はも]?$", before) is not None
 
 
 def _is_claim(
@@ -179,6 +179,12 @@ def _is_claim(
         ):
             return False
         return compared_level(state, index) is not Level.TARGET
+    if _NEAR_LEVEL.search("".join(a.text for a in atoms[max(clause.start, index - 3) : index])):
+        # 「令和元年度の水準近くまで回復した」
+        return False
+    if before is not None and before.text == "を" and _is_band(atoms[index - 2]):
+        # 「20人台を回復した」 is told of the number.
+        return False
     if word in lexicon.TRANSITIVE or (clause.ending.transitive and index == clause.head):
         return False
     if word in ("並み", "同じ", "同等"):
@@ -201,6 +207,13 @@ def _is_claim(
             for a in atoms[clause.start : index]
         )
     return True
+
+
+_NEAR_LEVEL = re.compile(r"(?:近く|手前|付近)(?:に|まで)[はも]?$")
+
+
+def _is_band(atom: Atom) -> bool:
+    return atom.kind is AtomKind.QUANTITY or atom.text == "台"
 
 
 def _is_measured(state: ReadingState, index: int) -> bool:

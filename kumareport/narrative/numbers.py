@@ -8,22 +8,21 @@ from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import Level
 from kumareport.narrative.behind import VALUE_PARTICLES, NumberReading, NumberRole, right_of
+from kumareport.narrative.beside import beside_another, is_beside_target
 from kumareport.narrative.claims import Claim, ClaimKind, Start, Window
 from kumareport.narrative.clause_state import (
     ReadingState,
-    aside_years,
-    cleft_year,
     is_foreign_comparison,
 )
+from kumareport.narrative.figure_windows import AVERAGE, figure_window, is_yearly
 from kumareport.narrative.figure_words import figure_quote, figure_subject
 from kumareport.narrative.frames import window_of
 from kumareport.narrative.gap_words import gap_start, says_side
 from kumareport.narrative.joins import Close
-from kumareport.narrative.quantities import Quantity, quantities
+from kumareport.narrative.quantities import Quantity
 from kumareport.narrative.resolver import Aspect, Subject
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.totals import JOINED, is_increment, newly_added, total_told
-from kumareport.narrative.windows import TimeKind
 
 
 def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Iterator[Claim]:
@@ -58,9 +57,11 @@ def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Ite
         NumberRole.MULTIPLE,
         NumberRole.RATIO,
     ):
-        yield from _beside_another(state, index, reading, subject)
+        yield from beside_another(state, index, reading, subject)
         return
-    window = _figure_window(state, index, reading)
+    if is_beside_target(state, index, reading):
+        reading = replace(reading, role=NumberRole.GAP, level=Level.TARGET)
+    window = figure_window(state, index, reading)
     if window.foreign:
         return
     if flatten(subject.rows[0].unit) == "倍" and _is_of_something(state, index):
@@ -69,12 +70,15 @@ def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Ite
     if _is_value_in_times(reading, subject.rows[0]):
         role = NumberRole.VALUE if reading.side is None else NumberRole.BOUND
         reading = replace(reading, role=role)
-        window = _figure_window(state, index, reading)
+        window = figure_window(state, index, reading)
     of_a_year = reading.time >= 0 and _is_of_something(state, index)
     is_share = quantity.unit == "%" and flatten(subject.rows[0].unit) != "%"
     if reading.role is NumberRole.BOUND and of_a_year and not is_share:
         # 「令和元年度の6.4人に届かない」: that year's value, whatever is held against it.
         reading = replace(reading, role=NumberRole.VALUE, side=None, word=-1)
+    if window.steady and AVERAGE.search(state.line.text[: quantity.start]):
+        # 「５年間の平均で、毎年度2.3ポイント」
+        window = replace(window, steady=False)
     quantity = _signed(state, index, quantity)
     reading, window = _as_share(
         reading, window, quantity, subject.rows[0], _ended(state, index, reading)
@@ -82,7 +86,7 @@ def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Ite
     claim = Claim(
         _kind(reading, subject), subject.rows, quantity.words, figure_quote(state, index, reading), window, subject.each, subject.by_name,
         movement=reading.movement, side=reading.side, quantity=quantity, position=quantity.start,
-        negated=_is_denied(state, index, reading), per_year=_is_yearly(state, index, reading), every_step=_goes_on(state),
+        negated=_is_denied(state, index, reading), per_year=is_yearly(state, index, reading), every_step=_goes_on(state),
     )  # fmt: skip
     claim = replace(claim, is_firm=right_of(atoms, index)[0] in VALUE_PARTICLES)
     if reading.role is NumberRole.START:
@@ -103,25 +107,6 @@ def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Ite
             is_short=reading.word >= 0 and atoms[reading.word].text == "不足",
         )
     yield claim
-
-
-def _beside_another(
-    state: ReadingState, index: int, reading: NumberReading, subject: Subject
-) -> Iterator[Claim]:
-    """「全国平均（54.2％）を2.1ポイント上回った」: the sentence itself has the other's number."""
-    atoms = state.line.atoms
-    at = max(n for n in range(index) if atoms[n].level is Level.FOREIGN)
-    aside = next((text for start, text in state.line.asides if start == atoms[at].end), "")
-    found = list(quantities(aside))
-    told = at + 2 < index and atoms[at + 1].text == "の"
-    if not found and told and atoms[at + 2].quantity is not None:
-        found = [atoms[at + 2].quantity]
-    quantity, window = atoms[index].quantity, _figure_window(state, index, reading)
-    is_gap = reading.role in (NumberRole.GAP, NumberRole.CHANGE) and subject.aspect is Aspect.VALUE
-    if len(found) == 1 and is_gap and not window.foreign and quantity is not None:
-        yield Claim(ClaimKind.GAP, subject.rows, quantity.words, state.line.text[atoms[at].start : quantity.end], window, by_name=subject.by_name,
-                    movement=reading.movement, side=reading.side, quantity=quantity, words_are_numeric=says_side(state, reading), beside=found[0],
-                    position=quantity.start)  # fmt: skip
 
 
 def _is_value_in_times(reading: NumberReading, row: Indicator) -> bool:
@@ -171,18 +156,6 @@ def _goes_on(state: ReadingState) -> bool:
     return state.line.atoms[state.clause.head].is_word("維持", "保つ", "続く", "続ける", "継続")
 
 
-def _is_yearly(state: ReadingState, index: int, reading: NumberReading) -> bool:
-    """「年平均で20人ずつ減少」."""
-    if reading.role is not NumberRole.CHANGE:
-        return False
-    atoms = state.line.atoms
-    before = state.line.text[atoms[state.clause.start].start : atoms[index].start]
-    behind = "".join(a.text for a in atoms[index + 1 : index + 3])
-    return re.search(r"年(?:間)?平均(?:で|にして|して)?、?$", before) is not None or (
-        behind.startswith("ずつ") and "年" in before
-    )
-
-
 def _kind(reading: NumberReading, subject: Subject) -> ClaimKind:
     by_aspect = {
         Aspect.ATTAINMENT: ClaimKind.ATTAINMENT_RATE, Aspect.RATE: ClaimKind.RATE, Aspect.CHANGE: ClaimKind.CHANGE, Aspect.TARGET: ClaimKind.TARGET_VALUE,
@@ -230,49 +203,21 @@ def _signed(state: ReadingState, index: int, quantity: Quantity) -> Quantity:
     return replace(quantity, number=-abs(quantity.number))
 
 
+_KEEPS = ("抑える", "とどめる", "とどまる", "収める", "収まる", "できる", "する")
+
+
 def _is_denied(state: ReadingState, index: int, reading: NumberReading) -> bool:
     clause = state.clause
+    if reading.role is NumberRole.BAND:
+        return clause.ending.negated
     if reading.word >= 0 and clause.head in (reading.word, reading.word + 1):
         return clause.ending.negated
+    head, atoms = state.line.atoms[clause.head], state.line.atoms
+    if reading.word >= 0 and atoms[clause.head - 1].is_particle("に") and head.is_word(*_KEEPS):
+        # 「130件以下に抑えることができなかった」
+        return clause.head == reading.word + 2 and clause.ending.negated
     if reading.word < 0 and reading.role is NumberRole.VALUE:
         # 「24千人と、２割に満たない」 denies the second only.
         apart = any(a.text == "、" for a in state.line.atoms[index : clause.head])
         return clause.ending.negated and not apart
     return False
-
-
-def _figure_window(state: ReadingState, index: int, reading: NumberReading) -> Window:
-    atoms, clause = state.line.atoms, state.clause
-    if reading.time >= 0:
-        own = atoms[reading.time]
-        if own.level is Level.PREVIOUS:
-            return Window(previous=True, label=own.text, year=None, others=())
-        time = own.time
-        assert time is not None
-        if time.kind is TimeKind.CURRENT:
-            return Window(label=time.words)
-        if time.kind is TimeKind.AGO:
-            return Window(start=Start.YEARS, ago=time.count, previous=True, label=time.words)
-        if time.kind is TimeKind.EARLIER:
-            return Window(start=Start.EARLIER, previous=True, label=time.words)
-        return Window(year=time.year, label=time.words, others=aside_years(state, time.end))
-    window = window_of(atoms, clause.start, index, state.carried, state.skip)
-    if clause.ending.close is Close.CLEFT and (told := cleft_year(state)) is not None:
-        return replace(window, year=told, plan=False)
-    if reading.role in (NumberRole.CHANGE, NumberRole.GAP, NumberRole.MULTIPLE, NumberRole.RATIO):
-        before = window_of(atoms, clause.start, index, state.carried)
-        told = before.start is not Start.UNSAID
-        # 「前年度比24.9％増、コロナ前の96％まで回復」: what stands behind is another number's.
-        whole = window_of(atoms, clause.start, max(clause.head, index), state.carried)
-        window = before if told else whole
-    after = atoms[clause.end] if clause.end < len(atoms) else None
-    told_of = clause.ending.close is Close.ADNOMINAL and reading.role is NumberRole.CHANGE
-    if told_of and after is not None and after.time is not None:
-        # 「0.1ポイントの低下となった令和５年度」
-        year = after.time.year if after.time.kind is TimeKind.YEAR else None
-        window = replace(window, year=year) if year is not None else window
-    if reading.role in (NumberRole.VALUE, NumberRole.BOUND, NumberRole.BAND):
-        aside = aside_years(state, atoms[index].end)
-        if aside:
-            return replace(window, year=aside[0], others=aside[1:])
-    return window

@@ -8,7 +8,9 @@ from enum import Enum
 from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import Atom, AtomKind, Level, SentenceLine
-from kumareport.narrative.subjects import HEADS, Names, named
+from kumareport.narrative.fitting import HEADS
+from kumareport.narrative.sentences import flatten
+from kumareport.narrative.subjects import Names, named
 
 
 class Aspect(Enum):
@@ -61,7 +63,7 @@ _ASPECTS = (
     (re.compile(r"(?:の)?(?:目標(?:値)?(?:に対する|への|の)?)?(?:達成(?:率|度|割合|状況)|進捗率)$"), Aspect.ATTAINMENT),
     (re.compile(r"(?:の)?(?:対?前年度?(?:比)?の?)?(?:増加率|伸び率|伸率|減少率|増減率|上昇率|低下率|変化率)$"), Aspect.RATE),
     (re.compile(r"(?:の)?(?:対?前年度?(?:比|からの|との)?の?)?(?:増加|減少|増減|上昇|低下|改善|伸び|変化)(?:数|幅|量|額|分|件数|人数|ポイント)$"), Aspect.CHANGE),
-    (re.compile(r"(?:の)?(?:増加|減少|上昇|低下|伸び)$"), Aspect.CHANGE),
+    (re.compile(r"(?:の)?(?:対?前年度?(?:比|からの|との)の?)?(?:増加|減少|上昇|低下|伸び)$"), Aspect.CHANGE),
     (re.compile(r"(?:の)?(?:\d*(?:か|ヶ|カ)?年(?:間)?の?)?平均(?:値)?$"), Aspect.AVERAGE),
     (re.compile(r"(?:の)?(?:\d*(?:か|ヶ|カ)?年(?:間)?の?)?(?:合計|総計|累計|総数|計|累計値|合計値)(?:件数|人数|額|数)?$"), Aspect.SUM),
     (re.compile(r"(?:の)?(?:目標(?:値)?)?(?:と|まで|に対する|へ)の?(?:の)?(?:差|乖離|開き|かい離|隔たり|不足)(?:数|分)?$"), Aspect.GAP),
@@ -108,12 +110,16 @@ class Resolver:
             return index > 0 and self.atoms[index - 1].kind is AtomKind.REFERENCE
         if atom.kind is not AtomKind.WORD:
             return False
-        if atom.is_word("対する") or (
+        if atom.text == "対する" or (
             atom.text == "に"
             and index + 1 < len(self.atoms)
             and self.atoms[index + 1].is_word("対する")
         ):
             return True
+        if atom.is_particle("から") and index + 1 < len(self.atoms):
+            # 「貸出点数の前年度からの増加」
+            timely = self.atoms[index - 1].kind in (AtomKind.REFERENCE, AtomKind.TIME)
+            return index > 0 and timely and self.atoms[index + 1].text == "の"
         if atom.pos[0] == "助詞":
             return atom.text in ("の", "と", "や") and at < end
         if atom.text == "、":
@@ -168,7 +174,8 @@ class Resolver:
             return None
         mentions = [n for n, atom in enumerate(atoms) if atom.kind is AtomKind.MENTION]
         if mentions:
-            return self._by_mentions(atoms, mentions)
+            told_of = start > 0 and self._is_told_of(start - 1)
+            return self._by_mentions(atoms, mentions, told_of)
         if len(atoms) > 2 and any(a.kind is AtomKind.QUANTITY for a in atoms):
             last = max(
                 n for n, a in enumerate(atoms) if a.kind is AtomKind.QUANTITY or a.is_word("対する")
@@ -187,16 +194,22 @@ class Resolver:
         atom = self.atoms[index]
         return atom.kind is AtomKind.WORD and atom.pos[0] in ("動詞", "助動詞", "形容詞")
 
-    def _by_mentions(self, atoms: Sequence[Atom], mentions: Sequence[int]) -> Subject:
+    def _by_mentions(
+        self, atoms: Sequence[Atom], mentions: Sequence[int], told_of: bool
+    ) -> Subject:
         first, last = mentions[0], mentions[-1]
         before = "".join(atom.text for atom in atoms[:first])
         behind = "".join(atom.text for atom in atoms[last + 1 :]).replace("のの", "の")
         between = "".join(a.text for a in atoms[first:last] if a.kind is not AtomKind.MENTION)
+        names = [flatten(row.name) for n in mentions for row in atoms[n].rows]
         aspect = aspect_of(behind)
+        if aspect is None and _repeats(atoms[last + 1 :], names):
+            aspect = Aspect.VALUE
         if aspect is None or (
             before
             and not _NEUTRAL.fullmatch(before)
             and not before.endswith(("、", "と", "及び", "や"))
+            and (told_of or not _repeats(atoms[:first], names))
         ):
             return FOREIGN
         if before.endswith(("と", "及び", "や", "、")):
@@ -243,6 +256,14 @@ class Resolver:
         if "指標" in text and len(self.everything) == 1:
             return Subject(self.everything, by_name=False)
         return None
+
+
+def _repeats(atoms: Sequence[Atom], names: Sequence[str]) -> bool:
+    """「市役所のCO2排出量」 of CO2排出量（市役所の事務事業）: words that the whole name holds, too."""
+    content = [
+        a for a in atoms if a.pos[:1] != ("助詞",) and not a.is_word("よる", "関する", "おく")
+    ]
+    return len(names) == 1 and all(a.text in names[0] for a in content)
 
 
 def aspect_of(tail: str) -> Aspect | None:

@@ -14,7 +14,7 @@ from kumareport.narrative.sentences import flatten
 from kumareport.narrative.subjects import named
 
 _NEUTRAL_PLACES = re.compile(
-    r"(?:本市|市|現在|現状|結果|調査|アンケート|市民アンケート|計画|評価|今回|実績|指標|検証|これまで|全体|市全体|市内|一方|ここ|そこ|達成|段階|時点|中|前|後|もの|こと|年|度)$"
+    r"(?:本市|市|現在|現状|結果|調査|アンケート|市民アンケート|計画|評価|今回|実績|指標|検証|これまで|別|全体|市全体|市内|一方|ここ|そこ|達成|段階|時点|中|前|後|もの|こと|年|度)$"
 )
 
 
@@ -85,7 +85,8 @@ def _topic(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None
     atoms = resolver.atoms
     end = index
     while end > clause.start and (
-        atoms[end - 1].is_particle("に", "で", "と", "から", "まで", "へ", "より", "て")
+        atoms[end - 1].is_particle("に", "と", "から", "まで", "へ", "より", "て")
+        or atoms[end - 1].text == "で"
         or atoms[end - 1].is_word("つく", "関する", "おく", "する", "ます")
     ):
         end -= 1
@@ -174,6 +175,9 @@ def _subject(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> No
         _is_event(atoms[end - 1]) or (end < index and atoms[end - 1].text == "の")
     ):
         end -= 1
+    if end > start and end < index and atoms[end - 1].is_particle("と"):
+        # 「目標との差が」
+        end = index
     if end == start or start == index:
         return
     text = "".join(a.text for a in atoms[start:end] if a.kind is not AtomKind.TIME)
@@ -215,13 +219,14 @@ def _is_event(atom: Atom) -> bool:
 
 
 def compares_next(atoms: Sequence[Atom], index: int) -> bool:
-    """「Ａを前年度と比べると」."""
+    """「Ａを前年度と比べると」「Ａをこの５年間で見ると」."""
     ahead = atoms[index + 1 : index + 5]
-    return (
-        bool(ahead)
-        and ahead[0].kind in (AtomKind.REFERENCE, AtomKind.TIME)
-        and any(a.is_word("比べる", "比較") for a in ahead)
-    )
+    if not ahead:
+        return False
+    if ahead[0].is_word("見る", "みる"):
+        return ahead[1].text in ("と", "ます") if len(ahead) > 1 else False
+    timely = ahead[0].kind in (AtomKind.REFERENCE, AtomKind.TIME)
+    return timely and any(a.is_word("比べる", "比較", "見る", "みる") for a in ahead)
 
 
 def _only(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None:

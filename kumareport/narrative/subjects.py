@@ -4,41 +4,18 @@ that is passed over."""
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import takewhile
 
 from kumareport.model.indicator import Indicator
 from kumareport.model.report import Group, Part
+from kumareport.narrative.fitting import HEADS, LEAST, fit, squeeze
 from kumareport.narrative.sentences import flatten
 
 _BRACKETS = re.compile(r"\([^()]*\)|【[^】]*】|\[[^\]]*\]")
-HEADS = {
-    "割合",
-    "件数",
-    "人数",
-    "本数",
-    "総数",
-    "数",
-    "率",
-    "量",
-    "額",
-    "値",
-    "状況",
-    "合計",
-    "市民の割合",
-    "人の割合",
-}
 _LEAD = re.compile(
     r"^(?:また|一方で|一方|特に|なお|その後|加えて|くわえて|さらに|更に|しかし|ただし|このうち|うち|本市の|市の|市内の|全体の|推計では|今年度の|当該年度の)、?"
 )
-LEAST = 3
-_VARIANTS = tuple(
-    (re.compile(pattern), spelling)
-    for pattern, spelling in (
-        ("当たり", "あたり"), ("障害|障碍", "障がい"), ("子ども|子供", "こども"), ("取り?組み", "取組"),
-        ("と(?:感じ|思っ?)(?:ている|る|う)", ""), ("(?:市民|人|者)の", ""), ("総数", "数"), ("年間の?|延べ|累計|総(?=[利来参])|[()]", ""), ("の", ""),
-    )
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,23 +100,6 @@ def _core(name: str) -> str:
     return re.sub(r"[※「」『』\"“”*]", "", _BRACKETS.sub("", flatten(name)))
 
 
-_EACH = re.compile(r"(?:市民)?([1一]人|[1一]戸|[1一]世帯)((?:[1一]日)?あたり)")
-
-
-@lru_cache(maxsize=65536)
-def squeeze(text: str) -> str:
-    """The words that carry meaning: people leave out の, 総, 人の, と感じる and vary a spelling."""
-    for pattern, spelling in _VARIANTS:
-        text = pattern.sub(spelling, text)
-    # 「公園の一人当たり面積」 and 「一人当たりの公園面積」 are one thing.
-    each = _EACH.search(text)
-    return (
-        text
-        if each is None
-        else each[1].replace("一", "1") + each[2] + text[: each.start()] + text[each.end() :]
-    )
-
-
 def clean(phrase: str) -> str:
     """A noun phrase without conjunctions, times, brackets and quotes."""
     text = _core(phrase)
@@ -170,7 +130,9 @@ def occurrences(text: str, names: Names) -> Iterator[tuple[int, int, tuple[Indic
     yield from _loose(text, names)
 
 
-_ENDS = re.compile(r"(?<=[^、。はがをにもで])(?=[はがをもにでの、(「」]|と|とも|いずれ|の?うち|$)")
+_ENDS = re.compile(
+    r"(?<=[^、。はがをにもで])(?=[はがをもにでの、(「」]|と|とも|いずれ|の?うち|$)|(?<=[者数率額])(?=\d)"
+)
 _BEGINS = re.compile(r"(?:^|(?<=[、。をにはがでもりしてのと」「やる]))(?=[^、。はがをにでもの])")
 
 
@@ -209,7 +171,7 @@ def _match(text: str, all_names: Names) -> tuple[Indicator, ...]:
         return exact
     if text in HEADS:
         return _by_head(text, all_names)
-    scores = [(max((_fit(text, name) for name in n.names), default=0.0), n.row) for n in all_names]
+    scores = [(max((fit(text, name) for name in n.names), default=0.0), n.row) for n in all_names]
     best = max((score for score, _ in scores), default=0.0)
     if not best:
         return _by_part(text, all_names)
@@ -231,58 +193,3 @@ def _by_head(head: str, all_names: Names) -> tuple[Indicator, ...]:
     """「割合は」: the one indicator of the section whose name ends so."""
     rows = tuple(n.row for n in all_names if any(name.endswith(head) for name in n.names))
     return rows if len(rows) == 1 else ()
-
-
-_TAIL = re.compile(r"[^率比割伸]{0,7}(?:数|値|量|額|面積|延長|時間)|[^率比割伸]{0,4}")
-
-
-@lru_cache(maxsize=65536)
-def _fit(phrase: str, name: str) -> float:
-    """How well a phrase is a shortened form of a name: 0 not at all, else by how much of it is said.
-
-    Its head noun must be the name's: 保険給付費 is not 保険給付費の伸び率.
-    """
-    if len(phrase) < 2 or phrase in HEADS:
-        return 0.0
-    short, long = squeeze(phrase), squeeze(name)
-    if not short or len(short) > len(long):
-        return 0.0
-    if "あたり" in long and _WHOLE.search(phrase) and not _WHOLE.search(name):
-        # 「バスの年間乗車人数」 is not 「バス１便当たり乗車人数」.
-        return 0.0
-    if short == long:
-        return 2.0
-    share = len(short) / len(long)
-    if len(short) < LEAST or short in HEADS:
-        return 0.0
-    if long.endswith(short):
-        return 1 + share
-    if short[-2:] == long[-2:] and len(short) > LEAST and _is_subsequence(short, long):
-        return share
-    inside = long.find(short)
-    if inside > 0 and share >= _HEADLESS and _TAIL.fullmatch(long[inside + len(short) :]):
-        return share
-    end = _end_of(short, long)
-    if end and share >= _HEADLESS and _TAIL.fullmatch(long[end:]):
-        return share
-    return 0.0
-
-
-_HEADLESS = 0.4
-_WHOLE = re.compile("年間|延べ|総|合計|全体")
-
-
-def _end_of(short: str, long: str) -> int:
-    """Where the characters of one text end in the other, in the same order; 0 where they do not stand."""
-    at = 0
-    for char in short:
-        at = long.find(char, at) + 1
-        if not at:
-            return 0
-    return at if long.startswith(short[0]) else 0
-
-
-def _is_subsequence(short: str, long: str) -> bool:
-    """Whether all characters of one text stand in the other in the same order."""
-    rest = iter(long)
-    return all(char in rest for char in short)

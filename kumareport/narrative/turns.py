@@ -13,10 +13,10 @@ _HELD_THEN = (ClaimKind.VALUE, ClaimKind.BAND, ClaimKind.BOUND, ClaimKind.LEVEL,
 
 def is_before_a_turn(told: Told) -> bool:
     window = told.claim.window
-    unsaid = window.year is None and window.since is None and not window.previous
-    if not unsaid or _WAS_SO.search(told.clause) is None:
+    if window.year is not None or window.previous or _WAS_SO.search(told.clause) is None:
         return False
-    if told.claim.kind in (ClaimKind.MOVEMENT, ClaimKind.STREAK):
+    moved = told.claim.kind in (ClaimKind.MOVEMENT, ClaimKind.STREAK)
+    if moved and window.since is None:
         return True
     # 「2,200万円台まで減少していたが、令和６年度は」: the year that follows was not meant.
     state = told.state
@@ -24,7 +24,7 @@ def is_before_a_turn(told: Told) -> bool:
     turned = any(
         (a.time is not None and a.time.kind in (TimeKind.YEAR, TimeKind.CURRENT)) for a in behind
     )
-    return turned and told.claim.kind in _HELD_THEN
+    return turned and (moved or told.claim.kind in _HELD_THEN)
 
 
 _BROKEN = re.compile(

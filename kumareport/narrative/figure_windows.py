@@ -1,0 +1,62 @@
+"""When a number is told of: its own time, what it is compared with, and whether it is that of each year."""
+
+import re
+from dataclasses import replace
+
+from kumareport.narrative.atoms import Level
+from kumareport.narrative.behind import NumberReading, NumberRole
+from kumareport.narrative.claims import Start, Window
+from kumareport.narrative.clause_state import ReadingState, aside_years, cleft_year
+from kumareport.narrative.frames import window_of
+from kumareport.narrative.joins import Close
+from kumareport.narrative.windows import TimeKind
+
+
+def figure_window(state: ReadingState, index: int, reading: NumberReading) -> Window:
+    atoms, clause = state.line.atoms, state.clause
+    if reading.time >= 0:
+        own = atoms[reading.time]
+        if own.level is Level.PREVIOUS:
+            return Window(previous=True, label=own.text, year=None, others=())
+        time = own.time
+        assert time is not None
+        if time.kind is TimeKind.CURRENT:
+            return Window(label=time.words)
+        if time.kind is TimeKind.AGO:
+            return Window(start=Start.YEARS, ago=time.count, previous=True, label=time.words)
+        if time.kind is TimeKind.EARLIER:
+            return Window(start=Start.EARLIER, previous=True, label=time.words)
+        return Window(year=time.year, label=time.words, others=aside_years(state, time.end))
+    window = window_of(atoms, clause.start, index, state.carried, state.skip)
+    if clause.ending.close is Close.CLEFT and (told := cleft_year(state)) is not None:
+        return replace(window, year=told, plan=False)
+    if reading.role in (NumberRole.CHANGE, NumberRole.GAP, NumberRole.MULTIPLE, NumberRole.RATIO):
+        before = window_of(atoms, clause.start, index, state.carried)
+        told = before.start is not Start.UNSAID
+        # 「前年度比24.9％増、コロナ前の96％まで回復」: what stands behind is another number's.
+        whole = window_of(atoms, clause.start, max(clause.head, index), state.carried)
+        window = before if told else whole
+    after = atoms[clause.end] if clause.end < len(atoms) else None
+    told_of = clause.ending.close is Close.ADNOMINAL and reading.role is NumberRole.CHANGE
+    if told_of and after is not None and after.time is not None:
+        # 「0.1ポイントの低下となった令和５年度」
+        year = after.time.year if after.time.kind is TimeKind.YEAR else None
+        window = replace(window, year=year) if year is not None else window
+    if reading.role in (NumberRole.VALUE, NumberRole.BOUND, NumberRole.BAND):
+        aside = aside_years(state, atoms[index].end)
+        if aside:
+            return replace(window, year=aside[0], others=aside[1:])
+    return window
+
+
+AVERAGE = re.compile(r"年(?:間)?の?平均(?:で|にして|して|では)?、?(?:毎年度?)?、?$")
+
+
+def is_yearly(state: ReadingState, index: int, reading: NumberReading) -> bool:
+    """「年平均で20人ずつ減少」."""
+    if reading.role is not NumberRole.CHANGE:
+        return False
+    atoms = state.line.atoms
+    before = state.line.text[atoms[state.clause.start].start : atoms[index].start]
+    behind = "".join(a.text for a in atoms[index + 1 : index + 3])
+    return AVERAGE.search(before) is not None or (behind.startswith("ずつ") and "年" in before)
