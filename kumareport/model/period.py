@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kumareport.model.period_words import OwnWords, Role, read_words, role_key, roles_of
 
@@ -174,6 +175,12 @@ def parse_period(header: str, column: int, words: OwnWords = ()) -> Period | Non
         column: its column, from 1.
         words: the office's own words (列の言葉); they go before the usual ones.
     """
+    return _parsed(header, column, tuple(words))
+
+
+@lru_cache(1024)
+def _parsed(header: str, column: int, words: tuple[tuple[str, Role], ...]) -> Period | None:
+    """A round of forms reads the same few headers for each department."""
     found = year_in(header)
     said = read_words(found[1], words) if found else None
     if found is None or said is None:

@@ -80,10 +80,12 @@ def _role(word: str, roles: Mapping[str, Role]) -> Role | None:
     return next((one for one, other in halves if one is not None and one is other), None)
 
 
+_USUAL = {word.casefold(): role for word, role in ROLE_WORDS.items()}
+
+
 def roles_of(own: OwnWords) -> dict[str, Role]:
     """The role of each word, as it is looked up."""
-    usual = {word.casefold(): role for word, role in ROLE_WORDS.items()}
-    return usual | {role_key(word): role for word, role in own}
+    return _USUAL | {role_key(word): role for word, role in own}
 
 
 def role_key(word: str) -> str:

@@ -1,16 +1,16 @@
 """Saving a workbook that openpyxl made: whole or not at all, and equal content as equal bytes."""
 
 import datetime
-import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
 from openpyxl import Workbook
 
-from kumareport.office.package.package_writing import repack
+from kumareport.office.package.package_writing import write_package
 from kumareport.office.package.text import printable
 from kumareport.output import Written, write_result
+from kumareport.workbook.sheet_writing import parts_of
 
 _CREATED = datetime.datetime(2024, 4, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
 
@@ -28,11 +28,11 @@ def save(
     book.properties.creator = ""
     book.properties.title = printable(title)
     book.properties.created = _CREATED
-    packed = io.BytesIO()
-    book.save(packed)
+    book.properties.modified = _CREATED
+    parts = [(name, _let_rows_grow(name, data)) for name, data in parts_of(book)]
 
     def write(file: IO[bytes]) -> None:
-        repack(packed, file, modified=_CREATED, change=_let_rows_grow)
+        write_package(parts, file)
 
     return write_result(path, write, is_carried) if is_carried else write_result(path, write)
 
