@@ -19,6 +19,7 @@ class Places:
     texts: dict[tuple[str, int, int], str] = field(default_factory=dict[tuple[str, int, int], str])
     ids: dict[tuple[str, int], str] = field(default_factory=dict[tuple[str, int], str])
     headers: dict[tuple[str, int], str] = field(default_factory=dict[tuple[str, int], str])
+    _digests: list[str] = field(default_factory=list[str], compare=False, repr=False)
 
     def name(self, location: Location) -> str:
         """The record's ID and the column's header; the plain place where there is no record."""
@@ -32,7 +33,15 @@ class Places:
         return self.texts.get((location.sheet, location.row, location.column), "")
 
     def digest(self) -> str:
-        """The workbook's content in 64 hexadecimal digits: saving it anew does not change it."""
+        """The workbook's content in 64 hexadecimal digits: saving it anew does not change it.
+
+        Each draft of a round states it: it is made once, of a workbook that has been read.
+        """
+        if not self._digests:
+            self._digests.append(self._digest())
+        return self._digests[0]
+
+    def _digest(self) -> str:
         digest = hashlib.sha256()
         for (sheet, row, column), text in sorted(self.texts.items()):
             line = f"{sheet}\0{row}\0{column}\0{len(text)}\0{text}\0"

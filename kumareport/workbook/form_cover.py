@@ -4,23 +4,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.office.excel.spreadsheet import Sheet
 from kumareport.workbook.cell_text import lines_needed
 from kumareport.workbook.form_needs import FormNeeds, named
+from kumareport.workbook.known_looks import merge_row
 from kumareport.workbook.layout import GUIDE_SHEET
 from kumareport.workbook.looks import (
     BOX,
-    FONT,
     HEAD_ALIGNMENT,
     HEAD_FILL,
     HEAD_FONT,
     OPEN_FILL,
     UNLOCKED,
     add_dropdown,
+    letters,
     put,
     set_up_print,
     write_title,
@@ -44,7 +45,7 @@ ANSWER_CHOICES = ("修正なし", "修正あり")
 _LOOK_ALSO = "下の「確かめていただきたいこと」も、押してその場所を開き、直してください。"
 _SEND = "上の「回答」で「修正なし」か「修正あり」を選び、上書き保存して、このファイルを返送してください。"
 QUESTIONS_HEADER = ("場所（押すと開きます）", "見出し", "見つかったこと", "していただくこと")
-_TEXT_FONT, _LABEL_FONT = Font(FONT, size=10), Font(FONT, size=10, bold=True)
+_TEXT_FONT, _LABEL_FONT = letters(10), letters(10, bold=True)
 _MIDDLE = Alignment(vertical="center", wrap_text=True)
 _LABEL_FILL = PatternFill("solid", fgColor="DDEBF7")
 _WIDTHS = (16, 18, 45, 45)
@@ -173,7 +174,7 @@ def _pair(sheet: Worksheet, row: int, label: str, text: str, *, is_open: bool = 
         if is_open:
             cell.fill = OPEN_FILL
             cell.protection = UNLOCKED
-    sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=4)
+    merge_row(sheet, row, 2, 4)
     value.alignment = _MIDDLE
     lines = lines_needed(text, sum(_WIDTHS[1:]) * _LETTERS)
     sheet.row_dimensions[row].height = _LINE * lines + _PADDING
@@ -181,7 +182,7 @@ def _pair(sheet: Worksheet, row: int, label: str, text: str, *, is_open: bool = 
 
 
 def _subtitle(sheet: Worksheet, row: int, text: str) -> int:
-    put(sheet, row, 1, text).font = Font(FONT, size=12, bold=True, color="1F3864")
+    put(sheet, row, 1, text).font = letters(12, "1F3864", bold=True)
     sheet.row_dimensions[row].height = 20
     return row + 1
 
@@ -203,7 +204,7 @@ def _write_questions(sheet: Worksheet, row: int, questions: Sequence[Question]) 
             quoted = name.replace("'", "''")
             place = sheet.cell(row, 1)
             place.hyperlink = Hyperlink(ref=place.coordinate, location=f"'{quoted}'!{cell}")
-            place.font = Font(FONT, size=10, color="0563C1", underline="single")
+            place.font = letters(10, "0563C1", underlined=True)
         widths = zip(texts, _WIDTHS, strict=True)
         lines = max(lines_needed(text, width * _LETTERS) for text, width in widths)
         sheet.row_dimensions[row].height = _LINE * lines + _PADDING

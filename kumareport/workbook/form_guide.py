@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.model.numbering import numbered
@@ -14,9 +14,9 @@ from kumareport.workbook.form_needs import FormNeeds, named
 from kumareport.workbook.form_sheet import NEWEST_SIGN
 from kumareport.workbook.guide import NOTATIONS
 from kumareport.workbook.layout import Column
-from kumareport.workbook.looks import BOX, FONT, put, set_up_print
+from kumareport.workbook.looks import BOX, letters, put, set_up_print
 
-_TEXT, _LABEL = Font(FONT, size=10), Font(FONT, size=10, bold=True)
+_TEXT, _LABEL = letters(10), letters(10, bold=True)
 _MIDDLE = Alignment(vertical="center", wrap_text=True)
 _HEAD = PatternFill("solid", fgColor="DDEBF7")
 _WIDTHS = (26, 94)
@@ -111,7 +111,7 @@ def write_form_guide(sheet: Worksheet, needs: FormNeeds, target: str) -> None:
     """
     for letter, width in zip("AB", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
-    put(sheet, 1, 1, layout.GUIDE_SHEET).font = Font(FONT, size=16, bold=True, color="1F3864")
+    put(sheet, 1, 1, layout.GUIDE_SHEET).font = letters(16, "1F3864", bold=True)
     steps = [
         (f"{numbered('１', number)}　{what}", how)
         for number, (what, how) in enumerate(_steps(needs), 1)
@@ -126,7 +126,7 @@ def write_form_guide(sheet: Worksheet, needs: FormNeeds, target: str) -> None:
 
 
 def _block(sheet: Worksheet, row: int, title: str, lines: Sequence[tuple[str, str]]) -> int:
-    put(sheet, row, 1, title).font = Font(FONT, size=12, bold=True, color="1F3864")
+    put(sheet, row, 1, title).font = letters(12, "1F3864", bold=True)
     for label, text in lines:
         row += 1
         for column, content in enumerate((label, text), 1):

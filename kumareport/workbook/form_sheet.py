@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -30,9 +30,9 @@ from kumareport.workbook.form_needs import asks_values, open_records
 from kumareport.workbook.layout import Column
 from kumareport.workbook.looks import (
     BOX,
-    FONT,
     OPEN_FILL,
     UNLOCKED,
+    letters,
     put,
     set_font,
     set_up_print,
@@ -112,8 +112,8 @@ def _guidance(sheet: FormSheet) -> str:
 def _write_head(target: Worksheet, sheet: FormSheet, columns: FormColumns) -> None:
     chapter = sheet.chapter
     heading = f"{chapter.number}　{chapter.title}".strip("　")
-    put(target, 1, 1, heading).font = Font(FONT, size=14, bold=True, color="1F3864")
-    put(target, 2, 1, _guidance(sheet)).font = Font(FONT, size=LETTER_SIZE, color="595959")
+    put(target, 1, 1, heading).font = letters(14, "1F3864", bold=True)
+    put(target, 2, 1, _guidance(sheet)).font = letters(LETTER_SIZE, "595959")
     target.row_dimensions[1].height = 24
     write_header(target, layout.HEADER_ROW, list(columns.of))
     target.row_dimensions[layout.HEADER_ROW].height = 34
@@ -128,8 +128,8 @@ def _write_head(target: Worksheet, sheet: FormSheet, columns: FormColumns) -> No
         number = columns.of[sheet.newest]
         target.cell(layout.HEADER_ROW, number).fill = _NEWEST_HEAD
         sign = put(target, 2, number, NEWEST_SIGN)
-        sign.font = Font(FONT, size=LETTER_SIZE, bold=True, color="C55A11")
-        sign.alignment = Alignment(horizontal="center", vertical="center")
+        sign.font = letters(LETTER_SIZE, "C55A11", bold=True)
+        sign.alignment = _aligned("center", None)
 
 
 def _write_record(
@@ -157,12 +157,7 @@ def _write_record(
 
 # A round has tens of thousands of cells of a few looks.
 @cache
-def _font(color: str, bold: bool) -> Font:
-    return Font(FONT, size=LETTER_SIZE, bold=bold, color=color)
-
-
-@cache
-def _aligned(side: str, wraps: bool) -> Alignment:
+def _aligned(side: str, wraps: bool | None) -> Alignment:
     return Alignment(horizontal=side, vertical="center", wrap_text=wraps)
 
 
@@ -181,7 +176,7 @@ def _dress(
         color = "1F3864" if is_heading else "595959" if name == Column.PREVIOUS else "000000"
         is_changed = name in changed
         color = CHANGED_COLOR if is_changed else color
-        set_font(cell, _font(color, is_heading or is_changed))
+        set_font(cell, letters(LETTER_SIZE, color, bold=is_heading or is_changed))
         own = name in chapter.fields
         cell.border = _HEADING if is_heading and not own else BOX
         is_number = name in values or isinstance(cell.value, int | float)

@@ -1,6 +1,7 @@
 """The looks that all sheets share."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -22,7 +23,16 @@ HAIR = Side(style="thin", color="BFBFBF")
 
 BOX = Border(left=HAIR, right=HAIR, top=HAIR, bottom=HAIR)
 
-HEAD_FONT = Font(FONT, size=10, bold=True, color="FFFFFF")
+
+@cache
+def letters(
+    size: float, color: str | None = None, *, bold: bool = False, underlined: bool = False
+) -> Font:
+    """A font, the same object every time: openpyxl takes one that it has not met apart."""
+    return Font(FONT, size=size, bold=bold, color=color, underline="single" if underlined else None)
+
+
+HEAD_FONT = letters(10, "FFFFFF", bold=True)
 
 HEAD_ALIGNMENT = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
@@ -92,8 +102,8 @@ def set_font(cell: Cell | MergedCell, font: Font) -> None:
 
 def write_title(sheet: Worksheet, title: str, lead: str) -> None:
     """The title and the line of guidance below it."""
-    put(sheet, 1, 1, title).font = Font(FONT, size=14, bold=True, color="1F3864")
-    put(sheet, 2, 1, lead).font = Font(FONT, size=10, color="595959")
+    put(sheet, 1, 1, title).font = letters(14, "1F3864", bold=True)
+    put(sheet, 2, 1, lead).font = letters(10, "595959")
     sheet.row_dimensions[1].height = 26
 
 

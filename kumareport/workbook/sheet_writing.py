@@ -59,7 +59,8 @@ def add_text_sheet(book: Workbook, name: str, texts: Sequence[Sequence[str]]) ->
 def parts_of(book: Workbook) -> list[tuple[str, bytes]]:
     """The parts of a workbook's package, in the order in which openpyxl writes them."""
     parts = _Parts()
-    _BookWriter(book, parts).write_data()
+    zipped: Any = parts
+    _BookWriter(book, zipped).write_data()
     return parts.written
 
 
@@ -79,13 +80,14 @@ class _Parts:
 class _BookWriter(ExcelWriter):
     def write_worksheet(self, ws: Any) -> None:
         """Write a sheet without a file between."""
+        writer: Any = _SheetWriter(ws, BytesIO())
+        own: Any = self
         ws._drawing = SpreadsheetDrawing()
         ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
-        writer = _SheetWriter(ws, BytesIO())
         writer.write()
         ws._rels = writer._rels
-        self._archive.writestr(ws.path[1:], writer.whole())
-        self.manifest.append(ws)
+        own._archive.writestr(ws.path[1:], writer.whole())
+        own.manifest.append(ws)
 
 
 class _SheetWriter(WorksheetWriter):
@@ -159,25 +161,27 @@ def _lines(sheet: Any) -> Iterator[str]:
 
 
 def _cell(sheet: Any, row: int, column: int, cell: Any, looks: dict[bytes, str]) -> str:
-    value, style = cell._value, cell._style
-    is_dressed = style is not None and any(style)
-    if value is None and not is_dressed:
-        return ""
-    if is_dressed:
-        key = style.tobytes()
+    value, look = cell._value, ""
+    if cell.has_style:
+        key = cell._style.tobytes()
         if key not in looks:
             looks[key] = f' s="{cell.style_id}"'
+        look = looks[key]
+    elif value is None:
+        return ""
     if cell.hyperlink:
         sheet._hyperlinks.append(cell.hyperlink)
-    look = looks[style.tobytes()] if is_dressed else ""
     kind = "inlineStr" if cell.data_type == "s" else cell.data_type
     head = f'<c r="{get_column_letter(column)}{row}"{look} t="{kind}">'
     if value is None or value == "":
         return f"{head}</c>"
     if cell.data_type != "s":
         return f"{head}<v>{safe_string(value)}</v></c>"
-    inline = tostring(value.to_tree()).decode() if isinstance(value, CellRichText) else _inline(value)
-    return f"{head}{inline}</c>"
+    return f"{head}{_rich(value) if isinstance(value, CellRichText) else _inline(value)}</c>"
+
+
+def _rich(text: Any) -> str:
+    return cast(bytes, tostring(text.to_tree())).decode()
 
 
 def _inline(text: str) -> str:
