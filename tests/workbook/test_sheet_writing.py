@@ -62,9 +62,7 @@ def _of_openpyxl(book: Workbook) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
-@pytest.mark.parametrize(
-    "content", [None, "=SUM(A1:A2)", date(2026, 4, 1), Comment("値", "課")]
-)
+@pytest.mark.parametrize("content", [None, "=SUM(A1:A2)", date(2026, 4, 1), Comment("値", "課")])
 def test_a_workbook_is_written_as_openpyxl_writes_it(content: object) -> None:
     ours, theirs = (dict(write(_other(content))) for write in (parts_of, _of_openpyxl))
     del ours["docProps/core.xml"], theirs["docProps/core.xml"]
