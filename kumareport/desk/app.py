@@ -12,7 +12,7 @@ from kumareport.desk.desk import Desk
 from kumareport.desk.guard import COOKIE, HEADERS, MARK
 from kumareport.desk.render import STATIC, render
 from kumareport.desk.views import routes
-from kumareport.desk.views.page import Page, failure
+from kumareport.desk.views.page import ELSEWHERE, Page, failure
 from kumareport.desk.words import plain
 from kumareport.errors import KumareportError
 from kumareport.last_resort import Breakdown, attempt
@@ -93,11 +93,25 @@ class App:
             adapter: MapAdapter = routes.MAP.bind_to_environ(request.environ)
             endpoint, values = adapter.match()
             arguments: dict[str, Any] = dict(values)
-            return routes.VIEWS[endpoint](Page(self._desk, request), **arguments)
+            return self._shown(request, endpoint, arguments)
         except KumareportError as error:
             return failure(self._desk, plain(error.message), plain(error.hint), 409)
         except OSError as error:
             return failure(self._desk, f"ファイルを扱えません（{error.strerror}）", "", 409)
+
+    def _shown(self, request: Request, endpoint: str, values: dict[str, Any]) -> Response:
+        """A page; that of a form with which something is wrong once more, with what was typed."""
+        page, form = Page(self._desk, request), routes.form_of(endpoint)
+        try:
+            if page.is_post and form is not None:
+                form.first(page, **values)
+                if ELSEWHERE in request.args:
+                    return page.go_elsewhere(form.address(**values))
+            return routes.VIEWS[endpoint](page, **values)
+        except KumareportError as error:
+            if not page.is_post or form is None:
+                raise
+            return form.view(Page(self._desk, request, error, page.sent), **values)
 
 
 def _failed(desk: Desk, error: HTTPException) -> Response:

@@ -14,6 +14,7 @@ from kumareport.desk.orders.checking import LookOrder
 from kumareport.desk.orders.making import PublishOrder
 from kumareport.desk.outcome import Checkup
 from kumareport.desk.places import Folders
+from kumareport.desk.typed import KeptForms
 from kumareport.scratch import sweep
 
 Show = Callable[[Path, bool], None]
@@ -67,6 +68,7 @@ class Desk:
         self.broken: Sequence[Broken] = memory.broken()
         for one in self.broken:
             _sweep_beside(Path(one.book))
+        self.forms = KeptForms()
         self.last_seen = time.monotonic()
         self.is_closing = threading.Event()
         self.imported: dict[Path, tuple[Path, ...]] = {}

@@ -212,10 +212,13 @@ def test_dropped_files_are_kept_whole_and_once(tmp_path: Path) -> None:
         sent("a.xlsx", b"1"), sent("a.xlsx", b"2"), sent("a.xlsx", b"1"), sent("../../b.xlsx", b"3"),
         sent("C:\\x\\c.xlsx", b"4"), sent("CON", b"5"), sent("..", b"6"), sent("d\0<>.xlsx", b"7"),
     ]  # fmt: skip
-    folder = keep(files, tmp_path / "返送")
+    folder = tmp_path / "返送"
+    names = keep(files, folder)
     found = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert sorted(found.values()) == [b"1", b"2", b"3", b"4", b"5", b"6", b"7"]
     assert {"a.xlsx", "a（2）.xlsx", "b.xlsx", "c.xlsx"} <= set(found)
+    assert set(names) == set(found)
+    assert (names[0], names[1], names[2]) == ("a.xlsx", "a（2）.xlsx", "a.xlsx")
     assert [path.name for path in tmp_path.iterdir()] == ["返送"]
 
 

@@ -41,12 +41,16 @@ def option(name: str, value: object) -> Any:
     return made
 
 
-def open_document(context: Any, source: str) -> Any:
-    """A document opened without a window."""
+PAGES_VIEW = ("ViewId", 7)
+"""Opens a text as its printed pages: a LibreOffice without windows (Debian's ``-nogui``) has nothing to
+show comments beside a text with, and dies at the first."""
+
+
+def open_document(context: Any, source: str, *more: tuple[str, object]) -> Any:
+    """A document opened without a window, with further options where they are wanted."""
     desktop = service(context, "com.sun.star.frame.Desktop")
-    opened = desktop.loadComponentFromURL(
-        Path(source).as_uri(), "_blank", 0, (option("Hidden", True),)
-    )
+    options = [option(*one) for one in (("Hidden", True), *more)]
+    opened = desktop.loadComponentFromURL(Path(source).as_uri(), "_blank", 0, tuple(options))
     if opened is None:
         raise SystemExit(f"LibreOffice cannot open {source}")
     return opened

@@ -35,14 +35,14 @@ def _order(page: Page, known: list[str]) -> NewPlanOrder:
     folder, form = page.file("folder"), page.field("form")
     if folder is None or not folder.is_dir() or form not in known:
         raise InputFileError(
-            "様式か、作る場所が選ばれていません。", "前のページへ戻り、選んでください。"
+            "様式か、作る場所が選ばれていません。", "選んでから、もう一度押してください。"
         )
     example = page.field("content") == "example"
     texts = [page.field(name) for name in ("plan", "base", "actuals", "targets")]
     if not example and not all(texts):
         raise InputFileError(
             "題名と年度（基準値・実績・検証値）のどれかが書かれていません。",
-            "前のページへ戻って書くか、「記入例の入ったブック」を選んでください。",
+            "４つの欄を書くか、「記入例の入ったブック」を選んでください。",
         )
     name = _folder_name(page.field("name") or texts[0] or form)
     chapters = [line.strip() for line in page.field("chapters").splitlines() if line.strip()]

@@ -1,5 +1,6 @@
 """Files that a form offers, found beside the workbook."""
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -37,13 +38,14 @@ def folders_beside(page: Page, book: OpenBook, chosen: str = "") -> list[PlaceEn
 
 
 def entries(page: Page, paths: Iterable[Path], chosen: str) -> list[PlaceEntry]:
-    """Folders for a list, the chosen one first."""
-    places = [page.desk.places.place(page.desk.places.path(chosen))] if chosen else []
+    """Places for a list, the chosen one first; one that is gone or cannot be looked at is left out."""
+    places: list[str] = []
+    if chosen:
+        with contextlib.suppress(InputFileError):
+            places.append(page.desk.places.place(page.desk.places.path(chosen)))
     for path in paths:
-        try:
+        with contextlib.suppress(InputFileError):
             places.append(page.desk.places.place(path))
-        except InputFileError:
-            continue
     unique = list(dict.fromkeys(places))[:_MOST]
     return [
         PlaceEntry(place.partition("/")[2] or "（このフォルダー）", place, False)

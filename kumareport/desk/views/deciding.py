@@ -44,6 +44,7 @@ def decide(page: Page, number: int) -> Response:
         return page.show("decide", {"found": found}, book)
     path = page.desk.places.path(found[0].place)
     state, proposals = open_proposals(path)
+    page.about(state)
     leaf = _leaf(page, proposals)
     values = {
         "found": found,
@@ -56,7 +57,7 @@ def decide(page: Page, number: int) -> Response:
         "conflicts": sum(bool(one.conflict) for one in proposals),
         "opinions": len(open_opinions(path)[1]),
         "person": next((one.person for one in reversed(proposals) if one.person), ""),
-        "saved": page.has("saved"),
+        "saved": page.has("saved") and page.problem is None,
     }
     return page.show("decide", values, book)
 
@@ -71,6 +72,7 @@ def opinions(page: Page, number: int) -> Response:
     if not found:
         return page.show("opinions", {"found": found}, book)
     state, all_ = open_opinions(page.desk.places.path(found[0].place))
+    page.about(state)
     values = {
         "found": found,
         "place": found[0].place,
@@ -78,12 +80,14 @@ def opinions(page: Page, number: int) -> Response:
         "leaf": _leaf(page, all_),
         "all": len(all_),
         "open": sum(not one.answer for one in all_),
-        "saved": page.has("saved"),
+        "saved": page.has("saved") and page.problem is None,
     }
     return page.show("opinions", values, book)
 
 
 def _found(page: Page, number: int) -> list[PlaceEntry]:
+    # One that was asked for and is gone is told; another is not shown in its stead.
+    page.file("proposals")
     return named_beside(page, page.book(number), "反映案", page.field("proposals"))
 
 
@@ -126,7 +130,7 @@ def _save(page: Page) -> Written:
             if not wording:
                 raise InputFileError(
                     f"No {name} の「直して採用する文」が、修正案のままか空欄です。",
-                    "前のページへ戻って文を直すか、「採用」を選んでください。",
+                    "文を直すか、「採用」を選んでください。",
                 )
         person, was = page.field("person"), page.field(f"person-{name}")
         is_new = decision != page.field(f"before-{name}") or not was

@@ -40,6 +40,7 @@ def choose(page: Page) -> Response:
 
     values: dict[str, object] = {
         "title": _TITLES[wanted],
+        "back": back if wanted else "",
         "takes_folder": wanted in _FOLDERS,
         "roots": page.desk.places.roots(),
         "listing": None,

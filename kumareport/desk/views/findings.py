@@ -59,11 +59,11 @@ def accept(page: Page, number: int) -> Response:
     person, reason = page.field("person"), page.field("reason")
     if not keys:
         raise InputFileError(
-            "指摘が選ばれていません。", "前のページへ戻り、確認済にする指摘の□を押してください。"
+            "指摘が選ばれていません。", "確認済にする指摘の□を押してから、もう一度押してください。"
         )
     if not (person and reason):
         raise InputFileError(
-            "確認した人と理由が書かれていません。", "前のページへ戻り、両方を書いてください。"
+            "確認した人と理由が書かれていません。", "両方を書いて、もう一度押してください。"
         )
     return page.order(AcceptOrder(book.path, keys, person, reason), book)
 

@@ -31,6 +31,7 @@ def _show(page: Page, folder: Path, path: Path) -> Response:
     from kumareport.pipeline.mapping import open_mapping
 
     state, lines = open_mapping(path)
+    page.about(state)
     known = [str(grade) for grade in (Sure.LOW, Sure.MIDDLE)]
     grades = [
         ("low", "確かめてください", [one for one in lines if one.sure == known[0]]),
@@ -45,7 +46,7 @@ def _show(page: Page, folder: Path, path: Path) -> Response:
         "grades": [grade for grade in grades if grade[2]],
         "meanings": [(str(target), words) for target, words in MEANINGS],
         "types": [str(kind) for kind in FieldType],
-        "saved": page.has("saved"),
+        "saved": page.has("saved") and page.problem is None,
     }
     return page.show("mapping", values)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import urlencode
 
 from werkzeug.exceptions import NotFound
 from werkzeug.utils import redirect
@@ -11,31 +12,84 @@ from werkzeug.wrappers import Request, Response
 from kumareport.desk.desk import Desk, OpenBook
 from kumareport.desk.orders.order import Order
 from kumareport.desk.render import render
+from kumareport.desk.typed import Fields, Typed
+from kumareport.desk.words import plain
+from kumareport.errors import KumareportError
+
+ELSEWHERE = "elsewhere"
+"""In the address that a form is sent to: which of its fields is to be chosen from the list of folders."""
+_KEPT = "typed"
 
 
 class Page:
-    """A request for a page, and what it may use."""
+    """A request for a page, and what it may use.
 
-    def __init__(self, desk: Desk, request: Request) -> None:
+    Args:
+        desk: the desk.
+        request: the request.
+        problem: what was wrong with the form that was sent; its page is shown again with it.
+        sent: the fields of that form, where they are others than came with the request.
+
+    Attributes:
+        sent: the fields of the form that was sent.
+        typed: what the form of the page is shown with.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        request: Request,
+        problem: KumareportError | None = None,
+        sent: Mapping[str, list[str]] | None = None,
+    ) -> None:
         self.desk = desk
         self.request = request
-
-    @property
-    def is_post(self) -> bool:
-        """Whether a form was sent."""
-        return self.request.method == "POST"
+        self.problem = problem
+        self.is_post = request.method == "POST" and problem is None
+        """Whether a form was sent, and nothing is known to be wrong with it."""
+        self.sent = dict(request.form.lists() if sent is None else sent)
+        self._asked: Fields = dict(request.args.lists())
+        kept = self.sent if problem else desk.forms.get(request.args.get(_KEPT, ""))
+        self.typed = Typed(kept if kept is None or problem else {**kept, **self._asked})
 
     def field(self, name: str) -> str:
         """What was typed into a field, or stands in the address; without blanks around it."""
-        return self.request.values.get(name, "").strip()
+        return next(iter(self.fields(name)), "").strip()
 
     def fields(self, name: str) -> list[str]:
-        """All values of a field that may stand several times."""
-        return self.request.values.getlist(name)
+        """All values of a field that may stand several times.
+
+        Of a form that was sent only the form counts: the address of its page may name a file that was
+        chosen before another was.
+        """
+        if self.is_post:
+            return self.sent.get(name, [])
+        typed = self.typed.fields or {}
+        return list(typed.get(name) or self._asked.get(name, []))
 
     def has(self, name: str) -> bool:
         """Whether a box was ticked."""
-        return name in self.request.values
+        return bool(self.fields(name))
+
+    def about(self, state: str) -> None:
+        """What was typed belongs to a file as it was; only then may it be shown with the file again.
+
+        Raises:
+            KumareportError: the problem of the page, where the file is another by now.
+        """
+        if self.problem is not None and self.field("state") != state:
+            raise self.problem
+
+    def go_elsewhere(self, address: str) -> Response:
+        """Choose the file for a field from the list of folders; the page comes back as it was left.
+
+        Args:
+            address: the page's.
+        """
+        wanted = self.request.args[ELSEWHERE]
+        kept = self.desk.forms.keep(self.sent)
+        back = f"{address}?{urlencode({_KEPT: kept})}"
+        return self.to("/files?" + urlencode({"for": wanted, "back": back}))
 
     def file(self, name: str) -> Path | None:
         """The file that a field names by its place; None where it is empty.
@@ -61,8 +115,12 @@ class Page:
         self, template: str, values: Mapping[str, object], book: OpenBook | None = None
     ) -> Response:
         """A page from its template."""
-        shared = {"mark": self.desk.guard.mark, "book": book, "jobs": self.desk.jobs.running()}
-        return Response(render(template, {**shared, **values}), mimetype="text/html")
+        shared = {
+            "mark": self.desk.guard.mark, "book": book, "jobs": self.desk.jobs.running(),
+            "typed": self.typed, "problem": _words(self.problem),
+        }  # fmt: skip
+        status = HTTPStatus.CONFLICT if self.problem else HTTPStatus.OK
+        return Response(render(template, {**shared, **values}), status, mimetype="text/html")
 
     def order(self, order: Order, book: OpenBook | None) -> Response:
         """Begin to carry out an order; its page comes next."""
@@ -78,6 +136,10 @@ def failure(desk: Desk, message: str, hint: str, status: int) -> Response:
     """A page that says what is wrong and what to do."""
     values = {
         "message": message, "hint": hint, "mark": desk.guard.mark, "book": None,
-        "jobs": desk.jobs.running(),
+        "jobs": desk.jobs.running(), "problem": None,
     }  # fmt: skip
     return Response(render("failure", values), status, mimetype="text/html")
+
+
+def _words(problem: KumareportError | None) -> tuple[str, str] | None:
+    return (plain(problem.message), plain(problem.hint)) if problem else None

@@ -26,6 +26,7 @@ def distribute(page: Page, number: int) -> Response:
     values = {
         "rounds": named_beside(page, book, "配付一覧", page.field("round")),
         "chosen": page.field("round"),
+        "same": named_beside(page, book, "配付一覧", page.field("again")),
         "again": page.field("again"),
         "departments": pipeline.askable(book.path),
         "today": today.isoformat(),
@@ -42,12 +43,12 @@ def _distribution(page: Page, book: Path) -> DistributeOrder:
     if not name or not contact or deadline is None:
         raise InputFileError(
             "照会の名前、締切、問合せ先のどれかが書かれていないか、読めません。",
-            "前のページへ戻り、３つとも書いてください（締切の例：R9.1.29）。",
+            "３つとも書いて、もう一度押してください（締切の例：R9.1.29）。",
         )
     departments = tuple(page.fields("department"))
     if page.has("listed") and not departments:
         raise InputFileError(
-            "配る課が選ばれていません。", "前のページへ戻り、配る課の□を押してください。"
+            "配る課が選ばれていません。", "配る課の□を押してから、もう一度押してください。"
         )
     folder = sanitize_filename(name, replacement_text="＿", platform="universal") or "照会"
     return DistributeOrder(
@@ -69,16 +70,15 @@ def collect(page: Page, number: int) -> Response:
     book = page.book(number)
     if page.is_post:
         returned: list[Path] = []
-        sent = [one for one in page.request.files.getlist("files") if one.filename]
-        if sent:
-            returned.append(keep(sent, book.path.parent / RETURNS))
+        if page.has("sent"):
+            returned.append(book.path.parent / RETURNS)
         chosen = page.file("returns")
         if chosen is not None:
             returned.append(chosen)
         if not returned:
             raise InputFileError(
                 "返ってきたファイルが選ばれていません。",
-                "フォルダーを選ぶか、ファイルを枠の中へ入れてください。",
+                "フォルダーを選ぶか、ファイルを枠の中へ入れて、もう一度押してください。",
             )
         issued = page.file("round")
         paths = (*returned, *([issued] if issued else []))
@@ -87,10 +87,21 @@ def collect(page: Page, number: int) -> Response:
     values = {
         "folders": folders_beside(page, book, chosen),
         "chosen": chosen,
-        "rounds": named_beside(page, book, "配付一覧"),
+        "rounds": named_beside(page, book, "配付一覧", page.field("round")),
+        "round": page.field("round"),
         "kept": RETURNS,
+        "sent": page.fields("sent"),
     }
     return page.show("collect", values, book)
+
+
+def keep_sent(page: Page, number: int) -> None:
+    """Keep the files that were dropped on the page, whatever is wrong with the rest: a browser cannot
+    be given them back."""
+    files = [one for one in page.request.files.getlist("files") if one.filename]
+    if files:
+        kept = keep(files, page.book(number).path.parent / RETURNS)
+        page.sent["sent"] = list(dict.fromkeys([*page.fields("sent"), *kept]))
 
 
 def apply(page: Page, number: int) -> Response:

@@ -1,6 +1,7 @@
 """Which address shows what."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Response
@@ -18,6 +19,7 @@ from kumareport.desk.views import (
     preview,
     round,
 )
+from kumareport.desk.views.page import Page
 
 # A view takes what its address holds besides: a workbook's number, an order's name.
 View = Callable[..., Response]
@@ -61,4 +63,42 @@ MAP = Map(
     strict_slashes=False,
     merge_slashes=False,
 )
-VIEWS: Mapping[str, Callable[..., Response]] = {address: view for address, _, view in _TABLE}
+VIEWS: Mapping[str, View] = {address: view for address, _, view in _TABLE}
+# The form stands on another page than it is sent to.
+_PAGES = {
+    "/b/<int:number>/accept": "/b/<int:number>/findings",
+    "/b/<int:number>/list": "/b/<int:number>/findings",
+}
+_FIRST: Mapping[str, Callable[..., None]] = {"/b/<int:number>/collect": round.keep_sent}
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """The page that a form stands on.
+
+    Attributes:
+        pattern: its address.
+        view: shows it.
+        first: what is done with what was sent, whatever comes next.
+    """
+
+    pattern: str
+    view: View
+    first: Callable[..., None]
+
+    def address(self, **values: object) -> str:
+        """Its address."""
+        return self.pattern.replace("<int:number>", str(values.get("number", "")))
+
+
+def form_of(endpoint: str) -> FormPage | None:
+    """The page whose form is sent to an address; None where it holds nothing that one types."""
+    pattern = _PAGES.get(endpoint, endpoint)
+    methods = next(methods for address, methods, _ in _TABLE if address == endpoint)
+    if endpoint not in _PAGES and methods is not _BOTH:
+        return None
+    return FormPage(pattern, VIEWS[pattern], _FIRST.get(endpoint, _nothing))
+
+
+def _nothing(_page: Page, **_values: object) -> None:
+    """Most forms hold nothing that has to be kept first."""

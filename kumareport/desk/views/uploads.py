@@ -12,7 +12,7 @@ from kumareport.output import names
 from kumareport.scratch import new_scratch, sweep
 
 
-def keep(files: Sequence[FileStorage], folder: Path) -> Path:
+def keep(files: Sequence[FileStorage], folder: Path) -> list[str]:
     """Put files into a folder, whole; what is there is never replaced, and nothing is kept twice.
 
     Args:
@@ -20,10 +20,11 @@ def keep(files: Sequence[FileStorage], folder: Path) -> Path:
         folder: made where it is missing.
 
     Returns:
-        The folder.
+        The names that they have there.
     """
     folder.mkdir(exist_ok=True)
     sweep(folder)
+    kept: list[str] = []
     for file in files:
         last = PurePosixPath((file.filename or "").replace("\\", "/")).name
         name = sanitize_filename(last, replacement_text="＿", platform="universal") or "ファイル"
@@ -33,7 +34,8 @@ def keep(files: Sequence[FileStorage], folder: Path) -> Path:
             for target in names(folder / name):
                 if not target.exists():
                     os.replace(scratch.path, target)
-                    break
-                if target.is_file() and filecmp.cmp(scratch.path, target, shallow=False):
-                    break
-    return folder
+                elif not target.is_file() or not filecmp.cmp(scratch.path, target, shallow=False):
+                    continue
+                kept.append(target.name)
+                break
+    return kept

@@ -1,0 +1,52 @@
+"""What was typed into a page's form, for the page to be shown again with it: after a file was chosen
+from the list of folders, or with what was wrong."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+Fields = Mapping[str, Sequence[str]]
+_MOST_KEPT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The fields of a form as they were sent.
+
+    Attributes:
+        fields: every value by its name; None for a page that is shown anew.
+    """
+
+    fields: Fields | None = None
+
+    def text(self, name: str, otherwise: str = "") -> str:
+        """What stands in a field; on a new page something else."""
+        found = (self.fields or {}).get(name)
+        return found[0] if found else otherwise
+
+    def picks(self, name: str, value: str, otherwise: bool = False) -> bool:
+        """Whether a box or one of several choices is ticked; on a new page something else."""
+        return otherwise if self.fields is None else value in self.fields.get(name, ())
+
+    def chooses(self, name: str, value: str, otherwise: bool = False) -> bool:
+        """As :meth:`picks`, for choices of which there always is one: those of another form stay."""
+        return self.picks(name, value, otherwise) if self.text(name) else otherwise
+
+
+class KeptForms:
+    """Forms whose page was left for the list of folders."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Fields] = {}
+
+    def keep(self, fields: Fields) -> str:
+        """Keep what was typed; the name by which the page gets it back."""
+        name = secrets.token_hex(8)
+        self._kept[name] = fields
+        for old in [*self._kept][:-_MOST_KEPT]:
+            del self._kept[old]
+        return name
+
+    def get(self, name: str) -> Fields | None:
+        """What was kept; None where it is not known any more."""
+        return self._kept.get(name)
