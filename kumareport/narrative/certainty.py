@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kumareport.narrative.atoms import AtomKind
 from kumareport.narrative.behind import NumberReading, NumberRole
-from kumareport.narrative.claims import Claim, ClaimKind
+from kumareport.narrative.claims import Claim, ClaimKind, Limit
 from kumareport.narrative.clause_state import ReadingState, cleft_year
 from kumareport.narrative.derive import FIGURES, RUNNING
 from kumareport.narrative.differences import ways_of
@@ -115,7 +115,8 @@ def _is_elsewhere(told: Told) -> bool:
 
 def _is_example(told: Told) -> bool:
     atoms, clause = told.state.line.atoms, told.state.clause
-    if clause.ending.close is not Close.ADNOMINAL or clause.end >= len(atoms):
+    adnominal = clause.ending.close is Close.ADNOMINAL and told.claim.limit is None
+    if not adnominal or clause.end >= len(atoms):
         return False
     ahead = atoms[clause.end]
     return (
@@ -134,7 +135,7 @@ def _is_hearsay(told: Told) -> bool:
 
 def _is_ever(told: Told) -> bool:
     behind = told.state.line.text[told.claim.position :].partition("、")[0]
-    return _EVER.search(behind) is not None
+    return told.claim.limit is not Limit.NEVER and _EVER.search(behind) is not None
 
 
 def _is_supposed(told: Told) -> bool:
@@ -196,7 +197,8 @@ def _is_of_several_years(told: Told) -> bool:
     state = told.state
     behind = state.line.atoms[state.clause.end :]
     timed = any(a.time is not None and a.time.kind is TimeKind.YEAR for a in behind)
-    return state.clause.ending.close is Close.CLEFT and timed and cleft_year(state) is None
+    several = state.clause.ending.close is Close.CLEFT and cleft_year(state) is None
+    return several and timed and not told.claim.years
 
 
 def _is_of_another_target(told: Told) -> bool:
@@ -214,7 +216,8 @@ def _is_level_denied(told: Told) -> bool:
 
 
 def _is_other_measure(told: Told) -> bool:
-    if len(told.claim.rows) != 1 or told.claim.kind in _JOINT or told.claim.per_year:
+    is_measured = told.claim.kind in _JOINT or told.claim.per_year or told.claim.measure
+    if len(told.claim.rows) != 1 or is_measured:
         return False
     if told.claim.kind is ClaimKind.VALUE and told.before.endswith("平均"):
         return True
@@ -226,7 +229,11 @@ def _is_other_measure(told: Told) -> bool:
 
 def _is_of_a_sign(told: Told) -> bool:
     sized = (ClaimKind.MOVEMENT, ClaimKind.STREAK)
-    if told.claim.kind not in sized or told.claim.words in ("上昇", "低下", "改善", "悪化"):
+    if (
+        told.claim.kind not in sized
+        or told.claim.measure
+        or told.claim.words in ("上昇", "低下", "改善", "悪化")
+    ):
         return False
     return any(p.number < 0 for row in told.claim.rows for p in points_of(row))
 
@@ -237,7 +244,7 @@ def _is_beside_a_place(told: Told) -> bool:
 
 
 def _is_of_one_year(told: Told) -> bool:
-    running = any(RUNNING.search(row.name) for row in told.claim.rows)
+    running = not told.claim.measure and any(RUNNING.search(r.name) for r in told.claim.rows)
     before = told.state.line.text[: told.claim.position]
     if running and told.claim.kind in (ClaimKind.RECORD, ClaimKind.RANK):
         # A running total is always highest in the end.

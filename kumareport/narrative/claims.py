@@ -29,13 +29,21 @@ class ClaimKind(Enum):
     TARGET_VALUE = "its target is so much"
     BASE_VALUE = "its base is so much"
     INCREMENT = "so much came to its running total in a year"
-    FIRST = "it is above or below so much for the first time"
     AMONG = "it is the first or last of the section's indicators"
     TOTAL = "the section's indicators come to so much together, or on average"
     GAP = "so much lies between it and its target"
     ATTAINMENT_RATE = "so much of its target is reached"
     AVERAGE = "its average is so much"
     SUM = "its sum is so much"
+
+
+class Limit(Enum):
+    """In which years something is said to be so."""
+
+    EACH = "in each of the years told"
+    ONLY = "in these and in no others"
+    FIRST = "in these and in none before"
+    NEVER = "in none"
 
 
 class Start(Enum):
@@ -126,6 +134,8 @@ class Claim:
         beside: for GAP, the number of a level that the table does not hold (全国平均（54.2％）).
         doubt: why it is not certain by its words; None where it is.
         open_windows: further windows that the words leave open.
+        limit: in which years it is said to be so, where that is what is claimed.
+        years: the years that the limit speaks of; none for the claim's own.
         words_are_numeric: whether 上回る or 下回る says the side; 不足 says only that it is not reached.
     """
 
@@ -161,5 +171,7 @@ class Claim:
     is_firm: bool = False
     beside: Quantity | None = None
     nearly: bool = False
+    limit: Limit | None = None
+    years: tuple[int, ...] = ()
     doubt: Doubt | None = None
     open_windows: tuple[Window, ...] = ()

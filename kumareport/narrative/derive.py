@@ -153,23 +153,6 @@ def _increment(claim: Claim, series: IndicatorSeries) -> Evidence:
     return Evidence(Verdict.CONTRADICTS, (first, last), derived)
 
 
-def _for_the_first_time(claim: Claim, series: IndicatorSeries) -> Evidence:
-    """「初めて３割を超えた」: no earlier value did."""
-    quantity, scale = scaled(claim, series.row)
-    candidates = ends(series, claim.window)
-    if scale is None or not candidates or claim.side is None or claim.negated:
-        return UNKNOWN
-    for point in series.points:
-        if (
-            point.year < candidates[0].year
-            and is_on(claim.side, point.number * scale, quantity.number)
-            and point.number * scale != quantity.number
-        ):
-            derived = f"{shown_place(point)}が {shown_number(point.number, series.row, point)} で、初めてではありません"
-            return Evidence(Verdict.CONTRADICTS, (point, candidates[0]), derived)
-    return FITS
-
-
 def _bound(claim: Claim, series: IndicatorSeries) -> Evidence:
     quantity, scale = scaled(claim, series.row)
     candidates = ends(series, claim.window)
@@ -284,7 +267,7 @@ def _range(claim: Claim, series: IndicatorSeries) -> tuple[Point, ...]:
 
 _DERIVATIONS: dict[ClaimKind, Callable[[Claim, IndicatorSeries], Evidence]] = {
     ClaimKind.VALUE: _value, ClaimKind.BAND: _value, ClaimKind.BOUND: _bound, ClaimKind.CHANGE: derive_change, ClaimKind.RATE: derive_rate, ClaimKind.RATIO: derive_ratio,
-    ClaimKind.INCREMENT: _increment, ClaimKind.FIRST: _for_the_first_time, ClaimKind.TARGET_VALUE: _target_value, ClaimKind.BASE_VALUE: _base_value, ClaimKind.GAP: derive_gap, ClaimKind.ATTAINMENT_RATE: derive_attainment_rate,
+    ClaimKind.INCREMENT: _increment, ClaimKind.TARGET_VALUE: _target_value, ClaimKind.BASE_VALUE: _base_value, ClaimKind.GAP: derive_gap, ClaimKind.ATTAINMENT_RATE: derive_attainment_rate,
     ClaimKind.AVERAGE: _aggregate, ClaimKind.SUM: _aggregate,
 }  # fmt: skip
 

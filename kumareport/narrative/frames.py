@@ -12,6 +12,8 @@ from kumareport.narrative.lexicon import LEVELS
 from kumareport.narrative.windows import How, TimeKind
 
 _COMPARING = ("から", "より", "よりも", "比")
+GROWN = ("伸び", "増加", "減少", "上昇", "低下", "増減", "幅", "数", "額")
+"""「令和４年度の増加幅より」."""
 _COMPARE_VERBS = ("比べる", "比較", "比する", "対する", "対比", "みる")
 
 
@@ -91,6 +93,7 @@ def compares(atoms: Sequence[Atom], index: int) -> bool:
             "策定",
             "時",
             "平均",
+            *GROWN,
         ):
             if atom.text == "並み":
                 return True

@@ -17,7 +17,7 @@ from kumareport.narrative.weigh import count_of, in_words, weigh, without_count
 
 _FIRST = (
     ClaimKind.VALUE, ClaimKind.BAND, ClaimKind.INCREMENT, ClaimKind.TARGET_VALUE, ClaimKind.BASE_VALUE, ClaimKind.CHANGE, ClaimKind.RATE, ClaimKind.RATIO, ClaimKind.GAP, ClaimKind.ATTAINMENT_RATE,
-    ClaimKind.AVERAGE, ClaimKind.SUM, ClaimKind.TOTAL, ClaimKind.FIRST, ClaimKind.BOUND, ClaimKind.STREAK, ClaimKind.RANK, ClaimKind.RECORD, ClaimKind.AMONG, ClaimKind.MOVEMENT, ClaimKind.SYMBOL,
+    ClaimKind.AVERAGE, ClaimKind.SUM, ClaimKind.TOTAL, ClaimKind.BOUND, ClaimKind.STREAK, ClaimKind.RANK, ClaimKind.RECORD, ClaimKind.AMONG, ClaimKind.MOVEMENT, ClaimKind.SYMBOL,
     ClaimKind.ATTAINMENT, ClaimKind.LEVEL,
 )  # fmt: skip
 """Of several claims that one cell makes wrong, the first of these is told: it says most exactly what."""

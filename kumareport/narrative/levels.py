@@ -19,7 +19,9 @@ from kumareport.narrative.clause_state import (
     window_in,
 )
 from kumareport.narrative.found_words import find_word, meaning, word_of
+from kumareport.narrative.frames import GROWN
 from kumareport.narrative.lexicon import Movement, Side
+from kumareport.narrative.measures import measured
 from kumareport.narrative.resolver import Aspect
 from kumareport.narrative.spans import PANDEMIC
 from kumareport.narrative.whom import counts_indicators, only_one, subject_of
@@ -47,6 +49,8 @@ def read_level(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     window = window_in(state, index)
     if subject is None:
         subject = only_one(state, index)
+    elif level is not Level.TARGET:
+        subject = measured(subject)
     if (
         subject is None
         or window.foreign
@@ -71,10 +75,10 @@ def read_level(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     ):
         moved = Movement.UP if side is Side.ABOVE else Movement.DOWN
         streak = Claim(ClaimKind.STREAK, subject.rows, word_of(atoms, index, size), quote_of(state, index, size), window, subject.each, subject.by_name,
-                       movement=moved, count=subject.count, total=subject.total, position=atoms[index].start)  # fmt: skip
+                       movement=moved, measure=subject.measure, count=subject.count, total=subject.total, position=atoms[index].start)  # fmt: skip
         return streak, size
     claim = Claim(ClaimKind.LEVEL, subject.rows, word_of(atoms, index, size), quote_of(state, index, size), window, subject.each, subject.by_name,
-                  negated, only=subject.only, others=named_besides(state), side=side, start=start, count=subject.count, total=subject.total, position=atoms[index].start)  # fmt: skip
+                  negated, only=subject.only, others=named_besides(state), side=side, start=start, measure=subject.measure, count=subject.count, total=subject.total, position=atoms[index].start)  # fmt: skip
     return claim, size
 
 
@@ -120,7 +124,7 @@ def _object(state: ReadingState, index: int) -> tuple[Level | None, int]:
             before = atoms[at - 1]
             if before.kind not in (AtomKind.REFERENCE, AtomKind.TIME) and not (
                 before.kind is AtomKind.QUANTITY
-                or before.text in ("水準", "実績", "値", "実績値", "数値", "も")
+                or before.text in ("水準", "実績", "値", "実績値", "数値", "も", *GROWN)
             ):
                 return None, -1
         elif atom.text in ("は", "が"):

@@ -65,6 +65,21 @@ CHANGES = {
 }
 """A claim where denied: 変わっていない, 変化がない."""
 
+PACES: dict[str, Movement] = {
+    **dict.fromkeys(_words("拡大 加速 広がる 拡がる 開く 大きい 大幅 膨らむ 速まる"), Movement.UP),
+    **dict.fromkeys(_words("縮小 鈍化 減速 縮まる 縮む 狭まる 小さい 小幅 緩やか 緩和 詰まる 埋まる 鈍る 縮める"), Movement.DOWN),
+}  # fmt: skip
+"""How the growth of a value, or its distance from something, moves: 伸びが鈍化した, 差が開いた."""
+
+GROWING = _words("伸びる 増える 増加 上昇 減る 減少 改善 悪化 伸び 拡大 向上")
+"""What 最も before it says of the step of a year, not of the value: 最も伸びたのは."""
+
+GROWTH_NOUNS = (
+    r"(?:(?:増加|減少|増減|上昇|低下|改善|悪化|伸び|変化|縮小|落ち込み)(?:数|幅|量|額|分|件数|人数|ポイント|方|ペース|の?(?:幅|度合い?|ペース|程度))?"
+    r"|(?:増え|減り|上がり|下がり|延び|落ち)(?:方|幅))"
+)
+"""Nouns of how much a value moved in a year."""
+
 MULTIPLES: dict[str, Movement] = {"半減": Movement.DOWN, "倍増": Movement.UP}
 
 LEVELS: dict[str, Side] = {

@@ -95,10 +95,6 @@ def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Ite
         claim = replace(claim, kind=ClaimKind.BAND)
     if claim.kind is ClaimKind.VALUE and is_increment(state, index, claim):
         claim = replace(claim, kind=ClaimKind.INCREMENT)
-    if claim.kind is ClaimKind.BOUND and any(
-        a.is_word("初めて") for a in atoms[state.clause.start : index]
-    ):
-        yield replace(claim, kind=ClaimKind.FIRST)
     if claim.kind is ClaimKind.GAP:
         claim = replace(
             claim,

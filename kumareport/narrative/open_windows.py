@@ -57,10 +57,12 @@ def _is_of_a_number(state: ReadingState, n: int, claim: Claim) -> bool:
 
 
 def _is_last_years(state: ReadingState, n: int) -> bool:
-    """「前年度の10.2％増からは鈍化」: the figure may be that of the year before."""
+    """「前年度の10.2％増からは鈍化」「前年度横ばいであったが」: the claim may be that of the year before."""
     ahead = state.line.atoms[n + 1 : n + 3]
-    previous = state.line.atoms[n].level is Level.PREVIOUS
-    return previous and len(ahead) == 2 and ahead[0].text == "の" and ahead[1].quantity is not None
+    if state.line.atoms[n].level is not Level.PREVIOUS or len(ahead) < 2:
+        return False
+    told = ahead[0].text == "の" and ahead[1].quantity is not None
+    return told or ahead[0].text == "横ばい"
 
 
 def _rests_on(claim: Claim, atom: Atom) -> bool:

@@ -14,19 +14,22 @@ from kumareport.narrative.clauses import Clause, clauses
 from kumareport.narrative.frames import Carried, carry
 from kumareport.narrative.levels import read_attainment, read_level
 from kumareport.narrative.lexicon import Movement, Side
+from kumareport.narrative.limits import limited
 from kumareport.narrative.movements import read_movement
 from kumareport.narrative.numbers import read_figures
 from kumareport.narrative.open_windows import open_windows
+from kumareport.narrative.paces import read_pace
 from kumareport.narrative.records import read_record
 from kumareport.narrative.resolver import Resolver, Subject
 from kumareport.narrative.roles import reading_of
 from kumareport.narrative.scope import Scope, enter, leave
 from kumareport.narrative.series import IndicatorSeries
 from kumareport.narrative.subjects import Names
+from kumareport.narrative.totals import of_one_year
 
 _CLAIMING = re.compile(
     r"\d|ゼロ|皆無|割れ|止ま|戻|増|減|上[昇がま回向]|下[降がま回向]|伸び|高|低|多|少な|達|届|及|最|横ばい|同[数じ程率値水等]|変[わ化動]|改善|悪化|向上|回復|超|割り込|落ち|拡大|縮小|"
-    r"評価|判定|順調|遅れ|推移|満た|クリア|持ち直|後退|半減|倍|一進一退|短|長く"
+    r"鈍|縮ま|加速|減速|開[いきくか]|狭|広が|詰ま|幅|並み|初めて|区分|同|割|半|維持|評価|判定|順調|遅れ|推移|満た|クリア|持ち直|後退|半減|倍|一進一退|短|長く"
 )
 
 
@@ -71,7 +74,7 @@ def read(plain: str, names: Names, before: Subject | None = None) -> "Read":
         carry_before = skip
         if not scope.restricted:
             found += (
-                _weighed(state, c, readings)
+                _weighed(state, limited(state, of_one_year(state, c)), readings)
                 for c in _clause_claims(state, readings)
                 if not _is_of_a_month(state, c)
             )
@@ -201,7 +204,7 @@ def _clause_claims(state: ReadingState, readings: dict[int, NumberReading]) -> I
             index += 1
             continue
         length = 1
-        for finder in (read_movement, read_record, read_level, read_attainment):
+        for finder in (read_pace, read_movement, read_record, read_level, read_attainment):
             claim, length = finder(state, index)
             if length:
                 if claim is not None:
@@ -215,7 +218,7 @@ def _clause_claims(state: ReadingState, readings: dict[int, NumberReading]) -> I
 _BEGINNINGS = frozenset(
     word[0]
     for table in (
-        lexicon.MOVEMENTS, lexicon.CHANGES, lexicon.MULTIPLES, lexicon.COMPARATIVES, lexicon.LEVELS, lexicon.EXTREMES, lexicon.REACHED, lexicon.MISSED,
+        lexicon.MOVEMENTS, lexicon.PACES, lexicon.CHANGES, lexicon.MULTIPLES, lexicon.COMPARATIVES, lexicon.LEVELS, lexicon.EXTREMES, lexicon.REACHED, lexicon.MISSED,
     )
     for word in table
 ) | frozenset("一も上下から次0123456789二三四五六七八九十")  # fmt: skip

@@ -1,6 +1,7 @@
 """Claims that a value is the highest or lowest, of the years or of the indicators."""
 
 import re
+from dataclasses import replace
 
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import AtomKind
@@ -15,7 +16,9 @@ from kumareport.narrative.clause_state import (
 from kumareport.narrative.found_words import find_word, meaning, word_of
 from kumareport.narrative.joins import Close
 from kumareport.narrative.lexicon import Movement
-from kumareport.narrative.resolver import Aspect
+from kumareport.narrative.measures import MEASURED, measured
+from kumareport.narrative.paces import growth_told
+from kumareport.narrative.resolver import Aspect, Subject
 from kumareport.narrative.whom import subject_of
 from kumareport.narrative.windows import TimeKind
 
@@ -29,7 +32,7 @@ def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     atoms, clause = state.line.atoms, state.clause
     high = min(clause.end, len(atoms))
     size = find_word(atoms, index, high, lexicon.EXTREMES)
-    rank = 0
+    rank, noun = 0, ""
     if size:
         movement = lexicon.EXTREMES[word_of(atoms, index, size)]
         alone = atoms[index - 1].text if index else ""
@@ -52,6 +55,12 @@ def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
         ):
             ahead += 1
         found = meaning(atoms, ahead, high, lexicon.COMPARATIVES) if ahead < high else None
+        grown = meaning(atoms, ahead, high, lexicon.MOVEMENTS) if most and ahead < high else None
+        # 「最も落ち込んだ」 may be the lowest value as well.
+        grows = grown in _GROWING and atoms[ahead].is_word(*lexicon.GROWING)
+        if found is None and grows and ahead <= clause.head:
+            # 「最も伸びたのは令和５年度」
+            found, noun = Movement.UP, atoms[ahead].text
         if (
             (ranked or second)
             and ahead < high
@@ -75,7 +84,7 @@ def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
         fact, negated = True, False
     if behind is not None and behind.kind is AtomKind.QUANTITY:
         fact, negated = True, False
-    subject = subject_of(state, index)
+    subject = _grown(state, index, noun)
     window = window_in(state, index)
     if (
         not fact
@@ -83,18 +92,33 @@ def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
         or subject is None
         or window.foreign
         or subject.count is not None
-        or subject.aspect in (Aspect.CHANGE, Aspect.RATE)
+        or subject.aspect in MEASURED
         or (not subject.by_name and len(subject.rows) > 1)
     ):
         return None, size
     words = state.line.text[atoms[index].start : atoms[index + size - 1].end]
-    if len(state.resolver.everything) > 1 and not _looks_back(state, index):
+    alone = len(state.resolver.everything) == 1 or subject.measure
+    if not alone and not _looks_back(state, index):
         found_among = _among(state, index, size, movement, rank, words, window)
         return found_among, size
     kind = ClaimKind.RANK if rank > 1 else ClaimKind.RECORD
     claim = Claim(kind, subject.rows, state.line.text[atoms[index].start : atoms[index + size - 1].end], quote_of(state, index, size), window,
-                  subject.each, subject.by_name, negated, movement, rank=rank, strict=atoms[clause.head].is_word("更新", "塗り替える"), position=atoms[index].start)  # fmt: skip
+                  subject.each, subject.by_name, negated, movement, rank=rank, measure=subject.measure, strict=atoms[clause.head].is_word("更新", "塗り替える"), position=atoms[index].start)  # fmt: skip
     return claim, size
+
+
+_GROWING = (Movement.UP, Movement.DOWN, Movement.BETTER, Movement.WORSE)
+
+
+def _grown(state: ReadingState, index: int, noun: str) -> Subject | None:
+    """Whom a superlative is told of: a value, or how much it grew (「伸びが最も大きかった」)."""
+    grown = growth_told(state, index)
+    if grown is not None:
+        return measured(grown)
+    subject = subject_of(state, index)
+    if subject is None or not noun or subject.aspect is not Aspect.VALUE:
+        return subject
+    return measured(replace(subject, aspect=Aspect.CHANGE, noun=noun))
 
 
 _BACK = re.compile(

@@ -40,6 +40,8 @@ class Subject:
         by_name: whether words name them.
         only: whether it is said of no other one (のみ).
         count, total: numbers of indicators, where it is about so many of them.
+        noun: the words that name the aspect (増加幅, 目標との差).
+        measure: those of a row that is computed (:mod:`kumareport.narrative.measures`).
     """
 
     rows: tuple[Indicator, ...]
@@ -49,6 +51,8 @@ class Subject:
     only: bool = False
     count: int | None = None
     total: int | None = None
+    noun: str = ""
+    measure: str = ""
 
     @property
     def is_foreign(self) -> bool:
@@ -62,8 +66,7 @@ FOREIGN = Subject(())
 _ASPECTS = (
     (re.compile(r"(?:の)?(?:目標(?:値)?(?:に対する|への|の)?)?(?:達成(?:率|度|割合|状況)|進捗率)$"), Aspect.ATTAINMENT),
     (re.compile(r"(?:の)?(?:対?前年度?(?:比)?の?)?(?:増加率|伸び率|伸率|減少率|増減率|上昇率|低下率|変化率)$"), Aspect.RATE),
-    (re.compile(r"(?:の)?(?:対?前年度?(?:比|からの|との)?の?)?(?:増加|減少|増減|上昇|低下|改善|伸び|変化)(?:数|幅|量|額|分|件数|人数|ポイント)$"), Aspect.CHANGE),
-    (re.compile(r"(?:の)?(?:対?前年度?(?:比|からの|との)の?)?(?:増加|減少|上昇|低下|伸び)$"), Aspect.CHANGE),
+    (re.compile(rf"(?:の)?(?:対?前年度?(?:比|からの|との)?の?)?{lexicon.GROWTH_NOUNS}$"), Aspect.CHANGE),
     (re.compile(r"(?:の)?(?:\d*(?:か|ヶ|カ)?年(?:間)?の?)?平均(?:値)?$"), Aspect.AVERAGE),
     (re.compile(r"(?:の)?(?:\d*(?:か|ヶ|カ)?年(?:間)?の?)?(?:合計|総計|累計|総数|計|累計値|合計値)(?:件数|人数|額|数)?$"), Aspect.SUM),
     (re.compile(r"(?:の)?(?:目標(?:値)?)?(?:と|まで|に対する|へ)の?(?:の)?(?:差|乖離|開き|かい離|隔たり|不足)(?:数|分)?$"), Aspect.GAP),
@@ -77,7 +80,7 @@ _ASPECTS = (
 _NEUTRAL = re.compile(
     r"(?:本市|市|市内|市民|全市|市全体|全体|各|本|当|同|この|その|これら|上記|当該|検証|成果|評価|重要業績|数値|施策|指標|KPI|結果|"
     r"実績|実績値|値|数値|の|における|である|として|という|直近|最新|今回|現在|昨今|これ|それ|こと|進捗|状況|推移|率|"
-    r"1つ目|2つ目|年度|年|分|その後|また|一方|なお|特に|しかし|さらに|加えて|次に|まず|続いて|うち|中|主な|目標|、|も|とも)*"
+    r"1つ目|2つ目|1?年間|単年度?|各年度?|年度?ごと|新規|年度|年|分|その後|また|一方|なお|特に|しかし|さらに|加えて|次に|まず|続いて|うち|中|主な|目標|、|も|とも)*"
 )
 
 
@@ -226,20 +229,20 @@ class Resolver:
         rows = dict.fromkeys([*head, *(row for n in mentions for row in atoms[n].rows)])
         # One name that stands for several rows is a group, or in doubt.
         each = len(mentions) > 1 or bool(head)
-        return Subject(tuple(rows), aspect, each=each or len(rows) == 1)
+        return Subject(tuple(rows), aspect, each=each or len(rows) == 1, noun=behind.lstrip("の"))
 
     def _by_text(self, text: str, atoms: Sequence[Atom]) -> Subject | None:
         text = re.sub(r"指標(?:の|における)(?:割合|件数|人数|数|率|量|額)$", "指標", text)
-        aspect, core = Aspect.VALUE, text
+        aspect, core, noun = Aspect.VALUE, text, ""
         if _NEUTRAL.fullmatch(text) and not any(a.kind is AtomKind.REFERENCE for a in atoms):
             return self._same(text)
         for pattern, found in _ASPECTS:
             match = pattern.search(text)
             if match and (match.start() or found is not Aspect.VALUE):
-                aspect, core = found, text[: match.start()]
+                aspect, core, noun = found, text[: match.start()], match[0].lstrip("の")
                 break
         if aspect is not Aspect.VALUE and (not core or _NEUTRAL.fullmatch(core)):
-            return Subject(self.everything, aspect, by_name=False)
+            return Subject(self.everything, aspect, by_name=False, noun=noun)
         if any(a.kind is AtomKind.REFERENCE and a.level is Level.FOREIGN for a in atoms):
             return FOREIGN
         rows = named(text, self.names) or named(core, self.names)
@@ -249,7 +252,7 @@ class Resolver:
             if len(parts) > 1 and all(len(part) == 1 for part in found_parts):
                 return Subject(tuple(dict.fromkeys(r for p in found_parts for r in p)), aspect)
             return FOREIGN
-        return Subject(rows, aspect, each=len(rows) == 1)
+        return Subject(rows, aspect, each=len(rows) == 1, noun=noun)
 
     def _same(self, text: str) -> Subject | None:
         """「指標」「同指標」「実績値」: the section's own where it is one; else what was spoken of."""

@@ -143,7 +143,8 @@ def inherit(found: Subject, scope: Scope, resolver: Resolver) -> Subject:
         return found
     known = scope.chain or scope.topic
     if known is not None:
-        return replace(known, aspect=found.aspect) if known.rows else FOREIGN
+        aspect = replace(known, aspect=found.aspect, noun=found.noun)
+        return aspect if known.rows else FOREIGN
     return (
         found
         if len(resolver.everything) == 1
@@ -205,7 +206,7 @@ def with_aspect(found: Subject, scope: Scope) -> Subject:
         or topic.aspect is Aspect.VALUE
     ):
         return found
-    return replace(found, aspect=topic.aspect) if found.rows else found
+    return replace(found, aspect=topic.aspect, noun=topic.noun) if found.rows else found
 
 
 def _is_event(atom: Atom) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from kumareport.narrative.claims import Claim, Start
 from kumareport.narrative.lexicon import CHANGES, MULTIPLES, Movement
+from kumareport.narrative.sentences import flatten
 from kumareport.narrative.series import (
     FITS,
     UNKNOWN,
@@ -17,11 +18,13 @@ from kumareport.narrative.series import (
 )
 from kumareport.narrative.spans import Pair, ends, pairs
 
-_HALF, _TWICE = Decimal("0.65"), Decimal("1.6")
+_HALF, _TWICE = (Decimal("0.36"), Decimal("0.65")), Decimal("1.6")
+"""半減 is a half, give or take; what fell to a third is not told so."""
 
-
-_FLAT = Decimal("0.05")
-"""横ばい."""
+_FLAT = Decimal("0.03")
+"""横ばい, as a part of the value: what people call so in reports that were judged is within 2 %."""
+_POINT, _OF_IT = Decimal(1), Decimal("0.05")
+"""Of a share, also a point, where that is no more than this part of it."""
 _UNCHANGED = Decimal("0.02")
 """変わらない."""
 
@@ -42,8 +45,10 @@ def weigh_movement(claim: Claim, series: IndicatorSeries) -> Evidence:
     if not found:
         return UNKNOWN
     if claimed in (Movement.FLAT, Movement.SAME):
-        room = _UNCHANGED if claim.words in CHANGES and not claim.nearly else _FLAT
-        return _flat(claimed, found, claim.negated, room)
+        exact = claim.words in CHANGES and not claim.nearly
+        room = _UNCHANGED if exact or flatten(series.row.unit) == "%" else _FLAT
+        points = not exact and flatten(series.row.unit) == "%"
+        return _flat(claimed, found, claim.negated, room, _POINT if points else Decimal(0))
     if claim.words in MULTIPLES:
         return _multiple(claimed, found)
     if claim.to_level:
@@ -103,13 +108,18 @@ def _turning(claimed: Movement, series: IndicatorSeries, found: Sequence[Pair]) 
     return FITS
 
 
-def _flat(claimed: Movement, found: Sequence[Pair], negated: bool, room: Decimal) -> Evidence:
+def _flat(
+    claimed: Movement, found: Sequence[Pair], negated: bool, room: Decimal, least: Decimal
+) -> Evidence:
+    """Within a part of the value, or within ``least`` of it."""
     if negated:
         return UNKNOWN
     for first, last in found:
         change = abs(last.number - first.number)
         size = max(abs(first.number), abs(last.number))
-        if not change or (claimed is Movement.FLAT and change <= size * room):
+        if not change or (
+            claimed is Movement.FLAT and change <= max(size * room, min(least, size * _OF_IT))
+        ):
             return FITS
     return contradiction(found[0])
 
@@ -120,7 +130,7 @@ def _multiple(claimed: Movement, found: Sequence[Pair]) -> Evidence:
         return UNKNOWN
     for first, last in positive:
         ratio = last.number / first.number
-        if ratio <= _HALF if claimed is Movement.DOWN else ratio >= _TWICE:
+        if _HALF[0] <= ratio <= _HALF[1] if claimed is Movement.DOWN else ratio >= _TWICE:
             return FITS
     return contradiction(positive[0])
 

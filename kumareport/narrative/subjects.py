@@ -174,7 +174,7 @@ def _match(text: str, all_names: Names) -> tuple[Indicator, ...]:
     scores = [(max((fit(text, name) for name in n.names), default=0.0), n.row) for n in all_names]
     best = max((score for score, _ in scores), default=0.0)
     if not best:
-        return _by_part(text, all_names)
+        return _by_part(text, all_names) or _by_counted(text, all_names)
     return tuple(row for score, row in scores if score == best)
 
 
@@ -187,6 +187,20 @@ def _by_part(text: str, all_names: Names) -> tuple[Indicator, ...]:
         if part in short and short in name and len(short) >= 2
     }
     return tuple(found.values()) if len(found) == 1 else ()
+
+
+_COUNTED = re.compile(
+    r"[一-龠ァ-ヶー]{2,}(?:者|客|人口?|民|企業|団体|件|水|故|談|災|害|車|犯罪|出動)$"
+)
+
+
+def _by_counted(text: str, all_names: Names) -> tuple[Indicator, ...]:
+    """「受講者」「漏水」「立地した企業」: the one indicator that counts them."""
+    if _COUNTED.search(text) is None:
+        return ()
+    ends = tuple(text + tail for tail in ("数", "件数", "人数", "社数"))
+    found = tuple(n.row for n in all_names if any(name.endswith(ends) for name in n.names))
+    return found if len(found) == 1 else ()
 
 
 def _by_head(head: str, all_names: Names) -> tuple[Indicator, ...]:

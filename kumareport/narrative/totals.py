@@ -1,6 +1,7 @@
 """Sums and averages told in a clause, and what came to a running total in a year."""
 
 import re
+from dataclasses import replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.narrative.atoms import AtomKind
@@ -9,6 +10,8 @@ from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.clause_state import ReadingState
 from kumareport.narrative.figure_words import figure_quote, figure_subject
 from kumareport.narrative.frames import window_of
+from kumareport.narrative.measures import growth_of
+from kumareport.narrative.sentences import flatten
 from kumareport.narrative.whom import subject_of
 
 YEARLY = re.compile(
@@ -19,10 +22,14 @@ YEARLY = re.compile(
 _RUNNING = re.compile(r"累計|累積|延べ|通算|総数")
 
 
+def is_running(row: Indicator) -> bool:
+    """Whether a row is a running total."""
+    return re.search("累計|累積|通算", row.name + "".join(row.notes)) is not None
+
+
 def is_increment(state: ReadingState, index: int, claim: Claim) -> bool:
     """Whether a number is what came to a running total in a year: 「累計63人、うち当年度は18人」."""
-    row = claim.rows[0]
-    if not re.search("累計|累積|通算", row.name + "".join(row.notes)):
+    if not is_running(claim.rows[0]):
         return False
     atoms = state.line.atoms
     since = next(
@@ -41,6 +48,26 @@ def is_increment(state: ReadingState, index: int, claim: Claim) -> bool:
     return YEARLY.search(near) is not None or (
         YEARLY.search(state.line.text[: atoms[index].start]) is not None and "前年度の" in near
     )
+
+
+_OF_YEARS = (
+    ClaimKind.BOUND, ClaimKind.BAND, ClaimKind.RECORD, ClaimKind.RANK, ClaimKind.MOVEMENT, ClaimKind.STREAK,
+)  # fmt: skip
+_PER_YEAR = re.compile(
+    r"単年|年度ごと|(?<!\d)年間(?!平均|合計|目標)|各年度|1年間に|年度中に|新たに|新規に"
+)
+
+
+def of_one_year(state: ReadingState, claim: Claim) -> Claim:
+    """「年間の養成者数は令和５年度が最も多い」 of a running total: what each year added is meant."""
+    if claim.kind not in _OF_YEARS or len(claim.rows) != 1 or claim.measure:
+        return claim
+    row = claim.rows[0]
+    before = state.line.text[state.line.atoms[state.clause.start].start : claim.position]
+    yearly = _PER_YEAR.search(before.replace(flatten(row.name), "")) is not None
+    if not is_running(row) or not yearly or _RUNNING.search(before):
+        return claim
+    return replace(claim, rows=(growth_of(row, "年度ごとの分"),), measure="年度ごとの分")
 
 
 _TOTAL = re.compile(

@@ -46,7 +46,8 @@ _OF_GROWTH = re.compile(
 
 def is_of_growth(told: Told) -> bool:
     """「伸びは5.3ポイントで、3.3ポイントであった令和５年度を２ポイント上回った」."""
-    if told.claim.kind not in (ClaimKind.LEVEL, ClaimKind.GAP, ClaimKind.BOUND, ClaimKind.RATIO):
+    held = (ClaimKind.LEVEL, ClaimKind.GAP, ClaimKind.BOUND, ClaimKind.RATIO)
+    if told.claim.kind not in held or told.claim.measure:
         return False
     before = told.state.line.text[: told.claim.position]
     grown = [m.end() for m in _OF_GROWTH.finditer(before)]

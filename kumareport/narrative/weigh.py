@@ -22,10 +22,13 @@ from kumareport.narrative.series import (
 )
 from kumareport.narrative.spans import ends
 from kumareport.narrative.steps import contradiction, weigh_movement, weigh_streak
+from kumareport.narrative.weigh_limits import weigh_limited
 
 
 def weigh(claim: Claim, row: Indicator, marks: Marks) -> Evidence:
     """Whether a claim fits a row."""
+    if claim.limit is not None:
+        return weigh_limited(claim, row, lambda one, of: weigh(one, of, marks))
     if claim.kind in FIGURES:
         return derive(claim, row)
     if claim.kind is ClaimKind.ATTAINMENT:

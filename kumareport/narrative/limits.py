@@ -1,0 +1,96 @@
+"""Claims of which years something is so: 令和６年度だけ, 令和５年度が初めて, 一度もない, ２年度とも."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kumareport.narrative.atoms import Atom
+from kumareport.narrative.claims import Claim, ClaimKind, Limit
+from kumareport.narrative.clause_state import ReadingState
+from kumareport.narrative.clauses import is_predicate
+from kumareport.narrative.joins import Close
+from kumareport.narrative.windows import How, TimeKind
+
+_LIMITED = (
+    ClaimKind.VALUE, ClaimKind.BOUND, ClaimKind.BAND, ClaimKind.LEVEL, ClaimKind.ATTAINMENT, ClaimKind.MOVEMENT,
+)  # fmt: skip
+_ONLY = re.compile(r"(?:だけ|のみ|に限ら)|の\d(?:か|カ|ヶ)?年度?(?:間|だけ|のみ)?(?:で|だ|。|$)")
+_FIRST = re.compile(r"初めて|になってから|に入ってから")
+_NEVER = re.compile(
+    r"^[^、。]{0,12}た(?:こと|年度?)(?:は|が|も)、?[^、。]{0,14}(?:な[いくか]|ありませ|ございませ)"
+)
+_EACH = re.compile(
+    r"^[、にはも]*(?:とも|共に|いずれ|どちら|両年度|の(?:両|\d(?:か|カ|ヶ)?)年度?(?:とも|間))"
+)
+
+
+def limited(state: ReadingState, claim: Claim) -> Claim:
+    """A claim with the years in which its clause says that it is so."""
+    told = claim.kind in _LIMITED and claim.count is None and not claim.window.years
+    if not told or (claim.kind is ClaimKind.MOVEMENT and _has_number(state, claim)):
+        return claim
+    behind = state.line.text[claim.position :]
+    if not claim.negated and _NEVER.search(behind) is not None:
+        return replace(claim, limit=Limit.NEVER)
+    if state.clause.ending.close is Close.CLEFT:
+        return _told_behind(state, claim)
+    atoms, clause = state.line.atoms, state.clause
+    if any(
+        a.is_word("初めて") and a.start < claim.position for a in atoms[clause.start : clause.head]
+    ):
+        return replace(claim, limit=Limit.FIRST)
+    return _of_each_year(state, claim)
+
+
+def _has_number(state: ReadingState, claim: Claim) -> bool:
+    """「５万人台を回復したのは」: the number is what is so, not the verb."""
+    atoms, low = state.line.atoms, state.clause.start
+    return any(a.quantity is not None and a.start < claim.position for a in atoms[low:])
+
+
+def _told_behind(state: ReadingState, claim: Claim) -> Claim:
+    """「500件を上回ったのは令和６年度だけ」「38万円を超えたのは令和５年度が初めて」."""
+    atoms, low = state.line.atoms, state.clause.end
+    high = next((n for n in range(low, len(atoms)) if is_predicate(atoms, n)), len(atoms))
+    text = state.line.text[atoms[min(low, len(atoms) - 1)].start :].partition("。")[0]
+    years = tuple(dict.fromkeys(_years(atoms[low:high])))
+    if _FIRST.search(text):
+        return replace(claim, limit=Limit.FIRST, years=years)
+    if not years:
+        return claim
+    if _ONLY.search(text):
+        return replace(claim, limit=Limit.ONLY, years=years)
+    return replace(claim, limit=Limit.EACH, years=years) if len(years) > 1 else claim
+
+
+def _years(atoms: Sequence[Atom]) -> Iterator[int]:
+    """The years that a phrase lists; 「令和２年度から令和４年度まで」 has the one between, too."""
+    last = None
+    for n, atom in enumerate(atoms):
+        time = atom.time
+        if time is None or time.kind is not TimeKind.YEAR or time.how is not How.AT:
+            continue
+        assert time.year is not None
+        if last is not None and n and atoms[n - 1].text in ("から", "~"):
+            yield from range(last + 1, time.year)
+        yield time.year
+        last = time.year
+
+
+def _of_each_year(state: ReadingState, claim: Claim) -> Claim:
+    """「令和３年度、令和４年度ともに15件」."""
+    atoms = state.line.atoms
+    timed = [
+        n
+        for n in range(state.clause.start, len(atoms))
+        if atoms[n].start < claim.position and atoms[n].time is not None
+    ]
+    if len(timed) < 2:
+        return claim
+    behind = state.line.text[atoms[timed[-1]].end : claim.position]
+    years = tuple(dict.fromkeys(_years(atoms[timed[0] : timed[-1] + 1])))
+    between = state.line.text[atoms[timed[0]].end : atoms[timed[-1]].start]
+    joined = re.fullmatch(r"(?:と|及び|、|・|から|~|令和|平成|[\d元]|年|度)+", between) is not None
+    if not joined or len(years) < 2 or _EACH.search(behind) is None:
+        return claim
+    return replace(claim, limit=Limit.EACH, years=years)

@@ -1,0 +1,128 @@
+"""What is computed from indicators and told as if it were one: how much a value grew in each year, how
+far its target was, by how much one is above another, what several come to together.
+
+Each becomes a row of its own whose values stand in the cells that they are computed from. So all that
+can be claimed of an indicator (that it rose, was the highest, came to so much) can be claimed of its
+growth, too, and is weighed and explained in the same way.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from kumareport.model.indicator import Indicator
+from kumareport.model.mark import Direction
+from kumareport.model.period import Role
+from kumareport.model.value import Entry, Value, ValueKind
+from kumareport.narrative.resolver import Aspect, Subject
+from kumareport.narrative.sentences import flatten
+from kumareport.narrative.series import IndicatorSeries, Point
+
+_HUNDRED = Decimal(100)
+_FINEST = Decimal("0.01")
+"""The last digit of a computed value that is shown."""
+_SHRINKS = re.compile("減|低下|下降|下落|縮|落|下げ|下が")
+_EITHER_WAY = re.compile("増減|変化|変動")
+_HEALS = re.compile("改善|向上|回復")
+_HARMS = re.compile("悪化")
+
+
+def measured(subject: Subject) -> Subject:
+    """The subject as a row of its own, where it is the growth or the distance of one indicator."""
+    if len(subject.rows) != 1 or subject.aspect not in _MEASURES:
+        return subject
+    row = _MEASURES[subject.aspect](subject.rows[0], subject.noun)
+    return replace(subject, rows=(row,), aspect=Aspect.VALUE, measure=subject.noun or "伸び")
+
+
+def growth_of(row: Indicator, noun: str = "伸び") -> Indicator:
+    """A row of what came to an indicator in each year, counted the way that a noun tells it."""
+    series = IndicatorSeries(row)
+    steps = [(a, b) for a, b in series.steps() if b.year - a.year == 1]
+    told = ((b, (b.number - a.number) * _sign(noun, series)) for a, b in steps)
+    if _EITHER_WAY.search(noun):
+        told = ((b, abs(number)) for b, number in told)
+    return _row(row, noun, told, _points(row.unit))
+
+
+def _rates_of(row: Indicator, noun: str) -> Indicator:
+    series = IndicatorSeries(row)
+    sign = _sign(noun, series)
+    steps = [(a, b) for a, b in series.steps() if b.year - a.year == 1 and a.number]
+    told = ((b, (b.number - a.number) * sign / abs(a.number) * _HUNDRED) for a, b in steps)
+    return _row(row, noun, told, "％")
+
+
+def _distance_of(row: Indicator, noun: str) -> Indicator:
+    """How far a value was from the target that counts; nothing of years that had reached it."""
+    series = IndicatorSeries(row)
+    target = next((e.number for e in series.targets() if e.number is not None), None)
+    if target is None or series.direction is None:
+        return _row(row, noun, (), row.unit)
+    sign = 1 if series.direction is Direction.HIGHER else -1
+    told = ((p, (target - p.number) * sign) for p in series.points)
+    return _row(row, noun, ((p, n) for p, n in told if n >= 0), _points(row.unit), based=True)
+
+
+def difference_of(first: Indicator, second: Indicator, name: str = "差") -> Indicator:
+    """A row of how far two indicators of one unit lie apart."""
+    others = {point.year: point.number for point in IndicatorSeries(second).points}
+    points = (p for p in IndicatorSeries(first).points if p.year in others)
+    told = ((p, abs(p.number - others[p.year])) for p in points)
+    return replace(_row(first, name, told, _points(first.unit), based=True), name=name)
+
+
+def sum_of(rows: Sequence[Indicator]) -> Indicator:
+    """A row of what indicators of one unit come to together, in the years that all of them have."""
+    series = [{p.year: p.number for p in IndicatorSeries(row).points} for row in rows]
+    points = (p for p in IndicatorSeries(rows[0]).points if all(p.year in s for s in series))
+    told = ((p, sum((s[p.year] for s in series), Decimal(0))) for p in points)
+    name = "と".join(row.name for row in rows) + "の合計"
+    return replace(_row(rows[0], name, told, rows[0].unit, based=True), name=name)
+
+
+def _sign(noun: str, series: IndicatorSeries) -> int:
+    if _HEALS.search(noun) or _HARMS.search(noun):
+        better = 1 if series.direction is Direction.HIGHER else -1
+        return better if _HEALS.search(noun) else -better
+    return -1 if _SHRINKS.search(noun) and not _EITHER_WAY.search(noun) else 1
+
+
+def _points(unit: str) -> str:
+    return "ポイント" if flatten(unit) in ("%", "パーセント") else unit
+
+
+def _row(
+    row: Indicator,
+    noun: str,
+    told: Iterable[tuple[Point, Decimal]],
+    unit: str,
+    *,
+    based: bool = False,
+) -> Indicator:
+    entries = tuple(_entry(point, number, based=based) for point, number in told)
+    return replace(
+        row,
+        name=f"{row.name}の{noun.removeprefix('の')}",
+        unit=unit,
+        entries=entries,
+        direction=None,
+    )
+
+
+def _entry(point: Point, number: Decimal, *, based: bool) -> Entry:
+    """A computed value, in the cell of the later value that it is computed from."""
+    shown = number if number == number.to_integral_value() else number.quantize(_FINEST)
+    raw = f"{shown.normalize():,f}"
+    entry = point.entry
+    role = entry.period.role if based else Role.ACTUAL
+    value = Value(ValueKind.NUMBER, raw, number, year=entry.value.year)
+    return replace(entry, period=replace(entry.period, role=role), value=value)
+
+
+_MEASURES = {Aspect.CHANGE: growth_of, Aspect.RATE: _rates_of, Aspect.GAP: _distance_of}
+
+
+MEASURED = frozenset(_MEASURES)
+"""The aspects that make a row of their own."""

@@ -1,0 +1,83 @@
+"""Claims of which years something is so, held against each year of a series."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kumareport.model.indicator import Indicator
+from kumareport.model.period import Role
+from kumareport.narrative.claims import Claim, ClaimKind, Limit
+from kumareport.narrative.derived_words import scaled, shown_number, shown_place
+from kumareport.narrative.series import FITS, UNKNOWN, Evidence, IndicatorSeries, Point, Verdict
+from kumareport.narrative.spans import ends
+
+Judge = Callable[[Claim, Indicator], Evidence]
+
+
+def weigh_limited(claim: Claim, row: Indicator, judge: Judge) -> Evidence:
+    """Whether a claim holds in the years that it speaks of, and in no other.
+
+    Args:
+        judge: how the claim is weighed in one year.
+    """
+    series = IndicatorSeries(row)
+    told = _told(claim, series)
+    if not told and claim.limit is not Limit.NEVER:
+        return UNKNOWN
+    for point in told:
+        found = judge(_in_year(claim, point), row)
+        if found.verdict is Verdict.CONTRADICTS:
+            return found
+    others = [p for p in series.points if _is_barred(claim, p, told)]
+    for point in others:
+        if _holds(claim, row, point, judge):
+            words = _WORDS.get(claim.limit or Limit.EACH, "")
+            derived = f"{shown_place(point)}も {shown_number(point.number, row, point)} で、{words}"
+            points = (point, *told) if point not in told else told
+            return Evidence(
+                Verdict.CONTRADICTS, tuple(sorted(points, key=lambda p: p.year)), derived
+            )
+    return FITS
+
+
+_WORDS = {
+    Limit.ONLY: "その年度だけではありません",
+    Limit.FIRST: "初めてではありません",
+    Limit.NEVER: "一度もないとは言えません",
+}
+
+
+def _told(claim: Claim, series: IndicatorSeries) -> tuple[Point, ...]:
+    if claim.limit is Limit.NEVER:
+        return ()
+    if claim.years:
+        points = [series.at(year) for year in claim.years]
+        return tuple(p for p in points if p is not None)
+    return ends(series, claim.window)[:1]
+
+
+def _is_barred(claim: Claim, point: Point, told: tuple[Point, ...]) -> bool:
+    """Whether a claim says that it does not hold in a year."""
+    window = claim.window
+    is_base = point.entry.period.role is Role.BASE
+    apart = window.plan or claim.limit is Limit.ONLY
+    if claim.limit is Limit.EACH or point in told or (is_base and apart):
+        return False
+    if window.onwards and window.since is not None and point.year <= window.since:
+        return False
+    return claim.limit is not Limit.FIRST or point.year < min(p.year for p in told)
+
+
+def _in_year(claim: Claim, point: Point) -> Claim:
+    window = replace(
+        claim.window, year=point.year, others=(), previous=False, plan=False, recent=False, onwards=False,
+    )  # fmt: skip
+    return replace(claim, window=window, limit=None, years=())
+
+
+def _holds(claim: Claim, row: Indicator, point: Point, judge: Judge) -> bool:
+    if claim.kind is ClaimKind.BOUND:
+        quantity, scale = scaled(claim, row)
+        if scale is None or point.number * scale == quantity.number:
+            # 「300人を超えた」 of just 300.
+            return False
+    return judge(_in_year(claim, point), row).verdict is Verdict.FITS
