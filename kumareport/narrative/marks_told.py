@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kumareport.model.mark import Attainment, Mark
+from kumareport.model.mark import Mark
 from kumareport.narrative.atoms import Atom, SentenceLine
 from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.clauses import Clause, clauses
+from kumareport.narrative.counted import attained_counts
 from kumareport.narrative.joins import Close
 from kumareport.narrative.listed import listed_claims
 from kumareport.narrative.reading import Read
@@ -26,7 +27,7 @@ def mark_claims(found: Read, names: Names, marks: Sequence[Mark]) -> Iterator[Cl
     """The marks that a sentence gives to its indicators."""
     line = found.line
     yield from _counts(line.text, names, marks)
-    yield from _attained_counts(line.text, names)
+    yield from attained_counts(line.text, names.rows)
     yield from listed_claims(line.text, names, marks)
     told = sorted({*_symbols(line.text, marks), *_meanings(line.text, marks), *_quoted(line.text, marks)})  # fmt: skip
     if not told:
@@ -119,7 +120,7 @@ def _quoted(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tuple[
         return
     for mark in marks:
         meaning = re.escape(flatten(mark.meaning)) if mark.meaning else "(?!)"
-        pattern = rf"[「『](?P<m>{meaning})[」』](?=(?:と|に)(?:なっ|なり|し(?:た|て|ま)|評価|判定|判断|位置)|で(?:す|ある|あっ|、)|だ)"
+        pattern = rf"[「『](?P<m>{meaning})[」』](?=(?:と|に)(?:なっ|なり|し(?:た|て|ま)|評価|判定|判断|位置|区分|分類|該当)|で(?:す|ある|あっ|、)|だ)"
         for match in compiled(pattern).finditer(text):
             yield *match.span("m"), (mark.symbol,)
 
@@ -132,7 +133,7 @@ def _counts(text: str, names: Names, marks: Sequence[Mark]) -> Iterator[Claim]:
     for mark in marks:
         symbol = spelled(mark)
         meaning = re.escape(flatten(mark.meaning)) if mark.meaning else "(?!)"
-        pattern = rf"(?<![A-Za-z\d])(?:(?:{_OPEN}{symbol}{_SHUT}|[「『]{meaning}[」』])(?:の?(?:評価|判定)(?:の指標)?|の指標|と評価した指標)?(?:が|は|も|：|:)|{_OPEN}{symbol}{_SHUT}の?(?:評価|判定))(?P<n>\d{{1,2}})(?P<unit>指標|つ|項目|件)?(?=[、。でとに]|あ|な|$)"
+        pattern = rf"(?<![A-Za-z\d未不])(?:(?:{_OPEN}{symbol}{_SHUT}|[「『]{meaning}[」』])(?:の?(?:評価|判定)(?:の指標)?|の指標|と評価した指標)?(?:が|は|も|：|:)|{_OPEN}{symbol}{_SHUT}の?(?:評価|判定))(?P<n>\d{{1,2}})(?P<unit>指標|つ|項目|件)?(?=[、。でとに]|あ|な|$)"
         for match in compiled(pattern).finditer(text):
             yield Claim(
                 ClaimKind.SYMBOL,
@@ -149,27 +150,6 @@ def _counts(text: str, names: Names, marks: Sequence[Mark]) -> Iterator[Claim]:
         for match in compiled(pattern).finditer(text):
             if int(match["whole"]) == len(rows):
                 yield Claim(ClaimKind.SYMBOL, rows, match[0], match[0], each=False, symbols=(mark.symbol,), count=int(match["n"]), position=match.start())  # fmt: skip
-
-
-_ATTAINED = re.compile(
-    r"(?<!概ね)(?<!おおむね)(?<!ほぼ)(?:目標(?:値)?(?:を)?)?(?P<neg>未|不)?(?<!概ね)(?<!おおむね)(?<!ほぼ)達成(?:済み|したもの|できたもの|となったもの)?(?:は|が|も)、?(?P<n>\d{1,2})(?:つの?)?(?:指標|項目)?(?=[、。でとに]|あ|だ|な|$)"
-)
-
-
-def _attained_counts(text: str, names: Names) -> Iterator[Claim]:
-    """「６指標中、達成は３指標、未達成は３指標」."""
-    if re.search("前年度|昨年度", text):
-        return
-    whole = re.search(r"(\d{1,2})(?:つの)?(?:指標|項目)(?:中|のうち|の内)", text)
-    counts = list(_ATTAINED.finditer(text, whole.end() if whole else 0))
-    # 「目標達成は２指標、未達成は３指標」 of five.
-    told = int(whole[1]) if whole else sum(int(match["n"]) for match in counts)
-    if told != len(names.rows) or (whole is None and len(counts) != 2):
-        return
-    for match in counts:
-        told = (Attainment.MISSED, Attainment.NEARLY) if match["neg"] else (Attainment.ACHIEVED,)
-        yield Claim(ClaimKind.ATTAINMENT, names.rows, match[0], match[0], each=False, negated=bool(match["neg"]), attainments=told,
-                    count=int(match["n"]), position=match.start())  # fmt: skip
 
 
 def _meanings(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tuple[str, ...]]]:

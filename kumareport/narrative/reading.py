@@ -89,7 +89,9 @@ def _weighed(state: ReadingState, claim: Claim, readings: dict[int, NumberReadin
     atoms, low = state.line.atoms, state.clause.start
     at = next((n for n in range(low, len(atoms)) if atoms[n].end > claim.position), low)
     doubt = doubt_of(state, claim, at, readings)
-    return replace(claim, doubt=doubt, open_windows=open_windows(state, claim, at))
+    # Where the years are what is claimed, no other is left open.
+    told = () if claim.years else open_windows(state, claim, at)
+    return replace(claim, doubt=doubt, open_windows=told)
 
 
 _EXCEPT = re.compile(r"を除(?:い|き|く|け|外)")

@@ -115,7 +115,7 @@ def total_told(state: ReadingState, index: int, reading: NumberReading) -> Claim
     return None
 
 
-JOINED = re.compile(r"(?:合わせ|合計し|合算し)(?![るも])[^、。は]{0,20}は?、?(?:約)?$")
+JOINED = re.compile(r"(?:合わせ|合計し|合算し)(?!る(?!と)|も)[^、。は]{0,20}は?、?(?:約)?$")
 
 
 def _joined(state: ReadingState, index: int) -> tuple[Indicator, ...]:

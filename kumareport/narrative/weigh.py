@@ -86,7 +86,9 @@ def _within(claim: Claim, series: IndicatorSeries, end: Point) -> tuple[Point, .
     if window.onwards and window.since is not None:
         points = series.since(window.since)
     elif window.years:
-        points = tuple(p for p in points if p.year > end.year - window.years)
+        # 「この５年で最も小さかったのは令和３年」 looks at the last five.
+        last = series.newest or end
+        points = tuple(p for p in points if last.year - window.years < p.year <= last.year)
         return points if len(points) == window.years else ()
     # 過去 looks back only from the year that is spoken of.
     return (
