@@ -111,12 +111,18 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
     if glue in ("", "の") and atom.text == "達成" and quantity.unit == "%":
         return NumberReading(NumberRole.SHARE_OF_TARGET)
     if glue == "" and atom.text == "台":
+        after = meaning(atoms, at + 2, len(atoms), lexicon.LEVELS) if at + 2 < len(atoms) else None
+        if atoms[at + 1].text == "を" and after is Side.BELOW:
+            # 「1.3台を割り込んだ」
+            return NumberReading(NumberRole.BOUND, side=Side.BELOW, word=at + 2)
         return NumberReading(NumberRole.BAND, word=at)
     side = meaning(atoms, at, len(atoms), lexicon.LEVELS)
     if isinstance(side, Side) and glue in ("を", "をも"):
         # 「毎年60人を超える増加」 bounds the difference.
-        changed = _change(atoms, "", at + 1)
-        if changed is not None and atoms[at].form == "連体形":
+        follows = at + 2 if at + 1 < len(atoms) and atoms[at + 1].is_particle("て") else at + 1
+        changed = _change(atoms, "", follows) if follows < len(atoms) else None
+        joined = atoms[at].form == "連体形" or follows == at + 2
+        if changed is not None and joined:
             return replace(changed, side=side)
         return NumberReading(NumberRole.BOUND, side=side, word=at)
     if glue in ("", "も", "ほども") and isinstance(side, Side):
@@ -222,6 +228,9 @@ def _change(atoms: Sequence[Atom], glue: str, at: int) -> NumberReading | None:
     movement = meaning(atoms, at, len(atoms), lexicon.MOVEMENTS)
     if isinstance(movement, Movement):
         return NumberReading(NumberRole.CHANGE, movement, word=at)
+    if glue == "ずつ" and atoms[at].is_word(*lexicon.ADDING):
+        # 「毎年度３地区ずつ進んでいる」
+        return NumberReading(NumberRole.CHANGE, Movement.UP, word=at)
     if glue == "の":
         return None
     movement = meaning(atoms, at, len(atoms), lexicon.COMPARATIVES)

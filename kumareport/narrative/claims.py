@@ -130,6 +130,7 @@ class Claim:
         nearly: whether ほぼ, 大きな or the like leave room (大きな変化はない).
         per_year: whether a difference is that of a year on average (年平均, ずつ).
         is_short: whether a distance is said to be missing (不足, 届かない).
+        of_target: whether a share is of the target itself (目標の８割), not of the way to it.
         is_firm: whether a particle makes a number a value (55％と, 55％に).
         beside: for GAP, the number of a level that the table does not hold (全国平均（54.2％）).
         doubt: why it is not certain by its words; None where it is.
@@ -169,6 +170,7 @@ class Claim:
     per_year: bool = False
     is_short: bool = False
     is_firm: bool = False
+    of_target: bool = False
     beside: Quantity | None = None
     nearly: bool = False
     limit: Limit | None = None

@@ -159,7 +159,8 @@ def _bound(claim: Claim, series: IndicatorSeries) -> Evidence:
     if scale is None or not candidates or claim.side is None:
         return UNKNOWN
     # 「２万人近くに達した」
-    if quantity.about and any(quantity.is_rounded(p.number * scale) for p in candidates):
+    near = quantity.about and not quantity.words.startswith(("半数", "半分"))
+    if near and any(quantity.is_rounded(p.number * scale) for p in candidates):
         return FITS
     if any(
         is_on(claim.side, p.number * scale, quantity.number) is not claim.negated

@@ -114,10 +114,11 @@ def derive_attainment_rate(claim: Claim, series: IndicatorSeries) -> Evidence:
         point = Point(entry.period.year.ad, target, entry)
         if target:
             rates.append((point, end.number / target * HUNDRED))
-        if end.number and target and series.direction is not Direction.HIGHER:
+        may_turn = series.direction is not Direction.HIGHER and not claim.of_target
+        if end.number and target and may_turn:
             rates.append((point, target / end.number * HUNDRED))
         base = series.base
-        if base is not None and target != base.number:
+        if base is not None and target != base.number and not claim.of_target:
             rates.append((point, (end.number - base.number) / (target - base.number) * HUNDRED))
     if not rates:
         return UNKNOWN

@@ -161,6 +161,9 @@ def read_attainment(state: ReadingState, index: int) -> tuple[Claim | None, int]
         or subject.aspect in (Aspect.RATE, Aspect.CHANGE, Aspect.AVERAGE, Aspect.SUM)
     ):
         return None, size
+    if any(is_share(atoms, at) for at in range(clause.start, index)):
+        # 「目標の９割に達した」
+        return None, size
     before = atoms[index - 1] if index else None
     if before is not None and before.text == "の" and index > 1:
         before = atoms[index - 2]

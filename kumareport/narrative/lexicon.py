@@ -71,6 +71,9 @@ PACES: dict[str, Movement] = {
 }  # fmt: skip
 """How the growth of a value, or its distance from something, moves: 伸びが鈍化した, 差が開いた."""
 
+ADDING = _words("進む 整備 増設 設置 策定 養成 開設 新設 加わる 認定 指定 導入")
+"""What is done to so many more ずつ in each year."""
+
 GROWING = _words("伸びる 増える 増加 上昇 減る 減少 改善 悪化 伸び 拡大 向上")
 """What 最も before it says of the step of a year, not of the value: 最も伸びたのは."""
 

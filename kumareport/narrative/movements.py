@@ -172,6 +172,8 @@ def _is_claim(
                 and (
                     before is None
                     or before.text in ("も", "く")
+                    or (before.text == "で" and atoms[index - 2].time is not None)
+                    or before.kind is AtomKind.TIME
                     or before.is_particle("が", "は", "も")
                     or before.pos[:1] == ("副詞",)
                 )

@@ -80,6 +80,8 @@ def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Ite
         # 「５年間の平均で、毎年度2.3ポイント」
         window = replace(window, steady=False)
     quantity = _signed(state, index, quantity)
+    if _is_beside_goal(state, index) and reading.role is NumberRole.VALUE:
+        reading = replace(reading, role=NumberRole.TARGET)
     reading, window = _as_share(
         reading, window, quantity, subject.rows[0], _ended(state, index, reading)
     )
@@ -88,6 +90,7 @@ def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Ite
         movement=reading.movement, side=reading.side, quantity=quantity, position=quantity.start,
         negated=_is_denied(state, index, reading), per_year=is_yearly(state, index, reading), every_step=_goes_on(state),
     )  # fmt: skip
+    claim = _of_the_goal(state, claim)
     claim = replace(claim, is_firm=right_of(atoms, index)[0] in VALUE_PARTICLES)
     if reading.role is NumberRole.START:
         claim = replace(claim, start=Start.UNSAID)
@@ -112,6 +115,36 @@ def _is_value_in_times(reading: NumberReading, row: Indicator) -> bool:
 
 def _is_of_something(state: ReadingState, index: int) -> bool:
     return index > 0 and state.line.atoms[index - 1].text == "の"
+
+
+_GOAL = r"(?:目標値?|検証値|計画値)"
+_BESIDE_GOAL = re.compile(
+    rf"{_GOAL}(?:に対し(?:て|まして)?は?|に比べ(?:て|ると)?|比(?:で|は)?)、?$"
+)
+_OF_GOAL = re.compile(rf"{_GOAL}の$")
+
+
+def _is_beside_goal(state: ReadingState, index: int) -> bool:
+    """「目標に対して85.6％の水準」, of what is not counted in per cent."""
+    quantity = state.line.atoms[index].quantity
+    before = state.line.text[: state.line.atoms[index].start]
+    return quantity is not None and quantity.unit == "%" and _BESIDE_GOAL.search(before) is not None
+
+
+def _of_the_goal(state: ReadingState, claim: Claim) -> Claim:
+    """「目標の８割」「目標の２倍以上」: so much of the target itself, not of the way to it."""
+    quantity = claim.quantity
+    assert quantity is not None
+    before = state.line.text[: quantity.start]
+    beside = _OF_GOAL.search(before) is not None
+    if claim.kind is ClaimKind.RATIO and beside and quantity.unit.startswith("倍"):
+        share = replace(
+            quantity, number=quantity.number * 100, precision=quantity.precision * 100, unit="%"
+        )
+        claim = replace(claim, kind=ClaimKind.ATTAINMENT_RATE, quantity=share)
+    of_it = beside or _BESIDE_GOAL.search(before) is not None
+    is_share = claim.kind is ClaimKind.ATTAINMENT_RATE and of_it
+    return replace(claim, of_target=True) if is_share else claim
 
 
 def _ended(state: ReadingState, index: int, reading: NumberReading) -> Window:

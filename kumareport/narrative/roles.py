@@ -60,7 +60,7 @@ def reading_of(atoms: Sequence[Atom], index: int) -> NumberReading:
         NumberRole.BOUND,
         NumberRole.CHANGE,
     ):
-        return NumberReading(NumberRole.MULTIPLE, side=found.side)
+        return NumberReading(NumberRole.MULTIPLE, side=found.side, word=found.word)
     if _is_left_over(atoms, index):
         return NumberReading(NumberRole.GAP, level=_target_before(atoms, index))
     if left is None:
