@@ -45,11 +45,18 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table: its columns, and its rows with what each cell holds."""
+    """A table: its columns, and its rows with what each cell holds.
+
+    Attributes:
+        place: where it lies, for people.
+        header_rows: how many rows its header has.
+    """
 
     columns: Sequence[FoundColumn]
     rows: Sequence[Sequence[Placed]]
     origin: Origin
+    place: str = ""
+    header_rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ from kumareport.importing.guess_columns import (
 )
 from kumareport.importing.known_forms import with_known_names
 from kumareport.importing.legends import LEGEND_LINE, LEGEND_TABLE
+from kumareport.importing.numbers import is_note
 from kumareport.importing.reading import IN_TABLE, LOOSE, OF_SENTENCES, OVER_TABLE
 from kumareport.importing.sampling import Sample
+from kumareport.importing.schemes import is_symbol
 from kumareport.importing.targets import LEVELS, OF_ROLE, Choice, FoundKind, Goes, Key, Sure
 from kumareport.importing.values import picked
 from kumareport.importing.words import (
@@ -100,6 +102,11 @@ def _guess(sample: Sample) -> Choice:
     return guess(sample)
 
 
+def _are_symbols(sample: Sample) -> bool:
+    given = [text for text in sample.texts if text.strip()]
+    return bool(given) and all(map(is_symbol, given))
+
+
 def _is_choice(sample: Sample) -> bool:
     """Whether one of a few short words stands there."""
     given = [text.strip() for text in sample.texts if text.strip()]
@@ -135,6 +142,8 @@ def _label(sample: Sample) -> Choice:
         return by_content(sample)
     if known.target is Goes.MARK:
         return as_field(sample, field_name(sample.shown), Sure.MIDDLE, "施策や事業の評価です")
+    if known.target is Goes.TEXT and is_mark(sample.shown) and _are_symbols(sample):
+        return as_field(sample, field_name(sample.shown), Sure.MIDDLE, "評価の記号が書いてあります")
     if known.target in LEVELS and is_long(sample) and any("。" in text for text in sample.texts):
         return as_text(sample)
     if known.target is Goes.TEXT and _is_choice(sample):
@@ -166,7 +175,7 @@ def _line(sample: Sample) -> Choice:
     if word.startswith("凡例"):
         of_marks = word in (LEGEND_TABLE, LEGEND_LINE)
         return Choice(Goes.LEGEND, why="記号の説明です" if of_marks else "凡例の書式です")
-    if all(text.startswith(("※", "注", "（注", "(注")) for text in sample.texts) or word == "注記":
+    if all(map(is_note, sample.texts)) or word == "注記":
         return Choice(Goes.NOTE, sure=Sure.MIDDLE, why="※ などで始まります")
     if sample.count == 1 and re.fullmatch(r"(?:参考)?資料\s*[\d０-９]*", first.strip()):
         return Choice(Goes.LABEL, sure=Sure.MIDDLE, why="表紙の「参考資料」などの言葉です")

@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kumareport.importing.found import FoundLabel
+from kumareport.importing.numbers import heading_look
 from kumareport.importing.quote import GridCell, Quote, TextGrid
-from kumareport.importing.targets import FoundKind, Goes, Key
+from kumareport.importing.targets import LEVELS, FoundKind, Goes, Key
 from kumareport.importing.values import is_number
 from kumareport.importing.words import bare, is_mark, likely, meaning, period_choice, plainest
 
 _LONGEST = 26
 _INLINE = re.compile(r"(?P<label>[^：:\n]{1,16})[：:](?P<value>.*)", re.DOTALL)
+_PARTS = re.compile(r"(?<=[】］〕])[\s　]*|[\s　]+(?=[^\s　：:【】]{1,10}[：:])|[\s　]+(?=【)")
 _SPACED = re.compile(r"(?P<label>\S{1,8})[\s　]+(?P<value>\S{1,20})")
 _IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)]")
+_COUNTED = re.compile(r"(?P<word>\D{2,6})(?:No\.?)?\d+(?:-\d+){0,3}")
 _SHORT = 14
 _LONGEST_MARK = 6
 _FEWEST_PAIRS = 2
@@ -23,16 +27,37 @@ _GAP = 2
 def is_label(grid: TextGrid, cell: GridCell) -> bool:
     """Whether a cell names another one: by its words, or by its colour beside one without."""
     text = cell.text.strip()
-    if not text or len(text) > _LONGEST or "。" in text or is_number(text):
+    if not text or len(text) > _LONGEST or "。" in text:
         return False
     if meaning(text) is not None:
         return True
+    if is_number(text) and not heading_look(text):
+        return False
     if likely(text) is not None and len(plainest(text)) <= _SHORT:
+        return True
+    if _is_among_labels(grid, cell):
         return True
     if not cell.is_shaded:
         return False
     others = (grid.at(cell.top, cell.right + 1), grid.at(cell.bottom + 1, cell.left))
     return any(o is not None and o.text.strip() and not o.is_shaded for o in others)
+
+
+def _is_among_labels(grid: TextGrid, cell: GridCell) -> bool:
+    """Whether a known label with its value beside it stands right above or below, and this one has one too."""
+    if not grid.is_sheet or len(cell.text.strip()) > _SHORT or not _has_value(grid, cell):
+        return False
+    for other in (grid.at(cell.top - 1, cell.left), grid.at(cell.bottom + 1, cell.left)):
+        if other is None or (other.left, other.right) != (cell.left, cell.right):
+            continue
+        if other.is_shaded == cell.is_shaded and meaning(other.text) and _has_value(grid, other):
+            return True
+    return False
+
+
+def _has_value(grid: TextGrid, cell: GridCell) -> bool:
+    value = grid.at(cell.top, cell.right + 1)
+    return value is not None and bool(value.text.strip()) and meaning(value.text) is None
 
 
 def inline(quote: Quote) -> FoundLabel | None:
@@ -52,6 +77,14 @@ def inline(quote: Quote) -> FoundLabel | None:
     return FoundLabel(Key(FoundKind.LABEL, bare(match["label"])), quote, (value,))
 
 
+def inline_all(quote: Quote) -> list[FoundLabel]:
+    """Several labels with their values on one line: 【評価：Ｂ】　担当課：防災課; none where not all are known."""
+    parts = [part for part in _PARTS.split(quote.text.strip()) if part and part.strip()]
+    found = [inline(Quote(part.strip("【】［］[]〔〕 　"), quote.origin)) for part in parts]
+    known = [replace(label, label=quote) for label in found if label is not None]
+    return known if len(known) == len(parts) > 1 else []
+
+
 def find_labels(
     grid: TextGrid, taken: set[GridCell]
 ) -> Iterator[tuple[GridCell, FoundLabel | None]]:
@@ -66,6 +99,10 @@ def find_labels(
         if cell in taken or not cell.text.strip():
             continue
         taken.add(cell)
+        several = inline_all(cell.quote)
+        if several:
+            yield from ((cell, label) for label in several)
+            continue
         label = inline(cell.quote) or (_forced(grid, cell, taken) if cell in forced else None)
         label = label or _label(grid, cell, taken)
         reason = None if label is None else _reason(label)
@@ -118,7 +155,12 @@ def _label(grid: TextGrid, cell: GridCell, taken: set[GridCell]) -> FoundLabel |
 
 
 def _key(cell: GridCell) -> Key:
-    return Key(FoundKind.LABEL, bare(cell.text))
+    """What a label is called; one that counts headings (施策１) is the same in every sheet."""
+    word = bare(cell.text)
+    counted = _COUNTED.fullmatch(word)
+    known = meaning(counted["word"]) if counted else None
+    is_level = counted is not None and known is not None and known.target in LEVELS
+    return Key(FoundKind.LABEL, counted["word"] if counted and is_level else word)
 
 
 def _free(grid: TextGrid, label: GridCell, cell: GridCell, taken: set[GridCell]) -> bool:

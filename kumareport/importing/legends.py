@@ -16,6 +16,9 @@ _OF_GRAPHS = re.compile(r"グラフの\s*[●◆■▲○◇]")
 _PAIR = re.compile(
     r"(?P<symbol>[◎○◯〇△▲▽▼□■☆★●×✕SABCDEＳＡＢＣＤＥ])\s*[：:＝=…・\s]\s*(?P<words>[^◎○◯〇△▲▽▼□■☆★●×✕：:＝=\s]{1,30})"
 )
+_WORD = re.compile(
+    r"(?:^|[\s　：:、，])(?P<word>[^\s　：:、，＝=（）()\d]{1,6})\s*[＝=]\s*(?P<words>[^＝=\s　]{1,40})"
+)
 
 
 def legend_rows(grid: TextGrid) -> list[FoundLine]:
@@ -58,9 +61,14 @@ def legend_line(quote: Quote) -> FoundLine | None:
 
 def explained(text: str) -> list[tuple[str, str]]:
     """The marks that a line explains, two or more: 【評価】 ◎：達成　○：改善; none for any other line."""
-    found = list(_pairs(text))
+    found = list(_pairs(text)) or _words(text)
     symbols = [symbol for symbol, _ in found]
     return found if len(found) >= _FEWEST and len(set(symbols)) == len(symbols) else []
+
+
+def _words(text: str) -> list[tuple[str, str]]:
+    """Words that are explained as marks are: 順調＝…　やや遅れ＝…"""
+    return [(match["word"], bare(match["words"])) for match in _WORD.finditer(text)]
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:

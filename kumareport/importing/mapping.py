@@ -9,8 +9,10 @@ from typing import TypeVar
 
 from kumareport.errors import InputFileError
 from kumareport.importing.draft_form import field_name_of
+from kumareport.importing.place_lines import pointed_in
+from kumareport.importing.places import Pointed
 from kumareport.importing.sampling import Sample
-from kumareport.importing.targets import LEVELS, ROLES, Choice, FoundKind, Goes, Key, Sure
+from kumareport.importing.targets import AREAS, LEVELS, ROLES, Choice, FoundKind, Goes, Key, Sure
 from kumareport.importing.words import field_name
 from kumareport.model.form import STANDARD, FieldType
 from kumareport.model.period import parse_year, year_in
@@ -74,6 +76,9 @@ MEANINGS: tuple[tuple[Goes, str], ...] = (
     (Goes.TITLE, "表紙の題名"),
     (Goes.LABEL, "表紙の右上の区分（参考資料など）"),
     (Goes.LEGEND, "記号の説明"),
+    (Goes.TABLE, "「場所で直す」で：その範囲が１つの表。「名前」に見出しの行数（なければ自動）"),
+    (Goes.ACROSS, "「場所で直す」で：１列目に見出しが縦に並ぶ表。「名前」に見出しの列数"),
+    (Goes.FORM, "「場所で直す」で：表ではなく、ラベルと値が並ぶ範囲"),
     (Goes.TAKE, "そのシートやファイルを読む"),
     (Goes.LEAVE, "ブックに入れない。取込結果.xlsx に全文を載せます"),
 )
@@ -81,7 +86,11 @@ MEANINGS: tuple[tuple[Goes, str], ...] = (
 
 
 def write_mapping(
-    samples: Mapping[Key, Sample], choices: Mapping[Key, Choice], counts: Sequence[Row], path: Path
+    samples: Mapping[Key, Sample],
+    choices: Mapping[Key, Choice],
+    counts: Sequence[Row],
+    places: ListSheet,
+    path: Path,
 ) -> Written:
     """Write the mapping for the clerk to correct.
 
@@ -89,6 +98,7 @@ def write_mapping(
         samples: what has been found.
         choices: the guess for each.
         counts: what the guesses give: words and numbers.
+        places: the sheet that speaks of single places.
         path: where it is wanted.
 
     Raises:
@@ -99,7 +109,7 @@ def write_mapping(
         ListingColumn("種類", 8, Align.CENTER), ListingColumn("見つけた言葉", 24),
         ListingColumn("見本", 46), ListingColumn("件数", 6, Align.RIGHT),
         ListingColumn("最初の場所", 26),
-        ListingColumn("取り込み先", 14, choices=[str(target) for target in Goes]),
+        ListingColumn("取り込み先", 14, choices=[str(t) for t in Goes if t not in AREAS]),
         ListingColumn("名前", 18), ListingColumn("年度", 9),
         ListingColumn("型", 13, choices=[str(kind) for kind in FieldType]),
         ListingColumn("確かさ", 7, Align.CENTER, choices=[str(sure) for sure in Sure]),
@@ -115,6 +125,7 @@ def write_mapping(
     )
     sheets = (
         ListSheet(_SHEET, "取込対応表", _LEAD, (table,), frozen_columns=2, is_wide=True),
+        places,
         ListSheet(
             "取り込み先の意味", "取り込み先の意味", "「取り込み先」で選べる言葉です。", (guide,)
         ),
@@ -153,6 +164,15 @@ def read_mapping(path: Path) -> dict[Key, Choice]:
         f"取込対応表ではありません：{path}",
         f"見出し「{'」「'.join(_HEADERS[:2])}」の行がありません。",
     )
+
+
+def read_pointed(path: Path) -> list[Pointed]:
+    """What people say of single places in a mapping.
+
+    Raises:
+        InputFileError: a word that is none of the choices, or a year that is none.
+    """
+    return pointed_in(read_workbook(path), choice_of, path)
 
 
 def is_mapping(path: Path) -> bool:
@@ -213,7 +233,7 @@ def choice_of(text: Callable[[str], str], row: int, path: Path) -> Choice:
         name, kind = field_name_of(field_name(name or text("見つけた言葉"))), kind or FieldType.TEXT
     elif target in (Goes.TEXT, Goes.LIST):
         name = field_name(name or text("見つけた言葉"))
-    elif target not in (*LEVELS, *ROLES, Goes.TITLE, Goes.YEAR):
+    elif target not in (*LEVELS, *ROLES, *AREAS, Goes.TITLE, Goes.YEAR):
         name = ""
     return Choice(target, name, year, kind, sure, text("理由"))
 

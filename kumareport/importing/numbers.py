@@ -21,6 +21,9 @@ _NUMBER = re.compile(
     re.DOTALL,
 )
 _ANY_COUNT = re.compile(_COUNT)
+_NOTE_SIGN = re.compile(
+    r"※|[（(\[［【]?注\s*[\d０-９一二三]?\s*[）)\]］】：:.．\s]|[*＊]\s*[\d０-９]"
+)
 
 
 def split_number(text: str) -> tuple[str, str]:
@@ -69,3 +72,8 @@ def counted_form(families: Sequence[Sequence[str]], above: Sequence[str] = ()) -
         if any(numbered(own, n) != number for n, number in enumerate(numbers, 1)):
             return ""
     return form
+
+
+def is_note(text: str) -> bool:
+    """Whether a line is a note: ※, （注１）, 注）, *1."""
+    return _NOTE_SIGN.match(text.strip()) is not None

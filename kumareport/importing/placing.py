@@ -1,7 +1,7 @@
 """Found things and choices → the draft of a report. Whatever finds no place stays in the ledger."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kumareport.importing.draft import (
     Draft,
@@ -12,6 +12,7 @@ from kumareport.importing.draft import (
     LegendLine,
     Stored,
 )
+from kumareport.importing.numbers import split_number
 from kumareport.importing.quote import Quote, Source
 from kumareport.importing.schemes import schemes_of
 from kumareport.importing.targets import Choice, Goes, Key
@@ -29,6 +30,7 @@ class Placing:
 
     Attributes:
         draft: the report so far.
+        told: what people say of single texts, whatever their columns and labels are.
         ledger: what became of every piece of text.
         path: the open parts, from the chapter down.
         indicator: the one that the next value belongs to.
@@ -37,11 +39,15 @@ class Placing:
         money_unit: what a line above the tables says of all sums of money: （単位：千円）.
     """
 
-    def __init__(self, choices: Mapping[Key, Choice]) -> None:
+    def __init__(
+        self, choices: Mapping[Key, Choice], told: Mapping[Quote, Choice] | None = None
+    ) -> None:
         self._choices = choices
+        self.told: Mapping[Quote, Choice] = told or {}
         self.draft = Draft()
         self.ledger = Fates()
         self._sheet = self._office = ""
+        self._is_elsewhere = False
         self.opened: set[Quote] = set()
         self.money_unit = ""
         self.legend_name: Quote | None = None
@@ -92,6 +98,7 @@ class Placing:
     def begin(self, name: str) -> None:
         """A new sheet or file; its name is a department's where it looks like one."""
         self._sheet, self.path, self.indicator, self.money_unit = name, [], None, ""
+        self._is_elsewhere = False
         self._office = name if _OFFICE.fullmatch(name) else ""
 
     # --- what became of a text ------------------------------------------------------------
@@ -126,10 +133,33 @@ class Placing:
             if len(self.path) > depth:
                 self.path, self.indicator = self.path[:depth], None
             return
+        if depth > 1 and (not self.path or self._is_elsewhere):
+            known = self._known(depth, text)
+            if known:
+                self.path, self.indicator, self._is_elsewhere = known, None, True
+                return
         if depth > 1 and not self.path:
             self._enter(1, self._sheet, "")
         self.path = self.path[: depth - 1]
         self._enter(len(self.path) + 1, text, kind)
+
+    def _known(self, depth: int, text: str) -> list[DraftPart]:
+        """The way to the only part that another sheet has opened under the same heading; none for none."""
+        title = split_number(text)[1]
+        found = [
+            way
+            for way in self._ways(self.draft.chapters, [])
+            if len(way) == depth
+            and (way[-1].text == text or split_number(way[-1].text)[1] == title)
+        ]
+        return found[0] if len(found) == 1 else []
+
+    def _ways(
+        self, parts: Iterable[DraftPart], above: list[DraftPart]
+    ) -> Iterator[list[DraftPart]]:
+        for part in parts:
+            yield [*above, part]
+            yield from self._ways(part.children, [*above, part])
 
     def close(self, depth: int) -> None:
         """Go on in the part above some depth."""

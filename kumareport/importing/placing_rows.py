@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kumareport.importing.draft import DraftIndicator, DraftText
-from kumareport.importing.found import FoundTable, Placed
+from kumareport.importing.found import FoundColumn, FoundTable, Placed
 from kumareport.importing.placing import Placing
 from kumareport.importing.placing_columns import named_above, note_layout
 from kumareport.importing.placing_lines import TOTALS, RowCell, RowLines
@@ -37,7 +37,7 @@ _SUBTOTAL = re.compile(r"(?:小計|合計|総計)[(（]")
 
 def place_table(placing: Placing, table: FoundTable) -> None:
     """Every row of a table."""
-    choices = [placing.choice(column.key) for column in table.columns]
+    choices = [_of_column(placing, column) for column in table.columns]
     for column, choice in zip(table.columns, choices, strict=True):
         for head in column.heads:
             if choice.target is Goes.LEAVE:
@@ -48,6 +48,12 @@ def place_table(placing: Placing, table: FoundTable) -> None:
     for row in table.rows:
         _Row(placing, table, choices, has_indicators=has_indicators).place(row)
     note_layout(placing, choices)
+
+
+def _of_column(placing: Placing, column: FoundColumn) -> Choice:
+    """What a column is: as people say of its header, or as the mapping does."""
+    told = placing.told.get(column.heads[-1]) if column.heads else None
+    return told or placing.choice(column.key)
 
 
 class _Row:
@@ -69,7 +75,8 @@ class _Row:
         self._line: DraftText | None = None
 
     def place(self, row: Sequence[Placed]) -> None:
-        if any(
+        is_told = any(placed.quote in self._placing.told for placed in row)
+        if not is_told and any(
             bare(placed.quote.text) in TOTALS or _SUBTOTAL.match(bare(placed.quote.text))
             for placed in row[:3]
         ):
@@ -116,6 +123,9 @@ class _Row:
 
     def _choice(self, placed: Placed) -> Choice:
         """The choice that counts for a cell that may reach over several columns."""
+        told = self._placing.told.get(placed.quote)
+        if told is not None:
+            return told
         own = self._choices[placed.first : placed.last + 1]
         named = (c for c in own if c.target is Goes.INDICATOR)
         return next(named, own[0])

@@ -8,6 +8,7 @@ from kumareport.importing.found import FoundLabel
 from kumareport.importing.placing import Placing
 from kumareport.importing.quote import Quote
 from kumareport.importing.targets import LEVELS, ROLES, Choice, Goes
+from kumareport.importing.units import name_and_unit
 from kumareport.importing.values import is_lost_formula, picked, stored_value, yearly_values
 from kumareport.importing.words import bare
 from kumareport.model.field_columns import YEARLY
@@ -59,7 +60,8 @@ def place_value(placing: Placing, choice: Choice, quote: Quote) -> None:
         placing.draft.label = text
         placing.placed(quote, "設定：資料の区分")
     elif target is Goes.INDICATOR:
-        placing.new_indicator(text, quote)
+        name, unit = name_and_unit(text)
+        placing.new_indicator(" ".join(name.split()), quote).unit = unit
         placing.placed(quote, "指標")
     elif target in (Goes.FIELD, Goes.TEXT) and (word := picked(text)):
         placing.draft.readings.append((quote, word))

@@ -1,7 +1,8 @@
 """From sources to found things, in order."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kumareport.importing.found import (
     Found,
@@ -9,11 +10,11 @@ from kumareport.importing.found import (
     FoundLabel,
     FoundLine,
     FoundSheet,
-    FoundTable,
 )
-from kumareport.importing.labels import find_labels, inline
+from kumareport.importing.labels import find_labels, inline, inline_all
 from kumareport.importing.legends import legend_line, legend_rows
-from kumareport.importing.numbers import heading_look, split_number
+from kumareport.importing.numbers import heading_look, is_note, split_number
+from kumareport.importing.places import Area, Bounds, Pointed, areas_in, place_of
 from kumareport.importing.quote import (
     GridCell,
     HeadingLine,
@@ -25,7 +26,7 @@ from kumareport.importing.quote import (
 )
 from kumareport.importing.row_heads import labels_of_rows
 from kumareport.importing.table_titles import table_titles
-from kumareport.importing.tables import TableSpot, find_tables
+from kumareport.importing.tables import TableSpot, find_tables, told_tables
 from kumareport.importing.targets import FoundKind, Goes, Key
 from kumareport.importing.words import bare, meaning, plainest
 
@@ -39,8 +40,13 @@ BODY = re.compile(r"本文|標準|normal|body ?text.*|text ?body|default.*", re.
 OF_SENTENCES = "（文章）"
 
 
-def found_in(source: Source) -> list[Found]:
-    """Everything in a source, in order."""
+def found_in(source: Source, pointed: Sequence[Pointed] = ()) -> list[Found]:
+    """Everything in a source, in order.
+
+    Args:
+        source: the source.
+        pointed: what people say of places in it.
+    """
     found: list[Found] = [
         FoundSheet(Key(FoundKind.SHEET, source.sheet or source.file), source.file, source.sheet)
     ]
@@ -57,7 +63,10 @@ def found_in(source: Source) -> list[Found]:
 
     for piece in source.pieces:
         if isinstance(piece, TextGrid):
-            things = [*legend_rows(piece)] or list(_in_grid(piece))
+            areas = areas_in(piece, source, pointed)
+            things = list(_in_grid(piece, areas))
+            if not areas:
+                things = legend_rows(piece) or things
             if any(not isinstance(thing, FoundLine) for thing in things):
                 close()
             found += things
@@ -68,7 +77,11 @@ def found_in(source: Source) -> list[Found]:
             found.append(FoundLabel(key, piece.label, piece.values))
             continue
         named = _naming(piece)
-        if named is not None:
+        several = inline_all(piece.quote) if isinstance(piece, Line) else []
+        if several:
+            close()
+            found += several
+        elif named is not None:
             close()
             label = named
         elif isinstance(piece, HeadingLine):
@@ -97,7 +110,7 @@ def _line(piece: Line) -> FoundLine:
 
 
 def _loose(quote: Quote) -> FoundLine:
-    word = NOTE if quote.text.strip().startswith("※") else LOOSE
+    word = NOTE if is_note(quote.text) else LOOSE
     return FoundLine(Key(FoundKind.LINE, word), quote)
 
 
@@ -126,13 +139,13 @@ def _naming(piece: HeadingLine | Line) -> FoundLabel | None:
     return inline(piece.quote) if isinstance(piece, Line) else None
 
 
-def _in_grid(grid: TextGrid) -> Iterator[Found]:
+def _in_grid(grid: TextGrid, areas: Sequence[Area] = ()) -> Iterator[Found]:
     """What stands in a table or sheet, from the top."""
-    spots = find_tables(grid)
+    spots = [*find_tables(_outside(grid, areas)), *told_tables(grid, areas)]
     titles = table_titles(grid, spots)
     taken = {cell for cell in grid.cells if any(_is_in(cell, spot) for spot in spots)}
     things: list[tuple[int, int, list[Found]]] = [
-        (spot.top, spot.left, list(_of_table(spot))) for spot in spots
+        (spot.top, spot.left, list(_of_table(spot, grid))) for spot in spots
     ]
     for cell, label in find_labels(grid, taken):
         thing = legend_line(cell.quote) or label or _loose(cell.quote)
@@ -160,16 +173,26 @@ def _is_in(cell: GridCell, spot: TableSpot) -> bool:
     )
 
 
-def _of_table(spot: TableSpot) -> Iterator[Found]:
+def _outside(grid: TextGrid, areas: Sequence[Area]) -> TextGrid:
+    """What is left of a grid without the parts that people have spoken of."""
+    if not areas:
+        return grid
+    cells = [c for c in grid.cells if not any(area.bounds.holds(c) for area in areas)]
+    return TextGrid(cells, grid.header_rows, grid.is_sheet)
+
+
+def _of_table(spot: TableSpot, grid: TextGrid) -> Iterator[Found]:
     """A table, in stretches between the rows that head others."""
-    labels = None if spot.between else labels_of_rows(spot.table)
+    labels = None if spot.between or spot.is_told else labels_of_rows(spot.table)
     if labels is not None:
         yield from labels
         return
-    table, start = spot.table, 0
+    bounds = Bounds(spot.top, spot.left, spot.bottom, spot.right)
+    place = place_of(spot.table.origin, bounds, is_sheet=grid.is_sheet)
+    table, start = replace(spot.table, place=place), 0
     for number, cell in [*spot.between, (len(table.rows), None)]:
         if number > start or cell is None:
-            yield FoundTable(table.columns, table.rows[start:number], table.origin)
+            yield replace(table, rows=table.rows[start:number])
         if cell is not None:
             yield _between(cell)
         start = number
@@ -177,14 +200,9 @@ def _of_table(spot: TableSpot) -> Iterator[Found]:
 
 def _between(cell: GridCell) -> Found:
     text = cell.text.strip()
-    if text.startswith(("※", "（注", "注")) or (not split_number(text)[0] and "。" in text):
+    if is_note(text) or (not split_number(text)[0] and "。" in text):
         return _loose(cell.quote)
     look = heading_look(text)
     return FoundHeading(
         Key(FoundKind.HEADING, f"{IN_TABLE}（{look}）" if look else IN_TABLE), cell.quote, 1
     )
-
-
-def found_in_all(sources: Iterable[Source]) -> list[Sequence[Found]]:
-    """What stands in each source."""
-    return [found_in(source) for source in sources]

@@ -146,7 +146,8 @@ def _of_row(
 def _named(label: str, head: _Head, usual: str, *, is_first: bool) -> str:
     """What a value in a row and a column is called: 事業費, 事業費予算, 一次評価の理由."""
     if head.year:
-        return label if head.rest in (usual, "") else f"{label}{head.rest}"
+        is_said = head.rest in (usual, "") or head.rest in label
+        return label if is_said else f"{label}{head.rest}"
     if is_first:
         return label
     tail = head.rest

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kumareport.importing.numbers import heading_look
 from kumareport.importing.quote import GridCell, TextGrid
 from kumareport.importing.tables import LONG, TableSpot, filled, rank
 
@@ -9,11 +10,13 @@ from kumareport.importing.tables import LONG, TableSpot, filled, rank
 def table_titles(grid: TextGrid, spots: Sequence[TableSpot]) -> set[GridCell]:
     """The lines above the tables of a sheet, where several tables of one kind each have one."""
     found: list[tuple[frozenset[str], GridCell]] = []
+    above: dict[GridCell, list[GridCell]] = {}
     for spot in spots:
         title = _title(grid, spot)
         if title is not None:
             found.append((frozenset(c.key.word for c in spot.table.columns), title))
-    return {
+            above[title] = _numbered_above(grid, title)
+    titles = {
         title
         for n, (words, title) in enumerate(found)
         if any(
@@ -22,6 +25,20 @@ def table_titles(grid: TextGrid, spots: Sequence[TableSpot]) -> set[GridCell]:
             if m != n
         )
     }
+    return {cell for title in titles for cell in (title, *above[title])}
+
+
+def _numbered_above(grid: TextGrid, title: GridCell) -> list[GridCell]:
+    """The headings with numbers right above a title: 基本方針１ above 施策１－１."""
+    found: list[GridCell] = []
+    row = title.top - 1
+    while len(cells := filled(grid.across(row))) == 1 and row > 0:
+        look = heading_look(cells[0].text)
+        if not look or look == heading_look(title.text) or len(cells[0].text) > LONG * 2:
+            break
+        found.append(cells[0])
+        row = cells[0].top - 1
+    return found
 
 
 def _title(grid: TextGrid, spot: TableSpot) -> GridCell | None:

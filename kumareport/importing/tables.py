@@ -1,12 +1,14 @@
 """Finding the tables of a grid: a header of one to three rows, and the rows below it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kumareport.importing.found import FoundColumn, FoundTable, Placed
-from kumareport.importing.numbers import split_number
-from kumareport.importing.quote import GridCell, TextGrid
+from kumareport.importing.numbers import is_note, split_number
+from kumareport.importing.places import Area
+from kumareport.importing.quote import GridCell, Origin, TextGrid
 from kumareport.importing.targets import LEVELS, FoundKind, Goes, Key
+from kumareport.importing.values import is_number
 from kumareport.importing.words import (
     bare,
     dated_choice,
@@ -23,6 +25,8 @@ LONG = 20
 """Letters of a cell that hardly heads a column."""
 LEFT = "（左の列）"
 """Behind the words of a header that stands above two columns: the left one of them."""
+_GAP = 3
+"""Columns from the name of a row to its first value, with blank ones between."""
 _STOPPING = (Goes.TEXT, Goes.DEPARTMENT, Goes.MARK, *LEVELS)
 
 
@@ -33,6 +37,7 @@ class TableSpot:
     Attributes:
         between: rows of a single cell, in their place among the table's rows: the row number of the
             table before which each stands.
+        is_told: whether people have pointed at it.
     """
 
     table: FoundTable
@@ -41,6 +46,7 @@ class TableSpot:
     bottom: int
     right: int
     between: Sequence[tuple[int, GridCell]]
+    is_told: bool = False
 
 
 def rank(text: str) -> int:
@@ -105,6 +111,8 @@ def _is_header(grid: TextGrid, row: int, run: Sequence[GridCell]) -> bool:
         return True
     if _heads_years(grid, row, run):
         return True
+    if _are_pairs(grid, run):
+        return False
     few = len(run) < 2 or known < 2 or known * 10 < len(run) * 6
     if few or any(len(cell.text) > LONG * 2 for cell in run):
         return False
@@ -114,6 +122,21 @@ def _is_header(grid: TextGrid, row: int, run: Sequence[GridCell]) -> bool:
         return False
     aligned = {cell.left for cell in run} & {cell.left for cell in below}
     return bool(timed) or len(aligned) * 2 >= len(run)
+
+
+def _are_pairs(grid: TextGrid, run: Sequence[GridCell]) -> bool:
+    """Whether labels and their values stand side by side, and another label below the first."""
+    labels, values = run[::2], run[1::2]
+    if len(labels) != len(values) or not all(meaning(cell.text) for cell in labels):
+        return False
+    if any(meaning(cell.text) or role_of(cell.text) for cell in values):
+        return False
+    below = grid.at(run[0].bottom + 1, run[0].left)
+    beside = grid.at(below.top, below.right + 1) if below is not None else None
+    if below is None or (beside is not None and is_number(beside.text)):
+        return False
+    is_wide = beside is not None and beside.right > run[1].right and below.right == run[0].right
+    return meaning(below.text) is not None or (is_wide and not is_number(below.text))
 
 
 def _heads_years(grid: TextGrid, row: int, run: Sequence[GridCell]) -> bool:
@@ -133,11 +156,57 @@ def _table(grid: TextGrid, row: int, run: Sequence[GridCell]) -> TableSpot | Non
     rows, between, bottom = _data_rows(grid, head, left, right)
     if not rows:
         return None
-    bounds = _bounds(grid, range(row, head + 1), rows, left, right)
-    columns = _columns(grid, range(row, head + 1), bounds)
-    placed = [_placed(grid, number, bounds) for number in rows]
-    table = FoundTable(columns, placed, run[0].quote.origin)
+    table = _read(grid, range(row, head + 1), rows, left, right, run[0].quote.origin)
     return TableSpot(table, row, left, bottom, right, between)
+
+
+def _read(
+    grid: TextGrid, head: range, rows: Sequence[int], left: int, right: int, origin: Origin
+) -> FoundTable:
+    """The columns and rows of a table whose place is known."""
+    bounds = _bounds(grid, head, rows, left, right)
+    columns = _columns(grid, head, bounds)
+    placed = [_placed(grid, number, bounds) for number in rows]
+    return FoundTable(columns, placed, origin, header_rows=len(head))
+
+
+def told_tables(grid: TextGrid, areas: Sequence[Area]) -> list[TableSpot]:
+    """The tables that people have pointed at."""
+    found: list[TableSpot] = []
+    for area in areas:
+        if area.choice.target is Goes.FORM:
+            continue
+        cells = [c for c in filled(grid.cells) if area.bounds.holds(c)]
+        spot = _told(cells, area)
+        if spot is not None:
+            found.append(spot)
+    return found
+
+
+def _told(cells: Sequence[GridCell], area: Area) -> TableSpot | None:
+    """A table of all these cells, its columns rows where people say so."""
+    if not cells:
+        return None
+    b, is_across = area.bounds, area.choice.target is Goes.ACROSS
+    own = TextGrid([_turned(c) for c in cells] if is_across else cells, is_sheet=True)
+    top, left = min(c.top for c in own.cells), min(c.left for c in own.cells)
+    right = max(c.right for c in own.cells)
+    end = top + area.header_rows - 1 if area.header_rows else _header_end(own, top, left, right)
+    rows: list[int] = []
+    between: list[tuple[int, GridCell]] = []
+    for row in range(end + 1, own.rows.stop):
+        here = [c for c in filled(own.across(row, left, right)) if c.top == row]
+        if len(here) == 1 and here[0].left == left and here[0].right == right > left:
+            between.append((len(rows), here[0]))
+        elif here:
+            rows.append(row)
+    origin = cells[0].quote.origin
+    table = _read(own, range(top, end + 1), rows, left, right, origin)
+    return TableSpot(table, b.top, b.left, b.bottom, b.right, between, is_told=True)
+
+
+def _turned(cell: GridCell) -> GridCell:
+    return replace(cell, top=cell.left, left=cell.top, bottom=cell.right, right=cell.bottom)
 
 
 def _header_end(grid: TextGrid, row: int, left: int, right: int) -> int:
@@ -165,6 +234,8 @@ def _header_end(grid: TextGrid, row: int, left: int, right: int) -> int:
 
 def _with_headless(grid: TextGrid, head: int, left: int, right: int) -> int:
     """The first column, with those that have no header but stand beside the others."""
+    if grid.is_sheet and left > 1:
+        left = _beyond_gap(grid, head, left)
     while left > 1:
         beside, own = grid.at(head + 1, left - 1), grid.at(head + 1, left)
         above = grid.at(head, left - 1)
@@ -174,6 +245,19 @@ def _with_headless(grid: TextGrid, head: int, left: int, right: int) -> int:
             break
         left = beside.left
     return left
+
+
+def _beyond_gap(grid: TextGrid, head: int, left: int) -> int:
+    """The column of the rows' names, where only blank columns lie between it and the headers."""
+    if any(grid.at(head, column) for column in range(1, left)):
+        return left
+    rows = [row for row in (head + 1, head + 2) if grid.at(row, left) is not None]
+    firsts = [next((c for c in filled(grid.across(row, 1, left - 1))), None) for row in rows]
+    if not firsts or not all(c and c.top == row for c, row in zip(firsts, rows, strict=True)):
+        return left
+    starts = {c.left for c in firsts if c}
+    is_near = all(c and c.right < left and left - c.right <= _GAP for c in firsts)
+    return starts.pop() if len(starts) == 1 and is_near else left
 
 
 def _data_rows(
@@ -214,6 +298,8 @@ def _goes_on(grid: TextGrid, row: int, left: int, right: int) -> bool:
 
 def _is_between(cell: GridCell, left: int, right: int) -> bool:
     """Whether the only cell of a row heads the rows below it, or is a note."""
+    if cell.left == left and is_note(cell.text):
+        return True
     wide = cell.right - cell.left + 1 > (right - left + 1) / 2
     return wide or (cell.left == left and bool(split_number(cell.text)[0]))
 
@@ -221,6 +307,9 @@ def _is_between(cell: GridCell, left: int, right: int) -> bool:
 def _stops(grid: TextGrid, row: int, cells: Sequence[GridCell], left: int, right: int) -> bool:
     """Whether a row is no more of the table."""
     first = cells[0]
+    if grid.is_sheet and len(cells) == 1 and first.left <= left and first.right > right:
+        # It reaches over more than the table.
+        return True
     if len(cells) > 1 and first.top == row and first.left == left and not role_of(first.text):
         known = meaning(first.text)
         if known is not None and known.target in _STOPPING:
@@ -254,6 +343,7 @@ def _columns(grid: TextGrid, head: range, bounds: Sequence[int]) -> list[FoundCo
     for number, start in enumerate(bounds[:-1]):
         stack = [grid.at(row, start) for row in head]
         cells = list(dict.fromkeys(c for c in stack if c is not None and c.text.strip()))
+        cells = [*_dated_beside(grid, head, start, cells), *cells]
         whole = _joined(cells)
         text = next(
             (t for t in _tails(cells) if rank(t) == 2 or dated_choice(t, by_part=False)), whole
@@ -270,9 +360,26 @@ def _columns(grid: TextGrid, head: range, bounds: Sequence[int]) -> list[FoundCo
     return found
 
 
+def _dated_beside(
+    grid: TextGrid, head: range, start: int, cells: Sequence[GridCell]
+) -> list[GridCell]:
+    """The year to the left above a column of 目標 or 実績, where nothing joins the cells over it (CSV)."""
+    if len(cells) != 1 or cells[0].top == head.start or not role_of(cells[0].text):
+        return []
+    for column in range(start - 1, 0, -1):
+        above = grid.at(head.start, column)
+        if above is not None and above.text.strip():
+            return [above] if year_of(above.text) and above.bottom < cells[0].top else []
+    return []
+
+
 def _tails(cells: Sequence[GridCell]) -> Iterator[str]:
     """A column's headers on one line, then without those above that may stand over the whole table."""
     yield _joined(cells)
+    known = meaning(cells[-1].text) if len(cells) > 1 else None
+    if known is not None and known.target is Goes.VALUE and is_timed(_joined(cells[:-1])):
+        # 基準値, with 年度 and 値 below it.
+        yield _joined(cells[:-1])
     if len(cells) > 2:
         yield _joined([cells[0], cells[-1]])
     yield from (_joined(cells[n:]) for n in range(1, len(cells)))

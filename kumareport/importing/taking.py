@@ -1,6 +1,7 @@
 """What was found in a source, in its order → the draft, by the choices of the mapping."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kumareport.importing.found import (
     Found,
@@ -26,28 +27,48 @@ def take(placing: Placing, things: Sequence[Found]) -> None:
     for thing in things:
         if isinstance(thing, FoundSheet):
             placing.begin(thing.sheet or thing.file)
-            is_left = placing.choice(thing.key).target is Goes.LEAVE
+            choice = placing.choice(thing.key)
+            is_left = choice.target is Goes.LEAVE
+            if choice.target in LEVELS:
+                placing.enter(
+                    LEVELS.index(choice.target) + 1, thing.sheet or thing.file, choice.name
+                )
             if not is_left:
-                _open_ahead(placing, things)
+                _open_ahead(placing, things, fewest=1 if thing.sheet else 2)
         elif not is_left:
             _take(placing, thing)
 
 
-def _open_ahead(placing: Placing, things: Iterable[Found]) -> None:
-    """A 帳票 may name the section before the chapter that it lies in."""
+def _open_ahead(placing: Placing, things: Iterable[Found], fewest: int) -> None:
+    """A 帳票 may name the section before the chapter that it lies in, and its department before either.
+
+    Args:
+        placing: where to.
+        things: all of the sheet.
+        fewest: how many headings it must name.
+    """
     labels = [t for t in things if isinstance(t, FoundLabel) and t.values]
     levels = [
         (LEVELS.index(c.target), t, c)
         for t in labels
         if (c := placing.choice(t.key)).target in LEVELS
     ]
-    if len({depth for depth, _, _ in levels}) == len(levels) > 1:
+    if len({depth for depth, _, _ in levels}) == len(levels) >= fewest:
         for depth, label, choice in sorted(levels, key=lambda level: level[0]):
             placing.open(depth + 1, label.values[0], choice.name)
 
 
 def _take(placing: Placing, thing: Found) -> None:
     match thing:
+        case FoundHeading() if told := placing.told.get(thing.quote):
+            place_values(placing, told, (thing.quote,))
+        case FoundLine() if any(q in placing.told for q in (thing.quote, *thing.beside)):
+            for quote in (thing.quote, *thing.beside):
+                place_values(
+                    placing, placing.told.get(quote) or placing.choice(thing.key), (quote,)
+                )
+        case FoundLabel() if any(q in placing.told for q in (thing.label, *thing.values)):
+            _take_told(placing, thing)
         case FoundHeading():
             choice = placing.choice(thing.key)
             if choice.target in LEVELS:
@@ -59,7 +80,9 @@ def _take(placing: Placing, thing: Found) -> None:
             _take_line(placing, thing)
         case FoundLabel():
             choice = placing.choice(thing.key)
-            if choice.target is not Goes.LEAVE and thing.label not in thing.values:
+            if choice.target is Goes.LEAVE:
+                placing.left(thing.label, choice.why or "取り込まないラベルです")
+            elif thing.label not in thing.values:
                 placing.placed(thing.label, "ラベル")
                 for head in thing.heads:
                     _take_head(placing, thing, head)
@@ -71,6 +94,21 @@ def _take(placing: Placing, thing: Found) -> None:
             place_table(placing, thing)
         case FoundSheet():
             pass
+
+
+def _take_told(placing: Placing, label: FoundLabel) -> None:
+    """A label of whose texts people have spoken one by one."""
+    told = placing.told.get(label.label)
+    if told is not None:
+        place_values(placing, told, (label.label,))
+    rest = tuple(quote for quote in label.values if quote not in placing.told)
+    if rest and told is None:
+        _take(placing, replace(label, values=rest))
+    elif rest:
+        place_values(placing, placing.choice(label.key), rest)
+    for quote in label.values:
+        if quote in placing.told and quote is not label.label:
+            place_values(placing, placing.told[quote], (quote,))
 
 
 def _take_head(placing: Placing, label: FoundLabel, head: Quote) -> None:

@@ -39,12 +39,17 @@ class Goes(StrEnum):
     NOTE = "注記"
     FIELD = "項目"
     MEMO = "備考"
+    TABLE = "表"
+    ACROSS = "行と列が逆の表"
+    FORM = "表でない"
     TAKE = "取り込む"
     LEAVE = "取り込まない"
 
 
 LEVELS = (Goes.CHAPTER, Goes.SECTION, Goes.THIRD, Goes.FOURTH)
 """The headings, the shallowest first."""
+AREAS = (Goes.TABLE, Goes.ACROSS, Goes.FORM)
+"""What a range of cells can be; of no single word."""
 ROLES = {Goes.BASE: Role.BASE, Goes.ACTUAL: Role.ACTUAL, Goes.GOAL: Role.TARGET}
 OF_ROLE = {role: target for target, role in ROLES.items()}
 

@@ -15,6 +15,7 @@ _UNITS = (
     "系統 区 町 村 か村 隊 班 議案 計画 品目 作物 農家 法人 企業 会場 会議 教室 口 匹 株 トン/年 MJ TJ GWh 千kWh 千件 千回 千世帯"
 )
 _KNOWN = frozenset(unicodedata.normalize("NFKC", word) for word in _UNITS.split())
+_KEPT = re.compile(r"(?P<word>累計|累積|延べ|年間|単年度?|年度末)[・、,/:](?P<unit>.+)")
 _TIMES = re.compile(
     r"(?:年間?|月|週|延べ|のべ|累計|計)\s*(?P<number>[\d,]+(?:\.\d+)?)\s*(?P<unit>[^\d\s()]{1,4})"
 )
@@ -32,9 +33,21 @@ def name_and_unit(text: str) -> tuple[str, str]:
     if match is None:
         return text, ""
     unit = "".join(unicodedata.normalize("NFKC", match["unit"]).split())
+    name, kept = match["name"], _KEPT.fullmatch(unit)
+    if kept is not None and kept["unit"] in _KNOWN:
+        # What is said besides the unit stays with the name: （累計・店）.
+        name, unit = f"{name}（{kept['word']}）", kept["unit"]
+    elif _is_rate(unit):
+        return name, "".join(match["unit"].split())
     if not match["said"] and unit not in _KNOWN:
         return text, ""
-    return match["name"], "％" if unit == "%" else unit
+    return name, "％" if unit == "%" else unit
+
+
+def _is_rate(unit: str) -> bool:
+    """Whether it is a unit by another one: 件/年, 人/km2."""
+    first, sign, second = unit.partition("/")
+    return bool(sign) and first in _KNOWN and second in _KNOWN
 
 
 def unit_in_brackets(text: str) -> str:

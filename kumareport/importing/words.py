@@ -68,6 +68,10 @@ _MARKS = re.compile(
 _NUMBERING = re.compile(
     r"^(?:[\s　■□●○◆◇▼▽▶▷★☆・※＊*]+|[(（]?(?:\d{1,2}|[①-⑳]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[一二三四五六七八九十])[)）.．、\s](?=\S)|[①-⑳])+"
 )
+_SPACED_NUMBER = re.compile(
+    r"^(?:第\d{1,2}|\d{1,2}|[一二三四五六七八九十])\s+(?=[^\s\d人日件回年月歳世か枚本])"
+)
+"""A number that only white space parts from a label: ２　現状と課題, but not 1 人当たり."""
 _EMPTY_BRACKETS = re.compile(r"[(（\[【][\s]*[)）\]】]")
 _ADVICE = re.compile(r"[(（][^()（）]*[)）]")
 _ENDS = "：:【】［］〔〕〈〉《》「」[]<>"
@@ -75,8 +79,9 @@ _ENDS = "：:【】［］〔〕〈〉《》「」[]<>"
 
 def bare(text: str) -> str:
     """A label as it is compared: without marks, numbers before it and white space."""
-    text = "".join(unicodedata.normalize("NFKC", text).split())
-    text = text.strip(_ENDS)
+    text = unicodedata.normalize("NFKC", text).strip().strip(_ENDS)
+    text = _SPACED_NUMBER.sub("", text) or text
+    text = "".join(text.split()).strip(_ENDS)
     text = _NUMBERING.sub("", text) or text
     return text.strip(_ENDS)
 

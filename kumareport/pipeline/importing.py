@@ -53,13 +53,17 @@ def import_files(paths: Sequence[Path], folder: Path, mapping: Path | None = Non
     from kumareport.importing.mapping import (
         MAPPING_NAME,
         read_mapping,
+        read_pointed,
         with_reserved,
         write_mapping,
     )
+    from kumareport.importing.place_lines import place_sheet
+    from kumareport.importing.places import choices_of
     from kumareport.importing.placing import Placing
     from kumareport.importing.quote import Origin
     from kumareport.importing.reading import found_in
     from kumareport.importing.result_book import RESULT_NAME, counts_of, write_result_book
+    from kumareport.importing.rewriting import rewrite
     from kumareport.importing.sampling import Sample, sample_all
     from kumareport.importing.taking import take
     from kumareport.importing.targets import Choice, Goes
@@ -72,7 +76,10 @@ def import_files(paths: Sequence[Path], folder: Path, mapping: Path | None = Non
         check_regular(known)
     told = read_mapping(known) if known else {}
     read = read_sources(paths, folder)
-    found = [found_in(source) for source in read.sources]
+    pointed = read_pointed(known) if known else []
+    rewritten = [done for source in read.sources for done in rewrite(source, pointed)]
+    of_quotes = {q: c for source in read.sources for q, c in choices_of(source, pointed).items()}
+    found = [found_in(source, pointed) for source in read.sources]
     samples = sample_all(found)
     declared = next((s.declared for s in read.sources if s.declared), None)
     guesses = with_declared_names(with_reserved(guess_all(samples)), declared)
@@ -84,7 +91,8 @@ def import_files(paths: Sequence[Path], folder: Path, mapping: Path | None = Non
     if declared is not None and declared.lines.get(Setting.TITLE):
         title = Choice(Goes.TITLE, str(declared.lines[Setting.TITLE]), why="「設定」の題名です")
     guesses = {TITLE: title} | guesses
-    placing = Placing(guesses | told)
+    placing = Placing(guesses | told, of_quotes)
+    placing.draft.readings += rewritten
     placing.draft.declared = declared
     for things in found:
         take(placing, things)
@@ -95,7 +103,9 @@ def import_files(paths: Sequence[Path], folder: Path, mapping: Path | None = Non
     counts = [(str(row[0]), int(str(row[1]))) for row in counts_of(placing, read.sources)]
     if known is None:
         doubtful = sum(choice.sure != "高" for choice in guesses.values())
-        written = write_mapping(samples, guesses, counts, folder / MAPPING_NAME)
+        written = write_mapping(
+            samples, guesses, counts, place_sheet(found, placing), folder / MAPPING_NAME
+        )
         return ImportResult(written, None, None, counts, doubtful, read.unread)
     fresh = {key: (samples[key], choice) for key, choice in guesses.items() if key not in told}
     book = _write_book(placing, folder / BOOK_NAME)

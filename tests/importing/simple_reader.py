@@ -55,9 +55,17 @@ def book_cells(path: Path) -> dict[tuple[str, str], object]:
 
 
 def lost(said: Iterable[str], results: Iterable[object]) -> list[str]:
-    """The pieces of texts that no result holds: as they are read, whatever their widths and commas."""
+    """The pieces of texts that no result holds: as they are read, whatever their widths and commas.
+
+    Numbers of headings (②, 2-1-1) are left out: the workbook counts them.
+    """
     whole = "\n".join(_plain(str(text)) for text in results)
-    pieces = (piece for text in said for piece in re.split(r"[\s|／：・（）【】]+", text))
+    pieces = (
+        re.sub(r"^[①-⑳]", "", piece)
+        for text in said
+        for piece in re.split(r"[\s|／：・（）【】]+", text)
+        if not re.fullmatch(r"\d+([-－]\d+)+", piece)
+    )
     return [p for p in pieces if _plain(p) and _plain(p) not in whole and not _is_there(p, whole)]
 
 
@@ -75,10 +83,14 @@ def source_texts(path: Path) -> list[str]:
     """Every text of a source, without headers' structure: cells, paragraphs, fields of a CSV."""
     if path.suffix == ".docx":
         return word_lines(path)
-    if path.suffix == ".csv":
+    if path.suffix in (".csv", ".tsv"):
         data = path.read_bytes()
         is_wide = data.startswith(b"\xff\xfe")
-        text = data.decode("utf-16" if is_wide else "cp932")
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if is_wide else ",")
+        try:
+            text = data.decode("utf-16" if is_wide else "utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp932")
+        is_tabbed = is_wide or path.suffix == ".tsv"
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if is_tabbed else ",")
         return [field for row in rows for field in row]
     return [str(value) for value in book_cells(path).values()]

@@ -1,4 +1,4 @@
-"""What the six sources of offices_third.json say, held against a workbook.
+"""What the sources of offices_third.json and offices_fourth.json say, held against a workbook.
 
 A truth says, of a part, its 課, sentences (言葉), contents of fields (項目) and cells of its lists (一覧), and
 of an indicator its unit, 課, part (部), mark (評価), sentences and values. Where a sentence stands (in a box,
@@ -19,9 +19,11 @@ from kumareport.model.report import Part, Report
 from kumareport.workbook.layout import MARK_SPELLINGS
 from kumareport.workbook.read import read_report
 
-TRUTH: dict[str, dict[str, Any]] = json.loads(
-    Path(__file__).with_name("offices_third.json").read_text(encoding="utf-8")
-)
+TRUTH: dict[str, dict[str, Any]] = {
+    name: said
+    for file in ("offices_third.json", "offices_fourth.json")
+    for name, said in json.loads(Path(__file__).with_name(file).read_text(encoding="utf-8")).items()
+}
 Told = tuple[str, ...]
 
 
@@ -100,11 +102,12 @@ def _of_indicator(row: Indicator, title: str) -> Iterator[Told]:
 
 def _owners(book: Path) -> Iterator[Told]:
     """The departments of the lines of lists: the column 所管課, below the heading of its part."""
-    for sheet in openpyxl.load_workbook(book, read_only=True).worksheets:
+    titles = {_bare(part.title) for _, part in read_report(book).parts()}
+    for sheet in openpyxl.load_workbook(book).worksheets:
         title = ""
         for row in sheet.iter_rows(min_row=4, max_col=5, values_only=True):
             kind, _, office, _, text = (str(v or "") for v in (*row, *[None] * 5)[:5])
-            title = _bare(text) if kind == "施策" else title
+            title = _bare(text) if _bare(text) in titles else title
             if kind == "事務事業":
                 yield "一覧", title, office
 
