@@ -27,6 +27,7 @@ _MOST = 3_000
 _MOST_BLANK = 20
 """Blank lines below, for places that people add."""
 _LONGEST_SHOWN = 60
+_FEWEST_IN_BLOCK = 4
 _OPEN = "FFFFE0"
 _LEAD = (
     "「取込対応表」のシートでは直せないとき（表の範囲が違う、表やラベルが見つかっていない、１か所だけ違う）に使います。"
@@ -95,8 +96,10 @@ def pointed_in(
         header, columns = _header(sheet)
         for row in sorted({r for r, _ in sheet.cells if header and r > header}):
 
-            def text(name: str, row: int = row, sheet: Sheet = sheet) -> str:
-                cell = sheet.cells.get((row, columns.get(name, 0)))
+            def text(
+                name: str, row: int = row, sheet: Sheet = sheet, at: Mapping[str, int] = columns
+            ) -> str:
+                cell = sheet.cells.get((row, at.get(name, 0)))
                 return "" if cell is None else seen(cell).strip()
 
             place, target, new = text(_PLACE), text(_TARGET), text(_TEXT)
@@ -130,7 +133,14 @@ def _grouped(all_here: Iterable[_Here]) -> Iterator[tuple[str, _Here, int]]:
 def _all(sources: Iterable[Sequence[Found]], placing: Placing) -> Iterator[_Here]:
     seen_tables: set[str] = set()
     for things in sources:
+        blocks = list(_blocks(things, placing))
+        yield from (
+            _here(block, "表やラベルが見つからない所", _now(placing, block[0])) for block in blocks
+        )
+        grouped = {quote for block in blocks for quote in block}
         for thing in things:
+            if isinstance(thing, FoundLine) and thing.quote in grouped:
+                continue
             if isinstance(thing, FoundTable):
                 key = f"{thing.origin.file}　{thing.place}"
                 if key not in seen_tables:
@@ -151,6 +161,26 @@ def _all(sources: Iterable[Sequence[Found]], placing: Placing) -> Iterator[_Here
                 yield _here((thing.quote,), what, _now(placing, thing.quote))
 
 
+def _blocks(things: Sequence[Found], placing: Placing) -> Iterator[list[Quote]]:
+    """The cells in which nothing was found, as far as they lie side by side: perhaps a table."""
+    loose: dict[tuple[int, int], Quote] = {}
+    for thing in things:
+        if isinstance(thing, FoundLine) and thing.quote not in placing.ledger.placed:
+            bounds = Pointed(_parted(thing.quote.origin)[1], None).bounds
+            if bounds is not None:
+                loose[bounds.top, bounds.left] = thing.quote
+    while loose:
+        found: dict[tuple[int, int], Quote] = {}
+        queue = [min(loose)]
+        while queue:
+            row, column = at = queue.pop()
+            if at in loose:
+                found[at] = loose.pop(at)
+                queue += [(row + r, column + c) for r in (-1, 0, 1) for c in (-1, 0, 1)]
+        if len(found) >= _FEWEST_IN_BLOCK:
+            yield [found[at] for at in sorted(found)]
+
+
 def _of_table(table: FoundTable) -> _Here:
     sheet, place = _parted(Origin(table.origin.file, table.place))
     heads = "／".join(" ".join(column.text.split()) for column in table.columns)
@@ -169,7 +199,7 @@ def _here(quotes: Sequence[Quote], what: str, now: str) -> _Here:
                 min(b.left for b in known),
                 max(b.bottom for b in known),
                 max(b.right for b in known),
-            )  # fmt: skip
+            )
         )
     return _Here(sheet, place, what, _short("／".join(quote.text for quote in quotes)), now)
 

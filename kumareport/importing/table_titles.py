@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from kumareport.importing.numbers import heading_look
 from kumareport.importing.quote import GridCell, TextGrid
-from kumareport.importing.tables import LONG, TableSpot, filled, rank
+from kumareport.importing.table_heads import LONG, filled, rank
+from kumareport.importing.tables import TableSpot
 
 
 def table_titles(grid: TextGrid, spots: Sequence[TableSpot]) -> set[GridCell]:

@@ -108,8 +108,9 @@ def _sheet_with(
     book: openpyxl.Workbook, names: Mapping[str, str]
 ) -> tuple[Worksheet, int, dict[str, int]]:
     for sheet in book.worksheets:
+        assert isinstance(sheet, Worksheet)
         for row in range(1, 8):
-            columns = {str(cell.value): cell.column for cell in sheet[row] if cell.value}
+            columns = {str(sheet.cell(row, n).value): n for n in range(1, sheet.max_column + 1)}
             if set(names) <= set(columns):
                 return sheet, row, columns
     raise AssertionError(f"no sheet with {list(names)}")

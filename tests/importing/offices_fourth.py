@@ -19,7 +19,7 @@ _GREY = PatternFill("solid", fgColor="DDEBF7")
 
 def grid(text: str) -> list[list[str]]:
     """The cells of a table that is written as text; ＼n is a line break in a cell."""
-    lines = [line for line in text.strip("\n").split("\n")]
+    lines = text.strip("\n").split("\n")
     return [[cell.strip().replace("\\n", "\n") for cell in line.split("|")] for line in lines]
 
 
