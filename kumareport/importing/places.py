@@ -1,6 +1,6 @@
 """Places that people point at in the sources (場所), and what they say stands there or should.
 
-A place is a range of cells (``一覧!A4:M14``; without a sheet, that range of every sheet), or of a Word
+A place is a range of cells (``一覧!A4:H9``; without a sheet, that range of every sheet), or of a Word
 document what its origins are called (``段落 12``, ``表 3``, ``表 3 の 2 行 1 列``). The name of the file
 may stand before either, parted from it by a full-width space.
 """
