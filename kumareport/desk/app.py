@@ -102,16 +102,16 @@ class App:
     def _shown(self, request: Request, endpoint: str, values: dict[str, Any]) -> Response:
         """A page; that of a form with which something is wrong once more, with what was typed."""
         page, form = Page(self._desk, request), routes.form_of(endpoint)
+        if not page.is_post or form is None:
+            return routes.VIEWS[endpoint](page, **values)
+        address = form.address(**values)
         try:
-            if page.is_post and form is not None:
-                form.first(page, **values)
-                if ELSEWHERE in request.args:
-                    return page.go_elsewhere(form.address(**values))
+            form.first(page, **values)
+            if ELSEWHERE in request.args:
+                return page.go_elsewhere(address)
             return routes.VIEWS[endpoint](page, **values)
         except KumareportError as error:
-            if not page.is_post or form is None:
-                raise
-            return form.view(Page(self._desk, request, error, page.sent), **values)
+            return page.go_back(address, error)
 
 
 def _failed(desk: Desk, error: HTTPException) -> Response:

@@ -5,6 +5,8 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kumareport.errors import KumareportError
+
 Fields = Mapping[str, Sequence[str]]
 _MOST_KEPT = 20
 
@@ -33,20 +35,33 @@ class Typed:
         return self.picks(name, value, otherwise) if self.text(name) else otherwise
 
 
+@dataclass(frozen=True, slots=True)
+class KeptForm:
+    """A form that was sent, for its page to be shown again.
+
+    Attributes:
+        fields: what was typed.
+        problem: what was wrong with it; None where a file is being chosen.
+    """
+
+    fields: Fields
+    problem: KumareportError | None = None
+
+
 class KeptForms:
-    """Forms whose page was left for the list of folders."""
+    """Forms that were sent last."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, Fields] = {}
+        self._kept: dict[str, KeptForm] = {}
 
-    def keep(self, fields: Fields) -> str:
-        """Keep what was typed; the name by which the page gets it back."""
+    def keep(self, form: KeptForm) -> str:
+        """Keep a form; the name by which its page gets it back."""
         name = secrets.token_hex(8)
-        self._kept[name] = fields
+        self._kept[name] = form
         for old in [*self._kept][:-_MOST_KEPT]:
             del self._kept[old]
         return name
 
-    def get(self, name: str) -> Fields | None:
+    def get(self, name: str) -> KeptForm | None:
         """What was kept; None where it is not known any more."""
         return self._kept.get(name)

@@ -166,8 +166,15 @@ def _joined(before: Issued | None, now: Issued) -> Issued:
         sheet: before.fixed.get(sheet, frozenset()) | now.fixed.get(sheet, frozenset())
         for sheet in (*before.fixed, *now.fixed)
     }
-    known = {one.name: one for one in (*before.addressees, *now.addressees)}
+    earlier = [replace(one, deadline=_own(one.deadline, before, now)) for one in before.addressees]
+    known = {one.name: one for one in (*earlier, *now.addressees)}
     return replace(before, round=now.round, fixed=texts, addressees=tuple(known.values()))
+
+
+def _own(own: datetime.date | None, before: Issued, now: Issued) -> datetime.date | None:
+    """The deadline that a department was told keeps counting, where the others are told a new one."""
+    day = own or before.round.deadline
+    return None if day == now.round.deadline else day
 
 
 def _refuse_existing(folder: Path, files: Sequence[Path]) -> None:

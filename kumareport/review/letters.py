@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kumareport.review.issue.issued import Round
 from kumareport.review.issue.japanese_date import date_text
 from kumareport.review.returns.collection import Answered, Collection
-from kumareport.review.returns.status import state_of
+from kumareport.review.returns.status import deadline_of, deadline_text, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +64,20 @@ def request_letter(
 
 
 def reminder_letters(collection: Collection, today: datetime.date) -> tuple[Letter, ...]:
-    """督促文 for each department that has not answered once the deadline is over."""
+    """督促文 for each department that has not answered once its deadline is over."""
     round_ = collection.round
-    if round_ is None or today <= round_.deadline:
+    if round_ is None:
         return ()
-    late = [entry.addressee.name for entry in collection.answered if not entry.has_answered]
-    return tuple(_reminder(round_, who, today) for who in late)
+    missing = [entry for entry in collection.answered if not entry.has_answered]
+    days = [(entry.addressee.name, deadline_of(entry, round_)) for entry in missing]
+    return tuple(
+        _reminder(round_, who, day, today) for who, day in days if day is not None and today > day
+    )
 
 
-def _reminder(round_: Round, who: str, today: datetime.date) -> Letter:
+def _reminder(round_: Round, who: str, deadline: datetime.date, today: datetime.date) -> Letter:
     lines = (
-        f"{date_text(round_.deadline)}を締切としてお願いした照会票が、まだ届いていません。",
+        f"{date_text(deadline)}を締切としてお願いした照会票が、まだ届いていません。",
         "お手数ですが、至急、返送してください。直すところがない場合も、「回答」で「修正なし」を選んで返送してください。",
         "行き違いで返送いただいていましたら、ご容赦ください。",
         f"返送先・問合せ：{round_.contact}",
@@ -101,7 +104,7 @@ def status_page(collection: Collection, today: datetime.date) -> Letter:
 def _status(collection: Collection, today: datetime.date) -> Iterator[str]:
     answered = [entry for entry in collection.answered if entry.has_answered]
     if collection.round is not None:
-        yield f"締切：{date_text(collection.round.deadline)}"
+        yield deadline_text(collection.round, collection.answered)
     yield f"提出：{len(collection.answered)} 課のうち {len(answered)} 課"
     missing = [entry for entry in collection.answered if not entry.has_answered]
     if missing:

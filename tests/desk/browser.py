@@ -40,6 +40,13 @@ class Browser:
         body = urlencode([("mark", self.desk.guard.mark), *pairs])
         return self.send("POST", path, self.form_headers, body)
 
+    def told(self, path: str, fields: Mapping[str, str] | Sequence[tuple[str, str]] = ()) -> Answer:
+        """A form with which something is wrong: its page, as a browser goes on to it."""
+        answer = self.post(path, fields)
+        while answer.status == 303:
+            answer = self.get(answer.headers["location"])
+        return answer
+
     @property
     def form_headers(self) -> dict[str, str]:
         """What a browser sends along with a form."""

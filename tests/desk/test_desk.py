@@ -90,8 +90,8 @@ def test_findings_are_accepted_in_a_new_workbook(office: Office) -> None:
 
 def test_nothing_is_accepted_without_a_person_or_a_finding(office: Office) -> None:
     browser = office.browser
-    assert "選ばれていません" in browser.post("/b/0/accept", {"person": "a", "reason": "b"}).text
-    assert "書かれていません" in browser.post("/b/0/accept", {"key": "N01-0", "person": "a"}).text
+    assert "選ばれていません" in browser.told("/b/0/accept", {"person": "a", "reason": "b"}).text
+    assert "書かれていません" in browser.told("/b/0/accept", {"key": "N01-0", "person": "a"}).text
     done = outcome_of(AcceptOrder(office.book, ("N01-00000000",), "a", "b"))
     assert not done.is_done
     assert "今のブックにありません" in done.lines[0]
@@ -143,7 +143,7 @@ def test_results_are_opened(office: Office) -> None:
     assert office.shown.calls == [(made, False), (made, True), (office.book, False)]
     assert browser.post(f"/jobs/{name}/file/7", {"how": "program"}).status == 404
     made.unlink()
-    assert "ファイルがありません" in browser.post(f"/jobs/{name}/file/0", {"how": "folder"}).text
+    assert "ファイルがありません" in browser.told(f"/jobs/{name}/file/0", {"how": "folder"}).text
 
 
 def test_no_workbook_can_be_seen_for_what_it_is(office: Office) -> None:
@@ -204,7 +204,7 @@ def test_an_order_is_stopped(office: Office) -> None:
 
 def test_too_many_orders(office: Office) -> None:
     started = [office.server.desk.jobs.start(Endless(), None) for _ in range(3)]
-    assert "ほかの作業が続いています" in office.browser.post("/b/0/list", {}).text
+    assert "ほかの作業が続いています" in office.browser.told("/b/0/list", {}).text
     for job in started:
         office.server.desk.jobs.stop(job)
 
@@ -345,7 +345,7 @@ def test_the_windows_of_the_browser(office: Office) -> None:
     browser.post("/here", {"window": "b", "state": "gone"})
     assert desk.is_left(desk.last_seen + 16, 15, 3600)
     assert not desk.is_left(desk.last_seen + 14, 15, 3600)
-    assert "閉じました" in browser.post("/close", {}).text
+    assert "閉じました" in browser.told("/close", {}).text
     office.server.wait()
 
 

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from kumareport.desk.typed import KeptForms, Typed
+from kumareport.desk.typed import KeptForm, KeptForms, Typed
 from tests.desk.conftest import Office
 
 _ROUND = [
@@ -17,7 +17,7 @@ _ROUND = [
 def test_with_what_is_wrong(office: Office) -> None:
     """締切 cannot be read: the page itself says so, and the rest stands."""
     fields = [(k, "あした" if k == "deadline" else v) for k, v in _ROUND]
-    answer = office.browser.post("/b/0/distribute", fields)
+    answer = office.browser.told("/b/0/distribute", fields)
     assert answer.status == 409
     assert "読めません" in answer.text
     assert 'value="第２回 &lt;照会&gt;"' in answer.text
@@ -43,7 +43,7 @@ def test_while_a_file_is_chosen(office: Office) -> None:
 
 
 def test_what_is_chosen_on_the_page_counts_more_than_its_address(office: Office) -> None:
-    answer = office.browser.post(
+    answer = office.browser.told(
         "/b/0/compare?other=0/input.xlsx", {"other": "", "kind": "redline"}
     )
     assert "前のブックが選ばれていません" in answer.text
@@ -63,7 +63,7 @@ def test_every_form(office: Office, path: str, fields: dict[str, str], kept: str
     book = office.server.desk.book(0)
     assert book is not None
     assert office.server.desk.look(book).over.wait(120)
-    answer = office.browser.post(path, fields)
+    answer = office.browser.told(path, fields)
     assert answer.status == 409
     assert kept in answer.text
 
@@ -86,10 +86,10 @@ def test_files_are_received_whatever_is_wrong(office: Office) -> None:
 
 def test_a_form_is_kept_for_a_while() -> None:
     kept = KeptForms()
-    names = [kept.keep({"a": [str(number)]}) for number in range(25)]
-    assert kept.get(names[-1]) == {"a": ["24"]}
+    names = [kept.keep(KeptForm({"a": [str(number)]})) for number in range(25)]
+    assert kept.get(names[-1]) == KeptForm({"a": ["24"]})
     assert kept.get(names[0]) is None
-    assert Typed(kept.get("x")).text("a", "新しい") == "新しい"
+    assert Typed().text("a", "新しい") == "新しい"
 
 
 def checked(page: str, name: str) -> list[str]:

@@ -170,7 +170,7 @@ def test_from_what_the_office_has(office: Office) -> None:
     browser = office.browser
     assert "資料の入ったフォルダーを選ぶ" in browser.get("/import").text
     assert "KPI一覧.xlsx" in browser.get("/import?folder=0/資料").text
-    assert "選ばれていません" in browser.post("/import", {"folder": "0/資料"}).text
+    assert "選ばれていません" in browser.told("/import", {"folder": "0/資料"}).text
     order = ImportOrder(
         (office.folder / "資料" / "KPI一覧.xlsx",), office.folder / "資料" / "取り込み"
     )
@@ -192,10 +192,10 @@ def test_from_what_the_office_has(office: Office) -> None:
             for name, text in zip(("target", "name", "year", "type"), said, strict=True)
         ]
     wrong = [(k, "いつか" if v == "R6" else v) for k, v in fields]
-    assert "年度を読めません" in browser.post("/import/mapping", wrong).text
+    assert "年度を読めません" in browser.told("/import/mapping", wrong).text
     assert open_mapping(mapping) == (state, lines)
     assert "input.xlsx" in browser.order("/import/mapping", fields).text
-    assert "保存し直されています" in browser.post("/import/mapping", fields).text
+    assert "保存し直されています" in browser.told("/import/mapping", fields).text
     now = {one.word: one for one in open_mapping(mapping)[1]}
     assert (now["実績値(R5)"].now.year, now["実績値(R5)"].sure) == ("R6", "高")
     years = openpyxl.load_workbook(order.folder / "input.xlsx")
@@ -265,7 +265,7 @@ def test_every_page_can_be_had(office: Office) -> None:
 def test_what_a_form_lacks_is_told(
     office: Office, path: str, fields: dict[str, str], told: str
 ) -> None:
-    answer = office.browser.post(path, fields)
+    answer = office.browser.told(path, fields)
     assert answer.status == 409
     assert told in answer.text
 
@@ -304,9 +304,9 @@ def test_decisions_and_answers_from_the_page(office: Office) -> None:
     (one,) = open_proposals(at)[1]
     assert (one.decision, one.wording, one.policy, one.person) == ("不採用", "", "前年どおり", "山")
     assert one.proposed == "46.5"
-    assert "保存し直されています" in browser.post("/b/0/decide", fields).text
+    assert "保存し直されています" in browser.told("/b/0/decide", fields).text
     anew = fields | {"state": value_of(page, "state"), "decision-1": "直して採用"}
-    assert "修正案のままか空欄です" in browser.post("/b/0/decide", anew).text
+    assert "修正案のままか空欄です" in browser.told("/b/0/decide", anew).text
     assert browser.post("/b/0/decide", anew | {"wording-1": "46.2"}).status == 303
     (one,) = open_proposals(at)[1]
     assert (one.decision, one.wording) == ("採用", "46.2")
@@ -315,7 +315,7 @@ def test_decisions_and_answers_from_the_page(office: Office) -> None:
     assert (opinion.department, opinion.text) == ("企画課", "グラフを\n載せてほしい")
     answer = {"proposals": place, "state": state, "row": str(opinion.row), "next": "0"}
     answer[f"answer-{opinion.row}"] = "載せます。\r\n来年から。"
-    assert browser.post("/b/0/opinions", answer | {"row": "9999"}).status == 409
+    assert browser.told("/b/0/opinions", answer | {"row": "9999"}).status == 409
     assert browser.post("/b/0/opinions", answer).status == 303
     assert open_opinions(at)[1][0].answer == "載せます。\n来年から。"
     (one,) = open_proposals(at)[1]
@@ -343,7 +343,8 @@ def test_files_dropped_on_the_page_are_collected(office: Office) -> None:
     assert job is not None
     assert job.over.wait(120)
     assert job.outcome is not None
-    assert "修正案 1 件" in job.outcome.lines[0]
+    assert "締切：" in job.outcome.lines[0]
+    assert "修正案 1 件" in job.outcome.lines[1]
     assert (office.folder / "返送" / "返事.xlsx").read_bytes() == form
     assert made.is_done
 

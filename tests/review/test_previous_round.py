@@ -9,6 +9,9 @@ import pytest
 
 from kumareport import pipeline
 from kumareport.errors import InputFileError
+from kumareport.review.decide.status_sheets import status_sheet
+from kumareport.review.letters import reminder_letters
+from kumareport.review.returns.status import status_lines
 from tests.review.office import ISSUED_AT, Office, columns, edit, put
 
 PURPLE = "7030A0"
@@ -85,11 +88,13 @@ def test_forms_of_a_second_round_are_collected(tmp_path: Path, office: Office) -
 
 
 def test_a_form_sent_out_anew_belongs_to_its_round(tmp_path: Path, office: Office) -> None:
-    """One department asks for its form again; all answers count, and all are known to be asked."""
+    """One department asks for its form again; all answers count, and all are known to be asked. Who
+    was told a deadline keeps it."""
 
     def send(folder: Path, who: list[str], again: Path | None) -> Office:
+        day = 10 if again is None else 20
         pipeline.distribute(
-            office.book, folder, name="再", deadline=datetime.date(2026, 12, 20),
+            office.book, folder, name="再", deadline=datetime.date(2026, 12, day),
             contact="企画課 内線 1", issued_at=ISSUED_AT, departments=who, again=again,
         )  # fmt: skip
         return Office(office.book, folder)
@@ -109,6 +114,14 @@ def test_a_form_sent_out_anew_belongs_to_its_round(tmp_path: Path, office: Offic
     assert [one.addressee.name for one in found.answered] == ["企画課", "総務課", "福祉課"]
     assert [one.has_answered for one in found.answered] == [True, False, True]
     assert [one.proposed.text for one in found.proposals] == ["8"]
+    told = "再　締切：令和８年12月20日（日）（企画課・総務課は令和８年12月10日（木））"
+    assert next(status_lines(found, "2026-12-15")) == told
+    assert told in str(status_sheet(found, "2026-12-15").lead)
+    assert "  未提出（遅れ）　総務課（内線 2）" in list(status_lines(found, "2026-12-15"))
+    found = office.collect(first.form("企画課"), first.list, anew.list)
+    assert [one.to for one in reminder_letters(found, datetime.date(2026, 12, 15))] == ["総務課"]
+    (_, mine) = reminder_letters(found, datetime.date(2026, 12, 21))
+    assert mine.lines[0].startswith("令和８年12月20日（日）を締切として")
     with pytest.raises(InputFileError, match="照会するところのない課です：ない課"):
         send(tmp_path / "三", ["ない課"], None)
     assert not (tmp_path / "三").exists()

@@ -74,6 +74,7 @@ class CollectOrder:
     def run(self, tell: "Progress") -> WorkResult:
         """Read it."""
         from kumareport import pipeline
+        from kumareport.review.returns.status import deadline_text
 
         output = default_output(self.book).parent
         today = datetime.datetime.now().astimezone().date()
@@ -93,6 +94,8 @@ class CollectOrder:
             f"修正案 {len(found.proposals)} 件（うち競合 {conflicts} 件）、意見 {len(found.opinions)} 件、"
             f"読み取れなかったところ {len(found.unread)} 件"
         ]
+        if found.round is not None:
+            lines.insert(0, f"{found.round.name}　{deadline_text(found.round, found.answered)}")
         if result.carried_over:
             lines.append(f"前の反映案に記入されていた {result.carried_over} 件を引き継ぎました。")
         files = [] if letters is None else [letters]

@@ -57,7 +57,7 @@ def decide(page: Page, number: int) -> Response:
         "conflicts": sum(bool(one.conflict) for one in proposals),
         "opinions": len(open_opinions(path)[1]),
         "person": next((one.person for one in reversed(proposals) if one.person), ""),
-        "saved": page.has("saved") and page.problem is None,
+        "saved": page.has("saved"),
     }
     return page.show("decide", values, book)
 
@@ -80,7 +80,7 @@ def opinions(page: Page, number: int) -> Response:
         "leaf": _leaf(page, all_),
         "all": len(all_),
         "open": sum(not one.answer for one in all_),
-        "saved": page.has("saved") and page.problem is None,
+        "saved": page.has("saved"),
     }
     return page.show("opinions", values, book)
 

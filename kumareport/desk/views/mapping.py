@@ -46,7 +46,7 @@ def _show(page: Page, folder: Path, path: Path) -> Response:
         "grades": [grade for grade in grades if grade[2]],
         "meanings": [(str(target), words) for target, words in MEANINGS],
         "types": [str(kind) for kind in FieldType],
-        "saved": page.has("saved") and page.problem is None,
+        "saved": page.has("saved"),
     }
     return page.show("mapping", values)
 

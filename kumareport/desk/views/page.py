@@ -12,45 +12,34 @@ from werkzeug.wrappers import Request, Response
 from kumareport.desk.desk import Desk, OpenBook
 from kumareport.desk.orders.order import Order
 from kumareport.desk.render import render
-from kumareport.desk.typed import Fields, Typed
+from kumareport.desk.typed import Fields, KeptForm, Typed
 from kumareport.desk.words import plain
 from kumareport.errors import KumareportError
 
 ELSEWHERE = "elsewhere"
 """In the address that a form is sent to: which of its fields is to be chosen from the list of folders."""
-_KEPT = "typed"
+_KEPT, _SAVED = "typed", "saved"
 
 
 class Page:
     """A request for a page, and what it may use.
 
-    Args:
-        desk: the desk.
-        request: the request.
-        problem: what was wrong with the form that was sent; its page is shown again with it.
-        sent: the fields of that form, where they are others than came with the request.
-
     Attributes:
-        sent: the fields of the form that was sent.
+        is_post: whether a form was sent.
+        sent: its fields.
         typed: what the form of the page is shown with.
+        problem: what was wrong with that; None for nothing.
     """
 
-    def __init__(
-        self,
-        desk: Desk,
-        request: Request,
-        problem: KumareportError | None = None,
-        sent: Mapping[str, list[str]] | None = None,
-    ) -> None:
+    def __init__(self, desk: Desk, request: Request) -> None:
         self.desk = desk
         self.request = request
-        self.problem = problem
-        self.is_post = request.method == "POST" and problem is None
-        """Whether a form was sent, and nothing is known to be wrong with it."""
-        self.sent = dict(request.form.lists() if sent is None else sent)
+        self.is_post = request.method == "POST"
+        self.sent = dict(request.form.lists())
         self._asked: Fields = dict(request.args.lists())
-        kept = self.sent if problem else desk.forms.get(request.args.get(_KEPT, ""))
-        self.typed = Typed(kept if kept is None or problem else {**kept, **self._asked})
+        kept = desk.forms.get(request.args.get(_KEPT, ""))
+        self.typed = Typed({**kept.fields, **self._asked} if kept else None)
+        self.problem = kept.problem if kept else None
 
     def field(self, name: str) -> str:
         """What was typed into a field, or stands in the address; without blanks around it."""
@@ -64,8 +53,7 @@ class Page:
         """
         if self.is_post:
             return self.sent.get(name, [])
-        typed = self.typed.fields or {}
-        return list(typed.get(name) or self._asked.get(name, []))
+        return list((self.typed.fields or self._asked).get(name, ()))
 
     def has(self, name: str) -> bool:
         """Whether a box was ticked."""
@@ -86,10 +74,25 @@ class Page:
         Args:
             address: the page's.
         """
-        wanted = self.request.args[ELSEWHERE]
-        kept = self.desk.forms.keep(self.sent)
-        back = f"{address}?{urlencode({_KEPT: kept})}"
-        return self.to("/files?" + urlencode({"for": wanted, "back": back}))
+        back = self._again(address, KeptForm(self.sent))
+        return self.to("/files?" + urlencode({"for": self.request.args[ELSEWHERE], "back": back}))
+
+    def go_back(self, address: str, problem: KumareportError) -> Response:
+        """Show the page of the form again, with what was typed and what is wrong.
+
+        It gets an address of its own: a browser goes back to the answer to a form only by sending it
+        once more.
+
+        Args:
+            address: the page's.
+            problem: what is wrong.
+        """
+        return self.to(self._again(address, KeptForm(self.sent, problem)))
+
+    def _again(self, address: str, form: KeptForm) -> str:
+        passing = {ELSEWHERE, _KEPT, _SAVED, *form.fields}
+        carried = {name: text for name, text in self.request.args.items() if name not in passing}
+        return f"{address}?{urlencode({**carried, _KEPT: self.desk.forms.keep(form)})}"
 
     def file(self, name: str) -> Path | None:
         """The file that a field names by its place; None where it is empty.

@@ -78,12 +78,10 @@ class FormPage:
 
     Attributes:
         pattern: its address.
-        view: shows it.
         first: what is done with what was sent, whatever comes next.
     """
 
     pattern: str
-    view: View
     first: Callable[..., None]
 
     def address(self, **values: object) -> str:
@@ -97,7 +95,7 @@ def form_of(endpoint: str) -> FormPage | None:
     methods = next(methods for address, methods, _ in _TABLE if address == endpoint)
     if endpoint not in _PAGES and methods is not _BOTH:
         return None
-    return FormPage(pattern, VIEWS[pattern], _FIRST.get(endpoint, _nothing))
+    return FormPage(pattern, _FIRST.get(endpoint, _nothing))
 
 
 def _nothing(_page: Page, **_values: object) -> None:

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from kumareport.review.decide.proposal_columns import STATUS_SHEET, UNREAD_SHEET
-from kumareport.review.issue.japanese_date import date_text
 from kumareport.review.returns.collection import Answered, Collection
-from kumareport.review.returns.status import state_of
+from kumareport.review.returns.status import deadline_text, state_of
 from kumareport.workbook.listing import Align, ListingCell, ListingColumn, ListingTable, ListSheet
 
 _WARNING_FILL = "FFEB9C"
@@ -49,7 +48,11 @@ def status_sheet(collection: Collection, today: str) -> ListSheet:
     done = f"　ブックにもう反映されている修正：{collection.done} 件" if collection.done else ""
     title = f"回収状況（{len(collection.answered)} 課のうち {count} 課が提出）"
     round_ = collection.round
-    lead = f"{round_.name}　締切：{date_text(round_.deadline)}{done}" if round_ else done.strip()
+    lead = (
+        f"{round_.name}　{deadline_text(round_, collection.answered)}{done}"
+        if round_
+        else done.strip()
+    )
     return ListSheet(
         STATUS_SHEET, title, lead or "　", tables, frozen_columns=2, printed_columns=11
     )

@@ -42,11 +42,17 @@ NO_ROUND = Round("", "", "", datetime.date.max, "", "")
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """A department that a form was made for."""
+    """A department that a form was made for.
+
+    Attributes:
+        name, bureau, contact: as the workbook lists it.
+        deadline: its last day for answers, where that is another than the round's; None where not.
+    """
 
     name: str
     bureau: str = ""
     contact: str = ""
+    deadline: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,10 @@ def to_ledger(issued: Issued) -> Ledger:
                 lines.append((_CELL, sheet.name, row.id, key, label, *as_texts(content)))
     for name, texts in sorted(issued.fixed.items()):
         lines += [(_TEXT, name, text) for text in sorted(texts)]
-    lines += [(_ADDRESSEE, a.name, a.bureau, a.contact) for a in issued.addressees]
+    lines += [
+        (_ADDRESSEE, a.name, a.bureau, a.contact, a.deadline.isoformat() if a.deadline else "")
+        for a in issued.addressees
+    ]
     fields = facts_of(issued.round, issued.department, issued.form)
     kind = LedgerKind.FORM if issued.department else LedgerKind.ISSUE
     return Ledger(kind, fields, lines)
@@ -144,9 +153,17 @@ def from_ledger(ledger: Ledger) -> Issued | None:
         sheets=_sheets(by_kind.get(_ROW, ()), by_kind.get(_CELL, ()), form),
         open_rows=frozenset(line[1] for line in by_kind.get(_ROW, ()) if line[4]),
         fixed={name: frozenset(texts) for name, texts in fixed.items()},
-        addressees=tuple(Addressee(*line[:3]) for line in by_kind.get(_ADDRESSEE, ())),
+        addressees=tuple(_addressee(line) for line in by_kind.get(_ADDRESSEE, ())),
         form=form,
     )
+
+
+def _addressee(line: Sequence[str]) -> Addressee:
+    try:
+        deadline = datetime.date.fromisoformat(line[3])
+    except ValueError:
+        deadline = None
+    return Addressee(line[0], line[1], line[2], deadline)
 
 
 def _padded(line: Sequence[str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Who has answered, who is late, what is open."""
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kumareport.review.issue.issued import Round
@@ -16,6 +17,22 @@ class State:
     needs_attention: bool
 
 
+def deadline_of(entry: Answered, round_: Round | None) -> datetime.date | None:
+    """The last day for a department's answer: its own where its form was sent out anew or later."""
+    return entry.addressee.deadline or (round_.deadline if round_ is not None else None)
+
+
+def deadline_text(round_: Round, answered: Iterable[Answered]) -> str:
+    """締切 of a round, with the departments that have another."""
+    others: dict[datetime.date, list[str]] = {}
+    for entry in answered:
+        day = entry.addressee.deadline
+        if day is not None and day != round_.deadline:
+            others.setdefault(day, []).append(entry.addressee.name)
+    words = "、".join(f"{'・'.join(who)}は{date_text(day)}" for day, who in sorted(others.items()))
+    return f"締切：{date_text(round_.deadline)}" + (f"（{words}）" if words else "")
+
+
 def state_of(entry: Answered, round_: Round | None, today: str) -> State:
     """Where a department stands on a day.
 
@@ -24,7 +41,8 @@ def state_of(entry: Answered, round_: Round | None, today: str) -> State:
         round_: the round; None where the deadline is not known.
         today: the day, as ISO 8601.
     """
-    deadline = round_.deadline.isoformat() if round_ is not None else ""
+    last_day = deadline_of(entry, round_)
+    deadline = last_day.isoformat() if last_day is not None else ""
     if entry.has_answered and entry.is_as_issued:
         return State("配付時のまま", needs_attention=True)
     if entry.has_answered:
@@ -40,7 +58,7 @@ def status_lines(collection: Collection, today: str) -> Iterator[str]:
     missing = [entry for entry in collection.answered if not entry.has_answered]
     round_ = collection.round
     if round_ is not None:
-        yield f"{round_.name}　締切：{date_text(round_.deadline)}"
+        yield f"{round_.name}　{deadline_text(round_, collection.answered)}"
     blank = sum(entry.is_as_issued for entry in answered)
     unsaved = f"（うち配付時のまま {blank} 課）" if blank else ""
     yield f"{len(collection.answered)} 課のうち {len(answered)} 課が提出{unsaved}"
