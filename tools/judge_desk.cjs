@@ -152,6 +152,8 @@ let number = 0;
   await page.goBack();
   await stands(page, '問合せと返送の先', '企画課 内線2035');
   await stands(page, '照会の名前', '第１回照会');
+  await page.reload();
+  await stands(page, '照会の名前', '第１回照会');
   if (!await page.getByLabel(/Word の案/).isChecked()) fault('配る: Word の案 is not ticked any more');
   await press(page, '照会票を作る');
   await over(page, '配った');

@@ -72,6 +72,39 @@
     });
   }
 
+  // A browser keeps what was typed when one goes back, but not when the page is loaded again.
+  const forms = [...document.querySelectorAll('main form[method="post"]')];
+  const stateOf = (form) => form.querySelector('[name="state"]')?.value ?? '';
+  const typedIn = (form) => [...form.elements].filter((one) => one.name && !['hidden', 'file', 'submit', 'button'].includes(one.type));
+  const isTicked = (one) => one.type === 'checkbox' || one.type === 'radio';
+  const place = `typed ${location.pathname}${location.search}`;
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(place) ?? '[]');
+    sessionStorage.removeItem(place);
+    if (performance.getEntriesByType('navigation')[0]?.type === 'reload') {
+      forms.forEach((form, n) => {
+        if (!kept[n] || kept[n].state !== stateOf(form)) return;
+        for (const one of typedIn(form)) {
+          const was = kept[n].fields.find(([name, value]) => name === one.name && (!isTicked(one) || value === one.value));
+          if (!was) continue;
+          if (isTicked(one)) one.checked = was[2]; else one.value = was[1];
+        }
+      });
+    }
+    addEventListener('pagehide', () => {
+      const now = forms.map((form) => ({ state: stateOf(form), fields: typedIn(form).map((one) => [one.name, one.value, one.checked]) }));
+      if (now.some((one) => one.fields.length)) sessionStorage.setItem(place, JSON.stringify(now));
+    });
+  } catch { /* a browser that keeps nothing */ }
+
+  // Many decisions or answers on one page: whoever leaves it without writing them is asked.
+  const careful = document.querySelector('form[data-careful]');
+  let isOpen = false;
+  careful?.addEventListener('input', () => { isOpen = true; });
+  careful?.addEventListener('keydown', (event) => { if (event.target.type === 'radio' && /^[0-4]$/.test(event.key)) isOpen = true; });
+  careful?.addEventListener('submit', () => { isOpen = false; });
+  if (careful) addEventListener('beforeunload', (event) => { if (isOpen) event.preventDefault(); });
+
   // A form is sent once, however often its button is pressed.
   for (const form of document.querySelectorAll('form[method="post"]')) {
     form.addEventListener('submit', (event) => {
