@@ -39,11 +39,17 @@ def _distribution(page: Page, book: Path) -> DistributeOrder:
     from kumareport.review.issue.japanese_date import parse_date
 
     name, contact = page.field("name"), page.field("contact")
-    deadline = parse_date(page.field("deadline"))
-    if not name or not contact or deadline is None:
+    day = page.field("deadline")
+    deadline = parse_date(day)
+    asked = {"照会の名前": name, "締切": day, "問合せと返送の先": contact}
+    missing = [title for title, text in asked.items() if not text]
+    if missing:
         raise InputFileError(
-            "照会の名前、締切、問合せ先のどれかが書かれていないか、読めません。",
-            "３つとも書いて、もう一度押してください（締切の例：R9.1.29）。",
+            f"書かれていません：{'、'.join(missing)}", "書いて、もう一度押してください。"
+        )
+    if deadline is None:
+        raise InputFileError(
+            f"締切を読めません：{day}", "R9.1.29 のように書いて、もう一度押してください。"
         )
     departments = tuple(page.fields("department"))
     if page.has("listed") and not departments:
