@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from kumareport.last_resort import Breakdown, attempt
@@ -108,13 +108,18 @@ class _Collector:
         listed = {
             department.name: department for department in self._book.report.settings.departments
         }
-        names = self._owners(self._book.sheets).departments()
+        names = self._own.departments()
         return [
             Addressee(name, listed[name].bureau, listed[name].contact)
             if name in listed
             else Addressee(name)
             for name in names
         ]
+
+    @cached_property
+    def _own(self) -> Ownership:
+        """Who answers for what in the workbook as it is now."""
+        return self._owners(self._book.sheets)
 
     def _owners(self, sheets: Sequence[RowSheet]) -> Ownership:
         rows = [row for sheet in sheets for row in sheet.rows]
@@ -124,7 +129,7 @@ class _Collector:
 
     def _take_copy(self, path: Path, name: str, document: WordDocument) -> None:
         """A Word file without our record: a copy of a draft's text, or no return at all."""
-        owners = self._owners(self._book.sheets)
+        owners = self._own
         copy = read_copy(path, name, document, self._book, owners, self._round)
         if copy is None:
             self._reject(name, NO_RECORD)
@@ -200,7 +205,7 @@ class _Collector:
             return Issued(
                 NO_ROUND, draft.department, sheets, frozenset(row.id for row in rows), form=form
             )
-        owners = self._owners(self._book.sheets)
+        owners = self._own
         is_open = frozenset(
             row.id
             for row in rows

@@ -11,7 +11,7 @@ from kumareport.model.period import Period, Role
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.record_kind import Shape
 from kumareport.model.row import period_key
-from kumareport.office.excel.spreadsheet import Run, Sheet
+from kumareport.office.excel.spreadsheet import Cell, Run, Sheet
 from kumareport.workbook import layout
 from kumareport.workbook.header_tiers import header_rows, joined_texts
 from kumareport.workbook.layout import Column
@@ -75,8 +75,7 @@ def with_plain_header(sheet: Sheet, labels: Iterable[str] = ()) -> Sheet:
     known = (*Column, layout.OPINION_COLUMN, *labels)
     names = sorted({_key(name) for name in known}, key=len, reverse=True)
     required = {_key(column) for column in layout.REQUIRED_COLUMNS}
-    for row in range(1, _SEARCHED_ROWS + 1):
-        cells = {place: cell for place, cell in sheet.cells.items() if place[0] == row}
+    for cells in _first_rows(sheet).values():
         keys = {place: _key(seen(cell)) for place, cell in cells.items()}
         left = [name for name in names if name not in keys.values()]
         plain: dict[tuple[int, int], str] = {}
@@ -93,6 +92,15 @@ def with_plain_header(sheet: Sheet, labels: Iterable[str] = ()) -> Sheet:
     return sheet
 
 
+def _first_rows(sheet: Sheet) -> dict[int, dict[tuple[int, int], Cell]]:
+    """The cells of the rows in which a header is looked for, row by row."""
+    rows: dict[int, dict[tuple[int, int], Cell]] = {}
+    for place, cell in sheet.cells.items():
+        if place[0] <= _SEARCHED_ROWS:
+            rows.setdefault(place[0], {})[place] = cell
+    return dict(sorted(rows.items()))
+
+
 def find_header(
     sheet: Sheet, problems: list[Problem], form: Form = STANDARD, *, of_report: bool = False
 ) -> Header | None:
@@ -106,12 +114,8 @@ def find_header(
             indicators.
     """
     wants = bool(form.of_shape(Shape.INDICATOR)) and not of_report
-    for row in range(1, _SEARCHED_ROWS + 1):
-        texts = {
-            column: seen(cell)
-            for (cell_row, column), cell in sorted(sheet.cells.items())
-            if cell_row == row
-        }
+    for row, cells in _first_rows(sheet).items():
+        texts = {column: seen(cell) for (_, column), cell in sorted(cells.items())}
         keys = {_key(text) for text in texts.values()}
         if {_key(column) for column in layout.REQUIRED_COLUMNS} <= keys:
             top, last = header_rows(sheet, row)

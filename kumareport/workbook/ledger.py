@@ -54,25 +54,34 @@ def ledger_rows(ledger: Ledger) -> list[list[str]]:
 def read_ledger(sheets: Sequence[Sheet]) -> Ledger | None:
     """The ledger of a workbook, whatever its sheet is called now; None where there is none."""
     for sheet in sheets:
-        start = sheet.cells.get((1, 1))
-        if start is not None and start.text.strip() == _MARK:
+        if _is_marked(sheet):
             return _read(sheet)
     return None
 
 
 def is_ledger(sheet: Sheet) -> bool:
     """Whether a sheet is the ledger."""
-    return read_ledger([sheet]) is not None
+    return _is_marked(sheet) and _kind(sheet) in set(LedgerKind)
+
+
+def _is_marked(sheet: Sheet) -> bool:
+    start = sheet.cells.get((1, 1))
+    return start is not None and start.text.strip() == _MARK
+
+
+def _kind(sheet: Sheet) -> str:
+    beside = sheet.cells.get((1, 2))
+    return beside.text if beside is not None else ""
 
 
 def _read(sheet: Sheet) -> Ledger | None:
+    kind = _kind(sheet)
+    if kind not in set(LedgerKind):
+        return None
     grid: dict[int, list[str]] = {}
     for (row, column), cell in sorted(sheet.cells.items()):
         texts = grid.setdefault(row, [])
         texts += [""] * (column - 1 - len(texts)) + [cell.text]
-    kind = grid[1][1] if len(grid[1]) > 1 else ""
-    if kind not in set(LedgerKind):
-        return None
     body = [texts for row, texts in grid.items() if row > 2]
     whole = _joined(body)
     fields = {texts[1]: texts[2] for texts in whole if texts[0] == _FIELD and len(texts) > 2}

@@ -48,7 +48,9 @@ def unsaid(things: Sequence[Holding], sheets: Sequence[Sheet]) -> list[Holding]:
             found.append(thing)
     for (sheet, row, column), cell in cells.items():
         # A formula without a result is quoted itself.
-        made = None if cell.kind is CellKind.NO_RESULT else _FORMULA.search(cell.formula)
+        if not cell.formula or cell.kind is CellKind.NO_RESULT:
+            continue
+        made = _FORMULA.search(cell.formula)
         target = made[1].replace('""', '"') if made else ""
         if is_unsaid(target, cell.text):
             found.append(held(LINK, Location(sheet, row, column), target))

@@ -121,6 +121,10 @@ class Sheet:
     beside: list[Holding] = field(default_factory=list[Holding])
 
 
+_KINDS = {"b": CellKind.BOOLEAN, "e": CellKind.ERROR}
+_NO_STYLE, _NO_TEXT = Style("General"), StoredText()
+
+
 def read_workbook(path: Path) -> list[Sheet]:
     """The cells of all worksheets of a workbook, in order.
 
@@ -232,8 +236,6 @@ def _told_by_letters(runs: list[Run]) -> tuple[Run, ...]:
 
     Where all letters are raised, that says nothing.
     """
-    if len(runs) < 2:
-        return tuple(runs)
     read = [run for run in runs if run.text.strip() and not run.font.struck]
     if len({run.font.look & SHIFTED for run in read}) < 2:
         return tuple(runs)
@@ -265,21 +267,27 @@ def _cell(
 ) -> Cell | None:
     kind = element.get("t", "n")
     index = int(element.get("s", "0"))
-    style = styles[index] if index < len(styles) else Style("General")
-    parts = {str(child.tag).rpartition("}")[2]: child for child in element}
-    value, typed = parts.get("v"), parts.get("f")
+    style = styles[index] if index < len(styles) else _NO_STYLE
+    value = typed = inline = None
+    for child in element:
+        tag = str(child.tag)
+        if tag.endswith("}v"):
+            value = child
+        elif tag.endswith("}f"):
+            typed = child
+        elif tag.endswith("}is"):
+            inline = child
     stored = "" if value is None else (value.text or "")
     is_formula = typed is not None
     formula = "" if typed is None else typed.text or ""
     code = style.number_format
-    held = StoredText()
+    held = _NO_TEXT
     if kind == "d" and (day := day_number(stored)) is not None:
         kind, stored = "n", day
         code = code if _DATE.search(code) else "yyyy/m/d h:mm" if "." in day else "yyyy/m/d"
     if kind == "s" and stored.isdigit() and int(stored) < len(strings):
         held = strings[int(stored)]
     elif kind == "inlineStr":
-        inline = parts.get("is")
         held = held if inline is None else stored_text(inline)
     elif kind in ("str", "d"):
         held = StoredText(((unescape(stored), None),))
@@ -291,15 +299,21 @@ def _cell(
             is_filled=style.is_filled,
         )  # fmt: skip
     else:
-        kinds = {"b": CellKind.BOOLEAN, "e": CellKind.ERROR}
-        known = kinds.get(kind, CellKind.NUMBER if _is_number(stored) else CellKind.ERROR)
+        known = _KINDS.get(kind)
+        if known is None:
+            known = CellKind.NUMBER if _is_number(stored) else CellKind.ERROR
         whole = (Run(stored, style.font),)
         return Cell(
             row, column, known, stored, code, is_formula, whole, formula=formula,
             is_filled=style.is_filled,
         )  # fmt: skip
-    runs = _told_by_letters([_run(text, font or style.font) for text, font in held.runs])
-    text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
+    if len(held.runs) == 1:
+        text, font = held.runs[0]
+        runs = (_run(text, font or style.font),)
+        text = runs[0].text
+    else:
+        runs = _told_by_letters([_run(text, font or style.font) for text, font in held.runs])
+        text = "".join(run.text for run in runs)
     if not text:
         return None
     furigana = held.furigana if shows_furigana or element.get("ph") in ("1", "true") else ""

@@ -144,8 +144,11 @@ def children(element: XmlElement, name: str) -> Iterator[XmlElement]:
 def first_child(element: XmlElement | None, name: str) -> XmlElement | None:
     """The first child element with a local name; None where there is none, or no element."""
     if element is not None:
-        for child in children(element, name):
-            return child
+        ending = "}" + name
+        for child in element:
+            tag = child.tag
+            if isinstance(tag, str) and tag.endswith(ending):
+                return child
     return None
 
 
