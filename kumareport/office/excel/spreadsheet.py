@@ -121,6 +121,29 @@ class Sheet:
     beside: list[Holding] = field(default_factory=list[Holding])
 
 
+@dataclass(slots=True)
+class _Shared:
+    """What the cells of a workbook share. A 控え says the same few texts in a thousand cells: a plain
+    text is taken apart once."""
+
+    strings: list[StoredText]
+    styles: list[Style]
+    plain: dict[tuple[str, int], tuple[Run, ...]] = field(
+        default_factory=dict[tuple[str, int], tuple[Run, ...]]
+    )
+
+    def plain_runs(self, inline: XmlElement | None, index: int, font: Font) -> tuple[Run, ...]:
+        """The piece of an ``is`` element that holds a plain text, in a cell of a format and its font;
+        none where it holds anything else."""
+        if inline is None or len(inline) != 1 or not str(inline[0].tag).endswith("}t"):
+            return ()
+        key = inline[0].text or "", index
+        known = self.plain.get(key)
+        if known is None:
+            known = self.plain[key] = (_run(unescape(key[0]), font),)
+        return known
+
+
 _KINDS = {"b": CellKind.BOOLEAN, "e": CellKind.ERROR}
 _NO_STYLE, _NO_TEXT = Style("General"), StoredText()
 
@@ -161,15 +184,17 @@ def _read_sheets(package: Package, most: int) -> list[Sheet]:
     main = MAIN if str(root.tag).startswith(MAIN) else STRICT
     relationships = package.relationships("xl/workbook.xml")
     parts = {kind.rsplit("/", 1)[-1]: name for kind, name in relationships.values()}
-    strings = shared_strings(package, parts.get("sharedStrings", ""), most)
-    styles = cell_styles(package, parts.get("styles", ""))
+    shared = _Shared(
+        shared_strings(package, parts.get("sharedStrings", ""), most),
+        cell_styles(package, parts.get("styles", "")),
+    )
     sheets: list[Sheet] = []
     for element in root.iter(f"{main}sheet"):
         sheet = Sheet(element.get("name", ""), element.get("state", "visible") != "visible")
         rel_id = element.get(f"{_REL}id") or element.get(f"{_STRICT_REL}id") or ""
         kind, part = relationships.get(rel_id, ("", ""))
         if kind.endswith("/worksheet"):
-            _read_sheet(package, part, sheet, strings, styles, most)
+            _read_sheet(package, part, sheet, shared, most)
             most -= len(sheet.cells)
         sheets.append(sheet)
     if any(p.get("date1904") in ("1", "true") for p in root.iter(f"{main}workbookPr")):
@@ -188,14 +213,7 @@ def no_workbook(package: Package) -> InputFileError:
     )
 
 
-def _read_sheet(
-    package: Package,
-    part: str,
-    sheet: Sheet,
-    strings: list[StoredText],
-    styles: list[Style],
-    most: int,
-) -> None:
+def _read_sheet(package: Package, part: str, sheet: Sheet, shared: _Shared, most: int) -> None:
     row_number = 0
     for tag, element in stream(package, part, ("col", "row", "mergeCell")):
         if tag == "col":
@@ -221,7 +239,7 @@ def _read_sheet(
                 raise ValueError(f"no column: {column}")
             if not len(child):
                 continue
-            cell = _cell(child, row_number, column, strings, styles, shows_furigana=is_read)
+            cell = _cell(child, row_number, column, shared, shows_furigana=is_read)
             if cell is not None:
                 sheet.cells[row_number, column] = cell
         if len(sheet.cells) > most:
@@ -236,6 +254,8 @@ def _told_by_letters(runs: list[Run]) -> tuple[Run, ...]:
 
     Where all letters are raised, that says nothing.
     """
+    if len(runs) < 2:
+        return tuple(runs)
     read = [run for run in runs if run.text.strip() and not run.font.struck]
     if len({run.font.look & SHIFTED for run in read}) < 2:
         return tuple(runs)
@@ -260,14 +280,13 @@ def _cell(
     element: XmlElement,
     row: int,
     column: int,
-    strings: list[StoredText],
-    styles: list[Style],
+    shared: _Shared,
     *,
     shows_furigana: bool,
 ) -> Cell | None:
     kind = element.get("t", "n")
     index = int(element.get("s", "0"))
-    style = styles[index] if index < len(styles) else _NO_STYLE
+    style = shared.styles[index] if index < len(shared.styles) else _NO_STYLE
     value = typed = inline = None
     for child in element:
         tag = str(child.tag)
@@ -281,14 +300,15 @@ def _cell(
     is_formula = typed is not None
     formula = "" if typed is None else typed.text or ""
     code = style.number_format
-    held = _NO_TEXT
+    held, runs = _NO_TEXT, ()
     if kind == "d" and (day := day_number(stored)) is not None:
         kind, stored = "n", day
         code = code if _DATE.search(code) else "yyyy/m/d h:mm" if "." in day else "yyyy/m/d"
-    if kind == "s" and stored.isdigit() and int(stored) < len(strings):
-        held = strings[int(stored)]
+    if kind == "s" and stored.isdigit() and int(stored) < len(shared.strings):
+        held = shared.strings[int(stored)]
     elif kind == "inlineStr":
-        held = held if inline is None else stored_text(inline)
+        runs = shared.plain_runs(inline, index, style.font)
+        held = held if runs or inline is None else stored_text(inline)
     elif kind in ("str", "d"):
         held = StoredText(((unescape(stored), None),))
     elif not stored:
@@ -307,13 +327,8 @@ def _cell(
             row, column, known, stored, code, is_formula, whole, formula=formula,
             is_filled=style.is_filled,
         )  # fmt: skip
-    if len(held.runs) == 1:
-        text, font = held.runs[0]
-        runs = (_run(text, font or style.font),)
-        text = runs[0].text
-    else:
-        runs = _told_by_letters([_run(text, font or style.font) for text, font in held.runs])
-        text = "".join(run.text for run in runs)
+    runs = runs or _told_by_letters([_run(text, font or style.font) for text, font in held.runs])
+    text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
     if not text:
         return None
     furigana = held.furigana if shows_furigana or element.get("ph") in ("1", "true") else ""
