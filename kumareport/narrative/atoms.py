@@ -23,7 +23,7 @@ class AtomKind(Enum):
     TIME = "time"
     REFERENCE = "reference"
     QUOTE = "quoted words"
-    ASIDE = "brackets"
+    NOTHING = "no atom: the sentence has ended, or not begun"
 
 
 class Level(Enum):
@@ -44,7 +44,7 @@ class Atom:
         text: as in the flattened sentence.
         start, end: where it stands.
         lemma, normal: the dictionary form, and the one that all spellings share (WORD).
-        pos: the part of speech (WORD).
+        pos: the part of speech, coarse to fine, and the form (WORD).
         rows: whom it names (MENTION).
         quantity, time, level: QUANTITY, TIME, REFERENCE.
     """
@@ -55,7 +55,7 @@ class Atom:
     end: int
     lemma: str = ""
     normal: str = ""
-    pos: tuple[str, ...] = ()
+    pos: tuple[str, ...] = ("",) * 6
     rows: tuple[Indicator, ...] = ()
     quantity: Quantity | None = None
     time: Time | None = None
@@ -64,19 +64,33 @@ class Atom:
     @property
     def form(self) -> str:
         """The form of a conjugated word: 連用形, 終止形 …"""
-        return self.pos[5].partition("-")[0] if len(self.pos) > 5 else ""
+        return self.pos[5].partition("-")[0]
+
+    @property
+    def time_kind(self) -> TimeKind | None:
+        """How it places a claim in time (TIME)."""
+        return self.time.kind if self.time is not None else None
+
+    @property
+    def year(self) -> int | None:
+        """The year that it is (TIME)."""
+        return self.time.year if self.time is not None and self.time.kind is TimeKind.YEAR else None
 
     def is_particle(self, *texts: str) -> bool:
         """Whether it is one of these particles (any, without texts)."""
-        return (
-            self.kind is AtomKind.WORD
-            and self.pos[0] == "助詞"
-            and (not texts or self.text in texts)
-        )
+        return self.pos[0] == "助詞" and (not texts or self.text in texts)
 
     def is_word(self, *lemmas: str) -> bool:
         """Whether its dictionary form is one of these."""
-        return self.kind is AtomKind.WORD and (self.lemma in lemmas or self.normal in lemmas)
+        return self.lemma in lemmas or self.normal in lemmas
+
+
+_NOTHING = Atom(AtomKind.NOTHING, "", -1, -1)
+
+
+def atom_at(atoms: Sequence[Atom], index: int) -> Atom:
+    """The atom at an index; one that is nothing before the first and behind the last."""
+    return atoms[index] if 0 <= index < len(atoms) else _NOTHING
 
 
 _ASIDE = re.compile(r"\(([^()]*)\)")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import Atom, AtomKind, Level
+from kumareport.narrative.atoms import Atom, AtomKind, Level, atom_at
 from kumareport.narrative.found_words import meaning
 from kumareport.narrative.lexicon import Movement, Side
 from kumareport.narrative.quantities import Quantity
@@ -64,11 +64,8 @@ def right_of(atoms: Sequence[Atom], index: int) -> tuple[str, int]:
         atom = atoms[at]
         if atom.text in _SOFT:
             pass
-        elif (atom.kind is AtomKind.WORD and atom.pos[0] == "助詞") or (
-            atom.is_word("だ")
-            and atom.text == "で"
-            and at + 1 < len(atoms)
-            and not atoms[at + 1].is_word("ある")
+        elif atom.pos[0] == "助詞" or (
+            atom.is_word("だ") and atom.text == "で" and not atom_at(atoms, at + 1).is_word("ある")
         ):
             glue += atom.text
         else:
@@ -81,8 +78,8 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
     quantity = atoms[index].quantity
     assert quantity is not None
     glue = glue.removesuffix("しか")
-    atom = atoms[at] if at < len(atoms) else None
-    if glue == "" and atom is not None and atom.text == "、":
+    atom = atom_at(atoms, at)
+    if glue == "" and atom.text == "、":
         again = (
             _same_told_twice(atoms, at)
             or _told_at_the_end(atoms, index, at)
@@ -90,7 +87,7 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
         )
         if again is not None:
             return again
-    if atom is None or atom.text in "。、）)":
+    if atom.text in "。、）)":
         return NumberReading(
             NumberRole.UNKNOWN
             if glue in ("が", "は", "を", "も")
@@ -104,7 +101,7 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
         side = sides.get(atom.text, Side.ABOVE)
         # 「４割以上減少した」 bounds the difference.
         again, behind = right_of(atoms, at)
-        changed = _change(atoms, again.removeprefix("も"), behind) if behind < len(atoms) else None
+        changed = _change(atoms, again.removeprefix("も"), behind)
         if changed is not None:
             return replace(changed, side=side)
         return NumberReading(NumberRole.BOUND, side=side, word=at)
@@ -141,7 +138,7 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
         return NumberReading(NumberRole.START)
     if glue == "の" and (atom.text in ("差", "開き", "乖離", "不足", "隔たり", "遅れ")):
         return NumberReading(NumberRole.GAP, word=at)
-    if glue == "の" and atom.kind is AtomKind.REFERENCE and atom.level is Level.TARGET:
+    if glue == "の" and atom.level is Level.TARGET:
         return NumberReading(NumberRole.TARGET)
     return _plain(glue, atom)
 
@@ -157,36 +154,33 @@ def _same_told_twice(atoms: Sequence[Atom], at: int) -> NumberReading | None:
     ahead = "".join(atom.text for atom in atoms[at + 1 : at + 5])
     if not ahead.startswith(("率にして", "割合にして", "率で", "率では", "率に", "割合で")):
         return None
-    for index in range(at + 1, min(at + 7, len(atoms))):
-        if atoms[index].kind is AtomKind.QUANTITY:
-            glue, behind = right_of(atoms, index)
-            return _change(atoms, glue, behind) if behind < len(atoms) else None
+    for index, atom in enumerate(atoms[at + 1 : at + 7], at + 1):
+        if atom.kind is AtomKind.QUANTITY:
+            return _change(atoms, *right_of(atoms, index))
     return None
 
 
 def _both_of_a_change(atoms: Sequence[Atom], index: int, at: int) -> NumberReading | None:
     """「前年度比65件、2.6％の増」: the same difference twice."""
-    before = atoms[index - 1] if index else None
-    compared = before is not None and (
+    before = atom_at(atoms, index - 1)
+    compared = (
         (before.kind is AtomKind.REFERENCE and before.text.endswith("比"))
         or before.is_particle("より", "から")
         or before.is_word("比", "比べる", "比較", "比する", "対する")
-        or (before.is_particle("て") and index > 1 and atoms[index - 2].is_word("比べる"))
+        or (before.is_particle("て") and atom_at(atoms, index - 2).is_word("比べる"))
     )
-    later = atoms[at + 1] if at + 1 < len(atoms) else None
-    if not compared or later is None or later.kind is not AtomKind.QUANTITY:
+    if not compared or atom_at(atoms, at + 1).kind is not AtomKind.QUANTITY:
         return None
-    glue, behind = right_of(atoms, at + 1)
-    return _change(atoms, glue, behind) if behind < len(atoms) else None
+    return _change(atoms, *right_of(atoms, at + 1))
 
 
 def _told_at_the_end(atoms: Sequence[Atom], index: int, at: int) -> NumberReading | None:
     """「国語は2.1ポイント、算数は1.1ポイント上昇した」: one predicate for both."""
     first = atoms[index].quantity
     topics = [
-        n for n in range(at + 1, min(at + 9, len(atoms))) if atoms[n].is_particle("は", "が", "も")
+        n for n, a in enumerate(atoms[at + 1 : at + 9], at + 1) if a.is_particle("は", "が", "も")
     ]
-    later = next((n for n in range(at + 1, min(at + 12, len(atoms))) if atoms[n].quantity), None)
+    later = next((n for n, a in enumerate(atoms[at + 1 : at + 12], at + 1) if a.quantity), None)
     if later is None or not topics or topics[0] > later or first is None:
         return None
     second = atoms[later].quantity
@@ -212,10 +206,8 @@ def _plain(glue: str, atom: Atom) -> NumberReading:
 
 def _is_degree(atoms: Sequence[Atom], at: int) -> bool:
     """「16.8ポイントの大幅な上昇」「大きな伸び」."""
-    atom = atoms[at]
-    if atom.kind is not AtomKind.WORD:
-        return False
-    joined = atom.text in ("な", "に") and atoms[at - 1].pos[:1] == ("形状詞",)
+    atom = atom_at(atoms, at)
+    joined = atom.text in ("な", "に") and atoms[at - 1].pos[0] == "形状詞"
     return joined or atom.pos[0] in ("形状詞", "連体詞") or atom.is_word("大きな", "大幅")
 
 
@@ -223,7 +215,7 @@ def _change(atoms: Sequence[Atom], glue: str, at: int) -> NumberReading | None:
     """「2.2ポイントの上昇」「120件多い」."""
     if glue not in ("", "の", "も", "分の", "ほどの", "ずつ"):
         return None
-    while at + 1 < len(atoms) and _is_degree(atoms, at):
+    while _is_degree(atoms, at):
         at += 1
     movement = meaning(atoms, at, len(atoms), lexicon.MOVEMENTS)
     if isinstance(movement, Movement):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from kumareport.narrative.atoms import AtomKind
+from kumareport.narrative.atoms import AtomKind, atom_at
 from kumareport.narrative.behind import NumberReading, NumberRole
 from kumareport.narrative.claims import Claim, ClaimKind, Limit
 from kumareport.narrative.clause_state import ReadingState, cleft_year
@@ -23,7 +23,6 @@ from kumareport.narrative.series import IndicatorSeries, points_of
 from kumareport.narrative.told import Told
 from kumareport.narrative.totals import YEARLY
 from kumareport.narrative.turns import is_before_a_turn, is_broken, is_of_growth
-from kumareport.narrative.windows import TimeKind
 
 
 def doubt_of(
@@ -115,12 +114,10 @@ def _is_elsewhere(told: Told) -> bool:
 
 def _is_example(told: Told) -> bool:
     atoms, clause = told.state.line.atoms, told.state.clause
-    adnominal = clause.ending.close is Close.ADNOMINAL and told.claim.limit is None
-    if not adnominal or clause.end >= len(atoms):
-        return False
-    ahead = atoms[clause.end]
+    ahead = atom_at(atoms, clause.end)
     return (
-        ahead.kind is AtomKind.WORD
+        clause.ending.close is Close.ADNOMINAL
+        and told.claim.limit is None
         and ahead.pos[0] == "名詞"
         and not ahead.is_word(*FORMAL, *MOVEMENTS, "金額", "記録")
         and not ahead.text.startswith(("指標", "項目"))
@@ -181,7 +178,7 @@ def _is_of_another_thing(told: Told) -> bool:
         if (
             len(behind) == 3
             and behind[0].text == "の"
-            and behind[1].pos[:1] == ("名詞",)
+            and behind[1].pos[0] == "名詞"
             and behind[2].text == "で"
             and not behind[1].is_word(*FORMAL, *MOVEMENTS)
         ):
@@ -196,7 +193,7 @@ def _has_vague_time(told: Told) -> bool:
 def _is_of_several_years(told: Told) -> bool:
     state = told.state
     behind = state.line.atoms[state.clause.end :]
-    timed = any(a.time is not None and a.time.kind is TimeKind.YEAR for a in behind)
+    timed = any(a.year is not None for a in behind)
     several = state.clause.ending.close is Close.CLEFT and cleft_year(state) is None
     return several and timed and not told.claim.years
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import Atom, AtomKind, Level, SentenceLine, year_asides
+from kumareport.narrative.atoms import Atom, AtomKind, Level, SentenceLine, atom_at, year_asides
 from kumareport.narrative.claims import Window
 from kumareport.narrative.clauses import Clause
 from kumareport.narrative.frames import Carried, window_of
@@ -58,40 +58,37 @@ def window_in(state: ReadingState, index: int) -> Window:
     # 「令和３年度に88.7％まで下がった」: the year of the number is that of the movement, too.
     window = window_of(atoms, clause.start, max(index, clause.head), state.carried)
     own = [
-        a.time
+        a
         for a in atoms[clause.start : clause.head]
-        if a.time and a.time.year and a.time.year == window.year
+        if a.time is not None and a.time.year is not None and a.time.year == window.year
     ]
-    others = tuple(year for time in own for year in aside_years(state, time.end))
+    others = tuple(year for atom in own for year in aside_years(state, atom.end))
     window = replace(window, others=(*window.others, *others)) if others else window
     if clause.ending.close is Close.CLEFT and (told := cleft_year(state)) is not None:
         return replace(window, year=told, plan=False)
-    after = (
-        atoms[clause.end]
-        if clause.ending.close is Close.ADNOMINAL and clause.end < len(atoms)
-        else None
-    )
+    if clause.ending.close is not Close.ADNOMINAL:
+        return window
     # 「落ち込んだ令和４年度」「最も高かった前年度」
-    if after is not None and after.kind is AtomKind.REFERENCE and after.level is Level.PREVIOUS:
+    after = atom_at(atoms, clause.end)
+    if after.level is Level.PREVIOUS:
         return replace(window, previous=True)
-    if after is not None and after.time is not None and after.time.kind is TimeKind.YEAR:
-        return replace(window, year=after.time.year)
-    return window
+    return window if after.year is None else replace(window, year=after.year)
 
 
 def cleft_year(state: ReadingState) -> int | None:
     """「下回ったのは、計画期間中では令和２年度のみ」: the only year behind a cleft clause."""
     behind = state.line.atoms[state.clause.end :]
-    years = {a.time.year for a in behind if a.time is not None and a.time.kind is TimeKind.YEAR}
+    years = {a.year for a in behind if a.year is not None}
     return years.pop() if len(years) == 1 else None
 
 
 def quote_of(state: ReadingState, index: int, length: int) -> str:
     atoms = state.line.atoms
     first = atoms[state.clause.start]
-    last = atoms[min(index + length, len(atoms)) - 1]
-    if index + length - 1 >= state.clause.head:
-        last = atoms[min(max(state.clause.ending.stop, index + length), len(atoms)) - 1]
+    end = index + length
+    if end > state.clause.head:
+        end = max(state.clause.ending.stop, end)
+    last = atoms[end - 1]
     return state.line.text[first.start : last.end].strip("、。")
 
 
@@ -108,13 +105,12 @@ def polarity_of(state: ReadingState, index: int, length: int) -> tuple[bool, boo
     plain = all(
         a.text in _BETWEEN
         or a.kind is AtomKind.QUANTITY
-        or a.pos[:1] == ("助詞",)
-        or a.pos[:1] in (("副詞",), ("助動詞",))
-        or a.text in ("、",)
+        or a.pos[0] in ("助詞", "副詞", "助動詞")
+        or a.text == "、"
         or a.is_word("向上", "率")
         for a in middle
     )
-    carrying = head.is_word(*lexicon.LIGHT, "だ", "です") or head.pos[:1] == ("助動詞",)
+    carrying = head.is_word(*lexicon.LIGHT, "だ", "です") or head.pos[0] == "助動詞"
     particle = atoms[clause.head - 1] if clause.head > end else None
     stops = (
         head.is_word(*lexicon.STOPS)
@@ -157,31 +153,18 @@ def polarity_of(state: ReadingState, index: int, length: int) -> tuple[bool, boo
         return ending.fact, ending.negated
     if head.is_word("難しい") and plain:
         return ending.fact, True
-    behind = atoms[end] if end < len(atoms) else None
-    before = atoms[index - 1] if index else None
-    number = before is not None and (
-        before.kind is AtomKind.QUANTITY
-        or (
-            before.text in ("の", "も") and index > 1 and atoms[index - 2].kind is AtomKind.QUANTITY
-        )
-    )
-    if (
-        number
-        and behind is not None
-        and behind.text in ("の", "で", "と", "、", "。", "し", "に", "となる", "だ")
-    ):
-        return True, False
-    return False, False
+    behind = atom_at(atoms, end).text
+    # 「83件の減」「83件減で」
+    number = atom_at(atoms, index - (2 if atom_at(atoms, index - 1).text in ("の", "も") else 1))
+    told = behind in ("の", "で", "と", "、", "。", "し", "に", "となる", "だ")
+    return number.kind is AtomKind.QUANTITY and told, False
 
 
 def is_compound(atoms: Sequence[Atom], at: int) -> bool:
     """「達成率」「増加幅」「改善策」: the word is only part of a noun."""
-    if at >= len(atoms):
-        return False
-    atom = atoms[at]
+    atom = atom_at(atoms, at)
     return (
-        atom.kind is AtomKind.WORD
-        and atom.pos[0] in ("名詞", "接尾辞")
+        atom.pos[0] in ("名詞", "接尾辞")
         and atom.text not in (*_BETWEEN, "とも")
         and "サ変" not in atom.pos[2]
         and not atom.is_word("する")
@@ -214,7 +197,7 @@ def named_besides(state: ReadingState) -> tuple[Indicator, ...]:
 
 def has_time(state: ReadingState, kind: TimeKind) -> bool:
     atoms = state.line.atoms[state.clause.start : state.clause.end]
-    return any(atom.time is not None and atom.time.kind is kind for atom in atoms)
+    return any(atom.time_kind is kind for atom in atoms)
 
 
 def compared_level(state: ReadingState, index: int) -> Level | None:
@@ -225,10 +208,7 @@ def compared_level(state: ReadingState, index: int) -> Level | None:
 
 def is_foreign_comparison(state: ReadingState, index: int) -> bool:
     atoms = state.line.atoms
-    return any(
-        a.kind is AtomKind.REFERENCE and a.level is Level.FOREIGN
-        for a in atoms[state.clause.start : index]
-    )
+    return any(a.level is Level.FOREIGN for a in atoms[state.clause.start : index])
 
 
 def aside_years(state: ReadingState, position: int) -> tuple[int, ...]:

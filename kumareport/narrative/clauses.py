@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import Atom, AtomKind
+from kumareport.narrative.atoms import Atom, AtomKind, atom_at
 from kumareport.narrative.endings import Ending, read_ending
 from kumareport.narrative.joins import Close
 
@@ -127,25 +127,10 @@ def is_predicate(atoms: Sequence[Atom], index: int) -> bool:
     atom = atoms[index]
     if atom.kind is not AtomKind.WORD:
         return False
-    before = atoms[index - 1] if index else None
-    if (
-        atom.is_word("ある")
-        and index > 1
-        and atoms[index - 2].kind is AtomKind.REFERENCE
-        and before is not None
-        and before.text == "で"
-        and index + 1 < len(atoms)
-        and atoms[index + 1].kind is AtomKind.QUANTITY
-    ):
+    before, behind = atom_at(atoms, index - 1), atom_at(atoms, index + 1)
+    if atom.is_word(*lexicon.DOES) and _is_verbal_noun(before):
         return False
-    if atom.is_word(*lexicon.DOES) and before is not None and _is_verbal_noun(before):
-        return False
-    behind = atoms[index + 1] if index + 1 < len(atoms) else None
-    if (
-        atom.pos[0] == "形容詞"
-        and behind is not None
-        and (behind.text == "さ" or _is_adverb(atom, behind))
-    ):
+    if atom.pos[0] == "形容詞" and (behind.text == "さ" or _is_adverb(atom, behind)):
         return False
     if _is_called_target(atoms, index):
         return False
@@ -171,30 +156,18 @@ def is_predicate(atoms: Sequence[Atom], index: int) -> bool:
                 "次ぐ",
                 "かける",
             )
-            and before
             and before.is_particle("に", "と", "を", "は")
             and (atom.form in ("連用形", "連体形") or atom.text == "おけ")
         ):
             return False
-        if (
-            atom.lemma in ("比べる", "みる", "見る")
-            and before
-            and before.is_particle("と", "に", "て")
-        ):
+        if atom.lemma in ("比べる", "みる", "見る") and before.is_particle("と", "に", "て"):
             return False
         return not (
-            atom.lemma == "する"
-            and before
-            and before.is_particle("と", "に")
-            and _is_as(atoms, index)
+            atom.lemma == "する" and before.is_particle("と", "に") and _is_as(atoms, index)
         )
     if _is_verbal_noun(atom):
-        return (
-            index + 1 < len(atoms)
-            and atoms[index + 1].is_word(*lexicon.DOES)
-            and not _is_compare(atoms, index)
-        )
-    if before is not None and before.kind is AtomKind.REFERENCE and _names_number(atoms, index):
+        return behind.is_word(*lexicon.DOES) and not _is_compare(atoms, index)
+    if before.kind is AtomKind.REFERENCE and _names_number(atoms, index):
         return False
     return atom.is_word("だ", "です") and atom.pos[0] == "助動詞" and not _is_de(atoms, index)
 
@@ -208,14 +181,12 @@ def _is_adverb(atom: Atom, behind: Atom) -> bool:
 
 
 def _is_called_target(atoms: Sequence[Atom], index: int) -> bool:
-    """「目標とする5.0日以内」."""
+    """「目標とする5.0日以内」「目標である5.0日以内」."""
+    joined = (atom_at(atoms, index - 1).text, atoms[index].lemma)
     return (
-        index > 1
-        and atoms[index].is_word("する")
-        and atoms[index - 1].text == "と"
-        and atoms[index - 2].kind is AtomKind.REFERENCE
-        and index + 1 < len(atoms)
-        and atoms[index + 1].kind is AtomKind.QUANTITY
+        joined in (("と", "する"), ("で", "ある"))
+        and atom_at(atoms, index - 2).kind is AtomKind.REFERENCE
+        and atom_at(atoms, index + 1).kind is AtomKind.QUANTITY
     )
 
 
@@ -226,14 +197,13 @@ def _names_number(atoms: Sequence[Atom], index: int) -> bool:
 
 
 def _is_verbal_noun(atom: Atom) -> bool:
-    return atom.kind is AtomKind.WORD and atom.pos[0] == "名詞" and "サ変" in atom.pos[2]
+    return atom.pos[0] == "名詞" and "サ変" in atom.pos[2]
 
 
 def _is_as(atoms: Sequence[Atom], index: int) -> bool:
     """「として」「としては」, but not 「としている」."""
-    if index + 1 >= len(atoms) or not atoms[index + 1].is_particle("て"):
-        return False
-    return index + 2 >= len(atoms) or not atoms[index + 2].is_word("いる", "おる")
+    after, last = atom_at(atoms, index + 1), atom_at(atoms, index + 2)
+    return after.is_particle("て") and not last.is_word("いる", "おる")
 
 
 def _is_compare(atoms: Sequence[Atom], index: int) -> bool:
@@ -244,13 +214,12 @@ def _is_compare(atoms: Sequence[Atom], index: int) -> bool:
 def _is_de(atoms: Sequence[Atom], index: int) -> bool:
     """で that is only a particle (３年間で, 前年度比で)."""
     atom = atoms[index]
-    after = atoms[index + 1] if index + 1 < len(atoms) else None
+    after = atom_at(atoms, index + 1)
     if atom.text in ("に", "な"):
         return True
     if atom.text != "で":
         return False
-    if after is not None and after.text == "は":
+    if after.text == "は":
         # 「集合住宅の入居者では」 is a place; 「増加ではない」 denies.
-        denied = atoms[index + 2] if index + 2 < len(atoms) else None
-        return denied is not None and not denied.is_word("ない", "ある", "ござる", "いる")
-    return after is None or not (after.text in "、あ" or after.is_word("ある", "ござる"))
+        return not atom_at(atoms, index + 2).is_word("ない", "ある", "ござる", "いる")
+    return after.text not in ("、", "あ") and not after.is_word("ある", "ござる")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import Atom, AtomKind
+from kumareport.narrative.atoms import Atom, AtomKind, atom_at
 from kumareport.narrative.joins import Close, what_follows
 
 
@@ -37,13 +37,13 @@ _SOFT = ("は", "も", "が", "の")
 def read_ending(atoms: Sequence[Atom], index: int) -> Ending:
     """Read on from a predicate's stem to where its clause ends."""
     # 「変化はない」: the adjective itself denies.
-    negations = int(atoms[index].is_word("ない") and atoms[index].pos[:1] == ("形容詞",))
+    negations = int(atoms[index].is_word("ない") and atoms[index].pos[0] == "形容詞")
     past = state = wish = condition = transitive = False
     at = index + 1
     last = atoms[index]
     while at < len(atoms):
         atom = atoms[at]
-        if atom.kind is not AtomKind.WORD or not atom.text:
+        if atom.kind is not AtomKind.WORD:
             break
         if atom.pos[0] == "助動詞" or (atom.pos[0] == "接尾辞" and atom.lemma in ("ない",)):
             negations += atom.is_word(*lexicon.NEGATORS)
@@ -76,7 +76,7 @@ def read_ending(atoms: Sequence[Atom], index: int) -> Ending:
             break
         last = atom
         at += 1
-    if at < len(atoms) and atoms[at].is_word("なる") and last.pos[0] == "動詞":
+    if atom_at(atoms, at).is_word("なる") and last.pos[0] == "動詞":
         # 「達成できなった」: a slip that may mean either.
         wish = True
     told = past or state or negations % 2 == 1
@@ -95,37 +95,31 @@ def _is_auxiliary(last: Atom, atom: Atom) -> bool:
 
 def _goes_on(atoms: Sequence[Atom], at: int) -> bool:
     """は or も inside a verb: 増えてはいない, 高くはない."""
-    after = atoms[at + 1] if at + 1 < len(atoms) else None
-    before = atoms[at - 1]
-    if after is None or atoms[at].text in ("が", "の"):
-        return before.text == "こと" and after is not None and after.is_word("できる", "ない")
+    after, before = atom_at(atoms, at + 1), atoms[at - 1]
+    if atoms[at].text in ("が", "の"):
+        return before.text == "こと" and after.is_word("できる", "ない")
     inside = before.is_particle("て", "で") or before.form == "連用形" or before.text == "こと"
-    return inside and (after.is_word("いる", "おる", "ない", "する", "できる", "ある"))
+    return inside and after.is_word("いる", "おる", "ない", "する", "できる", "ある")
 
 
 def _came_to(atoms: Sequence[Atom], at: int) -> int:
     """「達成するに至った」「下回るようになった」「超えるまでになった」: how many atoms to the verb."""
-    texts = [atom.text for atom in atoms[at : at + 3]]
-    if texts[:1] == ["に"] and at + 1 < len(atoms) and atoms[at + 1].is_word("至る"):
+    texts = [atom.text for atom in atoms[at : at + 2]]
+    if texts[:1] == ["に"] and atom_at(atoms, at + 1).is_word("至る"):
         return 1
-    if (
-        texts[:2] in (["よう", "に"], ["まで", "に"])
-        and at + 2 < len(atoms)
-        and atoms[at + 2].is_word("なる")
-    ):
-        return 2
-    return 0
+    to = texts in (["よう", "に"], ["まで", "に"]) and atom_at(atoms, at + 2).is_word("なる")
+    return 2 if to else 0
 
 
 def _can(atoms: Sequence[Atom], at: int) -> bool:
     """「達成することができた」「達成するまで」."""
-    ahead = atoms[at + 1 : at + 3]
-    return len(ahead) == 2 and ahead[0].is_particle("が", "は", "も") and ahead[1].is_word("できる")
+    after, verb = atom_at(atoms, at + 1), atom_at(atoms, at + 2)
+    return after.is_particle("が", "は", "も") and verb.is_word("できる")
 
 
 def _without(atoms: Sequence[Atom], at: int) -> bool:
     """「前年度を下回ることなく」."""
-    return at + 1 < len(atoms) and atoms[at + 1].is_word("ない") and atoms[at + 1].text == "なく"
+    return atom_at(atoms, at + 1).is_word("ない") and atom_at(atoms, at + 1).text == "なく"
 
 
 def _close(
@@ -140,33 +134,22 @@ def _close(
     index: int,
 ) -> Ending:
     head = atoms[index]
-    stative = head.is_word(*lexicon.STATIVE) or (
-        head.kind is AtomKind.WORD and head.pos[0] in ("形容詞", "助動詞")
-    )
+    stative = head.is_word(*lexicon.STATIVE) or (head.pos[0] in ("形容詞", "助動詞"))
     close, end, plan = what_follows(atoms, at, last)
     conjunctive = last.form == "連用形" or last.is_particle("て", "で")
     fact = told or stative or (conjunctive and close in (Close.COORDINATE, Close.FINAL))
     if close is Close.ADNOMINAL and not fact:
         plan = True
     # 「減少する結果となった」「増加する中」 tell of what is so.
-    behind = atoms[at] if at < len(atoms) else None
-    if (
-        not fact
-        and behind is not None
-        and (
-            behind.is_word(
-                "結果", "傾向", "状況", "一方", "中", "なか", "とも", "など", "等", "反面"
-            )
-            or (
-                behind.text in ("が", "と")
-                and at + 1 < len(atoms)
-                and atoms[at + 1].is_word("とも", "共")
-            )
-        )
-    ):
+    behind = atom_at(atoms, at)
+    tells = behind.is_word(
+        "結果", "傾向", "状況", "一方", "中", "なか", "とも", "など", "等", "反面"
+    )
+    together = behind.text in ("が", "と") and atom_at(atoms, at + 1).is_word("とも", "共")
+    if not fact and (tells or together):
         fact, plan = True, False
     # V-る + ため is a purpose, V-た + ため a reason.
-    if behind is not None and behind.is_word("ため", "為") and not fact:
+    if behind.is_word("ため", "為") and not fact:
         close, plan = Close.OPEN, True
     if wish or condition or plan:
         return Ending(

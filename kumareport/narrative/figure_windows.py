@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from kumareport.narrative.atoms import Level
+from kumareport.narrative.atoms import Level, atom_at
 from kumareport.narrative.behind import NumberReading, NumberRole
 from kumareport.narrative.claims import Start, Window
 from kumareport.narrative.clause_state import ReadingState, aside_years, cleft_year
@@ -36,12 +36,11 @@ def figure_window(state: ReadingState, index: int, reading: NumberReading) -> Wi
         # 「前年度比24.9％増、コロナ前の96％まで回復」: what stands behind is another number's.
         whole = window_of(atoms, clause.start, max(clause.head, index), state.carried)
         window = before if told else whole
-    after = atoms[clause.end] if clause.end < len(atoms) else None
     told_of = clause.ending.close is Close.ADNOMINAL and reading.role is NumberRole.CHANGE
-    if told_of and after is not None and after.time is not None:
+    year = atom_at(atoms, clause.end).year if told_of else None
+    if year is not None:
         # 「0.1ポイントの低下となった令和５年度」
-        year = after.time.year if after.time.kind is TimeKind.YEAR else None
-        window = replace(window, year=year) if year is not None else window
+        window = replace(window, year=year)
     if reading.role in (NumberRole.VALUE, NumberRole.BOUND, NumberRole.BAND):
         aside = aside_years(state, atoms[index].end)
         if aside:

@@ -1,6 +1,6 @@
 """Whom a number is about, and the words that tell it."""
 
-from kumareport.narrative.atoms import AtomKind
+from kumareport.narrative.atoms import AtomKind, atom_at
 from kumareport.narrative.behind import NumberReading
 from kumareport.narrative.clause_state import ReadingState
 from kumareport.narrative.resolver import Subject
@@ -64,12 +64,8 @@ def figure_quote(state: ReadingState, index: int, reading: NumberReading) -> str
     if reading.time >= 0:
         low = reading.time
     if reading.word >= 0:
-        high = min(reading.word, len(atoms) - 1)
+        high = reading.word
     else:
-        while (
-            high + 1 < len(atoms)
-            and atoms[high + 1].kind is AtomKind.WORD
-            and atoms[high + 1].pos[0] == "助詞"
-        ):
+        while atom_at(atoms, high + 1).pos[0] == "助詞":
             high += 1
     return state.line.text[atoms[low].start : atoms[high].end]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kumareport.narrative.atoms import Atom, AtomKind, Level
+from kumareport.narrative.atoms import Atom, AtomKind, Level, atom_at
 from kumareport.narrative.claims import Start, Window
 from kumareport.narrative.clauses import Clause
 from kumareport.narrative.joins import Close
@@ -67,15 +67,10 @@ def window_of(
 
 def compares(atoms: Sequence[Atom], index: int) -> bool:
     """Whether the words behind a time or a reference make it what something is compared with."""
-    for ahead in range(index + 1, min(index + 6, len(atoms))):
-        atom = atoms[ahead]
+    for ahead, atom in enumerate(atoms[index + 1 : index + 6], index + 1):
         if atom.text in _COMPARING or atom.is_word(*_COMPARE_VERBS):
             return True
-        if (
-            atom.kind is AtomKind.WORD
-            and atom.pos[0] in ("助詞", "接尾辞")
-            and atom.text in ("の", "と", "に", "値", "時", "末")
-        ):
+        if atom.pos[0] in ("助詞", "接尾辞") and atom.text in ("の", "と", "に", "値", "時", "末"):
             continue
         if atom.text in (
             "実績",
@@ -113,10 +108,9 @@ def compares(atoms: Sequence[Atom], index: int) -> bool:
 
 def _reference(window: Window, atoms: Sequence[Atom], index: int) -> tuple[Window, bool]:
     atom = atoms[index]
-    behind = atoms[index + 1] if index + 1 < len(atoms) else None
     if atom.level is Level.PREVIOUS:
-        at = behind is not None and behind.text in ("は", "に", "で") and not compares(atoms, index)
-        if at:
+        behind = atom_at(atoms, index + 1).text
+        if behind in ("は", "に", "で") and not compares(atoms, index):
             return replace(window, previous=True, label=atom.text), True
         return replace(window, start=Start.PREVIOUS, label=atom.text), False
     if atom.level is Level.BASE and (window.start is Start.UNSAID or compares(atoms, index)):
@@ -145,13 +139,13 @@ def _time(window: Window, atoms: Sequence[Atom], index: int) -> tuple[Window, bo
         return replace(window, start=Start.YEARS, ago=time.count, label=label), False
     if kind is TimeKind.EARLIER:
         return replace(window, start=Start.EARLIER, label=label), False
-    if kind is TimeKind.RECENT:
+    if kind in (TimeKind.RECENT, TimeKind.AFTER_PANDEMIC):
         return replace(window, recent=True, label=label), False
     if kind in (TimeKind.YEARS, TimeKind.STREAK):
         row = kind is TimeKind.STREAK
         if row and _FROM_NOUN.match("".join(a.text for a in atoms[index + 1 : index + 6])):
             return window, False
-        joined = index + 1 < len(atoms) and atoms[index + 1].text == "の"
+        joined = atom_at(atoms, index + 1).text == "の"
         return replace(window, years=time.count, in_a_row=row and not joined, label=label), False
     if kind is TimeKind.PLAN:
         return replace(window, plan=True, label=label), False
@@ -161,21 +155,16 @@ def _time(window: Window, atoms: Sequence[Atom], index: int) -> tuple[Window, bo
         return replace(window, first_since=time.count, label=label), False
     if kind is TimeKind.BEFORE_PANDEMIC:
         return replace(window, start=Start.PANDEMIC, label=label), False
-    if kind is TimeKind.AFTER_PANDEMIC:
-        return replace(window, recent=True, label=label), False
     return window, False
 
 
 def _year(window: Window, atoms: Sequence[Atom], index: int) -> tuple[Window, bool]:
     time = atoms[index].time
     assert time is not None
-    behind = atoms[index + 1] if index + 1 < len(atoms) else None
-    if behind is not None and behind.kind is AtomKind.REFERENCE and behind.level is Level.TARGET:
+    behind = atom_at(atoms, index + 1)
+    of = behind.text == "の"
+    if atom_at(atoms, index + 1 + of).level is Level.TARGET:
         return replace(window, target_year=time.year), False
-    if behind is not None and behind.text == "の" and index + 2 < len(atoms):
-        after = atoms[index + 2]
-        if after.kind is AtomKind.REFERENCE and after.level is Level.TARGET:
-            return replace(window, target_year=time.year), False
     ahead = "".join(a.text for a in atoms[index + 1 : index + 9])
     if time.how in (How.PEAK, How.BOTTOM) or re.match(
         r"の[^、。]{1,12}を(?:ピーク|頂点|最多|最高|最悪期?|最低|底)(?:に|とし)", ahead
@@ -185,12 +174,12 @@ def _year(window: Window, atoms: Sequence[Atom], index: int) -> tuple[Window, bo
         return replace(window, since=time.year, onwards=True, label=time.words), False
     times = re.match(r"の(?:約|およそ|ほぼ)?[\d.,]+(?:倍|割|分の)", ahead)
     if times or compares(atoms, index):
-        onwards = behind is not None and behind.text == "から"
+        onwards = behind.text == "から"
         start = Start.YEAR
         return replace(
             window, start=start, since=time.year, onwards=onwards, label=time.words
         ), False
-    if behind is not None and behind.text == "まで":
+    if behind.text == "まで":
         return replace(window, year=time.year, until=True, label=time.words), True
     return replace(window, year=time.year, label=time.words), True
 
@@ -200,7 +189,7 @@ def carry(carried: Carried, atoms: Sequence[Atom], clause: Clause, skip: frozens
     for index in range(clause.start, clause.end):
         atom = atoms[index]
         year, previous = None, False
-        if atom.kind is AtomKind.TIME and atom.time is not None:
+        if atom.time is not None:
             if atom.time.kind is TimeKind.CURRENT:
                 carried.year, carried.previous, carried.is_firm = None, False, True
                 continue
@@ -214,10 +203,10 @@ def carry(carried: Carried, atoms: Sequence[Atom], clause: Clause, skip: frozens
             if atom.time.kind is not TimeKind.YEAR or atom.time.how is not How.AT:
                 continue
             year = atom.time.year
-        elif atom.kind is AtomKind.REFERENCE and atom.level is Level.PREVIOUS:
+        elif atom.level is Level.PREVIOUS:
             previous = True
         # 「令和４年度に45.5冊と」 says when what follows was, too.
-        own = index in skip and not (index + 1 < len(atoms) and atoms[index + 1].text == "に")
+        own = index in skip and atom_at(atoms, index + 1).text != "に"
         if (year is None and not previous) or compares(atoms, index) or own:
             continue
         # 「令和２年度は減ったが、」 leaves its year; 「令和６年度に…し、」 may keep it.

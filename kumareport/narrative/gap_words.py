@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import Atom, AtomKind, Level
+from kumareport.narrative.atoms import Atom, Level
 from kumareport.narrative.behind import NumberReading
 from kumareport.narrative.claims import Start
 from kumareport.narrative.clause_state import ReadingState
@@ -22,11 +22,11 @@ def gap_start(state: ReadingState, index: int, reading: NumberReading) -> Start 
     atoms = state.line.atoms
     for at in range(index - 1, state.clause.start - 1, -1):
         atom = atoms[at]
-        if atom.kind is AtomKind.REFERENCE and atom.level is not None:
+        if atom.level is not None:
             return _STARTS.get(atom.level)
-        if atom.time is not None and atom.time.kind is TimeKind.AGO:
+        if atom.time_kind is TimeKind.AGO:
             return Start.YEARS
-        if atom.time is not None and atom.time.kind is TimeKind.YEAR and compares(atoms, at):
+        if atom.year is not None and compares(atoms, at):
             return Start.YEAR
     if any(
         atoms[at].time is not None and _behind(atoms, at).startswith(("の水準", "並み", "の値"))

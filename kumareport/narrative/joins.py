@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import Atom, AtomKind
+from kumareport.narrative.atoms import Atom, AtomKind, atom_at
 
 
 class Close(Enum):
@@ -28,7 +28,7 @@ def what_follows(atoms: Sequence[Atom], at: int, last: Atom) -> tuple[Close, int
         return Close.FINAL, at + 1, False
     if atom.text in ("、", "・"):
         return Close.COORDINATE, at + 1, False
-    if atom.kind is AtomKind.WORD and atom.pos[0] == "助詞":
+    if atom.pos[0] == "助詞":
         return _particle_follows(atoms, at, last)
     if atom.is_word("ため", "為"):
         return Close.CAUSE, _skip(atoms, at + 1), False
@@ -59,25 +59,24 @@ def what_follows(atoms: Sequence[Atom], at: int, last: Atom) -> tuple[Close, int
     ):
         return _formal_follows(atoms, at)
     conjunctive = last.form == "連用形" or last.is_particle("て", "で")
-    if conjunctive and not (atom.kind is AtomKind.WORD and atom.pos[0] == "接尾辞"):
+    if conjunctive and atom.pos[0] != "接尾辞":
         return Close.COORDINATE, at, False
-    plan = atom.kind is AtomKind.WORD and atom.is_word(*lexicon.PLANS)
+    plan = atom.is_word(*lexicon.PLANS)
     return Close.ADNOMINAL, at, plan
 
 
 def _particle_follows(atoms: Sequence[Atom], at: int, last: Atom) -> tuple[Close, int, bool]:
     atom = atoms[at]
-    behind = atoms[at + 1] if at + 1 < len(atoms) else None
+    behind = atom_at(atoms, at + 1)
     if atom.text in ("が", "けれど", "けれども", "けど", "し"):
         return Close.CONTRAST, _skip(atoms, at + 1), False
     if atom.text in ("ので", "から"):
         return Close.CAUSE, _skip(atoms, at + 1), False
     if atom.text == "と":
-        if behind is not None and behind.is_word("とも", "共"):
+        if behind.is_word("とも", "共"):
             return Close.COORDINATE, _skip(atoms, at + 2), False
         # 「減少したと考えられる」 tells it; 「減少すると見込む」 and 「増えると」 do not.
-        plan = behind is not None and behind.is_word(*lexicon.PLAN_VERBS)
-        told = behind is not None and behind.is_word(
+        told = behind.is_word(
             "考える",
             "思う",
             "見る",
@@ -92,47 +91,37 @@ def _particle_follows(atoms: Sequence[Atom], at: int, last: Atom) -> tuple[Close
             "認識",
             "判断",
         )
-        return (Close.FINAL if told else Close.OPEN), at + 1, plan or not told
+        return (Close.FINAL if told else Close.OPEN), at + 1, not told
     if atom.text in ("ながら", "つつ", "ば"):
         return Close.COORDINATE, at + 1, atom.text == "ば"
-    if atom.text == "か":
+    if atom.text in ("か", "まで", "より", "に"):
         return Close.OPEN, at + 1, True
-    if atom.text in ("まで", "より", "に"):
-        return Close.OPEN, at + 1, True
-    if (
-        atom.text == "の"
-        and behind is not None
-        and behind.is_particle("に", "で", "は", "が", "も")
-    ):
+    if atom.text == "の" and behind.is_particle("に", "で", "は", "が", "も"):
         close = (
             Close.CAUSE
             if behind.text == "で"
             else Close.CLEFT
-            if behind.text == "は" or _counts_behind(atoms, at + 2)
+            # 「悪化したのも２つ」
+            if behind.text == "は" or atom_at(atoms, at + 2).kind is AtomKind.QUANTITY
             else Close.CONTRAST
         )
         return close, at + 2, False
     return Close.COORDINATE, at + 1, False
 
 
-def _counts_behind(atoms: Sequence[Atom], at: int) -> bool:
-    """「悪化したのも２つ」."""
-    return at < len(atoms) and atoms[at].kind is AtomKind.QUANTITY
-
-
 def _formal_follows(atoms: Sequence[Atom], at: int) -> tuple[Close, int, bool]:
     """A noun without a meaning of its own: ものの, 一方で, ことから, ところ."""
     atom = atoms[at]
-    behind = atoms[at + 1] if at + 1 < len(atoms) else None
-    if atom.text == "もの" and behind is not None and behind.is_particle("の"):
+    behind = atom_at(atoms, at + 1)
+    if atom.text == "もの" and behind.is_particle("の"):
         return Close.CONTRAST, _skip(atoms, at + 2), False
     if atom.text in ("一方", "反面", "半面", "ところ", "なか", "中", "うえ", "上", "ほか", "他"):
         return Close.CONTRAST, _skip(atoms, at + 1), False
-    if atom.text == "こと" and behind is not None:
+    if atom.text == "こと":
         if behind.text in ("から", "で", "に", "や", "も"):
             return Close.CAUSE, _skip(atoms, at + 2), False
-        return Close.CAUSE, at + 2, False
-    if atom.text == "もの" and behind is not None and behind.is_particle("と"):
+        return Close.CAUSE, min(at + 2, len(atoms)), False
+    if atom.text == "もの" and behind.is_particle("と"):
         return Close.FINAL, at + 2, False
     if atom.text == "結果":
         return Close.CAUSE, at + 1, False
@@ -143,7 +132,7 @@ def _skip(atoms: Sequence[Atom], at: int) -> int:
     """Behind particles, the verb of によって, and the comma that belong to a clause's end."""
     while at < len(atoms) and (
         atoms[at].text in ("、", "で", "に", "は", "も", "から", "の")
-        or (atoms[at].is_word("よる", "加える", "伴う") and at and atoms[at - 1].text in ("に",))
+        or (atoms[at].is_word("よる", "加える", "伴う") and atoms[at - 1].text == "に")
         or (atoms[at].text == "て" and atoms[at - 1].is_word("よる", "加える"))
     ):
         if atoms[at].text == "、":

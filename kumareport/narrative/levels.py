@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kumareport.model.mark import Attainment
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import AtomKind, Level
+from kumareport.narrative.atoms import AtomKind, Level, atom_at
 from kumareport.narrative.claims import Claim, ClaimKind, Start
 from kumareport.narrative.clause_state import (
     NEARLY,
@@ -31,7 +31,7 @@ from kumareport.narrative.windows import TimeKind
 def read_level(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     """「目標値を上回った」「基準値より低い」「前年度を下回る」."""
     atoms, clause = state.line.atoms, state.clause
-    high = min(clause.end, len(atoms))
+    high = clause.end
     side = meaning(atoms, index, high, lexicon.LEVELS)
     size = find_word(atoms, index, high, lexicon.LEVELS)
     reached = 0 if size else _comes_up_to(state, index)
@@ -107,8 +107,7 @@ def _object(state: ReadingState, index: int) -> tuple[Level | None, int]:
             return atom.level, at
         if (
             atom.kind is AtomKind.TIME
-            and atom.time is not None
-            and atom.time.kind in (TimeKind.YEAR, TimeKind.BEFORE_PANDEMIC)
+            and atom.time_kind in (TimeKind.YEAR, TimeKind.BEFORE_PANDEMIC)
             and at + 1 < index
             and atoms[at + 1].text in ("の", "を")
         ):
@@ -138,7 +137,7 @@ def _object(state: ReadingState, index: int) -> tuple[Level | None, int]:
 def read_attainment(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     """「目標を達成した」「未達成となった」「届かなかった」."""
     atoms, clause = state.line.atoms, state.clause
-    high = min(clause.end, len(atoms))
+    high = clause.end
     missed = find_word(atoms, index, high, lexicon.MISSED)
     size = missed or find_word(atoms, index, high, lexicon.REACHED)
     if not size:
@@ -164,10 +163,8 @@ def read_attainment(state: ReadingState, index: int) -> tuple[Claim | None, int]
     if any(is_share(atoms, at) for at in range(clause.start, index)):
         # 「目標の９割に達した」
         return None, size
-    before = atoms[index - 1] if index else None
-    if before is not None and before.text == "の" and index > 1:
-        before = atoms[index - 2]
-    if before is not None and before.quantity is not None and before.quantity.unit == "%":
+    number = atom_at(atoms, index - (2 if atom_at(atoms, index - 1).text == "の" else 1)).quantity
+    if number is not None and number.unit == "%":
         # 「約８割の達成状況」
         return None, size
     nearly = any(a.text in NEARLY or a.is_word(*NEARLY) for a in atoms[clause.start : index])
@@ -191,9 +188,7 @@ def read_attainment(state: ReadingState, index: int) -> tuple[Claim | None, int]
 def _of_target(state: ReadingState, index: int, word: str) -> bool:
     atoms, clause = state.line.atoms, state.clause
     before = atoms[clause.start : index]
-    target = [
-        n for n, a in enumerate(before) if a.kind is AtomKind.REFERENCE and a.level is Level.TARGET
-    ]
+    target = [n for n, a in enumerate(before) if a.level is Level.TARGET]
     objects = [n for n, a in enumerate(before) if a.is_particle("を")]
     topic = state.scope.local or state.scope.topic
     about_target = topic is not None and topic.aspect is Aspect.TARGET

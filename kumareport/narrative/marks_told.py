@@ -59,7 +59,7 @@ def mark_claims(found: Read, names: Names, marks: Sequence[Mark]) -> Iterator[Cl
 
 
 def _span(clause: Clause, atoms: Sequence[Atom]) -> tuple[int, int]:
-    first, last = atoms[clause.start], atoms[min(clause.end, len(atoms)) - 1]
+    first, last = atoms[clause.start], atoms[clause.end - 1]
     return first.start, last.end
 
 

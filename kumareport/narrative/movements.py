@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import Atom, AtomKind, Level
+from kumareport.narrative.atoms import Atom, AtomKind, Level, atom_at
 from kumareport.narrative.claims import Claim, ClaimKind, Start
 from kumareport.narrative.clause_state import (
     NEARLY,
@@ -30,7 +30,7 @@ from kumareport.narrative.windows import TimeKind
 
 def read_movement(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     atoms, clause = state.line.atoms, state.clause
-    high = min(clause.end, len(atoms))
+    high = clause.end
     length = find_word(atoms, index, high, lexicon.MOVEMENTS)
     changing = 0 if length else find_word(atoms, index, high, lexicon.CHANGES)
     multiple = find_word(atoms, index, high, lexicon.MULTIPLES)
@@ -154,11 +154,9 @@ def _is_claim(
     atoms, clause = state.line.atoms, state.clause
     if changing:
         return negated or (word == "増減" and atoms[clause.head].is_word("繰り返す"))
-    before = atoms[index - 1] if index > clause.start else None
-    beside_number = before is not None and (
-        before.kind is AtomKind.QUANTITY
-        or (before.text in ("の", "も") and atoms[index - 2].kind is AtomKind.QUANTITY)
-    )
+    before = atom_at(atoms, index - 1)
+    number = atom_at(atoms, index - (2 if before.text in ("の", "も") else 1))
+    beside_number = number.kind is AtomKind.QUANTITY
     if comparing:
         compared = any(
             a.kind in (AtomKind.REFERENCE, AtomKind.TIME) and compares(atoms, n)
@@ -170,12 +168,11 @@ def _is_claim(
             or (
                 becomes
                 and (
-                    before is None
-                    or before.text in ("も", "く")
-                    or (before.text == "で" and atoms[index - 2].time is not None)
+                    before.text in ("も", "く", "")
+                    or (before.text == "で" and atom_at(atoms, index - 2).time is not None)
                     or before.kind is AtomKind.TIME
                     or before.is_particle("が", "は", "も")
-                    or before.pos[:1] == ("副詞",)
+                    or before.pos[0] == "副詞"
                 )
             )
         ):
@@ -184,19 +181,14 @@ def _is_claim(
     if _NEAR_LEVEL.search("".join(a.text for a in atoms[max(clause.start, index - 3) : index])):
         # 「令和元年度の水準近くまで回復した」
         return False
-    if before is not None and before.text == "を" and _is_band(atoms[index - 2]):
+    if before.text == "を" and _is_band(atoms[index - 2]):
         # 「20人台を回復した」 is told of the number.
         return False
     if word in lexicon.TRANSITIVE or (clause.ending.transitive and index == clause.head):
         return False
     if word in ("並み", "同じ", "同等"):
-        if before is not None and before.text == "と" and index > 1:
-            before = atoms[index - 2]
-        return (
-            before is not None
-            and before.kind is AtomKind.REFERENCE
-            and before.level is Level.PREVIOUS
-        )
+        beside = atom_at(atoms, index - 2) if before.text == "と" else before
+        return beside.level is Level.PREVIOUS
     if word == "上下":
         return atoms[clause.head].is_word("繰り返す")
     if word == "戻る":
@@ -204,10 +196,7 @@ def _is_claim(
     if word in lexicon.NOT_ALONE:
         return beside_number
     if lexicon.MOVEMENTS.get(word) is Movement.SAME:
-        return any(
-            a.kind is AtomKind.REFERENCE and a.level is Level.PREVIOUS
-            for a in atoms[clause.start : index]
-        )
+        return any(a.level is Level.PREVIOUS for a in atoms[clause.start : index])
     return True
 
 
@@ -232,7 +221,7 @@ def _beside_target(state: ReadingState, index: int) -> Claim | None:
         a.text in ("より", "よりも") for a in atoms[state.clause.start : index]
     )
     fact, negated = polarity_of(state, index, 1)
-    number = atoms[index - 1].kind is AtomKind.QUANTITY if index else False
+    number = atom_at(atoms, index - 1).kind is AtomKind.QUANTITY
     subject = subject_of(state, index) or only_one(state, index)
     window = window_in(state, index)
     if (

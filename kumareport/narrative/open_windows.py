@@ -7,7 +7,7 @@ words do not fix the window. A claim that holds in one of these is no contradict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kumareport.narrative.atoms import Atom, AtomKind, Level
+from kumareport.narrative.atoms import Atom, AtomKind, Level, atom_at
 from kumareport.narrative.claims import Claim, Start, Window
 from kumareport.narrative.clause_state import ReadingState
 from kumareport.narrative.spans import PANDEMIC
@@ -39,30 +39,26 @@ def open_windows(state: ReadingState, claim: Claim, at: int) -> tuple[Window, ..
 def _is_time(atom: Atom) -> bool:
     if atom.kind is AtomKind.REFERENCE:
         return atom.level in (Level.PREVIOUS, Level.BASE)
-    return atom.time is not None and atom.time.kind in _KINDS
+    return atom.time_kind in _KINDS
 
 
 def _is_of_a_number(state: ReadingState, n: int, claim: Claim) -> bool:
     """「令和３年度の812万件を頂点に」: the year is that of the number."""
     atoms = state.line.atoms
-    time = atoms[n].time
     return (
-        time is not None
-        and time.kind is TimeKind.YEAR
-        and time.year == claim.window.year
-        and n + 2 < len(atoms)
-        and atoms[n + 1].text == "の"
-        and atoms[n + 2].kind is AtomKind.QUANTITY
+        atoms[n].year is not None
+        and atoms[n].year == claim.window.year
+        and atom_at(atoms, n + 1).text == "の"
+        and atom_at(atoms, n + 2).kind is AtomKind.QUANTITY
     )
 
 
 def _is_last_years(state: ReadingState, n: int) -> bool:
     """「前年度の10.2％増からは鈍化」「前年度横ばいであったが」: the claim may be that of the year before."""
-    ahead = state.line.atoms[n + 1 : n + 3]
-    if state.line.atoms[n].level is not Level.PREVIOUS or len(ahead) < 2:
-        return False
-    told = ahead[0].text == "の" and ahead[1].quantity is not None
-    return told or ahead[0].text == "横ばい"
+    atoms = state.line.atoms
+    behind = atom_at(atoms, n + 1).text
+    told = behind == "の" and atom_at(atoms, n + 2).quantity is not None
+    return atoms[n].level is Level.PREVIOUS and (told or behind == "横ばい")
 
 
 def _rests_on(claim: Claim, atom: Atom) -> bool:

@@ -201,7 +201,7 @@ def _clause_claims(state: ReadingState, readings: dict[int, NumberReading]) -> I
     clause, atoms = state.clause, state.line.atoms
 
     index = clause.start
-    while index <= min(clause.head, len(atoms) - 1):
+    while index <= clause.head:
         if atoms[index].text[:1] not in _BEGINNINGS:
             index += 1
             continue

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import AtomKind
+from kumareport.narrative.atoms import AtomKind, atom_at
 from kumareport.narrative.claims import Claim, ClaimKind, Window
 from kumareport.narrative.clause_state import (
     ReadingState,
@@ -22,24 +22,15 @@ from kumareport.narrative.resolver import Aspect, Subject
 from kumareport.narrative.whom import subject_of
 from kumareport.narrative.windows import TimeKind
 
-_RECORD_LEAD = re.compile(
-    r"(?:過去|これまで(?:で|の中で)?|計画期間(?:中|内)?(?:で|において)?|統計[^、。]{0,12}?以来|調査[^、。]{0,8}?以来|以降で?|年間で?|観測史上|最も|一番|開始以来|中で|うち)、?$"
-)
-
 
 def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     """「過去最高」「これまでで最も多い」「過去２番目に高い」."""
     atoms, clause = state.line.atoms, state.clause
-    high = min(clause.end, len(atoms))
+    high = clause.end
     size = find_word(atoms, index, high, lexicon.EXTREMES)
     rank, noun = 0, ""
     if size:
         movement = lexicon.EXTREMES[word_of(atoms, index, size)]
-        alone = atoms[index - 1].text if index else ""
-        if alone in ("の", "が", "は") and not _RECORD_LEAD.search(
-            state.line.text[: atoms[index].start]
-        ):
-            pass
     else:
         most = atoms[index].text in ("最も", "一番", "もっとも")
         second = atoms[index].is_word("次ぐ")
@@ -48,41 +39,30 @@ def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
         if not (most or ranked or second):
             return None, 0
         ahead = index + 1
-        while second and ahead < high and atoms[ahead].text in ("で", "、", "過去", "は"):
+        while second and atom_at(atoms, ahead).text in ("で", "、", "過去", "は"):
             ahead += 1
-        while ahead < high and (
-            atoms[ahead].is_particle("に", "の") or atoms[ahead].text in ("の",)
-        ):
+        while atom_at(atoms, ahead).text in ("に", "の"):
             ahead += 1
-        found = meaning(atoms, ahead, high, lexicon.COMPARATIVES) if ahead < high else None
-        grown = meaning(atoms, ahead, high, lexicon.MOVEMENTS) if most and ahead < high else None
+        found = meaning(atoms, ahead, high, lexicon.COMPARATIVES)
+        grown = meaning(atoms, ahead, high, lexicon.MOVEMENTS) if most else None
+        behind = atom_at(atoms, ahead)
         # 「最も落ち込んだ」 may be the lowest value as well.
-        grows = grown in _GROWING and atoms[ahead].is_word(*lexicon.GROWING)
+        grows = grown in _GROWING and behind.is_word(*lexicon.GROWING)
         if found is None and grows and ahead <= clause.head:
             # 「最も伸びたのは令和５年度」
-            found, noun = Movement.UP, atoms[ahead].text
-        if (
-            (ranked or second)
-            and ahead < high
-            and atoms[ahead].text in ("水準", "値", "多さ", "高さ", "規模", "記録")
-        ):
+            found, noun = Movement.UP, behind.text
+        if not most and behind.text in ("水準", "値", "多さ", "高さ", "規模", "記録"):
             found = Movement.UP
         if not isinstance(found, Movement):
             return None, 0
-        if ahead + 1 < high and atoms[ahead + 1].text == "さ":
+        if atom_at(atoms, ahead + 1).text == "さ":
             ahead += 1
         movement, size = found, ahead - index + 1
         rank = time.count if ranked and time is not None else 2 if second else 0
     fact, negated = polarity_of(state, index, size)
-    behind = atoms[index + size] if index + size < len(atoms) else None
-    if (
-        behind is not None
-        and behind.text == "の"
-        and index + size + 1 < len(atoms)
-        and atoms[index + size + 1].kind is AtomKind.QUANTITY
-    ):
-        fact, negated = True, False
-    if behind is not None and behind.kind is AtomKind.QUANTITY:
+    of = atom_at(atoms, index + size).text == "の"
+    if atom_at(atoms, index + size + of).kind is AtomKind.QUANTITY:
+        # 「過去最高の38.3％」
         fact, negated = True, False
     subject = _grown(state, index, noun)
     window = window_in(state, index)
@@ -134,18 +114,14 @@ _COMPARED = re.compile(
 def _looks_back(state: ReadingState, index: int) -> bool:
     """Whether a superlative is meant over the years, not among the indicators."""
     atoms, clause = state.line.atoms, state.clause
-    text = state.line.text[atoms[clause.start].start : atoms[min(clause.end, len(atoms)) - 1].end]
+    text = state.line.text[atoms[clause.start].start : atoms[clause.end - 1].end]
     if _BACK.search(text) is not None:
         return True
     if clause.ending.close is Close.CLEFT and cleft_year(state) is not None:
         # 「満足度が最も低かったのは令和２年度の3.38点です」
         return True
-    behind = atoms[clause.end] if clause.end < len(atoms) else None
-    if clause.ending.close is Close.CLEFT or (
-        clause.ending.close is Close.ADNOMINAL
-        and behind is not None
-        and behind.kind is AtomKind.MENTION
-    ):
+    is_named = atom_at(atoms, clause.end).kind is AtomKind.MENTION
+    if clause.ending.close is Close.CLEFT or (clause.ending.close is Close.ADNOMINAL and is_named):
         return False
     return _COMPARED.search(state.line.text[: atoms[index].start]) is None
 

@@ -7,7 +7,7 @@ from enum import Enum
 
 from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import Atom, AtomKind, Level, SentenceLine
+from kumareport.narrative.atoms import Atom, AtomKind, Level, SentenceLine, atom_at
 from kumareport.narrative.fitting import HEADS
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.subjects import Names, named
@@ -114,9 +114,7 @@ class Resolver:
         if atom.kind is not AtomKind.WORD:
             return False
         if atom.text == "対する" or (
-            atom.text == "に"
-            and index + 1 < len(self.atoms)
-            and self.atoms[index + 1].is_word("対する")
+            atom.text == "に" and atom_at(self.atoms, index + 1).is_word("対する")
         ):
             return True
         if atom.is_particle("から") and index + 1 < len(self.atoms):
@@ -126,12 +124,8 @@ class Resolver:
         if atom.pos[0] == "助詞":
             return atom.text in ("の", "と", "や") and at < end
         if atom.text == "、":
-            before = self.atoms[index - 1] if index else None
-            return (
-                at < end
-                and before is not None
-                and (before.kind is AtomKind.MENTION or self._names(index))
-            )
+            before = atom_at(self.atoms, index - 1)
+            return at < end and (before.kind is AtomKind.MENTION or self._names(index))
         if atom.text in ("及び", "並びに", "および", "ならびに", "・", "/"):
             return True
         return (
@@ -143,11 +137,7 @@ class Resolver:
     def _names(self, end: int) -> bool:
         """Whether the words right before an index name an indicator."""
         start = end
-        while (
-            start
-            and self.atoms[start - 1].kind is AtomKind.WORD
-            and self.atoms[start - 1].pos[0] in ("名詞", "接頭辞", "接尾辞")
-        ):
+        while start and self.atoms[start - 1].pos[0] in ("名詞", "接頭辞", "接尾辞"):
             start -= 1
         return (
             start < end
@@ -195,7 +185,7 @@ class Resolver:
     def _is_told_of(self, index: int) -> bool:
         """Whether a verb right before a noun makes it another one."""
         atom = self.atoms[index]
-        return atom.kind is AtomKind.WORD and atom.pos[0] in ("動詞", "助動詞", "形容詞")
+        return atom.pos[0] in ("動詞", "助動詞", "形容詞")
 
     def _by_mentions(
         self, atoms: Sequence[Atom], mentions: Sequence[int], told_of: bool
@@ -243,7 +233,7 @@ class Resolver:
                 break
         if aspect is not Aspect.VALUE and (not core or _NEUTRAL.fullmatch(core)):
             return Subject(self.everything, aspect, by_name=False, noun=noun)
-        if any(a.kind is AtomKind.REFERENCE and a.level is Level.FOREIGN for a in atoms):
+        if any(a.level is Level.FOREIGN for a in atoms):
             return FOREIGN
         rows = named(text, self.names) or named(core, self.names)
         if not rows:

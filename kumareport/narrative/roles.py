@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kumareport.narrative.atoms import Atom, AtomKind, Level
+from kumareport.narrative.atoms import Atom, AtomKind, Level, atom_at
 from kumareport.narrative.behind import NumberReading, NumberRole, by_right, right_of
 from kumareport.narrative.windows import How, TimeKind
 
@@ -45,8 +45,7 @@ def reading_of(atoms: Sequence[Atom], index: int) -> NumberReading:
     """The role of the number at an index."""
     quantity = atoms[index].quantity
     assert quantity is not None
-    behind = atoms[index + 1].text if index + 1 < len(atoms) else ""
-    if behind.startswith("満点") or quantity.unit.endswith("中"):
+    if atom_at(atoms, index + 1).text.startswith("満点") or quantity.unit.endswith("中"):
         # 「５点満点中3.3点」「12校中８校」
         return NumberReading(NumberRole.UNKNOWN)
     if quantity.unit.startswith(("指標", "項目", "つの指標", "つ")):
@@ -103,21 +102,17 @@ def reading_of(atoms: Sequence[Atom], index: int) -> NumberReading:
 
 
 def _is_of_target(atoms: Sequence[Atom], at: int) -> bool:
-    return at > 1 and atoms[at - 1].text == "の" and atoms[at - 2].level is Level.TARGET
+    return atom_at(atoms, at - 1).text == "の" and atom_at(atoms, at - 2).level is Level.TARGET
 
 
 def _is_left_over(atoms: Sequence[Atom], index: int) -> bool:
     """「あと５件」「残り５件」."""
-    return index > 0 and atoms[index - 1].text in ("あと", "残り", "残る", "残")
+    return atom_at(atoms, index - 1).text in ("あと", "残り", "残る", "残")
 
 
 def _target_before(atoms: Sequence[Atom], index: int) -> Level | None:
     near = atoms[max(0, index - 8) : index]
-    return (
-        Level.TARGET
-        if any(a.kind is AtomKind.REFERENCE and a.level is Level.TARGET for a in near)
-        else Level.FOREIGN
-    )
+    return Level.TARGET if any(a.level is Level.TARGET for a in near) else Level.FOREIGN
 
 
 def _is_open(glue: str) -> bool:
@@ -167,14 +162,9 @@ def _beside_reference(
         return found
     if left.level is Level.TARGET:
         share = atoms[at].text in ("目標", "目標値") and particle == "の"
-        if (
-            share
-            and found.role is NumberRole.VALUE
-            and glue in ("に", "まで", "と", "で", "")
-            and atoms[at + 2 if at + 2 < len(atoms) else at].quantity is not None
-        ):
-            words = atoms[at + 2].quantity
-            if words is not None and (words.words.endswith(("割", "半数", "半分")) and glue):
+        if share and found.role is NumberRole.VALUE and glue in ("に", "まで", "と", "で", ""):
+            words = atom_at(atoms, at + 2).quantity
+            if words is not None and words.words.endswith(("割", "半数", "半分")) and glue:
                 return NumberReading(NumberRole.SHARE_OF_TARGET)
         return replace(found, role=NumberRole.TARGET)
     if left.level is Level.BASE:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import Atom, AtomKind
+from kumareport.narrative.atoms import Atom, AtomKind, atom_at
 from kumareport.narrative.clauses import Clause
 from kumareport.narrative.joins import Close
 from kumareport.narrative.resolver import FOREIGN, Aspect, Resolver, Subject
@@ -70,10 +70,8 @@ def enter(scope: Scope, clause: Clause, resolver: Resolver) -> None:
 def _bare_mention(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None:
     """「満足度45.2％と」「満足度、前年度比…」: a name without a particle."""
     atoms = resolver.atoms
-    behind = atoms[index + 1] if index + 1 < clause.end else None
-    if behind is None or not (
-        behind.kind in (AtomKind.QUANTITY, AtomKind.TIME) or behind.text in (":", "、", "：")
-    ):
+    behind = atom_at(atoms, index + 1)
+    if behind.kind not in (AtomKind.QUANTITY, AtomKind.TIME) and behind.text not in (":", "、"):
         return
     start = resolver.phrase_start(index + 1, clause.start)
     found = resolver.resolve(start, index + 1)
@@ -154,18 +152,13 @@ def inherit(found: Subject, scope: Scope, resolver: Resolver) -> Subject:
 
 def _subject(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None:
     atoms = resolver.atoms
-    before = atoms[index - 1] if index > clause.start else None
-    if (
-        before is not None
-        and before.is_particle("て")
-        and index - 3 >= clause.start
-        and atoms[index - 2].is_word("つく", "関する")
-    ):
+    if index == clause.start:
+        return
+    before = atoms[index - 1]
+    if before.is_particle("て") and atom_at(atoms, index - 2).is_word("つく", "関する"):
         _topic(scope, clause, index, resolver)
         return
-    if before is None or before.kind is AtomKind.QUANTITY or before.is_particle():
-        return
-    if before.kind is AtomKind.TIME:
+    if before.kind in (AtomKind.QUANTITY, AtomKind.TIME) or before.is_particle():
         return
     if before.text in ("いずれ", "どちら", "すべて", "全て", "両方"):
         return

@@ -126,7 +126,7 @@ def _joined(state: ReadingState, index: int) -> tuple[Indicator, ...]:
         or not state.clause.ending.fact
     ):
         return ()
-    named = (a.rows for a in atoms if a.kind is AtomKind.MENTION and len(a.rows) == 1)
+    named = (a.rows for a in atoms if len(a.rows) == 1)
     rows = dict.fromkeys(row for rows in named for row in rows)
     return tuple(rows) if len(rows) > 1 else ()
 

@@ -21,9 +21,7 @@ def is_before_a_turn(told: Told) -> bool:
     # 「2,200万円台まで減少していたが、令和６年度は」: the year that follows was not meant.
     state = told.state
     behind = state.line.atoms[state.clause.end :]
-    turned = any(
-        (a.time is not None and a.time.kind in (TimeKind.YEAR, TimeKind.CURRENT)) for a in behind
-    )
+    turned = any(a.time_kind in (TimeKind.YEAR, TimeKind.CURRENT) for a in behind)
     return turned and (moved or told.claim.kind in _HELD_THEN)
 
 

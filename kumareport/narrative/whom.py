@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import Atom, AtomKind
+from kumareport.narrative.atoms import Atom, AtomKind, atom_at
 from kumareport.narrative.clause_state import ReadingState
 from kumareport.narrative.clauses import is_predicate
 from kumareport.narrative.joins import Close
@@ -23,24 +23,14 @@ def subject_of(state: ReadingState, index: int) -> Subject | None:
         if cleft is not None:
             return cleft
     local = state.scope.local
-    if (
-        clause.ending.close is Close.ADNOMINAL
-        and clause.end < len(atoms)
-        and (local is None or not local.by_name)
-    ):
-        ahead = atoms[clause.end]
-        if ahead.text.startswith(("指標", "項目")) or ahead.is_word("指標"):
-            return _counted(state)
-    if (
-        clause.ending.close is Close.ADNOMINAL
-        and state.scope.local is None
-        and clause.end < len(atoms)
-    ):
-        ahead = atoms[clause.end]
+    ahead = atom_at(atoms, clause.end)
+    adnominal = clause.ending.close is Close.ADNOMINAL
+    is_named = local is not None and local.by_name
+    if adnominal and not is_named and ahead.text.startswith(("指標", "項目")):
+        return _counted(state)
+    if adnominal and local is None:
         if ahead.kind is AtomKind.MENTION:
             return Subject(ahead.rows, each=len(ahead.rows) == 1)
-        if ahead.text.startswith(("指標", "項目")) or ahead.is_word("指標"):
-            return _counted(state)
         free = ahead.kind is AtomKind.QUANTITY or ahead.is_word(*lexicon.FORMAL)
         if not free:
             return None
@@ -64,11 +54,7 @@ def _before_noun(state: ReadingState, index: int) -> Subject | None:
         return None
     if atoms[end - 1].kind is not AtomKind.MENTION:
         # 「在宅時間の増えた」「職員の減少」: somebody else's.
-        belongs = (
-            end < index
-            and atoms[end - 1].kind is AtomKind.WORD
-            and atoms[end - 1].pos[0] in ("名詞", "接尾辞")
-        )
+        belongs = end < index and atoms[end - 1].pos[0] in ("名詞", "接尾辞")
         return (
             FOREIGN
             if belongs
@@ -90,7 +76,7 @@ def _cleft(state: ReadingState) -> Subject | None:
         return None
     counting = next((n for n in range(at, end) if atoms[n].quantity is not None), -1)
     number = atoms[counting].quantity if counting >= 0 else None
-    if counting >= 0 and counting + 1 < end and atoms[counting + 1].text == "、":
+    if counting >= 0 and atom_at(atoms, counting + 1).text == "、":
         # 「達成したのは２つ、悪化したのも２つ」
         end = counting + 1
     tail = "".join(atom.text for atom in atoms[at:end])
@@ -141,7 +127,7 @@ def _counts_before(state: ReadingState, index: int) -> Subject | None:
     numbers: list[tuple[int, Atom]] = []
     for at in range(state.clause.start, index):
         atom = atoms[at]
-        if atom.kind is AtomKind.QUANTITY and atom.quantity and counts_indicators(atoms, at):
+        if atom.quantity is not None and counts_indicators(atoms, at):
             numbers.append((at, atom))
     if not numbers:
         return None
@@ -177,7 +163,7 @@ def _is_of_some(atoms: Sequence[Atom], low: int, at: int) -> bool:
     before = atoms[at - 2]
     if before.text.endswith(("節", "章", "施策", "分野", "項目", "全体", "全部", "すべて", "全て")):
         return False
-    return before.kind is AtomKind.WORD and before.pos[0] in ("名詞", "接尾辞")
+    return before.pos[0] in ("名詞", "接尾辞")
 
 
 def _counts_kinds(atoms: Sequence[Atom], at: int) -> bool:
@@ -209,8 +195,7 @@ def counts_indicators(atoms: Sequence[Atom], at: int) -> bool:
             quantity.unit in ("つ", "")
             and at > 0
             and any(
-                a.kind is AtomKind.QUANTITY
-                and a.quantity
+                a.quantity is not None
                 and (n < at - 4 or a.quantity.unit.startswith(("指標", "項目")))
                 and counts_indicators(atoms, n)
                 for n, a in enumerate(atoms[:at])
@@ -249,13 +234,10 @@ def _counted(state: ReadingState) -> Subject | None:
 def only_one(state: ReadingState, index: int) -> Subject | None:
     """「…への周知が十分といえず、検証値には及ばなかった」: a level of the table beside its only indicator."""
     atoms, rows = state.line.atoms, state.resolver.everything
-    named = any(
-        a.kind is AtomKind.REFERENCE and a.text in ("検証値", "基準値", "目標値")
-        for a in atoms[state.clause.start : index]
-    )
-    own = state.clause.ending.close is not Close.ADNOMINAL or (
-        state.clause.end < len(atoms) and atoms[state.clause.end].is_word(*lexicon.FORMAL)
-    )
+    named = any(a.text in ("検証値", "基準値", "目標値") for a in atoms[state.clause.start : index])
+    own = state.clause.ending.close is not Close.ADNOMINAL or atom_at(
+        atoms, state.clause.end
+    ).is_word(*lexicon.FORMAL)
     return (
         Subject(rows, by_name=False)
         if named and own and len(rows) == 1 and state.scope.local is None
