@@ -7,8 +7,9 @@ class; what is common to all elements is read and written through lxml.
 from docx.document import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.document import CT_Document
+from docx.oxml.parser import element_class_lookup
 
-from kumareport.office.package.package import XmlElement
+from kumareport.office.package.package import XmlElement, tree_of
 
 
 def body_of(document: Document) -> XmlElement:
@@ -26,3 +27,12 @@ def new_element(tag: str) -> XmlElement:
 def element_from(xml: str) -> XmlElement:
     """An element from its markup."""
     return parse_xml(xml)
+
+
+def tree_with_classes(xml: str) -> XmlElement:
+    """The tree of a part, of python-docx's elements.
+
+    Raises:
+        XmlError: it is not well-formed.
+    """
+    return tree_of(xml, element_class_lookup)

@@ -13,7 +13,6 @@ from kumareport.document.table_grid import (
     line_width,
     lines_of,
     margins_of,
-    rows_of,
     table_width,
 )
 
@@ -23,20 +22,18 @@ _LONG = 14
 """Letters. A field that says more is broken into lines."""
 
 
-def is_field_table(table: CT_Tbl, fields: set[CT_Tc]) -> bool:
+def is_field_table(table: CT_Tbl, rows: list[Row], fields: set[CT_Tc]) -> bool:
     """Whether a loop has left a table with a name and then nothing but fields in a row, and a head above
     them; what the office has drawn keeps its widths."""
-    rows = rows_of(table)
-    if not is_left_by_a_loop(table, rows):
+    if not fields or not is_left_by_a_loop(table, rows):
         return False
-    lines = [row for row in rows if any(cell in fields for cell, _ in row)]
-    is_whole = all(all(cell in fields for cell, _ in row[1:]) for row in lines)
+    lines = [row for row in rows if any(cell.element in fields for cell in row)]
+    is_whole = all(all(cell.element in fields for cell in row[1:]) for row in lines)
     return bool(lines) and is_whole and len(lines) < len(rows) and len(lines[0]) > 1
 
 
-def lay_out_fields(table: CT_Tbl, metrics: Metrics) -> None:
+def lay_out_fields(table: CT_Tbl, rows: list[Row], metrics: Metrics) -> None:
     """Set the grid and every cell's width: the fields as wide as they say, the names the rest."""
-    rows = rows_of(table)
     count = max(len(row) for row in rows)
     total = metrics.followed(table_width(table))
     margins = margins_of(table)
@@ -50,7 +47,7 @@ def _need(row: Row, at: int, metrics: Metrics) -> float:
     """What a cell needs besides its margins, in points."""
     if at >= len(row):
         return 0.0
-    cell, _ = row[at]
+    cell = row[at].element
     is_head = next(cell.iterancestors(qn("w:tr"))).find(f"{qn('w:trPr')}/{qn('w:tblHeader')}")
     style = metrics.style(names.VALUE if is_head is None else names.TABLE_HEAD)
     letters = max((min(line_width(line), _LONG) for line in lines_of(cell)), default=0.0)

@@ -18,15 +18,17 @@ from kumareport.document.metrics import Metrics
 from kumareport.document.story_parts import clean_parts
 from kumareport.document.table_grid import (
     empty_continued,
+    fit_columns,
     match_grid,
-    order_cell_properties,
+    rows_of,
+    tidy_cell,
 )
 from kumareport.document.table_layout import CellKinds, lay_out
 from kumareport.document.vertical_labels import make_room
 from kumareport.graphs.indicator import Graph
 from kumareport.office.package.package import XmlElement
 
-_CELL, _PARAGRAPH = qn("w:tc"), qn("w:p")
+_CELL, _TABLE = qn("w:tc"), qn("w:tbl")
 _SECTION = (Kind.SECTION, Kind.SECTION_TITLE)
 _CHAPTER = (Kind.SUMMARY, Kind.CHAPTER, Kind.CHAPTER_TITLE)
 
@@ -75,6 +77,10 @@ def finish(
                 _drop(block)
                 continue
             _finish_table(block, kinds, metrics)
+        else:
+            for table in block.iter(_TABLE):
+                assert isinstance(table, CT_Tbl)
+                fit_columns(table, rows_of(table))
         if plan is not None:
             _apply_plan(block, plan, metrics)
         placer.place(block, metrics, plan)
@@ -130,20 +136,20 @@ def _remember(kinds: CellKinds, anchor: Anchor, node: XmlElement) -> None:
 def _finish_table(table: CT_Tbl, kinds: CellKinds, metrics: Metrics) -> None:
     for cell in table.iter(_CELL):
         assert isinstance(cell, CT_Tc)
-        order_cell_properties(cell)
-        # A cell must end with a paragraph; one whose loop ran over nothing has none left.
-        if not len(cell) or cell[-1].tag != _PARAGRAPH:
-            cell.add_p()
+        tidy_cell(cell)
     make_room(table, metrics)
-    if kinds.values:
-        lay_out(table, kinds, metrics)
-    elif is_field_table(table, kinds.fields):
-        lay_out_fields(table, metrics)
-    else:
-        match_grid(table, metrics)
-    for inner in table.iter(qn("w:tbl")):
+    for inner in table.iter(_TABLE):
+        assert isinstance(inner, CT_Tbl)
+        rows = rows_of(inner)
+        fit_columns(inner, rows)
         if inner is not table:
-            match_grid(inner, None)
+            match_grid(inner, rows, None)
+        elif kinds.values:
+            lay_out(table, rows, kinds, metrics)
+        elif is_field_table(table, rows, kinds.fields):
+            lay_out_fields(table, rows, metrics)
+        else:
+            match_grid(table, rows, metrics)
 
 
 def _apply_plan(block: XmlElement, plan: SectionPlan, metrics: Metrics) -> None:

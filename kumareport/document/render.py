@@ -6,6 +6,7 @@ stop the work, and text of the data can never act as a tag or a control characte
 """
 
 import io
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,8 @@ from typing import Any, cast
 
 from docx.document import Document
 from docx.opc.part import Part
+from docx.oxml.document import CT_Document
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 from jinja2 import TemplateError as JinjaError
@@ -20,11 +23,12 @@ from markupsafe import Markup
 
 from kumareport.document.anchors import Anchored, Marker, masked, with_look
 from kumareport.document.box_places import take_places, with_places
-from kumareport.document.elements import body_of
+from kumareport.document.elements import body_of, tree_with_classes
 from kumareport.document.nearby import place_of_breach
 from kumareport.document.story_parts import (
     change_part,
     check_nothing_raw,
+    check_other_parts,
     name_of,
     notes_of,
     properties_of,
@@ -33,10 +37,12 @@ from kumareport.document.story_parts import (
 from kumareport.document.tags import ROOT_TAG, ReportTags
 from kumareport.errors import TemplateError
 from kumareport.model.anchor import Anchor
-from kumareport.model.lettering import pieces_of
+from kumareport.model.lettering import pieces_of, stretches_of
 from kumareport.office.package.package import XmlElement, XmlError
 from kumareport.templating.environment import SmallEnvironment, why
 
+_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+_CONTROL = re.compile(r"[\t\n\a\f]")
 _DRAFT_TAG = "案"
 _PARTS_TAG = "部"
 _SECTION = 2
@@ -74,22 +80,20 @@ class ReportEnvironment(SmallEnvironment):
     def __init__(self) -> None:
         super().__init__(_HINT)
         self.marker = Marker()
-        self.names_draft = False
-        self.names_parts = False
+        self.named: set[str] = set()
         self.filters["join"] = self._joined
 
     def getattr(self, obj: object, attribute: str) -> object:
         """A tag's value."""
-        if attribute == _DRAFT_TAG:
-            self.names_draft = True
-        if attribute == _PARTS_TAG:
-            self.names_parts = True
+        self.named.add(attribute)
         return super().getattr(obj, attribute)
 
     def escaped(self, text: str) -> Markup:
         """A text of the data, between marks where its place matters, and how its letters stand."""
         if not isinstance(text, Anchored):
             return self._words(text)
+        if not stretches_of(text.said):
+            return Markup(self.marker.mark(text.anchor, self._words(text.said)))
         lines = (
             "\n".join(with_look(self._words(line), look) for line in piece.split("\n"))
             for piece, look in pieces_of(text.said)
@@ -113,7 +117,8 @@ def _with_tags(xml: str, boxes: frozenset[str]) -> str:
 
 
 class _Template(DocxTemplate):
-    """docxtpl, which leaves endnotes and most document properties as they are.
+    """docxtpl, which leaves endnotes and most document properties as they are, and reads what it has
+    rendered twice.
 
     Attributes:
         boxes: the tags that hold the texts of a box.
@@ -131,20 +136,42 @@ class _Template(DocxTemplate):
         """Render a part.
 
         Raises:
-            TemplateError: what comes of it is no XML. docxtpl would mend it in silence, and lose text.
+            TemplateError: what comes of it is no XML, which docxtpl would mend in silence and lose text,
+                or still has a tag in it.
         """
         fill = cast("Callable[..., str]", super().render_xml_part)  # pyright: ignore[reportUnknownMemberType]
         xml = fill(src_xml, part, context, jinja_env)
-        place = place_of_breach(xml, name_of(part))
-        if place:
-            raise TemplateError(f"テンプレートを処理できません：{_MISFIT}", _HINT, place)
+        if part is not self._document.part:
+            _read(xml, part)
         return xml
 
+    def resolve_listing(self, xml: str) -> str:
+        """Make breaks and tabs of the control characters in texts, which few paragraphs have."""
+        resolve = cast("Callable[[str], str]", super().resolve_listing)  # pyright: ignore[reportUnknownMemberType]
+        return _PARAGRAPH.sub(lambda p: resolve(p[0]) if _CONTROL.search(p[0]) else p[0], xml)
+
     def build_xml(self, context: dict[str, Any], jinja_env: Environment | None = None) -> str:
-        """Render the body, with a bookmark in the cell of each box."""
+        """Render the main part as a whole, with a bookmark in the cell of each box."""
         fill = cast("Callable[..., str]", self.render_xml_part)  # pyright: ignore[reportUnknownMemberType]
-        xml = _with_tags(self.get_xml(), self.boxes)
-        return fill(xml, self._document.part, context, jinja_env)
+        whole = self.xml_to_string(self._document.element)  # pyright: ignore[reportUnknownMemberType]
+        return fill(_with_tags(whole, self.boxes), self._document.part, context, jinja_env)
+
+    def fix_tables(self, xml: str) -> XmlElement:
+        """The main part as a tree; its tables are laid out later."""
+        return _read(xml, self._document.part)
+
+    def fix_docpr_ids(self, tree: XmlElement) -> None:
+        """Number the drawings."""
+        for number, properties in enumerate(tree.iter(qn("wp:docPr")), 1001):
+            properties.set("id", str(number))
+
+    def map_tree(self, tree: XmlElement) -> None:
+        """Let the document be the tree. docxtpl would move its body, node by node, into the old one."""
+        part = self._document.part
+        assert isinstance(tree, CT_Document)
+        # python-docx has no public way.
+        part._element = tree  # pyright: ignore[reportPrivateUsage]
+        self.docx = part.document
 
     def render_footnotes(
         self, context: dict[str, Any], jinja_env: Environment | None = None
@@ -174,6 +201,17 @@ class _Template(DocxTemplate):
         return self.docx
 
 
+def _read(xml: str, part: Part) -> XmlElement:
+    """A rendered part as a tree."""
+    try:
+        tree = tree_with_classes(xml)
+    except XmlError:
+        place = place_of_breach(xml, name_of(part))
+        raise TemplateError(f"テンプレートを処理できません：{_MISFIT}", _HINT, place) from None
+    check_nothing_raw(xml, part)
+    return tree
+
+
 def render(template: bytes, report: ReportTags) -> Rendered:
     """Render a template that has passed the template check.
 
@@ -188,16 +226,16 @@ def render(template: bytes, report: ReportTags) -> Rendered:
             name for c in report.sheets for s in c.部 for name in (*s.by_kind, "文")
         )
         rendered.render({ROOT_TAG: report}, environment, autoescape=True)
-        if not environment.names_parts:
+        if _PARTS_TAG not in environment.named:
             _check_all_printed(report)
         document = rendered.docx
         assert isinstance(document, Document)
-        check_nothing_raw(document)
+        check_other_parts(document)
     except FOREIGN_ERRORS as error:
         raise TemplateError(f"テンプレートを処理できません：{_why(error)}", _HINT) from error
     cells = take_places(body_of(document), (one.bookmark for one in texts))
     boxes = {one.anchor: cells[one.bookmark] for one in texts if one.bookmark in cells}
-    return Rendered(document, environment.marker, environment.names_draft, boxes)
+    return Rendered(document, environment.marker, _DRAFT_TAG in environment.named, boxes)
 
 
 def _check_all_printed(report: ReportTags) -> None:

@@ -70,23 +70,30 @@ def name_of(part: Part) -> str:
     return _NAMES.get(stem, str(part.partname).lstrip("/"))
 
 
-def check_nothing_raw(document: Document) -> None:
-    """A guard: after rendering, no tag may be left in any part.
+def check_nothing_raw(xml: str, part: Part) -> None:
+    """A guard: after rendering, no tag may be left in a part.
 
     Raises:
         TemplateError: one is; the message says where.
     """
+    found = _RAW.search(xml)
+    if found is not None:
+        around = _MARKUP.sub("", xml[max(0, found.start() - 20) : found.start() + 60])
+        raise TemplateError(
+            "タグがそのまま残ります",
+            "タグを、本文・ヘッダー・フッター・注の文の中に移してください。",
+            f"{name_of(part)}「{around.strip()[:60]}」",
+        )
+
+
+def check_other_parts(document: Document) -> None:
+    """The same guard over the parts that are not rendered.
+
+    Raises:
+        TemplateError: a tag stands in one of them.
+    """
     for part in parts_of(document):
         kind = f"{part.content_type} {part.partname}"
-        if "xml" not in part.content_type or any(unseen in kind for unseen in _UNSEEN):
-            continue
-        words = part.blob.decode("utf-8", "replace")
-        found = _RAW.search(words)
-        if found is not None:
-            name = name_of(part)
-            around = _MARKUP.sub("", words[max(0, found.start() - 20) : found.start() + 60])
-            raise TemplateError(
-                "タグがそのまま残ります",
-                "タグを、本文・ヘッダー・フッター・注の文の中に移してください。",
-                f"{name}「{around.strip()[:60]}」",
-            )
+        is_seen = "xml" in part.content_type and not any(unseen in kind for unseen in _UNSEEN)
+        if is_seen and part is not document.part:
+            check_nothing_raw(part.blob.decode("utf-8", "replace"), part)

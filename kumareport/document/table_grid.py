@@ -1,6 +1,7 @@
 """The grid of a table and its cells: what loops and merges have left of it, how wide it all is."""
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
 from docx.oxml.ns import qn
@@ -8,10 +9,10 @@ from docx.oxml.table import CT_Tbl, CT_Tc
 
 from kumareport.document.metrics import Metrics, points, text_width
 from kumareport.office.package.package import XmlElement, child_of
+from kumareport.office.word.computed_fields import style_of
 from kumareport.office.word.loop_tables import own_cells, own_rows
 
 _SEAM = re.compile(r"(?<=[0-9.])(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=[0-9])")
-Row = list[tuple[CT_Tc, int]]
 _TWIPS = 20
 _HALF_MILLIMETRE = 0.5 / 25.4 * 1440
 """In twips. What people draw is no finer, and what programs round on saving is far below."""
@@ -26,27 +27,72 @@ _CELL_PROPERTIES = (
 _CELL_ORDER = {qn(f"w:{name}"): place for place, name in enumerate(_CELL_PROPERTIES)}
 # A report has tens of thousands of cells: their names are not put together for each of them.
 _TABLE, _CELL, _PARAGRAPH, _TEXT, _BREAK = (qn(f"w:{n}") for n in ("tbl", "tc", "p", "t", "br"))
-_PROPERTIES, _WIDTH, _MERGE, _SPAN = (
-    qn(f"w:{name}") for name in ("tcPr", "tcW", "vMerge", "gridSpan")
+_PROPERTIES, _WIDTH, _MERGE, _SPAN, _PARAGRAPH_PROPERTIES, _COLUMN = (
+    qn(f"w:{name}") for name in ("tcPr", "tcW", "vMerge", "gridSpan", "pPr", "gridCol")
 )
 _TYPE, _W, _VAL = qn("w:type"), qn("w:w"), qn("w:val")
 
 
-def order_cell_properties(cell: CT_Tc) -> None:
-    """Put a cell's properties in the schema's order; docxtpl writes gridSpan first."""
-    properties = cell.tcPr
+@dataclass(slots=True)
+class Cell:
+    """A cell as it stands in its row.
+
+    Attributes:
+        element: the cell.
+        span: how many columns it spans (ECMA-376 Part 1, 17.4.17).
+        own_width: how wide it says it is, in points; 0 where it does not.
+        continues: whether it continues the one above it (17.4.84: also without a value).
+    """
+
+    element: CT_Tc
+    span: int
+    own_width: float
+    continues: bool
+
+    @classmethod
+    def of(cls, element: CT_Tc) -> "Cell":
+        """A cell; its properties are looked at once."""
+        span, width, continues = 1, 0.0, False
+        for child in _properties(element):
+            if child.tag == _SPAN:
+                span = int(child.get(_VAL, "1"))
+            elif child.tag == _WIDTH and child.get(_TYPE) == "dxa":
+                width = _tidy(int(child.get(_W, "0")))
+            elif child.tag == _MERGE:
+                continues = child.get(_VAL, "continue") == "continue"
+        return cls(element, span, width, continues)
+
+    def set_span(self, span: int) -> None:
+        """Let it span another number of columns."""
+        self.element.grid_span = self.span = span
+
+
+Row = list[Cell]
+
+
+def _properties(cell: XmlElement) -> XmlElement | tuple[XmlElement, ...]:
+    found = child_of(cell, _PROPERTIES)
+    return () if found is None else found
+
+
+def tidy_cell(cell: CT_Tc) -> None:
+    """Put a cell's properties in the schema's order (docxtpl writes gridSpan first), and end it with a
+    paragraph, which one whose loop ran over nothing has none left of."""
+    properties = child_of(cell, _PROPERTIES)
     if properties is not None:
         places = [_CELL_ORDER.get(str(child.tag), 99) for child in properties]
         if places != sorted(places):
             for _, child in sorted(zip(places, properties, strict=True), key=lambda one: one[0]):
                 properties.append(child)
+    if not len(cell) or cell[-1].tag != _PARAGRAPH:
+        cell.add_p()
 
 
 def empty_continued(block: XmlElement) -> None:
     """Empty the cells that continue a merge: nobody sees what a loop has repeated in them."""
     for merge in list(block.iter(_MERGE)):
         cell = next(merge.iterancestors(_CELL), None)
-        if not isinstance(cell, CT_Tc) or not _continues(cell):
+        if not isinstance(cell, CT_Tc) or not Cell.of(cell).continues or _is_empty(cell):
             continue
         properties = next(iter(cell.xpath("./w:p/w:pPr")), None)
         for child in list(cell):
@@ -57,11 +103,12 @@ def empty_continued(block: XmlElement) -> None:
             paragraph.insert(0, properties)
 
 
-def _continues(cell: CT_Tc) -> bool:
-    """Whether a cell continues the one above it (ECMA-376 Part 1, 17.4.84: also without a value)."""
-    properties = child_of(cell, _PROPERTIES)
-    merge = None if properties is None else child_of(properties, _MERGE)
-    return merge is not None and merge.get(_VAL, "continue") == "continue"
+def _is_empty(cell: CT_Tc) -> bool:
+    """Whether there is nothing but one paragraph without text, attributes and runs."""
+    paragraphs = [child for child in cell if child.tag != _PROPERTIES]
+    if len(paragraphs) != 1 or paragraphs[0].tag != _PARAGRAPH or paragraphs[0].attrib:
+        return False
+    return all(child.tag == _PARAGRAPH_PROPERTIES for child in paragraphs[0])
 
 
 def _drop(element: XmlElement) -> None:
@@ -71,66 +118,72 @@ def _drop(element: XmlElement) -> None:
 
 
 def rows_of(table: XmlElement) -> list[Row]:
-    """The cells of each row with their spans."""
-    rows: list[Row] = []
-    for row in own_rows(table):
-        cells = [cell for cell in own_cells(row) if isinstance(cell, CT_Tc)]
-        rows.append([(cell, _span(cell)) for cell in cells])
-    return rows
+    """The cells of each row."""
+    return [
+        [Cell.of(cell) for cell in own_cells(row) if isinstance(cell, CT_Tc)]
+        for row in own_rows(table)
+    ]
 
 
-def _span(cell: CT_Tc) -> int:
-    """How many columns a cell spans (ECMA-376 Part 1, 17.4.17)."""
-    properties = child_of(cell, _PROPERTIES)
-    span = None if properties is None else child_of(properties, _SPAN)
-    return 1 if span is None else int(span.get(_VAL, "1"))
+def columns_of(rows: list[Row]) -> int:
+    """How many columns the longest row has."""
+    return max((sum(cell.span for cell in row) for row in rows), default=0)
+
+
+def fit_columns(table: CT_Tbl, rows: list[Row]) -> None:
+    """Let the grid have a column for each cell of the longest row, and none that no cell stands in,
+    where loops over cells have left more or fewer; the table stays as wide as it was drawn."""
+    grid: XmlElement = table.tblGrid
+    columns = grid.findall(_COLUMN)
+    cells, count = max(map(len, rows), default=0), columns_of(rows)
+    if cells <= len(columns) <= count or not count:
+        return
+    widths = [int(float(column.get(_W, "0"))) for column in columns]
+    total = float(sum(widths))
+    if cells > len(widths) and total:
+        mean = total / cells
+        widths = [int(width * mean / (total / len(widths))) for width in widths]
+        widths += [int(mean)] * (cells - len(widths))
+    if count < len(widths):
+        extra = int(sum(widths[count:]) / count)
+        widths = [width + extra for width in widths[:count]]
+    for column in columns[len(widths) :]:
+        grid.remove(column)
+    columns += [table.tblGrid.add_gridCol() for _ in widths[len(columns) :]]
+    for column, width in zip(columns, widths, strict=False):
+        column.set(_W, str(width))
 
 
 def match_merges(rows: list[Row]) -> None:
     """Let the cells that continue a merge span as many columns as the one above them: programs drop
     what stands in them, tags too. A row that still is short is filled by its last cell."""
-    above: dict[int, tuple[CT_Tc, int]] = {}
+    above: dict[int, Cell] = {}
     for row in rows:
         start = 0
-        here: dict[int, tuple[CT_Tc, int]] = {}
-        for number, (cell, span) in enumerate(row):
-            over, wide = above.get(start, (cell, span))
-            if _continues(cell):
-                _set_alike(cell, over)
-                if wide != span:
-                    span = wide
-                    _set_span(row, number, span)
-            here[start] = cell, span
-            start += span
+        here: dict[int, Cell] = {}
+        for cell in row:
+            over = above.get(start, cell)
+            if cell.continues:
+                _set_alike(cell.element, over.element)
+                if over.span != cell.span:
+                    cell.set_span(over.span)
+            here[start] = cell
+            start += cell.span
         above = here
-    count = max((sum(span for _, span in row) for row in rows), default=0)
+    count = columns_of(rows)
     for row in rows:
-        missing = count - sum(span for _, span in row)
+        missing = count - sum(cell.span for cell in row)
         if row and missing:
-            _set_span(row, len(row) - 1, row[-1][1] + missing)
+            row[-1].set_span(row[-1].span + missing)
 
 
 def _set_alike(cell: CT_Tc, over: CT_Tc) -> None:
     """Give an empty cell of a merge the paragraph style of the cell over it, which programs drop: the
     usual one would make its row taller."""
-    styles = over.xpath("./w:p/w:pPr/w:pStyle/@w:val")
-    for paragraph in cell.p_lst if styles else ():
-        if paragraph.style is None:
-            paragraph.style = str(styles[0])
-
-
-def _set_span(row: Row, number: int, span: int) -> None:
-    cell, _ = row[number]
-    cell.grid_span = span
-    row[number] = cell, span
-
-
-def own_width(cell: CT_Tc) -> float:
-    properties = child_of(cell, _PROPERTIES)
-    width = None if properties is None else child_of(properties, _WIDTH)
-    if width is None or width.get(_TYPE) != "dxa":
-        return 0.0
-    return _tidy(int(width.get(_W, "0")))
+    style = next((key for p in over.p_lst if (key := style_of(p))), "")
+    for paragraph in cell.p_lst if style else ():
+        if not style_of(paragraph):
+            paragraph.style = style
 
 
 def _tidy(twips: float) -> float:
@@ -181,29 +234,28 @@ def apply_widths(table: CT_Tbl, rows: list[Row], widths: list[float]) -> None:
         column.set(_W, str(right - left))
     for row in rows:
         start = 0
-        for cell, span in row:
-            properties = child_of(cell, _PROPERTIES)
-            width = None if properties is None else child_of(properties, _WIDTH)
+        for cell in row:
+            width = child_of(cell.element.get_or_add_tcPr(), _WIDTH)
             if width is None:
-                width = cell.get_or_add_tcPr().get_or_add_tcW()
-            width.set(_W, str(edges[start + span] - edges[start]))
+                width = cell.element.get_or_add_tcPr().get_or_add_tcW()
+            width.set(_W, str(edges[start + cell.span] - edges[start]))
             width.set(_TYPE, "dxa")
-            start += span
+            start += cell.span
     for element in table.xpath("./w:tblPr/w:tblW"):
         element.set(_W, str(edges[-1]))
         element.set(_TYPE, "dxa")
 
 
-def match_grid(table: CT_Tbl, metrics: Metrics | None) -> None:
+def match_grid(table: CT_Tbl, rows: list[Row], metrics: Metrics | None) -> None:
     """Let the grid have the columns that loops over cells have left, as wide as the table is to be;
     a table that holds no loop over cells keeps what the office has drawn.
 
     Args:
         table: without values.
+        rows: its rows.
         metrics: of the page; None for a table inside another.
     """
-    rows = rows_of(table)
-    count = max((sum(span for _, span in row) for row in rows), default=0)
+    count = columns_of(rows)
     own = sum(points(column.w) for column in table.tblGrid.gridCol_lst)
     total = metrics.followed(table_width(table)) if metrics else table_width(table) or own
     if not count:
@@ -213,10 +265,10 @@ def match_grid(table: CT_Tbl, metrics: Metrics | None) -> None:
         widths = [0.0] * count
         for row in rows:
             start = 0
-            for cell, span in row:
-                if span == 1:
-                    widths[start] = widths[start] or own_width(cell)
-                start += span
+            for cell in row:
+                if cell.span == 1:
+                    widths[start] = widths[start] or cell.own_width
+                start += cell.span
         mean = sum(widths) / (sum(width > 0 for width in widths) or 1)
         widths = [width or mean or total / count for width in widths]
     else:
@@ -231,15 +283,15 @@ def is_left_by_a_loop(table: CT_Tbl, rows: list[Row]) -> bool:
     """Whether loops over cells have left other columns than were drawn: another number of them, or cells
     that are not as wide as the columns of the grid that they stand in."""
     grid = [points(column.w) for column in table.tblGrid.gridCol_lst]
-    if len(grid) != max((sum(span for _, span in row) for row in rows), default=0):
+    if len(grid) != columns_of(rows):
         return True
     for row in rows:
         start = 0
-        for cell, span in row:
-            width = own_width(cell)
-            if span == 1 and width and abs(width - grid[start]) > _LOOP_TRACE:
+        for cell in row:
+            is_off = abs(cell.own_width - grid[start]) > _LOOP_TRACE
+            if cell.span == 1 and cell.own_width and is_off:
                 return True
-            start += span
+            start += cell.span
     return False
 
 
@@ -249,4 +301,4 @@ def _fills(table: CT_Tbl) -> bool:
 
 
 def _is_ragged(rows: list[Row], count: int) -> bool:
-    return any(sum(span for _, span in row) != count for row in rows)
+    return any(sum(cell.span for cell in row) != count for row in rows)

@@ -12,12 +12,11 @@ from kumareport.document.metrics import Metrics
 from kumareport.document.table_grid import (
     Row,
     apply_widths,
+    columns_of,
     line_width,
     lines_of,
     margins_of,
     match_merges,
-    own_width,
-    rows_of,
     table_width,
 )
 
@@ -36,32 +35,31 @@ class CellKinds:
         self.fields: set[CT_Tc] = set()
 
 
-def lay_out(table: CT_Tbl, kinds: CellKinds, metrics: Metrics) -> None:
+def lay_out(table: CT_Tbl, rows: list[Row], kinds: CellKinds, metrics: Metrics) -> None:
     """Set the grid and every cell's width, and the narrow value style where it is needed."""
-    rows = rows_of(table)
     match_merges(rows)
-    count = max(sum(span for _, span in row) for row in rows)
+    count = columns_of(rows)
     widths: list[float | None] = [None] * count
     values: set[int] = set()
     names_at: set[int] = set()
     # Programs stretch a header that a loop makes short: the rows of values know their widths better.
-    for row in sorted(rows, key=lambda row: not any(cell in kinds.values for cell, _ in row)):
+    for row in sorted(rows, key=lambda row: not any(c.element in kinds.values for c in row)):
         start = 0
-        for cell, span in row:
-            if cell in kinds.values:
-                values |= set(range(start, start + span))
-            elif span == 1 and cell in kinds.names:
+        for cell in row:
+            if cell.element in kinds.values:
+                values.update(range(start, start + cell.span))
+            elif cell.span == 1 and cell.element in kinds.names:
                 names_at.add(start)
-            elif span == 1:
-                widths[start] = widths[start] or own_width(cell)
-            start += span
+            elif cell.span == 1:
+                widths[start] = widths[start] or cell.own_width
+            start += cell.span
     if not values or not names_at:
         return
     total = metrics.followed(table_width(table))
     fixed = sum(width or 0 for at, width in enumerate(widths) if at not in values | names_at)
     room = total - fixed
-    sample_name = _name_width(kinds) * len(names_at)
-    sample_value = max(own_width(cell) for cell in kinds.values)
+    sample_name = _widest(rows, kinds.names) * len(names_at)
+    sample_value = _widest(rows, kinds.values)
     texts = _unbroken(rows, kinds)
     margins = margins_of(table)
     normal, narrow = (_needed(texts, margins, metrics, dense) for dense in (False, True))
@@ -113,9 +111,9 @@ def _shared(
     return {at: width * scale for at, width in widths.items()}
 
 
-def _name_width(kinds: CellKinds) -> float:
-    """The name's width in the template: of the cell that stands alone beside the unit."""
-    return max(own_width(cell) for cell in kinds.names)
+def _widest(rows: list[Row], cells: set[CT_Tc]) -> float:
+    """The width in the template of some cells: of the names, that of one that stands alone."""
+    return max(cell.own_width for row in rows for cell in row if cell.element in cells)
 
 
 def _unbroken(rows: list[Row], kinds: CellKinds) -> list[tuple[int, bool, float]]:
@@ -123,13 +121,13 @@ def _unbroken(rows: list[Row], kinds: CellKinds) -> list[tuple[int, bool, float]
     found: list[tuple[int, bool, float]] = []
     for row in rows:
         start = 0
-        for cell, span in row:
-            is_head = cell in kinds.heads
-            if span == 1 and (is_head or cell in kinds.values):
+        for cell in row:
+            is_head = cell.element in kinds.heads
+            if cell.span == 1 and (is_head or cell.element in kinds.values):
                 # A remark (※…) may wrap; a number may not.
-                lines = (line for line in lines_of(cell) if not line.startswith("※"))
+                lines = (line for line in lines_of(cell.element) if not line.startswith("※"))
                 found.append((start, is_head, max(map(line_width, lines), default=0.0)))
-            start += span
+            start += cell.span
     return found
 
 

@@ -26,11 +26,14 @@ MAX_PARTS = 10_000
 TYPES = "[Content_Types].xml"
 
 
-def xml_parser() -> etree.XMLParser:
+def xml_parser(*, is_ours: bool = False) -> etree.XMLParser:
     """A parser that fetches nothing, expands no entities and has libxml2's depth limits.
 
     Comments and processing instructions are left out: no Office program writes them, and one inside
     a text would cut it in two, of which lxml's ``text`` is the first.
+
+    Args:
+        is_ours: whether namespaces that are declared again and again may be declared once.
     """
     return etree.XMLParser(
         resolve_entities=False,
@@ -38,6 +41,7 @@ def xml_parser() -> etree.XMLParser:
         load_dtd=False,
         remove_comments=True,
         remove_pis=True,
+        ns_clean=is_ours,
     )
 
 
@@ -59,10 +63,25 @@ def parse_xml(data: bytes, name: str = "") -> XmlElement:
     return root
 
 
+def tree_of(xml: str, classes: etree.ElementClassLookup | None = None) -> XmlElement:
+    """The tree of a part that we have written.
+
+    Args:
+        xml: the part, without a declaration.
+        classes: of its elements.
+
+    Raises:
+        XmlError: it is not well-formed.
+    """
+    parser = xml_parser(is_ours=True)
+    parser.set_element_class_lookup(classes)
+    return etree.fromstring(xml.encode(), parser)
+
+
 def breach_of(xml: str) -> tuple[int, int] | None:
     """The line and column where a part stops being well-formed; None where it is sound."""
     try:
-        etree.fromstring(xml.encode(), xml_parser())
+        tree_of(xml)
     except etree.XMLSyntaxError as error:
         return error.position
     return None
