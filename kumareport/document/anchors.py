@@ -33,6 +33,8 @@ MARKS = f"{_START}{_END}{_CLOSE}\ufdd3\ufdd4{_LOOK}{_OF}{_PLAIN}"
 """All characters that rendering leaves and finishing takes out."""
 _ANY = re.compile(f"[{MARKS}]")
 
+_TEXT, _PARAGRAPH = qn("w:t"), qn("w:p")
+
 TITLE = Anchor(Kind.TITLE)
 LABEL = Anchor(Kind.LABEL)
 DRAFT = Anchor(Kind.DRAFT)
@@ -124,16 +126,19 @@ class TextSpot:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """An anchored text in a document: from one spot to another of the same paragraph."""
+    """An anchored text in a document: from one spot to another of the same paragraph.
+
+    Attributes:
+        anchor: what is printed.
+        start: where it begins.
+        end: where it ends.
+        paragraph: the paragraph that prints it.
+    """
 
     anchor: Anchor
     start: TextSpot
     end: TextSpot
-
-    @property
-    def paragraph(self) -> XmlElement:
-        """The paragraph that prints it."""
-        return next(self.start.node.iterancestors(qn("w:p")))
+    paragraph: XmlElement
 
 
 class Marker:
@@ -156,7 +161,7 @@ class Marker:
     def take(self, root: XmlElement) -> Iterator["Span"]:
         """Remove the marks from the texts below ``root``; where each anchored text stood."""
         unclosed: tuple[Anchor, TextSpot] | None = None
-        for node in root.iter(qn("w:t")):
+        for node in root.iter(_TEXT):
             text = node.text
             if not text or not _ANY.search(text):
                 continue
@@ -168,7 +173,8 @@ class Marker:
                 if match[1] is not None:
                     unclosed = self._anchors[int(match[1])], spot
                 elif unclosed is not None:
-                    yield Span(*unclosed, spot)
+                    paragraph = next(unclosed[1].node.iterancestors(_PARAGRAPH))
+                    yield Span(*unclosed, spot, paragraph)
                     unclosed = None
 
 

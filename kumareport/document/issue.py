@@ -43,7 +43,10 @@ from kumareport.office.word.word_names import character
 from kumareport.office.word.word_paragraph import Reading
 from kumareport.office.word.word_story import read_story
 
-_PROPERTIES = RT.CUSTOM_XML + "Props"
+_ITEM_PROPERTIES = RT.CUSTOM_XML + "Props"
+_TEXT, _CELL, _PARAGRAPH, _PROPERTIES, _RUN_PROPERTIES = (
+    qn(f"w:{name}") for name in ("t", "tc", "p", "pPr", "rPr")
+)
 _OTHER_STORIES = {RT.HEADER: "ヘッダー", RT.FOOTER: "フッター", RT.FOOTNOTES: "脚注", RT.ENDNOTES: "文末脚注"}  # fmt: skip
 
 
@@ -79,8 +82,9 @@ def anchor_places(
             by_paragraph.setdefault(span.paragraph, []).append((name, span))
     for paragraph, spans in by_paragraph.items():
         # From the end: splitting a run leaves what stands before it as it is.
-        order = {node: place for place, node in enumerate(paragraph.iter(qn("w:t")))}
-        spans.sort(key=lambda named: (order[named[1].start.node], named[1].start.offset))
+        if len(spans) > 1:
+            order = {node: place for place, node in enumerate(paragraph.iter(_TEXT))}
+            spans.sort(key=lambda named: (order[named[1].start.node], named[1].start.offset))
         for name, span in reversed(spans):
             _put(writer, name, paragraph, span)
     for anchor, first, last in boxes:
@@ -113,12 +117,20 @@ def _put(writer: BookmarkWriter, name: str, paragraph: XmlElement, span: Span) -
 
 def _is_whole(paragraph: XmlElement, span: Span) -> bool:
     """Whether a paragraph prints nothing but a text."""
+    node, run = span.start.node, span.start.node.getparent()
+    is_bare = span.start.offset == 0 and span.end.offset == len(span.end.node.text or "")
+    if span.end.node is node and run is not None and _is_alone(run, paragraph, _PROPERTIES):
+        return is_bare and _is_alone(node, run, _RUN_PROPERTIES)
     printed = [(e, text) for e in paragraph.iter() if (text := character(e)) is not None]
     nodes = [element for element, _ in printed]
     first, last = nodes.index(span.start.node), nodes.index(span.end.node)
     around = [text for _, text in printed[:first] + printed[last + 1 :]]
-    is_bare = span.start.offset == 0 and span.end.offset == len(span.end.node.text or "")
     return is_bare and not any(around)
+
+
+def _is_alone(element: XmlElement, holder: XmlElement, properties: str) -> bool:
+    """Whether something holds nothing but its properties and an element."""
+    return all(child is element or child.tag == properties for child in holder)
 
 
 def _boxes(
@@ -136,7 +148,7 @@ def _boxes(
             if paragraphs and len({p.getparent() for p in paragraphs}) == 1:
                 yield anchor, *_whole_cell(paragraphs)
             elif not paragraphs and anchor in cells:
-                paragraphs = cells[anchor].findall(qn("w:p"))
+                paragraphs = cells[anchor].findall(_PARAGRAPH)
                 yield anchor, paragraphs[0], paragraphs[-1]
             elif not paragraphs and anchor in texts:
                 yield anchor, *_whole_cell(texts.paragraphs(anchor)[:1])
@@ -144,9 +156,9 @@ def _boxes(
 
 def _whole_cell(paragraphs: list[XmlElement]) -> tuple[XmlElement, XmlElement]:
     holder = paragraphs[0].getparent()
-    if holder is None or holder.tag != qn("w:tc"):
+    if holder is None or holder.tag != _CELL:
         return paragraphs[0], paragraphs[-1]
-    all_of_cell = holder.findall(qn("w:p"))
+    all_of_cell = holder.findall(_PARAGRAPH)
     return all_of_cell[0], all_of_cell[-1]
 
 
@@ -199,7 +211,7 @@ def carry_base(
     part = Part(item, ITEM_TYPE, issued_xml(issued), package)
     name = PackURI(f"/customXml/itemProps{number}.xml")
     properties = Part(name, PROPERTIES_TYPE, properties_xml(issued), package)
-    part.relate_to(properties, _PROPERTIES)
+    part.relate_to(properties, _ITEM_PROPERTIES)
     document.part.relate_to(part, RT.CUSTOM_XML)
 
 

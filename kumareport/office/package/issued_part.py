@@ -3,8 +3,10 @@
 Custom XML data storage: ECMA-376 Part 1, 15.2.5 and 15.2.6. It names neither a path nor a person.
 """
 
+import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -20,70 +22,83 @@ from kumareport.model.issued import (
 )
 from kumareport.model.lettering import looks_text, with_looks
 from kumareport.office.package.package import XmlElement, parse_xml
-from kumareport.office.package.text import printable
+from kumareport.office.package.text import UNPRINTABLE, printable
 
 NAMESPACE = "urn:kumareport:issued"
 ITEM_TYPE = "application/xml"
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _N = f"{{{NAMESPACE}}}"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_ODD = re.compile(f'[&<>"\\s]|{UNPRINTABLE.pattern}')
+_IN_TEXT = {"\r": "&#13;"}
+_IN_QUOTES = {'"': "&quot;", "\t": "&#9;", "\n": "&#10;", **_IN_TEXT}
 
 
 def issued_xml(issued: IssuedDraft) -> bytes:
     """The part's bytes."""
-    root = etree.Element(f"{_N}issued", nsmap={None: NAMESPACE})
-    root.set("version", str(issued.version))
-    root.set("workbook", issued.workbook)
-    # A program that lays the XML out anew must leave the texts alone.
-    root.set(_XML_SPACE, "preserve")
-    for name, fact in issued.facts.items():
-        element = etree.SubElement(root, f"{_N}fact")
-        element.set("name", name)
-        element.text = printable(fact)
-    for bookmark, anchor in issued.boxes.items():
-        _name(etree.SubElement(root, f"{_N}box"), bookmark, anchor)
-    for paragraph in issued.paragraphs:
-        element = etree.SubElement(root, f"{_N}p")
-        element.set("story", paragraph.cell.story)
-        if paragraph.cell.path:
-            element.set("cell", ".".join(map(str, paragraph.cell.path)))
-        if paragraph.box:
-            element.set("box", paragraph.box)
-        for part in paragraph.parts:
-            piece = etree.SubElement(element, f"{_N}t")
-            if part.anchor is not None:
-                _name(piece, part.bookmark, part.anchor)
-            piece.text = printable(part.text)
-            if looks := looks_text(part.text):
-                piece.set("looks", looks)
-    for text in issued.comments:
-        etree.SubElement(root, f"{_N}comment").text = printable(text)
+    content = [_element("fact", fact, name=name) for name, fact in issued.facts.items()]
+    content += [_raw("box", "", **_named(b, anchor)) for b, anchor in issued.boxes.items()]
+    content += map(_paragraph_xml, issued.paragraphs)
+    content += [_element("comment", text) for text in issued.comments]
     if issued.fields is not None:
-        _weigh(etree.SubElement(root, f"{_N}held"), issued)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        content.append(_raw("held", "".join(_weighed(issued))))
+    # A program that lays the XML out anew must leave the texts alone.
+    head = f'xmlns="{NAMESPACE}" version="{issued.version}" workbook="{_quoted(issued.workbook)}"'
+    whole = f'<issued {head} xml:space="preserve">{"".join(content)}</issued>'
+    return f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n{whole}".encode()
 
 
-def _weigh(element: XmlElement, issued: IssuedDraft) -> None:
+def _paragraph_xml(paragraph: IssuedParagraph) -> str:
+    texts = [_text_xml(part) for part in paragraph.parts]
+    where = {"story": paragraph.cell.story}
+    if paragraph.cell.path:
+        where["cell"] = ".".join(map(str, paragraph.cell.path))
+    if paragraph.box:
+        where["box"] = paragraph.box
+    return _raw("p", "".join(texts), **where)
+
+
+def _text_xml(part: IssuedPart) -> str:
+    said = {} if part.anchor is None else _named(part.bookmark, part.anchor)
+    if looks := looks_text(part.text):
+        said["looks"] = looks
+    return _element("t", part.text, **said)
+
+
+def _weighed(issued: IssuedDraft) -> Iterator[str]:
     for story, name in sorted(issued.fields or ()):
-        found = etree.SubElement(element, f"{_N}field")
-        found.set("story", story)
-        found.set("name", name)
+        yield _raw("field", "", story=story, name=name)
     for holding in issued.holdings:
-        found = etree.SubElement(element, f"{_N}thing")
-        found.set("kind", holding.kind)
-        found.set("place", printable(holding.place))
+        said = {"kind": holding.kind, "place": holding.place}
         if holding.digest:
-            found.set("digest", holding.digest)
-        found.text = printable(holding.text)
+            said["digest"] = holding.digest
+        yield _element("thing", holding.text, **said)
 
 
-def _name(element: XmlElement, bookmark: str, anchor: Anchor) -> None:
-    element.set("name", bookmark)
-    element.set("kind", printable(anchor.label))
-    element.set("record", printable(anchor.record))
+def _named(bookmark: str, anchor: Anchor) -> dict[str, str]:
+    said = {"name": bookmark, "kind": anchor.label, "record": anchor.record}
     if anchor.detail:
-        element.set("detail", printable(anchor.detail))
+        said["detail"] = anchor.detail
+    return said
+
+
+def _element(tag: str, text: str, **attributes: str) -> str:
+    """An element that holds a text. There are thousands: no tree is built of them."""
+    shown = escape(printable(text), _IN_TEXT) if _ODD.search(text) else text
+    return f"<{tag}{_said(attributes)}>{shown}</{tag}>"
+
+
+def _raw(tag: str, content: str, **attributes: str) -> str:
+    said = _said(attributes)
+    return f"<{tag}{said}>{content}</{tag}>" if content else f"<{tag}{said}/>"
+
+
+def _said(attributes: Mapping[str, str]) -> str:
+    return "".join([f' {key}="{_quoted(value)}"' for key, value in attributes.items()])
+
+
+def _quoted(text: str) -> str:
+    return escape(printable(text), _IN_QUOTES) if _ODD.search(text) else text
 
 
 def properties_xml(issued: IssuedDraft) -> bytes:

@@ -10,7 +10,7 @@ from kumareport.office.package.package import XmlElement
 from kumareport.office.word.word_names import character, local
 
 _START, _END = w("bookmarkStart"), w("bookmarkEnd")
-
+_ID, _NAME, _PROPERTIES = w("id"), w("name"), w("pPr")
 
 _REFERENCE = re.compile(
     r"(?i)^(\s*(?:REF|PAGEREF|NOTEREF)\s+|\s*HYPERLINK\s+\\l\s+)(\"?)([^\s\"]+)(\"?)"
@@ -138,34 +138,29 @@ class BookmarkWriter:
 
     def put(self, name: str, first: XmlElement, last: XmlElement) -> None:
         """A bookmark from before ``first`` to behind ``last``."""
-        number = self._free_id(name)
-        start, end = first.makeelement(_START), last.makeelement(_END)
-        start.set(w("id"), number)
-        start.set(w("name"), name)
-        end.set(w("id"), number)
+        start, end = self._pair(name)
         # lxml moves what stands behind an element's end along with it: there is no such text here.
         first.addprevious(start)
         last.addnext(end)
 
     def put_before(self, name: str, following: XmlElement) -> None:
         """A bookmark that holds nothing, before an element."""
-        number = self._free_id(name)
-        for tag in (_START, _END):
-            mark = following.makeelement(tag)
-            mark.set(w("id"), number)
-            if tag == _START:
-                mark.set(w("name"), name)
+        for mark in self._pair(name):
             following.addprevious(mark)
 
     def put_inside(self, name: str, first: XmlElement, last: XmlElement) -> None:
         """A bookmark over the whole content of paragraphs, from ``first`` to ``last``."""
-        number = self._free_id(name)
-        start = etree.Element(_START)
-        start.set(w("id"), number)
-        start.set(w("name"), name)
-        first.insert(1 if len(first) and first[0].tag == w("pPr") else 0, start)
-        end = etree.SubElement(last, _END)
-        end.set(w("id"), number)
+        start, end = self._pair(name)
+        first.insert(1 if len(first) and first[0].tag == _PROPERTIES else 0, start)
+        last.append(end)
+
+    def _pair(self, name: str) -> tuple[XmlElement, XmlElement]:
+        key = self._free_id(name)
+        start, end = etree.Element(_START), etree.Element(_END)
+        start.set(_ID, key)
+        start.set(_NAME, name)
+        end.set(_ID, key)
+        return start, end
 
     def _free_id(self, name: str) -> str:
         # ST_DecimalNumber is 32 bits wide. The name decides: no count over the document.

@@ -35,7 +35,7 @@ _CLEAR = {"SYMBOL", "FORMCHECKBOX", "FORMDROPDOWN", "BOOKMARK", ""}
 # Old blocks of the date and the page number (17.3.3): a program fills them in.
 _BLOCKS = {"dayLong", "dayShort", "monthLong", "monthShort", "yearLong", "yearShort", "pgNum"}
 _PLAIN = RunLook()
-_RUN_PROPERTIES = w("rPr")
+_RUN, _PROPERTIES, _RUN_PROPERTIES = w("r"), w("pPr"), w("rPr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,11 @@ class ParagraphReader:
     def inline(self, parent: Iterable[XmlElement], around: Revisions) -> None:
         """Read runs and what holds runs."""
         for child in parent:
+            if child.tag == _RUN:
+                self._run(child, around)
+                continue
+            if child.tag == _PROPERTIES:
+                continue
             name = local(child)
             if name == "r":
                 self._run(child, around)
@@ -107,6 +112,8 @@ class ParagraphReader:
         if look.struck:
             around = (*around, _line_through(properties))
         for child in run:
+            if child.tag == _RUN_PROPERTIES:
+                continue
             name = local(child)
             text = character(child)
             if name == "sym":
@@ -143,6 +150,9 @@ class ParagraphReader:
 
     def _looking(self, text: str, look: RunLook, around: Revisions) -> None:
         """A text with all that its look says."""
+        if look == _PLAIN:
+            self._add(text, around)
+            return
         shown, more = in_font(text, look.font) if look.font else text, None
         shift = look.look & SHIFTED
         if shift and shown.strip():

@@ -49,7 +49,7 @@ def read_story(
 
 
 def _marks(properties: XmlElement | None, kinds: dict[str, RevisionKind]) -> tuple[Revision, ...]:
-    if properties is None:
+    if properties is None or not len(properties):
         return ()
     return tuple(revision(e, kinds[local(e)]) for e in properties if local(e) in kinds)
 
