@@ -38,7 +38,6 @@ def _time(owner: object, name: str, phase: str) -> None:
 
 def main(source: str, target: str, template: str) -> None:
     """Import, wrap, run, print."""
-    from docx.document import Document
     from docxtpl import DocxTemplate
 
     import kumareport.document.build as building
@@ -61,8 +60,8 @@ def main(source: str, target: str, template: str) -> None:
         _time(building, name, "finish: pages and tables")
     _time(building, "_graphs", "finish: graphs")
     _time(finishing.GraphPlacer, "place", "finish: graphs")
-    _time(Document, "save", "save: python-docx")
-    _time(building, "repack", "save: fixed times")
+    _time(building, "parts_of", "save: parts")
+    _time(building, "write_package", "save: zip")
     code = command(["build", source, "-o", target, "--template", template])
     _turn()
     import json

@@ -25,6 +25,7 @@ from kumareport.document.loop_copies import restart_lists
 from kumareport.document.metrics import Metrics
 from kumareport.document.overview import LACKING, UPRIGHT, paper_of
 from kumareport.document.render import render
+from kumareport.document.saving import parts_of
 from kumareport.document.template_names import OVERVIEW_TAG, SHEET_TAGS, names_tag
 from kumareport.document.unprinted import unprinted
 from kumareport.errors import TemplateError
@@ -35,7 +36,7 @@ from kumareport.marks import Judged
 from kumareport.model.finding import Finding
 from kumareport.model.report import Report
 from kumareport.model.shortening import shortened
-from kumareport.office.package.package_writing import repack
+from kumareport.office.package.package_writing import write_package
 from kumareport.office.package.text import printable
 from kumareport.office.word.computed_fields import fill_references
 from kumareport.output import Written, write_result
@@ -148,9 +149,8 @@ def make_document(
     said = comment_texts(remarks or (), dispatch)
     facts: Mapping[str, str] = dispatch.facts if dispatch is not None else {}
     carry_base(document, names, report.places.digest(), said, facts)
-    packed, out = io.BytesIO(), io.BytesIO()
-    document.save(packed)
-    repack(packed, out)
+    out = io.BytesIO()
+    write_package(parts_of(document), out)
     return Made(out.getvalue(), unprinted(report, rendered.marker.printed))
 
 

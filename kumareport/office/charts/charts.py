@@ -6,7 +6,7 @@ for "データの編集" is an embedded workbook with the same numbers.
 
 import copy
 import io
-from xml.sax.saxutils import escape
+from html import escape
 
 from lxml import etree
 
@@ -24,7 +24,6 @@ from kumareport.office.package.package_writing import write_package
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _SHEET = "Sheet1"
-_QUOTE = {'"': "&quot;"}
 
 
 def number_format(decimals: int, minus: str = "▲") -> str:
@@ -161,17 +160,20 @@ def _set_series(element: XmlElement, index: int, data: ChartData) -> None:
         _replace(
             values,
             f"<c:numRef><c:f>{_SHEET}!${letter}$2:${letter}${last}</c:f><c:numCache>"
-            f"<c:formatCode>{escape(number_format(series.decimals, data.minus))}</c:formatCode>"
+            f"<c:formatCode>{_text(number_format(series.decimals, data.minus))}</c:formatCode>"
             f'<c:ptCount val="{len(series.values)}"/>{points}</c:numCache></c:numRef>',
         )
 
 
 def _strings(texts: tuple[str, ...]) -> str:
     points = "".join(
-        f'<c:pt idx="{number}"><c:v>{escape(text)}</c:v></c:pt>'
-        for number, text in enumerate(texts)
+        f'<c:pt idx="{number}"><c:v>{_text(text)}</c:v></c:pt>' for number, text in enumerate(texts)
     )
     return f'<c:strCache><c:ptCount val="{len(texts)}"/>{points}</c:strCache>'
+
+
+def _text(text: str) -> str:
+    return escape(text, quote=False)
 
 
 def _replace(element: XmlElement, xml: str) -> None:
@@ -221,7 +223,7 @@ def _styles(code: str) -> str:
     """Two cell formats: plain, and the chart's number format."""
     return (
         f'{_HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="1"><numFmt numFmtId="164" '
-        f'formatCode="{escape(code, _QUOTE)}"/></numFmts><fonts count="1"><font><sz val="11"/>'
+        f'formatCode="{_text(code).replace(chr(34), "&quot;")}"/></numFmts><fonts count="1"><font><sz val="11"/>'
         '<name val="BIZ UDPゴシック"/></font></fonts><fills count="2"><fill><patternFill '
         'patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
         '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
@@ -266,5 +268,5 @@ def _format_of(data: ChartData) -> str:
 
 def _text_cell(reference: str, text: str) -> str:
     return (
-        f'<c r="{reference}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+        f'<c r="{reference}" t="inlineStr"><is><t xml:space="preserve">{_text(text)}</t></is></c>'
     )

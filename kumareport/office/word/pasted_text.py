@@ -1,7 +1,5 @@
 """The words of a document that was put into another one whole (``w:altChunk``, 17.17.2.1)."""
 
-import email
-import email.policy
 import html
 import io
 import re
@@ -32,10 +30,18 @@ def pasted_text(data: bytes) -> str:
     if data.startswith(b"{\\rtf"):
         return _tidy(_RTF.sub(_printed, data.decode("latin-1")))
     if _HEADERS.match(data.lstrip()):
-        message = email.message_from_bytes(data, policy=email.policy.default)
-        whole = message.get_body(("html", "plain"))
-        return "" if whole is None else _of_html(str(whole.get_content()))
+        return _of_mail(data)
     return _of_html(_decoded(data))
+
+
+def _of_mail(data: bytes) -> str:
+    # A mail's reader takes long to load, and hardly any document needs it.
+    import email
+    import email.policy
+
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    whole = message.get_body(("html", "plain"))
+    return "" if whole is None else _of_html(str(whole.get_content()))
 
 
 def _decoded(data: bytes) -> str:
