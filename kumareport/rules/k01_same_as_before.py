@@ -1,7 +1,9 @@
 """K01 前の年と同じ値が続いている"""
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby, pairwise
+from statistics import median_low
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.indicator import Indicator
@@ -11,6 +13,9 @@ from kumareport.rules.rule import Checked, Request, Rule
 
 _TELLING_DIGITS = 3
 """Small whole numbers repeat by chance; 381 or 48.9 hardly do."""
+
+_KNOWN_STEPS = 3
+"""So many steps show how a series moves."""
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -27,8 +32,23 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
 
 def _runs(row: Indicator) -> list[list[Entry]]:
     actuals = [entry for entry in row.of_role(Role.ACTUAL) if entry.number is not None]
+    if _stands_by_nature(actuals):
+        return []
     runs = [list(run) for _, run in groupby(actuals, key=lambda entry: entry.number)]
     return [run for run in runs if len(run) > 1 and _is_telling(run[0])]
+
+
+def _stands_by_nature(actuals: Sequence[Entry]) -> bool:
+    """Whether a series hardly moves in a year (人口密度, by its last digit), or stands in most years and
+    jumps in few (整備率, which moves when works end)."""
+    numbers = [entry.number for entry in actuals if entry.number is not None]
+    steps = [abs(b - a) for a, b in pairwise(numbers)]
+    moves = [step for step in steps if step]
+    still = len(steps) - len(moves)
+    if still >= _KNOWN_STEPS and still > len(moves):
+        return True
+    last_digit = Decimal(1).scaleb(-max((entry.value.decimals for entry in actuals), default=0))
+    return len(moves) >= _KNOWN_STEPS and median_low(moves) <= last_digit
 
 
 def _is_telling(entry: Entry) -> bool:
@@ -41,7 +61,7 @@ RULE = Rule(
     code="K01",
     title="前の年と同じ値が続いている",
     severity=Severity.NOTE,
-    why="前の年の値を写したまま、直し忘れているおそれがあります。",
+    why="前の年の値を写したまま、直し忘れているおそれがあります。毎年ほとんど動かない指標では、同じ値も普通です。",
     bad="R4 も R5 も 48.9",
     good="R4 が 48.9、R5 が 50.5",
     advice="値を確かめてください。本当に同じ値なら、確認済にできます。",

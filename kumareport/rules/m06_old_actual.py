@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
+from kumareport.model.indicator import Indicator
 from kumareport.model.period import Role
-from kumareport.model.value import ValueKind
+from kumareport.model.value import Entry, ValueKind
 from kumareport.rules.rule import Checked, Request, Rule
 
 
@@ -14,14 +15,23 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
             actual = checked.judged.rows[row.id].actual
             due = [entry for entry in row.of_role(Role.ACTUAL) if row.is_due(entry)]
             latest = max(due, key=lambda entry: entry.period.year.ad, default=None)
+            if actual is None or latest is None or actual is latest:
+                continue
             # C20 and S36 tell of a blank.
-            is_blank = latest is not None and latest.value.kind is ValueKind.BLANK and latest.span
-            if actual and latest and actual is not latest and not is_blank:
+            is_blank = latest.value.kind is ValueKind.BLANK and latest.span
+            if not is_blank and not _says_why(row, latest):
                 message = (
                     f"「{row.name}」は {latest.period.year} の値がないため、"
                     f"{actual.period.year} の実績（{actual.value.raw}）で判定しました"
                 )
                 yield rule.finding(latest.location, message, latest.value.raw)
+
+
+def _says_why(row: Indicator, latest: Entry) -> bool:
+    """Whether the cell has a ※ note; one that is merged over several years speaks for each."""
+    upto = row.entries[: row.entries.index(latest) + 1]
+    shown = next((entry for entry in reversed(upto) if entry.span), latest)
+    return bool(shown.value.note)
 
 
 RULE = Rule(

@@ -11,8 +11,10 @@ from kumareport.narrative.about import passages_about
 from kumareport.narrative.passages import Passage
 from kumareport.rules.rule import Checked, ReplyAt, Request, Rule
 
-_LEVELS = re.compile("検証値|基準値|目標値")
-"""Beside the only indicator of a section these are its own."""
+_ITS_OWN = re.compile(
+    "検証値|基準値|目標値|鈍化|頭打ち|伸び悩|停滞|低迷|横ばい|足踏み|遅れ|遅延|届か|及ば|至ら|至って(?:い|お)|未達"
+)
+"""Beside the only indicator of a section these levels, and this turn of things, are its own."""
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
@@ -35,7 +37,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
 def _is_told(section: Part, group: Group, passages: Sequence[Passage]) -> bool:
     results = [passage for passage in passages if passage.is_result]
     is_alone = len(section.groups) == 1
-    if is_alone and any(_LEVELS.search(passage.sentence.plain) for passage in results):
+    if is_alone and any(_ITS_OWN.search(passage.sentence.plain) for passage in results):
         return True
     return any(True for _ in passages_about(section, group, results))
 

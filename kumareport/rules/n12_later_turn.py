@@ -1,10 +1,12 @@
 """N12 その後の動きが書かれていない"""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.narrative.claims import ClaimKind
-from kumareport.narrative.series import Verdict
+from kumareport.narrative.claims import Claim, ClaimKind
+from kumareport.narrative.passages import Passage
+from kumareport.narrative.series import IndicatorSeries, Verdict
 from kumareport.narrative.weigh import in_words, locations, turned_back, weigh
 from kumareport.rules.rule import Checked, Request, Rule
 
@@ -18,15 +20,29 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
             turn = turned_back(claim, row)
             # What contradicts the claim as a whole is told by N02.
             told = weigh(claim, row, checked.marks).verdict is Verdict.CONTRADICTS
-            if told or turn.verdict is not Verdict.CONTRADICTS:
+            if told or turn.verdict is not Verdict.CONTRADICTS or _is_told(checked, passage, claim):
                 continue
+            words = f"{claim.window.label}…{claim.words}{'に転じ' if claim.turning else ''}"
             message = (
-                f"「{claim.window.label}…{claim.words}」とありますが、"
-                f"「{row.name}」はその後 {in_words(turn.points)} と逆に動いています"
+                f"「{words}」とありますが、「{row.name}」がその後 {in_words(turn.points)} と"
+                "逆に動いたことは書かれていません"
             )
             yield rule.finding(
                 passage.text.location, message, passage.sentence.shown, locations(turn.points)
             )
+
+
+def _is_told(checked: Checked, passage: Passage, claim: Claim) -> bool:
+    """Whether a later sentence of the section says that the row moved otherwise."""
+    row = claim.rows[0]
+    told = checked.passages_of(passage.section)
+    later = told[told.index(passage) + 1 :]
+    return any(
+        other.kind is ClaimKind.MOVEMENT
+        and row in other.rows
+        and IndicatorSeries(row).plain(other.movement) is not claim.movement
+        for other in chain.from_iterable(after.claims for after in later)
+    )
 
 
 RULE = Rule(

@@ -33,6 +33,12 @@ def _is_written(value: FieldValue) -> bool:
     return value.field.type is FieldType.TEXT and bool(value.text) and not value.is_previous
 
 
+def _worded(part: Part) -> Iterator[tuple[Location, str]]:
+    yield from ((text.location, text.text) for text in part.texts)
+    values = (value for record in records(part) for value in record.fields)
+    yield from ((v.location, v.text) for v in values if _is_written(v))
+
+
 class Checked:
     """What the rules look at.
 
@@ -86,10 +92,14 @@ class Checked:
                 found.append((section.location, section.title))
                 for row in section.indicators:
                     found += [(row.location, text) for text in (row.name, *row.notes) if text]
-                found += [(text.location, text.text) for text in section.texts]
-                values = (value for record in records(section) for value in record.fields)
-                found += [(v.location, v.text) for v in values if _is_written(v)]
+                found += _worded(section)
         return tuple(found)
+
+    @cached_property
+    def worded(self) -> tuple[tuple[Location, str], ...]:
+        """The printed texts whose words are this year's: bullets, notes and the office's own fields.
+        Titles and names are those of the plan."""
+        return tuple(found for _, part in self.report.parts() for found in _worded(part))
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -513,7 +513,7 @@ MARKS = {
     "M05": [edited(setting("達成割合を表す指標", "指標甲"), "I5"),
             rows(indicator(values=(0, 0, 0, 100), unit="％"), edit=setting("達成割合を表す指標", "指標甲"))],
     "M06": [edited(set_cell("I5", "未集計"), "I5", words="R4 の実績（11）"), edited(merge_years),
-            edited(set_cell("I5", None)),
+            edited(set_cell("I5", None)), edited(set_cell("I5", "ー\n※算出方法変更")),
             Case([], {"edit": set_cell("I5", None), "extra_settings": [("評価の年度", "R4")]})],
     "M07": [rows(indicator(values=(10, 11, "19.2（見込み）", 20)), cells=["I5"]),
             rows(indicator(values=(10, 11, "12（見込み）", 20)))],

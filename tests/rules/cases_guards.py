@@ -114,6 +114,12 @@ GUARDS: dict[str, list[Case]] = {
         alone(-38, -38, 40, 41, 42),
         alone(100, 100, 99, 98, 97),
         alone(381, "-", 381, 410, 420, cells=["J5"]),
+        # What moves by its last digit a year, or stands still in most years, has the same value twice.
+        alone(60.5, 60.4, 60.4, 60.3, 60.2),
+        alone(60.5, 60.3, 60.3, 60.1, 59.9, cells=["J5"]),
+        alone(60.5, 60.5, 60.3, 60.2, "-", cells=["I5"]),
+        alone(51.9, 51.9, 51.9, 51.9, 53.3),
+        alone(51.9, 51.9, 51.9, 53.3, 54.4, cells=["J5"]),
     ],
     "M08": [
         # 50 → 60, nearly reached from 59 on: nearer than 0.1 above and below.

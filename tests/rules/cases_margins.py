@@ -220,6 +220,10 @@ MARGINS: dict[str, list[Case]] = {
         says("令和５年度は、市民の満足度が減少した。", *UP, found=False),
         says("令和６年度は、市民の満足度が減少し、54％となった。", *UP),
     ],
+    "P05": [
+        beside(prose("市民一人ひとりを支える。", "市民一人ひとりに届ける。", "職員一人一人が学ぶ。", cells=["E6"],
+                     words="「一人ひとり」2 か所、「一人一人」1 か所）。公用文では「一人一人」と書きます"), "E7"),
+    ],
     "P10": [
         # Two sections share a page; the first of the box's texts is shown, and a last one has room enough.
         Case(["E10"], {"rows": [*PLAIN, SECTION, indicator(), *[text("検証と課題", "あ" * 170 + "。")] * 2, TEXTS[1]]}),

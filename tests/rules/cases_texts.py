@@ -1,7 +1,7 @@
 """Cases of the rules for texts: claims against numbers, and 公用文."""
 
 from tests.make_workbook import indicator, series, text
-from tests.rules.cases import SECTION, TEXTS, Case, long, prose, says
+from tests.rules.cases import SECTION, TEXTS, Case, long, prose, rows, says
 
 UP = (51, 52, 53, 54, 55)
 DOWN = (49, 48, 47, 46, 45)
@@ -78,13 +78,15 @@ NARRATIVE = {
              unit="件", base=0, targets=("-", 96)),
     ],
     "N06": [
-        says("市民の満足度は、令和４年度（令和３年度実績）には53％となった。", *UP, words="R3 の値"),
+        says("市民の満足度は、令和４年度（令和３年度実績）には53％となった。", *UP,
+             words="「令和4年度(令和3年度実績)には53%」とありますが、表では53%は R3 の値です（R4 は 54）"),
         says("市民の満足度は、令和３年度（令和２年度実績）には53％となった。", *UP, found=False),
     ],
     "N07": [
         long(series(*UP, name="浸水区域の解消率"), cells=["O5"], texts=["河川の改修を進めている。"]),
         long(series(*UP, name="浸水区域の解消率"), texts=["浸水区域の解消率は、工事の遅れにより届かなかった。"]),
         long(series(*UP, name="浸水区域の解消率"), texts=["工事の遅れにより、検証値の達成には至らなかった。"]),
+        long(series(*UP, name="浸水区域の解消率"), texts=["工事が一定程度進み、伸びの鈍化がみられる。"]),
         long(series(51, 52, 53, 54, 61, name="浸水区域の解消率"), texts=["河川の改修を進めている。"]),
     ],
     "N08": [
@@ -107,7 +109,10 @@ NARRATIVE = {
         prose(OLD_DRAFT, "企業誘致に向けて、産業用地の整備を進めていく。"),
     ],
     "N12": [
-        says("市民の満足度は、令和２年度以降は減少に転じ、厳しい状況である。", 55, 45, 43, 46, 48, words="R3：43 → R4：46 → R5：48"),
+        says("市民の満足度は、令和２年度以降は減少に転じ、厳しい状況である。", 55, 45, 43, 46, 48,
+             words="「令和2年度以降…減少に転じ」とありますが、「市民の満足度」がその後 R3：43 → R4：46 → R5：48 と"),
+        says("市民の満足度は、令和２年度以降減少した。引き続き減少を抑える。", 55, 45, 43, 46, 48),
+        says("市民の満足度は、令和２年度以降は減少に転じた。令和４年度からは回復している。", 55, 45, 43, 46, 48, found=False),
         says("市民の満足度は、令和２年度以降は減少に転じ、厳しい状況である。", 55, 45, 43, 46, 45, found=False),
     ],
     "N13": [
@@ -148,6 +153,15 @@ PROSE = {
     "P04": [prose("SNSで知らせる。", "SNSを使う。", "ＳＮＳで知らせる。", cells=["E8"]),
             prose("ＹｏｕTubeで知らせる。", cells=["E6"]), prose("SNSで知らせる。", "YouTubeを使う。")],
     "P05": [prose("更なる向上を図る。", "更なる推進を図る。", "さらなる取組を進める。", cells=["E8"], words="「さらなる」1 か所"),
+            # The official spelling, or the only one in 常用漢字, is the one to keep, also where it is rarer.
+            prose("参加に繋げる。", "定着に繋げる。", "利用につなげる。", cells=["E6"], words="「繋げる」は常用漢字表にない書き方です"),
+            prose("特色を活かした施策。", "資源を活かした施策。", "特色をいかした施策。", cells=["E6"], words="「活かす」は常用漢字表にない"),
+            # Names of plans, and what is quoted, are spelled as they are; so are titles and indicators.
+            prose("こどもの意見を聞く。", "子ども医療費助成制度を広げる。", "“子どもが輝くまち”を目指す。"),
+            Case([], {"rows": [text("節", "だれもが暮らせるまち"), indicator(name="まちなか又は駅前の人出"),
+                               text("検証と課題", "誰もが街なかを歩く、または走る。"), TEXTS[1]]}),
+            # Two uses, which are two words.
+            prose("意識を持つ。", "関心を持つ。", "緊張感をもって臨む。", "更に進める。", "さらに、支援する。"),
             prose("取組を進める。", "取組を続ける。", "取り組みを進める。", cells=["E8"]),
             prose("一人当たりの費用。", "一人当たりの量。", "１戸あたりの額。", cells=["E8"]),
             # Verbs and nouns that only look alike, and formal words in kana.
@@ -177,7 +191,9 @@ PROSE = {
                                text("節", "題二"), indicator(), *TEXTS]}),
             Case([], {"rows": [SECTION, indicator(), text("検証と課題", "あ" * 400), TEXTS[1]]})],
     "P11": [prose("救命率は、 高齢化の進行により厳しい。", cells=["E6"]), prose("市民の  参加。", cells=["E6"]),
-            prose("“犯罪のない社会 誰も取り残さない”を目指す。"), prose("XOSS POINT. を中心とする。")],
+            prose("“犯罪のない社会 誰も取り残さない”を目指す。"), prose("XOSS POINT. を中心とする。"),
+            rows(indicator(values=("▲ 1.5", "▲1.4", "▲1.3", 3)), cells=["G5"], words="（▲ 1.5）"),
+            rows(indicator(values=("1.5 (R1)", "1.4 以上", 1.3, 3)))],
     "P12": [prose("２兆７,２６０億円となった。", cells=["E6"]), prose("２兆7,260億円となった。")],
     "P13": [prose("80%となった。", "32％となった。", "40％となった。", cells=["E6"]),
             prose("80％となった。", "60km/hと3/4。", "32％となった。")],

@@ -15,7 +15,7 @@ def test_every_finding_is_judged_and_none_is_wrong(checked: pipeline.CheckResult
     judged = judgements()
     counts = Counter(line["判断"] for line in judged)
     assert set(counts) == {"正しい", "議論あり"}
-    assert counts["正しい"] >= 0.8 * len(judged)
+    assert counts["議論あり"] <= 0.1 * len(judged)
     assert PAGE.read_text(encoding="utf-8") == page(checked.findings, judged)
 
 
