@@ -121,6 +121,12 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
         joined = atoms[at].form == "連体形" or follows == at + 2
         if changed is not None and joined:
             return replace(changed, side=side)
+        behind = atoms[at + 1] if at + 1 < len(atoms) else None
+        if quantity.unit.startswith("ポイント") and behind is not None and behind.text == "て":
+            # 「１ポイントを超えて上昇」
+            changed = _change(atoms, "", at + 2) if at + 2 < len(atoms) else None
+            if changed is not None:
+                return replace(changed, side=side)
         return NumberReading(NumberRole.BOUND, side=side, word=at)
     if glue in ("", "も", "ほども") and isinstance(side, Side):
         return NumberReading(NumberRole.GAP, side=side, word=at)

@@ -98,9 +98,13 @@ def _is_part(told: Told) -> bool:
     names = flatten("".join(row.name for row in told.claim.rows))
     if any(found[0] not in names for found in _SOME.finditer(told.before)):
         return True
-    found = list(_PART.finditer(told.before))
+    found = [m for m in _PART.finditer(told.before) if not _leaves_out_years(told, m)]
     # 「地区別では、南地区の受診率が」 names its part.
     return bool(found) and "◇" not in told.before[found[-1].end() :]
+
+
+def _leaves_out_years(told: Told, match: re.Match[str]) -> bool:
+    return told.claim.limit is Limit.EVERY and match[0].startswith("を除")
 
 
 def _is_across(told: Told) -> bool:

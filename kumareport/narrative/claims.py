@@ -44,6 +44,7 @@ class Limit(Enum):
     ONLY = "in these and in no others"
     FIRST = "in these and in none before"
     NEVER = "in none"
+    EVERY = "in every year but these"
 
 
 class Start(Enum):

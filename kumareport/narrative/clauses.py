@@ -39,6 +39,7 @@ def clauses(atoms: Sequence[Atom]) -> tuple[Clause, ...]:
         # 「増えれば、検証値に届く」
         if (
             clause.ending.close is Close.OPEN
+            and not atoms[clause.head].is_word("除く")
             and joined.rstrip("、").endswith(("ば", "たら", "なら"))
             and not told
         ):

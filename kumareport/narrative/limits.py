@@ -14,6 +14,8 @@ from kumareport.narrative.windows import How, TimeKind
 _LIMITED = (
     ClaimKind.VALUE, ClaimKind.BOUND, ClaimKind.BAND, ClaimKind.LEVEL, ClaimKind.ATTAINMENT, ClaimKind.MOVEMENT,
 )  # fmt: skip
+_LEVELS = (ClaimKind.BOUND, ClaimKind.BAND, ClaimKind.LEVEL)
+_BUT = re.compile(r"を?除(?:いて|いた|き|く|け)")
 _ONLY = re.compile(r"(?:だけ|のみ|に限ら)|の\d(?:か|カ|ヶ)?年度?(?:間|だけ|のみ)?(?:で|だ|。|$)")
 _FIRST = re.compile(r"初めて|になってから|に入ってから")
 _NEVER = re.compile(
@@ -29,6 +31,11 @@ def limited(state: ReadingState, claim: Claim) -> Claim:
     told = claim.kind in _LIMITED and claim.count is None and not claim.window.years
     if not told or (claim.kind is ClaimKind.MOVEMENT and _has_number(state, claim)):
         return claim
+    excepted = _excepted(state, claim)
+    if excepted and (claim.kind is not ClaimKind.MOVEMENT or claim.window.steady):
+        return replace(claim, limit=Limit.EVERY, years=excepted)
+    if claim.kind in _LEVELS and claim.window.steady and not claim.negated:
+        return replace(claim, limit=Limit.EVERY)
     behind = state.line.text[claim.position :]
     if not claim.negated and _NEVER.search(behind) is not None:
         return replace(claim, limit=Limit.NEVER)
@@ -40,6 +47,18 @@ def limited(state: ReadingState, claim: Claim) -> Claim:
     ):
         return replace(claim, limit=Limit.FIRST)
     return _of_each_year(state, claim)
+
+
+def _excepted(state: ReadingState, claim: Claim) -> tuple[int, ...]:
+    """「少雪だった令和元年度を除けば、毎年度９万人を超えている」: the years left out."""
+    text = state.line.text
+    but = next((m for m in _BUT.finditer(text) if m.start() < claim.position), None)
+    if but is None:
+        return ()
+    before = [a for a in state.line.atoms if a.end <= but.start()]
+    if not before or before[-1].time is None:
+        return ()
+    return tuple(dict.fromkeys(_years(before)))
 
 
 def _has_number(state: ReadingState, claim: Claim) -> bool:

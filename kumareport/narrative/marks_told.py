@@ -70,9 +70,12 @@ def _behind(clause: Clause, resolver: Resolver, line: SentenceLine) -> Subject |
             n
             for n in range(clause.end, len(line.atoms))
             if line.atoms[n].text in ("で", "です", "の", "。")
+            or line.atoms[n].is_word("含む", "はじめ")
         ),
         len(line.atoms),
     )
+    while end > clause.end and line.atoms[end - 1].text in ("を", "など", "等"):
+        end -= 1
     found = resolver.resolve(clause.end, end)
     return found if found is not None and found.rows and found.by_name else None
 
@@ -107,10 +110,11 @@ def _symbols(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tuple
             rf"|(?<![A-Za-z\d]){_OPEN}(?P<b>{symbol}){_SHUT}(?:の)?(?:評価|判定)(?!を目指|に向)"
             rf"|(?<![A-Za-z\d])(?P<d>{symbol})[「『][^」』]*[」』](?=と(?:評価|判定|し))"
             rf"|(?:が|は)、?(?P<e>{symbol})(?=、|となっ|となり|で、|です|である|。)"
+            rf"|^(?P<f>{symbol})(?=(?:と|に)(?:なっ|し))"
             rf"|[「『](?P<c>{symbol})[」』](?=(?:と|に)(?:なっ|なり|し|評価|判定)|で|だ|である)"
         )
         for match in compiled(pattern).finditer(text):
-            name = next(name for name in "abcde" if match[name])
+            name = next(name for name in "abcdef" if match[name])
             yield match.start(name), match.end(name), (mark.symbol,)
 
 

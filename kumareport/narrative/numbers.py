@@ -163,7 +163,8 @@ def _as_share(
     """
     if quantity.unit != "%" or flatten(row.unit) in ("%", "パーセント"):
         return reading, window
-    if reading.role is NumberRole.TARGET:
+    of_target = reading.role is NumberRole.VALUE and reading.level is Level.TARGET
+    if reading.role is NumberRole.TARGET or of_target:
         return replace(reading, role=NumberRole.SHARE_OF_TARGET), window
     if reading.role is NumberRole.BASE:
         return replace(reading, role=NumberRole.RATIO), replace(window, start=Start.BASE)

@@ -8,7 +8,7 @@ from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import AtomKind, SentenceLine, line_of
 from kumareport.narrative.behind import NumberReading
 from kumareport.narrative.certainty import doubt_of
-from kumareport.narrative.claims import Claim, ClaimKind, Start
+from kumareport.narrative.claims import Claim, ClaimKind, Limit, Start
 from kumareport.narrative.clause_state import ReadingState
 from kumareport.narrative.clauses import Clause, clauses
 from kumareport.narrative.frames import Carried, carry
@@ -108,7 +108,8 @@ def _unexcepted(found: list[Claim], line: SentenceLine) -> Iterator[Claim]:
             ClaimKind.RECORD,
             ClaimKind.RANK,
         )
-        if match is None or not is_pattern or claim.position < match.start():
+        every = claim.limit is Limit.EVERY
+        if match is None or every or not is_pattern or claim.position < match.start():
             yield claim
 
 

@@ -154,7 +154,7 @@ def _beside_reference(
             and particle.startswith("に対し")
             and found.role is not NumberRole.GAP
         ):
-            return NumberReading(found.role, found.movement, found.side)
+            return NumberReading(found.role, found.movement, found.side, level=left.level)
         return NumberReading(
             NumberRole.GAP, found.movement, found.side, level=left.level, word=found.word
         )

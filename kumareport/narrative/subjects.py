@@ -92,7 +92,13 @@ def _naming(group: Group, row: Indicator) -> Naming:
     names |= {f"{aside[1:-1]}の{head}" for aside in _BRACKETS.findall(flatten(row.name))}
     names |= {flatten(row.name)}
     names = {text for text in names if text}
-    return Naming(row, tuple(sorted(names, key=lambda text: (-len(text), text))), (name,))
+    # 「「住みやすい」と答えた市民は63.1％」
+    people = {text.removesuffix("の割合") for text in names if len(text) > _LONG_NAME} - names
+    ordered = tuple(sorted(names, key=lambda text: (-len(text), text)))
+    return Naming(row, ordered, (name, *sorted(people)))
+
+
+_LONG_NAME = 9
 
 
 def _core(name: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.model.period import Role
-from kumareport.narrative.claims import Claim, ClaimKind, Limit
+from kumareport.narrative.claims import Claim, ClaimKind, Limit, Start
 from kumareport.narrative.derived_words import scaled, shown_number, shown_place
 from kumareport.narrative.series import FITS, UNKNOWN, Evidence, IndicatorSeries, Point, Verdict
 from kumareport.narrative.spans import ends
@@ -23,10 +23,12 @@ def weigh_limited(claim: Claim, row: Indicator, judge: Judge) -> Evidence:
     told = _told(claim, series)
     if not told and claim.limit is not Limit.NEVER:
         return UNKNOWN
-    for point in told:
-        found = judge(_in_year(claim, point), row)
-        if found.verdict is Verdict.CONTRADICTS:
-            return found
+    found = [judge(_in_year(claim, point), row) for point in told]
+    wrong = next((e for e in found if e.verdict is Verdict.CONTRADICTS), None)
+    if wrong is not None:
+        return wrong
+    if claim.limit is Limit.EVERY:
+        return FITS if any(e.verdict is Verdict.FITS for e in found) else UNKNOWN
     others = [p for p in series.points if _is_barred(claim, p, told)]
     for point in others:
         if _holds(claim, row, point, judge):
@@ -49,10 +51,20 @@ _WORDS = {
 def _told(claim: Claim, series: IndicatorSeries) -> tuple[Point, ...]:
     if claim.limit is Limit.NEVER:
         return ()
+    if claim.limit is Limit.EVERY:
+        return tuple(p for p in _spoken_of(claim, series) if p.year not in claim.years)
     if claim.years:
         points = [series.at(year) for year in claim.years]
         return tuple(p for p in points if p is not None)
     return ends(series, claim.window)[:1]
+
+
+def _spoken_of(claim: Claim, series: IndicatorSeries) -> tuple[Point, ...]:
+    window = claim.window
+    if window.onwards and window.since is not None:
+        first = window.since + (claim.kind is ClaimKind.MOVEMENT)
+        return tuple(p for p in series.points if p.year >= first)
+    return series.actuals[-window.years :]
 
 
 def _is_barred(claim: Claim, point: Point, told: tuple[Point, ...]) -> bool:
@@ -69,9 +81,11 @@ def _is_barred(claim: Claim, point: Point, told: tuple[Point, ...]) -> bool:
 
 def _in_year(claim: Claim, point: Point) -> Claim:
     window = replace(
-        claim.window, year=point.year, others=(), previous=False, plan=False, recent=False, onwards=False,
+        claim.window, year=point.year, others=(), previous=False, plan=False, recent=False, onwards=False, steady=False,
     )  # fmt: skip
-    return replace(claim, window=window, limit=None, years=())
+    if claim.limit is Limit.EVERY and claim.kind is ClaimKind.MOVEMENT:
+        window = replace(window, start=Start.PREVIOUS, since=None)
+    return replace(claim, window=window, limit=None, years=(), every_step=False)
 
 
 def _holds(claim: Claim, row: Indicator, point: Point, judge: Judge) -> bool:

@@ -211,7 +211,7 @@ def _counted(state: ReadingState) -> Subject | None:
     ahead = atoms[at : at + 10]
     numbers = [n for n, a in enumerate(ahead) if a.quantity is not None and a.quantity.unit != "%"]
     if not numbers or ahead[numbers[0]].quantity is None:
-        return None
+        return _listed(state)
     between = "".join(a.text for a in ahead[: numbers[0]])
     quantity = ahead[numbers[0]].quantity
     assert quantity is not None
@@ -229,6 +229,21 @@ def _counted(state: ReadingState) -> Subject | None:
             each=False,
         )
     return Subject(state.resolver.everything, count=int(quantity.number), each=False)
+
+
+def _listed(state: ReadingState) -> Subject | None:
+    """「目標を達成した指標は、ＡとＢである」."""
+    atoms, low = state.line.atoms, state.clause.end
+    topic = next((n for n in range(low, min(low + 3, len(atoms))) if atoms[n].text == "は"), None)
+    if topic is None:
+        return None
+    start = topic + 1
+    end = next((n for n in range(start, len(atoms)) if is_predicate(atoms, n)), len(atoms))
+    found = state.resolver.resolve(start, end) if start < end else None
+    if found is None or not found.by_name or not found.rows:
+        return None
+    only = any(a.text in ("のみ", "だけ") for a in atoms[start:end])
+    return replace(found, each=True, only=only)
 
 
 def only_one(state: ReadingState, index: int) -> Subject | None:
