@@ -138,9 +138,18 @@ def _without_asides(plain: str, names: Names) -> tuple[str, tuple[tuple[int, str
         at = match.end()
         if _LONE_NUMBER.fullmatch(match[1]) and _REFERRING.search(bare):
             bare += "の" + match[1].lstrip("は:")
+        elif bare.endswith(_heads(match[0], names)):
+            # 「健康寿命（男性）」: the indicator's own name.
+            bare += match[0]
         elif match[1]:
             asides.append((len(bare), match[1]))
     return bare + plain[at:], tuple(asides)
+
+
+def _heads(aside: str, names: Names) -> tuple[str, ...]:
+    """What stands before a bracket in the indicators' own names."""
+    found = (flatten(row.name) for row in names.rows)
+    return tuple(name.removesuffix(aside) for name in found if name.endswith(aside))
 
 
 def _spans(text: str, names: Names) -> list[Atom]:

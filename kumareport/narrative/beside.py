@@ -3,17 +3,36 @@
 import re
 from collections.abc import Iterator
 
+from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
+from kumareport.narrative.aspects import Aspect, Subject
 from kumareport.narrative.atoms import Level
 from kumareport.narrative.behind import NumberReading, NumberRole
 from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.clause_state import ReadingState
 from kumareport.narrative.figure_windows import figure_window
 from kumareport.narrative.gap_words import says_side
+from kumareport.narrative.measures import difference_of
 from kumareport.narrative.quantities import quantities
-from kumareport.narrative.resolver import Aspect, Subject
+from kumareport.narrative.sentences import flatten
+from kumareport.narrative.subjects import named
 
 _TO_TARGET = re.compile(r"(?:に対し(?:て|ては)?|より(?:も)?|[にと]比べ(?:て|ると)?)、?$")
+
+
+def beside_row(state: ReadingState, index: int, subject: Subject) -> Indicator | None:
+    """「女性は男性を4.1歳上回っている」: the difference between two indicators, as a row."""
+    atoms, quantity = state.line.atoms, state.line.atoms[index].quantity
+    at = next((n for n in range(index - 1, state.clause.start, -1) if atoms[n].text == "を"), -1)
+    if at < 0 or quantity is None or any(a.text == "、" for a in atoms[at:index]):
+        return None
+    start = state.resolver.phrase_start(at, state.clause.start)
+    words = "".join(a.text for a in atoms[start:at])
+    other = named(words, state.resolver.names) if start < at else ()
+    own = subject.rows[0]
+    if len(other) != 1 or other[0] is own or flatten(other[0].unit) != flatten(own.unit):
+        return None
+    return difference_of(own, other[0], f"{own.name}と{other[0].name}の差")
 
 
 def is_beside_target(state: ReadingState, index: int, reading: NumberReading) -> bool:

@@ -42,7 +42,7 @@ _PART = re.compile(
     r"一部(?!事務)|大半|過半|多くの|ほとんど|半数(?:以上)?の|内訳|を中心に|[性代齢種]別|地[区域]別|月別|(?<!目標値)を除(?:く|き|い|け)"
 )
 _SOME = re.compile(
-    r"(?:低|中|高)学年|[1-9]年生|平日|休日|男性|女性|男子|女子|若年層|若い世代|子育て世代|現役世代|\d+歳(?:以上|代|未満|以下)?|\d+代|(?:[上下]|前|後|夏|冬)期(?!計画)|[春夏秋冬]季"
+    r"(?:低|中|高)学年|[1-9]年生|平日|休日|男性|女性|男子|女子|若年層|若い世代|子育て世代|現役世代|\d+歳(?:以上|代|未満|以下|児|の)|\d+代|(?:[上下]|前|後|夏|冬)期(?!計画)|[春夏秋冬]季"
 )
 _ACROSS = re.compile(
     r"につれ|に従(?:い|って)|にしたが(?:い|って)|[るい]ほど|(?:年齢|学年|年代)とともに"
@@ -95,7 +95,8 @@ def _is_part(told: Told) -> bool:
     whole = told.state.line.text[: told.claim.position]
     if _LIMITED.search(whole) or (told.claim.kind in _PARTED and _AMONG.search(told.before)):
         return True
-    names = flatten("".join(row.name for row in told.claim.rows))
+    # What tells the section's own indicators apart is no part of one.
+    names = flatten("".join(row.name for row in told.state.resolver.everything))
     if any(found[0] not in names for found in _SOME.finditer(told.before)):
         return True
     found = [m for m in _PART.finditer(told.before) if not _leaves_out_years(told, m)]

@@ -36,8 +36,15 @@ def figure_window(state: ReadingState, index: int, reading: NumberReading) -> Wi
         # 「前年度比24.9％増、コロナ前の96％まで回復」: what stands behind is another number's.
         whole = window_of(atoms, clause.start, max(clause.head, index), state.carried)
         window = before if told else whole
-    told_of = clause.ending.close is Close.ADNOMINAL and reading.role is NumberRole.CHANGE
-    year = atom_at(atoms, clause.end).year if told_of else None
+    apart = any(a.text == "、" for a in atoms[index : clause.head])
+    told_of = clause.ending.close is Close.ADNOMINAL and not (
+        apart and reading.role is not NumberRole.CHANGE
+    )
+    after = atom_at(atoms, clause.end)
+    if told_of and after.level is Level.PREVIOUS:
+        # 「３年ぶりに400件台となった前年度」
+        return replace(window, previous=True)
+    year = after.year if told_of else None
     if year is not None:
         # 「0.1ポイントの低下となった令和５年度」
         window = replace(window, year=year)

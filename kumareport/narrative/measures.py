@@ -15,7 +15,7 @@ from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Direction
 from kumareport.model.period import Role
 from kumareport.model.value import Entry, Value, ValueKind
-from kumareport.narrative.resolver import Aspect, Subject
+from kumareport.narrative.aspects import Aspect, Subject
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.series import IndicatorSeries, Point
 
@@ -73,13 +73,21 @@ def difference_of(first: Indicator, second: Indicator, name: str = "差") -> Ind
     return replace(_row(first, name, told, _points(first.unit), based=True), name=name)
 
 
-def sum_of(rows: Sequence[Indicator]) -> Indicator:
-    """A row of what indicators of one unit come to together, in the years that all of them have."""
-    series = [{p.year: p.number for p in IndicatorSeries(row).points} for row in rows]
-    points = (p for p in IndicatorSeries(rows[0]).points if all(p.year in s for s in series))
-    told = ((p, sum((s[p.year] for s in series), Decimal(0))) for p in points)
-    name = "と".join(row.name for row in rows) + "の合計"
-    return replace(_row(rows[0], name, told, rows[0].unit, based=True), name=name)
+_APART = re.compile(r"の?(?:男女|両者|両指標|地域)?(?:の|間の?)?(?:差|格差|開き)$")
+_SEXES = ("男", "女")
+
+
+def apart(words: str, rows: Sequence[Indicator]) -> Subject | None:
+    """「健康寿命の男女差」「ＡとＢの差」: two indicators and the words behind them, as one row."""
+    if _APART.fullmatch(words) is None:
+        return None
+    if "男女" in words:
+        parts = [[r for r in rows if sex in r.name] for sex in _SEXES]
+        rows = [part[0] for part in parts if len(part) == 1]
+    if len(rows) != 2 or flatten(rows[0].unit) != flatten(rows[1].unit):
+        return None
+    name = f"{rows[0].name}と{rows[1].name}の差"
+    return Subject((difference_of(rows[0], rows[1], name),), measure="差")
 
 
 def _sign(noun: str, series: IndicatorSeries) -> int:

@@ -95,6 +95,9 @@ def read_movement(state: ReadingState, index: int) -> tuple[Claim | None, int]:
         return None, size
     head = atoms[clause.head]
     behind = "".join(a.text for a in atoms[index + size : clause.end])
+    if re.match(r"に転じて.?\d+年目", state.line.text[atoms[index + size - 1].end :]):
+        # 「増加に転じて３年目」: the turn lies years back.
+        return None, size
     trend = behind.startswith(("傾向", "基調", "気味", "局面", "方向")) or "傾向" in behind[:3]
     every = window.steady
     steady = every or head.is_word("続ける", "続く") or "続け" in behind or "続い" in behind

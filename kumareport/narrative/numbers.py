@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import Level
+from kumareport.narrative.atoms import AtomKind, Level
 from kumareport.narrative.behind import VALUE_PARTICLES, NumberReading, NumberRole, right_of
-from kumareport.narrative.beside import beside_another, is_beside_target
+from kumareport.narrative.beside import beside_another, beside_row, is_beside_target
 from kumareport.narrative.claims import Claim, ClaimKind, Start, Window
 from kumareport.narrative.clause_state import (
     ReadingState,
@@ -19,14 +19,16 @@ from kumareport.narrative.figure_words import figure_quote, figure_subject
 from kumareport.narrative.frames import window_of
 from kumareport.narrative.gap_words import gap_start, says_side
 from kumareport.narrative.joins import Close
+from kumareport.narrative.placed import Placed
 from kumareport.narrative.quantities import Quantity
 from kumareport.narrative.resolver import Aspect, Subject
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.totals import JOINED, is_increment, newly_added, total_told
 
 
-def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Iterator[Claim]:
-    atoms = state.line.atoms
+def read_figures(state: ReadingState, index: int, place: Placed) -> Iterator[Claim]:
+    """What a number of a clause claims."""
+    atoms, reading = state.line.atoms, place.reading
     quantity = atoms[index].quantity
     assert quantity is not None
     if reading.role is NumberRole.COUNT:
@@ -48,7 +50,7 @@ def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Ite
         return
     if not _told(state, index, reading):
         return
-    subject = figure_subject(state, index)
+    subject = place.subject or figure_subject(state, index)
     if subject is None or subject.count is not None or subject.is_foreign or len(subject.rows) != 1:
         return
     if is_foreign_comparison(state, index) and reading.role in (
@@ -59,9 +61,13 @@ def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Ite
     ):
         yield from beside_another(state, index, reading, subject)
         return
+    apart = beside_row(state, index, subject) if reading.role is NumberRole.GAP else None
+    if apart is not None:
+        subject = replace(subject, rows=(apart,), measure="差")
+        reading = NumberReading(NumberRole.VALUE, time=reading.time, word=reading.word)
     if is_beside_target(state, index, reading):
         reading = replace(reading, role=NumberRole.GAP, level=Level.TARGET)
-    window = figure_window(state, index, reading)
+    window = place.window or figure_window(state, index, reading)
     if window.foreign:
         return
     if flatten(subject.rows[0].unit) == "倍" and _is_of_something(state, index):
@@ -87,12 +93,12 @@ def read_figures(state: ReadingState, index: int, reading: NumberReading) -> Ite
     )
     claim = Claim(
         _kind(reading, subject), subject.rows, quantity.words, figure_quote(state, index, reading), window, subject.each, subject.by_name,
-        movement=reading.movement, side=reading.side, quantity=quantity, position=quantity.start,
+        movement=reading.movement, side=reading.side, quantity=quantity, position=quantity.start, measure=subject.measure,
         negated=_is_denied(state, index, reading), per_year=is_yearly(state, index, reading), every_step=_goes_on(state),
     )  # fmt: skip
     claim = _of_the_goal(state, claim)
     claim = replace(claim, is_firm=right_of(atoms, index)[0] in VALUE_PARTICLES)
-    if reading.role is NumberRole.START:
+    if reading.role is NumberRole.START or _is_gone(state, claim):
         claim = replace(claim, start=Start.UNSAID)
     if reading.role is NumberRole.BAND:
         claim = replace(claim, kind=ClaimKind.BAND)
@@ -179,6 +185,20 @@ def _as_share(
     else:
         return reading, window
     return replace(reading, role=NumberRole.RATIO), start
+
+
+def _is_gone(state: ReadingState, claim: Claim) -> bool:
+    """「1,300人だった参加者数は、」 without a year: what it was before."""
+    clause, atoms = state.clause, state.line.atoms
+    ahead = atoms[clause.end] if clause.end < len(atoms) else None
+    told = claim.kind is ClaimKind.VALUE and claim.window.year is None and not claim.window.previous
+    is_of_it = ahead is not None and ahead.kind is AtomKind.MENTION
+    return (
+        told
+        and is_of_it
+        and clause.ending.close is Close.ADNOMINAL
+        and atoms[clause.head].is_word("だ", "です")
+    )
 
 
 def _goes_on(state: ReadingState) -> bool:

@@ -19,6 +19,7 @@ from kumareport.narrative.movements import read_movement
 from kumareport.narrative.numbers import read_figures
 from kumareport.narrative.open_windows import open_windows
 from kumareport.narrative.paces import read_pace
+from kumareport.narrative.placed import Placed, placed
 from kumareport.narrative.records import read_record
 from kumareport.narrative.resolver import Resolver, Subject
 from kumareport.narrative.roles import reading_of
@@ -29,7 +30,7 @@ from kumareport.narrative.totals import of_one_year
 
 _CLAIMING = re.compile(
     r"\d|ゼロ|皆無|割れ|止ま|戻|増|減|上[昇がま回向]|下[降がま回向]|伸び|高|低|多|少な|達|届|及|最|横ばい|同[数じ程率値水等]|変[わ化動]|改善|悪化|向上|回復|超|割り込|落ち|拡大|縮小|"
-    r"鈍|縮ま|加速|減速|開[いきくか]|狭|広が|詰ま|幅|並み|初めて|区分|同|割|半|維持|評価|判定|順調|遅れ|推移|満た|クリア|持ち直|後退|半減|倍|一進一退|短|長く"
+    r"鈍|縮|加速|減速|開[いきくか]|狭|広が|詰ま|幅|並み|初めて|区分|同|割|半|維持|評価|判定|順調|遅れ|推移|満た|クリア|持ち直|後退|半減|倍|一進一退|短|長く"
 )
 
 
@@ -214,8 +215,9 @@ def _clause_claims(state: ReadingState, readings: dict[int, NumberReading]) -> I
                     yield claim
                 break
         index += max(length, 1)
+    lists = placed(state, readings)
     for index, reading in readings.items():
-        yield from read_figures(state, index, reading)
+        yield from read_figures(state, index, lists.get(index, Placed(reading)))
 
 
 _BEGINNINGS = frozenset(

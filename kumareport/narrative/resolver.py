@@ -2,66 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum
 
-from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
+from kumareport.narrative.aspects import FOREIGN, Aspect, Subject
 from kumareport.narrative.atoms import Atom, AtomKind, Level, SentenceLine, atom_at
 from kumareport.narrative.fitting import HEADS
+from kumareport.narrative.measures import apart
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.subjects import Names, named
-
-
-class Aspect(Enum):
-    """What of an indicator is spoken of."""
-
-    VALUE = "its value"
-    ATTAINMENT = "how much of its target is reached"
-    RATE = "by how many per cent it moved"
-    CHANGE = "by how much it moved"
-    TARGET = "its target"
-    BASE = "its base"
-    PREVIOUS = "its last value"
-    AVERAGE = "its average"
-    SUM = "its sum"
-    GAP = "how far its target is"
-    MARK = "its mark"
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Whom a clause is about.
-
-    Attributes:
-        rows: the indicators; none for something that the table does not have.
-        aspect: what of them.
-        each: whether it is said of each of them.
-        by_name: whether words name them.
-        only: whether it is said of no other one (のみ).
-        count, total: numbers of indicators, where it is about so many of them.
-        noun: the words that name the aspect (増加幅, 目標との差).
-        measure: those of a row that is computed (:mod:`kumareport.narrative.measures`).
-    """
-
-    rows: tuple[Indicator, ...]
-    aspect: Aspect = Aspect.VALUE
-    each: bool = True
-    by_name: bool = True
-    only: bool = False
-    count: int | None = None
-    total: int | None = None
-    noun: str = ""
-    measure: str = ""
-
-    @property
-    def is_foreign(self) -> bool:
-        """Whether it is about something else."""
-        return not self.rows
-
-
-FOREIGN = Subject(())
-
 
 _ASPECTS = (
     (re.compile(r"(?:の)?(?:目標(?:値)?(?:に対する|への|の)?)?(?:達成(?:率|度|割合|状況)|進捗率)$"), Aspect.ATTAINMENT),
@@ -113,6 +61,9 @@ class Resolver:
             return index > 0 and self.atoms[index - 1].kind is AtomKind.REFERENCE
         if atom.kind is not AtomKind.WORD:
             return False
+        if at < end and self.atoms[at].text in ("方", "幅") and atom.form == "連用形":
+            # 「増え方」
+            return True
         if atom.text == "対する" or (
             atom.text == "に" and atom_at(self.atoms, index + 1).is_word("対する")
         ):
@@ -195,6 +146,10 @@ class Resolver:
         behind = "".join(atom.text for atom in atoms[last + 1 :]).replace("のの", "の")
         between = "".join(a.text for a in atoms[first:last] if a.kind is not AtomKind.MENTION)
         names = [flatten(row.name) for n in mentions for row in atoms[n].rows]
+        all_rows = tuple(dict.fromkeys(row for n in mentions for row in atoms[n].rows))
+        between_two = apart(behind, all_rows)
+        if between_two is not None:
+            return between_two
         aspect = aspect_of(behind)
         if aspect is None and _repeats(atoms[last + 1 :], names):
             aspect = Aspect.VALUE

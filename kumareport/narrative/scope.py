@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import Atom, AtomKind, atom_at
+from kumareport.narrative.atoms import Atom, AtomKind, Level, atom_at
 from kumareport.narrative.clauses import Clause
 from kumareport.narrative.joins import Close
 from kumareport.narrative.resolver import FOREIGN, Aspect, Resolver, Subject
@@ -159,6 +159,9 @@ def _subject(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> No
         _topic(scope, clause, index, resolver)
         return
     if before.kind in (AtomKind.QUANTITY, AtomKind.TIME) or before.is_particle():
+        return
+    if before.level is Level.PREVIOUS:
+        # 「増加は、前年度が68件」
         return
     if before.text in ("いずれ", "どちら", "すべて", "全て", "両方"):
         return

@@ -186,9 +186,14 @@ def _mixed(series: IndicatorSeries) -> Evidence:
 def _first_since(claim: Claim, claimed: Movement, series: IndicatorSeries) -> Evidence:
     """「３年ぶりに増加」: the newest step is one, the two before it were none, the third was."""
     years = claim.window.first_since
-    steps = list(series.steps())
+    steps, window_year = list(series.steps()), claim.window.year
     if claimed not in (Movement.UP, Movement.DOWN) or claim.negated or len(steps) < 2:
         return UNKNOWN
+    if window_year is not None and window_year != steps[-1][1].year:
+        # 「４年ぶりに減少した令和２年度」
+        steps = [step for step in steps if step[1].year <= window_year]
+        if len(steps) < 2 or steps[-1][1].year != window_year:
+            return UNKNOWN
     if movement(steps[-1][0].number, steps[-1][1].number) is not claimed:
         return contradiction(steps[-1])
     newest = steps[-1][1].year
