@@ -135,7 +135,7 @@ def is_predicate(atoms: Sequence[Atom], index: int) -> bool:
         return False
     if _is_called_target(atoms, index):
         return False
-    if behind is not None and behind.text in ("方", "幅") and atom.form == "連用形":
+    if behind.text in ("方", "幅") and atom.form == "連用形":
         # 「増え方は」
         return False
     if atom.pos[0] in ("動詞", "形容詞"):
