@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kumareport.importing.declared import DeclaredForm
 from kumareport.importing.quote import Quote
-from kumareport.model.form import FieldType
+from kumareport.model.form import OF_REPORT, FieldType
 from kumareport.model.period import Role
 from kumareport.workbook.new_workbook import CellValue
 
@@ -95,6 +95,11 @@ class DraftPart:
         yield self
         for child in self.children:
             yield from child.all()
+
+    @property
+    def is_of_whole(self) -> bool:
+        """Whether it stands before the first chapter or after the last one."""
+        return self.depth == 1 and self.kind in OF_REPORT
 
     @property
     def is_empty(self) -> bool:

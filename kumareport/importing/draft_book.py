@@ -17,7 +17,7 @@ from kumareport.importing.draft_form import Named, form_of, numbers_of
 from kumareport.importing.numbers import split_number
 from kumareport.importing.schemes import THREE, schemes_of
 from kumareport.model.field_columns import YEARLY
-from kumareport.model.form import Form
+from kumareport.model.form import WHOLE, WHOLE_END, Form
 from kumareport.model.period import Role, Year, in_force, parse_year, year_in
 from kumareport.model.record_kind import Shape
 from kumareport.workbook.layout import Setting
@@ -28,6 +28,7 @@ from kumareport.workbook.starting import sheet_name
 _LEGENDS = {
     "○": Setting.LEGEND_ACHIEVED, "△": Setting.LEGEND_NEARLY, "×": Setting.LEGEND_MISSED,
 }  # fmt: skip
+_SHEETS = {WHOLE: "巻頭", WHOLE_END: "巻末"}
 
 
 class Writing:
@@ -51,6 +52,9 @@ class Writing:
         """All of it."""
         chapters: list[ChapterSheet] = []
         for index, part in enumerate(self._draft.chapters, 1):
+            if part.is_of_whole:
+                chapters.append(self._of_whole(part))
+                continue
             number, title = split_number(part.text)
             name = sheet_name(number or title, index, [c.name for c in chapters])
             chapters.append(self._chapter(part, name, number, title))
@@ -109,6 +113,16 @@ class Writing:
             fields=self._fields(),
         )
 
+    def _of_whole(self, part: DraftPart) -> ChapterSheet:
+        """The sheet of what stands before the first chapter, or after the last one."""
+        records = list(self._records(part, []))
+        names = {name for _, fields in part.holders() for name in fields}
+        fields = [name for name in self._fields() if name in names]
+        name = _SHEETS[part.kind]
+        return ChapterSheet(
+            name, part.kind, part.text, (), records, form=self._form, fields=fields, kind=part.kind
+        )
+
     def _columns(self, chapter: DraftPart) -> list[Column]:
         """The columns of values of a chapter, in the order of its tables where that is one."""
         used = {c for part in chapter.all() for i in part.indicators for c in i.values}
@@ -164,6 +178,8 @@ class Writing:
                 Record(part.kind or self._heading(part.depth), "", self._title(part), part.department,
                        memo=part.memo, fields=part.fields)
             )  # fmt: skip
+        elif part.is_of_whole and (part.fields or part.memo):
+            found.append(Record(part.kind, "", "", memo=part.memo, fields=part.fields))
         elif part.memo:
             found.append(Record(self._form.of_shape(Shape.NOTE)[0].name, "", part.memo))
         departments = {i.department for i in part.indicators}

@@ -9,7 +9,7 @@ from kumareport.importing.draft_fields import fields_of, in_order
 from kumareport.importing.known_forms import known_kind
 from kumareport.importing.numbers import counted_form, split_number
 from kumareport.importing.words import text_role
-from kumareport.model.form import FRONT, STANDARD, Form
+from kumareport.model.form import FRONT, OF_REPORT, STANDARD, Form
 from kumareport.model.period import year_in
 from kumareport.model.record_kind import Author, RecordKind, Shape, TextRole, Turn
 from kumareport.workbook.field_table import why_no_field_name
@@ -96,7 +96,7 @@ def numbers_of(parts: Sequence[DraftPart], depth: int, name: str) -> Named:
 
 
 def _under(parts: Sequence[DraftPart], has: "Sequence[DraftPart]") -> tuple[str, ...]:
-    names = (FRONT if part.depth == 1 else part.kind for part in has)
+    names = (part.kind if part.is_of_whole or part.depth > 1 else FRONT for part in has)
     return tuple(dict.fromkeys(names))
 
 
@@ -112,6 +112,8 @@ def _text(
     name = names[kind]
     usual = STANDARD.kind(name) or known_kind(name, names)
     under = _under(parts, [p for p in parts if any(text.kind == kind for text in p.texts)])
+    if kind in lists and {*under} <= {*OF_REPORT}:
+        return RecordKind(name, Shape.LIST, under=under, heading=kind, author=Author.OFFICE)
     if kind in lists:
         return RecordKind(name, Shape.LIST, under=under, heading=f"{name}一覧")
     if usual is not None and usual.shape is Shape.TEXT:

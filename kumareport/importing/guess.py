@@ -16,10 +16,20 @@ from kumareport.importing.guess_columns import (
 from kumareport.importing.known_forms import with_known_names
 from kumareport.importing.legends import LEGEND_LINE, LEGEND_TABLE
 from kumareport.importing.numbers import is_note
-from kumareport.importing.reading import IN_TABLE, LOOSE, OF_SENTENCES, OVER_TABLE
+from kumareport.importing.placing import BODY_KIND
+from kumareport.importing.reading import FRONT_TEXT, IN_TABLE, LOOSE, OF_SENTENCES, OVER_TABLE
 from kumareport.importing.sampling import Sample
 from kumareport.importing.schemes import is_symbol
-from kumareport.importing.targets import LEVELS, OF_ROLE, Choice, FoundKind, Goes, Key, Sure
+from kumareport.importing.targets import (
+    LEVELS,
+    OF_ROLE,
+    OF_WHOLE,
+    Choice,
+    FoundKind,
+    Goes,
+    Key,
+    Sure,
+)
 from kumareport.importing.values import picked
 from kumareport.importing.words import (
     field_name,
@@ -27,6 +37,7 @@ from kumareport.importing.words import (
     is_money,
     likely,
     meaning,
+    of_whole,
     period_choice,
     plainest,
     unit_in,
@@ -181,12 +192,21 @@ def _line(sample: Sample) -> Choice:
         return Choice(Goes.LABEL, sure=Sure.MIDDLE, why="表紙の「参考資料」などの言葉です")
     if word == LOOSE and sample.count == 1 and len(first) <= _LONG_TEXT:
         return Choice(Goes.LEAVE, sure=Sure.LOW, why="何の文か分かりません")
+    if word == FRONT_TEXT:
+        return Choice(
+            Goes.TEXT, BODY_KIND, sure=Sure.MIDDLE, why="「はじめに」などの本文の書式です"
+        )
     if word.endswith(OF_SENTENCES):
-        return Choice(Goes.TEXT, "本文", sure=Sure.LOW, why="見出しの下の、ラベルのない文です")
+        return Choice(Goes.TEXT, BODY_KIND, sure=Sure.LOW, why="見出しの下の、ラベルのない文です")
     return Choice(Goes.LEAVE, sure=Sure.LOW, why="どのラベルにも付かない文です")
 
 
 def _heading(sample: Sample) -> Choice:
+    target = next((t for t, kind in OF_WHOLE.items() if kind == sample.key.word), None)
+    target = target or of_whole(sample.key.word)
+    if target is not None:
+        why = "章の前か後の、報告書全体の文の見出しです"
+        return Choice(target, sure=Sure.MIDDLE, why=why)
     why = "見出しです"
     if sample.key.word.startswith(IN_TABLE):
         why = "表の途中の、幅いっぱいの行です"

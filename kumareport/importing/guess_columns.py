@@ -44,6 +44,11 @@ def is_long(sample: Sample) -> bool:
 def guess_column(sample: Sample) -> Choice:
     """What a column is: by its header, held against what stands below."""
     text = sample.shown
+    if sample.is_of_whole and text.strip() and not sample.is_of_indicators and not sample.is_timed:
+        why = "「はじめに」などの中の表（委員の名簿など）です"
+        if sample.is_first:
+            return Choice(Goes.LIST, field_name(text), sure=Sure.MIDDLE, why=why)
+        return as_field(sample, field_name(text), Sure.MIDDLE, why)
     dated = period_choice(text)
     if dated is not None:
         return dated

@@ -15,11 +15,14 @@ from kumareport.importing.draft import (
 from kumareport.importing.numbers import split_number
 from kumareport.importing.quote import Quote, Source
 from kumareport.importing.schemes import schemes_of
-from kumareport.importing.targets import Choice, Goes, Key
+from kumareport.importing.targets import OF_WHOLE, Choice, Goes, Key
 from kumareport.importing.values import bullets
+from kumareport.importing.words import field_name
 from kumareport.importing.words import is_money as is_money_word
-from kumareport.model.form import FieldType
+from kumareport.model.form import WHOLE, WHOLE_END, FieldType
 
+BODY_KIND = "本文"
+"""The kind of a text that nothing names; in the opening of a report it is called as its heading."""
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _OFFICE = re.compile(r".{1,14}(?:課|室|局|事務局|センター|支所|署)")
 """The name of a sheet that is the name of a department."""
@@ -70,14 +73,18 @@ class Placing:
     def settle_order(self) -> None:
         """Put parts in the order that their sources say."""
         for parts in (self.draft.chapters, *(part.children for part in self.draft.parts())):
-            if all(part.place for part in parts):
+            if all(part.place for part in parts if not part.is_of_whole):
                 parts.sort(key=lambda part: part.place)
+        order = (WHOLE, "", WHOLE_END)
+        self.draft.chapters.sort(
+            key=lambda part: order.index(part.kind if part.is_of_whole else "")
+        )
 
     def settle_empty(self) -> None:
         """Give back the headings of chapters that nothing stands under."""
         if all(part.is_empty for part in self.draft.chapters):
             return
-        for part in [part for part in self.draft.chapters if part.is_empty]:
+        for part in [p for p in self.draft.chapters if p.is_empty]:
             self.draft.chapters.remove(part)
             for quote in part.quotes:
                 self.ledger.placed.pop(quote, None)
@@ -126,6 +133,11 @@ class Placing:
         self.placed(quote, "見出し")
         self.enter(depth, " ".join(quote.text.split()), kind)
         self.path[-1].quotes.append(quote)
+
+    def open_whole(self, target: Goes, quote: Quote) -> None:
+        """What stands before the first chapter, or after the last one."""
+        self.path = []
+        self.open(1, quote, OF_WHOLE[target])
 
     def enter(self, depth: int, text: str, kind: str) -> None:
         """Go on in a part of some depth: the one that has the heading already, or a new one."""
@@ -188,7 +200,10 @@ class Placing:
 
     def text(self, kind: str, quote: Quote) -> None:
         """A text of a kind, its bullets one by one; what is there already is not repeated."""
-        texts = self.part().texts
+        part = self.part()
+        texts = part.texts
+        if kind == BODY_KIND and part.is_of_whole:
+            kind = field_name(part.text)
         for bullet in bullets(quote):
             if not any(text.kind == kind and text.text == bullet for text in texts):
                 texts.append(DraftText(kind, bullet))
@@ -206,7 +221,7 @@ class Placing:
     def field_of_part(self, choice: Choice, stored: Stored, quote: Quote) -> None:
         """A field of the open part; a sheet's front has none, so that it becomes a text there."""
         part = self.part()
-        if part.depth > 1:
+        if part.depth > 1 or part.is_of_whole:
             self.field(part.fields, choice, stored, quote)
         else:
             self.text(choice.name, quote)

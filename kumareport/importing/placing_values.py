@@ -7,7 +7,7 @@ from kumareport.importing.draft import DraftIndicator, Heads
 from kumareport.importing.found import FoundLabel
 from kumareport.importing.placing import Placing
 from kumareport.importing.quote import Quote
-from kumareport.importing.targets import LEVELS, ROLES, Choice, Goes
+from kumareport.importing.targets import LEVELS, OF_WHOLE, ROLES, Choice, Goes
 from kumareport.importing.units import name_and_unit
 from kumareport.importing.values import is_lost_formula, picked, stored_value, yearly_values
 from kumareport.importing.words import bare
@@ -34,6 +34,9 @@ def place_values(placing: Placing, choice: Choice, quotes: Sequence[Quote]) -> N
         for quote in quotes:
             placing.left(quote, choice.why or "取り込まないと決めました")
         return
+    if target in OF_WHOLE and quotes:
+        placing.open_whole(target, quotes[0])
+        quotes = quotes[1:]
     if target in LEVELS:
         open_now = {part.text for part in placing.path}
         if quotes and " ".join(quotes[0].text.split()) in open_now:

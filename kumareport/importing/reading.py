@@ -28,7 +28,7 @@ from kumareport.importing.row_heads import labels_of_rows
 from kumareport.importing.table_titles import table_titles
 from kumareport.importing.tables import TableSpot, find_tables, told_tables
 from kumareport.importing.targets import FoundKind, Goes, Key
-from kumareport.importing.words import bare, meaning, plainest
+from kumareport.importing.words import bare, meaning, of_whole, plainest
 
 _LONGEST_LABEL = 16
 _BRACKETED = re.compile(r"[【〔［《〈][^】〕］》〉]{2,16}[】〕］》〉]")
@@ -36,6 +36,8 @@ IN_TABLE = "表の中の見出し"
 OVER_TABLE = "表の上の見出し"
 LOOSE = "シートの余白の文"
 NOTE = "※の文"
+FRONT_TEXT, _FRONT_HEADING = "巻頭の文", "巻頭の見出し"
+"""The styles of our own templates for the opening and the closing of a report."""
 BODY = re.compile(r"本文|標準|normal|body ?text.*|text ?body|default.*", re.IGNORECASE)
 OF_SENTENCES = "（文章）"
 
@@ -50,7 +52,7 @@ def found_in(source: Source, pointed: Sequence[Pointed] = ()) -> list[Found]:
     found: list[Found] = [
         FoundSheet(Key(FoundKind.SHEET, source.sheet or source.file), source.file, source.sheet)
     ]
-    ranks = _ranks(source)
+    ranks, whole = _ranks(source), _of_whole(source)
     label: FoundLabel | None = None
     values: list[Quote] = []
 
@@ -87,8 +89,9 @@ def found_in(source: Source, pointed: Sequence[Pointed] = ()) -> list[Found]:
         elif isinstance(piece, HeadingLine):
             close()
             level = piece.level or ranks[piece.look]
+            word = bare(piece.quote.text) if piece in whole else piece.look
             found.append(
-                FoundHeading(Key(FoundKind.HEADING, piece.look), piece.quote, level, piece.place)
+                FoundHeading(Key(FoundKind.HEADING, word), piece.quote, level, piece.place)
             )
         elif label is not None and not piece.quote.text.startswith("※"):
             values.append(piece.quote)
@@ -120,6 +123,17 @@ def _ranks(source: Source) -> dict[str, int]:
     return {look: n for n, look in enumerate(dict.fromkeys(looks), 1)}
 
 
+def _of_whole(source: Source) -> list[HeadingLine]:
+    """The headings of the whole report's opening and closing: no other one lies below them."""
+    headings = [piece for piece in source.pieces if isinstance(piece, HeadingLine)]
+    found: list[HeadingLine] = []
+    for n, heading in enumerate(headings):
+        is_last = n + 1 == len(headings) or headings[n + 1].level <= heading.level
+        if heading.level == 1 and is_last and of_whole(heading.quote.text):
+            found.append(heading)
+    return found if len(found) < len(headings) else []
+
+
 def _naming(piece: HeadingLine | Line) -> FoundLabel | None:
     """A line that names the lines below it (【現状と課題】), or itself (担当課：企画課)."""
     text = piece.quote.text.strip()
@@ -127,6 +141,8 @@ def _naming(piece: HeadingLine | Line) -> FoundLabel | None:
         return None
     if isinstance(piece, Line) and piece.look.startswith("凡例"):
         return None
+    if isinstance(piece, Line) and piece.look == _FRONT_HEADING:
+        return FoundLabel(Key(FoundKind.LABEL, bare(text)), piece.quote, ())
     known = meaning(text)
     if known is not None and known.target is Goes.TEXT and len(plainest(text)) <= _LONGEST_LABEL:
         return FoundLabel(Key(FoundKind.LABEL, bare(text)), piece.quote, ())

@@ -11,9 +11,18 @@ from kumareport.importing.found import (
     FoundTable,
 )
 from kumareport.importing.quote import Origin, Quote
-from kumareport.importing.targets import LEVELS, Choice, Goes, Key
-from kumareport.importing.words import bare, likely, meaning, period_choice, role_of, year_of
+from kumareport.importing.targets import LEVELS, OF_WHOLE, Choice, Goes, Key
+from kumareport.importing.words import (
+    bare,
+    likely,
+    meaning,
+    of_whole,
+    period_choice,
+    role_of,
+    year_of,
+)
 
+WHOLES = tuple(OF_WHOLE.values())
 _MOST = 400
 """Texts that are kept of one key."""
 
@@ -39,6 +48,7 @@ class Sample:
         is_first: whether it is the first column of its table.
         is_alone: whether its table has no other column.
         is_by_years: whether its table has a row for each year, and no column says what its numbers are.
+        is_of_whole: whether it stands in the opening or the closing of the whole report.
     """
 
     key: Key
@@ -58,6 +68,7 @@ class Sample:
     is_first: bool = False
     is_alone: bool = False
     is_by_years: bool = False
+    is_of_whole: bool = False
 
     def add(self, quote: Quote) -> None:
         """One more text."""
@@ -74,9 +85,11 @@ def sample_all(sources: Iterable[Sequence[Found]]) -> dict[Key, Sample]:
         return found.setdefault(key, Sample(key, shown, origin))
 
     for things in sources:
-        is_inside = False
+        is_inside = is_of_whole = False
         for thing in things:
             is_inside |= _opens(thing)
+            if isinstance(thing, FoundHeading):
+                is_of_whole = of_whole(thing.key.word) is not None or thing.key.word in WHOLES
             match thing:
                 case FoundHeading():
                     sample(thing.key, thing.key.word, thing.quote.origin).add(thing.quote)
@@ -92,6 +105,9 @@ def sample_all(sources: Iterable[Sequence[Found]]) -> dict[Key, Sample]:
                         of.add(value)
                 case FoundTable():
                     _sample_table(thing, sample, is_inside=is_inside)
+                    if is_of_whole:
+                        for column in thing.columns:
+                            found[column.key].is_of_whole = True
                 case _:
                     sample(thing.key, thing.key.word, Origin(thing.file, thing.sheet))
     return found

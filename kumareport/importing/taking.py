@@ -15,7 +15,7 @@ from kumareport.importing.placing import Placing
 from kumareport.importing.placing_rows import place_table
 from kumareport.importing.placing_values import place_values, place_yearly
 from kumareport.importing.quote import Quote
-from kumareport.importing.targets import LEVELS, Goes
+from kumareport.importing.targets import LEVELS, OF_WHOLE, Goes
 from kumareport.importing.words import year_of
 
 _LONGEST_SYMBOL = 2
@@ -71,7 +71,9 @@ def _take(placing: Placing, thing: Found) -> None:
             _take_told(placing, thing)
         case FoundHeading():
             choice = placing.choice(thing.key)
-            if choice.target in LEVELS:
+            if choice.target in OF_WHOLE:
+                placing.open_whole(choice.target, thing.quote)
+            elif choice.target in LEVELS:
                 placing.open(LEVELS.index(choice.target) + 1, thing.quote, choice.name)
                 placing.path[-1].place = placing.path[-1].place or thing.place
             else:

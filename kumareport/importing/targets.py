@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kumareport.model.form import FieldType
+from kumareport.model.form import WHOLE, WHOLE_END, FieldType
 from kumareport.model.period import Role
 
 
@@ -13,6 +13,8 @@ class Goes(StrEnum):
     TITLE = "報告書の題名"
     LABEL = "資料の区分"
     LEGEND = "凡例"
+    OPENING = "報告書のはじめ"
+    CLOSING = "報告書のおわり"
     CHAPTER = "章"
     SECTION = "節"
     THIRD = "見出し３"
@@ -48,6 +50,8 @@ class Goes(StrEnum):
 
 LEVELS = (Goes.CHAPTER, Goes.SECTION, Goes.THIRD, Goes.FOURTH)
 """The headings, the shallowest first."""
+OF_WHOLE = {Goes.OPENING: WHOLE, Goes.CLOSING: WHOLE_END}
+"""The headings of what stands before the first chapter, and after the last one."""
 AREAS = (Goes.TABLE, Goes.ACROSS, Goes.FORM)
 """What a range of cells can be; of no single word."""
 ROLES = {Goes.BASE: Role.BASE, Goes.ACTUAL: Role.ACTUAL, Goes.GOAL: Role.TARGET}

@@ -77,6 +77,21 @@ _ADVICE = re.compile(r"[(（][^()（）]*[)）]")
 _ENDS = "：:【】［］〔〕〈〉《》「」[]<>"
 
 
+_OF_WHOLE = {
+    bare_word: target
+    for target, words in (
+        (Goes.OPENING, "はじめに 始めに 初めに ごあいさつ ご挨拶 まえがき 巻頭言"),
+        (Goes.CLOSING, "おわりに 終わりに 終りに むすび むすびに 結び 結びに あとがき"),
+    )
+    for bare_word in words.split()
+}
+
+
+def of_whole(text: str) -> Goes | None:
+    """Whether a heading stands above the opening or the closing of a whole report."""
+    return _OF_WHOLE.get(bare(text))
+
+
 def bare(text: str) -> str:
     """A label as it is compared: without marks, numbers before it and white space."""
     text = unicodedata.normalize("NFKC", text).strip().strip(_ENDS)
