@@ -1,13 +1,15 @@
 """A letter as a Word file, from the office's template ``templates/letter.docx``."""
 
 import io
-from collections.abc import MutableMapping
-from functools import lru_cache
-from typing import Any
+import re
+import zipfile
+from collections.abc import MutableMapping, Sequence
+from functools import cached_property, lru_cache
+from typing import Any, cast
 
 from docx.document import Document
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template, nodes
+from jinja2 import Environment, StrictUndefined, Template, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from kumareport.document.render import FOREIGN_ERRORS
@@ -16,6 +18,11 @@ from kumareport.errors import TemplateError
 from kumareport.office.package.package_writing import write_package
 from kumareport.office.package.text import printable
 
+_BODY = "word/document.xml"
+_TAG = re.compile(rb"\{(?:<[^>]*>)*[{%]")
+"""A tag of docxtpl, which may be parted by Word's own."""
+_FIRST_ID = 1000
+"""Where docxtpl begins to number the pictures of a document."""
 _HINT = (
     "手紙のテンプレートで使えるタグは {{ 手紙.宛先 }}、{{ 手紙.日付 }}、{{ 手紙.差出人 }}、"
     "{{ 手紙.件名 }} と、{%p for 行 in 手紙.本文 %}{{ 行 }}{%p endfor %} です。"
@@ -39,27 +46,58 @@ def letter_bytes(
     }
     out = io.BytesIO()
     try:
-        rendered = _Letter(io.BytesIO(template))
-        rendered.render({"手紙": tags}, _environment(), autoescape=True)
-        document = rendered.docx
-        assert isinstance(document, Document)
-        parts = parts_of(document)
+        parts = _opened(template).filled({"手紙": tags})
     except FOREIGN_ERRORS as error:
+        _opened.cache_clear()
         raise TemplateError(f"手紙のテンプレートを処理できません：{error}", _HINT) from error
     write_package(parts, out)
     return out.getvalue()
 
 
-# A round has a letter to each department: what is the same in all of them is worked out once.
+@lru_cache(1)
+def _opened(template: bytes) -> "_Letter":
+    return _Letter(io.BytesIO(template))
+
+
 class _Letter(DocxTemplate):
-    def patch_xml(self, src_xml: str) -> str:
-        return _patched(src_xml)
+    """A template that is opened once for all letters of a round: they differ in the body alone."""
 
+    _body = ""
+    _parts: Sequence[tuple[str, bytes]] = ()
 
-@lru_cache(8)
-def _patched(xml: str) -> str:
-    """A part as Jinja takes it."""
-    return DocxTemplate("").patch_xml(xml)  # pyright: ignore[reportUnknownMemberType]
+    def filled(self, context: dict[str, object]) -> Sequence[tuple[str, bytes]]:
+        """The parts of a letter."""
+        if not self._parts:
+            whole: Any = self.render
+            whole(context, _environment(), autoescape=True)
+            parts = parts_of(self._opened)
+            self._parts = () if self._has_tags_beside else parts
+            return parts
+        own: Any = self
+        own.docx_ids_index = _FIRST_ID
+        tree = own.fix_tables(self.build_xml(context, _environment()))
+        own.fix_docpr_ids(tree)
+        own.map_tree(tree)
+        body = self._opened.part.blob
+        return [(name, body if name == _BODY else data) for name, data in self._parts]
+
+    def build_xml(self, context: dict[str, Any], jinja_env: Environment | None = None) -> str:
+        """The body of a letter."""
+        own: Any = self
+        self._body = self._body or own.patch_xml(own.get_xml())
+        return own.render_xml_part(self._body, self._opened.part, context, jinja_env)
+
+    @cached_property
+    def _has_tags_beside(self) -> bool:
+        """Whether other parts than the body, such as a header, have tags too."""
+        own: Any = self
+        with zipfile.ZipFile(cast("io.BytesIO", own.template_file)) as package:
+            return any(_TAG.search(package.read(n)) for n in package.namelist() if n != _BODY)
+
+    @property
+    def _opened(self) -> Document:
+        assert isinstance(self.docx, Document)
+        return self.docx
 
 
 class _Environment(SandboxedEnvironment):

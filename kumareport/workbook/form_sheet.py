@@ -1,9 +1,8 @@
 """Writing a chapter sheet of a form: its looks, what may be filled in, and how it is printed."""
 
 from collections.abc import Sequence
-from functools import cache
 
-from openpyxl.styles import Alignment, Border, PatternFill, Side
+from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -26,15 +25,14 @@ from kumareport.workbook.form_columns import (
     hidden_columns,
     width_of,
 )
+from kumareport.workbook.form_looks import Dress, aligned
 from kumareport.workbook.form_needs import asks_values, open_records
 from kumareport.workbook.layout import Column
 from kumareport.workbook.looks import (
-    BOX,
     OPEN_FILL,
     UNLOCKED,
     letters,
     put,
-    set_font,
     set_up_print,
     write_header,
 )
@@ -43,16 +41,13 @@ from kumareport.workbook.paper import A3_LONG
 
 NEWEST_SIGN = "▼ ここに記入"
 NEWEST_COLOR = "FFE699"
-CHANGED_COLOR = "7030A0"
 CHANGED_SIGN = "紫の太字は、前回の照会から変わったところです。"
 _NEWEST_FILL = PatternFill("solid", fgColor=NEWEST_COLOR)
 _NEWEST_HEAD = PatternFill("solid", fgColor="C55A11")
 _TARGET_HEAD = PatternFill("solid", fgColor="7F6000")
-_CENTERED = (Column.KIND, Column.UNIT, Column.MARK, Column.DIRECTION, Column.CHART)
 _MOST_TEXT, _MOST_VALUE = 2_000, 60
 _LINE, _PADDING = 13.5, 6
 _GUIDANCE = "黄色のセルに記入してください。くわしくは「記入要領」をご覧ください。"
-_HEADING = Border(top=Side(style="medium", color="1F3864"), bottom=BOX.bottom)
 
 
 def write_form_sheet(target: Worksheet, sheet: FormSheet) -> None:
@@ -61,12 +56,13 @@ def write_form_sheet(target: Worksheet, sheet: FormSheet) -> None:
     chapter = sheet.chapter
     _write_head(target, sheet, columns)
     cut: list[str] = []
+    dress = Dress(target, sheet, columns)
     for index, record in enumerate(chapter.records):
         row = layout.HEADER_ROW + 1 + index
         _write_record(target, row, record, chapter, columns)
         if index in sheet.computed:
             put(target, row, columns.of[COMPUTED_COLUMN], sheet.computed[index])
-        _dress(target, row, record, chapter, columns, sheet.changed.get(index, frozenset()))
+        dress.row(row, record, sheet.changed.get(index, frozenset()))
         _open_row(target, row, record, sheet, columns, is_open=index in sheet.open_rows)
         height = _height(record, sheet.computed.get(index, ""), chapter)
         target.row_dimensions[row].height = min(HIGHEST_ROW, height)
@@ -129,7 +125,7 @@ def _write_head(target: Worksheet, sheet: FormSheet, columns: FormColumns) -> No
         target.cell(layout.HEADER_ROW, number).fill = _NEWEST_HEAD
         sign = put(target, 2, number, NEWEST_SIGN)
         sign.font = letters(LETTER_SIZE, "C55A11", bold=True)
-        sign.alignment = _aligned("center", None)
+        sign.alignment = aligned("center", None)
 
 
 def _write_record(
@@ -153,36 +149,6 @@ def _write_record(
             target.merge_cells(
                 start_row=row, end_row=row, start_column=across[0], end_column=across[-1]
             )
-
-
-# A round has tens of thousands of cells of a few looks.
-@cache
-def _aligned(side: str, wraps: bool | None) -> Alignment:
-    return Alignment(horizontal=side, vertical="center", wrap_text=wraps)
-
-
-def _dress(
-    target: Worksheet,
-    row: int,
-    record: Record,
-    chapter: ChapterSheet,
-    columns: FormColumns,
-    changed: frozenset[str],
-) -> None:
-    is_heading = chapter.form.shape(record.kind) is Shape.HEADING
-    values = set(chapter.periods)
-    for name, number in columns.of.items():
-        cell = target.cell(row, number)
-        color = "1F3864" if is_heading else "595959" if name == Column.PREVIOUS else "000000"
-        is_changed = name in changed
-        color = CHANGED_COLOR if is_changed else color
-        set_font(cell, letters(LETTER_SIZE, color, bold=is_heading or is_changed))
-        own = name in chapter.fields
-        cell.border = _HEADING if is_heading and not own else BOX
-        is_number = name in values or isinstance(cell.value, int | float)
-        side = "right" if is_number else "center" if name in _CENTERED else "left"
-        # A title may run on to the right; what stands in a cell of its own may not.
-        cell.alignment = _aligned(side, not is_heading or own)
 
 
 def _open_row(

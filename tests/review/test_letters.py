@@ -73,6 +73,20 @@ def test_words_are_text_and_equal_letters_are_equal_bytes() -> None:
     assert paragraphs(made[0])[-2:] == list(words)
 
 
+def test_a_header_is_filled_in_for_each_letter() -> None:
+    document = docx.Document()
+    document.add_paragraph("{{ 手紙.件名 }}")
+    document.sections[0].header.paragraphs[0].text = "{{ 手紙.宛先 }}"
+    out = io.BytesIO()
+    document.save(out)
+    for who in ("福祉課", "総務課", "福祉課"):
+        page = letter_bytes(
+            out.getvalue(), to=who, date="日", sender="甲", title=f"{who}の件", lines=()
+        )
+        head = docx.Document(io.BytesIO(page)).sections[0].header.paragraphs[0].text
+        assert (head, paragraphs(page)) == (f"{who} あて", [f"{who}の件"])
+
+
 def test_a_template_that_asks_for_more_is_refused() -> None:
     document = docx.Document()
     document.add_paragraph("{{ 手紙.電話 }}")
