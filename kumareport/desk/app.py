@@ -104,14 +104,14 @@ class App:
         page, form = Page(self._desk, request), routes.form_of(endpoint)
         if not page.is_post or form is None:
             return routes.VIEWS[endpoint](page, **values)
-        address = form.address(**values)
+        page.form_address = form.address(**values)
         try:
             form.first(page, **values)
             if ELSEWHERE in request.args:
-                return page.go_elsewhere(address)
+                return page.go_elsewhere()
             return routes.VIEWS[endpoint](page, **values)
         except KumareportError as error:
-            return page.go_back(address, error)
+            return page.go_back(error)
 
 
 def _failed(desk: Desk, error: HTTPException) -> Response:

@@ -55,6 +55,7 @@ class Task:
         step: what it does now.
         outcome: what came of it.
         over: set when it has ended.
+        form: the page that it was asked for on, as it was left; empty for none.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Task:
     step: str = "準備しています"
     outcome: WorkResult | None = None
     over: threading.Event = field(default_factory=threading.Event)
+    form: str = ""
 
 
 class Jobs:

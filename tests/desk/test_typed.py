@@ -68,6 +68,15 @@ def test_every_form(office: Office, path: str, fields: dict[str, str], kept: str
     assert kept in answer.text
 
 
+def test_what_only_the_work_finds_wrong(office: Office) -> None:
+    """A folder that is there already: from the job's page back to the form as it was left."""
+    fields = [*_ROUND[:1], ("deadline", "2020-01-01"), *_ROUND[2:]]
+    page = office.browser.order("/b/0/distribute", fields).text
+    assert "締切が過ぎています" in page
+    (back,) = re.findall(r'href="(/b/0/distribute\?typed=\w+)"', page)
+    assert 'value="企画課 内線7"' in office.browser.get(back).text
+
+
 def test_files_are_received_whatever_is_wrong(office: Office) -> None:
     """Files sent along with a form whose 配付一覧 is to be chosen elsewhere: they are not sent twice."""
     body = (

@@ -39,18 +39,27 @@ def _order(page: Page, known: list[str]) -> NewPlanOrder:
         )
     example = page.field("content") == "example"
     texts = [page.field(name) for name in ("plan", "base", "actuals", "targets")]
-    if not example and not all(texts):
+    titles = ("報告書の題名", "基準値の年度", "実績の年度", "検証値の年度")
+    missing = [title for title, text in zip(titles, texts, strict=True) if not text]
+    if not example and missing:
         raise InputFileError(
-            "題名と年度（基準値・実績・検証値）のどれかが書かれていません。",
-            "４つの欄を書くか、「記入例の入ったブック」を選んでください。",
+            f"書かれていません：{'、'.join(missing)}",
+            "書いてから、もう一度押してください。「記入例の入ったブック」なら、要りません。",
         )
     name = _folder_name(page.field("name") or texts[0] or form)
     chapters = [line.strip() for line in page.field("chapters").splitlines() if line.strip()]
-    titles = tuple(chapters[:_MOST_CHAPTERS])
     departments = page.file("departments")
     plan, base, actuals, targets = texts
     return NewPlanOrder(
-        folder / name, form, example, plan, base, actuals, targets, titles, departments
+        folder / name,
+        form,
+        example,
+        plan,
+        base,
+        actuals,
+        targets,
+        tuple(chapters[:_MOST_CHAPTERS]),
+        departments,
     )
 
 

@@ -29,6 +29,7 @@ class Page:
         sent: its fields.
         typed: what the form of the page is shown with.
         problem: what was wrong with that; None for nothing.
+        form_address: the page that the form that was sent stands on; empty for none.
     """
 
     def __init__(self, desk: Desk, request: Request) -> None:
@@ -40,6 +41,7 @@ class Page:
         kept = desk.forms.get(request.args.get(_KEPT, ""))
         self.typed = Typed({**kept.fields, **self._asked} if kept else None)
         self.problem = kept.problem if kept else None
+        self.form_address = ""
 
     def field(self, name: str) -> str:
         """What was typed into a field, or stands in the address; without blanks around it."""
@@ -68,26 +70,21 @@ class Page:
         if self.problem is not None and self.field("state") != state:
             raise self.problem
 
-    def go_elsewhere(self, address: str) -> Response:
-        """Choose the file for a field from the list of folders; the page comes back as it was left.
-
-        Args:
-            address: the page's.
-        """
-        back = self._again(address, KeptForm(self.sent))
+    def go_elsewhere(self) -> Response:
+        """Choose the file for a field from the list of folders; the page comes back as it was left."""
+        back = self._again(self.form_address, KeptForm(self.sent))
         return self.to("/files?" + urlencode({"for": self.request.args[ELSEWHERE], "back": back}))
 
-    def go_back(self, address: str, problem: KumareportError) -> Response:
+    def go_back(self, problem: KumareportError) -> Response:
         """Show the page of the form again, with what was typed and what is wrong.
 
         It gets an address of its own: a browser goes back to the answer to a form only by sending it
         once more.
 
         Args:
-            address: the page's.
             problem: what is wrong.
         """
-        return self.to(self._again(address, KeptForm(self.sent, problem)))
+        return self.to(self._again(self.form_address, KeptForm(self.sent, problem)))
 
     def _again(self, address: str, form: KeptForm) -> str:
         passing = {ELSEWHERE, _KEPT, _SAVED, *form.fields}
@@ -128,6 +125,8 @@ class Page:
     def order(self, order: Order, book: OpenBook | None) -> Response:
         """Begin to carry out an order; its page comes next."""
         job = self.desk.jobs.start(order, None if book is None else book.path)
+        if self.form_address:
+            job.form = self._again(self.form_address, KeptForm(self.sent))
         return self.to(f"/jobs/{job.id}" + ("" if book is None else f"?book={book.number}"))
 
     def to(self, address: str) -> Response:
