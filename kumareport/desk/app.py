@@ -14,7 +14,7 @@ from kumareport.desk.render import STATIC, render
 from kumareport.desk.views import routes
 from kumareport.desk.views.page import ELSEWHERE, Page, failure
 from kumareport.desk.words import plain
-from kumareport.errors import KumareportError
+from kumareport.errors import KumareportError, reason_of
 from kumareport.last_resort import Breakdown, attempt
 
 if TYPE_CHECKING:
@@ -97,7 +97,8 @@ class App:
         except KumareportError as error:
             return failure(self._desk, plain(error.message), plain(error.hint), 409)
         except OSError as error:
-            return failure(self._desk, f"ファイルを扱えません（{error.strerror}）", "", 409)
+            told = _trouble(error)
+            return failure(self._desk, told.message, told.hint, 409)
 
     def _shown(self, request: Request, endpoint: str, values: dict[str, Any]) -> Response:
         """A page; that of a form with which something is wrong once more, with what was typed."""
@@ -112,6 +113,14 @@ class App:
             return routes.VIEWS[endpoint](page, **values)
         except KumareportError as error:
             return page.go_back(error)
+        except OSError as error:
+            return page.go_back(_trouble(error))
+
+
+def _trouble(error: OSError) -> KumareportError:
+    return KumareportError(
+        f"ファイルを扱えません（{reason_of(error)}）", "場所の空き容量と権限を確かめてください。"
+    )
 
 
 def _failed(desk: Desk, error: HTTPException) -> Response:

@@ -36,6 +36,7 @@ def distribute(page: Page, number: int) -> Response:
 
 
 def _distribution(page: Page, book: Path) -> DistributeOrder:
+    from kumareport.review.distribute import ISSUE_LIST
     from kumareport.review.issue.japanese_date import parse_date
 
     name, contact = page.field("name"), page.field("contact")
@@ -57,6 +58,11 @@ def _distribution(page: Page, book: Path) -> DistributeOrder:
             "配る課が選ばれていません。", "配る課の□を押してから、もう一度押してください。"
         )
     folder = sanitize_filename(name, replacement_text="＿", platform="universal") or "照会"
+    if (book.parent / folder / ISSUE_LIST).exists():
+        raise InputFileError(
+            f"「{name}」は、もう配っています（同じ名前のフォルダーがあります）。",
+            "配った照会票を上書きしないように、照会の名前を変えて、もう一度押してください。",
+        )
     return DistributeOrder(
         book,
         book.parent / folder,
