@@ -6,6 +6,7 @@ from kumareport.desk.orders.importing import ImportOrder
 from kumareport.desk.orders.years import NewPlanOrder
 from kumareport.desk.places import BOOKS
 from kumareport.desk.views.page import Page
+from kumareport.desk.words import in_words
 from kumareport.errors import InputFileError
 
 _MOST_CHAPTERS = 40
@@ -25,7 +26,7 @@ def new_plan(page: Page) -> Response:
     values = {
         "presets": list(enumerate(known.values(), 1)),
         "folder": place,
-        "folder_name": page.desk.places.path(place).name if place else "",
+        "folder_name": in_words(page.desk.places.path(place)) if place else "",
         "roots": page.desk.places.roots(),
     }
     return page.show("new", values)
