@@ -70,6 +70,7 @@ _MEASURE = re.compile(
     r"[1一](?:人|戸|世帯|件|日|回|便|校|か所|箇所|施設|団体)(?:あたり|当たり|当り)|単価|伸び率|増加率|減少率|上昇率|増減率|構成比|倍率"
     r"|換算|割(?:る|りま(?:す|した))と|差し引|控除|含めると|合わせると|加えると|補正後|調整後"
 )
+_MEAN = re.compile(r"平均(?:で|では|すると|にすると)?、?$")
 _GROWTH = re.compile(r"(?:伸び|増加|減少|上昇|低下|増減)(?:幅|数|率|量)?[がはの]")
 _VAGUE_TIME = re.compile(
     r"反動|ピーク時(?!(?:の|である|であった|だった)(?:令和|平成|[RH]?\d))|最盛期|かつて|従前|一時(?:期|は|的)|初年度|策定年度|例年|平年|同月|同時期|(?:開設|発足|合併|導入|震災|再編)(?:前|時|当初)|十?数年前"
@@ -221,7 +222,7 @@ def _is_other_measure(told: Told) -> bool:
     is_measured = told.claim.kind in _JOINT or told.claim.per_year or told.claim.measure
     if len(told.claim.rows) != 1 or is_measured:
         return False
-    if told.claim.kind is ClaimKind.VALUE and told.before.endswith("平均"):
+    if told.claim.kind is ClaimKind.VALUE and _MEAN.search(told.before) is not None:
         return True
     if told.claim.kind in _HELD and _GROWTH.search(told.before):
         return True

@@ -105,6 +105,7 @@ def polarity_of(state: ReadingState, index: int, length: int) -> tuple[bool, boo
     plain = all(
         a.text in _BETWEEN
         or a.kind is AtomKind.QUANTITY
+        or (a.time is not None and a.time.kind is TimeKind.STREAK)
         or a.pos[0] in ("助詞", "副詞", "助動詞")
         or a.text == "、"
         or a.is_word("向上", "率")

@@ -33,11 +33,12 @@ _COUNT = (
 _NOUN = r"(?:の?(?:検証|成果)?(?:指標|項目)(?:数)?|の?もの)?"
 _SHAPES = tuple(
     (
-        re.compile(rf"(?<![概おほ未不])(?<!概ね)(?<!おおむね)(?<!ほぼ)(?P<what>{words}){_NOUN}(?:は|が|も)、?{_COUNT}"),
+        re.compile(rf"(?<![概おほ未不])(?<!概ね)(?<!おおむね)(?<!ほぼ)(?P<what>{words}){_NOUN}(?:は|が|も)、?(?:(?P<of>\d{{1,2}})(?:つの)?(?:指標|項目)(?:中|のうち)、?)?{_COUNT}"),
         told,
     )
     for words, told in _PREDICATES
 )  # fmt: skip
+_BEHIND = re.compile(r"(?:もの|指標|項目|達成)(?:は|が)、?$")
 _OTHER_YEAR = re.compile("前年度|昨年度|前回")
 
 
@@ -46,13 +47,15 @@ def attained_counts(text: str, rows: Sequence[Indicator]) -> Iterator[Claim]:
     if _OTHER_YEAR.search(text):
         return
     whole = _WHOLE.search(text)
-    low = whole.end() if whole else 0
+    # 「達成したものは４指標中３指標」 has the whole behind.
+    low = whole.end() if whole and not _BEHIND.search(text[: whole.start()]) else 0
     found = [
         (match, told) for pattern, told in _SHAPES for match in pattern.finditer(text, low)
     ]  # fmt: skip
     numbered = [int(match["n"]) for match, _ in found if match["n"]]
     # 「目標達成は２指標、未達成は３指標」 of five.
     size = int(whole[1]) if whole else sum(numbered) if len(numbered) > 1 else 0
+    size = next((int(match["of"]) for match, _ in found if match["of"]), size)
     if size != len(rows):
         return
     for match, told in found:

@@ -1,9 +1,9 @@
 """Whom a number is about, and the words that tell it."""
 
+from kumareport.narrative.aspects import Aspect, Subject
 from kumareport.narrative.atoms import AtomKind, atom_at
 from kumareport.narrative.behind import NumberReading
 from kumareport.narrative.clause_state import ReadingState
-from kumareport.narrative.resolver import Subject
 from kumareport.narrative.scope import with_aspect
 from kumareport.narrative.whom import subject_of
 
@@ -19,6 +19,9 @@ def figure_subject(state: ReadingState, index: int) -> Subject | None:
         atom = atoms[at]
         if atom.is_particle("が") and local is not None and local.is_foreign:
             # 「来館者数は、中央館が52万人と」
+            return local
+        if atom.is_particle("が") and local is not None and local.aspect is Aspect.ATTAINMENT:
+            # 「参加者数は、目標に対する達成率が92.0％」
             return local
         if atom.kind is AtomKind.QUANTITY:
             break

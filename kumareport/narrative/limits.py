@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kumareport.narrative.atoms import Atom
+from kumareport.narrative.atoms import Atom, atom_at
 from kumareport.narrative.claims import Claim, ClaimKind, Limit
 from kumareport.narrative.clause_state import ReadingState
 from kumareport.narrative.clauses import is_predicate
@@ -39,7 +39,7 @@ def limited(state: ReadingState, claim: Claim) -> Claim:
     behind = state.line.text[claim.position :]
     if not claim.negated and _NEVER.search(behind) is not None:
         return replace(claim, limit=Limit.NEVER)
-    if state.clause.ending.close is Close.CLEFT:
+    if state.clause.ending.close is Close.CLEFT or _tells_of_years(state):
         return _told_behind(state, claim)
     atoms, clause = state.line.atoms, state.clause
     if any(
@@ -59,6 +59,14 @@ def _excepted(state: ReadingState, claim: Claim) -> tuple[int, ...]:
     if not before or before[-1].time is None:
         return ()
     return tuple(dict.fromkeys(_years(before)))
+
+
+def _tells_of_years(state: ReadingState) -> bool:
+    """「目標を超えた年度は、令和５年度だけである」."""
+    atoms, at = state.line.atoms, state.clause.end
+    noun, behind = atom_at(atoms, at), atom_at(atoms, at + 1)
+    adnominal = state.clause.ending.close is Close.ADNOMINAL
+    return adnominal and noun.text in ("年度", "年") and behind.is_particle("は", "が")
 
 
 def _has_number(state: ReadingState, claim: Claim) -> bool:

@@ -19,6 +19,7 @@ from kumareport.narrative.figure_words import figure_quote, figure_subject
 from kumareport.narrative.frames import window_of
 from kumareport.narrative.gap_words import gap_start, says_side
 from kumareport.narrative.joins import Close
+from kumareport.narrative.measures import MEASURED, measured
 from kumareport.narrative.placed import Placed
 from kumareport.narrative.quantities import Quantity
 from kumareport.narrative.resolver import Aspect, Subject
@@ -65,6 +66,9 @@ def read_figures(state: ReadingState, index: int, place: Placed) -> Iterator[Cla
     if apart is not None:
         subject = replace(subject, rows=(apart,), measure="差")
         reading = NumberReading(NumberRole.VALUE, time=reading.time, word=reading.word)
+    if reading.role is NumberRole.START and subject.aspect in MEASURED:
+        # 「増加は150人から80人に鈍化した」
+        subject = measured(subject)
     if is_beside_target(state, index, reading):
         reading = replace(reading, role=NumberRole.GAP, level=Level.TARGET)
     window = place.window or figure_window(state, index, reading)
@@ -85,6 +89,9 @@ def read_figures(state: ReadingState, index: int, place: Placed) -> Iterator[Cla
     if window.steady and AVERAGE.search(state.line.text[: quantity.start]):
         # 「５年間の平均で、毎年度2.3ポイント」
         window = replace(window, steady=False)
+    if reading.role in _KEPT and reading.time < 0 and _goes_along(state, index):
+        # 「400件前後で推移している」 is told of some years.
+        window = replace(window, recent=True)
     quantity = _signed(state, index, quantity)
     if _is_beside_goal(state, index) and reading.role is NumberRole.VALUE:
         reading = replace(reading, role=NumberRole.TARGET)
@@ -185,6 +192,14 @@ def _as_share(
     else:
         return reading, window
     return replace(reading, role=NumberRole.RATIO), start
+
+
+_KEPT = (NumberRole.VALUE, NumberRole.BAND)
+
+
+def _goes_along(state: ReadingState, index: int) -> bool:
+    head, behind = state.line.atoms[state.clause.head], right_of(state.line.atoms, index)[0]
+    return head.is_word("推移") and behind == "で"
 
 
 def _is_gone(state: ReadingState, claim: Claim) -> bool:

@@ -275,5 +275,8 @@ def leave(scope: Scope, clause: Clause, atoms: Sequence[Atom]) -> None:
         return
     if clause.ending.close in (Close.COORDINATE, Close.FINAL):
         scope.chain = local
+    elif clause.ending.close is Close.ADNOMINAL and atom_at(atoms, clause.end).year is not None:
+        # 「相談件数が最も少なかった令和２年度と比べると」
+        scope.chain = local if local.rows else scope.chain
     elif clause.ending.close is Close.CONTRAST:
         scope.chain = local if local.rows else None
