@@ -66,7 +66,7 @@ def read_figures(state: ReadingState, index: int, place: Placed) -> Iterator[Cla
     if apart is not None:
         subject = replace(subject, rows=(apart,), measure="差")
         reading = NumberReading(NumberRole.VALUE, time=reading.time, word=reading.word)
-    if reading.role is NumberRole.START and subject.aspect in MEASURED:
+    if reading.role is NumberRole.START and reading.time < 0 and subject.aspect in MEASURED:
         # 「増加は150人から80人に鈍化した」
         subject = measured(subject)
     if is_beside_target(state, index, reading):
