@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from kumareport.errors import InputFileError, reason_of
+from kumareport.importing.declared import DeclaredForm, given_by_people
 from kumareport.importing.quote import (
     GridCell,
     HeadingLine,
@@ -17,7 +18,9 @@ from kumareport.importing.quote import (
     Source,
     TextGrid,
 )
-from kumareport.model.form import STANDARD
+from kumareport.model.form import OF_REPORT, STANDARD
+from kumareport.model.form_record import read_form
+from kumareport.model.record_kind import Shape
 from kumareport.regular_file import check_regular
 
 _MOST_BYTES = 50 * 1024 * 1024
@@ -52,7 +55,8 @@ def read_data_source(path: Path, name: str) -> Source:
         if path.stat().st_size > _MOST_BYTES:
             raise InputFileError(f"大きすぎるため、安全のため開きません：{path}")
         document: _Json = json.loads(path.read_bytes().decode("utf-8-sig"))
-        return Source(name, "", list(_Reader(name).pieces(document)))
+        pieces = list(_Reader(name).pieces(document))
+        return Source(name, "", pieces, declared=_declared(document))
     except OSError as error:
         raise InputFileError(
             f"ファイルを読めません：{path}（{reason_of(error)}）", "名前と場所を確かめてください。"
@@ -91,7 +95,9 @@ class _Reader:
     def _chapter(self, chapter: _Json) -> Iterator[Piece]:
         number, title = chapter.get("number") or "", chapter["title"]
         self._place = f"{number} {title}".strip()
-        yield HeadingLine(self._quote(f"{number}　{title}".strip("　")), 1, "章")
+        kind = chapter.get("kind")
+        look = kind if kind in OF_REPORT else "章"
+        yield HeadingLine(self._quote(f"{number}　{title}".strip("　")), 1, look)
         for part in chapter["sections"]:
             yield from self._part(chapter, part)
 
@@ -115,7 +121,12 @@ class _Reader:
         for key, kind in _TEXT_KEYS.items():
             for said in part.get(key, ()):
                 yield self._labelled(kind, said["text"])
+        lines = [said for said in part.get("texts", ()) if said["shape"] == Shape.LIST]
+        for kind in dict.fromkeys(said["kind"] for said in lines):
+            yield self._list(kind, [said for said in lines if said["kind"] == kind])
         for said in part.get("texts", ()):
+            if said["shape"] == Shape.LIST:
+                continue
             is_note = said["shape"] == "注記"
             yield (
                 Line(self._quote(said["text"]), "注記")
@@ -125,8 +136,32 @@ class _Reader:
         for note in _notes(part):
             yield Line(self._quote(note), "注記")
 
+    def _list(self, kind: str, lines: Sequence[_Json]) -> TextGrid:
+        """The lines of a list as a table: its name heads the column of what they say."""
+        heads = {f"{kind}一覧": 1}
+        cells: list[GridCell] = []
+        for row, line in enumerate(lines, 2):
+            said = [(f"{kind}一覧", line["text"])]
+            said += [(_field_head(f), f["text"]) for f in line.get("fields", ())]
+            if line.get("department"):
+                said.append(("所管課", line["department"]))
+            for head, text in said:
+                column = heads.setdefault(head, len(heads) + 1)
+                if text:
+                    cells.append(GridCell(row, column, row, column, self._quote(text)))
+        top = [GridCell(1, n, 1, n, self._quote(head)) for head, n in heads.items()]
+        return TextGrid([*top, *cells], header_rows=1, is_list=True)
+
     def _labelled(self, label: str, text: str) -> Labelled:
         return Labelled(self._quote(label), (self._quote(text),))
+
+
+def _declared(document: _Json) -> DeclaredForm | None:
+    """The form that a document of version 2 declares, its marks as the legend explains them."""
+    form = read_form(json.dumps(document["form"])) if "form" in document else STANDARD
+    if form == STANDARD:
+        return None
+    return DeclaredForm(form, given_by_people(form, dict(_legend(document.get("legend", ())))))
 
 
 def _legend(said: Any) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """What a workbook or form of ours declares of its form (様式): taken as it stands, not guessed again."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kumareport.model.field_columns import COMPUTED
@@ -62,7 +62,7 @@ def declared_in(sheets: Sequence[Sheet]) -> DeclaredForm | None:
     ledger = read_ledger(sheets)
     if ledger is not None:
         form = read_form(ledger.fields.get(_FORM, ""))
-        return None if form == STANDARD else DeclaredForm(form, _given_by_people(form))
+        return None if form == STANDARD else DeclaredForm(form, given_by_people(form, {}))
     sheet = next((s for s in sheets if s.name.strip() == layout.SETTINGS_SHEET), None)
     if sheet is None:
         return None
@@ -73,12 +73,17 @@ def declared_in(sheets: Sequence[Sheet]) -> DeclaredForm | None:
     return DeclaredForm(settings.form, schemes, _lines(sheet), departments)
 
 
-def _given_by_people(form: Form) -> tuple[Scheme, ...]:
-    """The ways to evaluate of the fields of marks: a form that went out keeps their marks, not what they mean."""
+def given_by_people(form: Form, words: Mapping[str, str]) -> tuple[Scheme, ...]:
+    """The ways to evaluate of the fields of marks.
+
+    Args:
+        form: a form.
+        words: what each mark means, where the source says it: a form that went out does not.
+    """
     typed = Condition(Measure.TYPED)
     marks = {f.how: f.choices for f in form.own if f.type is FieldType.MARK and f.how}
     return tuple(
-        Scheme(how, tuple(Mark(symbol, symbol, typed, None) for symbol in symbols))
+        Scheme(how, tuple(Mark(s, words.get(s, s), typed, None) for s in symbols))
         for how, symbols in marks.items()
     )
 

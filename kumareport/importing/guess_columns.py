@@ -47,7 +47,8 @@ def guess_column(sample: Sample) -> Choice:
     if sample.is_of_whole and text.strip() and not sample.is_of_indicators and not sample.is_timed:
         why = "「はじめに」などの中の表（委員の名簿など）です"
         if sample.is_first:
-            return Choice(Goes.LIST, field_name(text), sure=Sure.MIDDLE, why=why)
+            name = field_name(plainest(text).removesuffix("一覧") or text)
+            return Choice(Goes.LIST, name, sure=Sure.MIDDLE, why=why)
         return as_field(sample, field_name(text), Sure.MIDDLE, why)
     dated = period_choice(text)
     if dated is not None:

@@ -67,11 +67,13 @@ class TextGrid:
         cells: those with content, and in Word the blank ones too.
         header_rows: how many rows are a header for sure; 0 where that is not told.
         is_sheet: whether it is a whole sheet.
+        is_list: whether its first row heads columns, whatever its words are.
     """
 
     cells: Sequence[GridCell]
     header_rows: int = 0
     is_sheet: bool = False
+    is_list: bool = False
     _at: dict[tuple[int, int], GridCell] = field(default_factory=dict[tuple[int, int], GridCell])
 
     def __post_init__(self) -> None:

@@ -60,6 +60,8 @@ def _is_next(grid: TextGrid, last: GridCell, cell: GridCell) -> bool:
 def _is_header(grid: TextGrid, row: int, run: Sequence[GridCell]) -> bool:
     if grid.header_rows and row > grid.header_rows:
         return False
+    if grid.is_list:
+        return row == 1
     ranks = [rank(cell.text) for cell in run]
     known, timed = sum(r > 0 for r in ranks), sum(is_timed(cell.text) for cell in run)
     if grid.header_rows and known:

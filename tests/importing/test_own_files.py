@@ -9,7 +9,7 @@ import pytest
 from kumareport import pipeline
 from kumareport.errors import InputFileError
 from kumareport.importing.data_source import read_data_source
-from kumareport.model.report import Report
+from kumareport.model.report import Report, Text
 from kumareport.workbook.preset import presets
 from kumareport.workbook.read import read_report
 from kumareport.workbook.starting import example_plan, starting_workbook
@@ -92,3 +92,21 @@ def test_other_json_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.json").write_text(text, encoding="utf-8")
     with pytest.raises(InputFileError, match="報告書のデータではありません"):
         read_data_source(tmp_path / "a.json", "a.json")
+
+
+def test_the_opening_of_published_data_comes_back_with_its_lists_and_fields(tmp_path: Path) -> None:
+    plan = example_plan(presets()["教育委員会の点検・評価"])
+    write_workbook(starting_workbook(plan), tmp_path / "元.xlsx")
+    pipeline.export(tmp_path / "元.xlsx", tmp_path / "公開")
+    before = read_report(tmp_path / "元.xlsx")
+    after = _imported(tmp_path / "公開" / "報告書.json", tmp_path / "結果")
+    for first, second in zip(before.chapters, after.chapters, strict=True):
+        assert (second.kind, second.title) == (first.kind, first.title)
+        for one, other in zip(first.parts, second.parts, strict=True):
+            assert [said(text) for text in other.texts] == [said(text) for text in one.texts]
+            assert [value.text for value in other.fields] == [value.text for value in one.fields]
+
+
+def said(text: Text) -> tuple[str, str, list[str]]:
+    """A text or a line of a list: its kind, words and fields."""
+    return text.kind.name, text.text, [value.text for value in text.fields]
