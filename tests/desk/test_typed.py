@@ -77,6 +77,12 @@ def test_what_only_the_work_finds_wrong(office: Office) -> None:
     assert 'value="企画課 内線7"' in office.browser.get(back).text
 
 
+def test_the_final_report_is_what_its_button_says(office: Office) -> None:
+    assert "/build?kind=final" in office.browser.get("/b/0/").text
+    assert checked(office.browser.get("/b/0/build?kind=final").text, "kind") == ["final"]
+    assert checked(office.browser.get("/b/0/build").text, "kind") == ["draft"]
+
+
 def test_files_are_received_whatever_is_wrong(office: Office) -> None:
     """Files sent along with a form whose 配付一覧 is to be chosen elsewhere: they are not sent twice."""
     body = (

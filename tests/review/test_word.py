@@ -10,6 +10,7 @@ import pytest
 from kumareport import pipeline
 from kumareport.errors import OutputFileError
 from kumareport.review.returns.collection import Collection
+from kumareport.review.returns.word.draft_ground import plain_time
 from kumareport.workbook.read import read_report
 from tests.conftest import INPUT, TEMPLATE
 from tests.outside import integrity_problems, validator_problems
@@ -340,6 +341,8 @@ def test_comments_become_opinions(office: Office) -> None:
     assert (opinion.about, opinion.label) == ("1-1-検1", "検証と課題")
     assert opinion.text == "［「指標甲は前年度より増加した。」］\n根拠を書いてください。"
     assert (opinion.sender.person, opinion.sender.time) == ("乙 花子", "2026-11-22 13:05")
+    # LibreOffice writes this where a comment has no time.
+    assert plain_time("0-00-00T00:00:00") == ""
 
 
 def test_a_deleted_section_is_quoted_and_its_rows_proposed(office: Office) -> None:

@@ -41,7 +41,7 @@ _WORKS: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
         "公開",
         "報告書にして公開します",
         (
-            ("build", "報告書・PDF を作る", "正式な Word と PDF を作ります"),
+            ("build?kind=final", "報告書・PDF を作る", "正式な Word と PDF を作ります"),
             ("publish", "ウェブページを作る", "市のホームページに載せるページを作ります"),
             ("export", "公開データを作る", "CSV と JSON を作ります"),
             ("compare", "新旧対照表を作る", "前のブックとの違いを Word にします"),

@@ -16,7 +16,9 @@ def build(page: Page, number: int) -> Response:
         is_draft, pdf = page.field("kind") != "final", page.has("pdf")
         return page.order(BuildOrder(book.path, is_draft, pdf, tuple(page.fields("chapter"))), book)
     page.desk.look(book)
-    return page.show("build", {"checkup": book.checkup}, book)
+    return page.show(
+        "build", {"checkup": book.checkup, "final": page.field("kind") == "final"}, book
+    )
 
 
 def publish(page: Page, number: int) -> Response:

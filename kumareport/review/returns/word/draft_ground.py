@@ -1,5 +1,6 @@
 """What the places of a returned Word file stand on: the rows as issued, and the workbook now."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -167,5 +168,12 @@ class Ground:
 
 
 def plain_time(written: str) -> str:
-    """A time as people write it. Word writes the local time, whatever the letter at its end says."""
+    """A time as people write it; empty for none, as LibreOffice writes 0-00-00T00:00:00.
+
+    Word writes the local time, whatever the letter at its end says.
+    """
+    try:
+        datetime.datetime.fromisoformat(written)
+    except ValueError:
+        return ""
     return written[:16].replace("T", " ")
