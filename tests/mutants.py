@@ -1,6 +1,7 @@
 """Damaged Office files, made from whole ones by chance: what a bad disk, a bad program or a bad
 person makes of them. Equal seeds give equal damage."""
 
+import copy
 import io
 import random
 import zipfile
@@ -139,8 +140,9 @@ def _remove(element: Element, elements: list[Element], dice: random.Random) -> N
 def _double(element: Element, elements: list[Element], dice: random.Random) -> None:
     if element.getparent() is not None:
         for _ in range(dice.choice((1, 1, 40))):
-            copy = etree.fromstring(etree.tostring(element, with_tail=False))
-            element.addnext(copy)
+            twin = copy.deepcopy(element)
+            twin.tail = None
+            element.addnext(twin)
 
 
 def _move(element: Element, elements: list[Element], dice: random.Random) -> None:
