@@ -34,7 +34,7 @@ class FoundColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class Spanned:
     """A cell of a table's row with the columns that it reaches over, and whether it began above."""
 
     quote: Quote
@@ -53,7 +53,7 @@ class FoundTable:
     """
 
     columns: Sequence[FoundColumn]
-    rows: Sequence[Sequence[Placed]]
+    rows: Sequence[Sequence[Spanned]]
     origin: Origin
     place: str = ""
     header_rows: int = 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kumareport.importing.draft import DraftText
 from kumareport.importing.draft_form import field_name_of
-from kumareport.importing.found import FoundTable, Placed
+from kumareport.importing.found import FoundTable, Spanned
 from kumareport.importing.placing import Placing
 from kumareport.importing.quote import Quote
 from kumareport.importing.targets import Choice, Goes
@@ -24,7 +24,7 @@ _WORDS = (FieldType.TEXT, FieldType.CHOICE)
 class RowCell:
     """A cell of a row with the choice that counts for it."""
 
-    placed: Placed
+    placed: Spanned
     choice: Choice
 
     @property
@@ -52,7 +52,7 @@ class RowLines:
         self._choices = choices
         self._has_indicators = has_indicators
 
-    def take_total(self, row: Sequence[Placed], choice: Callable[[Placed], Choice]) -> None:
+    def take_total(self, row: Sequence[Spanned], choice: Callable[[Spanned], Choice]) -> None:
         """A row of totals: of a list, the workbook computes those that are the sums of its lines."""
         summed = {placed.quote for placed in row if self._sums_up(placed, choice(placed))}
         for placed in row:
@@ -66,7 +66,7 @@ class RowLines:
                     quote, "合計の行です（要るときは、項目の計や備考に書いてください）"
                 )
 
-    def _sums_up(self, placed: Placed, choice: Choice) -> bool:
+    def _sums_up(self, placed: Spanned, choice: Choice) -> bool:
         """Whether a total is the sum of a list's lines above it."""
         if not any(c.target is Goes.LIST for c in self._choices) or choice.target is not Goes.FIELD:
             return False

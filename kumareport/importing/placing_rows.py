@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kumareport.importing.draft import DraftIndicator, DraftText
-from kumareport.importing.found import FoundColumn, FoundTable, Placed
+from kumareport.importing.found import FoundColumn, FoundTable, Spanned
 from kumareport.importing.placing import Placing
 from kumareport.importing.placing_columns import named_above, note_layout
 from kumareport.importing.placing_lines import TOTALS, RowCell, RowLines
@@ -74,7 +74,7 @@ class _Row:
         self._lines = RowLines(placing, table, choices, has_indicators=has_indicators)
         self._line: DraftText | None = None
 
-    def place(self, row: Sequence[Placed]) -> None:
+    def place(self, row: Sequence[Spanned]) -> None:
         is_told = any(placed.quote in self._placing.told for placed in row)
         if not is_told and any(
             bare(placed.quote.text) in TOTALS or _SUBTOTAL.match(bare(placed.quote.text))
@@ -121,7 +121,7 @@ class _Row:
             self._placing.draft.readings.append((indicator.name_quote, f"{name}（単位：{unit}）"))
         indicator.name, indicator.unit = " ".join(name.split()), unit
 
-    def _choice(self, placed: Placed) -> Choice:
+    def _choice(self, placed: Spanned) -> Choice:
         """The choice that counts for a cell that may reach over several columns."""
         told = self._placing.told.get(placed.quote)
         if told is not None:

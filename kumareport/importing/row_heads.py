@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kumareport.importing.found import FoundColumn, FoundLabel, FoundTable, Placed
+from kumareport.importing.found import FoundColumn, FoundLabel, FoundTable, Spanned
 from kumareport.importing.quote import Quote
 from kumareport.importing.targets import LEVELS, FoundKind, Goes, Key
 from kumareport.importing.units import unit_in_brackets
@@ -85,7 +85,7 @@ def _head(column: FoundColumn) -> _Head:
     return _Head(column, found[0].label if found else "", bare(without_year(column.text)))
 
 
-def _label(row: Sequence[Placed], first: int) -> Quote | None:
+def _label(row: Sequence[Spanned], first: int) -> Quote | None:
     """The label of a row: the one next to its values."""
     own = [placed for placed in row if placed.first < first]
     return own[-1].quote if own and own[-1].last < first else None
@@ -115,7 +115,7 @@ def _are_labels(table: FoundTable, labels: Sequence[Quote], heads: Sequence[_Hea
 def _of_row(
     table: FoundTable,
     label: Quote,
-    row: Sequence[Placed],
+    row: Sequence[Spanned],
     first: int,
     heads: Sequence[_Head],
     unit: str,

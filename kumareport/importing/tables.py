@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kumareport.importing.found import FoundColumn, FoundTable, Placed
+from kumareport.importing.found import FoundColumn, FoundTable, Spanned
 from kumareport.importing.numbers import is_note, split_number
 from kumareport.importing.places import Area
 from kumareport.importing.quote import GridCell, Origin, TextGrid
@@ -275,10 +275,10 @@ def _joined(cells: Sequence[GridCell]) -> str:
     return " ".join(" ".join(cell.text.split()) for cell in cells)
 
 
-def _placed(grid: TextGrid, row: int, bounds: Sequence[int]) -> list[Placed]:
-    found: list[Placed] = []
+def _placed(grid: TextGrid, row: int, bounds: Sequence[int]) -> list[Spanned]:
+    found: list[Spanned] = []
     for cell in filled(grid.across(row, bounds[0], bounds[-1] - 1)):
         inside = [n for n, start in enumerate(bounds[:-1]) if cell.left <= start <= cell.right]
         if inside:
-            found.append(Placed(cell.quote, inside[0], inside[-1], cell.top < row))
+            found.append(Spanned(cell.quote, inside[0], inside[-1], cell.top < row))
     return found
