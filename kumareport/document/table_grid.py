@@ -34,7 +34,7 @@ _TYPE, _W, _VAL = qn("w:type"), qn("w:w"), qn("w:val")
 
 
 @dataclass(slots=True)
-class Cell:
+class TableCell:
     """A cell as it stands in its row.
 
     Attributes:
@@ -50,7 +50,7 @@ class Cell:
     continues: bool
 
     @classmethod
-    def of(cls, element: CT_Tc) -> "Cell":
+    def of(cls, element: CT_Tc) -> "TableCell":
         """A cell; its properties are looked at once."""
         span, width, continues = 1, 0.0, False
         for child in _properties(element):
@@ -67,7 +67,7 @@ class Cell:
         self.element.grid_span = self.span = span
 
 
-Row = list[Cell]
+Row = list[TableCell]
 
 
 def _properties(cell: XmlElement) -> XmlElement | tuple[XmlElement, ...]:
@@ -92,7 +92,7 @@ def empty_continued(block: XmlElement) -> None:
     """Empty the cells that continue a merge: nobody sees what a loop has repeated in them."""
     for merge in list(block.iter(_MERGE)):
         cell = next(merge.iterancestors(_CELL), None)
-        if not isinstance(cell, CT_Tc) or not Cell.of(cell).continues or _is_empty(cell):
+        if not isinstance(cell, CT_Tc) or not TableCell.of(cell).continues or _is_empty(cell):
             continue
         properties = next(iter(cell.xpath("./w:p/w:pPr")), None)
         for child in list(cell):
@@ -120,7 +120,7 @@ def _drop(element: XmlElement) -> None:
 def rows_of(table: XmlElement) -> list[Row]:
     """The cells of each row."""
     return [
-        [Cell.of(cell) for cell in own_cells(row) if isinstance(cell, CT_Tc)]
+        [TableCell.of(cell) for cell in own_cells(row) if isinstance(cell, CT_Tc)]
         for row in own_rows(table)
     ]
 
@@ -157,10 +157,10 @@ def fit_columns(table: CT_Tbl, rows: list[Row]) -> None:
 def match_merges(rows: list[Row]) -> None:
     """Let the cells that continue a merge span as many columns as the one above them: programs drop
     what stands in them, tags too. A row that still is short is filled by its last cell."""
-    above: dict[int, Cell] = {}
+    above: dict[int, TableCell] = {}
     for row in rows:
         start = 0
-        here: dict[int, Cell] = {}
+        here: dict[int, TableCell] = {}
         for cell in row:
             over = above.get(start, cell)
             if cell.continues:
