@@ -155,7 +155,9 @@ def _close(
         return Ending(
             negations % 2 == 1, False, Close.OPEN if condition else close, True, end, transitive
         )
-    if negations > 1:
+    # 「減ったわけではない」 says only what is not so.
+    whole = "".join(a.text for a in atoms[at : at + 4])
+    if negations > 1 or whole.startswith(("わけではな", "訳ではな", "わけでもな")):
         fact = False
     return Ending(
         negations % 2 == 1, fact, close, not fact and close is Close.OPEN, end, transitive
