@@ -32,6 +32,8 @@ _BARE = str.maketrans("\ufdd3\ufdd4", "{}")
 MARKS = f"{_START}{_END}{_CLOSE}\ufdd3\ufdd4{_LOOK}{_OF}{_PLAIN}"
 """All characters that rendering leaves and finishing takes out."""
 _ANY = re.compile(f"[{MARKS}]")
+_ALONE = re.compile(f"{_START}([0-9]+){_END}([^{MARKS}]*){_CLOSE}")
+"""A text node with one anchored text and nothing else, as most are."""
 
 _TEXT, _PARAGRAPH = qn("w:t"), qn("w:p")
 
@@ -164,6 +166,12 @@ class Marker:
         for node in root.iter(_TEXT):
             text = node.text
             if not text or not _ANY.search(text):
+                continue
+            if alone := _ALONE.fullmatch(text):
+                node.text = alone[2]
+                ends = TextSpot(node, 0), TextSpot(node, len(alone[2]))
+                paragraph = next(node.iterancestors(_PARAGRAPH))
+                yield Span(self._anchors[int(alone[1])], *ends, paragraph)
                 continue
             node.text = without_marks(text)
             removed = 0

@@ -5,6 +5,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from docx import Document as open_document
@@ -50,6 +51,7 @@ class Paper:
 UPRIGHT = Paper()
 
 
+@lru_cache(4)
 def paper_of(template: bytes) -> Paper:
     """The room on a template's first page."""
     section = open_document(io.BytesIO(template)).sections[0]

@@ -1,6 +1,7 @@
 """The grid of a table and its cells: what loops and merges have left of it, how wide it all is."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,8 +28,11 @@ _CELL_PROPERTIES = (
 _CELL_ORDER = {qn(f"w:{name}"): place for place, name in enumerate(_CELL_PROPERTIES)}
 # A report has tens of thousands of cells: their names are not put together for each of them.
 _TABLE, _CELL, _PARAGRAPH, _TEXT, _BREAK = (qn(f"w:{n}") for n in ("tbl", "tc", "p", "t", "br"))
-_PROPERTIES, _WIDTH, _MERGE, _SPAN, _PARAGRAPH_PROPERTIES, _COLUMN = (
+_PROPERTIES, _WIDTH, _MERGE, _SPAN, _LOOK, _COLUMN = (
     qn(f"w:{name}") for name in ("tcPr", "tcW", "vMerge", "gridSpan", "pPr", "gridCol")
+)
+_TABLE_PROPERTIES, _TABLE_WIDTH, _MARGINS, _PLACED, _LEFT, _RIGHT = (
+    qn(f"w:{name}") for name in ("tblPr", "tblW", "tblCellMar", "tblpPr", "left", "right")
 )
 _TYPE, _W, _VAL = qn("w:type"), qn("w:w"), qn("w:val")
 
@@ -39,12 +43,14 @@ class TableCell:
 
     Attributes:
         element: the cell.
+        properties: its ``w:tcPr``; None where it has none.
         span: how many columns it spans (ECMA-376 Part 1, 17.4.17).
         own_width: how wide it says it is, in points; 0 where it does not.
         continues: whether it continues the one above it (17.4.84: also without a value).
     """
 
     element: CT_Tc
+    properties: XmlElement | None
     span: int
     own_width: float
     continues: bool
@@ -53,14 +59,15 @@ class TableCell:
     def of(cls, element: CT_Tc) -> "TableCell":
         """A cell; its properties are looked at once."""
         span, width, continues = 1, 0.0, False
-        for child in _properties(element):
+        properties = child_of(element, _PROPERTIES)
+        for child in () if properties is None else properties:
             if child.tag == _SPAN:
                 span = int(child.get(_VAL, "1"))
             elif child.tag == _WIDTH and child.get(_TYPE) == "dxa":
                 width = _tidy(int(child.get(_W, "0")))
             elif child.tag == _MERGE:
                 continues = child.get(_VAL, "continue") == "continue"
-        return cls(element, span, width, continues)
+        return cls(element, properties, span, width, continues)
 
     def set_span(self, span: int) -> None:
         """Let it span another number of columns."""
@@ -68,11 +75,6 @@ class TableCell:
 
 
 Row = list[TableCell]
-
-
-def _properties(cell: XmlElement) -> XmlElement | tuple[XmlElement, ...]:
-    found = child_of(cell, _PROPERTIES)
-    return () if found is None else found
 
 
 def tidy_cell(cell: CT_Tc) -> None:
@@ -92,29 +94,19 @@ def empty_continued(block: XmlElement) -> None:
     """Empty the cells that continue a merge: nobody sees what a loop has repeated in them."""
     for merge in list(block.iter(_MERGE)):
         cell = next(merge.iterancestors(_CELL), None)
-        if not isinstance(cell, CT_Tc) or not TableCell.of(cell).continues or _is_empty(cell):
+        if not isinstance(cell, CT_Tc) or not TableCell.of(cell).continues:
             continue
-        properties = next(iter(cell.xpath("./w:p/w:pPr")), None)
-        for child in list(cell):
-            if child.tag != _PROPERTIES:
-                _drop(child)
-        paragraph = cell.add_p()
-        if properties is not None:
-            paragraph.insert(0, properties)
+        paragraphs = cell.p_lst or [cell.add_p()]
+        kept = next((p for p in paragraphs if child_of(p, _LOOK) is not None), paragraphs[0])
+        _keep(cell, lambda child, kept=kept: child is kept or child.tag == _PROPERTIES)
+        _keep(kept, lambda child: child.tag == _LOOK)
+        kept.attrib.clear()
 
 
-def _is_empty(cell: CT_Tc) -> bool:
-    """Whether there is nothing but one paragraph without text, attributes and runs."""
-    paragraphs = [child for child in cell if child.tag != _PROPERTIES]
-    if len(paragraphs) != 1 or paragraphs[0].tag != _PARAGRAPH or paragraphs[0].attrib:
-        return False
-    return all(child.tag == _PARAGRAPH_PROPERTIES for child in paragraphs[0])
-
-
-def _drop(element: XmlElement) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+def _keep(holder: XmlElement, is_kept: Callable[[XmlElement], bool]) -> None:
+    for child in list(holder):
+        if not is_kept(child):
+            holder.remove(child)
 
 
 def rows_of(table: XmlElement) -> list[Row]:
@@ -191,18 +183,28 @@ def _tidy(twips: float) -> float:
     return round(twips / _HALF_MILLIMETRE) * _HALF_MILLIMETRE / _TWIPS
 
 
+def _property(table: XmlElement, name: str) -> XmlElement | None:
+    """A property that a table states."""
+    properties = child_of(table, _TABLE_PROPERTIES)
+    return None if properties is None else child_of(properties, name)
+
+
 def table_width(table: CT_Tbl) -> float:
     """How wide a table says it is, in points; 0 where it does not."""
-    found = table.xpath("./w:tblPr/w:tblW[@w:type='dxa']/@w:w")
-    return int(found[0]) / _TWIPS if found else 0.0
+    found = _property(table, _TABLE_WIDTH)
+    if found is None or found.get(_TYPE) != "dxa":
+        return 0.0
+    return int(found.get(_W, "0")) / _TWIPS
 
 
 def margins_of(table: CT_Tbl) -> float:
     """The left and right margin of a cell, in points."""
+    margins = _property(table, _MARGINS)
     total = 0.0
-    for side in ("left", "right"):
-        found = table.xpath(f"./w:tblPr/w:tblCellMar/w:{side}/@w:w")
-        total += int(found[0]) / _TWIPS if found else _DEFAULT_MARGIN
+    for side in (_LEFT, _RIGHT):
+        found = None if margins is None else child_of(margins, side)
+        width = None if found is None else found.get(_W)
+        total += _DEFAULT_MARGIN if width is None else int(width) / _TWIPS
     return total + 1
 
 
@@ -226,22 +228,25 @@ def apply_widths(table: CT_Tbl, rows: list[Row], widths: list[float]) -> None:
     """Set the grid and the cells to the widths of the columns, in points."""
     # The edges are rounded, not the columns, so that the right edge stays flush with other tables.
     edges = [round(sum(widths[:count]) * _TWIPS) for count in range(len(widths) + 1)]
-    grid = table.tblGrid
-    for column in list(grid):
-        grid.remove(column)
-    for left, right in pairwise(edges):
-        column = grid.add_gridCol()
+    grid: XmlElement = table.tblGrid
+    columns = [child for child in grid if child.tag == _COLUMN][: len(widths)]
+    for child in list(grid):
+        if child not in columns:
+            grid.remove(child)
+    columns += [table.tblGrid.add_gridCol() for _ in widths[len(columns) :]]
+    for column, (left, right) in zip(columns, pairwise(edges), strict=True):
         column.set(_W, str(right - left))
     for row in rows:
         start = 0
         for cell in row:
-            width = child_of(cell.element.get_or_add_tcPr(), _WIDTH)
+            width = None if cell.properties is None else child_of(cell.properties, _WIDTH)
             if width is None:
                 width = cell.element.get_or_add_tcPr().get_or_add_tcW()
             width.set(_W, str(edges[start + cell.span] - edges[start]))
             width.set(_TYPE, "dxa")
             start += cell.span
-    for element in table.xpath("./w:tblPr/w:tblW"):
+    element = _property(table, _TABLE_WIDTH)
+    if element is not None:
         element.set(_W, str(edges[-1]))
         element.set(_TYPE, "dxa")
 
@@ -256,10 +261,10 @@ def match_grid(table: CT_Tbl, rows: list[Row], metrics: Metrics | None) -> None:
         metrics: of the page; None for a table inside another.
     """
     count = columns_of(rows)
-    own = sum(points(column.w) for column in table.tblGrid.gridCol_lst)
-    total = metrics.followed(table_width(table)) if metrics else table_width(table) or own
     if not count:
         return
+    own = table_width(table)
+    total = metrics.followed(own) if metrics else own or sum(_grid(table))
     if is_left_by_a_loop(table, rows):
         match_merges(rows)
         widths = [0.0] * count
@@ -274,7 +279,7 @@ def match_grid(table: CT_Tbl, rows: list[Row], metrics: Metrics | None) -> None:
     else:
         if metrics is None or not _fills(table) or _is_ragged(rows, count):
             return
-        widths = [_tidy(points(column.w) * _TWIPS) for column in table.tblGrid.gridCol_lst]
+        widths = [_tidy(width * _TWIPS) for width in _grid(table)]
     scale = total / sum(widths)
     apply_widths(table, rows, [width * scale for width in widths])
 
@@ -282,7 +287,7 @@ def match_grid(table: CT_Tbl, rows: list[Row], metrics: Metrics | None) -> None:
 def is_left_by_a_loop(table: CT_Tbl, rows: list[Row]) -> bool:
     """Whether loops over cells have left other columns than were drawn: another number of them, or cells
     that are not as wide as the columns of the grid that they stand in."""
-    grid = [points(column.w) for column in table.tblGrid.gridCol_lst]
+    grid = _grid(table)
     if len(grid) != columns_of(rows):
         return True
     for row in rows:
@@ -295,9 +300,14 @@ def is_left_by_a_loop(table: CT_Tbl, rows: list[Row]) -> bool:
     return False
 
 
+def _grid(table: CT_Tbl) -> list[float]:
+    """The widths of the columns that a table was drawn with, in points."""
+    return [points(column.w) for column in table.tblGrid.gridCol_lst]
+
+
 def _fills(table: CT_Tbl) -> bool:
     """Whether a table is as wide as it says, and not made to hang or stand aside."""
-    return table_width(table) > 0 and not table.xpath("./w:tblPr/w:tblpPr")
+    return table_width(table) > 0 and _property(table, _PLACED) is None
 
 
 def _is_ragged(rows: list[Row], count: int) -> bool:

@@ -19,6 +19,7 @@ from kumareport.document.table_grid import (
     match_merges,
     table_width,
 )
+from kumareport.office.word.computed_fields import style_of
 
 _LEAST_NAME = 50.0
 """Points below which a column of names is a column of syllables."""
@@ -62,11 +63,11 @@ def lay_out(table: CT_Tbl, rows: list[Row], kinds: CellKinds, metrics: Metrics) 
     sample_value = _widest(rows, kinds.values)
     texts = _unbroken(rows, kinds)
     margins = margins_of(table)
-    normal, narrow = (_needed(texts, margins, metrics, dense) for dense in (False, True))
-    widest = max(*normal.values(), sample_value)
+    widest = max(*_needed(texts, margins, metrics, dense=False).values(), sample_value)
     is_narrow = room - len(values) * widest < sample_name * 0.8
     if is_narrow:
         least = room - max(sample_name * 0.55, len(names_at) * _LEAST_NAME)
+        narrow = _needed(texts, margins, metrics, dense=True)
         of_values = _shared(narrow, values, room - sample_name, least)
     else:
         # Few columns: let them share the room with the name instead of huddling at the right.
@@ -132,7 +133,7 @@ def _unbroken(rows: list[Row], kinds: CellKinds) -> list[tuple[int, bool, float]
 
 
 def _needed(
-    texts: list[tuple[int, bool, float]], margins: float, metrics: Metrics, dense: bool
+    texts: list[tuple[int, bool, float]], margins: float, metrics: Metrics, *, dense: bool
 ) -> dict[int, float]:
     """The widest line of each column of values, heads included, with its margins, in points."""
     style = metrics.style(metrics.dense(names.VALUE) if dense else names.VALUE)
@@ -149,6 +150,6 @@ def _use_narrow_style(kinds: CellKinds, metrics: Metrics) -> None:
     normal = metrics.style_id(names.VALUE)
     narrow = metrics.style_id(metrics.dense(names.VALUE))
     for cell in kinds.values:
-        for style in cell.xpath("./w:p/w:pPr/w:pStyle"):
-            if style.get(_VAL) == normal:
-                style.set(_VAL, narrow)
+        for paragraph in cell.p_lst:
+            if style_of(paragraph) == normal:
+                paragraph.style = narrow

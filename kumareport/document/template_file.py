@@ -4,6 +4,7 @@ what comes from outside."""
 import io
 import zipfile
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from kumareport.document.names import GRAPH_ALT
@@ -20,6 +21,7 @@ from kumareport.office.package.package import (
 from kumareport.office.package.package_writing import write_package
 from kumareport.office.word.normal_form import normal_form
 
+_Parts = tuple[tuple[str, bytes], ...]
 _MAIN = "word/document.xml"
 _TYPES = "[Content_Types].xml"
 _MOST = 100 * 1024 * 1024
@@ -50,14 +52,26 @@ def open_template(path: Path) -> bytes:
                 f"Word 文書ではありません：{path}",
                 "Word で「名前を付けて保存」した .docx を使ってください。",
             )
-        old = [(name, package.read(name)) for name in package.names() if not name.endswith("/")]
-        parts = dict(without_comments(old))
+        names = [name for name in package.names() if not name.endswith("/")]
+        parts = dict(_plain(tuple((name, package.read(name)) for name in names)))
         refusal = refused_template(path, parts[_TYPES], parts[_MAIN])
         if refusal is not None:
             raise refusal
         _check_targets(path, parts)
+    return _packed(tuple(parts.items()))
+
+
+@lru_cache(4)
+def _plain(parts: _Parts) -> _Parts:
+    """The parts without comments. A template is opened again and again: by ``watch``, by each order of
+    the desk."""
+    return tuple(without_comments(parts))
+
+
+@lru_cache(4)
+def _packed(parts: _Parts) -> bytes:
     packed = io.BytesIO()
-    write_package(normal_form(parts, GRAPH_ALT).items(), packed)
+    write_package(normal_form(dict(parts), GRAPH_ALT).items(), packed)
     return packed.getvalue()
 
 
