@@ -93,6 +93,8 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
             if glue in ("が", "は", "を", "も")
             else (NumberRole.START if glue in ("から", "より") else NumberRole.VALUE)
         )
+    if glue == "" and atom.text in ("→", "⇒"):
+        return NumberReading(NumberRole.START)
     changed = _change(atoms, glue, at)
     if changed is not None:
         return changed
@@ -199,9 +201,7 @@ def _told_at_the_end(atoms: Sequence[Atom], index: int, at: int) -> NumberReadin
 
 
 def _plain(glue: str, atom: Atom) -> NumberReading:
-    if glue in VALUE_PARTICLES or (
-        not glue and (atom.is_word("だ", "です", "なる") or atom.text in ("→", "⇒"))
-    ):
+    if glue in VALUE_PARTICLES or (not glue and atom.is_word("だ", "です", "なる")):
         return NumberReading(NumberRole.VALUE)
     if glue == "を" and atom.is_word("記録", "示す", "維持", "数える", "計上", "確保", "マーク"):
         return NumberReading(NumberRole.VALUE)

@@ -40,7 +40,7 @@ def clauses(atoms: Sequence[Atom]) -> tuple[Clause, ...]:
         if (
             clause.ending.close is Close.OPEN
             and not atoms[clause.head].is_word("除く")
-            and joined.rstrip("、").endswith(("ば", "たら", "なら"))
+            and _is_condition(atoms, clause, joined.rstrip("、"))
             and not told
         ):
             found[number + 1] = replace(later, ending=replace(later.ending, fact=False, plan=True))
@@ -72,6 +72,12 @@ def clauses(atoms: Sequence[Atom]) -> tuple[Clause, ...]:
 
 def _ends_in(atoms: Sequence[Atom], clause: Clause, text: str) -> bool:
     return clause.end > 0 and atoms[clause.end - 1].text == text
+
+
+def _is_condition(atoms: Sequence[Atom], clause: Clause, joined: str) -> bool:
+    """「増えれば」「上昇すると」; 「達成率をみると」 is none."""
+    moves = atoms[clause.head].lemma in lexicon.MOVEMENTS
+    return joined.endswith(("ば", "たら", "なら")) or (moves and joined.endswith("ると"))
 
 
 def _reaches(atoms: Sequence[Atom], clause: Clause) -> bool:

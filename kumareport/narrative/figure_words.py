@@ -43,6 +43,10 @@ def figure_subject(state: ReadingState, index: int) -> Subject | None:
             nearest = state.resolver.resolve(start, end)
             break
     if nearest is not None and nearest.rows:
+        local = state.scope.local
+        if local is not None and local.rows == nearest.rows and nearest.aspect is Aspect.VALUE:
+            # 「受診率は、達成率は95.8％」
+            return local
         return with_aspect(nearest, state.scope)
     return subject_of(state, index)
 

@@ -125,6 +125,9 @@ def _formal_follows(atoms: Sequence[Atom], at: int) -> tuple[Close, int, bool]:
         return Close.FINAL, at + 2, False
     if atom.text == "結果":
         return Close.CAUSE, at + 1, False
+    if atom.text == "わけ" and behind.text == "で":
+        # 「増えたわけではない」
+        return Close.OPEN, at + 1, True
     return Close.COORDINATE, at + 1, False
 
 

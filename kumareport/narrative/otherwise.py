@@ -81,6 +81,9 @@ def _is_another_figure(claim: Claim, row: Indicator) -> bool:
         # 「目標の92.6％の水準」
         share = replace(claim, kind=ClaimKind.ATTAINMENT_RATE)
         return weigh(share, row, {}).verdict is Verdict.FITS
+    if claim.kind is ClaimKind.BASE_VALUE and quantity.unit == "%":
+        # 「基準値の125.6％となった」
+        return weigh(replace(claim, kind=ClaimKind.RATIO), row, {}).verdict is Verdict.FITS
     if scale is None:
         return False
     levels = [p.number for p in (series.before(newest), series.base) if p is not None]

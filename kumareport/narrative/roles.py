@@ -158,6 +158,8 @@ def _beside_reference(
         return NumberReading(
             NumberRole.GAP, found.movement, found.side, level=left.level, word=found.word
         )
+    if left.level is Level.PREVIOUS and (left.text.endswith("比") or particle.startswith("比")):
+        return NumberReading(NumberRole.RATIO)
     if particle not in _TOPICS:
         return found
     if left.level is Level.TARGET:
@@ -170,8 +172,6 @@ def _beside_reference(
     if left.level is Level.BASE:
         return replace(found, role=NumberRole.BASE)
     if left.level is Level.PREVIOUS:
-        if left.text.endswith("比") or particle.startswith("比"):
-            return NumberReading(NumberRole.RATIO)
         role = found.role if found.role is not NumberRole.UNKNOWN else NumberRole.VALUE
         return replace(found, role=role, time=at)
     return found

@@ -98,7 +98,10 @@ def _topic(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None
             scope.restricted = True
         return
     if all(_is_event(atom) for atom in atoms[start:end]):
-        # 「ともに増減はなかった」
+        # 「ともに増減はなかった」; but 「増加は425人にとどまった」
+        grown = resolver.resolve(start, end)
+        if grown is not None and atom_at(atoms, index + 1).kind is AtomKind.QUANTITY:
+            scope.local = inherit(grown, scope, resolver)
         return
     text = "".join(a.text for a in atoms[start:end] if a.kind is not AtomKind.TIME)
     found = resolver.resolve(start, end)

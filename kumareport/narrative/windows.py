@@ -90,7 +90,7 @@ _HOWS = {
 _NUMBER = r"(?P<count>\d{1,2}|[一二三四五六七八九十])"
 _KANJI = {kanji: number for number, kanji in enumerate("一二三四五六七八九十", 1)}
 _WORDS: tuple[tuple[str, TimeKind], ...] = (
-    (rf"{_NUMBER}(?:年度?|か年|カ年|ヶ年|期|回)(?:度)?(?:間)?(?:連続|続けて|続き|続いて)", TimeKind.STREAK),
+    (rf"{_NUMBER}(?:年度?|か年|カ年|ヶ年|期|回)(?:度)?(?:間)?(?:連続(?:して(?!い|お))?|続けて|続き|続いて)", TimeKind.STREAK),
     (r"2年(?:続き|越し)で", TimeKind.STREAK),
     (rf"{_NUMBER}(?:年度?|か年|期|回)ぶり", TimeKind.FIRST_SINCE),
     (rf"(?:上|下)?(?:から)?{_NUMBER}(?:番目|位)", TimeKind.RANK),

@@ -25,6 +25,7 @@ from kumareport.narrative.series import Evidence
 from kumareport.narrative.weigh import weigh
 from kumareport.rules.rule import Checked
 from tests.narrative.corpus import HERE, Section, Sentence, sentences
+from tests.narrative.families import Family, families
 
 READINGS = HERE.parent / "readings"
 _APART = ("kind", "rows", "words", "quote", "position", "window", "by_name")
@@ -37,6 +38,17 @@ def reading(sentence: Sentence) -> list[str]:
         f"{sentence.name}　{sentence.judged['text']}",
         *_claims(section, sentence.judged["text"], sentence.judged["box"]),
     ]
+
+
+def family_readings(family: Family) -> dict[str, list[str]]:
+    """The lines of each sentence of a family, by its place in it."""
+    return {
+        f"{family.name}/{number}": [
+            f"{family.name}/{number}　{text}",
+            *_claims(family.section, text, "検証"),
+        ]
+        for number, text in enumerate(family.sentences)
+    }
 
 
 def _claims(section: Section, text: str, box: str) -> Iterator[str]:
@@ -122,6 +134,9 @@ def main() -> None:
     for path in sorted(HERE.glob("*.json")):
         lines = [line for sentence in sentences([path]) for line in reading(sentence)]
         (READINGS / f"{path.stem}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = (lines for family in families() for lines in family_readings(family).values())
+    short = "\n".join(line for lines in found for line in lines)
+    (READINGS / "families.txt").write_text(f"{short}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

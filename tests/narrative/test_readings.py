@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.narrative.corpus import HERE
-from tests.narrative.readings import by_document, reading, written
+from tests.narrative.families import Family, families
+from tests.narrative.readings import by_document, family_readings, reading, written
 
 DOCUMENTS = {
     document: (path, found)
@@ -29,3 +30,13 @@ def test_sentences_are_read_as_on_file(document: str) -> None:
 def test_no_reading_on_file_is_of_a_sentence_that_is_gone(path: Path) -> None:
     names = {s.name for found in by_document(path).values() for s in found}
     assert set(written(path.stem)) == names
+
+
+FAMILIES = tuple(families())
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=[family.name for family in FAMILIES])
+def test_short_sentences_are_read_as_on_file(family: Family) -> None:
+    on_file = written("families")
+    mine = {name: lines for name, lines in on_file.items() if name.startswith(f"{family.name}/")}
+    assert family_readings(family) == mine
