@@ -38,7 +38,7 @@ from kumareport.document.tags import ROOT_TAG, ReportTags
 from kumareport.errors import TemplateError
 from kumareport.model.anchor import Anchor
 from kumareport.model.lettering import pieces_of, stretches_of
-from kumareport.office.package.package import XmlElement, XmlError
+from kumareport.office.package.package import XmlElement, XmlError, child_of
 from kumareport.templating.environment import SmallEnvironment, why
 
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
@@ -157,8 +157,15 @@ class _Template(DocxTemplate):
         return fill(_with_tags(whole, self.boxes), self._document.part, context, jinja_env)
 
     def fix_tables(self, xml: str) -> XmlElement:
-        """The main part as a tree; its tables are laid out later."""
-        return _read(xml, self._document.part)
+        """The main part as a tree; its tables are laid out later.
+
+        Raises:
+            ValueError: a table has no grid, without which no program writes one.
+        """
+        tree = _read(xml, self._document.part)
+        if any(child_of(table, qn("w:tblGrid")) is None for table in tree.iter(qn("w:tbl"))):
+            raise ValueError("w:tblGrid")
+        return tree
 
     def fix_docpr_ids(self, tree: XmlElement) -> None:
         """Number the drawings."""
