@@ -11,6 +11,7 @@ two minutes counts as a hang and the process is started again behind it. What we
 import argparse
 import contextlib
 import datetime
+import gc
 import io
 import json
 import os
@@ -119,6 +120,7 @@ def work(kind: str, first: int, last: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), kind)
         for seed in range(first, last):
+            gc.collect()  # as the end of a command's process does
             print(json.dumps({"begin": seed}), file=lines, flush=True)
             start = time.monotonic()
             code, fault = bench.run(seed)

@@ -1,5 +1,6 @@
 """Building again at each save."""
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -47,6 +48,8 @@ def watch(
         if rebuilt.result is not None:
             before = rebuilt.result.checked.findings
         yield rebuilt
+        # Nobody looks for garbage while one command runs; this one may run all day.
+        gc.collect()
         next(changes)
 
 

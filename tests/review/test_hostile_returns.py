@@ -233,13 +233,14 @@ def test_names_of_files_and_departments_never_become_paths(
 def test_a_department_that_got_no_form(answered: Office, tmp_path: Path) -> None:
     """A forged 控え, with a digest that fits."""
     from kumareport.office.excel.spreadsheet import read_workbook
-    from kumareport.workbook.ledger import Ledger, read_ledger
-    from kumareport.workbook.ledger_sheet import write_ledger
+    from kumareport.workbook.ledger import Ledger, ledger_rows, read_ledger
 
     def change(book: openpyxl.Workbook) -> None:
         put(book, "1-1-検1", "項目名・本文", "市長室の修正。")
         del book[LEDGER_SHEET]
-        write_ledger(book, forged)
+        sheet = book.create_sheet(LEDGER_SHEET)
+        for row in ledger_rows(forged):
+            sheet.append(row)
 
     ledger = read_ledger(read_workbook(answered.form("企画課")))
     assert ledger is not None
