@@ -78,6 +78,7 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
     quantity = atoms[index].quantity
     assert quantity is not None
     glue = glue.removesuffix("しか")
+    at = _past_degree(atoms, glue, at)
     atom = atom_at(atoms, at)
     if glue == "" and atom.text == "、":
         again = (
@@ -148,7 +149,21 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
         return NumberReading(NumberRole.GAP, word=at)
     if glue == "の" and atom.level is Level.TARGET:
         return NumberReading(NumberRole.TARGET)
-    return _plain(glue, atom)
+    return _plain(quantity, glue, atom, at)
+
+
+_DEGREES = ("初めて", "大きい", "大幅", "僅か", "若干", "やや", "優に", "遥か", "更に", "再び")
+
+
+def _past_degree(atoms: Sequence[Atom], glue: str, at: int) -> int:
+    """「1,000gを初めて下回った」「50％を大きく超えた」: where the verb that sets a side stands."""
+    end = at
+    while glue in ("を", "をも") and (
+        atom_at(atoms, end).is_word(*_DEGREES) or (end > at and atom_at(atoms, end).text == "に")
+    ):
+        end += 1
+    beyond = end > at and isinstance(meaning(atoms, end, len(atoms), lexicon.LEVELS), Side)
+    return end if beyond else at
 
 
 def _is_exact(quantity: Quantity) -> bool:
@@ -200,9 +215,16 @@ def _told_at_the_end(atoms: Sequence[Atom], index: int, at: int) -> NumberReadin
     return found if found.role in (NumberRole.CHANGE, NumberRole.GAP) else None
 
 
-def _plain(glue: str, atom: Atom) -> NumberReading:
+def _plain(quantity: Quantity, glue: str, atom: Atom, at: int) -> NumberReading:
     if glue in VALUE_PARTICLES or (not glue and atom.is_word("だ", "です", "なる")):
         return NumberReading(NumberRole.VALUE)
+    if (
+        glue == "を"
+        and atom.is_word("維持", "確保", "保つ", "堅持")
+        and quantity.words.endswith("割")
+    ):
+        # 「７割を維持」 is no rounded value.
+        return NumberReading(NumberRole.BOUND, side=Side.AT_LEAST, word=at)
     if glue == "を" and atom.is_word("記録", "示す", "維持", "数える", "計上", "確保", "マーク"):
         return NumberReading(NumberRole.VALUE)
     if glue == "の" and atom.text in ("実績", "結果", "水準", "状況", "値", "決算", "黒字", "赤字"):

@@ -121,6 +121,10 @@ def _is_elsewhere(told: Told) -> bool:
 def _is_example(told: Told) -> bool:
     atoms, clause = told.state.line.atoms, told.state.clause
     ahead = atom_at(atoms, clause.end)
+    behind = told.state.line.text[told.claim.position + len(told.claim.words) :]
+    if told.claim.kind is ClaimKind.RECORD and behind.startswith("として"):
+        # 「平成30年を最高として、これを上回る年はない」
+        return False
     return (
         clause.ending.close is Close.ADNOMINAL
         and told.claim.limit is None

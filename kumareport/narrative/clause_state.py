@@ -155,10 +155,11 @@ def polarity_of(state: ReadingState, index: int, length: int) -> tuple[bool, boo
     if head.is_word("難しい") and plain:
         return ending.fact, True
     behind = atom_at(atoms, end).text
-    # 「83件の減」「83件減で」
+    # 「83件の減」「83件減で」「３年連続の減で」
     number = atom_at(atoms, index - (2 if atom_at(atoms, index - 1).text in ("の", "も") else 1))
     told = behind in ("の", "で", "と", "、", "。", "し", "に", "となる", "だ")
-    return number.kind is AtomKind.QUANTITY and told, False
+    counted = number.kind is AtomKind.QUANTITY or number.time_kind is TimeKind.STREAK
+    return counted and told, False
 
 
 def is_compound(atoms: Sequence[Atom], at: int) -> bool:

@@ -44,7 +44,8 @@ def derive(claim: Claim, row: Indicator) -> Evidence:
 def _lasts(claim: Claim) -> bool:
     """Whether a value is told of several years: 「３年連続で100％」「令和４年度以降ゼロを維持」."""
     window = claim.window
-    return (window.in_a_row and window.years > 1) or (window.onwards and claim.every_step)
+    kept = claim.every_step and (window.onwards or window.years > 1)
+    return (window.in_a_row and window.years > 1) or kept
 
 
 def _in_each_year(claim: Claim, series: IndicatorSeries) -> Evidence:

@@ -157,6 +157,7 @@ def read_attainment(state: ReadingState, index: int) -> tuple[Claim | None, int]
     if (
         subject is None
         or window.foreign
+        or subject.measure
         or subject.aspect in (Aspect.RATE, Aspect.CHANGE, Aspect.AVERAGE, Aspect.SUM)
     ):
         return None, size

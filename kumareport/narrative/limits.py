@@ -17,12 +17,12 @@ _LIMITED = (
 _LEVELS = (ClaimKind.BOUND, ClaimKind.BAND, ClaimKind.LEVEL)
 _BUT = re.compile(r"を?除(?:いて|いた|き|く|け)")
 _ONLY = re.compile(r"(?:だけ|のみ|に限ら)|の\d(?:か|カ|ヶ)?年度?(?:間|だけ|のみ)?(?:で|だ|。|$)")
-_FIRST = re.compile(r"初めて|になってから|に入ってから")
+_FIRST = re.compile(r"初めて|最初|になってから|に入ってから")
 _NEVER = re.compile(
     r"^[^、。]{0,12}た(?:こと|年度?)(?:は|が|も)、?[^、。]{0,14}(?:な[いくか]|ありませ|ございませ)"
 )
 _EACH = re.compile(
-    r"^[、にはも]*(?:とも|共に|いずれ|どちら|両年度|の(?:両|\d(?:か|カ|ヶ)?)年度?(?:とも|間))"
+    r"^[、にはもが]*(?:とも|共に|いずれ|どちら|両年度|の(?:両|\d(?:か|カ|ヶ)?)年度?(?:とも|間)|各$)"
 )
 
 
@@ -33,7 +33,11 @@ def limited(state: ReadingState, claim: Claim) -> Claim:
         return claim
     excepted = _excepted(state, claim)
     if excepted and (claim.kind is not ClaimKind.MOVEMENT or claim.window.steady):
-        return replace(claim, limit=Limit.EVERY, years=excepted)
+        # The year left out is not the one that the claim ends in.
+        own = None if claim.window.year in excepted else claim.window.year
+        return replace(
+            claim, limit=Limit.EVERY, years=excepted, window=replace(claim.window, year=own)
+        )
     if claim.kind in _LEVELS and claim.window.steady and not claim.negated:
         return replace(claim, limit=Limit.EVERY)
     behind = state.line.text[claim.position :]
@@ -41,12 +45,19 @@ def limited(state: ReadingState, claim: Claim) -> Claim:
         return replace(claim, limit=Limit.NEVER)
     if state.clause.ending.close is Close.CLEFT or _tells_of_years(state):
         return _told_behind(state, claim)
-    atoms, clause = state.line.atoms, state.clause
-    if any(
-        a.is_word("初めて") and a.start < claim.position for a in atoms[clause.start : clause.head]
-    ):
+    if _is_first(state, claim):
         return replace(claim, limit=Limit.FIRST)
     return _of_each_year(state, claim)
+
+
+def _is_first(state: ReadingState, claim: Claim) -> bool:
+    """「初めて1,000gを下回った」「1,000gを初めて下回った」."""
+    atoms, clause = state.line.atoms, state.clause
+    found = [a.start for a in atoms[clause.start : clause.head] if a.is_word("初めて")]
+    text = state.line.text
+    own = claim.kind is ClaimKind.BOUND and claim.quantity is not None
+    stop = claim.quantity.end if own and claim.quantity is not None else 0
+    return any(at < claim.position or (own and text[stop:at] in ("を", "に")) for at in found)
 
 
 def _excepted(state: ReadingState, claim: Claim) -> tuple[int, ...]:
@@ -81,7 +92,8 @@ def _told_behind(state: ReadingState, claim: Claim) -> Claim:
     high = next((n for n in range(low, len(atoms)) if is_predicate(atoms, n)), len(atoms))
     text = state.line.text[atoms[min(low, len(atoms) - 1)].start :].partition("。")[0]
     years = tuple(dict.fromkeys(_years(atoms[low:high])))
-    if _FIRST.search(text):
+    first = _is_first(state, claim) and years
+    if first or _FIRST.search(text):
         return replace(claim, limit=Limit.FIRST, years=years)
     if not years:
         return claim

@@ -73,8 +73,54 @@ def difference_of(first: Indicator, second: Indicator, name: str = "差") -> Ind
     return replace(_row(first, name, told, _points(first.unit), based=True), name=name)
 
 
+def sum_of(rows: Sequence[Indicator]) -> Indicator:
+    """A row of what indicators of one unit come to together, in the years that all of them have."""
+    series = [IndicatorSeries(row) for row in rows]
+    known = [{point.year: point.number for point in one.points} for one in series]
+    points = (p for p in series[0].points if all(p.year in one for one in known))
+    told = ((p, sum((one[p.year] for one in known), Decimal(0))) for p in points)
+    name = f"{'と'.join(row.name for row in rows)}の合計"
+    return replace(_row(rows[0], name, told, rows[0].unit, based=True), name=name)
+
+
 _APART = re.compile(r"の?(?:男女|両者|両指標|地域)?(?:の|間の?)?(?:差|格差|開き)$")
 _SEXES = ("男", "女")
+
+
+_ADDED = re.compile(
+    r"の?(?:新規の?)?(?:増設|新設|純増|新規(?:登録|設置|認定|指定|整備)?|追加)(?:台|件|人|か?所|箇所|地区|団体|戸|基)?(?:数|分)"
+)
+_RUNNING = re.compile("累計|累積|通算")
+
+
+def added_to(words: str, rows: Sequence[Indicator]) -> Subject | None:
+    """「防犯カメラの増設台数」 of a running total: what each year added, as a row."""
+    if _ADDED.fullmatch(words) is None or len(rows) != 1 or not _RUNNING.search(rows[0].name):
+        return None
+    return Subject((growth_of(rows[0], "年度ごとの分"),), measure="年度ごとの分")
+
+
+_OF_SEXES = re.compile(r"(?P<of>.{2,})(?P<apart>の男女(?:の|間の?)?(?:差|格差|開き))")
+
+
+def between_sexes(text: str, rows: Sequence[Indicator]) -> Subject | None:
+    """「育休取得率の男女差」: the two rows that are told apart by nothing but the sex."""
+    match = _OF_SEXES.fullmatch(text)
+    if match is None:
+        return None
+    pairs = [
+        (one, other)
+        for one in rows
+        for other in rows
+        if "男" in one.name and one.name.replace("男", "女") == other.name
+    ]
+    letters = set(match["of"]) - {"の"}
+    found = [pair for pair in pairs if _holds_most(letters, pair[0].name)]
+    return apart(match["apart"], found[0]) if len(found) == 1 else None
+
+
+def _holds_most(letters: set[str], name: str) -> bool:
+    return letters <= set(flatten(name))
 
 
 def apart(words: str, rows: Sequence[Indicator]) -> Subject | None:

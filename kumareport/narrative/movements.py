@@ -159,7 +159,9 @@ def _is_claim(
         return negated or (word == "増減" and atoms[clause.head].is_word("繰り返す"))
     before = atom_at(atoms, index - 1)
     number = atom_at(atoms, index - (2 if before.text in ("の", "も") else 1))
-    beside_number = number.kind is AtomKind.QUANTITY
+    # 「４年連続の増」
+    in_a_row = number.time_kind in (TimeKind.STREAK, TimeKind.FIRST_SINCE)
+    beside_number = number.kind is AtomKind.QUANTITY or in_a_row
     if comparing:
         compared = any(
             a.kind in (AtomKind.REFERENCE, AtomKind.TIME) and compares(atoms, n)

@@ -25,7 +25,10 @@ def open_windows(state: ReadingState, claim: Claim, at: int) -> tuple[Window, ..
     loose = [n for n in own if not _rests_on(claim, atoms[n])]
     found: list[Window] = []
     if not own:
-        loose = [n for n in range(clause.start) if _is_time(atoms[n])]
+        before = [n for n in range(clause.start) if _is_time(atoms[n])]
+        # 「令和２年度以降４か年にわたり100％を維持」 is told of each of these years.
+        kept = claim.every_step and claim.window.onwards
+        loose = [n for n in before if not (kept and _rests_on(claim, atoms[n]))]
     elif any(_is_of_a_number(state, n, claim) for n in own):
         found.append(Window())
         loose = own

@@ -163,7 +163,8 @@ def scale_for(quantity: Quantity, unit: str, name: str) -> Decimal | None:
     if plain in ("", "-"):
         # 「合計特殊出生率は1.29」
         return Decimal(1) if not quantity.unit and quantity.precision < 1 else None
-    match = _UNIT.fullmatch(plain)
+    # 「475千t」 of 千t-CO2.
+    match = _UNIT.fullmatch(re.sub(r"-?CO2(?:eq)?$", "", plain) or plain)
     if match is None:
         return None
     if quantity.words.endswith(("ゼロ", "皆無")):

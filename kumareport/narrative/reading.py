@@ -11,6 +11,7 @@ from kumareport.narrative.certainty import doubt_of
 from kumareport.narrative.claims import Claim, ClaimKind, Limit, Start
 from kumareport.narrative.clause_state import ReadingState
 from kumareport.narrative.clauses import Clause, clauses
+from kumareport.narrative.doubts import Doubt
 from kumareport.narrative.frames import Carried, carry
 from kumareport.narrative.levels import read_attainment, read_level
 from kumareport.narrative.lexicon import Movement, Side
@@ -129,10 +130,15 @@ def _in_order(found: Iterable[Claim]) -> Iterator[Claim]:
             # 「２年連続で低下していたが、今年度は上昇した」
             yield replace(claim, window=replace(window, previous=True))
             continue
-        if window.year is not None or window.previous or window.start is not Start.UNSAID:
+        since_base = window.start is Start.BASE and window.steady
+        told_from = window.start is not Start.UNSAID and not since_base
+        if window.year is not None or window.previous or told_from:
             yield claim
         elif begin is not None:
-            yield replace(claim, window=replace(window, year=begin - 1))
+            # 「基準年度以降減少が続いてきたが、令和５年度は増加した」 says from when and until when.
+            ends = claim.doubt is Doubt.BEFORE_A_TURN and (since_base or window.onwards)
+            doubt = None if ends and window.steady else claim.doubt
+            yield replace(claim, doubt=doubt, window=replace(window, year=begin - 1))
 
 
 def _turned(claim: Claim, before: list[Claim]) -> Claim:

@@ -59,6 +59,9 @@ def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
             ahead += 1
         movement, size = found, ahead - index + 1
         rank = time.count if ranked and time is not None else 2 if second else 0
+    held = _held_as_record(state, index, size, movement)
+    if held is not None:
+        return held, size
     fact, negated = polarity_of(state, index, size)
     of = atom_at(atoms, index + size).text == "の"
     if atom_at(atoms, index + size + of).kind is AtomKind.QUANTITY:
@@ -85,6 +88,30 @@ def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     claim = Claim(kind, subject.rows, state.line.text[atoms[index].start : atoms[index + size - 1].end], quote_of(state, index, size), window,
                   subject.each, subject.by_name, negated, movement, rank=rank, measure=subject.measure, strict=atoms[clause.head].is_word("更新", "塗り替える"), position=atoms[index].start)  # fmt: skip
     return claim, size
+
+
+def _held_as_record(state: ReadingState, index: int, size: int, movement: Movement) -> Claim | None:
+    """「平成30年の226万人を最高として」: whatever follows, that year's value is the highest."""
+    atoms, at = state.line.atoms, index - 2
+    if atom_at(atoms, index - 1).text != "を" or not _is_held(
+        state.line.text[atoms[index + size - 1].end :]
+    ):
+        return None
+    if atom_at(atoms, at).quantity is not None and atom_at(atoms, at - 1).text == "の":
+        at -= 2
+    subject, year = subject_of(state, index), atom_at(atoms, at).year
+    if subject is None or year is None or len(subject.rows) != 1 or subject.aspect in MEASURED:
+        return None
+    window = Window(year=year, label=atoms[at].text)
+    words = state.line.text[atoms[index].start : atoms[index + size - 1].end]
+    quote = state.line.text[atoms[at].start : atoms[index + size - 1].end]
+    return Claim(ClaimKind.RECORD, subject.rows, words, quote, window, by_name=subject.by_name, movement=movement, measure=subject.measure,
+                 position=atoms[index].start)  # fmt: skip
+
+
+def _is_held(behind: str) -> bool:
+    """Whether what follows a superlative makes it a record to which the rest is compared (最高として)."""
+    return behind.startswith(("として", "とし、", "に、", "に減", "に増", "に低", "に上"))
 
 
 _GROWING = (Movement.UP, Movement.DOWN, Movement.BETTER, Movement.WORSE)

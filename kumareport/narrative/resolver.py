@@ -7,20 +7,21 @@ from kumareport.narrative import lexicon
 from kumareport.narrative.aspects import FOREIGN, Aspect, Subject
 from kumareport.narrative.atoms import Atom, AtomKind, Level, SentenceLine, atom_at
 from kumareport.narrative.fitting import HEADS
-from kumareport.narrative.measures import apart
+from kumareport.narrative.measures import added_to, apart, between_sexes
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.subjects import Names, named
 
 _ASPECTS = (
     (re.compile(r"(?:の)?(?:目標(?:値)?(?:に対する|への|の)?)?(?:達成(?:率|度|割合|状況)|進捗率)$"), Aspect.ATTAINMENT),
     (re.compile(r"(?:の)?(?:対?前年度?(?:比)?の?)?(?:増加率|伸び率|伸率|減少率|増減率|上昇率|低下率|変化率)$"), Aspect.RATE),
-    (re.compile(rf"(?:の)?(?:対?前年度?(?:比|からの|との)?の?)?{lexicon.GROWTH_NOUNS}$"), Aspect.CHANGE),
+    (re.compile(rf"(?:の)?(?:(?:対?前年度?(?:比|からの|との)?|年度?ごと|年度?別|各年度?|毎年度?|単年度?|年間)の?)?{lexicon.GROWTH_NOUNS}$"), Aspect.CHANGE),
     (re.compile(r"(?:の)?(?:\d*(?:か|ヶ|カ)?年(?:間)?の?)?平均(?:値)?$"), Aspect.AVERAGE),
     (re.compile(r"(?:の)?(?:\d*(?:か|ヶ|カ)?年(?:間)?の?)?(?:合計|総計|累計|総数|計|累計値|合計値)(?:件数|人数|額|数)?$"), Aspect.SUM),
     (re.compile(r"(?:の)?(?:目標(?:値)?)?(?:と|まで|に対する|へ)の?(?:の)?(?:差|乖離|開き|かい離|隔たり|不足)(?:数|分)?$"), Aspect.GAP),
     (re.compile(r"(?:の)?(?:評価|判定|進捗(?:状況)?|区分|達成状況|評価結果|進捗度)(?:の?結果)?$"), Aspect.MARK),
     (re.compile(rf"(?:の)?(?:{lexicon.TARGET_WORDS})$"), Aspect.TARGET),
     (re.compile(r"(?:の)?(?:基準(?:値|年度?の値)|当初値|策定時(?:の?(?:値|実績))?|現状値|初期値)$"), Aspect.BASE),
+    (re.compile(r"(?:の)?(?:対?(?:前|昨)(?:年度?|回|期)|対?基準(?:年度?|値)|策定時|当初)比$"), Aspect.VALUE),
     (re.compile(rf"{lexicon.VALUE_TAILS}$"), Aspect.VALUE),
 )  # fmt: skip
 
@@ -32,6 +33,7 @@ _NEUTRAL = re.compile(
 )
 
 
+_COMPARED = re.compile(rf"^{lexicon.PREVIOUS_WORDS}(?:から|と|比)?の")
 _ALL = re.compile(r"(?:いずれ|どちら|全て|すべて|全|両方|両者|双方|両)")
 
 
@@ -58,7 +60,8 @@ class Resolver:
             return True
         if atom.kind is AtomKind.QUANTITY:
             # 「目標値80.0％に対する達成率」
-            return index > 0 and self.atoms[index - 1].kind is AtomKind.REFERENCE
+            of = atom_at(self.atoms, index - 1).text == "の"
+            return atom_at(self.atoms, index - 1 - of).kind is AtomKind.REFERENCE
         if atom.kind is not AtomKind.WORD:
             return False
         if at < end and self.atoms[at].text in ("方", "幅") and atom.form == "連用形":
@@ -142,7 +145,8 @@ class Resolver:
         self, atoms: Sequence[Atom], mentions: Sequence[int], told_of: bool
     ) -> Subject:
         first, last = mentions[0], mentions[-1]
-        before = "".join(atom.text for atom in atoms[:first])
+        # 「前年からの出生数の減少幅」
+        before = _COMPARED.sub("", "".join(atom.text for atom in atoms[:first]))
         behind = "".join(atom.text for atom in atoms[last + 1 :]).replace("のの", "の")
         between = "".join(a.text for a in atoms[first:last] if a.kind is not AtomKind.MENTION)
         names = [flatten(row.name) for n in mentions for row in atoms[n].rows]
@@ -151,6 +155,9 @@ class Resolver:
         if between_two is not None:
             return between_two
         aspect = aspect_of(behind)
+        added = added_to(behind, all_rows) if aspect is None and not before else None
+        if added is not None:
+            return added
         if aspect is None and _repeats(atoms[last + 1 :], names):
             aspect = Aspect.VALUE
         if aspect is None or (
@@ -190,6 +197,9 @@ class Resolver:
             return Subject(self.everything, aspect, by_name=False, noun=noun)
         if any(a.level is Level.FOREIGN for a in atoms):
             return FOREIGN
+        sexes = between_sexes(text, self.everything)
+        if sexes is not None:
+            return sexes
         rows = named(text, self.names) or named(core, self.names)
         if not rows:
             parts = re.split(r"と|や|及び|・", core)

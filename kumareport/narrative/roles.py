@@ -41,6 +41,20 @@ _TOPICS = (
 )
 
 
+KINDS = ("館", "地区", "施設", "種", "校種", "会場", "圏域", "区")
+"""What indicators of one section may be told apart by."""
+
+
+def is_of_all(atoms: Sequence[Atom], index: int) -> bool:
+    """「３種とも」: the number says of how many indicators."""
+    quantity, behind = atoms[index].quantity, atom_at(atoms, index + 1)
+    return (
+        quantity is not None
+        and quantity.unit in KINDS
+        and behind.text in ("とも", "ともに", "すべて", "全て", "いずれ")
+    )
+
+
 def reading_of(atoms: Sequence[Atom], index: int) -> NumberReading:
     """The role of the number at an index."""
     quantity = atoms[index].quantity
@@ -48,7 +62,7 @@ def reading_of(atoms: Sequence[Atom], index: int) -> NumberReading:
     if atom_at(atoms, index + 1).text.startswith("満点") or quantity.unit.endswith("中"):
         # 「５点満点中3.3点」「12校中８校」
         return NumberReading(NumberRole.UNKNOWN)
-    if quantity.unit.startswith(("指標", "項目", "つの指標", "つ")):
+    if quantity.unit.startswith(("指標", "項目", "つの指標", "つ")) or is_of_all(atoms, index):
         return NumberReading(NumberRole.COUNT)
     left, particle, at = _left(atoms, index)
     glue, right = right_of(atoms, index)

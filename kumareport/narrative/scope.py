@@ -8,6 +8,8 @@ from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import Atom, AtomKind, Level, atom_at
 from kumareport.narrative.clauses import Clause
+from kumareport.narrative.combined import joined
+from kumareport.narrative.elsewhere import is_of_people, surveys_others
 from kumareport.narrative.joins import Close
 from kumareport.narrative.resolver import FOREIGN, Aspect, Resolver, Subject
 from kumareport.narrative.sentences import flatten
@@ -27,6 +29,8 @@ class Scope:
     local: Subject | None = None
     restricted: bool = False
     heading: str = ""
+    elsewhere: bool = False
+    joined: Subject | None = None
     seen: tuple[Indicator, ...] = ()
 
     @property
@@ -37,7 +41,7 @@ class Scope:
 
 def enter(scope: Scope, clause: Clause, resolver: Resolver) -> None:
     """Take up what a clause says of its subject."""
-    scope.local, scope.restricted = None, False
+    scope.local, scope.restricted = None, scope.elsewhere
     atoms = resolver.atoms
     for index in range(clause.start, clause.end):
         atom = atoms[index]
@@ -65,6 +69,7 @@ def enter(scope: Scope, clause: Clause, resolver: Resolver) -> None:
             _topic(scope, clause, index, resolver)
         elif atom.text in ("とも", "いずれ", "どちら", "それぞれ", "すべて", "全て", "両方"):
             _plural(scope, index, resolver)
+    scope.joined = joined(clause, resolver)
 
 
 def _bare_mention(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None:
@@ -94,7 +99,7 @@ def _topic(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None
         before = "".join(a.text for a in atoms[max(clause.start, end - 4) : end])
         if re.search(r"(?:その他|残り|ほか|他)の?\d+\D{1,3}$", before):
             scope.local = scope.topic = FOREIGN
-        if end > clause.start and _is_of_people(atoms[end - 1]):
+        if end > clause.start and is_of_people(atoms[end - 1]):
             scope.restricted = True
         return
     if all(_is_event(atom) for atom in atoms[start:end]):
@@ -105,6 +110,8 @@ def _topic(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None
         return
     text = "".join(a.text for a in atoms[start:end] if a.kind is not AtomKind.TIME)
     found = resolver.resolve(start, end)
+    if scope.joined is not None and start == clause.start:
+        found = scope.joined
     if chain in ("", "について", "につきまして", "に関して", "に関しまして", "としては") or (
         chain in ("では", "で", "において") and found and found.rows
     ):
@@ -119,13 +126,12 @@ def _topic(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None
             scope.topic, scope.chain = inherited, None
             scope.local = inherited
     elif chain in ("で", "において") and found is not None and found.is_foreign:
-        scope.restricted = not _NEUTRAL_PLACES.search(text)
-
-
-def _is_of_people(atom: Atom) -> bool:
-    """「30歳代では」「６年生は」: a part of those whom an indicator counts."""
-    unit = atom.quantity.unit if atom.quantity is not None else ""
-    return unit.startswith(("歳", "代", "年生", "学年", "級"))
+        compared = text.endswith(("比較", "対比")) and any(
+            a.kind is AtomKind.TIME or a.level in (Level.PREVIOUS, Level.BASE)
+            for a in atoms[start:end]
+        )
+        scope.elsewhere |= surveys_others(text, resolver)
+        scope.restricted = scope.elsewhere or not (compared or _NEUTRAL_PLACES.search(text))
 
 
 def _shared(plural: Subject | None, text: str, found: Subject) -> Subject:
@@ -175,6 +181,9 @@ def _subject(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> No
         _is_event(atoms[end - 1]) or (end < index and atoms[end - 1].text == "の")
     ):
         end -= 1
+    if end > start + 1 and atoms[end - 1].text in ("以降", "以後", "以来"):
+        # 「基準年度以降減少が続く」
+        return
     if end > start and end < index and atoms[end - 1].is_particle("と"):
         # 「目標との差が」
         end = index

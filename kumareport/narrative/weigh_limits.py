@@ -64,7 +64,8 @@ def _spoken_of(claim: Claim, series: IndicatorSeries) -> tuple[Point, ...]:
     if window.onwards and window.since is not None:
         first = window.since + (claim.kind is ClaimKind.MOVEMENT)
         return tuple(p for p in series.points if p.year >= first)
-    return series.actuals[-window.years :]
+    known = [p for p in series.actuals if window.year is None or p.year <= window.year]
+    return tuple(known[-window.years :])
 
 
 def _is_barred(claim: Claim, point: Point, told: tuple[Point, ...]) -> bool:

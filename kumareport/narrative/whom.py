@@ -10,6 +10,7 @@ from kumareport.narrative.clause_state import ReadingState
 from kumareport.narrative.clauses import is_predicate
 from kumareport.narrative.joins import Close
 from kumareport.narrative.resolver import FOREIGN, Subject
+from kumareport.narrative.roles import KINDS, is_of_all
 
 
 def subject_of(state: ReadingState, index: int) -> Subject | None:
@@ -89,6 +90,11 @@ def _cleft(state: ReadingState) -> Subject | None:
         ):
             # 「改善したものの目標に達しなかったのは２指標」 counts what both clauses say.
             return None
+        listed = atoms[counting - 1].text == "の" and counting - 1 > at
+        parts = resolver.resolve(at, counting - 1) if listed else None
+        if parts is not None and len(parts.rows) == int(number.number) and parts.by_name:
+            # 「低下したのは北部・中部の２地区」
+            return replace(parts, each=True, only=True)
         whole = re.fullmatch(
             r"[^、]*?\d+(?:つの?)?(?:指標|項目|つ|件|個|地区|施設)?(?:のみ|だけ)?、?で?", tail
         )
@@ -146,6 +152,9 @@ def _counts_before(state: ReadingState, index: int) -> Subject | None:
         r"(?:の指標|指標|項目)?(?:は、?)?(?:とも|すべて|全て|いずれも|ともに|全部)", behind
     ):
         number = int(last.quantity.number)
+        topic = state.scope.current
+        if number != len(rows) and topic is not None and len(topic.rows) == number:
+            return replace(topic, each=True)
         return Subject(rows) if number == len(rows) else None
     if total is not None and total != len(rows):
         return None
@@ -170,7 +179,7 @@ def _counts_kinds(atoms: Sequence[Atom], at: int) -> bool:
     """「４館のうち２館」."""
     quantity = atoms[at].quantity
     assert quantity is not None
-    return quantity.unit in ("館", "地区", "施設", "種", "校種", "会場", "圏域", "区") and any(
+    return quantity.unit in KINDS and any(
         a.quantity is not None
         and a.quantity.unit == quantity.unit
         and n != at
@@ -185,7 +194,7 @@ def counts_indicators(atoms: Sequence[Atom], at: int) -> bool:
     quantity = atoms[at].quantity
     assert quantity is not None
     behind = "".join(a.text for a in atoms[at + 1 : at + 3])
-    return (
+    return is_of_all(atoms, at) or (
         quantity.unit.startswith(("指標", "項目"))
         or (
             quantity.unit in ("つ", "件", "個", "")

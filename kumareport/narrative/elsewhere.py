@@ -1,0 +1,25 @@
+"""People of whom a phrase speaks and whom no indicator of the section counts as a whole."""
+
+import re
+
+from kumareport.narrative.atoms import Atom
+from kumareport.narrative.resolver import Resolver
+from kumareport.narrative.sentences import flatten
+
+_SURVEY = re.compile(
+    r"(?P<whom>事業[所者]|企業|会社|法人|商店|店舗|団体|保護者|児童|生徒|学生|教員|教職員|職員|従業員|来[場街館]者|参加者|受講者|会員|加盟店|民間)[^、。]{0,6}(?:アンケート|調査)"
+)
+
+
+def surveys_others(text: str, resolver: Resolver) -> bool:
+    """「市内事業所アンケートでは」: people whom no indicator of the section is named after."""
+    match = _SURVEY.search(text)
+    return match is not None and not any(
+        match["whom"] in flatten(row.name) for row in resolver.everything
+    )
+
+
+def is_of_people(atom: Atom) -> bool:
+    """「30歳代では」「６年生は」: a part of those whom an indicator counts."""
+    unit = atom.quantity.unit if atom.quantity is not None else ""
+    return unit.startswith(("歳", "代", "年生", "学年", "級"))
