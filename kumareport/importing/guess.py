@@ -32,6 +32,7 @@ from kumareport.importing.targets import (
 )
 from kumareport.importing.values import picked
 from kumareport.importing.words import (
+    bare,
     field_name,
     is_mark,
     is_money,
@@ -97,6 +98,9 @@ def guess_title(
         text = " ".join(samples[named].texts[0].split())
         return Choice(Goes.TITLE, text, why="題名の書式の文です")
     words = " ".join(first.split())
+    heads = {bare(s.shown) for k, s in samples.items() if k.kind is FoundKind.COLUMN}
+    if bare(words) in heads:
+        return Choice(Goes.TITLE, file, sure=Sure.LOW, why="題名がないので、ファイルの名前です")
     if words and len(words) <= _LONGEST_TITLE and "。" not in words and meaning(words) is None:
         return Choice(Goes.TITLE, words, sure=Sure.MIDDLE, why="資料の最初の文です")
     return Choice(Goes.TITLE, file, sure=Sure.LOW, why="題名が見つからないので、ファイルの名前です")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kumareport.importing.codes import coded, count_on
 from kumareport.importing.sampling import Sample
 from kumareport.importing.schemes import is_symbol
 from kumareport.importing.tables import LEFT
@@ -77,6 +78,8 @@ def guess_column(sample: Sample) -> Choice:
         return _headless(sample)
     if _says_roles(sample):
         return Choice(Goes.ROLE, why="目標・実績の言葉が並びます")
+    if (numbered := coded(text)) is not None:
+        return _of_codes(sample, numbered)
     known = meaning(text) or likely(text)
     list_name = _list_name(sample, known)
     if list_name:
@@ -90,6 +93,17 @@ def guess_column(sample: Sample) -> Choice:
     if sample.is_of_indicators and sample.texts and all(map(is_symbol, sample.texts)):
         return Choice(Goes.MARK, sure=Sure.MIDDLE, why="記号が並んでいます")
     return by_content(sample)
+
+
+def _of_codes(sample: Sample, numbered: Goes) -> Choice:
+    """A column of codes: before the headings that they count, or a field of what they tell apart."""
+    if numbered is Goes.CHAPTER or (numbered in LEVELS and count_on(sample.texts)):
+        return Choice(Goes.CODE, why=f"「{numbered}」の番号の列です")
+    if numbered in LEVELS:
+        why = "見出しのコードの列で、１から続く番号ではありません"
+        return Choice(Goes.CODE, field_name(sample.shown), why=why)
+    name, why = field_name(sample.shown), "指標の番号の列です"
+    return Choice(Goes.FIELD, name, type=FieldType.TEXT, sure=Sure.MIDDLE, why=why)
 
 
 def _list_name(sample: Sample, known: Choice | None) -> str:

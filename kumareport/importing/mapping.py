@@ -50,6 +50,10 @@ MEANINGS: tuple[tuple[Goes, str], ...] = (
     (Goes.SECTION, "章の下の見出し（節、施策）。「名前」はその呼び方"),
     (Goes.THIRD, "節の下の見出し（基本事業など）"),
     (Goes.FOURTH, "その下の見出し（事務事業など）"),
+    (
+        Goes.CODE,
+        "見出しの番号やコードの列（施策コードなど）。同じ行の見出しの前に付き、「名前」があれば見出しの項目になります",
+    ),
     (Goes.INDICATOR, "指標（KPI）の名前。１つで表の１行になります"),
     (Goes.GROUP, "いくつかの指標をまとめる名前"),
     (Goes.UNIT, "指標の単位"),
@@ -235,6 +239,8 @@ def choice_of(text: Callable[[str], str], row: int, path: Path) -> Choice:
         name, kind = field_name_of(field_name(name or text("見つけた言葉"))), kind or FieldType.TEXT
     elif target in (Goes.TEXT, Goes.LIST):
         name = field_name(name or text("見つけた言葉"))
+    elif target is Goes.CODE:
+        name = field_name_of(field_name(name)) if name else ""
     elif target not in (*LEVELS, *ROLES, *AREAS, Goes.TITLE, Goes.YEAR):
         name = ""
     return Choice(target, name, year, kind, sure, text("理由"))

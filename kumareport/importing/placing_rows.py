@@ -7,16 +7,16 @@ from kumareport.importing.draft import DraftIndicator, DraftText
 from kumareport.importing.found import FoundColumn, FoundTable, Spanned
 from kumareport.importing.placing import Placing
 from kumareport.importing.placing_columns import named_above, note_layout
+from kumareport.importing.placing_headings import RowHeadings
+from kumareport.importing.placing_indicators import indicator_of_row
 from kumareport.importing.placing_lines import TOTALS, RowCell, RowLines
 from kumareport.importing.placing_values import place_number, place_on_indicator, place_values
 from kumareport.importing.targets import LEVELS, ROLES, Choice, Goes
-from kumareport.importing.units import name_and_unit
 from kumareport.importing.values import stored_value
 from kumareport.importing.words import (
     bare,
     field_name,
     is_money,
-    meaning,
     period_choice,
     role_of,
     unit_in,
@@ -30,8 +30,6 @@ _OF_INDICATOR = (
     Goes.GROUP, Goes.UNIT, Goes.MARK, Goes.SCHEME, Goes.REASON, Goes.DEPARTMENT, Goes.MEMO,
     Goes.WAY, Goes.CHART, Goes.CHART_TITLE,
 )  # fmt: skip
-_DASHES = ("－", "-", "―", "ー", "‐", "–", "—")
-_SAID = re.compile(r"[【\[［〔](?P<what>[^】\]］〕]{1,12})[】\]］〕]\s*(?P<name>\S.*)", re.DOTALL)
 _SUBTOTAL = re.compile(r"(?:小計|合計|総計)[(（]")
 
 
@@ -72,6 +70,7 @@ class _Row:
         self._choices = choices
         self._has_indicators = has_indicators
         self._lines = RowLines(placing, table, choices, has_indicators=has_indicators)
+        self._headings = RowHeadings(placing, table, choices)
         self._line: DraftText | None = None
 
     def place(self, row: Sequence[Spanned]) -> None:
@@ -83,20 +82,9 @@ class _Row:
             self._lines.take_total(row, self._choice)
             return
         cells = [RowCell(placed, self._choice(placed)) for placed in row]
-        for cell in sorted((c for c in cells if c.choice.target in LEVELS), key=self._depth):
-            if cell.placed.goes_on and self._is_open(cell):
-                continue
-            text = " ".join(cell.text.split())
-            if text in _DASHES:
-                self._placing.close(self._depth(cell))
-                self._placing.left(cell.quote, "この段の見出しがないことを示します")
-                continue
-            self._placing.enter(self._depth(cell), text, cell.choice.name)
-            self._placing.placed(cell.quote, "見出し")
+        self._headings.take(cells)
         self._line = self._lines.begin(cells)
-        indicator = self._indicator(cells)
-        if indicator is not None and not indicator.unit:
-            self._unit_of_name(indicator)
+        indicator = indicator_of_row(self._placing, self._choices, cells)
         role = self._role(cells)
         years = self._years(cells)
         for cell in cells:
@@ -112,15 +100,6 @@ class _Row:
                 found.setdefault(cell.choice.name, year)
         return found
 
-    def _unit_of_name(self, indicator: DraftIndicator) -> None:
-        """Take the unit out of a name, where no column has it: 受診率（％）."""
-        name, unit = name_and_unit(indicator.name)
-        if not unit or any(c.target is Goes.UNIT for c in self._choices):
-            return
-        if indicator.name_quote is not None:
-            self._placing.draft.readings.append((indicator.name_quote, f"{name}（単位：{unit}）"))
-        indicator.name, indicator.unit = " ".join(name.split()), unit
-
     def _choice(self, placed: Spanned) -> Choice:
         """The choice that counts for a cell that may reach over several columns."""
         told = self._placing.told.get(placed.quote)
@@ -129,45 +108,6 @@ class _Row:
         own = self._choices[placed.first : placed.last + 1]
         named = (c for c in own if c.target is Goes.INDICATOR)
         return next(named, own[0])
-
-    def _depth(self, cell: RowCell) -> int:
-        return LEVELS.index(cell.choice.target) + 1
-
-    def _is_open(self, cell: RowCell) -> bool:
-        path, depth = self._placing.path, self._depth(cell)
-        return len(path) >= depth and path[depth - 1].text == " ".join(cell.text.split())
-
-    def _indicator(self, cells: Sequence[RowCell]) -> DraftIndicator | None:
-        """The indicator that a row speaks of: its own, or the one above."""
-        cell = next((c for c in cells if c.choice.target is Goes.INDICATOR), None)
-        now = self._placing.indicator
-        if cell is None:
-            # A table without a column of names goes on with the indicator named above it.
-            return now
-        self._placing.placed(cell.quote, "指標")
-        if role_of(cell.text) is not None:
-            return now
-        known = meaning(cell.text)
-        if known is not None and known.type is FieldType.MONEY:
-            return None
-        if known is not None and known.target is Goes.LEAVE:
-            self._placing.ledger.placed.pop(cell.quote, None)
-            self._placing.left(cell.quote, known.why)
-            return None
-        if now is not None and now in self._placing.part().indicators:
-            is_long = any(c.target in (Goes.YEAR, Goes.ROLE) for c in self._choices)
-            if cell.placed.goes_on or (is_long and now.name == cell.text):
-                return now
-        return self._placing.new_indicator(self._name(cell), cell.quote)
-
-    def _name(self, cell: RowCell) -> str:
-        """The name of an indicator without what it is said to be: 【数値目標】."""
-        match = _SAID.fullmatch(cell.text)
-        known = meaning(match["what"]) if match else None
-        if match is None or known is None or known.target is not Goes.INDICATOR:
-            return cell.text
-        self._placing.draft.readings.append((cell.quote, match["name"]))
-        return match["name"]
 
     def _role(self, cells: Sequence[RowCell]) -> Role | None:
         """Whether a row holds 目標 or 実績, where a cell of it says so."""
@@ -187,7 +127,7 @@ class _Row:
         years: Mapping[str, str],
     ) -> None:
         placing, target = self._placing, cell.choice.target
-        if target in (*LEVELS, Goes.INDICATOR, Goes.LIST) or cell.quote.text == "":
+        if target in (*LEVELS, Goes.CODE, Goes.INDICATOR, Goes.LIST) or cell.quote.text == "":
             return
         if self._line is not None and self._lines.take(self._line, cell):
             return
@@ -249,8 +189,15 @@ class _Row:
             self._placing.field(self._line.fields, cell.choice, stored, cell.quote)
         elif is_own and indicator:
             self._placing.field(indicator.fields, cell.choice, stored, cell.quote)
+        elif self._is_nameless() and cell.choice.name in self._placing.part().fields:
+            self._placing.left(cell.quote, "どの指標・見出しのものか分かりません")
         else:
             self._placing.field_of_part(cell.choice, stored, cell.quote)
+
+    def _is_nameless(self) -> bool:
+        """Whether no column tells what each of several rows speaks of."""
+        named = (Goes.INDICATOR, Goes.LIST, *LEVELS)
+        return len(self._table.rows) > 1 and all(c.target not in named for c in self._choices)
 
     def _value(
         self, cell: RowCell, indicator: DraftIndicator | None, role: Role | None, year: str

@@ -1,5 +1,6 @@
 """Values of labels, columns and lines → the places in the draft that the mapping says."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,8 @@ _WAYS = {
     )
     for word in words.split()
 }
+_OFFICE = re.compile(r".{1,15}(?:課|室|局|所|係|館|校|センター|委員会|班|チーム|署|園)")
+"""Ends that tell that a line names a whole department; 部 and 局 alone may stand above one."""
 _NO_RESULT = "計算結果が保存されていない数式です（Excel で開いて保存し直すと読めます）"
 
 
@@ -72,7 +75,7 @@ def place_value(placing: Placing, choice: Choice, quote: Quote) -> None:
     elif target in (Goes.TEXT, Goes.NOTE):
         placing.text(choice.name or "注記", quote)
     elif target is Goes.DEPARTMENT:
-        placing.part().department = placing.part().department or _line(text)
+        placing.part().department = placing.part().department or offices(text)
         placing.placed(quote, "所管課")
     elif target is Goes.FIELD and (of_years := yearly_values(text)):
         for year, stored, unit in of_years:
@@ -132,7 +135,7 @@ def place_on_indicator(
     elif target is Goes.REASON:
         indicator.reason = text
     elif target is Goes.DEPARTMENT:
-        indicator.department = _line(text)
+        indicator.department = offices(text)
     elif target is Goes.WAY and bare(text) in _WAYS:
         indicator.direction = _WAYS[bare(text)]
     elif target is Goes.CHART and text in CHART_CHOICES:
@@ -178,6 +181,18 @@ def place_number(
     placing.draft.columns.setdefault(column, Heads(word or str(role), year))
     placing.placed(quote, f"{role} {year}")
     return column
+
+
+def offices(text: str) -> str:
+    """Departments, each on a line of its own or not, as a workbook writes several: 企画課、財政課.
+
+    A line that has no ending of its own (a name broken to fit) goes on in the next one.
+    """
+    lines = [_line(line).strip("、,，・") for line in text.splitlines()]
+    lines = [line for line in lines if line]
+    if len(lines) > 1 and all(_OFFICE.fullmatch(line) for line in lines):
+        return "、".join(lines)
+    return _line(text)
 
 
 def _line(text: str) -> str:

@@ -62,7 +62,7 @@ def _table(grid: TextGrid, row: int, run: Sequence[GridCell]) -> TableSpot | Non
     left, right = run[0].left, run[-1].right
     head = header_end(grid, row, left, right)
     left = _with_headless(grid, head, left, right)
-    rows, between, bottom = _data_rows(grid, head, left, right)
+    rows, between, bottom = _data_rows(grid, range(row, head + 1), left, right)
     if not rows:
         return None
     table = _read(grid, range(row, head + 1), rows, left, right, run[0].quote.origin)
@@ -146,20 +146,30 @@ def _beyond_gap(grid: TextGrid, head: int, left: int) -> int:
     return starts.pop() if len(starts) == 1 and is_near else left
 
 
+def _is_head_again(grid: TextGrid, head: range, cells: Sequence[GridCell]) -> bool:
+    """Whether a row repeats the header, as the head of a page does: all of it, or one of its rows."""
+    return len(cells) > 1 and all(
+        any(
+            above is not None and bare(above.text) == bare(cell.text)
+            for above in (grid.at(row, cell.left) for row in head)
+        )
+        for cell in cells
+    )
+
+
 def _data_rows(
-    grid: TextGrid, head: int, left: int, right: int
+    grid: TextGrid, head: range, left: int, right: int
 ) -> tuple[list[int], list[tuple[int, GridCell]], int]:
     rows: list[int] = []
     between: list[tuple[int, GridCell]] = []
-    heads = [bare(c.text) for c in filled(grid.across(head, left, right))]
-    bottom = head
-    for row in range(head + 1, grid.rows.stop):
+    bottom = head.stop - 1
+    for row in range(head.stop, grid.rows.stop):
         cells = filled(grid.across(row, left, right))
         if not cells:
             if grid.is_sheet and not _goes_on(grid, row + 1, left, right):
                 break
             continue
-        if [bare(c.text) for c in cells] == heads:
+        if _is_head_again(grid, head, cells):
             bottom = row
             continue
         if _stops(grid, row, cells, left, right):

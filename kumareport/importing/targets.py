@@ -19,6 +19,7 @@ class Goes(StrEnum):
     SECTION = "節"
     THIRD = "見出し３"
     FOURTH = "見出し４"
+    CODE = "見出しの番号"
     INDICATOR = "指標"
     GROUP = "大項目"
     UNIT = "単位"
