@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from kumareport.model.indicator import Indicator
@@ -186,7 +186,12 @@ def _spans(text: str, names: Names) -> list[Atom]:
     for pattern, level in _REFERENCES[1:]:
         for match in pattern.finditer(text):
             add(Atom(AtomKind.REFERENCE, match[0], *match.span(), level=level))
+    counts = any(flatten(row.unit) == "台" for row in names.rows)
     for quantity in quantities(text):
+        if counts and not quantity.unit and text.startswith("台", quantity.end):
+            # 「28台で」 counts machines; 「80％台で」 is a band.
+            words, end = f"{quantity.words}台", quantity.end + 1
+            quantity = replace(quantity, words=words, unit="台", end=end)
         add(
             Atom(AtomKind.QUANTITY, quantity.words, quantity.start, quantity.end, quantity=quantity)
         )

@@ -60,7 +60,9 @@ def _is_last_years(state: ReadingState, n: int) -> bool:
     """「前年度の10.2％増からは鈍化」「前年度横ばいであったが」: the claim may be that of the year before."""
     atoms = state.line.atoms
     behind = atom_at(atoms, n + 1).text
-    told = behind == "の" and atom_at(atoms, n + 2).quantity is not None
+    numbered = behind == "の" and atom_at(atoms, n + 2).quantity is not None
+    # 「前年の59人より拡大した」 compares with it.
+    told = numbered and not atom_at(atoms, n + 3).is_particle("より")
     return atoms[n].level is Level.PREVIOUS and (told or behind == "横ばい")
 
 

@@ -59,6 +59,10 @@ def growth_told(state: ReadingState, index: int) -> Subject | None:
         # 「利用者数の伸びが鈍化」
         noun = "".join(atom.text for atom in state.line.atoms[low:high])
         return _of_growth(subject_of(state, low), noun)
+    current = state.scope.current
+    if current is not None and current.measure in _APART:
+        # 「男女差は広がった」
+        return current
     if high > 3 and state.line.atoms[high - 1].text in _APART:
         return _from_target(state, high - 1)
     behind = state.line.atoms[index + 1 : index + 3]

@@ -8,6 +8,7 @@ from kumareport.narrative.atoms import AtomKind
 from kumareport.narrative.behind import NumberReading, NumberRole
 from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.clause_state import ReadingState
+from kumareport.narrative.combined import parts_before
 from kumareport.narrative.figure_words import figure_quote, figure_subject
 from kumareport.narrative.frames import window_of
 from kumareport.narrative.measures import growth_of
@@ -126,6 +127,11 @@ def _joined(state: ReadingState, index: int) -> tuple[Indicator, ...]:
         or not state.clause.ending.fact
     ):
         return ()
+    for verb in range(1, index):
+        parts = parts_before(0, verb, state.resolver)
+        if parts is not None and not all(any(a.rows for a in part) for part in parts):
+            # 「ＡとＢと幼稚園を合わせた」: not all of them are known.
+            return ()
     named = (a.rows for a in atoms if len(a.rows) == 1)
     rows = dict.fromkeys(row for rows in named for row in rows)
     return tuple(rows) if len(rows) > 1 else ()
