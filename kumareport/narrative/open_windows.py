@@ -10,6 +10,7 @@ from dataclasses import replace
 from kumareport.narrative.atoms import Atom, AtomKind, Level, atom_at
 from kumareport.narrative.claims import Claim, Start, Window
 from kumareport.narrative.clause_state import ReadingState
+from kumareport.narrative.joins import Close
 from kumareport.narrative.spans import PANDEMIC
 from kumareport.narrative.windows import How, Time, TimeKind
 
@@ -34,6 +35,8 @@ def open_windows(state: ReadingState, claim: Claim, at: int) -> tuple[Window, ..
         loose = own
     for n in loose:
         found += _windows(atoms[n], claim.window)
+    if _may_be_this_years(state, claim):
+        found.append(Window())
     if any(_is_last_years(state, n) for n in own):
         found.append(Window(previous=True))
     return tuple(w for w in dict.fromkeys(found) if w != claim.window)
@@ -54,6 +57,15 @@ def _is_of_a_number(state: ReadingState, n: int, claim: Claim) -> bool:
         and atom_at(atoms, n + 1).text == "の"
         and atom_at(atoms, n + 2).kind is AtomKind.QUANTITY
     )
+
+
+def _may_be_this_years(state: ReadingState, claim: Claim) -> bool:
+    """「587台と過去最少であった前年度を上回った」: of that year, or of this one, which exceeds it."""
+    if claim.quantity is None or not claim.window.previous:
+        return False
+    after = atom_at(state.line.atoms, state.clause.end)
+    closed = state.clause.ending.close is Close.ADNOMINAL and after.level is Level.PREVIOUS
+    return closed and state.line.text.startswith("と", claim.quantity.end)
 
 
 def _is_last_years(state: ReadingState, n: int) -> bool:
