@@ -6,8 +6,9 @@ from pathlib import Path
 from kumareport.errors import InputFileError
 from kumareport.importing.declared import DeclaredForm, declared_in
 from kumareport.importing.quote import GridCell, Origin, Piece, Quote, Source, TextGrid
-from kumareport.importing.record_source import record_pieces, rest_of
+from kumareport.importing.record_source import is_of_records, record_pieces, rest_of
 from kumareport.model.location import column_letters
+from kumareport.model.record_kind import RecordKind, Shape
 from kumareport.office.excel.spreadsheet import Cell, CellKind, Sheet, read_workbook
 from kumareport.workbook.form_cover import COVER_SHEET
 from kumareport.workbook.ledger import LedgerKind, read_ledger
@@ -36,14 +37,21 @@ def read_book_sources(path: Path, name: str) -> list[Source]:
             "取り込めるのは、報告書や一覧・帳票・照会票です。",
         )
     sources = [sheet_source(sheet, name) for sheet in sheets]
-    records = [record_pieces(grid) for grid in map(_grid, sources)]
-    if not any(records):
+    grids = [_grid(source) for source in sources]
+    if not any(map(is_of_records, grids)):
         return sources
     declared = declared_in(sheets)
+    lists = {} if declared is None else {k.name: _list_head(k) for k in declared.form.boxes}
+    records = [record_pieces(grid, lists) for grid in grids]
     return [
         _of_records(source, pieces or [], declared)
         for source, pieces in zip(sources, records, strict=True)
     ]
+
+
+def _list_head(kind: RecordKind) -> str:
+    """What heads the lines of a kind as a table: a list is told by its name."""
+    return f"{kind.name}一覧" if kind.shape is Shape.LIST else kind.name
 
 
 def _grid(source: Source) -> TextGrid:

@@ -1,7 +1,7 @@
 """Our own sheets as sources: forms that came back (照会票), and workbooks of a former year."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kumareport.importing.quote import GridCell, HeadingLine, Labelled, Line, Piece, Quote, TextGrid
@@ -18,14 +18,20 @@ _INDICATOR, _NOTE = "指標", "注記"
 _NOT_READ = (Column.KIND, Column.ID, Column.TEXT)
 
 
-def record_pieces(grid: TextGrid) -> list[Piece] | None:
+def is_of_records(grid: TextGrid) -> bool:
+    """Whether a sheet is one of ours."""
+    return _head_row(grid) > 0
+
+
+def record_pieces(grid: TextGrid, lists: Mapping[str, str]) -> list[Piece] | None:
     """What a sheet of ours says, record by record; None for a sheet that is none of ours.
 
     Args:
         grid: the sheet.
+        lists: what heads the lines of each kind of text as a table, where the file declares its form.
     """
     head = _head_row(grid)
-    return list(_Records(grid, head).pieces()) if head else None
+    return list(_Records(grid, head, lists).pieces()) if head else None
 
 
 def _head_row(grid: TextGrid) -> int:
@@ -39,11 +45,13 @@ def _is_header(grid: TextGrid, row: int) -> bool:
 
 
 class _Records:
-    def __init__(self, grid: TextGrid, head: int) -> None:
+    def __init__(self, grid: TextGrid, head: int, lists: Mapping[str, str]) -> None:
         self._grid = grid
         self._head = head
         self._heads = {bare(cell.text): cell for cell in grid.across(head) if cell.text.strip()}
         self._kinds = self._kinds_by_use()
+        self._lists = lists
+        self._lines: list[tuple[Quote, list[tuple[str, GridCell]]]] = []
         self._rows: list[GridCell] = []
         self._next = 1
 
@@ -59,8 +67,13 @@ class _Records:
                 self._add(row)
                 continue
             yield from self._table()
+            if kind.text.strip() in self._lists and (said := list(self._besides(row))):
+                self._lines.append((kind.quote, [(Column.TEXT, text), *said]))
+                continue
+            yield from self._list()
             yield from self._record(row, kind, text)
         yield from self._table()
+        yield from self._list()
 
     def _kinds_by_use(self) -> dict[Goes, list[str]]:
         """The kinds of record that are indicators, and those that are headings, the shallowest first: a
@@ -127,6 +140,30 @@ class _Records:
             ):
                 yield column, cell
 
+    def _besides(self, row: int) -> Iterator[tuple[str, GridCell]]:
+        """What a line of a list says besides its text."""
+        for column, cell in self._others(row):
+            if self._is_read(cell.left):
+                yield column, cell
+
+    def _list(self) -> Iterator[Piece]:
+        """The lines so far that say more than a text, as a table for each list."""
+        lines, self._lines = self._lines, []
+        for name in dict.fromkeys(kind.text.strip() for kind, _ in lines):
+            own = [(kind, said) for kind, said in lines if kind.text.strip() == name]
+            lead = Quote(self._lists[name], own[0][0].origin)
+            heads: dict[str, int] = {Column.TEXT: 1}
+            cells: list[GridCell] = []
+            for row, (_, said) in enumerate(own, 2):
+                for column, cell in said:
+                    at = heads.setdefault(column, len(heads) + 1)
+                    cells.append(GridCell(row, at, row, at, cell.quote))
+            top = [
+                GridCell(1, at, 1, at, lead if at == 1 else self._heads[column].quote)
+                for column, at in heads.items()
+            ]
+            yield TextGrid([*top, *cells], header_rows=1, is_list=True)
+
     def _cell(self, row: int, column: Column) -> GridCell | None:
         head = self._heads.get(bare(str(column)))
         return None if head is None else self._grid.at(row, head.left)
@@ -175,7 +212,7 @@ def _place(number: str) -> tuple[int, ...]:
 
 def rest_of(grid: TextGrid, pieces: Sequence[Piece]) -> Iterator[Quote]:
     """What a sheet of ours says besides its records: opinions, whom it came from."""
-    records = _Records(grid, _head_row(grid)) if pieces else None
+    records = _Records(grid, _head_row(grid), {}) if pieces else None
     said = {quote.origin for piece in pieces for quote in _quotes(piece)}
     for cell in sorted(grid.cells, key=lambda c: (c.top, c.left)):
         if (

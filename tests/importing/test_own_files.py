@@ -15,6 +15,7 @@ from kumareport.workbook.read import read_report
 from kumareport.workbook.starting import example_plan, starting_workbook
 from kumareport.workbook.write import write_workbook
 from tests.importing.offices import facts_of
+from tests.review.lists import lists_workbook
 
 
 def _imported(source: Path, folder: Path) -> Report:
@@ -105,6 +106,17 @@ def test_the_opening_of_published_data_comes_back_with_its_lists_and_fields(tmp_
         for one, other in zip(first.parts, second.parts, strict=True):
             assert [said(text) for text in other.texts] == [said(text) for text in one.texts]
             assert [value.text for value in other.fields] == [value.text for value in one.fields]
+
+
+def test_lines_of_lists_and_texts_in_a_workbook_keep_their_fields(tmp_path: Path) -> None:
+    before = read_report(lists_workbook(tmp_path / "元.xlsx"))
+    after = _imported(tmp_path / "元.xlsx", tmp_path / "結果")
+    texts = [
+        [said(text) for chapter in report.chapters for part in chapter.parts for text in part.texts]
+        for report in (before, after)
+    ]
+    assert texts[1] == texts[0]
+    assert sum(any(fields) for *_, fields in texts[0]) == 5
 
 
 def said(text: Text) -> tuple[str, str, list[str]]:
