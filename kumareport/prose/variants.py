@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
@@ -30,13 +30,30 @@ _FAMILIES = (
     ("および", re.compile(r"および|及び")),
     ("ならびに", re.compile(r"ならびに|並びに")),
     ("当たり", re.compile(r"(?<=[一二三四五六七八九十百千\d人戸件日月年回])(?:当たり|あたり)")),
-    ("いかす", re.compile(r"(?<=を)(?:いか|活か|生か)[しすせさ]")),
+    (
+        "いかす",
+        re.compile(
+            r"(?<=を)いか[さしすせそ]|(?<=[にもがはくで、])いか[さしすそ]|(?<!生)活か[さしすせそ]|(?<![学先])生か[さしすせそ]"
+        ),
+    ),
     ("加えて", re.compile(r"(?<![一-龠ぁ-ん])(?:くわえて|加えて)(?=、)")),
 )
 
 _FAMILY = "family"
 # 「活かし」「活かせ」 count as 「活かす」.
-_BASE = re.compile("(?<=か)[しせさ]$")
+_BASE = re.compile("(?<=か)[さしせそ]$")
+_POTENTIAL = {
+    "せる": "す",
+    "える": "う",
+    "ける": "く",
+    "げる": "ぐ",
+    "てる": "つ",
+    "ねる": "ぬ",
+    "べる": "ぶ",
+    "める": "む",
+    "れる": "る",
+}
+"""How verbs that say what one can do end, and the verbs that they are made of: 取り組める, 取り組む."""
 _NAME_ENDS = (
     "法", "法律", "条例", "規則", "憲章", "宣言", "計画", "構想", "戦略", "ビジョン", "プラン", "プログラム", "大綱", "指針",
     "ガイドライン", "事業", "制度", "基金", "会議", "協議会", "委員会", "審議会", "協会", "財団", "法人", "会館", "センター",
@@ -45,6 +62,8 @@ _NAME_ENDS = (
 """What names of laws, plans, projects and bodies end in."""
 
 Place = TypeVar("Place")
+Found = dict[tuple[str, str], dict[str, list[Place]]]
+"""The spellings of each word, and where each stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,47 +72,89 @@ class Variant(Generic[Place]):
 
     Attributes:
         places: its spellings and where each stands, in the document's order.
-        kept: the spelling that the others should follow.
+        kept: the spelling that the others should follow; empty where nothing decides.
         why: why that one, in Japanese; empty where it is only the commonest.
+        fixed: how the plan's own titles and names spell it, and in which sheets.
+        uncounted: how often these and quotations spell it, which are not in the places.
     """
 
     places: dict[str, list[Place]]
     kept: str
     why: str
+    fixed: dict[str, list[str]]
+    uncounted: dict[str, int]
 
 
-def variants(texts: Iterable[tuple[Place, str]]) -> list[Variant[Place]]:
+def variants(
+    texts: Iterable[tuple[Place, str]], fixed: Iterable[tuple[str, str]] = ()
+) -> list[Variant[Place]]:
     """The words that a document spells in more than one way, quotations and names left out.
 
     Args:
         texts: each text with where it stands.
+        fixed: the plan's titles and names, which nobody rewords, each with its sheet.
     """
-    found: dict[tuple[str, str], dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
-    for place, quoting in texts:
-        text = blanked(quoting)
-        found_words = words(text)
-        for number, word in enumerate(found_words):
-            if _counts(found_words, number):
-                form = word.lemma if word.pos[0] in _CONJUGATED else word.surface
-                found[word.normalized, word.pos[0]][form].append(place)
-        for name, pattern in _FAMILIES:
-            for match in pattern.finditer(text):
-                found[name, _FAMILY][_BASE.sub("す", match[0])].append(place)
+    texts, fixed = tuple(texts), tuple(fixed)
+    own = _found((place, blanked(text)) for place, text in texts)
+    named = _found((sheet, blanked(text)) for sheet, text in fixed)
+    every = _found(("", text) for _, text in (*texts, *fixed))
     return [
-        _variant(dict(forms))
-        for (_, kind), forms in found.items()
-        if len(forms) > 1 and (kind == _FAMILY or _are_spellings(tuple(forms)))
+        _variant(dict(forms), dict(named[word]), every[word])
+        for word, forms in own.items()
+        if len(forms) > 1 and (word[1] == _FAMILY or _are_spellings(tuple(forms)))
     ]
 
 
-def _variant(places: dict[str, list[Place]]) -> Variant[Place]:
+def _found(texts: Iterable[tuple[Place, str]]) -> Found[Place]:
+    found: Found[Place] = defaultdict(lambda: defaultdict(list))
+    for place, text in texts:
+        found_words = words(text)
+        for number, word in enumerate(found_words):
+            if _counts(found_words, number):
+                found[word.normalized, word.pos[0]][_form(word)].append(place)
+        for name, pattern in _FAMILIES:
+            for match in pattern.finditer(text):
+                found[name, _FAMILY][_BASE.sub("す", match[0])].append(place)
+    return found
+
+
+def _form(word: Word) -> str:
+    """A word as it is spelled, whatever its inflection."""
+    if word.pos[0] not in _CONJUGATED:
+        return word.surface
+    ending = word.lemma[-2:]
+    base = _POTENTIAL.get(ending)
+    if base and word.normalized.endswith(base) and not word.normalized.endswith(ending):
+        return word.lemma[:-2] + base
+    return word.lemma
+
+
+def _variant(
+    places: dict[str, list[Place]],
+    fixed: dict[str, list[str]],
+    every: Mapping[str, Sequence[object]],
+) -> Variant[Place]:
+    kept, why = _kept(places, fixed)
+    more = {form: len(every[form]) - len(own) for form, own in places.items()}
+    uncounted = {form: count for form, count in more.items() if count}
+    return Variant(places, kept, why, fixed, uncounted)
+
+
+def _kept(places: dict[str, list[Place]], fixed: Collection[str]) -> tuple[str, str]:
+    """The spelling to keep and why, in Japanese; no spelling where nothing decides."""
     listed = [form for form in places if not is_unlisted(form)]
-    asked = official(places)
+    ranked = sorted(listed or places, key=lambda form: -len(places[form]))
+    commonest, asked = ranked[0], official(places)
+    if asked and commonest != asked and commonest in fixed and asked not in fixed:
+        return commonest, f"計画の言葉の「{commonest}」にそろえます"
     if asked:
-        return Variant(places, asked, f"公用文では「{asked}」と書きます")
-    kept = max(listed or places, key=lambda form: len(places[form]))
-    unlisted = "".join(f"「{form}」" for form in places if listed and form not in listed)
-    return Variant(places, kept, f"{unlisted}は常用漢字表にない書き方です" if unlisted else "")
+        return asked, f"公用文では「{asked}」と書きます"
+    if listed and len(listed) < len(places):
+        unlisted = "".join(f"「{form}」" for form in places if form not in listed)
+        return commonest, f"{unlisted}は常用漢字表にない書き方です"
+    if len(places[commonest]) == len(places[ranked[1]]):
+        return "", "同じ数なので、どちらかにそろえます"
+    return commonest, ""
 
 
 def _counts(found: Sequence[Word], number: int) -> bool:
@@ -126,10 +187,12 @@ def _is_of_a_name(found: Sequence[Word], number: int) -> bool:
 def _is_of_a_term(found: Sequence[Word], number: int) -> bool:
     """Whether a noun without kana is a part of a longer one: 集約建替, 空家等, 空家化.
 
-    Terms of laws and plans leave okurigana out (送り仮名の付け方, 内閣告示, 通則7).
+    Terms of laws and plans leave okurigana out (送り仮名の付け方, 内閣告示, 通則7). Words that official
+    texts spell so anyway (取組等, 先行取組) count.
     """
     word = found[number]
-    if word.pos[0] != "名詞" or not _ALL_KANJI.fullmatch(word.surface):
+    is_term = word.pos[0] == "名詞" and _ALL_KANJI.fullmatch(word.surface)
+    if not is_term or (official((word.surface,)) and "副詞可能" not in word.pos):
         return False
     before = found[number - 1] if number else None
     behind = found[number + 1] if number + 1 < len(found) else None

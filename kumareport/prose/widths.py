@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 Place = TypeVar("Place")
 
+_JAPANESE = re.compile("[一-龠つ]")
+_ABBREVIATION = re.compile("[A-Z]{2}")
 _YEAR = re.compile(r"(?:令和|平成|昭和)([0-9０-９]+)年")
 _MIXED_NUMBER = re.compile(r"[0-9０-９][0-9０-９,，.．]*[0-9０-９]")
 # Years and dates are one matter of their own (year_widths).
@@ -32,10 +34,59 @@ _SYMBOLS = {
 
 @dataclass(slots=True)
 class Forms(Generic[Place]):
-    """The forms of one thing: where each stands, in the order of the document."""
+    """The forms of one thing: where each stands, in the order of the document.
+
+    Attributes:
+        name: the thing, in half width.
+        kin: how often others of its kind are written in full width (True) and in half width (False).
+    """
 
     name: str
     places: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    kin: Counter[bool] = field(default_factory=Counter[bool])
+
+    @property
+    def kept(self) -> str:
+        """The form to keep: the commonest that does not mix widths in itself; of several that are as
+        common, the one in the width of its kin. Empty where nothing decides.
+        """
+        whole = [form for form in self.places if not _is_torn(form)] or list(self.places)
+        most = max(len(self.places[form]) for form in whole)
+        tied = [form for form in whole if len(self.places[form]) == most]
+        if len(tied) > 1 and self.kin[True] != self.kin[False]:
+            common = self.kin[True] > self.kin[False]
+            tied = [form for form in tied if _is_wide(form) is common]
+        return tied[0] if len(tied) == 1 else ""
+
+    @property
+    def why(self) -> str:
+        """Why that one, in Japanese; empty where it is the commonest."""
+        others = [len(places) for form, places in self.places.items() if form != self.kept]
+        if self.kept and max(others) >= len(self.places[self.kept]):
+            return f"ほかの言葉の幅に合わせて「{self.kept}」にそろえます"
+        return ""
+
+
+def _is_torn(form: str) -> bool:
+    """Whether a word's own letters and digits mix widths."""
+    return len({_is_wide(char) for char in form if not _JAPANESE.match(char)}) > 1
+
+
+def _is_wide(form: str) -> bool:
+    return any(ord(char) > 0xFF00 for char in form)
+
+
+def _among_kin(
+    found: Collection[Forms[Place]], kind: Callable[[str], object]
+) -> Collection[Forms[Place]]:
+    """The same, each with the widths of the others of its kind."""
+    for forms in found:
+        for other in found:
+            if other is not forms and kind(other.name) == kind(forms.name):
+                for form, places in other.places.items():
+                    if not _is_torn(form):
+                        forms.kin[_is_wide(form)] += len(places)
+    return found
 
 
 def is_full(text: str) -> bool:
@@ -70,7 +121,11 @@ def digit_words(texts: Iterable[tuple[Place, str]]) -> list[Forms[Place]]:
         for match in _DIGIT_WORD.finditer(text):
             name = unicodedata.normalize("NFKC", match[0])
             found.setdefault(name, Forms(name)).places[match[0]].append(place)
-    return [forms for forms in found.values() if len(forms.places) > 1]
+    return [
+        forms
+        for forms in _among_kin(found.values(), lambda name: re.sub("[0-9]", "0", name))
+        if len(forms.places) > 1
+    ]
 
 
 def mixed_numbers(text: str) -> Iterator[str]:
@@ -88,7 +143,8 @@ def latin_words(texts: Iterable[tuple[Place, str]]) -> list[Forms[Place]]:
             name = unicodedata.normalize("NFKC", match[0])
             forms = found.setdefault(name.casefold(), Forms(name))
             forms.places[match[0]].append(place)
-    return [forms for forms in found.values() if _is_mixed(forms)]
+    every = _among_kin(found.values(), lambda name: bool(_ABBREVIATION.search(name)))
+    return [forms for forms in every if _is_mixed(forms)]
 
 
 def _is_mixed(forms: Forms[Place]) -> bool:

@@ -5,22 +5,34 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.indicator import Indicator
+from kumareport.model.period import Role
 from kumareport.rules.rule import Checked, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    rows = [row for row in checked.rows() if _is_mixed(row)]
+    rows = [row for row in checked.rows() if _odd_ones(row)]
     if rows:
-        names = "、".join(f"「{row.name[:20]}」" for row in rows[:3])
+        striking = sorted(rows, key=_odd_ones, reverse=True)
+        names = "、".join(f"「{row.name[:20]}」" for row in striking[:3])
         more = f"など {len(rows)} 行" if len(rows) > 3 else ""
         message = f"小数のけた数がそろっていない行があります（{names}{more}）"
-        related = tuple(row.location for row in rows[1:])
-        yield rule.finding(rows[0].location, message, names, related)
+        related = tuple(row.location for row in rows if row is not striking[0])
+        yield rule.finding(striking[0].location, message, names, related)
 
 
-def _is_mixed(row: Indicator) -> bool:
-    decimals = Counter(e.value.decimals for e in row.entries if e.number is not None)
-    return len(decimals) > 1
+def _odd_ones(row: Indicator) -> tuple[int, ...]:
+    """How many other numbers of decimals a row has than its usual one, and in how many values.
+
+    A round target (50 beside 48.3) is as it should be. Empty where all are alike.
+    """
+    decimals = Counter(
+        entry.value.decimals
+        for entry in row.entries
+        if entry.number is not None
+        and (entry.value.decimals or entry.period.role is not Role.TARGET)
+    )
+    usual = max(decimals.values(), default=0)
+    return (len(decimals) - 1, decimals.total() - usual) if len(decimals) > 1 else ()
 
 
 RULE = Rule(

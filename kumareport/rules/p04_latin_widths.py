@@ -11,7 +11,7 @@ from kumareport.rules.spellings import of_forms
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for forms in latin_words(checked.printed):
         if len(forms.places) > 1:
-            yield of_forms(rule, f"「{forms.name}」", forms.places)
+            yield of_forms(rule, f"「{forms.name}」", forms.places, forms.kept, forms.why)
         else:
             form, places = next(iter(forms.places.items()))
             message = f"「{form}」に全角と半角の字が混ざっています"
@@ -25,7 +25,7 @@ RULE = Rule(
     why="同じ言葉は、同じ書き方にそろえます。",
     bad="ＳＤＧｓと SDGｓ",
     good="SDGs",
-    advice="多いほうの書き方にそろえてください。",
+    advice="多いほうの書き方に、同じ数のときはほかの略語の幅に合わせて、そろえてください。１つの言葉の中は、全角と半角のどちらかにしてください。",
     request=Request("全角と半角のどちらかにそろえてください。"),
     check=_check,
 )

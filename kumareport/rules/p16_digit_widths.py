@@ -10,7 +10,7 @@ from kumareport.rules.spellings import of_forms
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for forms in digit_words(checked.printed):
-        yield of_forms(rule, f"「{forms.name}」", forms.places)
+        yield of_forms(rule, f"「{forms.name}」", forms.places, forms.kept, forms.why)
 
 
 RULE = Rule(
@@ -20,7 +20,9 @@ RULE = Rule(
     why="同じ言葉は、同じ書き方にそろえます。",
     bad="５類と 5類",
     good="５類",
-    advice="多いほうの書き方にそろえてください。",
-    request=Request("報告書全体で数えました。この文を多いほうの書き方に直してください。"),
+    advice="多いほうの書き方に、同じ数のときはほかの言葉の幅に合わせて、そろえてください。",
+    request=Request(
+        "報告書全体で数えました。この文を多いほうの書き方に（同じ数ならほかの言葉の幅に合わせて）直してください。"
+    ),
     check=_check,
 )

@@ -102,6 +102,18 @@ class Checked:
         return tuple(found for _, part in self.report.parts() for found in _worded(part))
 
     @cached_property
+    def fixed(self) -> tuple[tuple[str, str], ...]:
+        """The printed texts whose words are the plan's (titles, names and their notes), each with the
+        sheet that it heads or stands in."""
+        found: list[tuple[str, str]] = []
+        for chapter in self.report.chapters:
+            found.append((chapter.sheet, chapter.title))
+            for part in chapter.parts:
+                rows = (text for row in part.indicators for text in (row.name, *row.notes))
+                found += [(chapter.sheet, text) for text in (part.title, *rows)]
+        return tuple(found)
+
+    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The texts that speak of results, each sentence with what it claims."""
         return passages(self.report)

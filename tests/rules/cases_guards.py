@@ -99,6 +99,9 @@ GUARDS: dict[str, list[Case]] = {
         alone(10.5, 11.5, "-", 12.5, 13.5, base=10.5),
         rows(*MIXED[:3], cells=["E5"], words="（「甲」、「乙」、「丙」）"),
         rows(*MIXED, cells=["E5"], words="（「甲」、「乙」、「丙」など 4 行）"),
+        # A round target is as it should be; the most uneven row comes first.
+        alone(10.5, 11.5, 12.5, 12.6, 13.5, base=10.5, targets=(12, 14)),
+        rows(*MIXED[:1], indicator(name="戊", values=(10, 11, 12.25, 20.5)), cells=["E6"], words="（「戊」、「甲」）"),
     ],
     "C23": [
         rows(indicator(values=("▲1", "▲2", "△3", 4)), cells=["I5"], words="「▲」2 か所、「△」1 か所"),
@@ -209,6 +212,10 @@ GUARDS: dict[str, list[Case]] = {
     "K04": [
         alone(9, 9, 9, 9, 9, base=10, targets=(11, 8), cells=["M5"]),
         alone(9, 9, 9, 9, 9, base=10, targets=(10, 8)),
+        # One and the same bound near where the row began keeps the level.
+        alone(9, 9, 9, 9, 9, base=7039, targets=("7000以上", "7000以上")),
+        alone(9, 9, 9, 9, 9, base=7039, targets=("6600以上", "6600以上"), cells=["M5"]),
+        alone(9, 9, 9, 9, 9, base=7039, targets=("7000以上", "7100以上"), cells=["M5"]),
         # The last target is M09's, and without a side nothing is worse.
         alone(51, 52, 53, 54, 55, base=50, targets=("-", 40), direction="上昇"),
         alone(51, 52, 53, 54, 55, base=50, targets=(60, 50)),

@@ -63,6 +63,11 @@ def beside(case: Case, *cells: str) -> Case:
     return replace(case, related=cells)
 
 
+SPELLED = [
+    text("検証と課題", words)
+    for words in ("一人ひとりを支える。", "一人ひとりに届ける。", "職員一人一人が学ぶ。")
+]
+
 MARGINS: dict[str, list[Case]] = {
     "M01": [
         # A mark that a person gave, or that only people give, leaves nothing open.
@@ -222,7 +227,29 @@ MARGINS: dict[str, list[Case]] = {
     ],
     "P05": [
         beside(prose("市民一人ひとりを支える。", "市民一人ひとりに届ける。", "職員一人一人が学ぶ。", cells=["E6"],
-                     words="「一人ひとり」2 か所、「一人一人」1 か所）。公用文では「一人一人」と書きます"), "E7"),
+                     words="「一人ひとり」2 か所、「一人一人」1 か所）。公用文では「一人一人」と書きます"), "E7", "E8"),
+        # Where the plan's own words are spelled as most texts are, the official spelling is the odd one.
+        Case(["E8"], {"rows": [SECTION, indicator(name="一人ひとりの満足度"), *SPELLED, TEXTS[1]]},
+             words="「一人ひとり」2 か所、「一人一人」1 か所）。計画の言葉の「一人ひとり」にそろえます。"
+                   "題名・指標の名前・引用の「一人ひとり」1 か所は数えていません"),
+        # A text that takes up a title of its own chapter spells as that does.
+        Case([], {"rows": [text("節", "だれもが暮らせるまち"), indicator(), text("検証と課題", "誰もが歩く。"),
+                           text("検証と課題", "だれもが暮らす。"), TEXTS[1]]}),
+        # Every inflection counts, and so does what one can do; a compound of an official word does, too.
+        prose("教訓をいかし、備える。", "広くいかしていく。", "強みを活かそう。", "特性を活かせる。", cells=["E8"],
+              words="「いかす」2 か所、「活かす」2 か所"),
+        prose("更に取り組む。", "共に取り組める。", "再び取組む。", cells=["E8"], words="「取り組む」2 か所、「取組む」1 か所"),
+        prose("取組等を行う。", "先行取組を行う。", "取り組みを行う。", cells=["E8"], words="「取組」2 か所、「取り組み」1 か所"),
+        # Nothing decides.
+        beside(prose("まちの品質を高める。", "街なかを歩く。", "まちなかを歩く。", cells=["E7"], words="どちらかにそろえます"), "E8"),
+    ],
+    "P04": [
+        # As common: the width of the other abbreviations decides, or nothing does. A torn form never does.
+        beside(prose("ＡＩを使う。", "AIを使う。", "DXを進める。", "ＹｏｕＴｕｂｅを使う。", cells=["E6"],
+                     words="ほかの言葉の幅に合わせて「AI」にそろえます"), "E7"),
+        beside(prose("ＡＩを使う。", "AIを使う。", "ＤＸを進める。", cells=["E7"], words="「ＡＩ」にそろえます"), "E6"),
+        beside(prose("ＡＩを使う。", "AIを使う。", cells=["E7"], words="どちらかにそろえます"), "E6"),
+        prose("SDGｓを進める。", "SDGｓを広める。", "SDGsを知る。", cells=["E6"], words="「SDGs」にそろえます"),
     ],
     "P10": [
         # Two sections share a page; the first of the box's texts is shown, and a last one has room enough.
@@ -240,6 +267,10 @@ MARGINS: dict[str, list[Case]] = {
         prose("甲が増えた", "乙が増えた", "丙が増えた。"),
         prose("一二三四五六七八九十百千万億兆京", "乙が増えた。", cells=["E6"],
               words="（…二三四五六七八九十百千万億兆京）"),
+    ],
+    "P16": [
+        beside(prose("第2次計画。", "第２次計画。", "第８次計画。", "第11次計画。", "第12次計画。", cells=["E6"],
+                     words="ほかの言葉の幅に合わせて「第２次」にそろえます"), "E7"),
     ],
     "S08": [
         Case(["A5"], {"rows": [SECTION, text(None, "文。"), indicator(), *TEXTS]}, words="区分が空欄です"),
