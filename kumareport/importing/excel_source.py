@@ -42,7 +42,7 @@ def read_book_sources(path: Path, name: str) -> list[Source]:
         return sources
     declared = declared_in(sheets)
     lists = {} if declared is None else {k.name: _list_head(k) for k in declared.form.boxes}
-    records = [record_pieces(grid, lists) for grid in grids]
+    records = [record_pieces(s.sheet, g, lists) for s, g in zip(sources, grids, strict=True)]
     return [
         _of_records(source, pieces or [], declared)
         for source, pieces in zip(sources, records, strict=True)

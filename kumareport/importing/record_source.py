@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kumareport.importing.quote import GridCell, HeadingLine, Labelled, Line, Piece, Quote, TextGrid
-from kumareport.importing.targets import LEVELS, Goes
-from kumareport.importing.words import bare, meaning
-from kumareport.workbook.layout import OPINION_COLUMN, REQUIRED_COLUMNS, Column
+from kumareport.importing.targets import LEVELS, OF_WHOLE, Goes
+from kumareport.importing.words import bare, meaning, of_whole
+from kumareport.model.form import WHOLE, WHOLE_END
+from kumareport.workbook.layout import OPINION_COLUMN, PLACE_SPELLINGS, REQUIRED_COLUMNS, Column
 
 _MOST_TITLE_ROWS = 10
 _HEADING_ID = re.compile(r"(?:[^-]+-)*\d{1,3}")
@@ -15,6 +16,8 @@ _HEADING_ID = re.compile(r"(?:[^-]+-)*\d{1,3}")
 _LAST = 9_999
 """Where chapters stand that have no number."""
 _INDICATOR, _NOTE = "指標", "注記"
+_OF_SHEET = (WHOLE, WHOLE_END)
+"""The record with the fields of the whole report has no text."""
 _NOT_READ = (Column.KIND, Column.ID, Column.TEXT)
 
 
@@ -23,15 +26,16 @@ def is_of_records(grid: TextGrid) -> bool:
     return _head_row(grid) > 0
 
 
-def record_pieces(grid: TextGrid, lists: Mapping[str, str]) -> list[Piece] | None:
+def record_pieces(sheet: str, grid: TextGrid, lists: Mapping[str, str]) -> list[Piece] | None:
     """What a sheet of ours says, record by record; None for a sheet that is none of ours.
 
     Args:
-        grid: the sheet.
+        sheet: its name.
+        grid: what stands on it.
         lists: what heads the lines of each kind of text as a table, where the file declares its form.
     """
     head = _head_row(grid)
-    return list(_Records(grid, head, lists).pieces()) if head else None
+    return list(_Records(grid, head, lists).pieces(sheet)) if head else None
 
 
 def _head_row(grid: TextGrid) -> int:
@@ -55,12 +59,14 @@ class _Records:
         self._rows: list[GridCell] = []
         self._next = 1
 
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self, sheet: str) -> Iterator[Piece]:
         title = self._grid.at(1, 1)
         if title is not None:
-            yield HeadingLine(title.quote, 1, "章", self._chapter_place())
+            yield HeadingLine(title.quote, 1, _part(sheet, title.text), self._chapter_place())
         for row in range(self._head + 1, self._grid.rows.stop):
             kind, text = self._cell(row, Column.KIND), self._cell(row, Column.TEXT)
+            if kind is not None and kind.text.strip() in _OF_SHEET:
+                yield from self._fields(row)
             if kind is None or text is None or not text.text.strip():
                 continue
             if kind.text.strip() in self._kinds[Goes.INDICATOR]:
@@ -121,13 +127,16 @@ class _Records:
             place = _place(number.text) if number is not None and is_told else ()
             level = self._kinds[Goes.SECTION].index(name) + 2
             yield HeadingLine(text.quote, level, name, place)
-            for column, cell in self._others(row):
-                yield Labelled(self._heads[column].quote, (cell.quote,))
+            yield from self._fields(row)
         elif name == _NOTE:
             yield Line(text.quote, _NOTE)
         else:
             # A record is one text, however many lines it has.
             yield Labelled(kind.quote, (replace(text.quote, items=(text.text,)),))
+
+    def _fields(self, row: int) -> Iterator[Piece]:
+        for column, cell in self._others(row):
+            yield Labelled(self._heads[column].quote, (cell.quote,))
 
     def _others(self, row: int) -> Iterator[tuple[str, GridCell]]:
         """What a heading says besides: its department, and fields of the office's own."""
@@ -208,6 +217,12 @@ class _Records:
 def _place(number: str) -> tuple[int, ...]:
     parts = number.strip().split("-")
     return tuple(int(part) if part.isdecimal() else _LAST for part in parts)
+
+
+def _part(sheet: str, title: str) -> str:
+    """What a sheet is of the report: a chapter, or its opening or closing."""
+    target = of_whole(title)
+    return PLACE_SPELLINGS.get(sheet) or (OF_WHOLE[target] if target else "章")
 
 
 def rest_of(grid: TextGrid, pieces: Sequence[Piece]) -> Iterator[Quote]:

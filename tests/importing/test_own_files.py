@@ -95,12 +95,15 @@ def test_other_json_is_refused(tmp_path: Path, text: str) -> None:
         read_data_source(tmp_path / "a.json", "a.json")
 
 
-def test_the_opening_of_published_data_comes_back_with_its_lists_and_fields(tmp_path: Path) -> None:
+@pytest.mark.parametrize("source", ["公開/報告書.json", "元.xlsx"])
+def test_the_opening_of_a_report_comes_back_with_its_lists_and_fields(
+    tmp_path: Path, source: str
+) -> None:
     plan = example_plan(presets()["教育委員会の点検・評価"])
     write_workbook(starting_workbook(plan), tmp_path / "元.xlsx")
     pipeline.export(tmp_path / "元.xlsx", tmp_path / "公開")
     before = read_report(tmp_path / "元.xlsx")
-    after = _imported(tmp_path / "公開" / "報告書.json", tmp_path / "結果")
+    after = _imported(tmp_path / source, tmp_path / "結果")
     for first, second in zip(before.chapters, after.chapters, strict=True):
         assert (second.kind, second.title) == (first.kind, first.title)
         for one, other in zip(first.parts, second.parts, strict=True):
