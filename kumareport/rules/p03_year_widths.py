@@ -22,6 +22,8 @@ RULE = Rule(
     bad="令和６年と令和5年",
     good="令和６年と令和５年",
     advice="多いほうの書き方にそろえてください。",
-    request=Request("報告書全体で数えました。この文を多いほうの書き方に直してください。"),
+    request=Request(
+        "報告書全体で数えました。この文を多いほうの書き方に直してください。", at_each=True
+    ),
     check=_check,
 )

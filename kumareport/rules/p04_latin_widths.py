@@ -26,6 +26,6 @@ RULE = Rule(
     bad="ＳＤＧｓと SDGｓ",
     good="SDGs",
     advice="多いほうの書き方に、同じ数のときはほかの略語の幅に合わせて、そろえてください。１つの言葉の中は、全角と半角のどちらかにしてください。",
-    request=Request("全角と半角のどちらかにそろえてください。"),
+    request=Request("全角と半角のどちらかにそろえてください。", at_each=True),
     check=_check,
 )

@@ -38,6 +38,6 @@ RULE = Rule(
     bad="「減少しました。」と「増加した。」が混ざっている",
     good="「減少した。」「増加した。」",
     advice="多いほうの文体にそろえてください。",
-    request=Request("報告書全体で見ました。多いほうの文体に直してください。"),
+    request=Request("報告書全体で見ました。多いほうの文体に直してください。", at_each=True),
     check=_check,
 )

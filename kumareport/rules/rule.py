@@ -180,10 +180,12 @@ class Request:
         advice: what the department does about it; where it tells the office something, a sentence
             without its end, which says how.
         reply_at: where. A finding whose place the department may not fill in does not go out.
+        at_each: whether every place of a finding needs the same, and each is asked about on its own.
     """
 
     advice: str
     reply_at: ReplyAt = ReplyAt.OWN
+    at_each: bool = False
 
 
 @dataclass(frozen=True, slots=True)

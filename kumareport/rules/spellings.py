@@ -7,8 +7,6 @@ from kumareport.model.location import Location
 from kumareport.rules.rule import Rule
 
 _SHOWN_PLACES = 20
-_SHOWN_KEPT = 3
-"""Places that are written as they should be: enough to compare with."""
 
 
 def of_forms(
@@ -19,8 +17,8 @@ def of_forms(
     why: str = "",
     odd: Sequence[Location] = (),
 ) -> Finding:
-    """A finding at the first place that is not in the spelling to keep, with the counts of each and
-    some places of the other side.
+    """A finding at the first place that is not in the spelling to keep, with the counts of each; the
+    related places need the same.
 
     Args:
         forms: where each spelling stands.
@@ -30,12 +28,13 @@ def of_forms(
     """
     ranked = sorted(forms.items(), key=lambda item: -len(item[1]))
     counts = "、".join(f"「{form}」{len(places)} か所" for form, places in ranked)
-    if not kept and len(ranked[0][1]) == len(ranked[1][1]):
+    is_open = not kept and len(ranked[0][1]) == len(ranked[1][1])
+    if is_open:
         why = "同じ数なので、どちらかにそろえます"
     followed = kept or ranked[0][0]
     rare = odd or [place for form, places in ranked if form != followed for place in places]
     unique = list(dict.fromkeys(rare))
-    others = [place for place in dict.fromkeys(forms[followed]) if place not in unique]
-    related = (*unique[1 : 1 + _SHOWN_PLACES], *others[:_SHOWN_KEPT])
+    others = [place for place in dict.fromkeys(forms[followed]) if is_open and place not in unique]
+    related = (*unique[1:], *others)[:_SHOWN_PLACES]
     message = f"{label}の書き方がそろっていません（{counts}）{why and f'。{why}'}"
     return rule.finding(unique[0], message, counts, related)

@@ -77,6 +77,8 @@ def test_every_question_of_the_real_forms_can_be_answered(real_round: Path) -> N
     lines = asked(real_round)
     assert len(lines) > 30
     assert [line for line in lines if line.is_wrong] == []
+    # A way of writing is asked about wherever it stands: two texts say さらなる.
+    assert len({line.place for line in lines if "「さらなる」2 か所" in line.words}) == 2
 
 
 @pytest.mark.parametrize("rule", REQUESTED, ids=code_of)

@@ -227,7 +227,7 @@ MARGINS: dict[str, list[Case]] = {
     ],
     "P05": [
         beside(prose("市民一人ひとりを支える。", "市民一人ひとりに届ける。", "職員一人一人が学ぶ。", cells=["E6"],
-                     words="「一人ひとり」2 か所、「一人一人」1 か所）。公用文では「一人一人」と書きます"), "E7", "E8"),
+                     words="「一人ひとり」2 か所、「一人一人」1 か所）。公用文では「一人一人」と書きます"), "E7"),
         # Where the plan's own words are spelled as most texts are, the official spelling is the odd one.
         Case(["E8"], {"rows": [SECTION, indicator(name="一人ひとりの満足度"), *SPELLED, TEXTS[1]]},
              words="「一人ひとり」2 か所、「一人一人」1 か所）。計画の言葉の「一人ひとり」にそろえます。"
@@ -245,9 +245,9 @@ MARGINS: dict[str, list[Case]] = {
     ],
     "P04": [
         # As common: the width of the other abbreviations decides, or nothing does. A torn form never does.
-        beside(prose("ＡＩを使う。", "AIを使う。", "DXを進める。", "ＹｏｕＴｕｂｅを使う。", cells=["E6"],
-                     words="ほかの言葉の幅に合わせて「AI」にそろえます"), "E7"),
-        beside(prose("ＡＩを使う。", "AIを使う。", "ＤＸを進める。", cells=["E7"], words="「ＡＩ」にそろえます"), "E6"),
+        prose("ＡＩを使う。", "AIを使う。", "DXを進める。", "ＹｏｕＴｕｂｅを使う。", cells=["E6"],
+                     words="ほかの言葉の幅に合わせて「AI」にそろえます"),
+        prose("ＡＩを使う。", "AIを使う。", "ＤＸを進める。", cells=["E7"], words="「ＡＩ」にそろえます"),
         beside(prose("ＡＩを使う。", "AIを使う。", cells=["E7"], words="どちらかにそろえます"), "E6"),
         prose("SDGｓを進める。", "SDGｓを広める。", "SDGsを知る。", cells=["E6"], words="「SDGs」にそろえます"),
     ],
@@ -269,8 +269,8 @@ MARGINS: dict[str, list[Case]] = {
               words="（…二三四五六七八九十百千万億兆京）"),
     ],
     "P16": [
-        beside(prose("第2次計画。", "第２次計画。", "第８次計画。", "第11次計画。", "第12次計画。", cells=["E6"],
-                     words="ほかの言葉の幅に合わせて「第２次」にそろえます"), "E7"),
+        prose("第2次計画。", "第２次計画。", "第８次計画。", "第11次計画。", "第12次計画。", cells=["E6"],
+                     words="ほかの言葉の幅に合わせて「第２次」にそろえます"),
     ],
     "S08": [
         Case(["A5"], {"rows": [SECTION, text(None, "文。"), indicator(), *TEXTS]}, words="区分が空欄です"),

@@ -61,17 +61,14 @@ class Book:
         """What is open in it."""
         return run_rules(Checked(self.report, self.judged)).findings
 
-    def findings_of(self, sections: Collection[str]) -> tuple[Finding, ...]:
-        """What is open in some sections and speaks of no other: a rule about the whole document
-        names rows of others, which are not for those who answer for these."""
-        return tuple(
-            finding
-            for finding in self.findings
-            if self._section_at(finding.location) in sections
-            and all(self._section_at(place) in ("", *sections) for place in finding.related)
+    def is_about(self, finding: Finding, sections: Collection[str]) -> bool:
+        """Whether a finding is about some sections and speaks of no other: a rule about the whole
+        document names rows of others, which are not for those who answer for these."""
+        return self.section_at(finding.location) in sections and all(
+            self.section_at(place) in ("", *sections) for place in finding.related
         )
 
-    def _section_at(self, place: Location) -> str:
+    def section_at(self, place: Location) -> str:
         """The section of the record that stands at a place; empty for none."""
         row = self.rows.get(self.report.places.ids.get((place.sheet, place.row), ""))
         return row.section if row is not None else ""

@@ -81,7 +81,7 @@ def _asked(book: Book, owners: Ownership, who: str, sections: Sequence[str]) -> 
         sheet.name: {number: key for key, number in sheet.columns.items()} for sheet in book.sheets
     }
     merged, form = _merged(book), book.report.settings.form
-    for finding in book.findings_of(sections):
+    for finding in _own(book, sections):
         rule, at = find_rule(finding.code), finding.location
         row = book.rows.get(book.report.places.ids.get((at.sheet, at.row), ""))
         if rule is None or rule.request is None or row is None:
@@ -101,6 +101,24 @@ def _asked(book: Book, owners: Ownership, who: str, sections: Sequence[str]) -> 
         )
         if is_theirs:
             yield Asked(finding, row.id, key, "", rule.request)
+
+
+def _own(book: Book, sections: Sequence[str]) -> list[Finding]:
+    """What is open in some sections, in the workbook's order, without a word about others."""
+    found: list[Finding] = []
+    for finding in book.findings:
+        rule = find_rule(finding.code)
+        if rule is not None and rule.request is not None and rule.request.at_each:
+            places = dict.fromkeys((finding.location, *finding.related))
+            found += [
+                replace(finding, location=place, related=())
+                for place in places
+                if book.section_at(place) in sections
+            ]
+        elif book.is_about(finding, sections):
+            found.append(finding)
+    sheets = {sheet.name: number for number, sheet in enumerate(book.sheets)}
+    return sorted(found, key=lambda f: (sheets[f.location.sheet], f.location.row))
 
 
 def _is_asked(kind: RecordKind, role: TextRole) -> bool:
