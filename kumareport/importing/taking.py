@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from kumareport.importing.found import (
     Found,
@@ -26,13 +27,12 @@ def take(placing: Placing, things: Sequence[Found]) -> None:
     is_left = False
     for thing in things:
         if isinstance(thing, FoundSheet):
-            placing.begin(thing.sheet or thing.file)
+            name = thing.sheet or Path(thing.file).stem
+            placing.begin(name)
             choice = placing.choice(thing.key)
             is_left = choice.target is Goes.LEAVE
             if choice.target in LEVELS:
-                placing.enter(
-                    LEVELS.index(choice.target) + 1, thing.sheet or thing.file, choice.name
-                )
+                placing.enter(LEVELS.index(choice.target) + 1, name, choice.name)
             if not is_left:
                 _open_ahead(placing, things, fewest=1 if thing.sheet else 2)
         elif not is_left:

@@ -151,3 +151,12 @@ def test_departments_on_lines_of_their_own(text: str, said: str) -> None:
 )
 def test_codes_that_number_headings(codes: Sequence[str], *, is_counted: bool) -> None:
     assert count_on(codes) is is_counted
+
+
+def test_a_chapter_without_a_heading_has_the_name_of_its_file(tmp_path: Path) -> None:
+    source = tmp_path / "子育ての指標.csv"
+    rows = [["基本目標", "KPI", "単位", "年度", "目標", "実績"]]
+    rows += [["子育て", "出生数", "人", year, "300", "290"] for year in ("R3", "R4")]
+    with source.open("w", encoding="cp932", newline="") as file:
+        csv.writer(file).writerows(rows)
+    assert [chapter.title for chapter in _imported(source).chapters] == ["子育ての指標"]
