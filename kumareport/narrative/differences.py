@@ -112,9 +112,9 @@ def _not_points(claim: Claim, row: Indicator, pair: Pair) -> Evidence:
     quantity = claim.quantity
     assert quantity is not None
     first, last = pair
-    if not quantity.unit.startswith("ポイント") or claim.movement is None or not first.number:
+    if not quantity.unit.startswith("ポイント") or claim.movement is None or first.number <= 0:
         return UNKNOWN
-    change = (last.number - first.number) / abs(first.number) * HUNDRED
+    change = (last.number - first.number) / first.number * HUNDRED
     side = "増" if change > 0 else "減"
     derived = f"{shown_step(first, last)}で {abs(change).quantize(Decimal('0.1'), ROUND_HALF_UP)}％の{side}です（ポイントは割合どうしの差に使います）"
     return Evidence(Verdict.CONTRADICTS, (first, last), derived)
@@ -163,7 +163,9 @@ def ways_of(claim: Claim, row: Indicator) -> list[Way]:
 
     def relative(pair: Pair) -> Decimal | None:
         first, last = pair
-        return (last.number - first.number) / abs(first.number) * HUNDRED if first.number else None
+        if first.number <= 0:
+            return None
+        return (last.number - first.number) / first.number * HUNDRED
 
     if quantity.unit.startswith("ポイント"):
         if percent or _has_points(row):
