@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kumareport.model.mark import Attainment, Direction, Mark
 from kumareport.narrative.claims import Claim
 from kumareport.narrative.series import FITS, UNKNOWN, Evidence, IndicatorSeries, Point, Verdict
-from kumareport.narrative.spans import ends
+from kumareport.narrative.spans import end_of
 from kumareport.narrative.steps import contradiction
 
 
@@ -26,91 +26,64 @@ class Printed:
 Marks = Mapping[str, Printed]
 
 
-def reached(series: IndicatorSeries, end: Point, year: int | None = None) -> bool | None:
+def reached(series: IndicatorSeries, end: Point, target: Point | None) -> bool | None:
     """Whether a target is reached, by the numbers alone."""
-    known = series.targets(year)
-    if not known or series.direction is None or known[0].number is None:
+    if target is None or series.direction is None:
         return None
     if series.direction is Direction.HIGHER:
-        return end.number >= known[0].number
-    return end.number <= known[0].number
+        return end.number >= target.number
+    return end.number <= target.number
 
 
 def weigh_attainment(claim: Claim, series: IndicatorSeries, printed: Printed) -> Evidence:
     window = claim.window
-    if window.years or window.first_since:
+    if window.years or any(_told_of(claim, series, year) for year in window.others):
         return UNKNOWN
-    candidates = ends(series, window)
-    newest = series.newest
-    end = candidates[0] if candidates else None
-    if any(_told_of(claim, series, year) for year in window.others):
-        return UNKNOWN
-    past = end is not None and newest is not None and end.year < newest.year
-    if past or (end is None and window.year is not None):
+    end = end_of(series, window)
+    if end is not series.newest or (end is None and window.year is not None):
         return _earlier(claim, series, end)
-    by_number = reached(series, end, window.target_year) if end is not None else None
-    told: set[Attainment] = {mark.attainment for mark in printed.marks if mark.attainment}
-    other_target = (
-        window.target_year is not None
-        and series.row.target is not None
-        and window.target_year != series.row.target.period.year.ad
-    )
-    if other_target:
-        told = set[Attainment]()
+    target, own = series.target(window.target_year), series.row.target
+    by_number = reached(series, end, target) if end is not None else None
+    told = {mark.attainment for mark in printed.marks if mark.attainment}
+    if own is not None and window.target_year not in (None, own.period.year.ad):
+        told.clear()
     achieved = Attainment.ACHIEVED in claim.attainments
     # 「順調」 may be the best mark before a target is reached; it does not say 達成.
-    says = [
-        mark
+    says = {
+        mark.attainment
         for mark in printed.marks
         if not achieved or "達成" in mark.meaning or by_number is None
-    ]
-    fits = FITS
-    if end is not None and by_number is achieved:
-        fits = Evidence(Verdict.FITS, (end,))
-    if {mark.attainment for mark in says} & set(claim.attainments) and not (
-        other_target or (by_number is False and not says)
-    ):
-        return fits
-    if by_number is achieved and claim.attainments != (Attainment.NEARLY,):
-        return fits
-    if claim.attainments == (Attainment.NEARLY,):
-        wrong = bool(told)
-    elif achieved:
-        wrong = by_number is False or (by_number is None and bool(told))
-    else:
-        wrong = by_number is True or (by_number is None and told == {Attainment.ACHIEVED})
-    if not wrong:
-        return FITS if by_number is not None else UNKNOWN
-    target = series.targets(window.target_year)
-    points = (
-        (Point(target[0].period.year.ad, target[0].number, target[0]),)
-        if target and target[0].number is not None
-        else ()
-    )
-    return Evidence(Verdict.CONTRADICTS, (*points, *((end,) if end else ())), _marked(printed))
+    }
+    as_claimed = by_number is achieved
+    if told & says & set(claim.attainments) or (as_claimed and not _is_near(claim)):
+        return Evidence(Verdict.FITS, (end,)) if end is not None and as_claimed else FITS
+    if not told and (_is_near(claim) or by_number is None):
+        return UNKNOWN
+    points = tuple(point for point in (target, end) if point is not None)
+    return Evidence(Verdict.CONTRADICTS, points, _marked(printed))
+
+
+def _is_near(claim: Claim) -> bool:
+    """「概ね達成」: only marks tell that."""
+    return claim.attainments == (Attainment.NEARLY,)
 
 
 def _told_of(claim: Claim, series: IndicatorSeries, year: int) -> bool:
     """「令和４年度に45.5冊と、目標を達成したが」: whether it may be told of that year, and holds there."""
-    point = series.at(year)
-    return point is not None and _earlier(claim, series, point).verdict is Verdict.FITS
+    return _earlier(claim, series, series.at(year)).verdict is Verdict.FITS
 
 
 def _earlier(claim: Claim, series: IndicatorSeries, end: Point | None) -> Evidence:
     """「令和４年度は達成した」: by that year's own target, where it has one."""
     if end is None:
         return UNKNOWN
-    known = series.targets(end.year) or series.targets()
-    if not known:
-        return UNKNOWN
-    by_number = reached(series, end, known[0].period.year.ad)
-    if by_number is None or claim.attainments == (Attainment.NEARLY,):
+    target = series.target(end.year) or series.target()
+    by_number = reached(series, end, target)
+    if target is None or by_number is None or _is_near(claim):
         return UNKNOWN
     if by_number is (Attainment.ACHIEVED in claim.attainments):
         return FITS
-    entry = known[0]
-    assert entry.number is not None
-    return contradiction((Point(entry.period.year.ad, entry.number, entry), end))
+    return contradiction((target, end))
 
 
 def weigh_symbol(claim: Claim, printed: Printed) -> Evidence:

@@ -123,7 +123,7 @@ class Claim:
         rank: for RANK.
         others: for ``only``, those that the sentence names beside it; all of the section without any.
         only: whether it is said of no other indicator of the section (のみ).
-        measure: for AMONG, what is compared: 値, 達成率 or 増減; for TOTAL, 合計 or 平均.
+        measure: for AMONG, what is compared: 値 or 達成率; for TOTAL, 合計 or 平均.
         strict: whether a tie will not do (過去最高を更新).
         count, total: how many of the section's indicators it is said of, where a number says so.
         position: where it stands in the sentence.

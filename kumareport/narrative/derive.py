@@ -11,6 +11,7 @@ from kumareport.narrative.derived_words import (
     is_on,
     scaled,
     shown_amount,
+    shown_level,
     shown_number,
     shown_place,
     shown_step,
@@ -20,7 +21,7 @@ from kumareport.narrative.differences import derive_change, derive_rate, derive_
 from kumareport.narrative.gaps import derive_attainment_rate, derive_gap
 from kumareport.narrative.quantities import Quantity
 from kumareport.narrative.series import FITS, UNKNOWN, Evidence, IndicatorSeries, Point, Verdict
-from kumareport.narrative.spans import ends
+from kumareport.narrative.spans import end_of, ends
 
 RUNNING = re.compile("累計|累積|通算")
 """Names of running totals."""
@@ -44,25 +45,21 @@ def derive(claim: Claim, row: Indicator) -> Evidence:
 def _lasts(claim: Claim) -> bool:
     """Whether a value is told of several years: 「３年連続で100％」「令和４年度以降ゼロを維持」."""
     window = claim.window
-    kept = claim.every_step and (window.onwards or window.years > 1)
-    return (window.in_a_row and window.years > 1) or kept
+    return window.in_a_row or (claim.every_step and (window.onwards or bool(window.years)))
 
 
 def _in_each_year(claim: Claim, series: IndicatorSeries) -> Evidence:
-    candidates = ends(series, claim.window)
-    if not candidates or claim.negated:
+    window, end = claim.window, end_of(series, claim.window)
+    if end is None:
         return UNKNOWN
-    end = candidates[0]
-    first = claim.window.since if claim.window.onwards else end.year - claim.window.years + 1
-    years = [p for p in series.points if first is not None and first <= p.year <= end.year]
-    if not years or (claim.window.in_a_row and len(years) < claim.window.years):
+    first = end.year - window.years + 1 if window.since is None else window.since
+    years = [p for p in series.points if first <= p.year <= end.year]
+    if len(years) < window.years:
         return UNKNOWN
     for point in reversed(years):
-        single = replace(
-            claim, window=Window(year=point.year, label=claim.window.label), every_step=False
-        )
+        single = replace(claim, window=Window(year=point.year, label=window.label))
         if _DERIVATIONS[claim.kind](single, series).verdict is Verdict.CONTRADICTS:
-            derived = f"{shown_place(point)}が {shown_number(point.number, series.row, point)} です"
+            derived = f"{shown_place(point)}が {shown_number(series.row, point)} です"
             return Evidence(Verdict.CONTRADICTS, (point,), derived)
     return FITS
 
@@ -76,18 +73,17 @@ def _value(claim: Claim, series: IndicatorSeries) -> Evidence:
         return _started(claim, series, scale)
     if not candidates or claim.negated:
         return UNKNOWN
-    fitting = [p for p in candidates if _says(claim, quantity, p.number * scale)]
-    if fitting:
+    expected, *_ = candidates
+    fits = next((p for p in candidates if _says(claim, quantity, p.number * scale)), None)
+    if fits is not None:
         # Only the year in the bracket has it: N06 tells that.
-        aside = (
-            claim.window.year is not None
-            and fitting[0].year != claim.window.year
-            and candidates[0].year == claim.window.year
-        )
-        return Evidence(Verdict.FITS, (fitting[0], candidates[0])) if aside else FITS
-    if RUNNING.search(series.row.name) and _increment(claim, series).verdict is Verdict.FITS:
+        aside = fits is not expected and expected.year == claim.window.year
+        return Evidence(Verdict.FITS, (fits, expected)) if aside else FITS
+    if RUNNING.search(series.row.name):
         # 「令和４年度に7.3kmを施工」
-        return FITS
+        added = _increment(claim, series)
+        if added.verdict is not Verdict.CONTRADICTS:
+            return added
     if (
         claim.window.since is not None
         or claim.window.recent
@@ -95,14 +91,11 @@ def _value(claim: Claim, series: IndicatorSeries) -> Evidence:
         or claim.window.plan
     ):
         return UNKNOWN
-    expected = candidates[0]
     likely = next((p for p in series.points if quantity.is_rounded(p.number * scale)), None)
     if claim.kind is ClaimKind.BAND or (quantity.unit == "%" and quantity.precision > 1):
         # 「８割台」 is no value that was left in place.
         likely = None
-    derived = (
-        f"{shown_place(expected)}が {shown_number(expected.number, series.row, expected)} です"
-    )
+    derived = f"{shown_place(expected)}が {shown_number(series.row, expected)} です"
     if likely is not None:
         derived += f"（{quantity.words}は{shown_place(likely)}の値です）"
     return Evidence(Verdict.CONTRADICTS, (expected,), derived, likely)
@@ -122,16 +115,16 @@ def _started(claim: Claim, series: IndicatorSeries, scale: Decimal) -> Evidence:
     quantity = claim.quantity
     newest = series.newest
     assert quantity is not None
-    if newest is None or claim.window.foreign:
+    if newest is None:
         return UNKNOWN
     if any(quantity.is_rounded(p.number * scale) for p in series.points):
         return FITS
-    if any(quantity.is_rounded(e.number * scale) for e in series.targets() if e.number is not None):
+    if any(quantity.is_rounded(p.number * scale) for p in series.targets()):
         return UNKNOWN
     before = series.before(newest)
-    if before is None or claim.window.start is not Start.UNSAID or claim.window.others:
+    if before is None or claim.window.start is not Start.UNSAID:
         return UNKNOWN
-    derived = f"{shown_place(before)}が {shown_number(before.number, series.row, before)} です"
+    derived = f"{shown_place(before)}が {shown_number(series.row, before)} です"
     return Evidence(Verdict.CONTRADICTS, (before,), derived)
 
 
@@ -157,7 +150,8 @@ def _increment(claim: Claim, series: IndicatorSeries) -> Evidence:
 def _bound(claim: Claim, series: IndicatorSeries) -> Evidence:
     quantity, scale = scaled(claim, series.row)
     candidates = ends(series, claim.window)
-    if scale is None or not candidates or claim.side is None:
+    assert claim.side is not None
+    if scale is None or not candidates:
         return UNKNOWN
     # 「２万人近くに達した」
     near = quantity.about and not quantity.words.startswith(("半数", "半分"))
@@ -168,26 +162,21 @@ def _bound(claim: Claim, series: IndicatorSeries) -> Evidence:
         for p in candidates
     ):
         return FITS
-    expected = candidates[0]
-    derived = (
-        f"{shown_place(expected)}が {shown_number(expected.number, series.row, expected)} です"
-    )
+    expected, *_ = candidates
+    derived = f"{shown_place(expected)}が {shown_number(series.row, expected)} です"
     return Evidence(Verdict.CONTRADICTS, (expected,), derived)
 
 
 def _target_value(claim: Claim, series: IndicatorSeries) -> Evidence:
     quantity, scale = scaled(claim, series.row)
-    year = claim.window.target_year
-    known = series.targets(year)
+    known = series.targets(claim.window.target_year)
     if scale is None or not known:
         return UNKNOWN
-    if any(quantity.is_rounded(e.number * scale) for e in known if e.number is not None):
+    if any(quantity.is_rounded(p.number * scale) for p in known):
         return FITS
-    entry = known[0]
-    assert entry.number is not None
-    point = Point(entry.period.year.ad, entry.number, entry)
-    derived = f"{entry.period.heading}（{entry.period.year}）は {shown_number(entry.number, series.row, point)} です"
-    return Evidence(Verdict.CONTRADICTS, (point,), derived)
+    first, *_ = known
+    derived = f"{shown_level(first)}は {shown_number(series.row, first)} です"
+    return Evidence(Verdict.CONTRADICTS, (first,), derived)
 
 
 def _base_value(claim: Claim, series: IndicatorSeries) -> Evidence:
@@ -197,7 +186,7 @@ def _base_value(claim: Claim, series: IndicatorSeries) -> Evidence:
         return UNKNOWN
     if quantity.is_rounded(base.number * scale):
         return FITS
-    derived = f"{base.entry.period.heading}（{base.entry.data_year}）は {shown_number(base.number, series.row, base)} です"
+    derived = f"{shown_level(base)}は {shown_number(series.row, base)} です"
     return Evidence(Verdict.CONTRADICTS, (base,), derived)
 
 
@@ -221,22 +210,19 @@ def _aggregate(claim: Claim, series: IndicatorSeries) -> Evidence:
 def _came_to_it(claim: Claim, series: IndicatorSeries) -> Evidence:
     """「企業立地件数（累計）は年平均38.2件」: what the years added, in all or each."""
     quantity, scale = scaled(claim, series.row)
-    window, end = claim.window, next(iter(ends(series, claim.window)), None)
+    window, end = claim.window, end_of(series, claim.window)
     yearly = claim.kind is ClaimKind.AVERAGE
     if not yearly and not (window.years or window.plan or window.since is not None):
         # 「累計では233件」
         return _value(replace(claim, kind=ClaimKind.VALUE), series)
     if end is None or scale is None:
         return UNKNOWN
-    since = series.at(window.since)
-    first = (
-        series.at(end.year - window.years)
-        if window.years
-        else series.base
-        if window.plan or since is None
-        else series.before(since)
-    )
-    if first is None or first.year >= end.year:
+    first = series.base
+    if window.years:
+        first = series.at(end.year - window.years)
+    elif window.since is not None:
+        first = series.at(window.since - 1)
+    if first is None:
         return UNKNOWN
     added = (end.number - first.number) * scale
     actual = added / (end.year - first.year) if yearly else added
@@ -254,16 +240,14 @@ def _as_told(number: Decimal, quantity: Quantity) -> str:
 
 def _range(claim: Claim, series: IndicatorSeries) -> tuple[Point, ...]:
     window = claim.window
-    end = ends(series, window)
-    if not end:
+    end = end_of(series, window)
+    if end is None:
         return ()
-    if window.since is not None and not window.years:
-        return tuple(p for p in series.points if window.since <= p.year <= end[0].year)
     if window.years:
-        found = tuple(
-            p for p in series.points if end[0].year - window.years < p.year <= end[0].year
-        )
+        found = tuple(p for p in series.points if end.year - window.years < p.year <= end.year)
         return found if len(found) == window.years else ()
+    if window.since is not None:
+        return tuple(p for p in series.points if window.since <= p.year <= end.year)
     return series.actuals if window.plan else ()
 
 

@@ -41,7 +41,7 @@ def shown_step(first: Point, last: Point) -> str:
     return f"{first.shown}（{first.entry.data_year}）→{last.shown}（{last.entry.data_year}）"
 
 
-def shown_number(number: Decimal, row: Indicator, point: Point) -> str:
+def shown_number(row: Indicator, point: Point) -> str:
     return f"{point.shown}{row.unit}"
 
 

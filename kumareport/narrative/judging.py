@@ -67,8 +67,7 @@ def _contradictions(passage: Passage, claim: Claim, marks: Marks) -> Iterator[Co
         yield from _miscounted(passage, claim, marks)
         return
     if claim.kind in (ClaimKind.AMONG, ClaimKind.TOTAL):
-        named = claim.kind is ClaimKind.TOTAL and claim.total is None
-        evidence = together(claim, claim.rows if named else passage.section.indicators)
+        evidence = together(claim, passage.section.indicators)
         if evidence.verdict is Verdict.CONTRADICTS:
             yield Contradiction(passage, claim, claim.rows[0], evidence)
         return

@@ -57,11 +57,11 @@ def _rates_of(row: Indicator, noun: str) -> Indicator:
 def _distance_of(row: Indicator, noun: str) -> Indicator:
     """How far a value was from the target that counts; nothing of years that had reached it."""
     series = IndicatorSeries(row)
-    target = next((e.number for e in series.targets() if e.number is not None), None)
+    target = series.target()
     if target is None or series.direction is None:
         return _row(row, noun, (), row.unit)
     sign = 1 if series.direction is Direction.HIGHER else -1
-    told = ((p, (target - p.number) * sign) for p in series.points)
+    told = ((p, (target.number - p.number) * sign) for p in series.points)
     return _row(row, noun, ((p, n) for p, n in told if n >= 0), _points(row.unit), based=True)
 
 

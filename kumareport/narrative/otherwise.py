@@ -16,7 +16,7 @@ from kumareport.narrative.derive import RUNNING
 from kumareport.narrative.doubts import Doubt
 from kumareport.narrative.quantities import Quantity, scale_for
 from kumareport.narrative.series import IndicatorSeries, Verdict
-from kumareport.narrative.spans import ends
+from kumareport.narrative.spans import end_of
 from kumareport.narrative.weigh import weigh
 
 _WINDOWED = frozenset(ClaimKind) - {
@@ -73,7 +73,7 @@ def _elsewhen(claim: Claim) -> Iterator[Claim]:
 def _is_another_figure(claim: Claim, row: Indicator) -> bool:
     """「65件、2.6％の増」 read as a value is the row's difference; 「1.22倍と」 read as a ratio its value."""
     quantity, series = claim.quantity, IndicatorSeries(row)
-    newest = next(iter(ends(series, claim.window)), None)
+    newest = end_of(series, claim.window)
     if quantity is None or newest is None or claim.side is not None or not _is_exact(quantity):
         return False
     scale = scale_for(quantity, row.unit, row.name)
@@ -87,7 +87,7 @@ def _is_another_figure(claim: Claim, row: Indicator) -> bool:
     if scale is None:
         return False
     levels = [p.number for p in (series.before(newest), series.base) if p is not None]
-    levels += [e.number for e in series.targets() if e.number is not None]
+    levels += [p.number for p in series.targets()]
     if claim.kind is ClaimKind.VALUE and claim.start is None and not claim.is_firm:
         others = [abs(newest.number - level) for level in levels]
         if RUNNING.search(row.name):

@@ -153,9 +153,9 @@ def _looks_back(state: ReadingState, index: int) -> bool:
     return _COMPARED.search(state.line.text[: atoms[index].start]) is None
 
 
-_MEASURE = re.compile(
-    r"(?P<rate>達成率|達成度|進捗率)|(?P<change>伸び(?!率)|増加幅|上昇幅|増加数|改善幅|減少幅|増減)"
-)
+_RATE = re.compile("達成率|達成度|進捗率")
+_NO_VALUE = re.compile("伸び|増加率|増加幅|上昇幅|増加数|改善幅|減少幅|増減|率にして|割合の")
+"""What is compared is no value as it stands in the table."""
 
 
 def _among(
@@ -177,9 +177,8 @@ def _among(
         return None
     atoms = state.line.atoms
     before = state.line.text[: atoms[index].start]
-    match = _MEASURE.search(before)
-    measure = "値" if match is None else "達成率" if match["rate"] else "増減"
-    if match is None and re.search(r"率にして|割合の|増加率|伸び率", before):
+    measure = "達成率" if _RATE.search(before) else "値"
+    if measure == "値" and _NO_VALUE.search(before):
         return None
     return Claim(ClaimKind.AMONG, subject.rows, words, quote_of(state, index, size), window, movement=movement, rank=rank, measure=measure,
                  position=atoms[index].start)  # fmt: skip

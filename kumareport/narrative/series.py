@@ -127,13 +127,16 @@ class IndicatorSeries:
         """Each two points that follow one another."""
         return pairwise(self.points)
 
-    def targets(self, year: int | None = None) -> tuple[Entry, ...]:
+    def targets(self, year: int | None = None) -> tuple[Point, ...]:
         """The targets that are numbers: of one year, or all, the one that counts first."""
-        found = [e for e in self.row.of_role(Role.TARGET) if e.number is not None]
-        if year is not None:
-            return tuple(e for e in found if e.period.year.ad == year)
         first = self.row.target
-        return tuple(sorted(found, key=lambda e: e is not first))
+        found = sorted(self.row.of_role(Role.TARGET), key=lambda e: e is not first)
+        points = [Point(e.period.year.ad, e.number, e) for e in found if e.number is not None]
+        return tuple(p for p in points if year in (None, p.year))
+
+    def target(self, year: int | None = None) -> Point | None:
+        """The target that counts first of these."""
+        return next(iter(self.targets(year)), None)
 
     def plain(self, moved: Movement | None) -> Movement | None:
         """Up or down for 改善 and 悪化, by the side on which the indicator is better."""

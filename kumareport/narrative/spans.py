@@ -31,6 +31,11 @@ def ends(series: IndicatorSeries, window: Window) -> tuple[Point, ...]:
     return found
 
 
+def end_of(series: IndicatorSeries, window: Window) -> Point | None:
+    """The first of these."""
+    return next(iter(ends(series, window)), None)
+
+
 def pairs(series: IndicatorSeries, window: Window, *, trend: bool = False) -> tuple[Pair, ...]:
     """The pairs of points between which a movement is told in a window."""
     found: list[Pair] = []

@@ -120,13 +120,7 @@ def _level(claim: Claim, series: IndicatorSeries) -> Evidence:
 
 def _level_point(claim: Claim, series: IndicatorSeries, end: Point) -> Point | None:
     if claim.start is Start.TARGET:
-        known = series.targets(claim.window.target_year)
-        entry = known[0] if known else None
-        return (
-            Point(entry.period.year.ad, entry.number, entry)
-            if entry and entry.number is not None
-            else None
-        )
+        return series.target(claim.window.target_year)
     if claim.start is Start.BASE:
         return series.base
     if claim.start is Start.PREVIOUS:

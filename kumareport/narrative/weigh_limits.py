@@ -33,7 +33,7 @@ def weigh_limited(claim: Claim, row: Indicator, judge: Judge) -> Evidence:
     for point in others:
         if _holds(claim, row, point, judge):
             words = _WORDS.get(claim.limit or Limit.EACH, "")
-            derived = f"{shown_place(point)}が {shown_number(point.number, row, point)} で、{words}"
+            derived = f"{shown_place(point)}が {shown_number(row, point)} で、{words}"
             points = (point, *told) if point not in told else told
             return Evidence(
                 Verdict.CONTRADICTS, tuple(sorted(points, key=lambda p: p.year)), derived
