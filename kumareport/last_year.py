@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from kumareport.marks import Judged, direction_of, newest_actual
 from kumareport.model.indicator import Indicator
@@ -109,28 +110,34 @@ class SinceLastYear:
         past: last year's workbook; None where only this year's is known.
 
     Attributes:
-        rows: the change of each indicator, by its ID.
-        gone: last year's indicators that this year's report lacks.
         knows_marks: whether last year's marks are known.
     """
 
     def __init__(self, report: Report, judged: Judged, past: Past | None = None) -> None:
+        self.knows_marks = past is not None or bool(judged.told_before)
+        self._report, self._judged, self._past = report, judged, past
+
+    @cached_property
+    def rows(self) -> dict[str, YearChange]:
+        """The change of each indicator, by its ID."""
+        report, judged, past = self._report, self._judged, self._past
         pairs = paired(report, past.report) if past else {}
         told: Mapping[str, Mark | None] = judged.told_before
         marks = _printed_marks(past) if past else told
-        self.knows_marks = past is not None or bool(told)
-        self.rows: dict[str, YearChange] = {}
+        found: dict[str, YearChange] = {}
         for _, _, group in report.groups():
             for row in group.rows:
                 then = pairs.get(row.id)
                 change = _change(row, then, is_new=past is not None and then is None)
                 mark, before = judged.mark(group), marks.get(_id_then(row, then, past))
                 course = _mark_course(before, mark, report.settings.scheme_of(group.rows[0]))
-                self.rows[row.id] = replace(
-                    change, mark_before=before, mark=mark, mark_course=course
-                )
-        self.gone = gone(report, past.report) if past else ()
-        self._judged = judged
+                found[row.id] = replace(change, mark_before=before, mark=mark, mark_course=course)
+        return found
+
+    @cached_property
+    def gone(self) -> tuple[tuple[Chapter, Part, Indicator], ...]:
+        """Last year's indicators that this year's report lacks."""
+        return gone(self._report, self._past.report) if self._past else ()
 
     def mark_before(self, group: Group) -> Mark | None:
         """Last year's mark of a group: the printed one; where marks are not known, the one that last

@@ -31,6 +31,8 @@ def near_end(target: Entry, actual: Entry) -> Entry:
 def count_differently(indicator: Indicator, target: Entry, actual: Entry) -> bool:
     """Whether the target is a total over years (累計), or counts a month or a day, and the actual does
     not say so; not where the indicator itself is called so."""
+    if not target.value.status:
+        return False
     named = f"{indicator.name} {indicator.unit} {' '.join(indicator.notes)}"
     return any(
         words.search(target.value.status) and not words.search(f"{named} {actual.value.status}")

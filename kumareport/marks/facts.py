@@ -13,6 +13,8 @@ from kumareport.notation import display, format_number
 
 _ROUNDED = Fraction(1, 2 * 10**12)
 """What reading a time may have rounded off (``span_of_time``)."""
+_FINEST = 3600
+"""Seconds in an hour."""
 _STRICT = (Operator.ABOVE, Operator.BELOW)
 
 
@@ -222,7 +224,10 @@ class Facts:
 
     def show(self, entry: Entry) -> str:
         """A value on one line, without what else its cell says."""
-        return display(replace(entry.value, older=(), note=""), self.settings.minus)
+        value = entry.value
+        if value.older or value.note:
+            value = replace(value, older=(), note="")
+        return display(value, self.settings.minus)
 
     def plain(self, number: Decimal) -> str:
         """A number with its own decimals."""
@@ -233,7 +238,9 @@ class Facts:
 def _exact(number: Decimal) -> Fraction:
     """A number as a fraction: 1.666666666667, which is 1時間40分 in hours, is five thirds."""
     stored = Fraction(number)
-    simple = stored.limit_denominator(3600)
+    if stored.denominator <= _FINEST:
+        return stored
+    simple = stored.limit_denominator(_FINEST)
     return simple if abs(simple - stored) <= _ROUNDED else stored
 
 

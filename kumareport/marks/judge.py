@@ -1,6 +1,5 @@
 """The mark of one indicator: the first mark of its scheme whose condition holds."""
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
@@ -11,7 +10,15 @@ from kumareport.marks.direction import base_number, direction_of
 from kumareport.marks.facts import Facts, MeasuredQuantity, Reached, percent
 from kumareport.marks.newest import SILENT, newest_actual
 from kumareport.model.indicator import Indicator
-from kumareport.model.mark import Condition, Judgement, Mark, Measure, Scheme, Undecided
+from kumareport.model.mark import (
+    Condition,
+    Direction,
+    Judgement,
+    Mark,
+    Measure,
+    Scheme,
+    Undecided,
+)
 from kumareport.model.settings import Settings
 from kumareport.model.value import Entry, ValueKind, ValueWord
 from kumareport.notation import format_number
@@ -21,6 +28,9 @@ _OF_BASE = (Measure.PACE, Measure.CHANGE, Measure.POINTS)
 _RATES = (Measure.RATE, Measure.PACE)
 _Next = tuple[str, Decimal | None] | None
 """What the next better mark asks for: in words, and the actual."""
+_Rate = tuple[Fraction | None, Fraction | None]
+"""The attainment that was looked at, and the one that it was compared with last."""
+_NO_RATE: _Rate = (None, None)
 
 
 def judge(indicator: Indicator, settings: Settings) -> Judgement:
@@ -31,47 +41,48 @@ def judge(indicator: Indicator, settings: Settings) -> Judgement:
         not decide.
     """
     scheme = settings.scheme_of(indicator)
-    target = indicator.target if scheme.needs(*_OF_TARGET) else None
-    actual = newest_actual(indicator)
+    base, actual, own = indicator.base, newest_actual(indicator), indicator.target
+    asks_target = scheme.needs(*_OF_TARGET)
+    target = own if asks_target else None
     if target is not None and actual is not None:
         if count_differently(indicator, target, actual):
-            known = Judgement(None, "", base=indicator.base, actual=actual, target=target)
-            return _undecided(known, Undecided.OTHER_SCOPE)
+            return _undecided(Undecided.OTHER_SCOPE, (base, actual, target))
         target = near_end(target, actual)
-    judgement = Judgement(None, "", base=indicator.base, actual=actual, target=target)
     if scheme.is_judged:
-        known = replace(judgement, target=indicator.target)
-        direction = direction_of(indicator, indicator.target)
-        return _undecided(replace(known, direction=direction), Undecided.BY_PEOPLE)
-    why = _lack(judgement, scheme)
+        direction = direction_of(indicator, own)
+        return _undecided(Undecided.BY_PEOPLE, (base, actual, own), direction)
+    if asks_target and _is_silent(target):
+        return _undecided(Undecided.NO_TARGET, (base, actual, target))
+    if actual is None:
+        return _undecided(Undecided.NO_ACTUAL, (base, actual, target))
+    both_keep = _both_keep(actual, target)
+    why = None if both_keep else _lack(base, actual, target, scheme)
     if why is not None:
-        return _undecided(judgement, why)
-    assert actual is not None
-    direction = direction_of(indicator, target or indicator.target)
-    judgement = replace(judgement, direction=direction)
-    if direction is None and not _both_keep(judgement):
-        return _undecided(judgement, Undecided.NO_DIRECTION)
-    facts = Facts(settings, judgement.base, actual, target, direction)
-    return within_bounds(_walk(scheme, facts, judgement), scheme, actual)
+        return _undecided(why, (base, actual, target))
+    direction = direction_of(indicator, target or own)
+    if direction is None and not both_keep:
+        return _undecided(Undecided.NO_DIRECTION, (base, actual, target))
+    facts = Facts(settings, base, actual, target, direction)
+    return within_bounds(_walk(scheme, facts), scheme, actual)
 
 
-def _undecided(judgement: Judgement, why: Undecided) -> Judgement:
-    return replace(judgement, undecided=why, explanation=f"{why}。")
+_Cells = tuple[Entry | None, Entry | None, Entry | None]
+"""The base, the actual and the target."""
+
+
+def _undecided(why: Undecided, cells: _Cells, direction: Direction | None = None) -> Judgement:
+    return Judgement(None, f"{why}。", "", None, direction, *cells, undecided=why)
 
 
 def _is_silent(entry: Entry | None) -> bool:
     return entry is None or entry.value.kind in SILENT
 
 
-def _lack(judgement: Judgement, scheme: Scheme) -> Undecided | None:
-    """What is missing for the conditions of a scheme."""
-    base, actual, target = judgement.base, judgement.actual, judgement.target
-    if scheme.needs(*_OF_TARGET) and _is_silent(target):
-        return Undecided.NO_TARGET
-    if actual is None:
-        return Undecided.NO_ACTUAL
-    if _both_keep(judgement):
-        return None
+def _lack(
+    base: Entry | None, actual: Entry, target: Entry | None, scheme: Scheme
+) -> Undecided | None:
+    """What is missing for the conditions of a scheme, where both the actual and the target it asks
+    for say something."""
     if target is not None and target.value.kind is ValueKind.WORD:
         if _is_silent(base):
             return Undecided.NO_BASE
@@ -86,25 +97,25 @@ def _lack(judgement: Judgement, scheme: Scheme) -> Undecided | None:
     return Undecided.NOT_COMPARABLE if base_number(base) is None else None
 
 
-def _both_keep(judgement: Judgement) -> bool:
-    entries = (judgement.target, judgement.actual)
-    return all(entry is not None and entry.value.word is ValueWord.KEEP for entry in entries)
+def _both_keep(actual: Entry, target: Entry | None) -> bool:
+    keep = ValueWord.KEEP
+    return target is not None and target.value.word is keep and actual.value.word is keep
 
 
-def _walk(scheme: Scheme, facts: Facts, judgement: Judgement) -> Judgement:
+def _walk(scheme: Scheme, facts: Facts) -> Judgement:
     """Try the marks from the best on; what failed last explains the one that is left."""
-    failed, better = "", None
+    failed, better, rate = "", None, _NO_RATE
     for mark in scheme.marks:
         condition = mark.condition
         if condition.measure is Measure.TYPED:
             continue
         if condition.measure is Measure.REST:
-            return _given(judgement, mark, failed or "ほかの条件に当てはまらない", better)
+            return _given(mark, failed or "ほかの条件に当てはまらない", better, facts, rate)
         if condition.measure is Measure.TARGET or (facts.has_word and condition.measure in _RATES):
             # A target in words is reached or not: there is no rate between.
             reached = facts.reached()
             if reached.is_so and condition.limit <= 1:
-                return _given(judgement, mark, reached.words, better)
+                return _given(mark, reached.words, better, facts, rate)
             failed = reached.words
             better = better or (None if reached.is_so else _next(mark, reached))
             continue
@@ -119,11 +130,11 @@ def _walk(scheme: Scheme, facts: Facts, judgement: Judgement) -> Judgement:
             continue
         holds, failed = _compared(quantity.value, quantity.formula, condition)
         if condition.measure is Measure.RATE:
-            judgement = replace(judgement, rate=quantity.value, limit=condition.limit)
+            rate = quantity.value, condition.limit
         if holds:
-            return _given(judgement, mark, failed, better)
+            return _given(mark, failed, better, facts, rate)
         better = _distance(mark, quantity, facts)
-    return _undecided(judgement, Undecided.NO_RULE)
+    return _told(None, f"{Undecided.NO_RULE}。", None, facts, rate, Undecided.NO_RULE)
 
 
 def _quantity(facts: Facts, measure: Measure) -> MeasuredQuantity:
@@ -145,11 +156,20 @@ def _compared(value: Fraction, formula: str, condition: Condition) -> tuple[bool
     return holds, f"{formula}：「{condition_words(condition)}」{answer}"
 
 
-def _given(judgement: Judgement, mark: Mark, words: str, better: _Next) -> Judgement:
-    judgement = replace(judgement, mark=mark, explanation=f"{words} → {mark.symbol}")
-    if better is None:
-        return judgement
-    return replace(judgement, next_mark=better[0], needed=better[1])
+def _given(mark: Mark, words: str, better: _Next, facts: Facts, rate: _Rate) -> Judgement:
+    return _told(mark, f"{words} → {mark.symbol}", better, facts, rate, None)
+
+
+def _told(
+    mark: Mark | None,
+    words: str,
+    better: _Next,
+    facts: Facts,
+    rate: _Rate,
+    why: Undecided | None,
+) -> Judgement:
+    cells = facts.base, facts.actual, facts.target
+    return Judgement(mark, words, *(better or ("", None)), facts.direction, *cells, *rate, why)
 
 
 def _next(mark: Mark, reached: Reached) -> _Next:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from kumareport.marks.beside import mark_before
 from kumareport.marks.judge import judge
@@ -76,7 +77,6 @@ class Judged:
             there is one, else the computed one.
         computed: the computed mark of each group, by the same ID.
         typed: the marks that people typed, by the row's ID; None where the text is no mark.
-        before: the mark that last year's values give each group, by the ID of its first row.
         told_before: the mark that the workbook says was printed last year, by the row's ID.
     """
 
@@ -85,7 +85,7 @@ class Judged:
         self.groups: dict[str, Mark | None] = {}
         self.computed: dict[str, Mark | None] = {}
         self.typed: dict[str, Mark | None] = {}
-        self.before: dict[str, Mark | None] = {}
+        self._report = report
         self.told_before: dict[str, Mark] = {}
         for _, _, group in report.groups():
             scheme = report.settings.scheme_of(group.rows[0])
@@ -99,10 +99,18 @@ class Judged:
             computed = group_mark((self.rows[row.id].mark for row in group.rows), scheme)
             first = group.rows[0].id
             self.computed[first] = computed
-            before = (mark_before(row, report.settings) for row in group.rows)
-            self.before[first] = group_mark(before, scheme)
             typed = [self.typed.get(row.id) for row in group.rows]
             self.groups[first] = next((mark for mark in typed if mark), computed)
+
+    @cached_property
+    def before(self) -> dict[str, Mark | None]:
+        """The mark that last year's values give each group, by the ID of its first row."""
+        settings, found = self._report.settings, dict[str, Mark | None]()
+        for _, _, group in self._report.groups():
+            first = group.rows[0]
+            marks = (mark_before(row, settings) for row in group.rows)
+            found[first.id] = group_mark(marks, settings.scheme_of(first))
+        return found
 
     def mark(self, group: Group) -> Mark | None:
         """The printed mark of a group."""

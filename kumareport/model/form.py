@@ -124,6 +124,11 @@ class Form:
         """The kind of a name; None for none of this form."""
         return next((kind for kind in (*self.kinds, *self.of_sheets) if kind.name == name), None)
 
+    def by_name(self) -> dict[str, RecordKind]:
+        """All kinds, by their names."""
+        every = (*self.kinds, *self.of_sheets)
+        return {kind.name: kind for kind in reversed(every)}
+
     def typed(self, text: str) -> RecordKind | None:
         """The kind that a 区分 as typed means; None for none of this form."""
         key = unicodedata.normalize("NFKC", text).strip()

@@ -52,7 +52,7 @@ class Indicator:
 
     def of_role(self, role: Role) -> tuple[Entry, ...]:
         """The entries of one role, in the sheet's order."""
-        return tuple(entry for entry in self.entries if entry.period.role is role)
+        return tuple([entry for entry in self.entries if entry.period.role is role])
 
     def is_due(self, entry: Entry) -> bool:
         """Whether a value should be known: no 実績 of a year after that of the evaluation is."""

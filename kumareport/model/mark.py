@@ -84,12 +84,13 @@ class Scheme:
 
     def needs(self, *measures: Measure) -> bool:
         """Whether any of the marks looks at one of these."""
-        return any(mark.condition.measure in measures for mark in self.marks)
+        return not {mark.condition.measure for mark in self.marks}.isdisjoint(measures)
 
     @property
     def is_judged(self) -> bool:
         """Whether people give all its marks: nothing in it looks at the values of an indicator."""
-        return self.needs(Measure.SCORE) or not self.needs(*(set(Measure) - {Measure.TYPED}))
+        measures = {mark.condition.measure for mark in self.marks}
+        return Measure.SCORE in measures or measures <= {Measure.TYPED}
 
     def of_points(self, points: Decimal) -> Mark | None:
         """The mark that points give; None where the scheme gives none for them."""

@@ -125,6 +125,7 @@ def _number(text: str) -> int:
     return tens * 10 + (_KANJI.index(ones) if ones else 0)
 
 
+@lru_cache(256)
 def shift_year(year: Year, years: int) -> Year:
     """The year ``years`` later, labelled in the era in force (H30 + 1 → R1); itself for none."""
     if years == 0:

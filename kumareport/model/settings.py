@@ -119,5 +119,7 @@ class Settings:
 
     def scheme_of(self, indicator: "Indicator") -> Scheme:
         """The scheme that an indicator names, or the usual one."""
-        named = (scheme for scheme in self.schemes if scheme.name == indicator.scheme)
-        return next(named, self.schemes[0])
+        for scheme in self.schemes:
+            if scheme.name == indicator.scheme:
+                return scheme
+        return self.schemes[0]

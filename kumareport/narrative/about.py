@@ -18,9 +18,12 @@ def gives_reason(text: str) -> bool:
     return _CAUSE.search(text) is not None
 
 
-def passages_about(section: Part, group: Group, passages: Sequence[Passage]) -> Iterator[Passage]:
-    """The sentences that speak of a group's indicators, by what they claim or by a name."""
-    names, own = names_of(section, group), {row.id for row in group.rows}
+def passages_about(group: Group, passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The sentences of a part that speak of a group of its indicators, by what they claim or by a
+    name."""
+    if not passages:
+        return
+    names, own = names_of(passages[0].names, group), {row.id for row in group.rows}
     for passage in passages:
         rows = (*passage.topic, *(row for claim in passage.claims for row in claim.rows))
         if own & {row.id for row in rows} or is_mentioned(passage.sentence.plain, names):
@@ -38,6 +41,6 @@ def reason_told(section: Part, group: Group, passages: Sequence[Passage]) -> str
     """
     results = [passage for passage in passages if passage.is_result]
     # In a part of one indicator every sentence is about it.
-    about = results if len(section.groups) == 1 else list(passages_about(section, group, results))
+    about = results if len(section.groups) == 1 else list(passages_about(group, results))
     told = [passage for passage in about if gives_reason(passage.sentence.plain)] or about
     return told[0].sentence.shown.replace("\n", "") if told else ""

@@ -3,17 +3,17 @@
 import math
 import re
 
-from kumareport.model.report import Group, Part
+from kumareport.model.report import Group
 from kumareport.narrative.fitting import LEAST, squeeze
-from kumareport.narrative.subjects import namings
+from kumareport.narrative.subjects import Names
 
 _GENERIC = re.compile(r"検証指標|本指標|当該指標|指標(?:の|における|は|が|に)")
 _ENOUGH_OF_A_NAME = 0.6
 
 
-def names_of(section: Part, group: Group) -> frozenset[str]:
+def names_of(names: Names, group: Group) -> frozenset[str]:
     """The names of a group's indicators, in the form in which :func:`is_mentioned` compares them."""
-    found = (naming for naming in namings(section) if naming.row in group.rows)
+    found = (naming for naming in names if naming.row in group.rows)
     return frozenset(squeeze(name) for naming in found for name in naming.names)
 
 

@@ -28,6 +28,7 @@ class Passage:
     Attributes:
         topic: the indicators that the sentence is about by name.
         claims: its claims that are about indicators.
+        names: those of the section's indicators.
         is_result: whether its text verifies (検証); 方向 speaks of what is to come, too.
 
     A sentence that is too long to be read has neither.
@@ -39,6 +40,7 @@ class Passage:
     sentence: Sentence
     topic: tuple[Indicator, ...]
     claims: tuple[Claim, ...]
+    names: Names
     is_result: bool = True
 
     @property
@@ -74,7 +76,7 @@ def _of_text(
 ) -> Iterator[Passage]:
     before = None
     for sentence in sentences(text.text):
-        passage = Passage(chapter, section, text, sentence, (), (), is_result)
+        passage = Passage(chapter, section, text, sentence, (), (), names, is_result)
         if passage.is_too_long:
             yield passage
             continue
@@ -88,7 +90,7 @@ def _of_text(
         )
         topic = found.subject.rows if found.subject is not None else ()
         named = topic or next((claim.rows for claim in claims if claim.by_name), ())
-        yield Passage(chapter, section, text, sentence, named, tuple(claims), is_result)
+        yield Passage(chapter, section, text, sentence, named, tuple(claims), names, is_result)
         before = found.subject
 
 

@@ -47,11 +47,20 @@ def displayed_number(stored: str, code: str) -> str:
 
 def displayed_text(text: str, code: str) -> str:
     """A text in a number format: only a fourth section, or one with ``@``, changes it."""
+    pieces = _around_text(code)
+    if pieces is None:
+        return text
+    return "".join(text if p.kind is FormatPieceKind.TEXT else p.text for p in pieces)
+
+
+@lru_cache(512)
+def _around_text(code: str) -> tuple[FormatPiece, ...] | None:
+    """The pieces that show a text; None where it is left as it is."""
     sections = sections_of(code)
     section = sections[-1]
     if len(sections) < _TEXT_SECTIONS and not section.has(FormatPieceKind.TEXT):
-        return text
-    return "".join(text if p.kind is FormatPieceKind.TEXT else p.text for p in section.pieces)
+        return None
+    return None if [p.kind for p in section.pieces] == [FormatPieceKind.TEXT] else section.pieces
 
 
 def general(number: Decimal) -> str:

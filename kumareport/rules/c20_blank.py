@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.location import Location
 from kumareport.model.value import ValueKind
-from kumareport.rules.field_rows import field_rows
 from kumareport.rules.rule import Checked, Request, Rule
 from kumareport.rules.unwritten import newest_values
 
@@ -34,7 +33,7 @@ def _blank_years(rule: Rule, checked: Checked) -> Iterator[Finding]:
     stated = checked.report.settings.year
     years = [stated] if stated else [row.year for row in checked.rows() if row.year]
     newest = max((year.ad for year in years), default=None)
-    for row in field_rows(checked.report):
+    for row in checked.field_rows:
         blank = [entry for entry in row.entries if entry.value.kind is ValueKind.BLANK]
         if len(blank) == len(row.entries):
             continue

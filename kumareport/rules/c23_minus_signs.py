@@ -11,7 +11,7 @@ from kumareport.rules.rule import Checked, Rule
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     found: dict[str, list[Entry]] = defaultdict(list)
-    for _, entry in checked.entries():
+    for _, entry in checked.entries:
         # A number cell shows what its format says; only typed text chooses a sign.
         if entry.value.is_text and entry.number is not None and entry.number < 0:
             sign = next((char for char in entry.value.raw if char in TYPED_MINUS_SIGNS), "")

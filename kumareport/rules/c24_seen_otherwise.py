@@ -8,7 +8,7 @@ from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-    for _, entry in checked.entries():
+    for _, entry in checked.entries:
         value = entry.value
         if value.seen is not None:
             seen = f"「{value.seen}」と見えて" if value.seen else "何も見えて"

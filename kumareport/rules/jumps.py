@@ -32,11 +32,11 @@ def jumps(row: Indicator) -> Iterator[Jump]:
     if len(steps) < _FEW_STEPS:
         return
     for number, (first, last) in enumerate(pairwise(points)):
-        usual = median(step for place, step in enumerate(steps) if place != number)
+        times, share = _NEWEST if number == len(steps) - 1 else _OLDER
         size = max(abs(first.number), abs(last.number))
         # What begins at nothing may begin with any step.
-        if not usual or not first.number:
+        if steps[number] < share * size or not first.number:
             continue
-        times, share = _NEWEST if number == len(steps) - 1 else _OLDER
-        if steps[number] >= times * usual and steps[number] >= share * size:
+        usual = median(step for place, step in enumerate(steps) if place != number)
+        if usual and steps[number] >= times * usual:
             yield Jump(first, last, steps[number] / usual)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.rules.jumps import jumps
 from kumareport.rules.rule import Checked, Request, Rule
 from kumareport.rules.series_notes import change_in_texts, has_note
 
@@ -11,7 +10,7 @@ from kumareport.rules.series_notes import change_in_texts, has_note
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     slips = {found.entry.location for _, found in checked.outliers}
     for section, row in checked.report.indicators():
-        found = list(jumps(row))
+        found = checked.jumps[row.id]
         if not found or has_note(row) or change_in_texts(section, row):
             continue
         for jump in found:

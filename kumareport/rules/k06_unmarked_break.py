@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
-from kumareport.rules.jumps import jumps
 from kumareport.rules.rule import Checked, ReplyAt, Request, Rule
 from kumareport.rules.series_notes import change_in_texts, has_note
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for section, row in checked.report.indicators():
-        jump = max(jumps(row), key=lambda found: found.times, default=None)
+        jump = max(checked.jumps[row.id], key=lambda found: found.times, default=None)
         sentence = change_in_texts(section, row) if jump and not has_note(row) else ""
         if jump and sentence:
             first, last = jump.first.entry, jump.last.entry

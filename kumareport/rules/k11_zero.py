@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.narrative.series import Point, points_of
-from kumareport.rules.jumps import jumps
 from kumareport.rules.rule import Checked, Request, Rule
 from kumareport.rules.series_notes import has_note
 
@@ -15,7 +14,6 @@ _NEAR = 2
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for row in checked.rows():
-        told = [] if has_note(row) else [jump.last.entry.location for jump in jumps(row)]
         points = points_of(row)
         zeros = [place for place, point in enumerate(points) if point.number == 0]
         # Several are zeros of years to come where nothing follows them.
@@ -23,6 +21,8 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
         if not zeros or not (len(zeros) == 1 or are_last) or len(points) - len(zeros) < _ENOUGH:
             continue
         zero = points[zeros[0]].entry
+        jumps = () if has_note(row) else checked.jumps[row.id]
+        told = [jump.last.entry.location for jump in jumps]
         if zero.location not in told and _is_sudden(points, zeros[0]):
             before = points[zeros[0] - 1].entry if zeros[0] else points[1].entry
             message = f"0 になっています。となりの値は {before.value.raw} です"

@@ -38,7 +38,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
 def _is_told(checked: Checked, section: Part, group: Group) -> bool:
     passages = checked.passages_of(section)
     # In a section of one indicator every sentence is about it.
-    about = passages if len(section.groups) == 1 else passages_about(section, group, passages)
+    about = passages if len(section.groups) == 1 else passages_about(group, passages)
     return any(_MOVED.search(passage.sentence.plain) for passage in about)
 
 

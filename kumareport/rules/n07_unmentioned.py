@@ -39,7 +39,7 @@ def _is_told(section: Part, group: Group, passages: Sequence[Passage]) -> bool:
     is_alone = len(section.groups) == 1
     if is_alone and any(_ITS_OWN.search(passage.sentence.plain) for passage in results):
         return True
-    return any(True for _ in passages_about(section, group, results))
+    return any(True for _ in passages_about(group, results))
 
 
 RULE = Rule(

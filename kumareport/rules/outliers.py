@@ -13,6 +13,8 @@ _ENOUGH = 3
 _STEADY = 2
 """A row is steady where its largest other value is at most twice the smallest."""
 _FAR = 4
+_FACTORS = tuple(Decimal(10) ** power for power in (1, 2, 3, -1, -2, -3))
+_LITTLE_LESS, _LITTLE_MORE = Decimal("0.8"), Decimal("1.25")
 
 
 class Slip(Enum):
@@ -44,30 +46,30 @@ def outliers(row: Indicator) -> Iterator[Outlier]:
 
     Only a steady row says so: in one that grows tenfold anything may be right.
     """
+    numbers = [
+        (entry, entry.number)
+        for entry in row.entries
+        if entry.number is not None and entry.period.role is not Role.TARGET
+    ]
     for entry in row.entries:
-        others = [
-            other.number
-            for other in row.entries
-            if other is not entry
-            and other.number is not None
-            and other.period.role is not Role.TARGET
-        ]
-        found = _outlier(entry, others)
-        if found is not None:
-            yield found
+        if entry.number:
+            others = [number for other, number in numbers if other is not entry]
+            found = _outlier(entry, entry.number, others)
+            if found is not None:
+                yield found
 
 
-def _outlier(entry: Entry, others: list[Decimal]) -> Outlier | None:
-    value = entry.number
-    if value is None or not value or len(others) < _ENOUGH or not all(others):
+def _outlier(entry: Entry, value: Decimal, others: list[Decimal]) -> Outlier | None:
+    if len(others) < _ENOUGH or not all(others):
         return None
-    low, high = min(map(abs, others)), max(map(abs, others))
+    sizes = [abs(number) for number in others]
+    low, high = min(sizes), max(sizes)
     if high > _STEADY * low or len({number > 0 for number in others}) > 1:
         return None
     size = abs(value)
-    for power in (1, 2, 3, -1, -2, -3):
-        factor = Decimal(10) ** power
-        if low * Decimal("0.8") <= size / factor <= high * Decimal("1.25"):
+    least, most = low * _LITTLE_LESS, high * _LITTLE_MORE
+    for factor in _FACTORS:
+        if least <= size / factor <= most:
             return Outlier(entry, Slip.SHIFTED, low, high, factor)
     if size * _FAR < low or size > _FAR * high:
         return Outlier(entry, Slip.DIGITS, low, high)

@@ -23,7 +23,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
         if match:
             around = text[max(0, match.start() - 6) : match.end() + 6]
             yield rule.finding(place, f"余分な空白があります（…{around}…）", around)
-    for _, entry in checked.entries():
+    for _, entry in checked.entries:
         raw = entry.value.raw
         if entry.value.is_text and entry.number is not None and _IN_A_NUMBER.search(raw):
             yield rule.finding(entry.location, f"数値の中に空白があります（{raw}）", raw)

@@ -1,6 +1,6 @@
 """What a rule is, and what it looks at."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -22,6 +22,7 @@ from kumareport.narrative.attained import Printed
 from kumareport.narrative.judging import Contradiction, contradictions
 from kumareport.narrative.passages import Passage, passages
 from kumareport.rules.field_rows import field_rows
+from kumareport.rules.jumps import Jump, jumps
 from kumareport.rules.outliers import Outlier, outliers
 
 _LONGEST = 40
@@ -63,18 +64,31 @@ class Checked:
         """What has changed since last year."""
         return SinceLastYear(self.report, self.judged, self.past)
 
-    def problems(self, *kinds: ProblemKind) -> Iterator[Problem]:
-        """The reader's problems of some kinds, in order."""
-        return (problem for problem in self.report.problems if problem.kind in kinds)
+    def problems(self, kind: ProblemKind) -> Sequence[Problem]:
+        """The reader's problems of a kind, in order."""
+        return self._problems.get(kind, ())
+
+    @cached_property
+    def _problems(self) -> dict[ProblemKind, list[Problem]]:
+        found: dict[ProblemKind, list[Problem]] = {}
+        for problem in self.report.problems:
+            found.setdefault(problem.kind, []).append(problem)
+        return found
 
     def rows(self) -> Iterator[Indicator]:
         """Every indicator row, in order."""
         return (row for _, row in self.report.indicators())
 
-    def entries(self) -> Iterator[tuple[Indicator, Entry]]:
+    @cached_property
+    def field_rows(self) -> tuple[Indicator, ...]:
+        """The numbers of the office's own fields as rows of values."""
+        return tuple(field_rows(self.report))
+
+    @cached_property
+    def entries(self) -> tuple[tuple[Indicator, Entry], ...]:
         """Every value cell with its row, in order; then those of the office's own fields."""
-        rows = chain(self.rows(), field_rows(self.report))
-        return ((row, entry) for row in rows for entry in row.entries)
+        rows = chain(self.rows(), self.field_rows)
+        return tuple((row, entry) for row in rows for entry in row.entries)
 
     def texts(self) -> Iterator[tuple[Chapter, Part, Text]]:
         """Every bullet and note, in order."""
@@ -152,6 +166,11 @@ class Checked:
         return tuple(
             found for passage in self.passages for found in contradictions(passage, self.marks)
         )
+
+    @cached_property
+    def jumps(self) -> dict[str, tuple[Jump, ...]]:
+        """The steps of each row that are out of all proportion, by the row's ID."""
+        return {row.id: tuple(jumps(row)) for row in self.rows()}
 
     @cached_property
     def outliers(self) -> tuple[tuple[Indicator, Outlier], ...]:
@@ -240,7 +259,7 @@ def of_values(message: Callable[[Indicator, Entry], str]) -> Check:
     """A check of each value cell by itself: an empty message means that nothing is wrong."""
 
     def check(rule: Rule, checked: Checked) -> Iterator[Finding]:
-        for row, entry in checked.entries():
+        for row, entry in checked.entries:
             found = message(row, entry)
             if found:
                 yield rule.finding(entry.location, found, entry.value.raw)

@@ -30,6 +30,8 @@ _STEM = re.compile(r"[A-Za-z0-9.Ａ-Ｚａ-ｚ０-９]{1,8}$|[^\s、。，．]{1
 
 
 def _standing(cell: Cell) -> str:
+    if len(cell.runs) == 1:
+        return printable(cell.kept)
     kept = (run for run in cell.runs if not run.font.struck)
     return standing_out((printable(run.text), run.font.look) for run in kept)
 
@@ -39,6 +41,8 @@ def text_of(cell: Cell) -> str:
     without characters that cannot be printed."""
     text, shown = _standing(cell), printable(seen(cell) or cell.kept)
     # A number format may add words around the text, or leave out blanks.
+    if text == shown:
+        return text
     at = text.find(shown)
     if at >= 0:
         return cut(text, at, at + len(shown))
@@ -116,6 +120,10 @@ def furigana_problems(cell: Cell, location: Location) -> Iterator[Problem]:
 
 def lettering_problems(cell: Cell, location: Location) -> Iterator[Problem]:
     """What the report will not show of a cell that it prints in plain letters."""
+    if len(cell.runs) == 1:
+        # Nothing stands out of a single piece.
+        yield from furigana_problems(cell, location)
+        return
     scripted, words = said_of_scripts(cell), stressed(cell)
     if scripted:
         yield Problem(ProblemKind.SCRIPT, location, scripted, cell.kept)

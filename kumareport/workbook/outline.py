@@ -1,6 +1,7 @@
 """Rows → parts and groups of the report. What cannot be taken as it stands becomes a problem."""
 
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kumareport import notation
@@ -37,6 +38,11 @@ def _ad(year: Year) -> int:
     return year.ad
 
 
+def _without(known: Iterable[int], header: Header, columns: Iterable[Column]) -> tuple[int, ...]:
+    left_out = {header.columns.get(column) for column in columns}
+    return tuple(number for number in known if number not in left_out)
+
+
 class Outline:
     """The outline of one sheet, row by row; :meth:`finish` gives its parts."""
 
@@ -56,7 +62,11 @@ class Outline:
         self._year = settings.year or newest
         self._sheet = sheet
         self._header = header
-        self._known = sorted(header.known())
+        known, unprinted = sorted(header.known()), (Column.ID, *layout.UNPRINTED_COLUMNS)
+        self._contents = _without(known, header, unprinted)
+        self._answers = _without(known, header, (*unprinted, Column.KIND, Column.DEPARTMENT))
+        self._kinds = self._form.by_name()
+        self._unused: dict[str, tuple[int, ...]] = {}
         self._ids = ids
         self._problems = problems
         self._merges = Merges(sheet.merges)
@@ -85,7 +95,7 @@ class Outline:
             return
         if row in self._sheet.hidden_rows:
             self._report(ProblemKind.HIDDEN_ROW, row, Column.TEXT, seen=content)
-        kind = self._form.kind(typed.kind)
+        kind = self._kinds.get(typed.kind)
         if kind is None or not kind_text:
             self._report(ProblemKind.UNKNOWN_KIND, row, Column.KIND, detail=content, seen=kind_text)
         if kind is None:
@@ -210,11 +220,11 @@ class Outline:
     def _entries(self, row: int, unit: str) -> tuple[Entry, ...]:
         entries: list[Entry] = []
         columns = [period.column for period in self._header.periods]
-        for period in self._header.periods:
-            cell = self._sheet.cells.get((row, period.column))
-            location = Location(self._sheet.name, row, period.column)
+        for period, column in zip(self._header.periods, columns, strict=True):
+            location = Location(self._sheet.name, row, column)
+            cell = self._sheet.cells.get((row, column))
             value = read_value(cell, unit, location, self._problems)
-            span = self._merges.span(row, period.column, columns)
+            span = self._merges.span(row, column, columns)
             entries.append(Entry(period, value, location, span))
         return tuple(entries)
 
@@ -311,10 +321,12 @@ class Outline:
         """
         if self._text(row, Column.ID) and not self._text(row, Column.PREVIOUS):
             return False
-        unprinted = (Column.KIND, Column.ID, Column.DEPARTMENT, *layout.UNPRINTED_COLUMNS)
-        ignored = {self._header.columns.get(column) for column in unprinted}
-        cells = (self._sheet.cells.get((row, n)) for n in self._known if n not in ignored)
-        return not any(cell and (cell.kept.strip() or cell.is_formula) for cell in cells)
+        cells = self._sheet.cells
+        for column in self._answers:
+            cell = cells.get((row, column))
+            if cell and (cell.kept.strip() or cell.is_formula):
+                return False
+        return True
 
     def _is_struck(self, row: int) -> bool:
         cell = self._cell(row, Column.TEXT)
@@ -322,31 +334,30 @@ class Outline:
 
     def _first_content(self, row: int) -> str | None:
         """What stands first in the row, apart from its ID and what is not printed; None for nothing."""
-        unprinted = (Column.ID, *layout.UNPRINTED_COLUMNS)
-        ignored = {self._header.columns.get(column) for column in unprinted}
-        for column in self._known:
-            cell = self._sheet.cells.get((row, column)) if column not in ignored else None
+        for column in self._contents:
+            cell = self._sheet.cells.get((row, column))
             if cell and (cell.text.strip() or cell.is_formula):
                 return quoted(cell).strip()
         return None
 
     def _check_unused(self, row: int, kind: RecordKind) -> None:
         """Report content in columns that the row's 区分 does not use: it would not be printed."""
-        for column, number in self._header.columns.items():
-            cell = self._sheet.cells.get((row, number))
-            if cell and cell.text.strip() and not self._form.uses(kind, column):
-                self._report(
-                    ProblemKind.UNUSED_CONTENT, row, column, detail=kind.name, seen=cell.text
-                )
-        unused = [f.column for f in self._header.fields if not self._form.uses(kind, f.field.name)]
-        if kind.shape is not Shape.INDICATOR:
-            unused += [period.column for period in self._header.periods]
-        for number in unused:
+        if kind.name not in self._unused:
+            self._unused[kind.name] = tuple(self._unused_by(kind))
+        for number in self._unused[kind.name]:
             cell = self._sheet.cells.get((row, number))
             if cell and cell.text.strip():
                 at = Location(self._sheet.name, row, number)
                 problem = Problem(ProblemKind.UNUSED_CONTENT, at, kind.name, cell.text)
                 self._problems.append(problem)
+
+    def _unused_by(self, kind: RecordKind) -> Iterator[int]:
+        """The columns that records of a kind do not use."""
+        uses, header = self._form.uses, self._header
+        yield from (n for column, n in header.columns.items() if not uses(kind, column))
+        yield from (f.column for f in header.fields if not uses(kind, f.field.name))
+        if kind.shape is not Shape.INDICATOR:
+            yield from (period.column for period in header.periods)
 
     def _report(
         self, kind: ProblemKind, row: int, column: Column, detail: str = "", seen: str = ""

@@ -11,7 +11,7 @@ from kumareport.model.form import STANDARD, WRITTEN, Form
 from kumareport.model.lettering import stripped
 from kumareport.model.open_headings import OpenHeadings
 from kumareport.model.period import Role
-from kumareport.model.record_kind import Shape
+from kumareport.model.record_kind import RecordKind, Shape
 from kumareport.model.row import Content, Row, RowSheet, period_key
 from kumareport.number_format import displayed_number
 from kumareport.office.excel.spreadsheet import Cell, CellKind, Sheet
@@ -25,6 +25,8 @@ _FAULTS = {
     CellKind.ERROR: "数式の結果がエラーになっています",
     CellKind.NO_RESULT: "数式の計算結果が保存されていません",
 }
+_OF_A_YEAR = tuple(f"{role} " for role in Role)
+"""With what the lasting names of period columns begin."""
 _NEAR = 5
 """Rows. A text this far below another one, with its 区分 left blank, goes on with it."""
 
@@ -66,8 +68,9 @@ def with_ids(sheet: RowSheet, ids: Mapping[int, str], form: Form) -> RowSheet:
     """The rows with the IDs that the report gives them, by row; the others have none."""
     named: list[Row] = []
     standing = OpenHeadings(form, sheet.name)
+    kinds = form.by_name()
     for row in sheet.rows:
-        own, kind = ids.get(row.number, ""), form.kind(row.kind)
+        own, kind = ids.get(row.number, ""), kinds.get(row.kind)
         if kind and kind.shape is Shape.HEADING:
             standing.open(kind, own or row.section)
         named.append(replace(row, id=own, section=standing.part_of(kind)))
@@ -116,8 +119,10 @@ def _columns(sheet: Sheet, header: Header) -> tuple[dict[str, int], dict[str, st
         columns[field.key] = field.column
         labels[field.key] = field.typed
     for (row, column), cell in sheet.cells.items():
+        if row != header.row:
+            continue
         text = "".join(unicodedata.normalize("NFKC", cell.text).split())
-        if row == header.row and text == OPINION_COLUMN:
+        if text == OPINION_COLUMN:
             columns.setdefault(OPINION_COLUMN, column)
             labels[OPINION_COLUMN] = OPINION_COLUMN
     return columns, labels
@@ -130,9 +135,12 @@ def _rows(
 ) -> tuple[Row, ...]:
     rows: list[Row] = []
     standing, above, last = OpenHeadings(form, sheet), None, 0
+    kinds: dict[str, RecordKind | None] = {}
     for number, cells in sorted(contents.items()):
         typed = cells.get(Column.KIND)
-        kind = form.typed(typed.text) if typed else None
+        if typed and typed.text not in kinds:
+            kinds[typed.text] = form.typed(typed.text)
+        kind = kinds[typed.text] if typed else None
         is_near = number - last <= _NEAR
         if not typed and above and above.shape in WRITTEN and is_near and _is_text_alone(cells):
             # A row inserted below a bullet and typed into, with its 区分 left blank.
@@ -152,6 +160,4 @@ def _rows(
 def _is_text_alone(cells: Mapping[str, Content]) -> bool:
     """Whether a row without a 区分 says something, and nothing that only an indicator has."""
     told = set(cells) - {Column.ID, Column.MEMO}
-    return bool(told) and not any(
-        key.startswith(tuple(f"{role} " for role in Role)) for key in told
-    )
+    return bool(told) and not any(key.startswith(_OF_A_YEAR) for key in told)

@@ -14,13 +14,14 @@ def seen(cell: Cell) -> str:
     A number format that shows nothing hides a content that is there: that gives an empty text, and
     the caller says so.
     """
+    if cell.kind is CellKind.TEXT:
+        kept = cell.kept
+        return displayed_text(kept, cell.number_format) if kept else ""
     if cell.kind is CellKind.NUMBER:
         return "" if cell.struck else displayed_number(stored(cell), cell.number_format).strip()
     if cell.kind is CellKind.BOOLEAN:
         return "TRUE" if cell.text in ("1", "true") else "FALSE"
-    if cell.kind is not CellKind.TEXT:
-        return cell.text
-    return displayed_text(cell.kept, cell.number_format) if cell.kept else ""
+    return cell.text
 
 
 def quoted(cell: Cell) -> str:
@@ -40,9 +41,10 @@ def quoted_struck(text: str) -> str:
 
 def struck(cell: Cell) -> str:
     """What is struck through, as it is seen."""
-    if cell.kind is CellKind.NUMBER and cell.struck:
+    gone = cell.struck
+    if gone and cell.kind is CellKind.NUMBER:
         return displayed_number(stored(cell), cell.number_format).strip()
-    return cell.struck
+    return gone
 
 
 def stored(cell: Cell) -> str:

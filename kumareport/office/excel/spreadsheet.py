@@ -100,11 +100,15 @@ class Cell:
     @property
     def kept(self) -> str:
         """The content without what is struck through: that is deleted (見え消し)."""
+        if len(self.runs) == 1:
+            return "" if self.runs[0].font.struck else self.runs[0].text
         return "".join(run.text for run in self.runs if not run.font.struck)
 
     @property
     def struck(self) -> str:
         """What is struck through."""
+        if len(self.runs) == 1:
+            return self.runs[0].text if self.runs[0].font.struck else ""
         return "".join(run.text for run in self.runs if run.font.struck)
 
 
