@@ -12,10 +12,11 @@ from tests.conftest import TEMPLATE
 from tests.make_workbook import workbook
 
 
-def damaged(old: str, new: str) -> bytes:
-    """The template with one text of its body replaced."""
+def damaged(old: str, new: str, template: bytes | None = None) -> bytes:
+    """The template (another where one is given) with one text of its body replaced."""
     out = io.BytesIO()
-    with zipfile.ZipFile(TEMPLATE) as source, zipfile.ZipFile(out, "w") as target:
+    before = io.BytesIO(template or TEMPLATE.read_bytes())
+    with zipfile.ZipFile(before) as source, zipfile.ZipFile(out, "w") as target:
         for name in source.namelist():
             data = source.read(name)
             if name == "word/document.xml":

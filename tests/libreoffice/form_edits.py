@@ -20,28 +20,35 @@ class RefusedError(Exception):
     """Nothing was done, without a word."""
 
 
+def used(sheet: Any) -> list[list[object]]:
+    """What the used cells hold, in one request: LibreOffice is another process."""
+    cursor = sheet.createCursor()
+    cursor.gotoStart()
+    cursor.gotoEndOfUsedArea(True)
+    return cursor.getDataArray()
+
+
 def row_of(sheet: Any, text: str) -> int:
     """The 0-based row in which some column holds a text."""
-    cursor = sheet.createCursor()
-    cursor.gotoEndOfUsedArea(False)
-    end = cursor.RangeAddress
-    for row in range(end.EndRow + 1):
-        for column in range(end.EndColumn + 1):
-            if sheet.getCellByPosition(column, row).String == text:
-                return row
-    raise SystemExit(f"no {text}")
+    found = [number for number, cells in enumerate(used(sheet)) if text in cells]
+    if not found:
+        raise SystemExit(f"no {text}")
+    return found[0]
+
+
+def head(sheet: Any) -> list[object]:
+    """The headers by their 0-based columns."""
+    return next(list(cells) for cells in used(sheet) if "項目名・本文" in cells)
 
 
 def last_column(sheet: Any) -> int:
     """The 0-based column of the last header."""
-    head = row_of(sheet, "項目名・本文")
-    return max(c for c in range(40) if sheet.getCellByPosition(c, head).String)
+    return max(column for column, name in enumerate(head(sheet)) if name)
 
 
 def text_column(sheet: Any) -> int:
     """The 0-based column of the texts."""
-    head = row_of(sheet, "項目名・本文")
-    return next(c for c in range(40) if sheet.getCellByPosition(c, head).String == "項目名・本文")
+    return head(sheet).index("項目名・本文")
 
 
 def write(sheet: Any, row: int, text: str) -> None:
@@ -98,10 +105,10 @@ def sort(sheet: Any) -> None:
     field = import_module("uno").createUnoStruct("com.sun.star.table.TableSortField")
     field.Field, field.IsAscending = text_column(sheet), False
     fields = import_module("uno").Any("[]com.sun.star.table.TableSortField", (field,))
-    before = [sheet.getCellByPosition(1, row).String for row in range(first, last + 1)]
+    before = used(sheet)[first : last + 1]
     area = sheet.getCellRangeByPosition(0, first, last_column(sheet), last)
     import_module("uno").invoke(area, "sort", ((option("SortFields", fields),),))
-    if [sheet.getCellByPosition(1, row).String for row in range(first, last + 1)] == before:
+    if used(sheet)[first : last + 1] == before:
         raise RefusedError
 
 
