@@ -8,7 +8,6 @@ from enum import Enum
 from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
 from kumareport.narrative.quantities import Quantity, quantities
-from kumareport.narrative.sentences import flatten
 from kumareport.narrative.subjects import Names, occurrences
 from kumareport.narrative.windows import YEAR, Time, TimeKind, times
 from kumareport.prose.words import Word, words
@@ -148,8 +147,7 @@ def _without_asides(plain: str, names: Names) -> tuple[str, tuple[tuple[int, str
 
 def _heads(aside: str, names: Names) -> tuple[str, ...]:
     """What stands before a bracket in the indicators' own names."""
-    found = (flatten(row.name) for row in names.rows)
-    return tuple(name.removesuffix(aside) for name in found if name.endswith(aside))
+    return tuple(name.removesuffix(aside) for name in names.flat if name.endswith(aside))
 
 
 def _spans(text: str, names: Names) -> list[Atom]:
@@ -177,7 +175,7 @@ def _spans(text: str, names: Names) -> list[Atom]:
     foreign = [m.span() for m in _REFERENCES[0][0].finditer(text)]
     for start, end in foreign:
         add(Atom(AtomKind.REFERENCE, text[start:end], start, end, level=Level.FOREIGN))
-    ranks = any(flatten(row.unit) == "位" for row in names.rows)
+    ranks = "位" in names.units
     for time in times(text):
         if ranks and time.kind is TimeKind.RANK and time.words.endswith("位"):
             # The value of an indicator that is a place in an order.
@@ -186,7 +184,7 @@ def _spans(text: str, names: Names) -> list[Atom]:
     for pattern, level in _REFERENCES[1:]:
         for match in pattern.finditer(text):
             add(Atom(AtomKind.REFERENCE, match[0], *match.span(), level=level))
-    counts = any(flatten(row.unit) == "台" for row in names.rows)
+    counts = "台" in names.units
     for quantity in quantities(text):
         if counts and not quantity.unit and text.startswith("台", quantity.end):
             # 「28台で」 counts machines; 「80％台で」 is a band.
@@ -203,7 +201,8 @@ def _overlay(text: str, spans: Sequence[Atom]) -> Iterator[Atom]:
     at = covered = 0
     waiting = list(spans)
     for word in words(text):
-        start, at = max(at, covered), at + len(word.surface)
+        start = covered if covered > at else at
+        at += len(word.surface)
         while waiting and waiting[0].start < at:
             span = waiting.pop(0)
             if span.start > start:

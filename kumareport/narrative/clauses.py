@@ -129,10 +129,15 @@ def _verbless(start: int, end: int) -> Clause:
     return Clause(start, end - 1, end, Ending(False, True, Close.FINAL, False, end))
 
 
+_PREDICATIVE = ("動詞", "形容詞", "助動詞")
+
+
 def is_predicate(atoms: Sequence[Atom], index: int) -> bool:
     """Whether a clause's verb, adjective or copula begins here."""
     atom = atoms[index]
     if atom.kind is not AtomKind.WORD:
+        return False
+    if atom.pos[0] not in _PREDICATIVE and not _is_verbal_noun(atom):
         return False
     before, behind = atom_at(atoms, index - 1), atom_at(atoms, index + 1)
     if atom.is_word(*lexicon.DOES) and _is_verbal_noun(before):

@@ -39,12 +39,14 @@ _SHAPES = tuple(
     for words, told in _PREDICATES
 )  # fmt: skip
 _BEHIND = re.compile(r"(?:もの|指標|項目|達成)(?:は|が)、?$")
+_DIGIT = re.compile(r"\d")
+"""What a sentence must have that tells of how many indicators it speaks."""
 _OTHER_YEAR = re.compile("前年度|昨年度|前回")
 
 
 def attained_counts(text: str, rows: Sequence[Indicator]) -> Iterator[Claim]:
     """「６指標中、達成は３指標」「目標値以上となったものは一つもない」「達成したものは半数である」."""
-    if _OTHER_YEAR.search(text):
+    if _OTHER_YEAR.search(text) or (rows and not _DIGIT.search(text)):
         return
     whole = _WHOLE.search(text)
     # 「達成したものは４指標中３指標」 has the whole behind.

@@ -7,7 +7,7 @@ from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Attainment, Mark
 from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.sentences import flatten
-from kumareport.narrative.spelled_marks import compiled, spelled
+from kumareport.narrative.spelled_marks import compiled, spelled, stands_in
 from kumareport.narrative.subjects import Names, named
 
 _IS = r"(?:となっ(?:た|ており|ている|て|ています)|で(?:す|ございます|ある|あり|あった|した)|だった)"
@@ -21,7 +21,7 @@ _ATTAINED = re.compile(
 def listed_claims(text: str, names: Names, marks: Sequence[Mark]) -> Iterator[Claim]:
     """The marks that a sentence gives to the indicators that it lists behind."""
     for mark in marks:
-        if not mark.symbol:
+        if not mark.symbol or not stands_in(mark, text):
             continue
         pattern = rf"(?:^|、){spelled(mark)}(?:の?(?:評価|判定))?{_OF}{_LIST}"
         for match in compiled(pattern).finditer(text):

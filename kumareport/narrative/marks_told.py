@@ -14,10 +14,11 @@ from kumareport.narrative.reading import Read
 from kumareport.narrative.resolver import Resolver, Subject
 from kumareport.narrative.scope import Scope, enter, leave
 from kumareport.narrative.sentences import flatten
-from kumareport.narrative.spelled_marks import compiled, spelled
+from kumareport.narrative.spelled_marks import compiled, spelled, stands_in
 from kumareport.narrative.subjects import Names
 
 _EARLIER = re.compile(r"[前昨]年度?|前回|から[「『]")
+_QUOTES = re.compile("[「『]")
 _OPEN, _SHUT = "[「『(“]?", "[」』)”]?"
 _JUDGED = r"(?:評価|判定|進捗(?:状況|度)?|達成(?:状況|度)|区分|ランク|結果)(?:区分)?"
 _STATES = re.compile(r"順調|遅れ|進捗|停滞")
@@ -103,7 +104,7 @@ def _subject(
 def _symbols(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     for mark in marks:
         symbol = spelled(mark)
-        if not symbol:
+        if not symbol or not stands_in(mark, text):
             continue
         pattern = (
             rf"{_JUDGED}(?:は|を|が|も|で)?(?:前年度と同じ)?、?{_OPEN}(?P<a>{symbol}){_SHUT}(?![A-Za-z\d])"
@@ -120,7 +121,7 @@ def _symbols(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tuple
 
 def _quoted(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """「「概ね目標を達成」と評価した」: the legend's own words in quotation marks, of this year."""
-    if _EARLIER.search(text):
+    if not _QUOTES.search(text) or _EARLIER.search(text):
         return
     for mark in marks:
         meaning = re.escape(flatten(mark.meaning)) if mark.meaning else "(?!)"

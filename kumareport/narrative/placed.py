@@ -37,6 +37,8 @@ class Placed:
 
 def placed(state: ReadingState, readings: Mapping[int, NumberReading]) -> dict[int, Placed]:
     """The numbers of a clause that lists place, by index."""
+    if len(readings) < 2:
+        return {}
     atoms, clause = state.line.atoms, state.clause
     at = next((n for n in range(clause.start, clause.head + 1) if _is_respective(atoms, n)), -1)
     if at >= 0:
@@ -76,14 +78,16 @@ def _in_a_row(state: ReadingState, readings: Mapping[int, NumberReading]) -> dic
     atoms, current = state.line.atoms, state.scope.current
     numbers = list(readings)
     alone = current is not None and len(current.rows) == 1
+    if len(numbers) < 3 or not alone:
+        return {}
     goes = atoms[state.clause.head].is_word(*_GOES) or any(
-        a.is_word(*_GOES) for a in atoms[numbers[-1] if numbers else 0 : state.clause.head]
+        a.is_word(*_GOES) for a in atoms[numbers[-1] : state.clause.head]
     )
     timed = any(
         (a.time is not None and a.time.kind not in _LOOSE) or a.kind is AtomKind.REFERENCE
         for a in atoms[state.clause.start : state.clause.head]
     )
-    if len(numbers) < 3 or not alone or not goes or timed or not _are_listed(atoms, numbers):
+    if not goes or timed or not _are_listed(atoms, numbers):
         return {}
     last = len(numbers) - 1
     windows = [Window(start=Start.YEARS, ago=last - n, previous=True) for n in range(last)]

@@ -15,9 +15,25 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+def stands_in(mark: Mark, text: str) -> bool:
+    """Whether a text holds a mark's symbol at all; most sentences hold none, and no pattern is tried."""
+    symbol = _flat(mark.symbol)
+    return any(letter in text for letter in _LIKE.get(symbol, (symbol,)))
+
+
 def spelled(mark: Mark) -> str:
     """A pattern of a mark's symbol, and not of one that holds it (★ in ★★)."""
-    symbol = flatten(mark.symbol)
+    return _spelled(mark.symbol)
+
+
+@lru_cache(maxsize=1024)
+def _flat(symbol: str) -> str:
+    return flatten(symbol)
+
+
+@lru_cache(maxsize=1024)
+def _spelled(typed: str) -> str:
+    symbol = flatten(typed)
     if not symbol:
         return ""
     plain = "[" + _LIKE[symbol] + "]" if symbol in _LIKE else re.escape(symbol)

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
 
 from kumareport.model.indicator import Indicator
 from kumareport.model.report import Group, Part
@@ -35,9 +34,10 @@ class Naming:
 
 def _in_common(first: str, second: str) -> int:
     """How many letters two texts begin with alike."""
-    return sum(
-        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))
-    )
+    for place, (one, other) in enumerate(zip(first, second, strict=False)):
+        if one != other:
+            return place
+    return min(len(first), len(second))
 
 
 class Names:
@@ -54,6 +54,27 @@ class Names:
 
     def __iter__(self) -> Iterator[Naming]:
         return iter(self.namings)
+
+    @cached_property
+    def flat(self) -> tuple[str, ...]:
+        """The rows' names as they are typed, flattened."""
+        return tuple(flatten(row.name) for row in self.rows)
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """The rows' units, flattened."""
+        return frozenset(flatten(row.unit) for row in self.rows)
+
+    @cached_property
+    def full(self) -> tuple[tuple[str, tuple[Indicator, ...]], ...]:
+        """The names that a text may hold in full, longest first, each with whom it names."""
+        known: dict[str, dict[int, Indicator]] = {}
+        for naming in self:
+            for name in (*naming.names, *naming.short):
+                if len(name) >= LEAST and name not in HEADS:
+                    known.setdefault(name, {})[id(naming.row)] = naming.row
+        ordered = sorted(known, key=lambda name: (-len(name), name))
+        return tuple((name, tuple(known[name].values())) for name in ordered)
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -83,14 +104,14 @@ def namings(section: Part) -> Names:
 
 
 def _naming(group: Group, row: Indicator) -> Naming:
-    name, title = _core(row.name), _core(row.chart_title)
-    names = {name, title}
+    flat = flatten(row.name)
+    name = _core(row.name)
+    names = {name, name if row.chart_title == row.name else _core(row.chart_title)}
     if group.name:
         names |= {_core(group.name), _core(group.name) + name}
     # 「鑑賞者数（市主催事業）」 is also called 市主催事業の鑑賞者数.
     head = name.rpartition("の")[2]
-    names |= {f"{aside[1:-1]}の{head}" for aside in _BRACKETS.findall(flatten(row.name))}
-    names |= {flatten(row.name)}
+    names |= {flat, *(f"{aside[1:-1]}の{head}" for aside in _BRACKETS.findall(flat))}
     names = {text for text in names if text}
     # 「「住みやすい」と答えた市民は63.1％」
     people = {text.removesuffix("の割合") for text in names if len(text) > _LONG_NAME} - names
@@ -121,17 +142,10 @@ def occurrences(text: str, names: Names) -> Iterator[tuple[int, int, tuple[Indic
 
     Longer names come first; a name inside another one is found there too.
     """
-    known: dict[str, list[Indicator]] = {}
-    for naming in names:
-        for name in (*naming.names, *naming.short):
-            if len(name) >= LEAST and name not in HEADS:
-                rows = known.setdefault(name, [])
-                if naming.row not in rows:
-                    rows.append(naming.row)
-    for name in sorted(known, key=lambda name: (-len(name), name)):
+    for name, rows in names.full:
         start = text.find(name)
         while start >= 0:
-            yield start, start + len(name), tuple(known[name])
+            yield start, start + len(name), rows
             start = text.find(name, start + len(name))
     yield from _loose(text, names)
 
@@ -172,13 +186,15 @@ def named(phrase: str, all_names: Names) -> tuple[Indicator, ...]:
 def _match(text: str, all_names: Names) -> tuple[Indicator, ...]:
     if len(text) < 2:
         return ()
-    exact = tuple(n.row for n in all_names if text in n.names or text in n.short)
+    exact = tuple([n.row for n in all_names.namings if text in n.names or text in n.short])
     if exact:
         return exact
     if text in HEADS:
         return _by_head(text, all_names)
-    scores = [(max((fit(text, name) for name in n.names), default=0.0), n.row) for n in all_names]
-    best = max((score for score, _ in scores), default=0.0)
+    scores = [
+        (max([fit(text, name) for name in n.names], default=0.0), n.row) for n in all_names.namings
+    ]
+    best = max([score for score, _ in scores], default=0.0)
     if not best:
         return _by_part(text, all_names) or _by_counted(text, all_names)
     return tuple(row for score, row in scores if score == best)
