@@ -35,7 +35,8 @@ _ANY = re.compile(f"[{MARKS}]")
 _ALONE = re.compile(f"{_START}([0-9]+){_END}([^{MARKS}]*){_CLOSE}")
 """A text node with one anchored text and nothing else, as most are."""
 
-_TEXT, _PARAGRAPH = qn("w:t"), qn("w:p")
+_TEXT, _RUN, _PARAGRAPH = qn("w:t"), qn("w:r"), qn("w:p")
+_PROPERTIES, _LOOK_OF_RUN = qn("w:pPr"), qn("w:rPr")
 
 TITLE = Anchor(Kind.TITLE)
 LABEL = Anchor(Kind.LABEL)
@@ -135,25 +136,44 @@ class Span:
         start: where it begins.
         end: where it ends.
         paragraph: the paragraph that prints it.
+        is_alone: whether it is seen at once that the paragraph holds nothing else.
+        is_bare: whether moreover its run has no look of its own.
     """
 
     anchor: Anchor
     start: TextSpot
     end: TextSpot
     paragraph: XmlElement
+    is_alone: bool = False
+    is_bare: bool = False
 
 
 class Marker:
-    """The marks of one rendering."""
+    """The marks of one rendering.
+
+    Attributes:
+        is_plain: whether nothing but texts was marked: no looks of letters, no braces.
+    """
 
     def __init__(self) -> None:
         self._anchors: list[Anchor] = []
+        self._in_body = self._taken = 0
+        self.is_plain = True
 
     def mark(self, anchor: Anchor, text: str) -> str:
         """An anchored text as it is to be printed: between its marks."""
         # A number, not the key: an ID that somebody typed may hold anything.
         self._anchors.append(anchor)
         return f"{_START}{len(self._anchors) - 1}{_END}{text}{_CLOSE}"
+
+    def end_body(self) -> None:
+        """Note that what is marked from now on stands in another part than the body."""
+        self._in_body = len(self._anchors)
+
+    @property
+    def took_all(self) -> bool:
+        """Whether no mark can be left in the body. A template prints a text once where it names it."""
+        return self.is_plain and self._taken == self._in_body
 
     @property
     def printed(self) -> frozenset[Anchor]:
@@ -165,13 +185,14 @@ class Marker:
         unclosed: tuple[Anchor, TextSpot] | None = None
         for node in root.iter(_TEXT):
             text = node.text
-            if not text or not _ANY.search(text):
+            if not text:
                 continue
             if alone := _ALONE.fullmatch(text):
                 node.text = alone[2]
-                ends = TextSpot(node, 0), TextSpot(node, len(alone[2]))
-                paragraph = next(node.iterancestors(_PARAGRAPH))
-                yield Span(self._anchors[int(alone[1])], *ends, paragraph)
+                self._taken += 1
+                yield _span_of_node(self._anchors[int(alone[1])], node, len(alone[2]))
+                continue
+            if not _ANY.search(text):
                 continue
             node.text = without_marks(text)
             removed = 0
@@ -181,9 +202,27 @@ class Marker:
                 if match[1] is not None:
                     unclosed = self._anchors[int(match[1])], spot
                 elif unclosed is not None:
+                    self._taken += 1
                     paragraph = next(unclosed[1].node.iterancestors(_PARAGRAPH))
                     yield Span(*unclosed, spot, paragraph)
                     unclosed = None
+
+
+def _span_of_node(anchor: Anchor, node: XmlElement, length: int) -> Span:
+    """The span of a text that fills its node."""
+    run = node.getparent()
+    holder = None if run is None else run.getparent()
+    ends = TextSpot(node, 0), TextSpot(node, length)
+    if run is None or holder is None or run.tag != _RUN or holder.tag != _PARAGRAPH:
+        return Span(anchor, *ends, next(node.iterancestors(_PARAGRAPH)))
+    before, look = run.getprevious(), node.getprevious()
+    is_alone = (
+        node.getnext() is None
+        and run.getnext() is None
+        and (look is None or look.tag == _LOOK_OF_RUN)
+        and (before is None or (before.tag == _PROPERTIES and before.getprevious() is None))
+    )
+    return Span(anchor, *ends, holder, is_alone, is_alone and look is None)
 
 
 def without_marks(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kumareport.document.base_record import carry_base
 from kumareport.document.contents import fill_in_contents, update_on_opening
 from kumareport.document.context import report_tags
 from kumareport.document.draft import (
@@ -19,7 +20,7 @@ from kumareport.document.elements import body_of
 from kumareport.document.finding_places import FindingPlaces
 from kumareport.document.finish import finish
 from kumareport.document.graph_placing import sample_height
-from kumareport.document.issue import anchor_places, carry_base
+from kumareport.document.issue import anchor_places
 from kumareport.document.layout import plan_report
 from kumareport.document.loop_copies import restart_lists
 from kumareport.document.metrics import Metrics
@@ -135,7 +136,7 @@ def make_document(
     restart_lists(document, texts, report)
     if fill_in_contents(document, metrics.text_width) and remarks is None:
         update_on_opening(document)
-    names = anchor_places(document, texts, report, rendered.boxes)
+    made = anchor_places(document, texts, report, rendered.boxes)
     fill_references(body_of(document))
     properties = document.core_properties
     properties.title = printable(report.settings.title)[:_LONGEST_PROPERTY]
@@ -148,7 +149,7 @@ def make_document(
         track_changes(document)
     said = comment_texts(remarks or (), dispatch)
     facts: Mapping[str, str] = dispatch.facts if dispatch is not None else {}
-    carry_base(document, names, report.places.digest(), said, facts)
+    carry_base(document, made, report.places.digest(), said, facts)
     out = io.BytesIO()
     write_package(parts_of(document), out)
     return Made(out.getvalue(), unprinted(report, rendered.marker.printed))

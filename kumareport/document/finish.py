@@ -18,17 +18,19 @@ from kumareport.document.metrics import Metrics
 from kumareport.document.story_parts import clean_parts
 from kumareport.document.table_grid import (
     empty_continued,
+    end_cells,
     fit_columns,
     match_grid,
     rows_of,
-    tidy_cell,
 )
 from kumareport.document.table_layout import CellKinds, lay_out
 from kumareport.document.vertical_labels import make_room
 from kumareport.graphs.indicator import Graph
 from kumareport.office.package.package import XmlElement
 
-_CELL, _TABLE = qn("w:tc"), qn("w:tbl")
+_CELL, _TABLE, _PARAGRAPH = qn("w:tc"), qn("w:tbl"), qn("w:p")
+_ENDS_SECTION = f"{qn('w:pPr')}/{qn('w:sectPr')}"
+_LOOKED_THROUGH = (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"))
 _SECTION = (Kind.SECTION, Kind.SECTION_TITLE)
 _CHAPTER = (Kind.SUMMARY, Kind.CHAPTER, Kind.CHAPTER_TITLE)
 
@@ -53,7 +55,8 @@ def finish(
         Where the anchored texts stand in the body.
     """
     texts = AnchoredTexts()
-    letter_runs(body_of(document))
+    if not marker.is_plain:
+        letter_runs(body_of(document))
     placer = GraphPlacer(document, graphs)
     plan: SectionPlan | None = None
     for block, metrics in list(_blocks(document, page)):
@@ -68,7 +71,7 @@ def finish(
                 plan = plans.get(anchor.record)
             elif anchor.kind in _CHAPTER:
                 plan = None
-            _remember(kinds, anchor, span.start.node)
+            _remember(kinds, anchor, span.paragraph)
         if not isinstance(block, (CT_P, CT_Tbl)):
             continue
         if isinstance(block, CT_Tbl):
@@ -86,7 +89,7 @@ def finish(
         placer.place(block, metrics, plan)
         held.clear()
     placer.drop_samples()
-    clean_parts(document)
+    clean_parts(document, document.part if marker.took_all else None)
     link_addresses(document)
     part_notes(document)
     tidy_ids(document)
@@ -100,12 +103,12 @@ def _blocks(document: Document, page: Metrics) -> Iterator[tuple[XmlElement, Met
     number = 0
     for block in _leaves(body_of(document)):
         yield block, sections[min(number, len(sections) - 1)]
-        number += block.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None
+        number += block.tag == _PARAGRAPH and block.find(_ENDS_SECTION) is not None
 
 
 def _leaves(element: XmlElement) -> Iterator[XmlElement]:
     for child in element:
-        if child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml")):
+        if child.tag in _LOOKED_THROUGH:
             yield from _leaves(child)
         else:
             yield child
@@ -117,10 +120,12 @@ def _drop(block: XmlElement) -> None:
     parent.remove(block)
 
 
-def _remember(kinds: CellKinds, anchor: Anchor, node: XmlElement) -> None:
+def _remember(kinds: CellKinds, anchor: Anchor, paragraph: XmlElement) -> None:
     if anchor.kind not in (Kind.VALUE, Kind.NAME, Kind.HEAD, Kind.FIELD):
         return
-    cell = next(node.iterancestors(_CELL), None)
+    cell = paragraph.getparent()
+    if cell is None or cell.tag != _CELL:
+        cell = next(paragraph.iterancestors(_CELL), None)
     if not isinstance(cell, CT_Tc):
         return
     if anchor.kind is Kind.VALUE:
@@ -134,9 +139,7 @@ def _remember(kinds: CellKinds, anchor: Anchor, node: XmlElement) -> None:
 
 
 def _finish_table(table: CT_Tbl, kinds: CellKinds, metrics: Metrics) -> None:
-    for cell in table.iter(_CELL):
-        assert isinstance(cell, CT_Tc)
-        tidy_cell(cell)
+    end_cells(table)
     make_room(table, metrics)
     for inner in table.iter(_TABLE):
         assert isinstance(inner, CT_Tbl)

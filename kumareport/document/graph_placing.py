@@ -20,6 +20,7 @@ from kumareport.office.package.package import XmlElement
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_DRAWING, _PARAGRAPH = qn("w:drawing"), qn("w:p")
 _POINT = 12700
 _HALF_MILLIMETRE = 18000
 """EMU. What people draw is no finer, and what programs round on saving is far below."""
@@ -57,10 +58,10 @@ class GraphPlacer:
 
     def place(self, block: XmlElement, metrics: Metrics, plan: SectionPlan | None) -> None:
         """Place the graphs of a block, side by side in each paragraph."""
-        for paragraph in list(block.iter(qn("w:p"))):
-            drawings = [
-                d for d in paragraph.iter(qn("w:drawing")) if d.find(f".//{_CHART}") is not None
-            ]
+        if next(block.iter(_DRAWING), None) is None:
+            return
+        for paragraph in list(block.iter(_PARAGRAPH)):
+            drawings = [d for d in paragraph.iter(_DRAWING) if d.find(f".//{_CHART}") is not None]
             for drawing in drawings:
                 self._place_one(drawing, len(drawings), metrics, plan)
 

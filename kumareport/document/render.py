@@ -41,8 +41,10 @@ from kumareport.model.lettering import pieces_of, stretches_of
 from kumareport.office.package.package import XmlElement, XmlError, child_of
 from kumareport.templating.environment import SmallEnvironment, why
 
-_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
-_CONTROL = re.compile(r"[\t\n\a\f]")
+_CONTROLS = "\t\n\a\f"
+_PLAIN = re.compile("[0-9A-Za-z \u3000-\u9fff\uff00-\uffef.,%()/▲△○×～]*\\Z")
+"""Letters that stand for themselves in XML, in a tag and for docxtpl."""
+_PARAGRAPH_END = "</w:p>"
 _DRAFT_TAG = "案"
 _PARTS_TAG = "部"
 _SECTION = 2
@@ -93,7 +95,9 @@ class ReportEnvironment(SmallEnvironment):
         if not isinstance(text, Anchored):
             return self._words(text)
         if not stretches_of(text.said):
-            return Markup(self.marker.mark(text.anchor, self._words(text.said)))
+            said = text.said if _PLAIN.match(text) else self._words(text.said)
+            return Markup(self.marker.mark(text.anchor, said))
+        self.marker.is_plain = False
         lines = (
             "\n".join(with_look(self._words(line), look) for line in piece.split("\n"))
             for piece, look in pieces_of(text.said)
@@ -105,8 +109,13 @@ class ReportEnvironment(SmallEnvironment):
         return self._words(between).join(map(self.escaped, texts))
 
     def _words(self, text: str) -> Markup:
+        if _PLAIN.match(text):
+            return Markup(text)
         # The masks are no characters of a text: what cannot be printed has to be out before.
-        return Markup(masked(super().escaped(text)))
+        plain = super().escaped(text)
+        words = Markup(masked(plain))
+        self.marker.is_plain = self.marker.is_plain and words == plain
+        return words
 
 
 @lru_cache(4)
@@ -148,13 +157,20 @@ class _Template(DocxTemplate):
     def resolve_listing(self, xml: str) -> str:
         """Make breaks and tabs of the control characters in texts, which few paragraphs have."""
         resolve = cast("Callable[[str], str]", super().resolve_listing)  # pyright: ignore[reportUnknownMemberType]
-        return _PARAGRAPH.sub(lambda p: resolve(p[0]) if _CONTROL.search(p[0]) else p[0], xml)
+        pieces = xml.split(_PARAGRAPH_END)
+        for number, piece in enumerate(pieces[:-1]):
+            if any(control in piece for control in _CONTROLS):
+                pieces[number] = resolve(piece + _PARAGRAPH_END).removesuffix(_PARAGRAPH_END)
+        return _PARAGRAPH_END.join(pieces)
 
     def build_xml(self, context: dict[str, Any], jinja_env: Environment | None = None) -> str:
         """Render the main part as a whole, with a bookmark in the cell of each box."""
         fill = cast("Callable[..., str]", self.render_xml_part)  # pyright: ignore[reportUnknownMemberType]
         whole = self.xml_to_string(self._document.element)  # pyright: ignore[reportUnknownMemberType]
-        return fill(_with_tags(whole, self.boxes), self._document.part, context, jinja_env)
+        xml = fill(_with_tags(whole, self.boxes), self._document.part, context, jinja_env)
+        if isinstance(jinja_env, ReportEnvironment):
+            jinja_env.marker.end_body()
+        return xml
 
     def fix_tables(self, xml: str) -> XmlElement:
         """The main part as a tree; its tables are laid out later.

@@ -47,6 +47,7 @@ class TableCell:
         span: how many columns it spans (ECMA-376 Part 1, 17.4.17).
         own_width: how wide it says it is, in points; 0 where it does not.
         continues: whether it continues the one above it (17.4.84: also without a value).
+        width: the element that says how wide it is; None where none does.
     """
 
     element: CT_Tc
@@ -54,20 +55,30 @@ class TableCell:
     span: int
     own_width: float
     continues: bool
+    width: XmlElement | None
 
     @classmethod
     def of(cls, element: CT_Tc) -> "TableCell":
-        """A cell; its properties are looked at once."""
-        span, width, continues = 1, 0.0, False
+        """A cell; its properties are looked at once, and put in order."""
+        span, own_width, continues, width = 1, 0.0, False, None
         properties = child_of(element, _PROPERTIES)
+        last, is_orderly = 0, True
         for child in () if properties is None else properties:
-            if child.tag == _SPAN:
+            tag = child.tag
+            place = _CELL_ORDER.get(str(tag), 99)
+            is_orderly = is_orderly and place >= last
+            last = place
+            if tag == _WIDTH:
+                width = child if width is None else width
+                if child.get(_TYPE) == "dxa":
+                    own_width = _tidy(int(child.get(_W, "0")))
+            elif tag == _SPAN:
                 span = int(child.get(_VAL, "1"))
-            elif child.tag == _WIDTH and child.get(_TYPE) == "dxa":
-                width = _tidy(int(child.get(_W, "0")))
-            elif child.tag == _MERGE:
+            elif tag == _MERGE:
                 continues = child.get(_VAL, "continue") == "continue"
-        return cls(element, properties, span, width, continues)
+        if properties is not None and not is_orderly:
+            _put_in_order(properties)
+        return cls(element, properties, span, own_width, continues, width)
 
     def set_span(self, span: int) -> None:
         """Let it span another number of columns."""
@@ -77,17 +88,18 @@ class TableCell:
 Row = list[TableCell]
 
 
-def tidy_cell(cell: CT_Tc) -> None:
-    """Put a cell's properties in the schema's order (docxtpl writes gridSpan first), and end it with a
-    paragraph, which one whose loop ran over nothing has none left of."""
-    properties = child_of(cell, _PROPERTIES)
-    if properties is not None:
-        places = [_CELL_ORDER.get(str(child.tag), 99) for child in properties]
-        if places != sorted(places):
-            for _, child in sorted(zip(places, properties, strict=True), key=lambda one: one[0]):
-                properties.append(child)
-    if not len(cell) or cell[-1].tag != _PARAGRAPH:
-        cell.add_p()
+def _put_in_order(properties: XmlElement) -> None:
+    """Put a cell's properties in the schema's order: docxtpl writes gridSpan first."""
+    places = [_CELL_ORDER.get(str(child.tag), 99) for child in properties]
+    for _, child in sorted(zip(places, properties, strict=True), key=lambda one: one[0]):
+        properties.append(child)
+
+
+def end_cells(table: XmlElement) -> None:
+    """Let each cell end with a paragraph, which one whose loop ran over nothing has none left of."""
+    for cell in table.iter(_CELL):
+        if (not len(cell) or cell[-1].tag != _PARAGRAPH) and isinstance(cell, CT_Tc):
+            cell.add_p()
 
 
 def empty_continued(block: XmlElement) -> None:
@@ -239,7 +251,7 @@ def apply_widths(table: CT_Tbl, rows: list[Row], widths: list[float]) -> None:
     for row in rows:
         start = 0
         for cell in row:
-            width = None if cell.properties is None else child_of(cell.properties, _WIDTH)
+            width = cell.width
             if width is None:
                 width = cell.element.get_or_add_tcPr().get_or_add_tcW()
             width.set(_W, str(edges[start + cell.span] - edges[start]))

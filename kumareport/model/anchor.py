@@ -62,6 +62,11 @@ class Anchor:
         return self.of or str(self.kind)
 
     @property
+    def names_box(self) -> bool:
+        """Whether it names a whole box of texts."""
+        return self.kind is Kind.TEXT and bool(self.detail)
+
+    @property
     def key(self) -> str:
         """The name as one text, such as ``値:1-2-3:実績2022``; no two anchors share one."""
         return f"{self.label}:{self.record}:{self.detail}"

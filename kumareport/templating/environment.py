@@ -102,13 +102,13 @@ class SmallEnvironment(SandboxedEnvironment):
         is_field = _is_field(type(obj), attribute)
         read = getattr if is_field else super().getattr
         value = cast("object", read(obj, attribute))
-        self._count(value)
-        return value
-
-    def _count(self, value: object) -> None:
-        """Count the turns of the loops over lists, each of which asks for its list."""
         if isinstance(value, tuple):
-            self._items -= len(cast("tuple[object, ...]", value))
+            self._count(cast("tuple[object, ...]", value))
+        return cast("object", value)
+
+    def _count(self, turns: tuple[object, ...]) -> None:
+        """Count the turns of the loops over lists, each of which asks for its list."""
+        self._items -= len(turns)
         if self._items < 0:
             raise TemplateError("くり返しの中のくり返しが多すぎます。", self.hint)
 

@@ -94,6 +94,8 @@ def style_of(paragraph: XmlElement) -> str:
 
 def fill_references(root: XmlElement) -> None:
     """Let references say what stands at their bookmarks now."""
+    if next(root.iter(w("fldChar"), w("fldSimple")), None) is None:
+        return
     texts: dict[str, str] = {}
     for one in _computed(root, _REFERENCE):
         if isinstance(one, _Computed) and len(one.words) > 1 and not _OTHER.search(one.code):

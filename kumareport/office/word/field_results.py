@@ -43,6 +43,8 @@ class WordField:
 
 def fields(root: XmlElement) -> Iterator[WordField]:
     """The complex fields below an element that have an end, inner ones first."""
+    if next(root.iter(w("fldChar")), None) is None:
+        return
     open_fields: list[WordField] = []
     for element in root.iter(w("fldChar"), w("instrText"), w("t")):
         kind = element.get(w("fldCharType"), "")

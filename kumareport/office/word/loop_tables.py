@@ -16,6 +16,8 @@ from kumareport.office.word.stretched_rows import CellWidth, restore_widths
 from kumareport.office.word.tag_text import BLOCK, TAG, paragraph_text
 
 _ROW_FILL = tuple(w(name) for name in ("gridBefore", "gridAfter", "wBefore", "wAfter"))
+_ROW, _CELL = w("tr"), w("tc")
+_LOOKED_THROUGH = (w("sdt"), w("sdtContent"), w("customXml"))
 _SPAN_TAGS = ("colspan", "hm")
 _MOST_COLUMNS = 1_000
 """Columns that a cell may span. Word's tables have up to 63, LibreOffice's cut grids some more; the
@@ -68,19 +70,19 @@ def check_spans(root: XmlElement) -> None:
 
 def own_rows(table: XmlElement) -> Iterator[XmlElement]:
     """A table's rows, those in content controls included, without those of tables in it."""
-    return _own(table, w("tr"))
+    return _own(table, _ROW)
 
 
 def own_cells(row: XmlElement) -> Iterator[XmlElement]:
     """A row's cells, those in content controls included."""
-    return _own(row, w("tc"))
+    return _own(row, _CELL)
 
 
 def _own(element: XmlElement, tag: str) -> Iterator[XmlElement]:
     for child in element:
         if child.tag == tag:
             yield child
-        elif child.tag in (w("sdt"), w("sdtContent"), w("customXml")):
+        elif child.tag in _LOOKED_THROUGH:
             yield from _own(child, tag)
 
 

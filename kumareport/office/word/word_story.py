@@ -25,7 +25,7 @@ from kumareport.office.word.word_names import (
 from kumareport.office.word.word_paragraph import ParagraphReader, Reading
 
 _BOX = "文字枠"
-_PROPERTIES, _STYLE, _MARK = w("pPr"), w("pStyle"), w("rPr")
+_PARAGRAPH, _PROPERTIES, _STYLE, _MARK = w("p"), w("pPr"), w("pStyle"), w("rPr")
 _ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
 _MARKS = {
     "ins": RevisionKind.SPLIT, "moveTo": RevisionKind.SPLIT,
@@ -43,7 +43,7 @@ def read_story(
 
     Those of text boxes come last: the paragraphs around a box follow each other directly.
     """
-    reader = _StoryReader(reading or Reading())
+    reader = StoryReader(reading or Reading())
     reader.read(root, story)
     return reader.paragraphs
 
@@ -59,7 +59,13 @@ def _is_gone(marks: Revisions) -> bool:
     return any(not mark.kind.adds for mark in marks)
 
 
-class _StoryReader:
+class StoryReader:
+    """Reads stories.
+
+    Attributes:
+        paragraphs: those read so far.
+    """
+
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self.paragraphs: list[Paragraph] = []
@@ -69,6 +75,7 @@ class _StoryReader:
         self._boxes: list[tuple[XmlElement, Revisions, Revisions]] = []
 
     def read(self, root: XmlElement, story: str) -> None:
+        """Read a story, its text boxes last."""
         self._blocks(root, CellPlace(story), (), ())
         # Boxes inside boxes join the queue while it is worked off.
         for number, (box, frame, inside) in enumerate(self._boxes, 1):
@@ -83,6 +90,9 @@ class _StoryReader:
         self, parent: XmlElement, cell: CellPlace, frame: Revisions, inside: Revisions
     ) -> None:
         for child in parent:
+            if child.tag == _PARAGRAPH:
+                self._paragraph(child, cell, frame, inside)
+                continue
             name = local(child)
             if name in ("p", "r"):
                 # A run where only paragraphs may stand is read as a paragraph of its own.
