@@ -7,7 +7,7 @@ never from a count over the document, so that it is the same in the next build.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from docx.oxml.ns import qn
@@ -262,6 +262,10 @@ class AnchoredTexts:
     def __iter__(self) -> Iterator[Anchor]:
         """The anchors in the document's order."""
         return iter(self._spans)
+
+    def items(self) -> Iterable[tuple[Anchor, list[Span]]]:
+        """The anchors in the document's order, each with where it is printed."""
+        return self._spans.items()
 
     def spans(self, anchor: Anchor) -> list[Span]:
         """Where a text is printed, in order: a template may print it more than once."""

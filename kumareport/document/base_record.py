@@ -6,6 +6,7 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml.ns import qn
 
 from kumareport.document.elements import body_of
 from kumareport.document.issue import Bookmarked
@@ -26,11 +27,13 @@ from kumareport.office.word.computed_fields import style_of
 from kumareport.office.word.revisions import Paragraph, Revision, SpotKind
 from kumareport.office.word.run_looks import Looks, read_looks
 from kumareport.office.word.word_holdings import holdings_of
+from kumareport.office.word.word_names import character
 from kumareport.office.word.word_paragraph import Reading
 from kumareport.office.word.word_story import StoryReader
 
 _ITEM_PROPERTIES = RT.CUSTOM_XML + "Props"
 _OTHER_STORIES = {RT.HEADER: "ヘッダー", RT.FOOTER: "フッター", RT.FOOTNOTES: "脚注", RT.ENDNOTES: "文末脚注"}  # fmt: skip
+_RUN, _TEXT, _PROPERTIES = qn("w:r"), qn("w:t"), qn("w:pPr")
 Revisions = tuple[Revision, ...]
 
 
@@ -66,14 +69,28 @@ class _BaseReader(StoryReader):
         opened = self._made.opens.get(element, ())
         self._open.update(dict.fromkeys(opened))
         box = opened[-1] if opened else next(iter(self._open), "")
-        known = self._made.alone.get(element)
-        if known is None or frame or inside or (self._odd and style_of(element) in self._odd):
+        known = None if frame or inside else self._known(element)
+        if known is None or (self._odd and style_of(element) in self._odd):
             super()._paragraph(element, cell, frame, inside)
             self.issued.append(self._said(self.paragraphs.pop(), box))
         else:
-            self.issued.append(IssuedParagraph(cell, (known,), box))
+            self.issued.append(IssuedParagraph(cell, known, box))
         for name in self._made.closes.get(element, ()):
             self._open.pop(name, None)
+
+    def _known(self, element: XmlElement) -> tuple[IssuedPart, ...] | None:
+        """What a paragraph says that has at most one run, which has no look of its own; None for any
+        other."""
+        alone = self._made.alone.get(element)
+        if alone is not None:
+            return (alone,)
+        runs = [child for child in element if child.tag != _PROPERTIES]
+        if not runs:
+            return ()
+        if len(runs) > 1 or runs[0].tag != _RUN or len(runs[0]) != 1 or runs[0][0].tag != _TEXT:
+            return None
+        text = character(runs[0][0])
+        return (IssuedPart(text),) if text else ()
 
     def _said(self, paragraph: Paragraph, box: str) -> IssuedParagraph:
         self.fields.update(paragraph.filled_in)

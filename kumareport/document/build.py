@@ -27,7 +27,13 @@ from kumareport.document.metrics import Metrics
 from kumareport.document.overview import LACKING, UPRIGHT, paper_of
 from kumareport.document.render import render
 from kumareport.document.saving import parts_of
-from kumareport.document.template_names import OVERVIEW_TAG, SHEET_TAGS, names_tag
+from kumareport.document.template_names import (
+    OVERVIEW_TAG,
+    RATE_TAG,
+    SHEET_TAGS,
+    mentions,
+    names_tag,
+)
 from kumareport.document.unprinted import unprinted
 from kumareport.errors import TemplateError
 from kumareport.graphs.indicator import Graph, graph_of
@@ -116,7 +122,10 @@ def make_document(
     report = shortened(report)
     paper = paper_of(template) if report.settings.has_overview else UPRIGHT
     apart = [kind for kind, tag in SHEET_TAGS.items() if names_tag(template, tag)]
-    tags = report_tags(report, judged, since, draft=remarks is not None, paper=paper, apart=apart)
+    tags = report_tags(
+        report, judged, since, draft=remarks is not None, paper=paper, apart=apart,
+        rates=mentions(template, RATE_TAG),
+    )  # fmt: skip
     rendered = render(template, tags)
     if remarks is None and tags.概要版 and not names_tag(template, OVERVIEW_TAG):
         raise TemplateError(

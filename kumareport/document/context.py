@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
@@ -41,13 +42,13 @@ from kumareport.document.tags import (
     ValueTags,
     YearTags,
 )
-from kumareport.last_year import SinceLastYear, YearChange, shown_alone
+from kumareport.last_year import SinceLastYear, shown_alone
 from kumareport.marks import Judged, attainment
 from kumareport.marks.legend import legend_of
 from kumareport.model.form import FRONT, WHOLE, WHOLE_END, Form
 from kumareport.model.indicator import Indicator
 from kumareport.model.lettering import joined, stripped
-from kumareport.model.mark import Judgement, Mark
+from kumareport.model.mark import Mark
 from kumareport.model.period import Period, Role
 from kumareport.model.record_kind import RecordKind, Shape
 from kumareport.model.report import Chapter, Group, Part, Report, Text
@@ -68,6 +69,7 @@ def report_tags(
     draft: bool = False,
     paper: Paper = UPRIGHT,
     apart: Collection[str] = (WHOLE, WHOLE_END),
+    rates: bool = True,
 ) -> ReportTags:
     """The template data of a whole report, or of a draft of it (案).
 
@@ -79,9 +81,11 @@ def report_tags(
         paper: the room on the template's first page.
         apart: the sheets of the whole report (``form.OF_REPORT``) that the template has a place for; the
             others are printed as chapters without a number.
+        rates: whether the rates of attainment are asked for, which cost a third of all this.
     """
-    settings, since = report.settings, since or SinceLastYear(report, judged)
-    sheets = [(c, _chapter(c, settings, judged, since)) for c in report.chapters]
+    since = since or SinceLastYear(report, judged)
+    settings, source = report.settings, _Source(report.settings, judged, since, rates)
+    sheets = [(c, _chapter(c, source)) for c in report.chapters]
 
     def of(*kinds: str) -> tuple[ChapterTags, ...]:
         return tuple(tags for chapter, tags in sheets if chapter.kind in kinds)
@@ -103,6 +107,16 @@ def report_tags(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What the tags of every row are made of."""
+
+    settings: Settings
+    judged: Judged
+    since: SinceLastYear
+    rates: bool
+
+
 def _legend(report: Report) -> Iterator[LegendTags]:
     """The marks of the schemes that are used; their places are named by what they say of the target,
     whatever their symbols."""
@@ -121,10 +135,8 @@ def _legend(report: Report) -> Iterator[LegendTags]:
             )
 
 
-def _chapter(
-    chapter: Chapter, settings: Settings, judged: Judged, since: SinceLastYear
-) -> ChapterTags:
-    parts = tuple(_section(chapter, part, settings, judged, since) for part in chapter.parts)
+def _chapter(chapter: Chapter, source: _Source) -> ChapterTags:
+    parts = tuple(_section(chapter, part, source) for part in chapter.parts)
     return ChapterTags(
         番号=chapter.number,
         題名=Anchored(chapter.title, chapter_anchor(chapter, Kind.CHAPTER_TITLE)),
@@ -134,9 +146,8 @@ def _chapter(
     )
 
 
-def _section(
-    chapter: Chapter, section: Part, settings: Settings, judged: Judged, since: SinceLastYear
-) -> SectionTags:
+def _section(chapter: Chapter, section: Part, source: _Source) -> SectionTags:
+    settings = source.settings
     has_groups = any(group.name for group in section.groups)
     form = settings.form
     by_kind = {
@@ -152,7 +163,7 @@ def _section(
         題名=Anchored(section.title, title_anchor(section)),
         見出し=Anchored(_heading(section), heading_anchor(section)),
         所管課=section.department,
-        群=tuple(_group(group, settings, judged, since) for group in section.groups),
+        群=tuple(_group(group, source) for group in section.groups),
         項目列数=2 if has_groups else 1,
         見出し列=_heads(section, chapter.periods),
         年度列=tuple(
@@ -234,8 +245,8 @@ def _heads(section: Part, periods: tuple[Period, ...]) -> tuple[HeadTags, ...]:
     )
 
 
-def _group(group: Group, settings: Settings, judged: Judged, since: SinceLastYear) -> GroupTags:
-    mark = judged.mark(group)
+def _group(group: Group, source: _Source) -> GroupTags:
+    since, mark = source.since, source.judged.mark(group)
     symbol = mark.symbol if mark else ""
     before = since.mark_before(group)
     return GroupTags(
@@ -243,14 +254,13 @@ def _group(group: Group, settings: Settings, judged: Judged, since: SinceLastYea
         進捗=Anchored(symbol, group_anchor(Kind.MARK, group)),
         前年度の進捗=before.symbol if before else "",
         進捗の変化=str(since.rows[group.rows[0].id].mark_course),
-        行=tuple(
-            _row(row, settings, judged.rows[row.id], since.rows[row.id]) for row in group.rows
-        ),
+        行=tuple(_row(row, source) for row in group.rows),
     )
 
 
-def _row(row: Indicator, settings: Settings, judgement: Judgement, change: YearChange) -> RowTags:
-    rate = attainment(judgement, settings)
+def _row(row: Indicator, source: _Source) -> RowTags:
+    settings, change = source.settings, source.since.rows[row.id]
+    rate = attainment(source.judged.rows[row.id], settings) if source.rates else None
     return RowTags(
         名前=Anchored(row.name, row_anchor(Kind.NAME, row)),
         注=tuple(

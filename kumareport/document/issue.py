@@ -66,10 +66,10 @@ def anchor_places(
     made = Bookmarked()
     boxes = list(_boxes(texts, report, cells))
     by_paragraph: dict[XmlElement, list[tuple[str, Span]]] = {}
-    for anchor in texts:
+    for anchor, found in texts.items():
         if anchor.names_box:
             continue
-        for span in texts.spans(anchor):
+        for span in found:
             name = writer.free_name(anchor.bookmark)
             made.names[name] = anchor
             by_paragraph.setdefault(span.paragraph, []).append((name, span))

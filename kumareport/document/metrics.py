@@ -40,9 +40,20 @@ _NEAR = 6.0
 """Points by which widths that are meant to be one may differ."""
 
 
+class _Widths(dict[str, float]):
+    """The width of each letter in em, worked out when it is first met."""
+
+    def __missing__(self, char: str) -> float:
+        width = self[char] = _NARROW.get(char) or (_HALF_WIDTH if char < "\u2000" else 1.0)
+        return width
+
+
+_width_of = _Widths().__getitem__
+
+
 def text_width(text: str) -> float:
     """The width of a line of text in em."""
-    return sum(_NARROW.get(char) or (_HALF_WIDTH if char < "\u2000" else 1.0) for char in text)
+    return sum(map(_width_of, text))
 
 
 @dataclass(frozen=True, slots=True)

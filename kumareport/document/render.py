@@ -45,6 +45,10 @@ _CONTROLS = "\t\n\a\f"
 _PLAIN = re.compile("[0-9A-Za-z \u3000-\u9fff\uff00-\uffef.,%()/▲△○×～]*\\Z")
 """Letters that stand for themselves in XML, in a tag and for docxtpl."""
 _PARAGRAPH_END = "</w:p>"
+_SPAN_FIRST = re.compile(
+    r'(<w:tcPr>)(<w:gridSpan w:val="\{\{[^<>{}"]*\}\}"/>)((?:<w:cnfStyle [^<>]*/>)?(?:<w:tcW [^<>]*/>)?)'
+)
+"""docxtpl writes the span of a cell before what the schema has first (CT_TcPr)."""
 _DRAFT_TAG = "案"
 _PARTS_TAG = "部"
 _SECTION = 2
@@ -82,13 +86,16 @@ class ReportEnvironment(SmallEnvironment):
     def __init__(self) -> None:
         super().__init__(_HINT)
         self.marker = Marker()
-        self.named: set[str] = set()
+        # All that is printed is escaped below, once.
+        self.autoescape = False
         self.filters["join"] = self._joined
 
-    def getattr(self, obj: object, attribute: str) -> object:
-        """A tag's value."""
-        self.named.add(attribute)
-        return super().getattr(obj, attribute)
+    def _print(self, value: object) -> object:
+        """What a ``{{ … }}`` prints: escaped text."""
+        if isinstance(value, Markup):
+            return value
+        # A name that does not exist ends the work here.
+        return self.escaped(value if isinstance(value, str) else str(value))
 
     def escaped(self, text: str) -> Markup:
         """A text of the data, between marks where its place matters, and how its letters stand."""
@@ -122,7 +129,8 @@ class ReportEnvironment(SmallEnvironment):
 def _with_tags(xml: str, boxes: frozenset[str]) -> str:
     """A template's body as Jinja takes it: the same for its trial, each report and each department."""
     patch = cast("Callable[[str], str]", DocxTemplate("").patch_xml)  # pyright: ignore[reportUnknownMemberType]
-    return with_places(patch(xml), boxes)
+    orderly = _SPAN_FIRST.sub(r"\1\3\2", patch(xml))
+    return with_places(orderly, boxes)
 
 
 class _Template(DocxTemplate):
@@ -248,7 +256,7 @@ def render(template: bytes, report: ReportTags) -> Rendered:
         rendered.boxes = frozenset(
             name for c in report.sheets for s in c.部 for name in (*s.by_kind, "文")
         )
-        rendered.render({ROOT_TAG: report}, environment, autoescape=True)
+        rendered.render({ROOT_TAG: report}, environment)
         if _PARTS_TAG not in environment.named:
             _check_all_printed(report)
         document = rendered.docx

@@ -25,7 +25,9 @@ _CELL_PROPERTIES = (
     "cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar",
     "textDirection", "tcFitText", "vAlign", "hideMark",
 )  # fmt: skip
-_CELL_ORDER = {qn(f"w:{name}"): place for place, name in enumerate(_CELL_PROPERTIES)}
+_CELL_ORDER: dict[object, int] = {
+    qn(f"w:{name}"): place for place, name in enumerate(_CELL_PROPERTIES)
+}
 # A report has tens of thousands of cells: their names are not put together for each of them.
 _TABLE, _CELL, _PARAGRAPH, _TEXT, _BREAK = (qn(f"w:{n}") for n in ("tbl", "tc", "p", "t", "br"))
 _PROPERTIES, _WIDTH, _MERGE, _SPAN, _LOOK, _COLUMN = (
@@ -65,8 +67,9 @@ class TableCell:
         last, is_orderly = 0, True
         for child in () if properties is None else properties:
             tag = child.tag
-            place = _CELL_ORDER.get(str(tag), 99)
-            is_orderly = is_orderly and place >= last
+            place = _CELL_ORDER.get(tag, 99)
+            if place < last:
+                is_orderly = False
             last = place
             if tag == _WIDTH:
                 width = child if width is None else width

@@ -2,14 +2,15 @@
 
 import io
 import re
+import zipfile
 from functools import lru_cache
 
-from docx import Document as open_document
-
-from kumareport.document.elements import body_of
 from kumareport.model.form import WHOLE, WHOLE_END
+from kumareport.office.package.package import parse_xml
 
+_MAIN = "word/document.xml"
 OVERVIEW_TAG = "概要版"
+RATE_TAG = "達成率"
 SHEET_TAGS = {WHOLE: "巻頭", WHOLE_END: "巻末"}
 """The tag of each sheet of the whole report."""
 
@@ -21,4 +22,13 @@ def names_tag(template: bytes, tag: str) -> bool:
 
 @lru_cache(4)
 def _words(template: bytes) -> str:
-    return "".join(map(str, body_of(open_document(io.BytesIO(template))).itertext()))
+    with zipfile.ZipFile(io.BytesIO(template)) as package:
+        return "".join(map(str, parse_xml(package.read(_MAIN), _MAIN).itertext()))
+
+
+@lru_cache(4)
+def mentions(template: bytes, word: str) -> bool:
+    """Whether a word stands anywhere in a template, its headers and notes included."""
+    with zipfile.ZipFile(io.BytesIO(template)) as package:
+        names = [name for name in package.namelist() if name.endswith(".xml")]
+        return any(word.encode() in package.read(name) for name in names)

@@ -217,6 +217,8 @@ def _look_by_letter(text: str) -> list[LetterLook]:
 
 def looks_text(text: str) -> str:
     """The looks as a text, such as ``3-5b 7-8^``; empty where there are none."""
+    if not isinstance(text, Lettered):
+        return ""
     return " ".join(
         f"{s.start}-{s.end}{''.join(_SIGNS[look] for look in s.look)}" for s in stretches_of(text)
     )

@@ -58,6 +58,7 @@ class SmallEnvironment(SandboxedEnvironment):
 
     Attributes:
         hint: what to do about a template that asks for too much.
+        named: the tags that the template has made use of.
     """
 
     template_class = _CappedTemplate
@@ -67,6 +68,7 @@ class SmallEnvironment(SandboxedEnvironment):
             autoescape=True, undefined=StrictUndefined, finalize=self._print, cache_size=0
         )
         self.hint = hint
+        self.named: set[str] = set()
         self._items = _MOST_ITEMS
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -99,18 +101,19 @@ class SmallEnvironment(SandboxedEnvironment):
 
     def getattr(self, obj: object, attribute: str) -> object:
         """A tag's value."""
-        is_field = _is_field(type(obj), attribute)
-        read = getattr if is_field else super().getattr
-        value = cast("object", read(obj, attribute))
-        if isinstance(value, tuple):
-            self._count(cast("tuple[object, ...]", value))
-        return cast("object", value)
+        self.named.add(attribute)
+        if not _is_field(type(obj), attribute):
+            return self._counted(cast("object", super().getattr(obj, attribute)))
+        value: object = getattr(obj, attribute)
+        return value if isinstance(value, str) else self._counted(value)
 
-    def _count(self, turns: tuple[object, ...]) -> None:
-        """Count the turns of the loops over lists, each of which asks for its list."""
-        self._items -= len(turns)
-        if self._items < 0:
-            raise TemplateError("くり返しの中のくり返しが多すぎます。", self.hint)
+    def _counted(self, value: object) -> object:
+        """A value; where it is a list, the turns of the loop that asks for it are counted."""
+        if isinstance(value, tuple):
+            self._items -= len(cast("tuple[object, ...]", value))
+            if self._items < 0:
+                raise TemplateError("くり返しの中のくり返しが多すぎます。", self.hint)
+        return cast("object", value)
 
     def _print(self, value: object) -> object:
         """What a ``{{ … }}`` prints: escaped text."""

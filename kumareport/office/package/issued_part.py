@@ -48,21 +48,26 @@ def issued_xml(issued: IssuedDraft) -> bytes:
     return f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n{whole}".encode()
 
 
+# There are thousands of paragraphs: no attributes are gathered for them.
 def _paragraph_xml(paragraph: IssuedParagraph) -> str:
-    texts = [_text_xml(part) for part in paragraph.parts]
-    where = {"story": paragraph.cell.story}
+    head = f'<p story="{_quoted(paragraph.cell.story)}"'
     if paragraph.cell.path:
-        where["cell"] = ".".join(map(str, paragraph.cell.path))
+        head += f' cell="{".".join(map(str, paragraph.cell.path))}"'
     if paragraph.box:
-        where["box"] = paragraph.box
-    return _raw("p", "".join(texts), **where)
+        head += f' box="{_quoted(paragraph.box)}"'
+    texts = "".join(map(_text_xml, paragraph.parts))
+    return f"{head}>{texts}</p>" if texts else f"{head}/>"
 
 
 def _text_xml(part: IssuedPart) -> str:
-    said = {} if part.anchor is None else _named(part.bookmark, part.anchor)
+    head, anchor = "<t", part.anchor
+    if anchor is not None:
+        head += f' name="{part.bookmark}" kind="{_quoted(anchor.label)}" record="{_quoted(anchor.record)}"'
+        if anchor.detail:
+            head += f' detail="{_quoted(anchor.detail)}"'
     if looks := looks_text(part.text):
-        said["looks"] = looks
-    return _element("t", part.text, **said)
+        head += f' looks="{looks}"'
+    return f"{head}>{_shown(part.text)}</t>"
 
 
 def _weighed(issued: IssuedDraft) -> Iterator[str]:
@@ -83,9 +88,12 @@ def _named(bookmark: str, anchor: Anchor) -> dict[str, str]:
 
 
 def _element(tag: str, text: str, **attributes: str) -> str:
-    """An element that holds a text. There are thousands: no tree is built of them."""
-    shown = escape(printable(text), quote=False).translate(_IN_TEXT) if _ODD.search(text) else text
-    return f"<{tag}{_said(attributes)}>{shown}</{tag}>"
+    """An element that holds a text."""
+    return f"<{tag}{_said(attributes)}>{_shown(text)}</{tag}>"
+
+
+def _shown(text: str) -> str:
+    return escape(printable(text), quote=False).translate(_IN_TEXT) if _ODD.search(text) else text
 
 
 def _raw(tag: str, content: str, **attributes: str) -> str:

