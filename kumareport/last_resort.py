@@ -11,9 +11,10 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from kumareport import __version__
 from kumareport.errors import KumareportError
@@ -21,8 +22,7 @@ from kumareport.errors import KumareportError
 _Result = TypeVar("_Result")
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(Struct, frozen=True):
     """A fault of ours.
 
     Attributes:

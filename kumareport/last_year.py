@@ -7,10 +7,12 @@ rollover fills in.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.marks import Judged, direction_of, newest_actual
 from kumareport.model.indicator import Indicator
@@ -54,16 +56,14 @@ class MarkCourse(StrEnum):
     UNKNOWN = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """Last year's workbook and its marks."""
 
     report: Report
     judged: Judged
 
 
-@dataclass(frozen=True, slots=True)
-class YearChange:
+class YearChange(Struct, frozen=True):
     """What has changed in an indicator.
 
     Attributes:

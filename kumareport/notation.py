@@ -7,9 +7,10 @@ brackets, decimals as typed.
 
 import re
 import unicodedata
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from kumareport.language.signs import MINUS_SIGNS
 from kumareport.model.field_value import FieldValue

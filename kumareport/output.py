@@ -9,11 +9,12 @@ import contextlib
 import filecmp
 import os
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count, takewhile
 from pathlib import Path
 from typing import IO
+
+from msgspec import Struct
 
 from kumareport.errors import OutputFileError, reason_of
 from kumareport.own_digest import RECORDS, carries_digest, is_untouched, record
@@ -29,8 +30,7 @@ class Left(StrEnum):
     PERSONS = "人が直したもの（か、このソフトが作ったものではない）"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A result in its place.
 
     Attributes:

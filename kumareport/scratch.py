@@ -10,9 +10,10 @@ import shutil
 import tempfile
 import time
 from collections.abc import Generator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from msgspec import Struct
 
 PREFIX = ".作成中-"
 _SUFFIX = ".tmp"
@@ -21,8 +22,7 @@ _YOUNG = 2.0
 """Seconds in which a new one may not be held yet."""
 
 
-@dataclass(slots=True)
-class Scratch:
+class Scratch(Struct):
     """A file in the making."""
 
     path: Path

@@ -1,8 +1,10 @@
 """What the marks would be under other thresholds and methods; pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.marks import Judged, recount
 from kumareport.marks.judged import Spellings
@@ -13,8 +15,7 @@ from kumareport.model.report import Chapter, Group, Part, Report
 THRESHOLDS = tuple(Fraction(percent, 100) for percent in (100, 95, 90, 85, 80, 75, 70))
 
 
-@dataclass(frozen=True, slots=True)
-class MarkChange:
+class MarkChange(Struct, frozen=True):
     """A group whose mark is another one in a scenario than under the settings."""
 
     chapter: Chapter
@@ -24,8 +25,7 @@ class MarkChange:
     after: Mark | None
 
 
-@dataclass(frozen=True, slots=True)
-class Scenario:
+class Scenario(Struct, frozen=True):
     """The marks under one threshold and one method.
 
     Attributes:

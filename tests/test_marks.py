@@ -1,11 +1,11 @@
 """Marks against the published ones and against cases worked by hand."""
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from kumareport import pipeline
 from kumareport.marks import Judged, attainment, judge, mark_before, recount

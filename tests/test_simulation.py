@@ -1,10 +1,10 @@
 """Marks under other thresholds and methods, against the published ones and worked by hand."""
 
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kumareport import pipeline
 from kumareport.model.mark import Mark, RateMethod

@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport.cli import console
 from kumareport.cli.main import main
@@ -15,8 +16,7 @@ _ONE_BOOK = "評価・検証のブック（.xlsx）を、このアイコンの�
 Ask = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """A launcher.
 
     Attributes:
@@ -67,8 +67,7 @@ JOBS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(Struct, frozen=True):
     """Files as they were dropped, sorted by what they are."""
 
     books: Sequence[Path]

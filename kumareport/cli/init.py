@@ -84,7 +84,7 @@ def init(
     ] = None,
 ) -> None:
     """新しい計画のための空のブックと、テンプレートの写しを作ります。"""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from kumareport import pipeline
     from kumareport.workbook.department_list import read_departments

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Generic
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.comparison.records import Box, ComparedRecord, Item
 from kumareport.review.merge.matching import ALIKE, likeness, match_rows, moved
@@ -14,8 +16,7 @@ _TELLING = 10
 """Letters from which a text in another section is known again without an ID; ``※グラフ無`` is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step(Generic[Item]):
+class Step(Struct, Generic[Item], frozen=True):
     """One record of a list, in the new order; what was removed stands where it was.
 
     Attributes:

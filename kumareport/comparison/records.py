@@ -2,8 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
+
+from msgspec import Struct
 
 from kumareport.marks import Judged
 from kumareport.model.indicator import Indicator
@@ -29,8 +30,7 @@ class Box(NamedTuple):
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedRecord(Generic[Item]):
+class ComparedRecord(Struct, Generic[Item], frozen=True):
     """A chapter, section, indicator or text.
 
     Attributes:
@@ -46,8 +46,7 @@ class ComparedRecord(Generic[Item]):
     ordinal: int
 
 
-@dataclass(frozen=True, slots=True)
-class GroupedRow:
+class GroupedRow(Struct, frozen=True):
     """An indicator with the group (大項目) that it belongs to."""
 
     indicator: Indicator
@@ -55,8 +54,7 @@ class GroupedRow:
     section: Part
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(Struct, frozen=True):
     """All records of a report.
 
     Attributes:

@@ -4,8 +4,9 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from kumareport.desk.guard import Guard
 from kumareport.desk.jobs import Jobs, Task
@@ -22,8 +23,7 @@ Show = Callable[[Path, bool], None]
 _Stamp = tuple[int, int]
 
 
-@dataclass(slots=True)
-class OpenBook:
+class OpenBook(Struct):
     """A workbook that was chosen.
 
     Attributes:

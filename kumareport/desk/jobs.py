@@ -10,13 +10,14 @@ import subprocess
 import sys
 import tempfile
 import threading
-from dataclasses import dataclass, field
 from enum import StrEnum
 from multiprocessing import connection, get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from kumareport.desk.memory import Broken, Memory
 from kumareport.desk.orders.order import Order
@@ -42,8 +43,7 @@ class TaskState(StrEnum):
     STOPPED = "中止しました"
 
 
-@dataclass(slots=True)
-class Task:
+class Task(Struct):
     """An order being carried out.
 
     Attributes:

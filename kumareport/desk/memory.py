@@ -7,9 +7,10 @@ import os
 import sys
 import tempfile
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
+
+from msgspec import Struct
 
 from kumareport.scratch import hold, is_held, new_scratch, new_scratch_folder
 
@@ -27,8 +28,7 @@ def state_folder() -> Path:
     return Path(place or tempfile.gettempdir()) / "kumareport" / "desk"
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """An order that ended with its desk."""
 
     title: str

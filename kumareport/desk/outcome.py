@@ -1,13 +1,13 @@
 """What an order came to, as a page shows it."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport.model.finding import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class ResultTable:
+class ResultTable(Struct, frozen=True):
     """A small table of a result."""
 
     caption: str
@@ -15,8 +15,7 @@ class ResultTable:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShownFinding:
+class ShownFinding(Struct, frozen=True):
     """A finding as a page shows it.
 
     Attributes:
@@ -41,8 +40,7 @@ class ShownFinding:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Checkup:
+class Checkup(Struct, frozen=True):
     """The state of a workbook.
 
     Attributes:
@@ -73,8 +71,7 @@ class Checkup:
         return frozenset(f"{f.code} {f.place.partition('!')[0]} {f.message}" for f in self.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkResult:
+class WorkResult(Struct, frozen=True):
     """What an order came to.
 
     Attributes:

@@ -8,8 +8,9 @@ import os
 import string
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from msgspec import Struct
 
 from kumareport.desk.words import KNOWN_FOLDERS
 from kumareport.errors import InputFileError
@@ -19,8 +20,7 @@ _HIDDEN = (".", "~$", "._")
 _MOST_SHOWN = 500
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceEntry:
+class PlaceEntry(Struct, frozen=True):
     """A file or folder in a list."""
 
     name: str
@@ -28,8 +28,7 @@ class PlaceEntry:
     is_folder: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """What a folder holds.
 
     Attributes:

@@ -3,7 +3,8 @@ from the list of folders, or with what was wrong."""
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.errors import KumareportError
 
@@ -11,8 +12,7 @@ Fields = Mapping[str, Sequence[str]]
 _MOST_KEPT = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """The fields of a form as they were sent.
 
     Attributes:
@@ -35,8 +35,7 @@ class Typed:
         return self.picks(name, value, otherwise) if self.text(name) else otherwise
 
 
-@dataclass(frozen=True, slots=True)
-class KeptForm:
+class KeptForm(Struct, frozen=True):
     """A form that was sent, for its page to be shown again.
 
     Attributes:

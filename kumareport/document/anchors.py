@@ -8,9 +8,9 @@ never from a count over the document, so that it is the same in the next build.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from docx.oxml.ns import qn
+from msgspec import Struct
 
 from kumareport.model.anchor import BOX, Anchor, Kind
 from kumareport.model.field_value import FieldValue
@@ -119,16 +119,14 @@ class Anchored(str):
         return made
 
 
-@dataclass(frozen=True, slots=True)
-class TextSpot:
+class TextSpot(Struct, frozen=True):
     """A place between two characters of a text node (``w:t``)."""
 
     node: XmlElement
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """An anchored text in a document: from one spot to another of the same paragraph.
 
     Attributes:

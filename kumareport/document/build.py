@@ -2,8 +2,9 @@
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport.document.base_record import carry_base
 from kumareport.document.contents import fill_in_contents, update_on_opening
@@ -51,8 +52,7 @@ from kumareport.output import Written, write_result
 _LONGEST_PROPERTY = 255  # python-docx refuses more
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A report as it was made.
 
     Attributes:
@@ -64,8 +64,7 @@ class Made:
     unprinted: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenReport:
+class WrittenReport(Struct, frozen=True):
     """A report as it was written: the file, and what no tag of the template prints."""
 
     written: Written

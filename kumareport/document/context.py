@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
+
+from msgspec import Struct
 
 from kumareport.document.anchors import (
     DRAFT,
@@ -107,8 +108,7 @@ def report_tags(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(Struct, frozen=True):
     """What the tags of every row are made of."""
 
     settings: Settings

@@ -1,7 +1,9 @@
 """What the declarations of tags say, as data: for rendering, the template check and the list of tags."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import get_type_hints
+
+from msgspec import Struct
 
 from kumareport.document.tags import FieldRowTags, FieldValueTags, RowTags, SectionTags
 from kumareport.model.field_columns import PREVIOUS, YEARLY
@@ -16,8 +18,7 @@ _SHAPES_OF = {
 _OF_SHAPE = {Shape.TEXT: "{}の箇条書き", Shape.NOTE: "表の下の{}", Shape.LIST: "{}の行"}
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """A tag as it is declared.
 
     Attributes:

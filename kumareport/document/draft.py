@@ -1,13 +1,13 @@
 """The draft (案): its mark, and each finding as a Word comment at its place."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
+from msgspec import Struct
 
 from kumareport.document.anchors import AnchoredTexts
 from kumareport.document.elements import body_of, new_element
@@ -72,8 +72,7 @@ def track_changes(document: Document) -> None:
     ensure_child(document.settings.element, "trackRevisions", SETTINGS)
 
 
-@dataclass(frozen=True, slots=True)
-class Dispatch:
+class Dispatch(Struct, frozen=True):
     """What a draft carries that is sent out.
 
     Attributes:

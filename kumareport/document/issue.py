@@ -5,10 +5,10 @@ A bookmark, not a content control: LibreOffice 7.4 loses the tag of every contro
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from docx.document import Document
 from docx.oxml.ns import qn
+from msgspec import Struct, field
 
 from kumareport.document.anchors import (
     Anchor,
@@ -28,8 +28,7 @@ from kumareport.office.word.word_names import character
 _TEXT, _CELL, _PARAGRAPH = (qn(f"w:{name}") for name in ("t", "tc", "p"))
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmarked:
+class Bookmarked(Struct, frozen=True):
     """The bookmarks that the tool has put into a document.
 
     Attributes:

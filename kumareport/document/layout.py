@@ -4,7 +4,7 @@ The document itself keeps each section together (keep with next); the plan only 
 variant and the graphs' height so that two sections fill a page where they can.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kumareport.document import names
 from kumareport.document.metrics import Metrics, StyleMetrics
@@ -28,8 +28,7 @@ _SECTION = 2
 _RESERVE = 9.0
 
 
-@dataclass(frozen=True, slots=True)
-class SectionPlan:
+class SectionPlan(Struct, frozen=True):
     """How one section is set.
 
     Attributes:
@@ -43,8 +42,7 @@ class SectionPlan:
     together: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Size:
+class _Size(Struct, frozen=True):
     """A section's height without its graphs, and how many rows of graphs it has."""
 
     text: float

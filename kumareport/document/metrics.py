@@ -4,7 +4,6 @@ Lengths are in points. The template's paragraph styles decide size, pitch and sp
 """
 
 import copy
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
@@ -14,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Length
 from docx.styles.style import ParagraphStyle
+from msgspec import Struct
 
 from kumareport.document import names
 from kumareport.document.anchors import MARKS, around_marks
@@ -56,8 +56,7 @@ def text_width(text: str) -> float:
     return sum(map(_width_of, text))
 
 
-@dataclass(frozen=True, slots=True)
-class StyleMetrics:
+class StyleMetrics(Struct, frozen=True):
     """How a paragraph style sets text: size, scale of the characters' width, pitch, spacing."""
 
     size: float

@@ -4,11 +4,11 @@ year, and the targets that were missed, with the reason that the report's own te
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
 from docx import Document as open_document
+from msgspec import Struct
 
 from kumareport.document.anchors import OVERVIEW, Anchored
 from kumareport.document.metrics import points, text_width
@@ -35,8 +35,7 @@ _LETTER = 8.0
 LACKING = "「設定」の「概要版」は「載せる」ですが、テンプレートに概要版のページがありません。"
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """The room between the margins of the template's first page, in points; A4 as a rule."""
 
     width: float = 493.2

@@ -2,7 +2,8 @@
 
 import difflib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.office.package.namespaces import w
 from kumareport.office.package.package import XmlElement
@@ -16,8 +17,7 @@ _COMPARED = 400
 """Letters of a text that are compared: the time grows with the square."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph, table or row.
 
     Attributes:

@@ -3,7 +3,8 @@
 import copy
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kumareport.office.package.namespaces import w
 from kumareport.office.package.package import XmlElement
@@ -31,8 +32,7 @@ class Symbols:
         return self._known.setdefault(name, chr(_FIRST_SYMBOL + len(self._known)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Character:
+class _Character(Struct, frozen=True):
     """One character or thing.
 
     Attributes:
@@ -45,8 +45,7 @@ class _Character:
     thing: XmlElement | None = None
 
 
-@dataclass(slots=True)
-class ParagraphContent:
+class ParagraphContent(Struct):
     """What a paragraph holds, character by character.
 
     Attributes:

@@ -8,7 +8,6 @@ stop the work, and text of the data can never act as a tag or a control characte
 import io
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
@@ -20,6 +19,7 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment
 from jinja2 import TemplateError as JinjaError
 from markupsafe import Markup
+from msgspec import Struct
 
 from kumareport.document.anchors import Anchored, Marker, masked, with_look
 from kumareport.document.box_places import take_places, with_places
@@ -63,8 +63,7 @@ FOREIGN_ERRORS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """A rendered template.
 
     Attributes:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl, CT_Tc
+from msgspec import Struct
 
 from kumareport.document.metrics import Metrics, points, text_width
 from kumareport.office.package.package import XmlElement, child_of
@@ -39,8 +39,7 @@ _TABLE_PROPERTIES, _TABLE_WIDTH, _MARGINS, _PLACED, _LEFT, _RIGHT = (
 _TYPE, _W, _VAL = qn("w:type"), qn("w:w"), qn("w:val")
 
 
-@dataclass(slots=True)
-class TableCell:
+class TableCell(Struct):
     """A cell as it stands in its row.
 
     Attributes:

@@ -8,13 +8,13 @@ name then leads back to the paragraph. Names are resolved against the declaratio
 import difflib
 import io
 import re
-from dataclasses import dataclass
 from typing import get_args
 
 import docx
 from docx.document import Document
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
+from msgspec import Struct
 
 from kumareport.document.declared_tags import declared, has_own_tags
 from kumareport.document.render import FOREIGN_ERRORS
@@ -47,8 +47,7 @@ _MOST_FAULTS = 50
 _SMART_QUOTES = str.maketrans("“”‘’", "\"\"''")
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateFault:
+class TemplateFault(Struct, frozen=True):
     """One fault of a template.
 
     Attributes:

@@ -3,9 +3,9 @@
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from docx.oxml.ns import qn
+from msgspec import Struct
 
 from kumareport.office.package.package import XmlElement, parse_xml
 from kumareport.office.word.tag_text import TAG, holds_tag
@@ -14,8 +14,7 @@ from kumareport.office.word.template_parts import PartKind, Use, part_kinds
 _LONGEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateLine:
+class TemplateLine(Struct, frozen=True):
     """A paragraph, or a text that stands outside of paragraphs.
 
     Attributes:
@@ -36,8 +35,7 @@ class TemplateLine:
         return f"{self.place}「{words}」"
 
 
-@dataclass(frozen=True, slots=True)
-class TemplatePart:
+class TemplatePart(Struct, frozen=True):
     """An XML part of a template."""
 
     name: str

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import count
+
+from msgspec import Struct
 
 from kumareport.model.indicator import Indicator
 from kumareport.model.period import Role, Year, shift_year, shortest
@@ -21,8 +22,7 @@ _PERCENT = "％"
 _HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(Struct, frozen=True):
     """A graph to be drawn.
 
     Attributes:
@@ -38,8 +38,7 @@ class Graph:
     alt_text: Callable[[ChartKind], str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """What the graph of an indicator shows, before it is known how."""
 
     actuals: tuple[Entry, ...]

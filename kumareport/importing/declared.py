@@ -2,7 +2,9 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kumareport.model.field_columns import COMPUTED
 from kumareport.model.form import STANDARD, FieldType, Form, FormField
@@ -20,8 +22,7 @@ _FORM = "様式"
 """What the 控え of a 照会票 calls the form."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredForm:
+class DeclaredForm(Struct, frozen=True):
     """The form of a source.
 
     Attributes:

@@ -1,7 +1,8 @@
 """The report as it is being put together from what was found."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kumareport.importing.declared import DeclaredForm
 from kumareport.importing.quote import Quote
@@ -15,8 +16,7 @@ Column = tuple[Role, int]
 """A column of values: what they are, and of which year (A.D.)."""
 
 
-@dataclass(slots=True)
-class DraftIndicator:
+class DraftIndicator(Struct):
     """An indicator with what has been found of it."""
 
     name: str
@@ -41,8 +41,7 @@ class DraftIndicator:
         return own is not None and quote is not None and own.origin.file != quote.origin.file
 
 
-@dataclass(slots=True)
-class DraftText:
+class DraftText(Struct):
     """A text or a line of a list with what it says in the office's own fields.
 
     Attributes:
@@ -56,8 +55,7 @@ class DraftText:
     is_line: bool = False
 
 
-@dataclass(slots=True)
-class LegendLine:
+class LegendLine(Struct):
     """A mark of the legend with its meaning, where it stands, and the name above it; empty for none."""
 
     symbol: str
@@ -66,8 +64,7 @@ class LegendLine:
     name: str = ""
 
 
-@dataclass(slots=True)
-class DraftPart:
+class DraftPart(Struct):
     """A part of the report: a chapter (depth 1), a section …
 
     Attributes:
@@ -115,16 +112,14 @@ class DraftPart:
             yield text.kind, text.fields
 
 
-@dataclass(slots=True)
-class Heads:
+class Heads(Struct):
     """How a column of values is headed."""
 
     word: str
     year: str
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """The report so far.
 
     Attributes:
@@ -159,8 +154,7 @@ class Draft:
             yield from chapter.all()
 
 
-@dataclass(slots=True)
-class Fates:
+class Fates(Struct):
     """What became of every piece of text: where it went, or why it found no place."""
 
     placed: dict[Quote, str] = field(default_factory=dict[Quote, str])

@@ -1,8 +1,9 @@
 """A draft → what the one writer of workbooks takes."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from kumareport.importing.declared import is_column
 from kumareport.importing.draft import (

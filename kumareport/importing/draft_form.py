@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.importing.draft import Draft, DraftPart
 from kumareport.importing.draft_fields import fields_of, in_order
@@ -16,8 +18,7 @@ from kumareport.workbook.field_table import why_no_field_name
 from kumareport.workbook.kind_table import RESERVED
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """The numbers of the headings of one depth.
 
     Attributes:

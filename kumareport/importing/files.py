@@ -3,8 +3,9 @@
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from kumareport.errors import InputFileError, KumareportError
 from kumareport.importing.data_source import is_of_package, read_data_source
@@ -23,8 +24,7 @@ KNOWN = (*_WORD, *_BOOKS, *_TEXTS, _DATA, *_OLD)
 _MOST_FILES = 1_000
 
 
-@dataclass(slots=True)
-class Sources:
+class Sources(Struct):
     """What was read, and the files that could not be, with why."""
 
     sources: list[Source] = field(default_factory=list[Source])

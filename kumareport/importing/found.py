@@ -1,14 +1,14 @@
 """What has been found in the sources, in order: headings, tables, labelled values, loose text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.importing.quote import Origin, Quote
 from kumareport.importing.targets import Key
 
 
-@dataclass(frozen=True, slots=True)
-class FoundHeading:
+class FoundHeading(Struct, frozen=True):
     """A heading."""
 
     key: Key
@@ -17,8 +17,7 @@ class FoundHeading:
     place: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FoundColumn:
+class FoundColumn(Struct, frozen=True):
     """A column of a table.
 
     Attributes:
@@ -33,8 +32,7 @@ class FoundColumn:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class Spanned:
+class Spanned(Struct, frozen=True):
     """A cell of a table's row with the columns that it reaches over, and whether it began above."""
 
     quote: Quote
@@ -43,8 +41,7 @@ class Spanned:
     goes_on: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTable:
+class FoundTable(Struct, frozen=True):
     """A table: its columns, and its rows with what each cell holds.
 
     Attributes:
@@ -59,8 +56,7 @@ class FoundTable:
     header_rows: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class FoundLabel:
+class FoundLabel(Struct, frozen=True):
     """A label with the values beside or below it.
 
     Attributes:
@@ -77,8 +73,7 @@ class FoundLabel:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundLine:
+class FoundLine(Struct, frozen=True):
     """A line of text that no label names.
 
     Attributes:
@@ -93,8 +88,7 @@ class FoundLine:
     beside: tuple[Quote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSheet:
+class FoundSheet(Struct, frozen=True):
     """The beginning of a sheet or a file."""
 
     key: Key

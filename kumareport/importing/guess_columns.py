@@ -1,6 +1,6 @@
 """What a column of a table probably is."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kumareport.importing.codes import coded, count_on
 from kumareport.importing.sampling import Sample

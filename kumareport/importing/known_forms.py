@@ -1,8 +1,9 @@
 """The forms to begin with (様式の見本), told by the words above their texts: their names are used then."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from kumareport.importing.declared import DeclaredForm
 from kumareport.importing.sampling import Sample

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.importing.found import FoundLabel
 from kumareport.importing.numbers import heading_look

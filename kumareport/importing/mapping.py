@@ -2,10 +2,11 @@
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from kumareport.errors import InputFileError
 from kumareport.importing.draft_form import field_name_of

@@ -1,8 +1,9 @@
 """The lines of a 取込対応表 one by one, and correcting them as people do in Excel."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport.errors import InputFileError
 from kumareport.importing.mapping import choice_of, header_of
@@ -15,8 +16,7 @@ from kumareport.workbook.seen import seen
 _CORRECTED = ("取り込み先", "名前", "年度", "型")
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """What people fill in on a line: where it goes, its name, year and type, as typed."""
 
     target: str
@@ -25,8 +25,7 @@ class Correction:
     type: str
 
 
-@dataclass(frozen=True, slots=True)
-class MappedLine:
+class MappedLine(Struct, frozen=True):
     """A line of the mapping.
 
     Attributes:

@@ -1,8 +1,9 @@
 """The sheet 「場所で直す」 of a 取込対応表: each table, label and text where it stands, and what people say of it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport.importing.found import Found, FoundHeading, FoundLabel, FoundLine, FoundTable
 from kumareport.importing.places import Bounds, Pointed
@@ -38,8 +39,7 @@ _LEAD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Here:
+class _Here(Struct, frozen=True):
     """Something in a sheet or document: where, what, and how it is read now."""
 
     sheet: str

@@ -8,7 +8,8 @@ may stand before either, parted from it by a full-width space.
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.importing.quote import GridCell, Origin, Quote, Source, TextGrid
 from kumareport.importing.targets import AREAS, Choice
@@ -19,8 +20,7 @@ _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?:[:~]\$?([A-Z]{1,3})\$?(\d{1,
 _IN_TABLE = re.compile(r"(.*表 \d+) の \d+ 行 \d+ 列")
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """Rows and columns, from 1 and inclusive."""
 
     top: int
@@ -38,8 +38,7 @@ class Bounds:
         return start if start == end else f"{start}:{end}"
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A part of a grid that people say is a table, or is none.
 
     Attributes:
@@ -57,8 +56,7 @@ class Area:
         return int(digits[0]) if digits else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Pointed:
+class Pointed(Struct, frozen=True):
     """What people say of a place.
 
     Attributes:

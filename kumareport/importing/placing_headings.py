@@ -1,7 +1,8 @@
 """The headings that stand in the rows of a table, with the codes that number them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.importing.codes import coded
 from kumareport.importing.found import FoundTable

@@ -1,7 +1,9 @@
 """The rows of a table that are lines of a list, or texts with fields of their own → the draft."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.importing.draft import DraftText
 from kumareport.importing.draft_form import field_name_of
@@ -20,8 +22,7 @@ _SUMMED = "一覧の合計（ブックが計算します）"
 _WORDS = (FieldType.TEXT, FieldType.CHOICE)
 
 
-@dataclass(frozen=True, slots=True)
-class RowCell:
+class RowCell(Struct, frozen=True):
     """A cell of a row with the choice that counts for it."""
 
     placed: Spanned

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.importing.draft import DraftIndicator, Heads
 from kumareport.importing.found import FoundLabel

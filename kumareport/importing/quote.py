@@ -1,14 +1,14 @@
 """What a source says, each piece with its origin; nothing of it is taken to mean anything yet."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kumareport.importing.declared import DeclaredForm
 from kumareport.workbook.new_workbook import CellValue
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where something stands: a file, and a place in it for people."""
 
     file: str
@@ -18,8 +18,7 @@ class Origin:
         return f"{self.file}　{self.place}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Quote:
+class Quote(Struct, frozen=True, eq=False):
     """A text as it stands in a source. Two quotes are never the same, whatever they say.
 
     Attributes:
@@ -37,8 +36,7 @@ class Quote:
     items: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class GridCell:
+class GridCell(Struct, frozen=True, eq=False):
     """A cell of a table or sheet with the rows and columns that it covers, from 1 and inclusive.
 
     Attributes:
@@ -59,8 +57,7 @@ class GridCell:
         return self.quote.text
 
 
-@dataclass(slots=True)
-class TextGrid:
+class TextGrid(Struct):
     """A table of Word, or a sheet of Excel.
 
     Attributes:
@@ -102,8 +99,7 @@ class TextGrid:
         return max((cell.right for cell in self.cells), default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingLine:
+class HeadingLine(Struct, frozen=True):
     """A line that a source sets as a heading.
 
     Attributes:
@@ -119,8 +115,7 @@ class HeadingLine:
     place: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of running text.
 
     Attributes:
@@ -133,8 +128,7 @@ class Line:
     is_listed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """Texts whose source says what they are: 課題, 所管課."""
 
     label: Quote
@@ -144,8 +138,7 @@ class Labelled:
 Piece = HeadingLine | Line | Labelled | TextGrid
 
 
-@dataclass(slots=True)
-class Source:
+class Source(Struct):
     """One sheet of a workbook, or one Word document.
 
     Attributes:

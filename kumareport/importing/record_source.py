@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.importing.quote import GridCell, HeadingLine, Labelled, Line, Piece, Quote, TextGrid
 from kumareport.importing.targets import LEVELS, OF_WHOLE, Goes

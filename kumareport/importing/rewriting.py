@@ -1,7 +1,8 @@
 """Texts that people write in place of what stands in a source, or into a blank cell of it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.importing.places import Pointed
 from kumareport.importing.quote import GridCell, Labelled, Origin, Piece, Quote, Source, TextGrid

@@ -1,7 +1,8 @@
 """Tables whose rows are labels: costs by year, evaluations with their reasons."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.importing.found import FoundColumn, FoundLabel, FoundTable, Spanned
 from kumareport.importing.quote import Quote
@@ -38,8 +39,7 @@ _LONGEST = 20
 _NOT_HERE = (Goes.INDICATOR, Goes.LIST, Goes.TEXT, *LEVELS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(Struct, frozen=True):
     """A column behind those of the labels: of which year, and its other words."""
 
     column: FoundColumn

@@ -1,7 +1,8 @@
 """What stands under each key: samples for guessing, and for the clerk to recognise it by."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kumareport.importing.found import (
     Found,
@@ -27,8 +28,7 @@ _MOST = 400
 """Texts that are kept of one key."""
 
 
-@dataclass(slots=True)
-class Sample:
+class Sample(Struct):
     """What stands in the sources under one key.
 
     Attributes:

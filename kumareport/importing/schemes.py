@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from enum import IntEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kumareport.importing.draft import Draft, LegendLine
 from kumareport.importing.words import is_mark
@@ -32,8 +34,7 @@ class _Letters(IntEnum):
     WORD = 5
 
 
-@dataclass(slots=True)
-class Schemes:
+class Schemes(Struct):
     """The schemes of a draft.
 
     Attributes:

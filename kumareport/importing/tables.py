@@ -1,7 +1,9 @@
 """Finding the tables of a grid: a header of one to three rows, and the rows below it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.importing.found import FoundColumn, FoundTable, Spanned
 from kumareport.importing.numbers import is_note, split_number
@@ -24,8 +26,7 @@ _GAP = 3
 _STOPPING = (Goes.TEXT, Goes.DEPARTMENT, Goes.MARK, *LEVELS)
 
 
-@dataclass(frozen=True, slots=True)
-class TableSpot:
+class TableSpot(Struct, frozen=True):
     """A table with the place that it takes in its grid.
 
     Attributes:

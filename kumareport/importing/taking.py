@@ -1,8 +1,9 @@
 """What was found in a source, in its order → the draft, by the choices of the mapping."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from kumareport.importing.found import (
     Found,

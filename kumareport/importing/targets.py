@@ -1,7 +1,8 @@
 """What a found thing can become: the choices of 取込対応表."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kumareport.model.form import WHOLE, WHOLE_END, FieldType
 from kumareport.model.period import Role
@@ -78,16 +79,14 @@ class FoundKind(StrEnum):
     WHOLE = "全体"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """What a line of the mapping speaks of: the same words are the same thing in every file."""
 
     kind: FoundKind
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What becomes of a found thing.
 
     Attributes:

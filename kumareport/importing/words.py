@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from kumareport.importing.targets import OF_ROLE, Choice, Goes, Sure
 from kumareport.model.form import STANDARD, FieldType

@@ -1,7 +1,8 @@
 """What a report may print beside the marks: the attainment, and the mark of the year before."""
 
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from kumareport.marks.facts import Facts
 from kumareport.marks.judge import judge

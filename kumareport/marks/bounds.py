@@ -2,7 +2,8 @@
 a person would."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.marks.direction import BY_OPERATOR
 from kumareport.model.indicator import Indicator

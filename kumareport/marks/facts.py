@@ -1,9 +1,11 @@
 """What the values of one indicator say, before any mark is given."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.marks.direction import base_number
 from kumareport.model.mark import Direction, RateMethod
@@ -18,8 +20,7 @@ _FINEST = 3600
 _STRICT = (Operator.ABOVE, Operator.BELOW)
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(Struct, frozen=True):
     """Whether the target is reached.
 
     Attributes:
@@ -35,8 +36,7 @@ class Reached:
     needed: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredQuantity:
+class MeasuredQuantity(Struct, frozen=True):
     """A quantity that the conditions of marks compare with a limit.
 
     Attributes:
@@ -50,8 +50,7 @@ class MeasuredQuantity:
     actual_at: Callable[[Fraction], Fraction] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """The values that a mark rests on, in one direction."""
 
     settings: Settings

@@ -1,6 +1,6 @@
 """The schemes of marks that a report uses, as its legend (凡例) names them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kumareport.model.form import FieldType, FormField
 from kumareport.model.formula import read_points
@@ -10,8 +10,7 @@ from kumareport.model.report import Report
 from kumareport.model.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class LegendScheme:
+class LegendScheme(Struct, frozen=True):
     """A scheme in the legend.
 
     Attributes:

@@ -1,7 +1,8 @@
 """How many groups have each mark, by chapter."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.marks.judged import Judged, recount
 from kumareport.model.form import FRONT
@@ -9,8 +10,7 @@ from kumareport.model.mark import Attainment, Mark
 from kumareport.model.report import Chapter, Report
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """The marks of a chapter, or of the whole report. A 大項目 counts once.
 
     Attributes:

@@ -1,1 +1,1 @@
-"""The report as data: frozen dataclasses without any input or output."""
+"""The report as data: frozen records without any input or output."""

@@ -1,12 +1,11 @@
 """Findings that somebody has looked at and accepted (確認済)."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kumareport.model.location import Location
 
 
-@dataclass(frozen=True, slots=True)
-class Acknowledgement:
+class Acknowledgement(Struct, frozen=True):
     """One line of the sheet 確認済.
 
     Attributes:

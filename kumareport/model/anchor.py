@@ -1,8 +1,9 @@
 """Anchors: the names of the report's places."""
 
 import hashlib
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -33,8 +34,7 @@ BOX = "枠"
 """The detail of an anchor that names a whole box of bullets or notes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """The name of one place.
 
     Attributes:

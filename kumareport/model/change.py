@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Topic(StrEnum):
@@ -29,8 +30,7 @@ class ChangeKind(StrEnum):
     MOVED_AND_EDITED = "移動・修正"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change.
 
     Attributes:
@@ -50,16 +50,14 @@ class Change:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionChanges:
+class SectionChanges(Struct, frozen=True):
     """The changes of a section (節) under its heading."""
 
     heading: str
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterChanges:
+class ChapterChanges(Struct, frozen=True):
     """The changes of a chapter (章), or of the report as a whole, under its heading.
 
     Attributes:
@@ -73,8 +71,7 @@ class ChapterChanges:
     sections: tuple[SectionChanges, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """All that differs between two reports.
 
     Attributes:

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.model.form import FieldType, Form, FormField
 from kumareport.model.formula import read_points
@@ -22,8 +23,7 @@ PREVIOUS = "前年度の"
 """Before the name of a field that a rollover moves: where its content goes."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldColumn:
+class FieldColumn(Struct, frozen=True):
     """A column of a field.
 
     Attributes:

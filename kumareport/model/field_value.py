@@ -1,6 +1,6 @@
 """What a record says in an office's own fields (項目)."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kumareport.model.field_columns import PREVIOUS, field_key
 from kumareport.model.form import FormField
@@ -9,8 +9,7 @@ from kumareport.model.period import Year
 from kumareport.model.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class FieldValue:
+class FieldValue(Struct, frozen=True):
     """One cell of a field.
 
     Attributes:

@@ -1,7 +1,8 @@
 """A finding: one thing in people's content that somebody should look at."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kumareport.model.location import Location
 
@@ -14,8 +15,7 @@ class Severity(StrEnum):
     NOTE = "参考"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One finding.
 
     Attributes:

@@ -5,8 +5,9 @@ The one place that names them. Everybody else asks for a shape (形) or a role (
 """
 
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kumareport.model.period import (
     Period,
@@ -57,8 +58,7 @@ class FieldType(StrEnum):
     YEARLY_COMPUTED = "年度ごとの計算"
 
 
-@dataclass(frozen=True, slots=True)
-class FormField:
+class FormField(Struct, frozen=True):
     """A column of the records (項目), found by its header.
 
     Attributes:
@@ -89,8 +89,7 @@ class FormField:
     is_summed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A form.
 
     Attributes:

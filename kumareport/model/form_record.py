@@ -2,9 +2,10 @@
 comes back, whatever has become of the workbook's."""
 
 import json
-from dataclasses import asdict, fields
 from enum import StrEnum
 from typing import Any, TypeVar
+
+from msgspec.structs import asdict, fields
 
 from kumareport.model.form import STANDARD, FieldType, Form, FormField
 from kumareport.model.period import Role

@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _PRODUCTS = {"÷": "÷", "/": "÷", "+": "＋", "-": "−", "−": "−"}
 _TERMS = re.compile(r"[÷/+\-−]")
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """How a field is computed.
 
     Attributes:

@@ -7,13 +7,13 @@ told to people.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from kumareport.model.location import Location
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Struct, frozen=True):
     """One thing that stands in a file.
 
     Attributes:
@@ -28,7 +28,7 @@ class Holding:
     place: str
     text: str = ""
     digest: str = ""
-    cell: Location = field(default=Location(), compare=False)
+    cell: Location = Location()
 
     @property
     def identity(self) -> tuple[str, str, str]:

@@ -1,6 +1,6 @@
 """An indicator (指標), its values, and the text that stands beside it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kumareport.model.field_value import FieldValue
 from kumareport.model.location import Location
@@ -9,8 +9,7 @@ from kumareport.model.period import Role, Year
 from kumareport.model.value import Entry, ValueKind
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """One indicator row (検証指標).
 
     Attributes:

@@ -1,7 +1,8 @@
 """What a Word file said when it was issued: the base that a returned file is compared with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kumareport.model.anchor import Anchor
 from kumareport.model.holding import Holding
@@ -9,8 +10,7 @@ from kumareport.model.holding import Holding
 SCHEMA_VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class CellPlace:
+class CellPlace(Struct, frozen=True):
     """Where a paragraph stands.
 
     Attributes:
@@ -23,8 +23,7 @@ class CellPlace:
     path: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class IssuedPart:
+class IssuedPart(Struct, frozen=True):
     """A stretch of a paragraph.
 
     Attributes:
@@ -38,8 +37,7 @@ class IssuedPart:
     bookmark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class IssuedParagraph:
+class IssuedParagraph(Struct, frozen=True):
     """A paragraph as issued.
 
     Attributes:
@@ -63,8 +61,7 @@ class IssuedParagraph:
         return tuple(part for part in self.parts if part.anchor is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class IssuedDraft:
+class IssuedDraft(Struct, frozen=True):
     """A Word file as issued.
 
     Attributes:

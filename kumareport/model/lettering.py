@@ -7,10 +7,11 @@ The text says what it means without them: a raised 2 is ``²`` wherever Unicode 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Flag, auto
 from itertools import groupby
+
+from msgspec import Struct
 
 from kumareport.language.signs import DASHES, FULL_WIDTH_DASH
 
@@ -69,8 +70,7 @@ def bases(text: str, look: LetterLook) -> str:
     return "".join(table.get(letter, letter) for letter in text)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Letters of a text that stand alike: from, to, and how."""
 
     start: int

@@ -1,6 +1,6 @@
 """Where something stands: a cell of a workbook, or a place in a Word file."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
 def column_letters(column: int) -> str:
@@ -12,8 +12,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True):
     """A place that a person can go to.
 
     Attributes:

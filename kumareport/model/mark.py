@@ -1,9 +1,11 @@
 """Marks (進捗), the schemes that give them (進捗の区分), and how one came about."""
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.model.value import Entry
 
@@ -35,8 +37,7 @@ class Measure(StrEnum):
     TYPED = "手入力"
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """When a mark is given.
 
     Attributes:
@@ -50,8 +51,7 @@ class Condition:
     is_strict: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A mark of a scheme.
 
     Attributes:
@@ -68,8 +68,7 @@ class Mark:
     attainment: Attainment | None
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(Struct, frozen=True):
     """The marks of one way to evaluate, best first: the first condition that holds gives the mark."""
 
     name: str
@@ -168,8 +167,7 @@ class Undecided(StrEnum):
     BY_PEOPLE = "人が付ける進捗です"
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """The mark of one indicator row, explained.
 
     Attributes:

@@ -7,8 +7,10 @@ with words of their own (form.md, 列の言葉).
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.model.period_words import OwnWords, Role, read_words, role_key, roles_of
 
@@ -34,8 +36,7 @@ _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _OF_TIME = re.compile(r"[\d年期末今前昨来毎]|直近|最新")
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """A calendar or fiscal year.
 
     Attributes:
@@ -50,8 +51,7 @@ class Year:
         return self.label
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """One period column.
 
     Attributes:

@@ -1,13 +1,14 @@
 """What stands where in the workbook, under names that survive inserted rows and moved columns."""
 
 import hashlib
-from dataclasses import dataclass, field
+from functools import cached_property
+
+from msgspec import Struct, field
 
 from kumareport.model.location import Location
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True, dict=True):
     """The cells of the sheets that are read.
 
     Attributes:
@@ -19,7 +20,6 @@ class Places:
     texts: dict[tuple[str, int, int], str] = field(default_factory=dict[tuple[str, int, int], str])
     ids: dict[tuple[str, int], str] = field(default_factory=dict[tuple[str, int], str])
     headers: dict[tuple[str, int], str] = field(default_factory=dict[tuple[str, int], str])
-    _digests: list[str] = field(default_factory=list[str], compare=False, repr=False)
 
     def name(self, location: Location) -> str:
         """The record's ID and the column's header; the plain place where there is no record."""
@@ -37,10 +37,9 @@ class Places:
 
         Each draft of a round states it: it is made once, of a workbook that has been read.
         """
-        if not self._digests:
-            self._digests.append(self._digest())
-        return self._digests[0]
+        return self._digest
 
+    @cached_property
     def _digest(self) -> str:
         digest = hashlib.sha256()
         for (sheet, row, column), text in sorted(self.texts.items()):

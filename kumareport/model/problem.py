@@ -4,8 +4,9 @@ The reader records problems and goes on; the rules turn each kind into a finding
 severity and hint (:mod:`kumareport.rules`).
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kumareport.model.location import Location
 
@@ -50,8 +51,7 @@ class ProblemKind(StrEnum):
     TITLE_DIFFERS = "title-differs"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One problem.
 
     Attributes:

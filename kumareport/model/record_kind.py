@@ -1,7 +1,8 @@
 """The kinds of record (記録の区分): their shapes, roles and who writes them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Shape(StrEnum):
@@ -40,8 +41,7 @@ class Turn(StrEnum):
     CLEAR = "消す"
 
 
-@dataclass(frozen=True, slots=True)
-class RecordKind:
+class RecordKind(Struct, frozen=True):
     """A kind of record (区分).
 
     Attributes:

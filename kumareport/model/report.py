@@ -1,7 +1,8 @@
 """The report: settings, chapters (章) and their parts (節 …), indicators (検証指標) and texts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kumareport.model.acknowledgement import Acknowledgement
 from kumareport.model.field_value import FieldValue
@@ -16,8 +17,7 @@ from kumareport.model.record_kind import RecordKind, Shape, TextRole
 from kumareport.model.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A bullet or a note. Line breaks inside it are kept.
 
     Attributes:
@@ -32,16 +32,14 @@ class Text:
     fields: tuple[FieldValue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Indicators that share one mark (大項目), or a single indicator with an empty name."""
 
     name: str
     rows: tuple[Indicator, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part (部) of the outline: what a heading opens (節, 施策 …), or the front of a sheet.
 
     Attributes:
@@ -121,8 +119,7 @@ class Part:
         return tuple(row for group in self.groups for row in group.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A chapter (章): one sheet.
 
     Attributes:
@@ -173,8 +170,7 @@ class Chapter:
         return f"{self.number or self.title} {self.number_of(part)} {part.title}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The whole workbook as read.
 
     Attributes:

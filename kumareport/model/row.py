@@ -1,7 +1,8 @@
 """A chapter sheet's rows as they were typed, for comparing one state of a workbook with another."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kumareport.model.form import FRONT
 from kumareport.model.lettering import looks_text, with_looks
@@ -9,8 +10,7 @@ from kumareport.model.period import Period
 from kumareport.model.record_kind import Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What a cell holds.
 
     Attributes:
@@ -52,8 +52,7 @@ def period_key(period: Period) -> str:
     return f"{period.role} {period.year.ad}"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One record.
 
     Attributes:
@@ -79,8 +78,7 @@ class Row:
         return self.cells.get(column, BLANK).text.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class RowSheet:
+class RowSheet(Struct, frozen=True):
     """A chapter sheet.
 
     Attributes:

@@ -1,7 +1,9 @@
 """The settings (設定) of a report: its chapters, departments, rules and schemes."""
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.language.signs import PRINTED_MINUS_SIGNS
 from kumareport.model.finding import Severity
@@ -12,8 +14,7 @@ from kumareport.model.mark import Mark, RateMethod, Scheme, three_marks
 from kumareport.model.period import Year
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterEntry:
+class ChapterEntry(Struct, frozen=True):
     """One line of 章一覧: which sheet is which chapter.
 
     Attributes:
@@ -27,8 +28,7 @@ class ChapterEntry:
     kind: str = FRONT
 
 
-@dataclass(frozen=True, slots=True)
-class Department:
+class Department(Struct, frozen=True):
     """One line of 所管課一覧."""
 
     name: str
@@ -37,8 +37,7 @@ class Department:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSwitch:
+class RuleSwitch(Struct, frozen=True):
     """One line of 点検の設定: how a rule is treated in this workbook.
 
     Attributes:
@@ -53,8 +52,7 @@ class RuleSwitch:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What the sheet 設定 says.
 
     Attributes:

@@ -1,7 +1,8 @@
 """The report with the latest years only, as its tables and graphs show it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.model.period import Period, Role

@@ -1,8 +1,9 @@
 """What a value cell says, once read."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kumareport.model.location import Location
 from kumareport.model.period import Period, Year
@@ -63,8 +64,7 @@ SCOPES = ("累計",)
 """What a number counts; as the part of it (``うちH28 255``) it says nothing of whether it may change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """The content of one value cell.
 
     Attributes:
@@ -116,8 +116,7 @@ class Value:
 BLANK = Value(ValueKind.BLANK, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A value in its period column.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Whom a clause is about, and what of them."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from kumareport.model.indicator import Indicator
 
@@ -22,8 +23,7 @@ class Aspect(Enum):
     MARK = "its mark"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """Whom a clause is about.
 
     Attributes:

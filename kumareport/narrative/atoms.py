@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
@@ -34,8 +36,7 @@ class Level(Enum):
     FOREIGN = "somebody else's"
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(Struct, frozen=True):
     """One atom.
 
     Attributes:
@@ -106,8 +107,7 @@ _REFERRING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceLine:
+class SentenceLine(Struct, frozen=True):
     """A sentence in atoms.
 
     Attributes:

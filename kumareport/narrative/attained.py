@@ -1,7 +1,8 @@
 """Claims of marks and of targets reached held against an indicator."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.model.mark import Attainment, Direction, Mark
 from kumareport.narrative.claims import Claim
@@ -10,8 +11,7 @@ from kumareport.narrative.spans import end_of
 from kumareport.narrative.steps import contradiction
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """The marks beside an indicator.
 
     Attributes:

@@ -6,7 +6,8 @@ A claim in doubt is passed over. None of these checks looks at the table; what t
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.narrative.atoms import AtomKind, atom_at
 from kumareport.narrative.behind import NumberReading, NumberRole

@@ -1,7 +1,8 @@
 """What a sentence claims, as data: of whom, what, when, and whether it is denied."""
 
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Attainment
@@ -60,8 +61,7 @@ class Start(Enum):
     TARGET = "the target"
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """The years of a claim, as its words fix them.
 
     Attributes:
@@ -101,8 +101,7 @@ class Window:
     target_year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """One claim.
 
     Attributes:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
@@ -40,8 +42,7 @@ _BETWEEN = (
 )
 
 
-@dataclass(slots=True)
-class ReadingState:
+class ReadingState(Struct):
     """What the sentence has said so far."""
 
     line: SentenceLine

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import Atom, AtomKind, atom_at
@@ -10,8 +12,7 @@ from kumareport.narrative.endings import Ending, read_ending
 from kumareport.narrative.joins import Close
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A stretch of a sentence with one predicate.
 
     Attributes:

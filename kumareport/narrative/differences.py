@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec.structs import replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.narrative.claims import Claim, ClaimKind, Start, Window

@@ -1,15 +1,16 @@
 """What follows a verb's stem makes of it: denied, wished, told as a fact, and how the clause goes on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import Atom, AtomKind, atom_at
 from kumareport.narrative.joins import Close, what_follows
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """What follows a verb's stem.
 
     Attributes:

@@ -1,7 +1,8 @@
 """When a number is told of: its own time, what it is compared with, and whether it is that of each year."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.narrative.atoms import Level, atom_at
 from kumareport.narrative.behind import NumberReading, NumberRole

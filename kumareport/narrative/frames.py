@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.narrative.atoms import Atom, AtomKind, Level, atom_at
 from kumareport.narrative.claims import Start, Window
@@ -17,8 +19,7 @@ GROWN = ("伸び", "増加", "減少", "上昇", "低下", "増減", "幅", "数
 _COMPARE_VERBS = ("比べる", "比較", "比する", "対する", "対比", "みる")
 
 
-@dataclass(slots=True)
-class Carried:
+class Carried(Struct):
     """The year that an earlier clause of the sentence has set."""
 
     year: int | None = None

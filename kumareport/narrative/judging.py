@@ -1,8 +1,10 @@
 """What is wrong with a sentence: its contradicted claims, one for each cause, with what to write."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Attainment
@@ -23,8 +25,7 @@ _FIRST = (
 """Of several claims that one cell makes wrong, the first of these is told: it says most exactly what."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(Struct, frozen=True):
     """A claim that the table does not bear out.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Claims that a value stands above or below something, or that its target is reached."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.model.mark import Attainment
 from kumareport.narrative import lexicon

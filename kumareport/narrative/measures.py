@@ -8,8 +8,9 @@ growth, too, and is weighed and explained in the same way.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Direction

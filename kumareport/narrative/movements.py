@@ -1,7 +1,8 @@
 """Claims that a value rose, fell or stayed."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import Atom, AtomKind, Level, atom_at

@@ -5,7 +5,8 @@ words do not fix the window. A claim that holds in one of these is no contradict
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.narrative.atoms import Atom, AtomKind, Level, atom_at
 from kumareport.narrative.claims import Claim, Start, Window

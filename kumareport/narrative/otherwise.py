@@ -4,8 +4,9 @@ Nothing is read so because it fits; it is only not called wrong.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.model.period import Role

@@ -1,7 +1,8 @@
 """Claims about a growth or a distance itself: 伸びは鈍化した, 減少幅が年々拡大した, 目標との差が縮まった."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import Level

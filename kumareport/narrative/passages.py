@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Mark
@@ -21,8 +23,7 @@ _LONGEST = 500
 """Characters. A longer sentence is a table pasted as text or worse; nobody could say what it claims."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One sentence of a section's texts.
 
     Attributes:

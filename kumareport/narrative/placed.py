@@ -1,8 +1,10 @@
 """Numbers whose subject or year stands in a list of its own: それぞれ, の順に, 「３人、４人、６人と増えた」."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.narrative.aspects import Subject
 from kumareport.narrative.atoms import Atom, AtomKind
@@ -20,8 +22,7 @@ _LOOSE = (TimeKind.STEADY, TimeKind.RECENT, TimeKind.STREAK)
 """Times that set no year."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """What a list says of a number.
 
     Attributes:

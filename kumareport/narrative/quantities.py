@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from kumareport.language.signs import MINUS_SIGNS
 from kumareport.narrative.sentences import flatten
@@ -46,8 +47,7 @@ _COUNTERS = ("件", "箇所", "団体", "校区", "地区", "施設", "事業", 
 _KANJI = {kanji: number for number, kanji in enumerate("一二三四五六七八九", 1)}
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number in a sentence.
 
     Attributes:

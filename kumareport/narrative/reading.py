@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import AtomKind, SentenceLine, line_of
@@ -186,8 +188,7 @@ def _way(claim: Claim) -> Movement | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A sentence as read: its atoms, its claims, and whom it was about in the end."""
 
     line: SentenceLine

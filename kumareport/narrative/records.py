@@ -1,7 +1,8 @@
 """Claims that a value is the highest or lowest, of the years or of the indicators."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import AtomKind, atom_at

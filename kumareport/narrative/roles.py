@@ -1,7 +1,8 @@
 """What a number in a sentence is, by the words around it: a value, a difference, a target, a gap."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.narrative.atoms import Atom, AtomKind, Level, atom_at
 from kumareport.narrative.behind import NumberReading, NumberRole, by_right, right_of

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
@@ -20,8 +22,7 @@ _NEUTRAL_PLACES = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Scope:
+class Scope(Struct):
     """Whom the sentence has been about so far."""
 
     topic: Subject | None = None

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _END = re.compile(r"(?<=[。！？!?])|\n+")
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』")
@@ -10,8 +11,7 @@ _QUOTED = re.compile(r"「[^」]*」|『[^』]*』")
 _BRACKETS = re.compile(r"\((?![^()]*(?:令和|平成|昭和|20\d\d)[^()]*\))[^()]*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """One sentence.
 
     Attributes:

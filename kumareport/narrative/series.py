@@ -1,10 +1,11 @@
 """An indicator's numbers over the years."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kumareport.marks import direction_of
 from kumareport.model.indicator import Indicator
@@ -23,8 +24,7 @@ class Verdict(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A number and the year that it belongs to."""
 
     year: int
@@ -37,8 +37,7 @@ class Point:
         return self.entry.value.raw.splitlines()[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A verdict, the cells that it rests on, oldest first, and what the numbers say instead.
 
     Attributes:

@@ -3,8 +3,9 @@ that is passed over."""
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from kumareport.model.indicator import Indicator
 from kumareport.model.report import Group, Part
@@ -17,8 +18,7 @@ _LEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """How an indicator may be called in its section's texts.
 
     Attributes:

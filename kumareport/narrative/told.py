@@ -1,15 +1,15 @@
 """A claim in its clause, as the checks of its certainty look at it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.narrative.behind import NumberReading
 from kumareport.narrative.claims import Claim
 from kumareport.narrative.clause_state import ReadingState
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A claim in its clause.
 
     Attributes:

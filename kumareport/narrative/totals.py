@@ -1,7 +1,8 @@
 """Sums and averages told in a clause, and what came to a running total in a year."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.narrative.atoms import AtomKind

@@ -1,8 +1,9 @@
 """Claims that are no number held against an indicator: movements, records, levels, marks, counts."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.model.location import Location

@@ -1,7 +1,8 @@
 """Claims of which years something is so, held against each year of a series."""
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.model.period import Role

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import Atom, AtomKind, atom_at

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from kumareport.model.period import parse_year
 
@@ -40,8 +41,7 @@ class How(Enum):
     BOTTOM = "with its lowest value"
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(Struct, frozen=True):
     """One expression of time.
 
     Attributes:

@@ -5,10 +5,11 @@ SheetJS's SSF (``tests/test_displayed.py``).
 """
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, auto
-from functools import lru_cache
+from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 _PIECE = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<skipped>.)|\*(?P<filled>.)'
@@ -38,16 +39,14 @@ class FormatPieceKind(Enum):
     GENERAL = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class FormatPiece:
+class FormatPiece(Struct, frozen=True):
     """One piece: its kind, and its characters."""
 
     kind: FormatPieceKind
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class FormatSection:
+class FormatSection(Struct, frozen=True, dict=True):
     """One of the ``;``-separated parts of a format.
 
     Attributes:
@@ -59,10 +58,10 @@ class FormatSection:
     pieces: tuple[FormatPiece, ...]
     condition: tuple[str, Decimal] | None = None
     locale: str = ""
-    _kinds: frozenset[FormatPieceKind] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_kinds", frozenset(piece.kind for piece in self.pieces))
+    @cached_property
+    def _kinds(self) -> frozenset[FormatPieceKind]:
+        return frozenset(piece.kind for piece in self.pieces)
 
     def has(self, *kinds: FormatPieceKind) -> bool:
         """Whether a piece of one of the kinds is in it."""

@@ -1,8 +1,9 @@
 """What a number format says of a number that is to be printed: its scale, its decimals, its words."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from kumareport.language.signs import MINUS_SIGNS
 from kumareport.number_format.code import FormatPieceKind, FormatSection, section_for, sections_of
@@ -11,8 +12,7 @@ from kumareport.number_format.code import FormatPieceKind, FormatSection, sectio
 _SILENT = {*" ()+¥￥$　", *MINUS_SIGNS}
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A number as its cell shows it.
 
     Attributes:
@@ -29,8 +29,7 @@ class Shown:
     percent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFormat:
+class NumberFormat(Struct, frozen=True):
     """A number format.
 
     Attributes:

@@ -1,9 +1,10 @@
 """A document of :func:`kumareport.opendata.report_json.to_json` → the report."""
 
 import json
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from kumareport.model.field_value import FieldValue
 from kumareport.model.form import FRONT, STANDARD, FieldType, FormField

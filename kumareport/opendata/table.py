@@ -9,8 +9,9 @@ import io
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 # A spreadsheet takes a text that begins so for a formula; Japanese ones also take the full-width
 # signs. A sign alone (-) is none. (OWASP, CSV Injection)
@@ -27,8 +28,7 @@ class Type(StrEnum):
     WHOLE = "integer"
 
 
-@dataclass(frozen=True, slots=True)
-class DataField:
+class DataField(Struct, frozen=True):
     """A column of a table.
 
     Attributes:
@@ -44,8 +44,7 @@ class DataField:
     blank: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table of open data.
 
     Attributes:
@@ -67,8 +66,7 @@ class Table:
     of: tuple[str, tuple[str, ...]] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
+class Encoded(Struct, frozen=True):
     """A CSV file's bytes, and the characters that its encoding lacks, with how often they stood."""
 
     data: bytes

@@ -1,8 +1,9 @@
 """The tables: values, marks, totals and texts of a report, one record a row."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from kumareport.marks import Judged
 from kumareport.marks.totals import counted_marks, totals

@@ -1,10 +1,11 @@
 """Making the report."""
 
-import dataclasses
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.errors import InputFileError
 from kumareport.model.finding import Severity
@@ -17,8 +18,7 @@ from kumareport.pipeline.targets import check_not_a_source, check_word
 _NOTHING = "指標がないため、「設定」で載せるとした集計・概要版のページは作りませんでした。"
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
+class BuildResult(Struct, frozen=True):
     """What :func:`build` did.
 
     Attributes:
@@ -80,7 +80,7 @@ def build(
     content = open_template(template)
     faults = template_findings(content, template.name, result.report.settings.form)
     if faults:
-        result = dataclasses.replace(result, findings=(*result.findings, *faults))
+        result = replace(result, findings=(*result.findings, *faults))
     is_faulty = any(fault.severity is Severity.ERROR for fault in faults)
     selected = select_chapters(result.report, chapters)
     if is_faulty or (result.has_errors and not draft):
@@ -90,7 +90,7 @@ def build(
     made = build_document(selected, judged, content, target, progress, remarks, past=past)
     written = [made.written]
     left_out = unprinted_finding(template.name, made.unprinted)
-    result = dataclasses.replace(result, findings=(*result.findings, *left_out))
+    result = replace(result, findings=(*result.findings, *left_out))
     missing: tuple[str, ...] = ()
     if pdf:
         from kumareport.document.fonts import missing_fonts
@@ -140,8 +140,8 @@ def select_chapters(report: Report, wanted: Sequence[str]) -> Report:
         chosen += found
     chapters = tuple(chapter for chapter in report.chapters if chapter.sheet in chosen)
     # The pages 集計 and 概要版 count the whole report.
-    settings = dataclasses.replace(report.settings, has_summary=False, has_overview=False)
-    return dataclasses.replace(report, chapters=chapters, settings=settings)
+    settings = replace(report.settings, has_summary=False, has_overview=False)
+    return replace(report, chapters=chapters, settings=settings)
 
 
 def _key(text: str) -> str:

@@ -1,10 +1,11 @@
 """Checking a workbook or a template, and writing down what was found."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kumareport.errors import TemplateError
 from kumareport.last_year import Past
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
     from kumareport.present.check_result import CheckList
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(Struct, frozen=True):
     """A workbook, read and checked.
 
     Attributes:

@@ -1,8 +1,9 @@
 """Comparing two workbooks by what they print."""
 
 import datetime
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport.marks import Judged
 from kumareport.model.change import Comparison
@@ -26,8 +27,7 @@ _UNREAD = (
 """What stands in a workbook and in no report."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompareResult:
+class CompareResult(Struct, frozen=True):
     """What :func:`compare` did.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kumareport.errors import InputFileError
 from kumareport.output import Written
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 _CHANGED = "反映案が、ほかで保存し直されています。"
 
 
-@dataclass(frozen=True, slots=True)
-class OpenProposal:
+class OpenProposal(Struct, frozen=True):
     """A proposal, side by side, and what was decided on it.
 
     Attributes:

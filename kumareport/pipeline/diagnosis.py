@@ -6,9 +6,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport import __version__
 from kumareport.errors import InputFileError
@@ -30,8 +31,7 @@ class Health(StrEnum):
     STOPS = "×"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One line: how something stands, what it is, and what to do; empty where nothing is."""
 
     state: Health

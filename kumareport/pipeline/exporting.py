@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
+
+from msgspec import Struct
 
 from kumareport.output import Left, Written, filling, free_folder, write_result
 from kumareport.pipeline.checking import CheckResult, check
@@ -18,8 +19,7 @@ FORMATS = ("all", "csv", "json")
 ENCODINGS = ("utf-8", "cp932")
 
 
-@dataclass(frozen=True, slots=True)
-class ExportResult:
+class ExportResult(Struct, frozen=True):
     """What :func:`export` did.
 
     Attributes:
@@ -35,8 +35,7 @@ class ExportResult:
     lacking: Counter[str]
 
 
-@dataclass(frozen=True, slots=True)
-class DataFiles:
+class DataFiles(Struct, frozen=True):
     """The content of the data.
 
     Attributes:

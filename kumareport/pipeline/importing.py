@@ -2,9 +2,10 @@
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kumareport.output import Written
 from kumareport.pipeline.targets import check_not_a_source
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 BOOK_NAME = "input.xlsx"
 
 
-@dataclass(frozen=True, slots=True)
-class ImportResult:
+class ImportResult(Struct, frozen=True):
     """What :func:`import_files` did.
 
     Attributes:

@@ -1,11 +1,12 @@
 """Publishing the report as web pages."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from kumareport.last_year import SinceLastYear
 from kumareport.output import Left, Written, filling, free_folder, is_replaceable, write_result
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 _OLD_PAGES = ("chapter-*.html", "change-*.html")
 
 
-@dataclass(frozen=True, slots=True)
-class PublishResult:
+class PublishResult(Struct, frozen=True):
     """What :func:`publish` did.
 
     Attributes:

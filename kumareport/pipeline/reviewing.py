@@ -2,9 +2,10 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kumareport.errors import InputFileError
 from kumareport.output import Written
@@ -111,8 +112,7 @@ def askable(source: Path) -> tuple[tuple[str, int], ...]:
     return tuple((name, len(owners.sections(name))) for name in owners.departments())
 
 
-@dataclass(frozen=True, slots=True)
-class CollectResult:
+class CollectResult(Struct, frozen=True):
     """What :func:`collect` did.
 
     Attributes:

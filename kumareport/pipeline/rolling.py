@@ -1,8 +1,9 @@
 """Going on to the next year."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport.model.period import Year
 from kumareport.output import Left, Written, filling, free_name
@@ -10,8 +11,7 @@ from kumareport.pipeline.targets import check_not_a_source, check_same_type
 from kumareport.rollover.item import ChecklistItem
 
 
-@dataclass(frozen=True, slots=True)
-class RolloverResult:
+class RolloverResult(Struct, frozen=True):
     """What :func:`rollover` did.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport.defaults import default_output
 
@@ -22,8 +23,7 @@ class YearStep(StrEnum):
     PUBLISH = "公開"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How far a step is.
 
     Attributes:

@@ -2,9 +2,11 @@
 
 import gc
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.errors import KumareportError
 from kumareport.model.finding import Finding
@@ -12,8 +14,7 @@ from kumareport.pipeline.building import BuildResult, build
 from kumareport.pipeline.saves import Wait, saves
 
 
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
+class Rebuilt(Struct, frozen=True):
     """What came of one save.
 
     Attributes:

@@ -1,7 +1,8 @@
 """点検結果.xlsx: everything that a check found, as a list workbook."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport.errors import InputFileError
 from kumareport.last_year import Past
@@ -31,8 +32,7 @@ from kumareport.workbook.links import link_to
 from kumareport.workbook.listing import Link
 
 
-@dataclass(frozen=True, slots=True)
-class CheckList:
+class CheckList(Struct, frozen=True):
     """The list workbook that was written.
 
     Attributes:

@@ -1,7 +1,8 @@
 """判定一覧: every indicator's mark with what it rests on, and the totals."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.language.text_width import text_width
 from kumareport.last_year import Past, SinceLastYear

@@ -6,9 +6,10 @@ one by one on a sheet of their own.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport.model.location import Location
 from kumareport.model.period import Role, Year
@@ -47,8 +48,7 @@ _LEAD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
+class _Places(Struct, frozen=True):
     """Where things stand in the new workbook, and how a list leads there."""
 
     map: Map

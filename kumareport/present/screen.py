@@ -1,7 +1,8 @@
 """Findings on one screen of a terminal: a line for each rule, details as far as there is room."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kumareport.language.text_width import text_width
 from kumareport.model.finding import Finding, Severity
@@ -11,8 +12,7 @@ from kumareport.present.text import INDENT, MARKS, counts, painted
 from kumareport.rules.catalog import find_rule
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """The findings of one rule, or all of one severity folded into a line.
 
     Attributes:

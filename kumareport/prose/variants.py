@@ -3,9 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from kumareport.prose.official import is_unlisted, official
 from kumareport.prose.quoted import blanked
@@ -66,8 +67,7 @@ Found = dict[tuple[str, str], dict[str, list[Place]]]
 """The spellings of each word, and where each stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Variant(Generic[Place]):
+class Variant(Struct, Generic[Place], frozen=True):
     """A word that a document spells in more than one way.
 
     Attributes:

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Generic, TypeVar
+
+from msgspec import Struct, field
 
 Place = TypeVar("Place")
 
@@ -32,8 +33,7 @@ _SYMBOLS = {
 }
 
 
-@dataclass(slots=True)
-class Forms(Generic[Place]):
+class Forms(Struct, Generic[Place]):
     """The forms of one thing: where each stands, in the order of the document.
 
     Attributes:

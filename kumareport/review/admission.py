@@ -1,8 +1,9 @@
 """Which of the accepted proposals can be carried out; one that cannot stops no other."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kumareport.model.row import BLANK, Content, Row
 from kumareport.office.excel.cell_content import MAX_TEXT
@@ -18,8 +19,7 @@ from kumareport.workbook.layout import Column
 _AGAIN = "collect をもう一度実行してください。記入した判断は引き継がれます"
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """An accepted proposal, what was decided on it, and the content to write."""
 
     proposal: Proposal
@@ -27,8 +27,7 @@ class Wish:
     content: Content
 
 
-@dataclass(frozen=True, slots=True)
-class Admission:
+class Admission(Struct, frozen=True):
     """What becomes of the accepted proposals.
 
     Attributes:

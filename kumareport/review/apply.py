@@ -2,9 +2,10 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport.errors import InputFileError, KumareportError
 from kumareport.model.row import Content, RowSheet
@@ -24,8 +25,7 @@ _LINE, _PADDING = 13.5, 6.0
 """Points of a line of a chapter sheet, and of what is left free above and below."""
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """What was done.
 
     Attributes:

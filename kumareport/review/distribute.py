@@ -3,8 +3,10 @@
 import datetime
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.errors import InputFileError, OutputFileError
 from kumareport.model.report import Report
@@ -26,8 +28,7 @@ ISSUE_LIST = "配付一覧.xlsx"
 Progress = Callable[[int, int, str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Distribution:
+class Distribution(Struct, frozen=True):
     """What was made.
 
     Attributes:

@@ -1,7 +1,9 @@
 """The sheet 変更履歴: who proposed what, and who decided."""
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from kumareport.office.excel.workbook_patch import WorkbookPatch
 from kumareport.workbook.cell_text import MAX_LENGTH, pieces
@@ -14,8 +16,7 @@ _HEADER = (
 _WIDTHS = (16, 24, 22, 12, 9, 44, 44, 22, 14, 26, 34)
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
+class HistoryLine(Struct, frozen=True):
     """One change that was carried out. The fields are the columns, in their order."""
 
     at: str

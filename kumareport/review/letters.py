@@ -3,7 +3,8 @@ has answered for the section chief."""
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.review.issue.issued import Round
 from kumareport.review.issue.japanese_date import date_text
@@ -11,8 +12,7 @@ from kumareport.review.returns.collection import Answered, Collection
 from kumareport.review.returns.status import deadline_of, deadline_text, state_of
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A letter.
 
     Attributes:

@@ -1,7 +1,8 @@
 """What a rollover changed, and what people have to look at."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kumareport.model.location import Location
 
@@ -33,8 +34,7 @@ NEXT_STEPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistItem:
+class ChecklistItem(Struct, frozen=True):
     """One line of the checklist.
 
     Attributes:

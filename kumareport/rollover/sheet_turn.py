@@ -2,8 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.model.field_columns import field_of
 from kumareport.model.form import Form
@@ -22,8 +24,7 @@ from kumareport.workbook.layout import Column
 from kumareport.workbook.period_columns import place_of
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What a rollover is to do.
 
     Attributes:

@@ -1,8 +1,9 @@
 """Carrying a workbook over to the next year, in place of nothing but what the year changes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport.errors import InputFileError
 from kumareport.marks import Judged
@@ -29,8 +30,7 @@ _UNSAFE = (
 """With one of these, a new column could come to stand in the wrong place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
+class Turned(Struct, frozen=True):
     """What was done.
 
     Attributes:

@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.model.acknowledgement import Acknowledgement
 from kumareport.model.finding import Finding, Severity
@@ -11,8 +13,7 @@ from kumareport.model.report import Report
 from kumareport.rules.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Acknowledged:
+class Acknowledged(Struct, frozen=True):
     """A finding that has been accepted, and by whom and why."""
 
     finding: Finding

@@ -1,10 +1,11 @@
 """Steps of a series that are far larger than its other steps."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from statistics import median
+
+from msgspec import Struct
 
 from kumareport.model.indicator import Indicator
 from kumareport.narrative.series import Point, points_of
@@ -16,8 +17,7 @@ _NEWEST = (Decimal(5), Decimal("0.25"))
 _OLDER = (Decimal(8), Decimal("0.5"))
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(Struct, frozen=True):
     """A step that stands out: from one point to the next, and how many times the usual step."""
 
     first: Point

@@ -1,8 +1,9 @@
 """M07 確定していない値で進捗が変わりうる"""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from kumareport.marks import judge
 from kumareport.model.finding import Finding, Severity

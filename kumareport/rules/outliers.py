@@ -1,9 +1,10 @@
 """Values that stand out of their row as a slip of the keyboard does."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+
+from msgspec import Struct
 
 from kumareport.model.indicator import Indicator
 from kumareport.model.period import Role
@@ -25,8 +26,7 @@ class Slip(Enum):
     SIGN = "sign"
 
 
-@dataclass(frozen=True, slots=True)
-class Outlier:
+class Outlier(Struct, frozen=True):
     """A value that does not fit its row.
 
     Attributes:

@@ -1,10 +1,11 @@
 """What a rule is, and what it looks at."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain, groupby
+
+from msgspec import Struct
 
 from kumareport.last_year import Past, SinceLastYear
 from kumareport.marks import Judged
@@ -191,8 +192,7 @@ class ReplyAt(StrEnum):
     OPINION = "事務局への意見"
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """A rule's finding as a department gets it, which has no 設定, no 確認済 and no other's rows.
 
     Attributes:
@@ -207,8 +207,7 @@ class Request:
     at_each: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule of the catalogue.
 
     Attributes:

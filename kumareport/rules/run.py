@@ -1,6 +1,7 @@
 """Running the catalogue over a report."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.location import Location
@@ -13,8 +14,7 @@ from kumareport.rules.catalog import ALL_RULES, find_rule
 from kumareport.rules.rule import Checked
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What the rules say.
 
     Attributes:

@@ -1,7 +1,8 @@
 """What is still to be written in a year that has just begun: told together, not cell by cell."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.model.form import FRONT
 from kumareport.model.indicator import Indicator
@@ -16,8 +17,7 @@ _FEW = 10
 """Fewer blank places than this are told one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unwritten:
+class Unwritten(Struct, frozen=True):
     """Places of one sort that wait for this year's content.
 
     Attributes:

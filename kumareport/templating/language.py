@@ -7,9 +7,9 @@ refused, before anything of it runs, by the template check and by the rendering 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jinja2 import nodes
+from msgspec import Struct
 
 FILTERS = {
     "length": "数",
@@ -51,8 +51,7 @@ _REFUSED: dict[type[nodes.Node], str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(Struct, frozen=True):
     """Something that templates may not say.
 
     Attributes:

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.last_year import MEANINGS, Course, MarkCourse, SinceLastYear, shown_alone
 from kumareport.marks import Judged

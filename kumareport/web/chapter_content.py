@@ -1,8 +1,9 @@
 """A chapter → what its page's template may name."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import count, groupby
+
+from msgspec.structs import replace
 
 from kumareport.marks import Judged
 from kumareport.model.indicator import Indicator

@@ -1,7 +1,8 @@
 """The office's own fields (項目) → what a chapter's page may name."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.model.field_value import FieldValue
 from kumareport.model.form import Form

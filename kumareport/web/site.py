@@ -1,9 +1,11 @@
 """A report → the pages of a site."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.last_year import SinceLastYear
 from kumareport.marks import Judged
@@ -49,8 +51,7 @@ _MANY, _AROUND = 40, 10
 """With more pages than the first, each page leads to those around it, and the first page to all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """What a site is made of.
 
     Attributes:

@@ -3,21 +3,18 @@
 A tuple of one or none is something that a page has or has not: ``{% for 表 in 節.表 %}``.
 """
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class SiteYear:
+class SiteYear(Struct, frozen=True):
     """年度: as printed, and the western year for machines"""
 
     表示: str
     西暦: str
 
 
-@dataclass(frozen=True, slots=True)
-class SiteMark:
+class SiteMark(Struct, frozen=True):
     """進捗: the symbol, its words, and the classes of its looks (achieved, nearly, missed or other; then second,
     third, fourth for a further mark of this kind)"""
 
@@ -26,8 +23,7 @@ class SiteMark:
     色: str
 
 
-@dataclass(frozen=True, slots=True)
-class SiteLink:
+class SiteLink(Struct, frozen=True):
     """A link to a page; 現在 for the page itself"""
 
     名前: str
@@ -35,16 +31,14 @@ class SiteLink:
     現在: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SiteScheme:
+class SiteScheme(Struct, frozen=True):
     """方式: the marks of a scheme; its name where the report has several"""
 
     名前: str
     進捗: tuple[SiteMark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SiteTags:
+class SiteTags(Struct, frozen=True):
     """サイト"""
 
     題名: str
@@ -57,8 +51,7 @@ class SiteTags:
     凡例: tuple[SiteScheme, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageHead:
+class PageHead(Struct, frozen=True):
     """見出し列: a heading over some years' columns"""
 
     名前: str
@@ -66,16 +59,14 @@ class PageHead:
     検証値: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PageYear:
+class PageYear(Struct, frozen=True):
     """年度列"""
 
     年度: SiteYear
     検証値: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PageValue:
+class PageValue(Struct, frozen=True):
     """値: the lines of a cell; 数値 for what stands at the right"""
 
     行: tuple[str, ...]
@@ -84,8 +75,7 @@ class PageValue:
     数値: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PageRow:
+class PageRow(Struct, frozen=True):
     """行: an indicator"""
 
     印: str
@@ -95,8 +85,7 @@ class PageRow:
     値: tuple[PageValue, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageGroup:
+class PageGroup(Struct, frozen=True):
     """群: indicators that share a mark"""
 
     大項目: str
@@ -105,8 +94,7 @@ class PageGroup:
     行: tuple[PageRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageTable:
+class PageTable(Struct, frozen=True):
     """表: the indicators of a section"""
 
     項目列数: int
@@ -115,8 +103,7 @@ class PageTable:
     群: tuple[PageGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(Struct, frozen=True):
     """A line of the table beside a graph"""
 
     名前: str
@@ -124,8 +111,7 @@ class FigureRow:
     値: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """グラフ: the drawing, its title and words, and the table of its values"""
 
     印: str
@@ -136,23 +122,20 @@ class Figure:
     行: tuple[FigureRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageText:
+class PageText(Struct, frozen=True):
     """文: a bullet or note by its lines"""
 
     行: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageBox:
+class PageBox(Struct, frozen=True):
     """枠: a heading and its bullets"""
 
     見出し: str
     文: tuple[PageText, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageField:
+class PageField(Struct, frozen=True):
     """項目: what a part's heading says in a field of the office's own; 年度 of one of many years"""
 
     名称: str
@@ -161,16 +144,14 @@ class PageField:
     行: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageFieldRow:
+class PageFieldRow(Struct, frozen=True):
     """A line of 項目の表: an indicator, and what it says in each field"""
 
     名前: str
     値: tuple[PageText, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageFieldTable:
+class PageFieldTable(Struct, frozen=True):
     """項目の表: 見出し over the names of its lines, 題名 behind the part's heading"""
 
     見出し: str
@@ -179,8 +160,7 @@ class PageFieldTable:
     行: tuple[PageFieldRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageSection:
+class PageSection(Struct, frozen=True):
     """節: a part of a chapter; 前付 for what stands before the first heading, which has none itself"""
 
     印: str
@@ -197,8 +177,7 @@ class PageSection:
     枠: tuple[PageBox, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TotalRow:
+class TotalRow(Struct, frozen=True):
     """A line of the totals: a chapter, or the whole"""
 
     名前: str
@@ -209,8 +188,7 @@ class TotalRow:
     全体: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TotalTable:
+class TotalTable(Struct, frozen=True):
     """集計"""
 
     進捗: tuple[SiteMark, ...]
@@ -220,8 +198,7 @@ class TotalTable:
     ページ: tuple[SiteLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeCount:
+class ChangeCount(Struct, frozen=True):
     """A way in which values have moved: its words, and how many indicators did so"""
 
     印: str
@@ -230,16 +207,14 @@ class ChangeCount:
     数: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeValue:
+class ChangeValue(Struct, frozen=True):
     """A value with the year that it belongs to"""
 
     値: str
     年度: tuple[SiteYear, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
+class ChangeRow(Struct, frozen=True):
     """A line of 前年度からの変化"""
 
     章: str
@@ -255,8 +230,7 @@ class ChangeRow:
     進捗の変化: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeTable:
+class ChangeTable(Struct, frozen=True):
     """前年度からの変化"""
 
     進捗もある: bool
@@ -267,8 +241,7 @@ class ChangeTable:
     ページ: tuple[SiteLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DataFile:
+class DataFile(Struct, frozen=True):
     """A file with data: what a row of it is, how many there are"""
 
     名前: str
@@ -278,8 +251,7 @@ class DataFile:
     大きさ: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageTags:
+class PageTags(Struct, frozen=True):
     """ページ"""
 
     種類: str

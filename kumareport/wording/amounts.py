@@ -1,8 +1,9 @@
 """A number in words: 約1,200人, 延べ1,234人, 250程度, 50件以内, 3.5万人, 8分30秒."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from kumareport.language.signs import MINUS_SIGNS
 from kumareport.model.value import Operator
@@ -42,8 +43,7 @@ _TIME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A number in words.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Values that are printed as typed: numbers in words, ranges, what stands in brackets."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.model.period import Year, parse_year
 from kumareport.model.value import (

@@ -4,8 +4,9 @@ silence. What was taken, and what was left, is told."""
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport.errors import InputFileError
 from kumareport.office.excel.spreadsheet import Sheet, read_workbook
@@ -32,8 +33,7 @@ _DEEPEST = 30
 Rows = Sequence[tuple[int, Sequence[str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class DepartmentList:
+class DepartmentList(Struct, frozen=True):
     """What a file lists.
 
     Attributes:
@@ -47,8 +47,7 @@ class DepartmentList:
     left: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """Where things stand: indexes of columns, None for none; the line of the heads, 0 for none."""
 
     name: int

@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.model.field_columns import COMPUTED, NUMERIC, PREVIOUS, YEARLY
 from kumareport.model.form import FIXED_FIELDS, SHEETS, FieldType, Form, FormField

@@ -6,8 +6,9 @@ that is carried over. Its 控え holds a digest of all the rest.
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from kumareport.errors import KumareportError
 from kumareport.office.excel.spreadsheet import CellKind, Sheet, read_sheets

@@ -1,9 +1,9 @@
 """A form for a department (照会票): a cover, its sections with the cells to fill in, the 控え."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
@@ -24,8 +24,7 @@ from kumareport.workbook.save import save
 from kumareport.workbook.seen import quoted_struck
 
 
-@dataclass(frozen=True, slots=True)
-class DepartmentForm:
+class DepartmentForm(Struct, frozen=True):
     """All of a form.
 
     Attributes:

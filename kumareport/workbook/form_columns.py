@@ -5,7 +5,8 @@ Columns are found by their headers when a form comes back, so their order is fre
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kumareport.model.field_columns import field_column, may_fill
 from kumareport.model.form import STANDARD
@@ -35,8 +36,7 @@ _TEXTS_ONLY: dict[str, float] = {Column.TEXT: 62, layout.OPINION_COLUMN: 34}
 """As wide as A4 where neither years nor fields stand beside."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormSheet:
+class FormSheet(Struct, frozen=True):
     """A chapter sheet of a form.
 
     Attributes:
@@ -55,8 +55,7 @@ class FormSheet:
     changed: Mapping[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
 
 
-@dataclass(frozen=True, slots=True)
-class FormColumns:
+class FormColumns(Struct, frozen=True):
     """The columns of such a sheet.
 
     Attributes:

@@ -1,9 +1,9 @@
 """The cover of a form: what is asked by when, where the answer goes, and what to look at."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from openpyxl.styles import Alignment, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
@@ -53,8 +53,7 @@ _LETTERS = 7 / 6
 _LINE, _PADDING = 13.5, 8
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A finding that the department should look at.
 
     Attributes:
@@ -70,8 +69,7 @@ class Question:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """The cover's content.
 
     Attributes:

@@ -1,7 +1,8 @@
 """What a form asks of its department: its cover and its guide speak of that and of nothing else."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.model.field_columns import NUMERIC, field_column, may_fill
 from kumareport.model.form import FRONT, WRITTEN, Form, FormField
@@ -15,8 +16,7 @@ from kumareport.workbook.paper import A3_LONG
 _MOST_NAMED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class FormNeeds:
+class FormNeeds(Struct, frozen=True):
     """What is in a form, and what of it may be filled in.
 
     Attributes:

@@ -2,7 +2,9 @@
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.model.field_columns import FieldColumn, field_but_for_unit, field_column
 from kumareport.model.form import STANDARD, Form
@@ -22,8 +24,7 @@ _QUOTED = 20
 """Letters of a value that a message repeats."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """The columns found.
 
     Attributes:

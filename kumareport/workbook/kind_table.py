@@ -5,9 +5,10 @@ What it may say is that of a row each, as in XLSForm; a cell that cannot be used
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from kumareport.model.anchor import Kind as Place
 from kumareport.model.form import AT_END, DEEPEST, FRONT, OF_REPORT, SHEETS, STANDARD, WRITTEN, Form

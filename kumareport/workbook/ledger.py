@@ -6,8 +6,9 @@ whether somebody changed it; it is no signature and keeps nobody from forging on
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kumareport.office.excel.spreadsheet import Sheet
 from kumareport.workbook.cell_text import pieces
@@ -28,8 +29,7 @@ class LedgerKind(StrEnum):
     CHECK = "点検結果"
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """What a workbook was issued with.
 
     Attributes:
@@ -42,7 +42,7 @@ class Ledger:
     kind: LedgerKind
     fields: Mapping[str, str]
     lines: Sequence[Sequence[str]]
-    intact: bool = field(default=True, compare=False)
+    intact: bool = True
 
 
 def ledger_rows(ledger: Ledger) -> list[list[str]]:

@@ -5,10 +5,12 @@ for reading back as a 様式. Text is data: nothing in it becomes a formula.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kumareport.output import Written
 from kumareport.workbook.cell_text import LONG_SHEET, as_listed, pieces
@@ -28,8 +30,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Where a click on a cell leads.
 
     Attributes:
@@ -41,8 +42,7 @@ class Link:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ListingCell:
+class ListingCell(Struct, frozen=True):
     """A cell that is more than its value.
 
     Attributes:
@@ -61,8 +61,7 @@ class ListingCell:
     pieces: Sequence[tuple[str, bool]] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ListingColumn:
+class ListingColumn(Struct, frozen=True):
     """A column of a table.
 
     Attributes:
@@ -87,8 +86,7 @@ class ListingColumn:
 Row = Sequence[ListingCell | CellValue]
 
 
-@dataclass(frozen=True, slots=True)
-class ListingTable:
+class ListingTable(Struct, frozen=True):
     """A table of a sheet.
 
     Attributes:
@@ -109,8 +107,7 @@ class ListingTable:
     new_page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListSheet:
+class ListSheet(Struct, frozen=True):
     """One sheet: a title, a line of guidance and tables below each other.
 
     Attributes:

@@ -1,9 +1,9 @@
 """Writing one sheet of a list workbook."""
 
 from copy import copy
-from dataclasses import replace
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont

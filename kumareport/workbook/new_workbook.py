@@ -1,7 +1,8 @@
 """What a new workbook is made of."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kumareport.model.form import FRONT, STANDARD, Form
 from kumareport.model.mark import Scheme
@@ -11,8 +12,7 @@ from kumareport.workbook.layout import Setting
 CellValue = float | int | str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One row of a chapter sheet.
 
     Attributes:
@@ -45,8 +45,7 @@ class Record:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterSheet:
+class ChapterSheet(Struct, frozen=True):
     """One chapter: its line in 章一覧, its period headers and its rows.
 
     Attributes:
@@ -76,8 +75,7 @@ def target_named(chapters: Iterable[ChapterSheet]) -> str:
     return target_name(period for period in read if period is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class NewWorkbook:
+class NewWorkbook(Struct, frozen=True):
     """All that a new workbook needs. Settings left out take the usual values.
 
     Attributes:

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kumareport.model.field_value import FieldValue
 from kumareport.model.form import OF_REPORT, SHEETS, Form
@@ -16,8 +17,7 @@ from kumareport.model.settings import ChapterEntry
 from kumareport.workbook.field_formulas import list_totals
 
 
-@dataclass(slots=True)
-class OpenPart:
+class OpenPart(Struct):
     """A part whose rows are still being read; see :class:`Part`."""
 
     id: str

@@ -6,9 +6,10 @@ a preset can declare whatever a workbook can.
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from kumareport.model.form import Form
 from kumareport.model.mark import Scheme
@@ -29,8 +30,7 @@ _COLUMNS = {
 _VALUES = "値"
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """An invented report in a preset's form.
 
     Attributes:
@@ -50,8 +50,7 @@ class Example:
     sheets: Mapping[str, tuple[str, tuple[Record, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(Struct, frozen=True):
     """A form to begin with.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport.model.acknowledgement import Acknowledgement
 from kumareport.model.form import OF_REPORT, Form
@@ -42,8 +43,7 @@ def read_report(path: Path) -> Report:
     return report_of(read_whole_workbook(path), path)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSheets:
+class ReadSheets(Struct, frozen=True):
     """A workbook as it is read, once.
 
     Attributes:

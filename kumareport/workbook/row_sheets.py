@@ -5,7 +5,8 @@ The report, forms, drafts, returns, comparisons and the rollover all start from 
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.model.form import STANDARD, WRITTEN, Form
 from kumareport.model.lettering import stripped

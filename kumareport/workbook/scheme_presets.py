@@ -1,7 +1,8 @@
 """Marking schemes that cities use, to begin a new workbook with."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.mark_condition import parse_condition
 from kumareport.model.form import FieldType, Form

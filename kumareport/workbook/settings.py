@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from kumareport.language.signs import PRINTED_MINUS_SIGNS
 from kumareport.model.finding import Severity

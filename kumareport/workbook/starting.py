@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kumareport.model.field_columns import YEARLY, is_computed
 from kumareport.model.form import FRONT, OF_REPORT, STANDARD, WHOLE, WHOLE_END, Form
@@ -25,8 +27,7 @@ _LONGEST = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A plan to be evaluated.
 
     Attributes:

@@ -1,9 +1,8 @@
 """Laws of the comparison, for any two states of a section."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kumareport.comparison.compare import compare_reports
 from kumareport.document.change_table import ADDED, BLANK, REMOVED, sides

@@ -1,12 +1,12 @@
 """What a graph shows, for any series: its cache, its workbook and its words agree."""
 
 import io
-from dataclasses import replace
 from decimal import Decimal
 
 import openpyxl
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kumareport.graphs.indicator import graph_of
 from kumareport.model.indicator import Indicator

@@ -1,9 +1,9 @@
 """Marks of groups and of a report, and what people type for a mark."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from kumareport.marks import Judged, group_mark, newest_actual, recount, typed_mark
 from kumareport.marks.totals import share_name, totals

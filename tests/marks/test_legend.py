@@ -1,6 +1,6 @@
 """The legend names the schemes that a report uses, and no other."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kumareport.marks.legend import legend_of
 from kumareport.model.form import STANDARD, FieldType, FormField

@@ -10,11 +10,12 @@ now read another way, and judges these before the files are written anew.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import fields
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import fields
 
 from kumareport.model.indicator import Indicator
 from kumareport.narrative.among import together

@@ -1,8 +1,7 @@
 """A claim in doubt is passed over, and why; beside it, the same claim without the doubt is told."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Direction

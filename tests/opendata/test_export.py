@@ -1,7 +1,6 @@
 """Open data: it follows its schema, and read back it is the same report."""
 
 import csv
-import dataclasses
 import io
 import json
 from collections import Counter
@@ -14,6 +13,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from kumareport import pipeline
 from kumareport.cli.main import main
@@ -38,8 +38,8 @@ def without_places(value: Any) -> object:
     """The model without its cells, sheets and column numbers, which a document has not."""
     if isinstance(value, Location):
         return None
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names = [f.name for f in dataclasses.fields(value)]
+    if isinstance(value, Struct):
+        names = value.__struct_fields__
         left_out = ("sheet", "column", "location", "mark_location")
         return {n: without_places(getattr(value, n)) for n in names if n not in left_out}
     if isinstance(value, tuple):

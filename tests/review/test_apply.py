@@ -3,12 +3,12 @@
 import datetime
 import re
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from openpyxl.worksheet.formula import ArrayFormula
 
 from kumareport import pipeline

@@ -4,13 +4,13 @@ heading, and headings below headings."""
 import json
 import shutil
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import docx
 import jsonschema
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from openpyxl.cell.cell import Cell
 
 from kumareport import pipeline

@@ -2,13 +2,13 @@
 
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import docx
 import jsonschema
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Protection
 

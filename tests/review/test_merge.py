@@ -1,8 +1,7 @@
 """Three ways: what was issued, what is asked for, what the workbook says now. Worked by hand."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kumareport.model.row import BLANK, Content, Row, RowSheet
 from kumareport.review.merge.edits import EditKind

@@ -2,12 +2,13 @@
 them. A return under a form that has changed since is matched by its keys."""
 
 import zipfile
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from openpyxl.cell.cell import Cell, MergedCell
 
 from kumareport import pipeline

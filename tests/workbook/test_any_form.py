@@ -1,12 +1,12 @@
 """Laws over generated forms and contents: what is declared is read, and the data give it back."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kumareport.marks import Judged
 from kumareport.model.field_value import FieldValue

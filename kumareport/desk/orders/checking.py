@@ -1,9 +1,10 @@
 """Orders on the workbook itself: check it, accept findings."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kumareport.defaults import default_output
 from kumareport.desk.orders.order import written_lines
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from kumareport.pipeline.progress import Progress
 
 
-@dataclass(frozen=True, slots=True)
-class LookOrder:
+class LookOrder(Struct, frozen=True):
     """Check a workbook for its pages; nothing is written."""
 
     book: Path
@@ -30,8 +30,7 @@ class LookOrder:
         return WorkResult(True, checkup=checkup(pipeline.check(self.book)))
 
 
-@dataclass(frozen=True, slots=True)
-class ListOrder:
+class ListOrder(Struct, frozen=True):
     """Write 点検結果.xlsx, and a coloured copy where one is wanted."""
 
     book: Path
@@ -64,8 +63,7 @@ class ListOrder:
         return WorkResult(True, (*written_lines(*written), *lines), files=files)
 
 
-@dataclass(frozen=True, slots=True)
-class AcceptOrder:
+class AcceptOrder(Struct, frozen=True):
     """確認済: write a new workbook in which somebody has accepted findings."""
 
     book: Path

@@ -1,8 +1,9 @@
 """The order that makes a workbook from what the office has."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kumareport.desk.orders.order import written_lines
 from kumareport.desk.outcome import ResultTable, WorkResult
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from kumareport.pipeline.progress import Progress
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOrder:
+class ImportOrder(Struct, frozen=True):
     """Read files: the first time write 取込対応表, the second time the workbook.
 
     Attributes:

@@ -1,8 +1,9 @@
 """Orders that make what decision makers and citizens get."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kumareport.defaults import default_output, default_template
 from kumareport.desk.orders.order import written_lines
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 _SEE = "「点検する」で、どこを直すかを見られます。案なら、エラーがあっても作れます。"
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOrder:
+class BuildOrder(Struct, frozen=True):
     """Make the Word report, or a draft of it, and a PDF where one is wanted."""
 
     book: Path
@@ -77,8 +77,7 @@ def _errors(checked: "CheckResult") -> tuple[str, ...]:
     return (*told, f"ほかに {rest} 件あります。") if rest else told
 
 
-@dataclass(frozen=True, slots=True)
-class PublishOrder:
+class PublishOrder(Struct, frozen=True):
     """Make the web pages."""
 
     book: Path
@@ -107,8 +106,7 @@ class PublishOrder:
         return WorkResult(True, lines, hint, (result.pages[0], result.folder.path))
 
 
-@dataclass(frozen=True, slots=True)
-class ExportOrder:
+class ExportOrder(Struct, frozen=True):
     """Write the report as data."""
 
     book: Path

@@ -1,9 +1,10 @@
 """Orders of the round trip with the departments."""
 
 import datetime
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kumareport.defaults import default_output, default_template, letter_template
 from kumareport.desk.orders.order import counted, written_lines
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from kumareport.pipeline.progress import Progress
 
 
-@dataclass(frozen=True, slots=True)
-class DistributeOrder:
+class DistributeOrder(Struct, frozen=True):
     """Make the forms, and Word drafts where they are wanted."""
 
     book: Path
@@ -62,8 +62,7 @@ class DistributeOrder:
         return WorkResult(True, tuple(lines), hint, (self.folder, letters, made.list))
 
 
-@dataclass(frozen=True, slots=True)
-class CollectOrder:
+class CollectOrder(Struct, frozen=True):
     """Read what came back: write 反映案, or only see who has answered."""
 
     book: Path
@@ -137,8 +136,7 @@ def _rejected(result: "CollectResult") -> ResultTable:
     return ResultTable("取り込まなかったファイル", ("ファイル", "わけ"), rows)
 
 
-@dataclass(frozen=True, slots=True)
-class ApplyOrder:
+class ApplyOrder(Struct, frozen=True):
     """Carry out what was accepted, in a copy of the workbook."""
 
     book: Path

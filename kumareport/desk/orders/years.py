@@ -2,9 +2,11 @@
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.defaults import builtin_template, default_output, default_template
 from kumareport.desk.orders.order import written_lines
@@ -14,8 +16,7 @@ if TYPE_CHECKING:
     from kumareport.pipeline.progress import Progress
 
 
-@dataclass(frozen=True, slots=True)
-class CompareOrder:
+class CompareOrder(Struct, frozen=True):
     """新旧対照表, or the new report with the differences as tracked changes."""
 
     old: Path
@@ -53,8 +54,7 @@ class CompareOrder:
         return WorkResult(True, (*lines, *written_lines(written)), files=(written.path,))
 
 
-@dataclass(frozen=True, slots=True)
-class RolloverOrder:
+class RolloverOrder(Struct, frozen=True):
     """Next year's workbook, and its checklist."""
 
     book: Path
@@ -82,8 +82,7 @@ class RolloverOrder:
         return WorkResult(True, lines, hint, files, book=made.written.path)
 
 
-@dataclass(frozen=True, slots=True)
-class NewPlanOrder:
+class NewPlanOrder(Struct, frozen=True):
     """A new workbook in one of the forms to begin with.
 
     Attributes:

@@ -1,11 +1,11 @@
 """Pages to decide on the proposals of a 反映案, and to answer its opinions, some to a page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from msgspec import Struct
 from werkzeug.wrappers import Response
 
 from kumareport.desk.places import PlaceEntry
@@ -19,8 +19,7 @@ _REWORDED = "直して採用"
 """What the page offers besides: 採用 with a wording of one's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """Some of many.
 
     Attributes:

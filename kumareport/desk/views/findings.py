@@ -1,8 +1,8 @@
 """The findings of a workbook, and accepting them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from werkzeug.wrappers import Response
 
 from kumareport.desk.jobs import TaskState
@@ -14,8 +14,7 @@ from kumareport.errors import InputFileError
 from kumareport.model.finding import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class RuleGroup:
+class RuleGroup(Struct, frozen=True):
     """The findings of one rule.
 
     Attributes:

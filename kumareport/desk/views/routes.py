@@ -1,8 +1,8 @@
 """Which address shows what."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Response
 
@@ -72,8 +72,7 @@ _PAGES = {
 _FIRST: Mapping[str, Callable[..., None]] = {"/b/<int:number>/collect": round.keep_sent}
 
 
-@dataclass(frozen=True, slots=True)
-class FormPage:
+class FormPage(Struct, frozen=True):
     """The page that a form stands on.
 
     Attributes:

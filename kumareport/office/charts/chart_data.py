@@ -1,11 +1,11 @@
 """What a chart shows, without its look."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Series:
+
+class Series(Struct, frozen=True):
     """A data series; None is a gap, never zero. Its labels show so many decimals. It takes the look of
     the sample's series with that number, or of the one at its own place."""
 
@@ -15,8 +15,7 @@ class Series:
     look: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """The value axis: its ends and the distance of its ticks."""
 
     low: Decimal
@@ -24,8 +23,7 @@ class Axis:
     step: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class ChartData:
+class ChartData(Struct, frozen=True):
     """What a chart shows. An empty title means none; the unit stands at the axis; ``shorter`` are the
     categories' labels for where there is little room, each shorter than the one before."""
 

@@ -1,6 +1,6 @@
 """The kinds of charts (ECMA-376 Part 1, 21.2.2): into which the data of years can be put."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kumareport.office.package.package import XmlElement, parse_xml
 
@@ -28,8 +28,7 @@ def unsupported_kinds(chart: bytes) -> list[str]:
     return names
 
 
-@dataclass(frozen=True, slots=True)
-class ChartKind:
+class ChartKind(Struct, frozen=True):
     """How a sample chart draws.
 
     Attributes:

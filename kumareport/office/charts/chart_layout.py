@@ -3,10 +3,10 @@
 import copy
 import itertools
 import math
-from dataclasses import replace
 from decimal import Decimal
 
 from lxml import etree
+from msgspec.structs import replace
 
 from kumareport.office.charts.chart_data import ChartData
 from kumareport.office.package.package import XmlElement

@@ -2,8 +2,9 @@
 Excel."""
 
 import re
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from kumareport.model.location import column_letters
 from kumareport.office.excel.references import MAX_COLUMN, MAX_ROW, REFERENCE, column_number
@@ -26,8 +27,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LineMap:
+class LineMap(Struct, frozen=True):
     """One change of a sheet's rows or of its columns (its lines); they count from 1.
 
     Attributes:
@@ -103,16 +103,13 @@ class LineMap:
         return min(line + 1 if self.put and line >= self.put else line, self.LAST)
 
 
-class RowMap(LineMap):
+class RowMap(LineMap, frozen=True):
     """One change of a sheet's rows."""
 
-    __slots__ = ()
 
-
-class ColumnMap(LineMap):
+class ColumnMap(LineMap, frozen=True):
     """One change of a sheet's columns."""
 
-    __slots__ = ()
     LETTERS: ClassVar[bool] = True
     LAST: ClassVar[int] = MAX_COLUMN
 

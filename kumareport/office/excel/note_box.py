@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.office.excel.references import MAX_COLUMN, MAX_ROW
 from kumareport.office.excel.sheet_xml import SheetXml
@@ -23,8 +24,7 @@ _DIGIT = 7
 _FARTHEST = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Corner:
+class Corner(Struct, frozen=True):
     """A point of the grid: 0-based column and row, and pixels into that cell."""
 
     column: int
@@ -33,8 +33,7 @@ class Corner:
     row_offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class NoteBox:
+class NoteBox(Struct, frozen=True):
     """The corners of a note's box and its size in pixels."""
 
     start: Corner

@@ -1,8 +1,9 @@
 """References of cells and ranges (A1), and how far a sheet reaches."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 MAX_ROW = 1_048_576
@@ -10,8 +11,7 @@ MAX_COLUMN = 16_384
 """Excel specifications and limits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """A merged range, 1-based and inclusive."""
 
     top: int

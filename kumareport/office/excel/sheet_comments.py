@@ -1,7 +1,8 @@
 """Reading the comments of a workbook: notes (ECMA-376 Part 1, 18.7) and threads ([MS-XLSX] 2.6.203)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.office.excel.references import REFERENCE, column_number
 from kumareport.office.excel.spreadsheet_parts import children, first_child, text_runs
@@ -11,8 +12,7 @@ _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}"
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """One entry of a thread, or a note.
 
     Attributes:
@@ -26,8 +26,7 @@ class Remark:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SheetComment:
+class SheetComment(Struct, frozen=True):
     """A note, or a thread with its replies.
 
     Attributes:

@@ -7,9 +7,11 @@ here: ``docs/performance.md``), and keeps ``_x000D_`` escapes as text. The way b
 """
 
 import re
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kumareport.errors import InputFileError, import_advice
 from kumareport.model.holding import Holding
@@ -60,16 +62,14 @@ class CellKind(StrEnum):
     NO_RESULT = "formula without result"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A piece of a cell's text in one font; a raised 2 is ``²`` where other letters are not raised."""
 
     text: str
     font: Font = PLAIN_FONT
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell with content.
 
     Attributes:
@@ -112,8 +112,7 @@ class Cell:
         return "".join(run.text for run in self.runs if run.font.struck)
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """A worksheet: its cells that have content, what hides or joins them, and what stands beside."""
 
     name: str
@@ -125,8 +124,7 @@ class Sheet:
     beside: list[Holding] = field(default_factory=list[Holding])
 
 
-@dataclass(slots=True)
-class _Shared:
+class _Shared(Struct):
     """What the cells of a workbook share. A 控え says the same few texts in a thousand cells: a plain
     text is taken apart once."""
 

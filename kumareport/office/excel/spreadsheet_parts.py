@@ -5,9 +5,9 @@ Cells themselves are in :mod:`kumareport.office.excel.spreadsheet`, which builds
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from kumareport.errors import InputFileError
 from kumareport.model.lettering import PLAIN, LetterLook
@@ -44,8 +44,7 @@ _BUILTIN_FORMATS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """What a font says of a text, beyond how large and in which typeface it stands.
 
     Attributes:
@@ -67,8 +66,7 @@ PLAIN_FONT = Font()
 RawRun = tuple[str, Font | None]
 
 
-@dataclass(frozen=True, slots=True)
-class StoredText:
+class StoredText(Struct, frozen=True):
     """A cell's text as it is stored.
 
     Attributes:
@@ -81,8 +79,7 @@ class StoredText:
     furigana: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A cell format: the format code of its numbers, its font, and whether its ground is coloured."""
 
     number_format: str

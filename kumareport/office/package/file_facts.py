@@ -1,7 +1,8 @@
 """What an Office file says about itself: who saved it when, and what it carries besides text."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.office.package.outside import external_targets, has_macros
 from kumareport.office.package.package import TYPES, Package
@@ -11,8 +12,7 @@ _LINKED_PARTS = ("xl/externalLinks/", "xl/connections", "xl/queryTables/")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z?")
 
 
-@dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(Struct, frozen=True):
     """The facts.
 
     Attributes:

@@ -6,7 +6,8 @@ A hyperlink is content: nothing follows it until a person clicks.
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.office.package.namespaces import w
 from kumareport.office.package.package import XmlElement, relationships_part
@@ -46,8 +47,7 @@ _MACRO_PARTS = re.compile(r"vbaproject|vbadata|/activex/|customui/", re.IGNORECA
 _WEB = re.compile(r"(?:https?|mailto|tel):|#", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(Struct, frozen=True):
     """Something that comes from outside, or runs.
 
     Attributes:

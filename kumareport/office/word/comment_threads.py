@@ -5,7 +5,8 @@ Comments: ECMA-376 Part 1, 17.13.4. Replies and the resolved state stand in ``co
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.model.holding import Holding
 from kumareport.office.package.namespaces import w
@@ -18,8 +19,7 @@ _PARA_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 _STORY = "コメント"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """One comment.
 
     Attributes:
@@ -36,8 +36,7 @@ class Note:
     things: tuple[Holding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(Struct, frozen=True):
     """A comment with its replies, the oldest first.
 
     Attributes:

@@ -6,9 +6,9 @@ Word gives other ids, and searches all comments for each new one.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from kumareport.office.package.package import XmlElement
 from kumareport.office.package.text import printable
@@ -21,8 +21,7 @@ _RANGE_MARKS = (f"{_W}commentRangeStart", f"{_W}commentRangeEnd")
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """One comment; line breaks and tabs inside a paragraph are kept."""
 
     author: str
@@ -30,8 +29,7 @@ class Comment:
     paragraphs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CommentStyles:
+class CommentStyles(Struct, frozen=True):
     """The ids of the styles that Word uses in comments; empty where the document has none.
 
     Attributes:

@@ -5,7 +5,8 @@ Word works them out anew only when somebody asks it to."""
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.office.package.namespaces import w
 from kumareport.office.package.package import XmlElement, child_of
@@ -29,8 +30,7 @@ def field_words(code: str) -> list[str]:
     return [quoted or bare for quoted, bare in _WORD.findall(code.translate(_QUOTES))]
 
 
-@dataclass(frozen=True, slots=True)
-class _Computed:
+class _Computed(Struct, frozen=True):
     """A field: its code, and the text nodes of its result."""
 
     code: str

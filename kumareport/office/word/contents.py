@@ -6,8 +6,9 @@ but works out a reference to a page (PAGEREF) anywhere else: for the PDF the ent
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kumareport.office.package.element_order import PARAGRAPH, ensure_child
 from kumareport.office.package.namespaces import w
@@ -25,8 +26,7 @@ _INDENT = 220
 """Twips by which each level is set in, where the template has no style for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listable:
+class Listable(Struct, frozen=True):
     """A paragraph that a table of contents may name.
 
     Attributes:
@@ -44,8 +44,7 @@ class Listable:
     captions: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsLook:
+class ContentsLook(Struct, frozen=True):
     """How entries look: the style ids of the levels, and where page numbers end, in twips."""
 
     styles: dict[int, str]

@@ -5,7 +5,8 @@ result between ``separate`` and ``end``.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kumareport.office.package.namespaces import w
 from kumareport.office.package.package import XmlElement
@@ -17,8 +18,7 @@ _TYPED = {"HYPERLINK", "FORMTEXT", "FORMDROPDOWN", "FORMCHECKBOX", "QUOTE", "EQ"
 CONTENTS = "TOC"
 
 
-@dataclass(slots=True)
-class WordField:
+class WordField(Struct):
     """A complex field.
 
     Attributes:

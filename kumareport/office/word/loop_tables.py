@@ -6,8 +6,9 @@ cells and let the cells span the pieces (``gridSpan``). After rendering none of 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kumareport.errors import InputFileError
 from kumareport.office.package.namespaces import w
@@ -26,8 +27,7 @@ _NEAR = 15
 """Twips by which edges that are one may differ: programs round."""
 
 
-@dataclass(slots=True)
-class _Cell:
+class _Cell(Struct):
     element: XmlElement
     start: int
     span: int

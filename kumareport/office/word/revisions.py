@@ -6,8 +6,10 @@ deletion, as in Excel.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kumareport.model.holding import Holding
 from kumareport.model.issued import CellPlace
@@ -44,8 +46,7 @@ _ADDING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """One tracked change.
 
     Attributes:
@@ -61,8 +62,7 @@ class Revision:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of text, or a picture or chart, that shares its revisions.
 
     Attributes:
@@ -103,8 +103,7 @@ class SpotKind(StrEnum):
     COMMENT = "commentReference"
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """The start or end of a bookmark or a comment's range.
 
     Attributes:
@@ -119,8 +118,7 @@ class Spot:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A ``w:p`` as it stands in the file.
 
     Attributes:

@@ -6,7 +6,9 @@ cancel out; written at the run itself, they count as written.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
+
+from msgspec import Struct, field
 
 from kumareport.model.lettering import PLAIN, LetterLook
 from kumareport.office.package.namespaces import w
@@ -19,8 +21,7 @@ _SHIFTS = {"superscript": LetterLook.RAISED, "subscript": LetterLook.LOWERED}
 _TOGGLES = {"b": LetterLook.BOLD, "i": LetterLook.ITALIC}
 
 
-@dataclass(frozen=True, slots=True)
-class RunLook:
+class RunLook(Struct, frozen=True):
     """What a run's look says.
 
     Attributes:
@@ -40,22 +41,20 @@ _PLAIN = RunLook()
 _Marks = dict[str, bool | str]
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(Struct, frozen=True, dict=True):
     """The looks of a document.
 
     Attributes:
         styles: what a style says of its runs, by its id, those that it is based on included; styles
             that say nothing are left out.
-        plain: the look of a run without a look of its own, by its paragraph's style.
     """
 
     styles: Mapping[str, _Marks] = field(default_factory=dict[str, _Marks])
-    plain: Mapping[str, RunLook] = field(default_factory=dict[str, RunLook], init=False)
 
-    def __post_init__(self) -> None:
-        plain = {style: self._look({}, style) for style in self.styles}
-        object.__setattr__(self, "plain", plain)
+    @cached_property
+    def plain(self) -> Mapping[str, RunLook]:
+        """The look of a run without a look of its own, by its paragraph's style."""
+        return {style: self._look({}, style) for style in self.styles}
 
     def of_run(self, properties: XmlElement | None, paragraph_style: str) -> RunLook:
         """The look of a run.

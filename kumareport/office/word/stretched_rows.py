@@ -4,7 +4,7 @@ It stretches a short row over the table's width and gives the cells of one that 
 grid all the same width. The cells that only hold a tag tell how far a row was stretched.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kumareport.office.package.namespaces import w
 from kumareport.office.package.package import XmlElement
@@ -16,8 +16,7 @@ _PARTS = (0.4, 0.48)
 """How those templates part the column of names where a group's name stands beside them."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellWidth:
+class CellWidth(Struct, frozen=True):
     """A cell of a row with loops, and whether it only holds a tag."""
 
     element: XmlElement

@@ -2,8 +2,9 @@
 tags may stand."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from kumareport.office.package.package import TYPES, XmlElement, parse_xml
 
@@ -20,8 +21,7 @@ class Use(Enum):
     REFUSED = "no tag may stand there"
 
 
-@dataclass(frozen=True, slots=True)
-class PartKind:
+class PartKind(Struct, frozen=True):
     """A kind of part.
 
     Attributes:

@@ -6,8 +6,9 @@ Recorded changes are taken as accepted. Texts themselves are read by :mod:`word_
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from kumareport.office.package.namespaces import w
 from kumareport.office.package.package import Package, XmlElement
@@ -24,8 +25,7 @@ _DEEPEST = 9
 """Outline levels of Word (17.3.1.20)."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordParagraph:
+class WordParagraph(Struct, frozen=True):
     """A paragraph.
 
     Attributes:
@@ -45,8 +45,7 @@ class WordParagraph:
     boxes: tuple[tuple["WordBlock", ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WordCell:
+class WordCell(Struct, frozen=True):
     """A cell of a table with the rows and columns that it covers, from 1 and inclusive."""
 
     top: int
@@ -57,8 +56,7 @@ class WordCell:
     is_shaded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WordTable:
+class WordTable(Struct, frozen=True):
     """A table.
 
     Attributes:
@@ -88,8 +86,7 @@ def read_blocks(path: Path) -> list[WordBlock]:
         return list(_BlockReader(Reading(read_looks(styles)), _styles(styles)).blocks(body))
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(Struct, frozen=True):
     name: str
     level: int
     is_listed: bool
@@ -139,8 +136,7 @@ def _numbering(properties: XmlElement) -> bool | None:
     return number is not None and attribute(number, "val") not in ("", "0")
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A cell while the rows below may still belong to it."""
 
     top: int
@@ -151,8 +147,7 @@ class _Open:
     is_shaded: bool
 
 
-@dataclass(slots=True)
-class _BlockReader:
+class _BlockReader(Struct):
     reading: Reading
     styles: Mapping[str, _Style]
     paragraphs: int = 0

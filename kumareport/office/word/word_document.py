@@ -1,8 +1,9 @@
 """A Word file that may come from anywhere: its stories, its comments, and what it was issued with."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport.errors import InputFileError
 from kumareport.model.holding import Holding
@@ -30,8 +31,7 @@ _BODY = "本文"
 _FILLED_IN_BODY = frozenset({"TOC", "PAGEREF"})
 
 
-@dataclass(frozen=True, slots=True)
-class WordDocument:
+class WordDocument(Struct, frozen=True):
     """What a Word file says.
 
     Attributes:

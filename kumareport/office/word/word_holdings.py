@@ -5,8 +5,9 @@ nobody knows. Whatever stands in a deletion that was recorded is not held any mo
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from kumareport.model.holding import Holding
 from kumareport.office.package.namespaces import w

@@ -1,7 +1,9 @@
 """Reading what stands inside one paragraph (ECMA-376 Part 1, 17.3.3, 17.13.5, 17.16)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kumareport.model.holding import Holding
 from kumareport.model.lettering import PLAIN, SHIFTED, LetterLook, shifted
@@ -38,8 +40,7 @@ _PLAIN = RunLook()
 _RUN, _PROPERTIES, _RUN_PROPERTIES = w("r"), w("pPr"), w("rPr")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """How a story is to be read.
 
     Attributes:
@@ -51,8 +52,7 @@ class Reading:
     filled_in: frozenset[str] = FILLED_IN
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Struct):
     """An open field: where it began, its code, its form, whether its result has begun."""
 
     start: int

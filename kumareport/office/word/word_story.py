@@ -5,7 +5,7 @@ controls, smart tags), 17.13.5 (revisions), 17.16 (fields), and Part 3 (alternat
 Whatever is not known is looked through, so that no text is dropped.
 """
 
-import dataclasses
+from msgspec.structs import replace
 
 from kumareport.model.issued import CellPlace
 from kumareport.office.package.namespaces import w
@@ -198,4 +198,4 @@ class StoryReader:
 
 
 def _with_spot(paragraph: Paragraph, spot: Spot) -> Paragraph:
-    return dataclasses.replace(paragraph, spots=(*paragraph.spots, spot))
+    return replace(paragraph, spots=(*paragraph.spots, spot))

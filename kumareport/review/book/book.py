@@ -1,9 +1,10 @@
 """The workbook as it is now: as a report with its findings, and as it was typed."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport.marks import Judged
 from kumareport.model.anchor import Anchor
@@ -20,8 +21,7 @@ from kumareport.workbook.layout import MARK_SPELLINGS
 from kumareport.workbook.read import reading_of
 
 
-@dataclass(frozen=True)
-class Book:
+class Book(Struct, frozen=True, dict=True):
     """A workbook.
 
     Attributes:

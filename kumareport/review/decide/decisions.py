@@ -2,8 +2,9 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport.errors import InputFileError
 from kumareport.model.row import BLANK, Content
@@ -21,8 +22,7 @@ _SEARCHED_ROWS = 30
 PreviousAnswers = Mapping[tuple[str, str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """What stands in the columns to fill in.
 
     Attributes:
@@ -47,8 +47,7 @@ class Decided:
         return not (self.decision or self.wording or self.policy or self.person)
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """A row of 修正案 that is not carried out.
 
     Attributes:
@@ -63,8 +62,7 @@ class Refused:
         return f"{self.number}：{self.reason}"
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalBook:
+class ProposalBook(Struct, frozen=True):
     """A 反映案.
 
     Attributes:
@@ -124,8 +122,7 @@ def read_proposal_book(path: Path) -> ProposalBook:
     return ProposalBook(path, proposals, displays, decided, answers, saved_by, faults)
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionHeader:
+class DecisionHeader(Struct, frozen=True):
     """A sheet's header: its row, and where each column is."""
 
     row: int

@@ -1,8 +1,9 @@
 """The sheet 意見 of a 反映案 read back: what departments ask, and what was answered."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport.errors import InputFileError
 from kumareport.office.excel.spreadsheet import Sheet, read_workbook
@@ -12,8 +13,7 @@ from kumareport.review.decide.proposal_columns import OpinionColumn
 from kumareport.workbook.ledger import is_ledger
 
 
-@dataclass(frozen=True, slots=True)
-class ListedOpinion:
+class ListedOpinion(Struct, frozen=True):
     """An opinion as the sheet lists it.
 
     Attributes:

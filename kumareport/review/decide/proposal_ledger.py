@@ -1,7 +1,8 @@
 """The 控え of 反映案.xlsx: every proposal as ``apply`` will carry it out, and how it was shown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.model.row import Content, as_texts, from_texts
 from kumareport.review.decide.proposal_columns import ProposalColumn
@@ -16,8 +17,7 @@ _SHOWN_COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class ShownProposal:
+class ShownProposal(Struct, frozen=True):
     """How a proposal stands in its row.
 
     Attributes:

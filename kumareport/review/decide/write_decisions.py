@@ -2,8 +2,9 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport.errors import InputFileError
 from kumareport.office.excel.spreadsheet import Sheet, read_workbook
@@ -15,8 +16,7 @@ from kumareport.review.decide.proposal_columns import ProposalColumn
 from kumareport.workbook.ledger import is_ledger
 
 
-@dataclass(frozen=True, slots=True)
-class FilledIn:
+class FilledIn(Struct, frozen=True):
     """What is filled in for a proposal; empty texts empty the cell."""
 
     decision: str

@@ -1,8 +1,9 @@
 """A department's Word draft: its sections of the report, with the way back in it."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from kumareport.document.build import build_document
 from kumareport.document.draft import Dispatch, comment_texts

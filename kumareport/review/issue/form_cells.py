@@ -1,13 +1,12 @@
 """Where the records and blank rows of a department's form stand."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from kumareport.model.location import Location
 from kumareport.review.issue.questions import Asked
 
 
-@dataclass(slots=True)
-class FormCells:
+class FormCells(Struct):
     """Where things stand in a form.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Makes the departments' forms of one round out of the workbook."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.model.field_columns import field_of
 from kumareport.model.form import AT_END, FRONT
@@ -33,8 +34,7 @@ looks and the lock of the row above it: without one above, nothing could be writ
 text."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Blank:
+class _Blank(Struct, frozen=True):
     """A row to write a new text into."""
 
     section: str

@@ -1,8 +1,9 @@
 """配付一覧.xlsx: which department got which form. It carries the whole round's 控え for ``collect``."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport.errors import InputFileError
 from kumareport.office.excel.spreadsheet import read_workbook
@@ -20,8 +21,7 @@ from kumareport.workbook.listing import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FormEntry:
+class FormEntry(Struct, frozen=True):
     """One form.
 
     Attributes:

@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kumareport.model.form import STANDARD, Form
 from kumareport.model.form_record import form_text, read_form
@@ -15,8 +16,7 @@ _ROW, _CELL, _TEXT, _ADDRESSEE = "記録", "値", "地の文", "配付先"
 _FORM = "様式"
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """One round of questions to the departments (照会).
 
     Attributes:
@@ -40,8 +40,7 @@ NO_ROUND = Round("", "", "", datetime.date.max, "", "")
 """Of a file that does not say in which round it was sent out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Addressee:
+class Addressee(Struct, frozen=True):
     """A department that a form was made for.
 
     Attributes:
@@ -55,8 +54,7 @@ class Addressee:
     deadline: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
+class Issued(Struct, frozen=True):
     """A form's content as issued, or that of a whole round.
 
     Attributes:

@@ -1,7 +1,9 @@
 """What a department is asked to look at: the findings that it can do something about, in its words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.model.finding import Finding
 from kumareport.model.location import Location
@@ -26,8 +28,7 @@ _IN_FORM = {
 _IN_DRAFT = "このコメントへの返信で知らせてください。"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A finding as a department gets it.
 
     Attributes:

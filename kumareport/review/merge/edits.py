@@ -1,7 +1,8 @@
 """What came back: edits, opinions, and what could not be placed."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from kumareport.model.row import BLANK, Content
 from kumareport.review.merge.sameness import Sameness, is_period
@@ -34,8 +35,7 @@ def cell_kind(key: str, sameness: Sameness) -> EditKind:
     return EditKind.TEXT if key == Column.TEXT else EditKind.FIELD
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Sender:
+class Sender(Struct, frozen=True, order=True):
     """Where an edit or an opinion comes from.
 
     Attributes:
@@ -51,8 +51,7 @@ class Sender:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What an edit is about.
 
     Attributes:
@@ -74,8 +73,7 @@ class Target:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """One edit of one return.
 
     Attributes:
@@ -102,8 +100,7 @@ class Edit:
     withdrawn: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
+class Opinion(Struct, frozen=True):
     """One opinion or comment thread.
 
     Attributes:
@@ -120,8 +117,7 @@ class Opinion:
     is_resolved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """Something in a return that could not be placed, quoted in full."""
 
     sender: Sender
@@ -129,8 +125,7 @@ class Unread:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Harvest:
+class Harvest(Struct, frozen=True):
     """What one return says.
 
     Attributes:

@@ -2,7 +2,8 @@
 
 import bisect
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.language.differing import differing
 from kumareport.model.row import Row
@@ -16,8 +17,7 @@ _SORTED = 0.4
 """The share of moved rows from which a sheet counts as sorted, not edited."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matching:
+class Matching(Struct, frozen=True):
     """The pairs.
 
     Attributes:

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.model.row import BLANK, Content, Row, RowSheet
 from kumareport.prose.placeholders import leaves_as_is, placeholder_in
@@ -14,8 +16,7 @@ from kumareport.review.merge.sameness import Sameness, compare
 from kumareport.workbook.layout import Column
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """The outcome.
 
     Attributes:

@@ -1,7 +1,8 @@
 """A proposed change of the workbook: the edits of all who ask for the same."""
 
 import hashlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.model.lettering import looks_text
 from kumareport.model.row import Content
@@ -11,8 +12,7 @@ from kumareport.review.merge.sameness import as_printed, is_period
 CELL_KINDS = (EditKind.VALUE, EditKind.TEXT, EditKind.FIELD, EditKind.NOTATION)
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """One row of 修正案.
 
     Attributes:

@@ -1,6 +1,6 @@
 """A content as the workbook shall hold it: numbers as numbers."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kumareport.model.field_columns import NUMERIC, field_of
 from kumareport.model.form import Form

@@ -1,6 +1,6 @@
 """All that came back in a round, put together."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from kumareport.review.issue.issued import Addressee, Round
 from kumareport.review.merge.edits import Opinion, Unread
@@ -8,8 +8,7 @@ from kumareport.review.merge.proposal import Proposal
 from kumareport.review.returns.effects import Effect
 
 
-@dataclass(slots=True)
-class Answered:
+class Answered(Struct):
     """How a department answered (回収状況).
 
     Attributes:
@@ -40,16 +39,14 @@ class Answered:
         return bool(self.files)
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(Struct, frozen=True):
     """A file that was not taken in, and why."""
 
     name: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(Struct, frozen=True):
     """All that came back.
 
     Attributes:

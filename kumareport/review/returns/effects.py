@@ -1,7 +1,9 @@
 """Which findings a proposal would cause or clear: tried on a copy in memory."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.model.finding import Finding
 from kumareport.model.form import Form
@@ -19,8 +21,7 @@ _ON_WRITING = "CSP"
 """The kinds of rule that look at what is written in one cell, and not at others beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """What accepting a proposal would do to the findings; messages with their codes."""
 
     causes: tuple[str, ...] = ()

@@ -1,7 +1,8 @@
 """A form whose 控え is gone or was changed: whose it is, and what it was issued with."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.model.row import RowSheet
 from kumareport.review.book.book import Book

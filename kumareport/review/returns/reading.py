@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from kumareport.errors import InputFileError, reason_of
 from kumareport.last_resort import Breakdown, attempt
@@ -21,8 +22,7 @@ _SHARED = 0.5
 Progress = Callable[[int, int, str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class HandedIn:
+class HandedIn(Struct, frozen=True):
     """All that was handed in.
 
     Attributes:

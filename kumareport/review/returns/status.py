@@ -2,15 +2,15 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.review.issue.issued import Round
 from kumareport.review.issue.japanese_date import date_text
 from kumareport.review.returns.collection import Answered, Collection
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """Where a department stands."""
 
     label: str

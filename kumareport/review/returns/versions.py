@@ -1,7 +1,9 @@
 """Several versions of one department's file: what a newer one no longer asks for."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kumareport.review.issue.issued import Issued
 from kumareport.review.merge.edits import Edit, EditKind, Harvest
@@ -9,8 +11,7 @@ from kumareport.review.returns.excel.returned import ReturnedFile
 from kumareport.review.returns.word.returned_draft import ReturnedDraft
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """One file that came back, with what it says."""
 
     form: ReturnedFile | ReturnedDraft

@@ -1,7 +1,8 @@
 """How the letters of a returned form stand, where that says something: m² with a raised 2."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.model.location import Location
 from kumareport.office.excel.spreadsheet import Cell, Sheet

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.model.form import WRITTEN, Form
 from kumareport.model.lettering import looks_alike

@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport.errors import InputFileError
 from kumareport.model.form import STANDARD, Form
@@ -30,8 +31,7 @@ _MOST_CELLS = 300_000
 _LEFT_OUT = (".~lock.", "._", ".DS_Store", "__MACOSX", "Thumbs.db", "desktop.ini", ".作成中-")
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnedFile:
+class ReturnedFile(Struct, frozen=True):
     """A workbook that was handed in.
 
     Attributes:

@@ -6,9 +6,10 @@ an edit; what fits no place, and what is missing, is quoted.
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport import notation
 from kumareport.model.anchor import BOX, Anchor, Kind
@@ -49,8 +50,7 @@ _REPEATED = (Kind.GROUP, Kind.UNIT, Kind.MARK, Kind.FIELD, Kind.CHAPTER, Kind.CH
 _READABLE = (ValueKind.NUMBER, ValueKind.WORD, ValueKind.NO_DATA)
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A copied draft.
 
     Attributes:
@@ -64,15 +64,13 @@ class Copy:
     unknown: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     anchor: Anchor
     text: str
     section: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     text: str
     line: int
 

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+
+from msgspec import Struct
 
 from kumareport import notation
 from kumareport.model.anchor import Kind
@@ -19,8 +20,7 @@ _EMPTY = 3
 """A section with graphs has at least so many empty paragraphs outside its tables."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
+class _Drawn(Struct, frozen=True):
     """A graph that was issued: whose, and the numbers that it must show."""
 
     name: str

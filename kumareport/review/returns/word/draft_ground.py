@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.model.anchor import Anchor, Kind
 from kumareport.model.field_columns import field_of, is_computed

@@ -1,7 +1,8 @@
 """The boxes of bullets and notes of a returned Word file: what became of each, what is new."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.model.anchor import Anchor, Kind
 from kumareport.model.form import AT_END, Form
@@ -36,8 +37,7 @@ def examine_boxes(word: ReturnedWord, ground: Ground, harvest: Harvest) -> None:
     _Boxes(word, ground, harvest).run()
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """One bullet of a box as it stands now.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from kumareport.model.anchor import Anchor, Kind
 from kumareport.model.lettering import cut, joined, split_lines, stripped

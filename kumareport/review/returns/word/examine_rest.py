@@ -1,7 +1,8 @@
 """What a returned Word file holds besides the texts of its places: nothing of it is dropped."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kumareport.model.holding import Holding
 from kumareport.office.word.word_holdings import GRAPH

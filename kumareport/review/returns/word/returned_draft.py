@@ -1,8 +1,9 @@
 """A returned Word file as it is read: nothing in it is run, opened or believed."""
 
 import datetime
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kumareport.errors import InputFileError
 from kumareport.model.issued import IssuedDraft as IssuedText
@@ -21,8 +22,7 @@ NO_RECORD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnedDraft:
+class ReturnedDraft(Struct, frozen=True):
     """A Word file that was handed in.
 
     Attributes:

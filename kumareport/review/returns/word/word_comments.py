@@ -1,8 +1,9 @@
 """The comments of a returned Word file: what each thread stands on."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kumareport.model.anchor import Anchor
 from kumareport.model.issued import IssuedDraft, IssuedParagraph
@@ -27,8 +28,7 @@ class CommentGround(StrEnum):
     NOTHING = "なし"
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnedComment:
+class ReturnedComment(Struct, frozen=True):
     """A thread and its place.
 
     Attributes:

@@ -1,6 +1,6 @@
 """The places of the body, line by line: what each says now, and which lines are new."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kumareport.model.anchor import Anchor, Kind
 from kumareport.model.issued import IssuedParagraph

@@ -1,15 +1,15 @@
 """The lines of a returned Word file as they stand now, and which bookmarks reach into them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kumareport.model.issued import CellPlace
 from kumareport.model.lettering import lettered
 from kumareport.office.word.revisions import Paragraph, Revision, RevisionKind, SpotKind, lines
 
 
-@dataclass(frozen=True, slots=True)
-class DraftLine:
+class DraftLine(Struct, frozen=True):
     """A paragraph as a reader sees it, with all revisions accepted.
 
     Attributes:
@@ -28,8 +28,7 @@ class DraftLine:
     raw: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """Where a bookmark reaches: from one paragraph and piece to another."""
 
     first: int

@@ -3,8 +3,9 @@
 import bisect
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from kumareport.model.issued import CellPlace, IssuedParagraph
 from kumareport.review.returns.word.word_lines import DraftLine, Lines
@@ -27,8 +28,7 @@ class Found(StrEnum):
     GONE = "なし"
 
 
-@dataclass(slots=True)
-class Matches:
+class Matches(Struct):
     """The matches: numbers of issued paragraphs and of lines.
 
     Attributes:

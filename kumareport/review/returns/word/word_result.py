@@ -1,6 +1,6 @@
 """What a returned Word file holds: what became of each place, what is new, what has no place."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kumareport.model.anchor import Anchor
 from kumareport.model.holding import Holding
@@ -11,8 +11,7 @@ from kumareport.review.returns.word.word_comments import ReturnedComment
 from kumareport.review.returns.word.word_matching import Found
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnedText:
+class ReturnedText(Struct, frozen=True):
     """What became of one place.
 
     Attributes:
@@ -49,8 +48,7 @@ class ReturnedText:
         return said is not None and said == self.issued and not looks_alike(said, self.issued)
 
 
-@dataclass(frozen=True, slots=True)
-class AddedText:
+class AddedText(Struct, frozen=True):
     """A new paragraph in a box: a new bullet or note.
 
     Attributes:
@@ -72,8 +70,7 @@ class AddedText:
     is_untracked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class UnplacedText:
+class UnplacedText(Struct, frozen=True):
     """Text that differs from the issued document and belongs to no place.
 
     Attributes:
@@ -91,8 +88,7 @@ class UnplacedText:
     section: Anchor | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """Something that is to be seen in a text and that the text does not say.
 
     Attributes:
@@ -106,8 +102,7 @@ class Look:
     thing: Holding
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnedWord:
+class ReturnedWord(Struct, frozen=True):
     """A returned file.
 
     Attributes:
