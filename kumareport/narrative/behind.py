@@ -246,6 +246,9 @@ def _change(atoms: Sequence[Atom], glue: str, at: int) -> NumberReading | None:
         return None
     while _is_degree(atoms, at):
         at += 1
+    if atom_at(atoms, at).text == "ペース":
+        # 「年平均約43件のペースで増えた」
+        at += 2
     movement = meaning(atoms, at, len(atoms), lexicon.MOVEMENTS)
     if isinstance(movement, Movement):
         return NumberReading(NumberRole.CHANGE, movement, word=at)

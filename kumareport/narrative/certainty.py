@@ -72,6 +72,8 @@ _MEASURE = re.compile(
     r"|換算|割(?:る|りま(?:す|した))と|差し引|控除|含めると|合わせると|加えると|補正後|調整後"
 )
 _MEAN = re.compile(r"平均(?:で|では|すると|にすると)?、?$")
+_PACE = re.compile(r"(?:程度|ほど|前後)?の?ペース")
+_NEWLY = re.compile("新たに|新規に")
 _GROWTH = re.compile(r"(?:伸び|増加|減少|上昇|低下|増減)(?:幅|数|率|量)?[がはの]")
 _VAGUE_TIME = re.compile(
     r"反動|ピーク時(?!(?:の|である|であった|だった)(?:令和|平成|[RH]?\d))|最盛期|かつて|従前|一時(?:期|は|的)|初年度|策定年度|例年|平年|同月|同時期|(?:開設|発足|合併|導入|震災|再編)(?:前|時|当初)|十?数年前"
@@ -227,6 +229,10 @@ def _is_other_measure(told: Told) -> bool:
     is_measured = told.claim.kind in _JOINT or told.claim.per_year or told.claim.measure
     if len(told.claim.rows) != 1 or is_measured:
         return False
+    behind = told.state.line.text[told.claim.position + len(told.claim.words) :]
+    if _PACE.match(behind):
+        # 「毎年３園程度のペースで増えた」 is no size of each step.
+        return True
     if told.claim.kind is ClaimKind.VALUE and _MEAN.search(told.before) is not None:
         return True
     if told.claim.kind in _HELD and _GROWTH.search(told.before):
@@ -252,6 +258,8 @@ def _is_beside_a_place(told: Told) -> bool:
 
 
 def _is_of_one_year(told: Told) -> bool:
+    if told.claim.kind is ClaimKind.VALUE and _NEWLY.search(told.before):
+        return True
     running = not told.claim.measure and any(RUNNING.search(r.name) for r in told.claim.rows)
     before = told.state.line.text[: told.claim.position]
     if running and told.claim.kind in (ClaimKind.RECORD, ClaimKind.RANK):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from kumareport.narrative.atoms import Atom, AtomKind, Level, atom_at
-from kumareport.narrative.claims import Claim, Start, Window
+from kumareport.narrative.claims import Claim, ClaimKind, Start, Window
 from kumareport.narrative.clause_state import ReadingState
 from kumareport.narrative.joins import Close
 from kumareport.narrative.spans import PANDEMIC
@@ -23,6 +23,8 @@ _KINDS = (
 def open_windows(state: ReadingState, claim: Claim, at: int) -> tuple[Window, ...]:
     """The windows beside its own in which a claim at an atom may be meant."""
     atoms, clause = state.line.atoms, state.clause
+    if _is_that_years(state, at, claim):
+        return ()
     own = [n for n in range(clause.start, max(clause.head, at)) if _is_time(atoms[n])]
     loose = [n for n in own if not _rests_on(claim, atoms[n])]
     found: list[Window] = []
@@ -58,6 +60,13 @@ def _is_of_a_number(state: ReadingState, n: int, claim: Claim) -> bool:
         and atom_at(atoms, n + 1).text == "の"
         and atom_at(atoms, n + 2).kind is AtomKind.QUANTITY
     )
+
+
+def _is_that_years(state: ReadingState, at: int, claim: Claim) -> bool:
+    """「令和４年度の1,205人から」: the value of that year and of no other."""
+    atoms = state.line.atoms
+    year = atom_at(atoms, at - 1 - (atom_at(atoms, at - 1).text == "の")).year
+    return claim.kind is ClaimKind.VALUE and year is not None and year == claim.window.year
 
 
 def _may_be_this_years(state: ReadingState, claim: Claim) -> bool:

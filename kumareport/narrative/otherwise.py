@@ -75,6 +75,9 @@ def _is_another_figure(claim: Claim, row: Indicator) -> bool:
     """「65件、2.6％の増」 read as a value is the row's difference; 「1.22倍と」 read as a ratio its value."""
     quantity, series = claim.quantity, IndicatorSeries(row)
     newest = end_of(series, claim.window)
+    if claim.of_target and quantity is not None and quantity.is_part:
+        # 「目標の８割に達した」 of a share may name the target itself.
+        return any(e.number == quantity.number for e in series.targets())
     if quantity is None or newest is None or claim.side is not None or not _is_exact(quantity):
         return False
     scale = scale_for(quantity, row.unit, row.name)

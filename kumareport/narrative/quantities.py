@@ -25,7 +25,7 @@ _SCALE = r"千万(?=[円人])|百万(?=[円人件])|[兆億万千](?![代円葉]
 _MINUS = re.escape(MINUS_SIGNS)
 _ABOUT = r"約|およそ|ほぼ|概ね|おおむね|おおよそ"
 _NOT_UNITS = (
-    "ずつ|すべて|いずれ|以上|以下|以内|未満|超|増|減|上昇|低下|全|長|短|多|高|低|悪化|改善|縮|伸|前後|程度|弱|強|余|近|不足|台(?=[にへでのと後前半を])|"
+    "ずつ|ペース|すべて|いずれ|以上|以下|以内|未満|超|増|減|上昇|低下|全|長|短|多|高|低|悪化|改善|縮|伸|前後|程度|弱|強|余|近|不足|台(?=[にへでのと後前半を])|"
     "だ|圧縮|延(?!べ)|下落|下降|微|急|激|漸|純|上振|下振|目減|上回|下回|届|及|差|達|足|離|拡大|向上|上が|下が|落|回復|ほど|後退|満|持ち直|盛り返|戻|取り戻|押し|積み|抑|目標|上乗|上積|開|後半|前半|少|大|小|遅|早|速|ちょうど|当|発生|好転|解消"
 )
 _QUANTITY = re.compile(
@@ -66,6 +66,11 @@ class Quantity(Struct, frozen=True):
     about: bool
     start: int
     end: int
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part in words: ８割, 半分, ３分の２."""
+        return self.words.endswith(("割", "半数", "半分")) or "分の" in self.words
 
     def is_rounded(self, actual: Decimal) -> bool:
         """Whether a number, rounded or cut off at this one's last digit, is this one."""

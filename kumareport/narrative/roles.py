@@ -83,7 +83,7 @@ def reading_of(atoms: Sequence[Atom], index: int) -> NumberReading:
         # 「目標の10.0％まで0.6ポイント」
         return NumberReading(NumberRole.GAP, level=Level.TARGET)
     if left.kind is AtomKind.REFERENCE:
-        return _beside_reference(atoms, found, left, particle, glue, at)
+        return _beside_reference(atoms, found, left, particle, at)
     if left.kind is AtomKind.TIME and particle in _TOPICS and left.time is not None:
         own = left.time.how is How.AT and left.time.kind in (
             TimeKind.YEAR,
@@ -135,7 +135,7 @@ def _is_open(glue: str) -> bool:
 
 
 def _beside_reference(
-    atoms: Sequence[Atom], found: NumberReading, left: Atom, particle: str, glue: str, at: int
+    atoms: Sequence[Atom], found: NumberReading, left: Atom, particle: str, at: int
 ) -> NumberReading:
     if left.level is Level.FOREIGN:
         # A distance from it is read where the sentence has its number.
@@ -178,11 +178,11 @@ def _beside_reference(
     if particle not in _TOPICS:
         return found
     if left.level is Level.TARGET:
-        share = atoms[at].text in ("目標", "目標値") and particle == "の"
-        if share and found.role is NumberRole.VALUE and glue in ("に", "まで", "と", "で", ""):
-            words = atom_at(atoms, at + 2).quantity
-            if words is not None and words.words.endswith(("割", "半数", "半分")) and glue:
-                return NumberReading(NumberRole.SHARE_OF_TARGET)
+        share = atom_at(atoms, at + 2).quantity
+        if particle == "の" and share is not None and share.is_part:
+            # 「目標の８割に達した」
+            told = found.role in (NumberRole.VALUE, NumberRole.BOUND)
+            return replace(found, role=NumberRole.SHARE_OF_TARGET if told else NumberRole.UNKNOWN)
         return replace(found, role=NumberRole.TARGET)
     if left.level is Level.BASE:
         return replace(found, role=NumberRole.BASE)

@@ -223,6 +223,9 @@ def weigh_streak(claim: Claim, series: IndicatorSeries) -> Evidence:
     if claimed not in (Movement.UP, Movement.DOWN, Movement.FLAT) or not end or claim.negated:
         return UNKNOWN
     points = [p for p in series.points if p.year <= end[0].year]
+    if claim.window.peak and claim.window.since is not None:
+        # 「令和２年度を底に２年連続で増加した」 counts from there, not back from the newest.
+        return _streak_from(claim, claimed, series.since(claim.window.since))
     run, whole = 0, True
     for number in range(len(points) - 1, 0, -1):
         first, last = points[number - 1], points[number]
@@ -240,6 +243,14 @@ def weigh_streak(claim: Claim, series: IndicatorSeries) -> Evidence:
     shown = tuple(points[-max(run, 1) - (2 if not whole else 1) :])
     last_run = f"{_moved(claimed)}が {run} 年連続です" if run else ""
     return Evidence(Verdict.CONTRADICTS, shown, last_run)
+
+
+def _streak_from(claim: Claim, claimed: Movement, points: Sequence[Point]) -> Evidence:
+    moved = [movement(a.number, b.number) is claimed for a, b in pairwise(points)]
+    run = moved.index(False) if False in moved else len(moved)
+    if run == claim.window.years:
+        return FITS
+    return contradiction(points)
 
 
 def _is_cut(points: Sequence[Point], run: int) -> bool:

@@ -115,6 +115,10 @@ def _attainment(word: str, place: int, size: int) -> Attainment | None:
         and place == size - 1
     ):
         return None
+    if (rate := re.match(r"達成率(?:(\d+)[%％]以上)?", word)) is not None:
+        full = int(rate[1] or 0) >= 100
+        rest = Attainment.MISSED if place == size - 1 else Attainment.NEARLY
+        return Attainment.ACHIEVED if full else rest
     if re.search("概ね|おおむね|ほぼ|一部|近|やや|あと|割以上", word) and not re.search(
         "未達|達成していない", word
     ):
