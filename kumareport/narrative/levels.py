@@ -35,7 +35,7 @@ def read_level(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     high = clause.end
     side = meaning(atoms, index, high, lexicon.LEVELS)
     size = find_word(atoms, index, high, lexicon.LEVELS)
-    reached = 0 if size else _comes_up_to(state, index)
+    reached = _comes_up_to(state, index)
     if reached:
         side, size = Side.AT_LEAST, reached
     if not isinstance(side, Side):
@@ -48,18 +48,13 @@ def read_level(state: ReadingState, index: int) -> tuple[Claim | None, int]:
         return None, size
     subject = subject_of(state, index)
     window = window_in(state, index)
-    if subject is None:
-        subject = only_one(state, index)
-    elif level is not Level.TARGET:
-        subject = measured(subject)
+    subject = only_one(state, index) if subject is None else measured(subject)
     if (
         subject is None
         or window.foreign
         or subject.aspect in (Aspect.RATE, Aspect.CHANGE, Aspect.AVERAGE, Aspect.SUM)
     ):
         return None, size
-    if subject.aspect is Aspect.TARGET:
-        subject = replace(subject, aspect=Aspect.VALUE)
     start = {Level.TARGET: Start.TARGET, Level.BASE: Start.BASE, Level.PREVIOUS: Start.PREVIOUS}[
         level
     ]
@@ -90,7 +85,7 @@ def _comes_up_to(state: ReadingState, index: int) -> int:
     """「令和元年度の水準には及んでいない」: the length of a verb that comes up to what is no target."""
     atoms, low = state.line.atoms, state.clause.start
     told = "".join(a.text for a in atoms[low:index])
-    levels = {a.level for a in atoms[low:index] if a.kind is AtomKind.REFERENCE}
+    levels = {a.level for a in atoms[low:index]}
     if not atoms[index].is_word("及ぶ", "達する", "届く") or _UP_TO.search(told) is None:
         return 0
     return 0 if levels & {Level.TARGET, Level.FOREIGN} else 1
@@ -106,21 +101,14 @@ def _object(state: ReadingState, index: int) -> tuple[Level | None, int]:
             return None, -1
         if atom.kind is AtomKind.REFERENCE:
             return atom.level, at
-        if (
-            atom.kind is AtomKind.TIME
-            and atom.time_kind in (TimeKind.YEAR, TimeKind.BEFORE_PANDEMIC)
-            and at + 1 < index
-            and atoms[at + 1].text in ("の", "を")
-        ):
+        is_year = atom.time_kind in (TimeKind.YEAR, TimeKind.BEFORE_PANDEMIC)
+        if is_year and atoms[at + 1].text in ("の", "を"):
             return Level.BASE, at
-        if (
-            atom.text in ("に", "は", "も")
-            and "に" in (atom.text, atoms[at - 1].text)
-            and atoms[index].is_word("及ぶ", "達する", "届く")
-        ):
+        if "に" in (atom.text, atoms[at - 1].text):
+            # 「前年度の水準には及ばない」
             at -= 1
             continue
-        if atom.text == "を" and at > state.clause.start:
+        if atom.text == "を":
             before = atoms[at - 1]
             if before.kind not in (AtomKind.REFERENCE, AtomKind.TIME) and not (
                 before.kind is AtomKind.QUANTITY
@@ -129,8 +117,8 @@ def _object(state: ReadingState, index: int) -> tuple[Level | None, int]:
                 return None, -1
         elif atom.text in ("は", "が"):
             # 「減少に転じたものの、基準値は上回っている」
-            level = atoms[at - 1].level if atom.text == "は" and at > state.clause.start else None
-            return (level, at - 1) if level is not None and at + 1 == index else (None, -1)
+            is_told = atom.text == "は" and at + 1 == index
+            return (atoms[at - 1].level, at - 1) if is_told else (None, -1)
         at -= 1
     return None, -1
 
@@ -145,15 +133,13 @@ def read_attainment(state: ReadingState, index: int) -> tuple[Claim | None, int]
         return None, 0
     word = word_of(atoms, index, size)
     fact, negated = polarity_of(state, index, size)
-    if not fact and missed and index + size >= high - 1:
-        fact = clause.ending.fact
     if not fact or is_compound(atoms, index + size) or not _of_target(state, index, word):
         return None, size
     subject = subject_of(state, index)
     window = window_in(state, index)
     if subject is None:
         subject = only_one(state, index)
-    elif state.scope.local is None and subject.aspect in (Aspect.RATE, Aspect.CHANGE):
+    elif state.scope.local is None:
         subject = replace(subject, aspect=Aspect.VALUE)
     if (
         subject is None
@@ -169,7 +155,7 @@ def read_attainment(state: ReadingState, index: int) -> tuple[Claim | None, int]
     if number is not None and number.unit == "%":
         # 「約８割の達成状況」
         return None, size
-    nearly = any(a.text in NEARLY or a.is_word(*NEARLY) for a in atoms[clause.start : index])
+    nearly = any(a.is_word(*NEARLY) for a in atoms[clause.start : index])
     if nearly and (negated or missed):
         return None, size
     if not negated and any(a.text in ("あと", "残り") for a in atoms[clause.start : index]):
@@ -195,14 +181,13 @@ def _of_target(state: ReadingState, index: int, word: str) -> bool:
     before = atoms[clause.start : index]
     target = [n for n, a in enumerate(before) if a.level is Level.TARGET]
     objects = [n for n, a in enumerate(before) if a.is_particle("を")]
-    topic = state.scope.local or state.scope.topic
+    topic = state.scope.topic
     about_target = topic is not None and topic.aspect is Aspect.TARGET
     if target:
         # 「目標に向け、基準を満たした」
         return (
             not objects
-            or any(n + 1 <= o <= n + 3 for n in target for o in objects[-1:])
-            or not objects[-1] > target[-1] + 3
+            or objects[-1] <= target[-1] + 3
             # 「目標値の580g以下を達成した」
             or any(a.kind is AtomKind.QUANTITY for a in before[target[-1] : objects[-1]])
         )
@@ -213,9 +198,5 @@ def _of_target(state: ReadingState, index: int, word: str) -> bool:
             a.kind is AtomKind.QUANTITY and not counts_indicators(atoms, n)
             for n, a in enumerate(before, clause.start)
         )
-        return (
-            not objects
-            and not numbers
-            and (index == clause.start or atoms[index - 1].text not in ("未",))
-        )
+        return not objects and not numbers
     return about_target

@@ -42,7 +42,7 @@ def limited(state: ReadingState, claim: Claim) -> Claim:
     if claim.kind in _LEVELS and claim.window.steady and not claim.negated:
         return replace(claim, limit=Limit.EVERY)
     behind = state.line.text[claim.position :]
-    if not claim.negated and _NEVER.search(behind) is not None:
+    if _NEVER.search(behind) is not None:
         return replace(claim, limit=Limit.NEVER)
     if state.clause.ending.close is Close.CLEFT or _tells_of_years(state):
         return _told_behind(state, claim)
@@ -56,9 +56,8 @@ def _is_first(state: ReadingState, claim: Claim) -> bool:
     atoms, clause = state.line.atoms, state.clause
     found = [a.start for a in atoms[clause.start : clause.head] if a.is_word("初めて")]
     text = state.line.text
-    own = claim.kind is ClaimKind.BOUND and claim.quantity is not None
-    stop = claim.quantity.end if own and claim.quantity is not None else 0
-    return any(at < claim.position or (own and text[stop:at] in ("を", "に")) for at in found)
+    stop = 0 if claim.quantity is None else claim.quantity.end
+    return any(at < claim.position or text[stop:at] in ("を", "に") for at in found)
 
 
 def _excepted(state: ReadingState, claim: Claim) -> tuple[int, ...]:
@@ -68,17 +67,15 @@ def _excepted(state: ReadingState, claim: Claim) -> tuple[int, ...]:
     if but is None:
         return ()
     before = [a for a in state.line.atoms if a.end <= but.start()]
-    if not before or before[-1].time is None:
-        return ()
-    return tuple(dict.fromkeys(_years(before)))
+    is_told = atom_at(before, len(before) - 1).time is not None
+    return tuple(dict.fromkeys(_years(before))) if is_told else ()
 
 
 def _tells_of_years(state: ReadingState) -> bool:
     """「目標を超えた年度は、令和５年度だけである」."""
     atoms, at = state.line.atoms, state.clause.end
     noun, behind = atom_at(atoms, at), atom_at(atoms, at + 1)
-    adnominal = state.clause.ending.close is Close.ADNOMINAL
-    return adnominal and noun.text in ("年度", "年") and behind.is_particle("は", "が")
+    return noun.text in ("年度", "年") and behind.is_particle("は", "が")
 
 
 def _has_number(state: ReadingState, claim: Claim) -> bool:
@@ -111,7 +108,7 @@ def _years(atoms: Sequence[Atom]) -> Iterator[int]:
         if time is None or time.kind is not TimeKind.YEAR or time.how is not How.AT:
             continue
         assert time.year is not None
-        if last is not None and n and atoms[n - 1].text in ("から", "~"):
+        if last is not None and atoms[n - 1].text in ("から", "~"):
             yield from range(last + 1, time.year)
         yield time.year
         last = time.year
@@ -131,6 +128,6 @@ def _of_each_year(state: ReadingState, claim: Claim) -> Claim:
     years = tuple(dict.fromkeys(_years(atoms[timed[0] : timed[-1] + 1])))
     between = state.line.text[atoms[timed[0]].end : atoms[timed[-1]].start]
     joined = re.fullmatch(r"(?:と|及び|、|・|から|~|令和|平成|[\d元]|年|度)+", between) is not None
-    if not joined or len(years) < 2 or _EACH.search(behind) is None:
+    if not joined or _EACH.search(behind) is None:
         return claim
     return replace(claim, limit=Limit.EACH, years=years)

@@ -75,8 +75,6 @@ def _behind(clause: Clause, resolver: Resolver, line: SentenceLine) -> Subject |
         ),
         len(line.atoms),
     )
-    while end > clause.end and line.atoms[end - 1].text in ("を", "など", "等"):
-        end -= 1
     found = resolver.resolve(clause.end, end)
     return found if found is not None and found.rows and found.by_name else None
 
@@ -166,8 +164,6 @@ def _meanings(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tupl
     for meaning in sorted(known, key=len, reverse=True):
         stem = re.sub(r"(?:に推移|に進捗|である|している|ている|した|する)+$", "", meaning)
         for words in dict.fromkeys((meaning, stem)):
-            if len(words) < 2:
-                continue
             for match in compiled(
                 rf"{re.escape(words)}(?=に?(?:推移|進捗|進ん|である|であ|と評価|と判定|と判断|だっ|[」』]|で|な状況|して|した|ている|が生じ))"
             ).finditer(text):

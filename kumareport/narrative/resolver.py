@@ -34,6 +34,7 @@ _NEUTRAL = re.compile(
 
 
 _COMPARED = re.compile(rf"^{lexicon.PREVIOUS_WORDS}(?:から|と|比)?の")
+_TIMELY = (AtomKind.REFERENCE, AtomKind.TIME)
 _ALL = re.compile(r"(?:いずれ|どちら|全て|すべて|全|両方|両者|双方|両)")
 
 
@@ -54,32 +55,26 @@ class Resolver:
 
     def _belongs(self, index: int, at: int, end: int) -> bool:
         atom = self.atoms[index]
-        if atom.kind in (AtomKind.MENTION, AtomKind.REFERENCE, AtomKind.TIME):
-            return True
-        if atom.kind is AtomKind.QUOTE:
+        if atom.kind in (AtomKind.MENTION, AtomKind.REFERENCE, AtomKind.TIME, AtomKind.QUOTE):
             return True
         if atom.kind is AtomKind.QUANTITY:
             # 「目標値80.0％に対する達成率」
             of = atom_at(self.atoms, index - 1).text == "の"
             return atom_at(self.atoms, index - 1 - of).kind is AtomKind.REFERENCE
-        if atom.kind is not AtomKind.WORD:
-            return False
-        if at < end and self.atoms[at].text in ("方", "幅") and atom.form == "連用形":
+        behind = atom_at(self.atoms, index + 1)
+        if behind.text in ("方", "幅") and atom.form == "連用形":
             # 「増え方」
             return True
-        if atom.text == "対する" or (
-            atom.text == "に" and atom_at(self.atoms, index + 1).is_word("対する")
-        ):
+        if atom.text == "対する" or behind.is_word("対する"):
             return True
-        if atom.is_particle("から") and index + 1 < len(self.atoms):
+        if atom.is_particle("から"):
             # 「貸出点数の前年度からの増加」
-            timely = self.atoms[index - 1].kind in (AtomKind.REFERENCE, AtomKind.TIME)
-            return index > 0 and timely and self.atoms[index + 1].text == "の"
+            return atom_at(self.atoms, index - 1).kind in _TIMELY and behind.text == "の"
         if atom.pos[0] == "助詞":
             return atom.text in ("の", "と", "や") and at < end
         if atom.text == "、":
             before = atom_at(self.atoms, index - 1)
-            return at < end and (before.kind is AtomKind.MENTION or self._names(index))
+            return before.kind is AtomKind.MENTION or self._names(index)
         if atom.text in ("及び", "並びに", "および", "ならびに", "・", "/"):
             return True
         return (
@@ -91,18 +86,14 @@ class Resolver:
     def _names(self, end: int) -> bool:
         """Whether the words right before an index name an indicator."""
         start = end
-        while start and self.atoms[start - 1].pos[0] in ("名詞", "接頭辞", "接尾辞"):
+        while atom_at(self.atoms, start - 1).pos[0] in ("名詞", "接頭辞", "接尾辞"):
             start -= 1
-        return (
-            start < end
-            and len(named("".join(a.text for a in self.atoms[start:end]), self.names)) == 1
-        )
+        return len(named("".join(a.text for a in self.atoms[start:end]), self.names)) == 1
 
     def resolve(self, start: int, end: int) -> Subject | None:
         """Whom the noun phrase between two indices names; None where it says nothing of it."""
-        timely = (AtomKind.REFERENCE, AtomKind.TIME)
-        since = start > 1 and self.atoms[start - 2].kind in timely
-        if start < end and self.atoms[start].text == "の" and start and not since:
+        since = atom_at(self.atoms, start - 2).kind in _TIMELY
+        if atom_at(self.atoms, start).text == "の" and not since:
             # 「台湾からの宿泊者」: what stands before it makes it another thing.
             return FOREIGN
         atoms = [
@@ -110,9 +101,7 @@ class Resolver:
             for n, a in enumerate(self.atoms[start:end], start)
             if a.kind is not AtomKind.TIME
             and not (
-                n > start
-                and self.atoms[n - 1].kind is AtomKind.TIME
-                and a.is_particle("から", "まで")
+                atom_at(self.atoms, n - 1).kind is AtomKind.TIME and a.is_particle("から", "まで")
             )
         ]
         while atoms and atoms[0].text in ("の", "、", "と", "や"):
@@ -121,8 +110,7 @@ class Resolver:
             return None
         mentions = [n for n, atom in enumerate(atoms) if atom.kind is AtomKind.MENTION]
         if mentions:
-            told_of = start > 0 and self._is_told_of(start - 1)
-            return self._by_mentions(atoms, mentions, told_of)
+            return self._by_mentions(atoms, mentions, self._is_told_of(start - 1))
         if len(atoms) > 2 and any(a.kind is AtomKind.QUANTITY for a in atoms):
             last = max(
                 n for n, a in enumerate(atoms) if a.kind is AtomKind.QUANTITY or a.is_word("対する")
@@ -131,15 +119,14 @@ class Resolver:
         text = "".join(atom.text for atom in atoms)
         if _ALL.match(text) and text.endswith(("指標", "項目", "も")):
             return Subject(self.everything)
-        if text in HEADS and start and self._is_told_of(start - 1):
+        if text in HEADS and self._is_told_of(start - 1):
             # 「不満を感じる市民の割合」
             return FOREIGN
         return self._by_text(text, atoms)
 
     def _is_told_of(self, index: int) -> bool:
         """Whether a verb right before a noun makes it another one."""
-        atom = self.atoms[index]
-        return atom.pos[0] in ("動詞", "助動詞", "形容詞")
+        return atom_at(self.atoms, index).pos[0] in ("動詞", "助動詞", "形容詞")
 
     def _by_mentions(
         self, atoms: Sequence[Atom], mentions: Sequence[int], told_of: bool
@@ -155,7 +142,7 @@ class Resolver:
         if between_two is not None:
             return between_two
         aspect = aspect_of(behind)
-        added = added_to(behind, all_rows) if aspect is None and not before else None
+        added = None if before else added_to(behind, all_rows)
         if added is not None:
             return added
         if aspect is None and _repeats(atoms[last + 1 :], names):
@@ -169,14 +156,10 @@ class Resolver:
             return FOREIGN
         if before.endswith(("と", "及び", "や", "、")):
             parts = [named(part, self.names) for part in re.split(r"と|及び|や|、", before) if part]
-            if not all(len(part) == 1 for part in parts):
-                return FOREIGN
             head = tuple(row for part in parts for row in part)
         else:
             head = ()
-        if len(mentions) > 1 and not re.fullmatch(
-            r"(?:と|や|、|及び|並びに|および|・|の|ともに|とも)+", between
-        ):
+        if not re.fullmatch(r"(?:と|や|、|及び|並びに|および|・|の|ともに|とも)*", between):
             return FOREIGN
         rows = dict.fromkeys([*head, *(row for n in mentions for row in atoms[n].rows)])
         # One name that stands for several rows is a group, or in doubt.
@@ -193,18 +176,18 @@ class Resolver:
             if match and (match.start() or found is not Aspect.VALUE):
                 aspect, core, noun = found, text[: match.start()], match[0].lstrip("の")
                 break
-        if aspect is not Aspect.VALUE and (not core or _NEUTRAL.fullmatch(core)):
+        if aspect is not Aspect.VALUE and _NEUTRAL.fullmatch(core):
             return Subject(self.everything, aspect, by_name=False, noun=noun)
         if any(a.level is Level.FOREIGN for a in atoms):
             return FOREIGN
         sexes = between_sexes(text, self.everything)
         if sexes is not None:
             return sexes
-        rows = named(text, self.names) or named(core, self.names)
+        rows = named(core, self.names)
         if not rows:
             parts = re.split(r"と|や|及び|・", core)
             found_parts = [named(part, self.names) for part in parts]
-            if len(parts) > 1 and all(len(part) == 1 for part in found_parts):
+            if all(len(part) == 1 for part in found_parts):
                 return Subject(tuple(dict.fromkeys(r for p in found_parts for r in p)), aspect)
             return FOREIGN
         return Subject(rows, aspect, each=len(rows) == 1, noun=noun)
@@ -218,10 +201,7 @@ class Resolver:
 
 def _repeats(atoms: Sequence[Atom], names: Sequence[str]) -> bool:
     """「市役所のCO2排出量」 of CO2排出量（市役所の事務事業）: words that the whole name holds, too."""
-    content = [
-        a for a in atoms if a.pos[:1] != ("助詞",) and not a.is_word("よる", "関する", "おく")
-    ]
-    return len(names) == 1 and all(a.text in names[0] for a in content)
+    return all(a.text in names[0] for a in atoms if a.pos[:1] != ("助詞",))
 
 
 def aspect_of(tail: str) -> Aspect | None:
