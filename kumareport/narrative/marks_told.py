@@ -12,7 +12,7 @@ from kumareport.narrative.joins import Close
 from kumareport.narrative.listed import listed_claims
 from kumareport.narrative.reading import Read
 from kumareport.narrative.resolver import Resolver, Subject
-from kumareport.narrative.scope import Scope, enter, leave
+from kumareport.narrative.scope import Scope, enter
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.spelled_marks import compiled, spelled, stands_in
 from kumareport.narrative.subjects import Names
@@ -56,7 +56,6 @@ def mark_claims(found: Read, names: Names, marks: Sequence[Mark]) -> Iterator[Cl
                 continue
             yield Claim(ClaimKind.SYMBOL, subject.rows, line.text[start:end], line.text[low:high].strip("、。"), each=subject.each,
                         by_name=subject.by_name, negated=clause.ending.negated, symbols=symbols, count=subject.count, position=start)  # fmt: skip
-        leave(scope, clause, line.atoms)
 
 
 def _span(clause: Clause, atoms: Sequence[Atom]) -> tuple[int, int]:
@@ -76,7 +75,7 @@ def _behind(clause: Clause, resolver: Resolver, line: SentenceLine) -> Subject |
         len(line.atoms),
     )
     found = resolver.resolve(clause.end, end)
-    return found if found is not None and found.rows and found.by_name else None
+    return found if found is not None and found.rows else None
 
 
 def _subject(
@@ -85,8 +84,6 @@ def _subject(
     """The indicators that are named nearest before a mark in its clause; else the clause's subject."""
     at = next((n for n, a in enumerate(line.atoms) if a.end >= start), 0)
     for end in range(at + 1, 0, -1):
-        if line.atoms[end - 1].end <= low:
-            break
         if line.atoms[end - 1].is_particle("が", "は"):
             found = resolver.resolve(resolver.phrase_start(end - 1, 0), end - 1)
             if found is not None and found.rows and found.by_name:
@@ -94,7 +91,7 @@ def _subject(
             break
     current = scope.current
     if current is not None:
-        return current if current.rows and current.by_name else None
+        return current if current.rows else None
     only = resolver.everything
     return Subject(only, by_name=False) if len(only) == 1 else None
 

@@ -141,7 +141,7 @@ def _sign(noun: str, series: IndicatorSeries) -> int:
     if _HEALS.search(noun) or _HARMS.search(noun):
         better = 1 if series.direction is Direction.HIGHER else -1
         return better if _HEALS.search(noun) else -better
-    return -1 if _SHRINKS.search(noun) and not _EITHER_WAY.search(noun) else 1
+    return -1 if _SHRINKS.search(noun) else 1
 
 
 def _points(unit: str) -> str:

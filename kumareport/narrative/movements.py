@@ -25,25 +25,25 @@ from kumareport.narrative.found_words import find_word, meaning, word_of
 from kumareport.narrative.frames import compares
 from kumareport.narrative.lexicon import Movement, Side
 from kumareport.narrative.resolver import Aspect
-from kumareport.narrative.whom import only_one, subject_of
+from kumareport.narrative.whom import subject_of
 from kumareport.narrative.windows import TimeKind
+
+_MOVED = {
+    **lexicon.MOVEMENTS, **lexicon.CHANGES, **lexicon.MULTIPLES, **lexicon.COMPARATIVES,
+}  # fmt: skip
 
 
 def read_movement(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     atoms, clause = state.line.atoms, state.clause
     high = clause.end
     length = find_word(atoms, index, high, lexicon.MOVEMENTS)
-    changing = 0 if length else find_word(atoms, index, high, lexicon.CHANGES)
+    changing = find_word(atoms, index, high, lexicon.CHANGES)
     multiple = find_word(atoms, index, high, lexicon.MULTIPLES)
-    comparing = (
-        0 if length or changing or multiple else find_word(atoms, index, high, lexicon.COMPARATIVES)
-    )
+    comparing = find_word(atoms, index, high, lexicon.COMPARATIVES)
     size = length or changing or multiple or comparing
     if not size:
         return None, 0
-    if length and index > clause.head:
-        return None, size
-    if length and compared_level(state, index) is Level.TARGET and _is_measured(state, index):
+    if length and _is_measured(state, index):
         # 「目標比4.0％減」 is a distance from the target.
         return None, size
     if comparing and compared_level(state, index) is Level.TARGET:
@@ -55,29 +55,14 @@ def read_movement(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     fact, negated = polarity_of(state, index, size)
     if not fact or (is_compound(atoms, index + size) and index + size <= clause.head):
         return None, size
-    movement = (
-        lexicon.MOVEMENTS.get(word)
-        or lexicon.CHANGES.get(word)
-        or lexicon.MULTIPLES.get(word)
-        or lexicon.COMPARATIVES.get(word)
-        or lexicon.MOVEMENTS.get(atoms[index].normal)
-        or lexicon.COMPARATIVES.get(atoms[index].normal)
-    )
+    movement = _MOVED.get(word, _MOVED.get(atoms[index].normal))
     if _is_lasting(state, index, size):
         return None, size
-    if movement is None or not _is_claim(
-        state, index, size, word, negated, bool(changing), bool(comparing)
-    ):
+    if not _is_claim(state, index, size, word, negated, bool(changing), bool(comparing)):
         return None, size
-    if (
-        changing
-        and clause.ending.fact
-        and word == "増減"
-        and atoms[clause.head].is_word("繰り返す")
-    ):
-        movement, negated = Movement.MIXED, False
-    elif changing:
-        movement, negated = Movement.SAME if word == "増減" else Movement.FLAT, False
+    if changing:
+        flat = Movement.SAME if word == "増減" else Movement.FLAT
+        movement, negated = Movement.MIXED if _goes_to_and_fro(state) else flat, False
     if word in lexicon.ENDED:
         negated = not negated
     if movement is Movement.SAME and any(
@@ -99,9 +84,9 @@ def read_movement(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     if re.match(r"に転じて.?\d+年目", state.line.text[atoms[index + size - 1].end :]):
         # 「増加に転じて３年目」: the turn lies years back.
         return None, size
-    trend = behind.startswith(("傾向", "基調", "気味", "局面", "方向")) or "傾向" in behind[:3]
+    trend = behind.startswith(("傾向", "基調", "気味", "局面", "方向"))
     every = window.steady
-    steady = every or head.is_word("続ける", "続く") or "続け" in behind or "続い" in behind
+    steady = every or head.is_word("続ける", "続く") or "続け" in behind
     window = replace(window, steady=steady)
     kind = (
         ClaimKind.STREAK
@@ -110,7 +95,7 @@ def read_movement(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     )
     claim = Claim(
         kind, subject.rows, word, quote_of(state, index, size), window, subject.each, subject.by_name, negated, movement,
-        only=subject.only, others=named_besides(state), to_level=_to_level(state, index), turning=head.is_word("転じる", "転ずる", "転換") or "転じ" in behind, trend=trend, every_step=every, nearly=_is_loose(state, index), count=subject.count, total=subject.total,
+        only=subject.only, others=named_besides(state), to_level=_to_level(state, index), turning=head.is_word("転じる", "転ずる", "転換"), trend=trend, every_step=every, nearly=_is_loose(state, index), count=subject.count, total=subject.total,
         position=atoms[index].start,
     )  # fmt: skip
     return claim, size
@@ -120,13 +105,12 @@ def _is_lasting(state: ReadingState, index: int, size: int) -> bool:
     """「依然として悪化した状態にある」: measured from what was said before, not from last year."""
     atoms = state.line.atoms
     behind = "".join(a.text for a in atoms[index + size : index + size + 4])
-    still = any(
-        a.is_word("依然", "未だ", "いまだ", "なお") for a in atoms[state.clause.start : index]
-    )
-    return (
-        still
-        and re.match("(?:し|っ|れ)?(?:た|ている|ていた)(?:状態|まま|水準)", behind) is not None
-    )
+    return re.match("(?:し|っ|れ)?(?:た|ている|ていた)(?:状態|まま|水準)", behind) is not None
+
+
+def _goes_to_and_fro(state: ReadingState) -> bool:
+    """「増減を繰り返している」."""
+    return state.line.atoms[state.clause.head].is_word("繰り返す")
 
 
 def _is_loose(state: ReadingState, index: int) -> bool:
@@ -157,7 +141,7 @@ def _is_claim(
     """Whether words that mean something only beside others have these beside them."""
     atoms, clause = state.line.atoms, state.clause
     if changing:
-        return negated or (word == "増減" and atoms[clause.head].is_word("繰り返す"))
+        return negated or _goes_to_and_fro(state)
     before = atom_at(atoms, index - 1)
     number = atom_at(atoms, index - (2 if before.text in ("の", "も") else 1))
     # 「４年連続の増」
@@ -190,13 +174,11 @@ def _is_claim(
     if before.text == "を" and _is_band(atoms[index - 2]):
         # 「20人台を回復した」 is told of the number.
         return False
-    if word in lexicon.TRANSITIVE or (clause.ending.transitive and index == clause.head):
+    if word in lexicon.TRANSITIVE or clause.ending.transitive:
         return False
     if word in ("並み", "同じ", "同等"):
         beside = atom_at(atoms, index - 2) if before.text == "と" else before
         return beside.level is Level.PREVIOUS
-    if word == "上下":
-        return atoms[clause.head].is_word("繰り返す")
     if word == "戻る":
         return _to_level(state, index)
     if word in lexicon.NOT_ALONE:
@@ -223,12 +205,10 @@ def _beside_target(state: ReadingState, index: int) -> Claim | None:
     """「検証値より多い」: a level, told by an adjective."""
     atoms = state.line.atoms
     moved = meaning(atoms, index, len(atoms), lexicon.COMPARATIVES)
-    compared = compared_level(state, index) is Level.TARGET and any(
-        a.text in ("より", "よりも") for a in atoms[state.clause.start : index]
-    )
+    compared = any(a.text in ("より", "よりも") for a in atoms[state.clause.start : index])
     fact, negated = polarity_of(state, index, 1)
     number = atom_at(atoms, index - 1).kind is AtomKind.QUANTITY
-    subject = subject_of(state, index) or only_one(state, index)
+    subject = subject_of(state, index)
     window = window_in(state, index)
     if (
         not compared
@@ -238,8 +218,6 @@ def _beside_target(state: ReadingState, index: int) -> Claim | None:
         or subject is None
         or window.foreign
     ):
-        return None
-    if subject.aspect not in (Aspect.VALUE, Aspect.TARGET):
         return None
     side = Side.ABOVE if moved is Movement.UP else Side.BELOW
     return Claim(ClaimKind.LEVEL, subject.rows, atoms[index].lemma, quote_of(state, index, 1), window, subject.each, subject.by_name, negated, side=side,

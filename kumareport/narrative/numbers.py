@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import AtomKind, Level
+from kumareport.narrative.atoms import AtomKind, Level, atom_at
 from kumareport.narrative.behind import VALUE_PARTICLES, NumberReading, NumberRole, right_of
 from kumareport.narrative.beside import beside_another, beside_row, is_beside_target
 from kumareport.narrative.claims import Claim, ClaimKind, Start, Window
@@ -20,7 +20,7 @@ from kumareport.narrative.figure_words import figure_quote, figure_subject
 from kumareport.narrative.frames import window_of
 from kumareport.narrative.gap_words import gap_start, says_side
 from kumareport.narrative.joins import Close
-from kumareport.narrative.measures import MEASURED, measured
+from kumareport.narrative.measures import measured
 from kumareport.narrative.placed import Placed
 from kumareport.narrative.quantities import Quantity
 from kumareport.narrative.resolver import Aspect, Subject
@@ -35,7 +35,7 @@ def read_figures(state: ReadingState, index: int, place: Placed) -> Iterator[Cla
     assert quantity is not None
     if reading.role is NumberRole.COUNT:
         return
-    if index and atoms[index - 1].is_word(*lexicon.SETTING):
+    if atom_at(atoms, index - 1).is_word(*lexicon.SETTING):
         # 「国が掲げる50％」: whose it is, the table does not say.
         return
     total = total_told(state, index, reading)
@@ -53,7 +53,7 @@ def read_figures(state: ReadingState, index: int, place: Placed) -> Iterator[Cla
     if not _told(state, index, reading):
         return
     subject = place.subject or figure_subject(state, index)
-    if subject is None or subject.count is not None or subject.is_foreign or len(subject.rows) != 1:
+    if subject is None or len(subject.rows) != 1:
         return
     if is_foreign_comparison(state, index) and reading.role in (
         NumberRole.CHANGE,
@@ -63,11 +63,11 @@ def read_figures(state: ReadingState, index: int, place: Placed) -> Iterator[Cla
     ):
         yield from beside_another(state, index, reading, subject)
         return
-    apart = beside_row(state, index, subject) if reading.role is NumberRole.GAP else None
+    apart = beside_row(state, index, subject)
     if apart is not None:
         subject = replace(subject, rows=(apart,), measure="差")
         reading = NumberReading(NumberRole.VALUE, time=reading.time, word=reading.word)
-    if reading.role is NumberRole.START and reading.time < 0 and subject.aspect in MEASURED:
+    if reading.role is NumberRole.START and reading.time < 0:
         # 「増加は150人から80人に鈍化した」
         subject = measured(subject)
     if is_beside_target(state, index, reading):
@@ -82,15 +82,15 @@ def read_figures(state: ReadingState, index: int, place: Placed) -> Iterator[Cla
         role = NumberRole.VALUE if reading.side is None else NumberRole.BOUND
         reading = replace(reading, role=role)
         window = figure_window(state, index, reading)
-    of_a_year = reading.time >= 0 and _is_of_something(state, index)
     is_share = quantity.unit == "%" and flatten(subject.rows[0].unit) != "%"
+    of_a_year = reading.time >= 0 and _is_of_something(state, index)
     if reading.role is NumberRole.BOUND and of_a_year and not is_share:
         # 「令和元年度の6.4人に届かない」: that year's value, whatever is held against it.
         reading = replace(reading, role=NumberRole.VALUE, side=None, word=-1)
-    if window.steady and AVERAGE.search(state.line.text[: quantity.start]):
+    if AVERAGE.search(state.line.text[: quantity.start]):
         # 「５年間の平均で、毎年度2.3ポイント」
         window = replace(window, steady=False)
-    if reading.role in _KEPT and reading.time < 0 and _goes_along(state, index):
+    if _goes_along(state, index):
         # 「400件前後で推移している」 is told of some years.
         window = replace(window, recent=True)
     quantity = _signed(state, index, quantity)
@@ -117,7 +117,7 @@ def read_figures(state: ReadingState, index: int, place: Placed) -> Iterator[Cla
             claim,
             start=gap_start(state, index, reading),
             words_are_numeric=says_side(state, reading),
-            is_short=reading.word >= 0 and atoms[reading.word].text == "不足",
+            is_short=atom_at(atoms, reading.word).text == "不足",
         )
     yield claim
 
@@ -128,7 +128,7 @@ def _is_value_in_times(reading: NumberReading, row: Indicator) -> bool:
 
 
 def _is_of_something(state: ReadingState, index: int) -> bool:
-    return index > 0 and state.line.atoms[index - 1].text == "の"
+    return atom_at(state.line.atoms, index - 1).text == "の"
 
 
 _GOAL = r"(?:目標値?|検証値|計画値)"
@@ -141,8 +141,9 @@ _OF_GOAL = re.compile(rf"{_GOAL}の$")
 def _is_beside_goal(state: ReadingState, index: int) -> bool:
     """「目標に対して85.6％の水準」, of what is not counted in per cent."""
     quantity = state.line.atoms[index].quantity
-    before = state.line.text[: state.line.atoms[index].start]
-    return quantity is not None and quantity.unit == "%" and _BESIDE_GOAL.search(before) is not None
+    assert quantity is not None
+    before = state.line.text[: quantity.start]
+    return quantity.unit == "%" and _BESIDE_GOAL.search(before) is not None
 
 
 def _of_the_goal(state: ReadingState, claim: Claim) -> Claim:
@@ -151,7 +152,7 @@ def _of_the_goal(state: ReadingState, claim: Claim) -> Claim:
     assert quantity is not None
     before = state.line.text[: quantity.start]
     beside = _OF_GOAL.search(before) is not None
-    if claim.kind is ClaimKind.RATIO and beside and quantity.unit.startswith("倍"):
+    if beside and quantity.unit.startswith("倍"):
         share = replace(
             quantity, number=quantity.number * 100, precision=quantity.precision * 100, unit="%"
         )
@@ -177,14 +178,13 @@ def _as_share(
     """
     if quantity.unit != "%" or flatten(row.unit) in ("%", "パーセント"):
         return reading, window
-    of_target = reading.role is NumberRole.VALUE and reading.level is Level.TARGET
-    if reading.role is NumberRole.TARGET or of_target:
+    if reading.role is NumberRole.TARGET:
         return replace(reading, role=NumberRole.SHARE_OF_TARGET), window
     if reading.role is NumberRole.BASE:
         return replace(reading, role=NumberRole.RATIO), replace(window, start=Start.BASE)
     if reading.role not in (NumberRole.VALUE, NumberRole.BOUND):
         return reading, window
-    if reading.time >= 0 and window.previous:
+    if window.previous:
         start = replace(ended, start=Start.PREVIOUS, label=window.label)
     elif reading.time >= 0 and window.year is not None:
         start = replace(ended, start=Start.YEAR, since=window.year, label=window.label)
@@ -195,9 +195,6 @@ def _as_share(
     return replace(reading, role=NumberRole.RATIO), start
 
 
-_KEPT = (NumberRole.VALUE, NumberRole.BAND)
-
-
 def _goes_along(state: ReadingState, index: int) -> bool:
     head, behind = state.line.atoms[state.clause.head], right_of(state.line.atoms, index)[0]
     return head.is_word("推移") and behind == "で"
@@ -205,15 +202,12 @@ def _goes_along(state: ReadingState, index: int) -> bool:
 
 def _is_gone(state: ReadingState, claim: Claim) -> bool:
     """「1,300人だった参加者数は、」 without a year: what it was before."""
-    clause, atoms = state.clause, state.line.atoms
-    ahead = atoms[clause.end] if clause.end < len(atoms) else None
-    told = claim.kind is ClaimKind.VALUE and claim.window.year is None and not claim.window.previous
-    is_of_it = ahead is not None and ahead.kind is AtomKind.MENTION
+    ahead = atom_at(state.line.atoms, state.clause.end)
     return (
-        told
-        and is_of_it
-        and clause.ending.close is Close.ADNOMINAL
-        and atoms[clause.head].is_word("だ", "です")
+        claim.kind is ClaimKind.VALUE
+        and claim.window.year is None
+        and ahead.kind is AtomKind.MENTION
+        and state.clause.ending.close is Close.ADNOMINAL
     )
 
 
@@ -243,22 +237,9 @@ def _told(state: ReadingState, index: int, reading: NumberReading) -> bool:
     """Whether a number is told as a fact; targets and bases are, whatever the verb."""
     if reading.role in (NumberRole.TARGET, NumberRole.BASE, NumberRole.START):
         return True
-    clause, atoms = state.clause, state.line.atoms
-    ending = clause.ending
-    if ending.fact and not ending.plan:
-        return True
-    if reading.role is NumberRole.VALUE and [a.text for a in atoms[index + 1 : index + 3]] == [
-        "で",
-        "、",
-    ]:
-        # 「459億円で、これを人口で割ると」
-        return True
-    if ending.plan or index > clause.head:
-        return False
-    # 「45.2％まで上昇し」 joined to an action, 「45.2％を踏まえ」
-    return ending.close in (Close.COORDINATE, Close.FINAL, Close.CONTRAST) and atoms[
-        clause.head
-    ].is_word("だ", "です", "なる")
+    # 「459億円で、これを人口で割ると」
+    behind = state.line.text[state.line.atoms[index].end :]
+    return state.clause.ending.fact or behind.startswith("で、")
 
 
 def _signed(state: ReadingState, index: int, quantity: Quantity) -> Quantity:
@@ -269,20 +250,16 @@ def _signed(state: ReadingState, index: int, quantity: Quantity) -> Quantity:
     return replace(quantity, number=-abs(quantity.number))
 
 
-_KEEPS = ("抑える", "とどめる", "とどまる", "収める", "収まる", "できる", "する")
-
-
 def _is_denied(state: ReadingState, index: int, reading: NumberReading) -> bool:
     clause = state.clause
     if reading.role is NumberRole.BAND:
         return clause.ending.negated
-    if reading.word >= 0 and clause.head in (reading.word, reading.word + 1):
-        return clause.ending.negated
-    head, atoms = state.line.atoms[clause.head], state.line.atoms
-    if reading.word >= 0 and atoms[clause.head - 1].is_particle("に") and head.is_word(*_KEEPS):
+    if reading.word >= 0:
         # 「130件以下に抑えることができなかった」
-        return clause.head == reading.word + 2 and clause.ending.negated
-    if reading.word < 0 and reading.role is NumberRole.VALUE:
+        near = clause.head <= reading.word + 1
+        kept = state.line.atoms[clause.head - 1].is_particle("に")
+        return clause.ending.negated and (near or kept)
+    if reading.role is NumberRole.VALUE:
         # 「24千人と、２割に満たない」 denies the second only.
         apart = any(a.text == "、" for a in state.line.atoms[index : clause.head])
         return clause.ending.negated and not apart
