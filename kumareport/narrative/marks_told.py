@@ -12,7 +12,7 @@ from kumareport.narrative.joins import Close
 from kumareport.narrative.listed import listed_claims
 from kumareport.narrative.reading import Read
 from kumareport.narrative.resolver import Resolver, Subject
-from kumareport.narrative.scope import Scope, enter
+from kumareport.narrative.scope import Scope, enter, leave
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.spelled_marks import compiled, spelled, stands_in
 from kumareport.narrative.subjects import Names
@@ -56,6 +56,7 @@ def mark_claims(found: Read, names: Names, marks: Sequence[Mark]) -> Iterator[Cl
                 continue
             yield Claim(ClaimKind.SYMBOL, subject.rows, line.text[start:end], line.text[low:high].strip("、。"), each=subject.each,
                         by_name=subject.by_name, negated=clause.ending.negated, symbols=symbols, count=subject.count, position=start)  # fmt: skip
+        leave(scope, clause, line.atoms)
 
 
 def _span(clause: Clause, atoms: Sequence[Atom]) -> tuple[int, int]:
