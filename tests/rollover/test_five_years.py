@@ -1,4 +1,4 @@
-"""Five years of rollover on the real workbook, each built and checked."""
+"""Five years of rollover on the real workbook: each checked, and built where its columns change."""
 
 import json
 from collections.abc import Callable
@@ -67,24 +67,33 @@ def columns(sheet: Worksheet) -> dict[str, int]:
     }
 
 
+def chapters(book: openpyxl.Workbook) -> list[Worksheet]:
+    """The sheets of the plan's numbered chapters."""
+    return [sheet for sheet in book.worksheets if sheet.title.startswith("第")]
+
+
 def each_row(book: openpyxl.Workbook) -> dict[str, tuple[Worksheet, int]]:
     """The rows by their IDs."""
     return {
         str(sheet.cell(row, 2).value): (sheet, row)
-        for sheet in book.worksheets
-        if sheet.title.startswith("第")
+        for sheet in chapters(book)
         for row in range(4, sheet.max_row + 1)
         if sheet.cell(row, 2).value
     }
 
 
-def fill(path: Path, year: str, texts: Callable[[str], str | None]) -> None:
+def fill(
+    book: openpyxl.Workbook,
+    published: openpyxl.Workbook,
+    year: str,
+    texts: Callable[[str], str | None],
+) -> None:
     """Type in what the city published for a year, and texts."""
-    published = each_row(openpyxl.load_workbook(INPUT))
-    book = openpyxl.load_workbook(path)
+    sources = each_row(published)
+    headers = {sheet: columns(sheet) for book in (book, published) for sheet in chapters(book)}
     for key, (sheet, row) in each_row(book).items():
-        source, number = published[key]
-        here, there = columns(sheet), columns(source)
+        source, number = sources[key]
+        here, there = headers[sheet], headers[source]
         if sheet.cell(row, 1).value == "指標":
             cell = source.cell(number, there[f"実績 {year}"])
             type_in(sheet, row, here[f"実績 {year}"], cell.value)
@@ -94,13 +103,11 @@ def fill(path: Path, year: str, texts: Callable[[str], str | None]) -> None:
     if year != "R5":
         mark_wells(book)
     else:
-        merge_as_published(book)
-    book.save(path)
+        merge_as_published(book, published)
 
 
-def merge_as_published(book: openpyxl.Workbook) -> None:
+def merge_as_published(book: openpyxl.Workbook, published: openpyxl.Workbook) -> None:
     """One value over two years, as the published workbook has it."""
-    published = openpyxl.load_workbook(INPUT)
     rows = each_row(book)
     for sheet in published.worksheets:
         for area in sheet.merged_cells.ranges if sheet.title in book.sheetnames else ():
@@ -126,10 +133,8 @@ def test_from_h30_to_the_published_report(tmp_path: Path, seed: dict[str, Any]) 
     path = workbook_of_h30(tmp_path / "H30.xlsx", seed)
     assert not pipeline.check(path).has_errors
     ids = set(each_row(openpyxl.load_workbook(path)))
-    published = {
-        key: str(sheet.cell(row, 5).value)
-        for key, (sheet, row) in each_row(openpyxl.load_workbook(INPUT)).items()
-    }
+    real = openpyxl.load_workbook(INPUT)
+    published = {key: str(sheet.cell(row, 5).value) for key, (sheet, row) in each_row(real).items()}
     for year in YEARS[3:]:
         following = tmp_path / f"{year}.xlsx"
         done = pipeline.rollover(path, following, year=parse_year(year))
@@ -140,11 +145,15 @@ def test_from_h30_to_the_published_report(tmp_path: Path, seed: dict[str, Any]) 
         assert [item.before for item in done.items if item.topic is ChecklistTopic.OVERRIDE] == [
             "×　着手前のため"
         ]
-        before = texts_before(following)
+        book = openpyxl.load_workbook(following)
+        assert set(each_row(book)) == ids
+        assert texts_before(book)
         last = year == YEARS[-1]
         fill(
-            following, year, lambda key, y=year, last=last: published[key] if last else f"{y}の文。"
-        )
+            book, real, year,
+            lambda key, y=year, last=last: published[key] if last else f"{y}の文。",
+        )  # fmt: skip
+        book.save(following)
         result = pipeline.check(following, previous=path)
         assert not result.has_errors
         assert not [f for f in result.findings if f.code in ("K03", "K08", "K09")]
@@ -155,11 +164,9 @@ def test_from_h30_to_the_published_report(tmp_path: Path, seed: dict[str, Any]) 
             if judgement.target
         }
         assert targets == {due}
-        built = pipeline.build(following, tmp_path / f"{year}.docx", TEMPLATE)
-        assert built.written
-        book = openpyxl.load_workbook(following)
-        assert set(each_row(book)) == ids
-        assert before
+        if year in ("R1", "R2", "R5"):
+            built = pipeline.build(following, tmp_path / f"{year}.docx", TEMPLATE)
+            assert built.written
         path = following
     want = tmp_path / "公表.docx"
     wanted = ["第１章", "第２章", "第３章", "第４章", "第５章", "第６章", "第７章", "第８章"]
@@ -168,17 +175,17 @@ def test_from_h30_to_the_published_report(tmp_path: Path, seed: dict[str, Any]) 
     assert not integrity_problems(tmp_path / "R5.docx")
     # The order of the columns is the published one: 検証値 R1 behind 実績 R1.
     final = openpyxl.load_workbook(path)["第１章"]
-    published_order = list(columns(openpyxl.load_workbook(INPUT)["第１章"]))
+    published_order = list(columns(real["第１章"]))
     added = ("前年度の記載", "前年度の進捗")
     assert [name for name in columns(final) if name not in added] == published_order
 
 
-def texts_before(path: Path) -> list[str]:
+def texts_before(book: openpyxl.Workbook) -> list[str]:
     """前年度の記載 of a workbook."""
-    book = openpyxl.load_workbook(path)
     found: list[str] = []
+    headers = {sheet: columns(sheet) for sheet in chapters(book)}
     for sheet, row in each_row(book).values():
-        previous = columns(sheet)["前年度の記載"]
+        previous = headers[sheet]["前年度の記載"]
         value = sheet.cell(row, previous).value
         if sheet.cell(row, 1).value in ("検証と課題", "方向性"):
             assert value
@@ -197,15 +204,17 @@ def test_five_years_on_from_the_published_report(tmp_path: Path) -> None:
         years = [parse_year("R9"), parse_year("R13")] if number == 0 else []
         targets = [year for year in years if year is not None]
         pipeline.rollover(path, following, targets=targets, keep_texts=True)
-        result = pipeline.check(following, previous=path)
-        codes = {f.code for f in result.findings if f.severity == "エラー"}
-        # The new targets, and the values of the new year, are blank until somebody fills them in.
-        assert codes == ({"M01", "S36"} if number == 0 else {"S36"})
+        if number < 2:
+            result = pipeline.check(following, previous=path)
+            codes = {f.code for f in result.findings if f.severity == "エラー"}
+            # The new targets, and the values of the new year, are blank until they are filled in.
+            assert codes == ({"M01", "S36"} if number == 0 else {"S36"})
         fill_targets(following, year)
         result = pipeline.check(following, previous=path)
         assert not result.has_errors
-        built = pipeline.build(following, tmp_path / f"{year}.docx", TEMPLATE)
-        assert built.written
+        if year in ("R6", "R10"):
+            built = pipeline.build(following, tmp_path / f"{year}.docx", TEMPLATE)
+            assert built.written
         path = following
     assert not validator_problems(tmp_path / "R10.docx")
     assert not validator_problems(path) - validator_problems(INPUT)
@@ -220,8 +229,9 @@ def test_five_years_on_from_the_published_report(tmp_path: Path) -> None:
 def fill_targets(path: Path, year: str) -> None:
     """The target of R5 taken over for the new years, and a value for the new year."""
     book = openpyxl.load_workbook(path)
+    headers = {sheet: columns(sheet) for sheet in book.worksheets}
     for sheet, row in each_row_of_all(book):
-        here = columns(sheet)
+        here = headers[sheet]
         if sheet.cell(row, 1).value != "指標":
             continue
         for name in ("検証値 R9", "検証値 R13"):
