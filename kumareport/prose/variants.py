@@ -65,6 +65,8 @@ _NAME_ENDS = (
 Place = TypeVar("Place")
 Found = dict[tuple[str, str], dict[str, list[Place]]]
 """The spellings of each word, and where each stands."""
+Spelling = tuple[tuple[str, str], str]
+"""A word by its normal form and part of speech, and how it is spelled."""
 
 
 class Variant(Struct, Generic[Place], frozen=True):
@@ -95,9 +97,13 @@ def variants(
         fixed: the plan's titles and names, which nobody rewords, each with its sheet.
     """
     texts, fixed = tuple(texts), tuple(fixed)
-    own = _found((place, blanked(text)) for place, text in texts)
-    named = _found((sheet, blanked(text)) for sheet, text in fixed)
-    every = _found(("", text) for _, text in (*texts, *fixed))
+    # Text by text: each is taken apart once, however many there are.
+    whole = {text: _spellings(text) for _, text in (*texts, *fixed)}
+    bare = {text: _spellings(blanked(text)) for text in whole if blanked(text) != text}
+    bare = whole | bare
+    own = _found((place, bare[text]) for place, text in texts)
+    named = _found((sheet, bare[text]) for sheet, text in fixed)
+    every = _found(("", whole[text]) for _, text in (*texts, *fixed))
     return [
         _variant(dict(forms), dict(named[word]), every[word])
         for word, forms in own.items()
@@ -105,16 +111,24 @@ def variants(
     ]
 
 
-def _found(texts: Iterable[tuple[Place, str]]) -> Found[Place]:
+def _found(texts: Iterable[tuple[Place, Sequence[Spelling]]]) -> Found[Place]:
     found: Found[Place] = defaultdict(lambda: defaultdict(list))
-    for place, text in texts:
-        found_words = words(text)
-        for number, word in enumerate(found_words):
-            if _counts(found_words, number):
-                found[word.normalized, word.pos[0]][_form(word)].append(place)
-        for name, pattern in _FAMILIES:
-            for match in pattern.finditer(text):
-                found[name, _FAMILY][_BASE.sub("す", match[0])].append(place)
+    for place, spellings in texts:
+        for word, form in spellings:
+            found[word][form].append(place)
+    return found
+
+
+def _spellings(text: str) -> Sequence[Spelling]:
+    """The words of a text that may be spelled otherwise, each with its spelling."""
+    found_words = words(text)
+    found: list[Spelling] = [
+        ((word.normalized, word.pos[0]), _form(word))
+        for number, word in enumerate(found_words)
+        if _counts(found_words, number)
+    ]
+    for name, pattern in _FAMILIES:
+        found += (((name, _FAMILY), _BASE.sub("す", m[0])) for m in pattern.finditer(text))
     return found
 
 
@@ -162,7 +176,7 @@ def _counts(found: Sequence[Word], number: int) -> bool:
     behind = found[number + 1].surface if number + 1 < len(found) else ""
     return (
         word.pos[0] in _CONTENT
-        and not _EITHER_WAY & set(word.pos)
+        and _EITHER_WAY.isdisjoint(word.pos)
         and word.lemma not in _FORMAL
         and not _LATIN.search(word.surface)
         and (word.surface, behind) not in _OTHER_USES

@@ -45,6 +45,14 @@ class Forms(Struct, Generic[Place]):
     places: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
     kin: Counter[bool] = field(default_factory=Counter[bool])
 
+    def widths(self) -> Counter[bool]:
+        """How often its own forms are written in full width (True) and in half width (False)."""
+        found: Counter[bool] = Counter()
+        for form, places in self.places.items():
+            if not _is_torn(form):
+                found[_is_wide(form)] += len(places)
+        return found
+
     @property
     def kept(self) -> str:
         """The form to keep: the commonest that does not mix widths in itself; of several that are as
@@ -80,12 +88,11 @@ def _among_kin(
     found: Collection[Forms[Place]], kind: Callable[[str], object]
 ) -> Collection[Forms[Place]]:
     """The same, each with the widths of the others of its kind."""
+    every: dict[object, Counter[bool]] = defaultdict(Counter[bool])
     for forms in found:
-        for other in found:
-            if other is not forms and kind(other.name) == kind(forms.name):
-                for form, places in other.places.items():
-                    if not _is_torn(form):
-                        forms.kin[_is_wide(form)] += len(places)
+        every[kind(forms.name)] += forms.widths()
+    for forms in found:
+        forms.kin = every[kind(forms.name)] - forms.widths()
     return found
 
 

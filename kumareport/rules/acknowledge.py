@@ -50,13 +50,13 @@ REFUSED = Rule(
 ACKNOWLEDGE_RULES = (INCOMPLETE, STALE, REFUSED)
 
 
-def with_key(finding: Finding, places: Places) -> Finding:
-    """The finding with its key: the rule, the places by their lasting names, and their texts."""
+def key_of(finding: Finding, places: Places) -> str:
+    """A finding's key: the rule, the places by their lasting names, and their texts."""
     parts = [finding.code, finding.seen]
     for place in (finding.location, *finding.related):
         parts += [places.name(place), places.text(place)]
     digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-    return replace(finding, key=f"{finding.code}-{digest[:8]}")
+    return f"{finding.code}-{digest[:8]}"
 
 
 def set_aside(
@@ -74,7 +74,8 @@ def set_aside(
             opened.append(finding)
     by_key = {finding.key: finding for finding in findings}
     faults = [_fault(line, by_key) for line in report.acknowledgements]
-    return opened + [with_key(fault, report.places) for fault in faults if fault], accepted
+    told = [replace(f, key=key_of(f, report.places)) for f in faults if f]
+    return opened + told, accepted
 
 
 def _fault(line: Acknowledgement, by_key: dict[str, Finding]) -> Finding | None:

@@ -14,6 +14,8 @@ _NEAR = 2
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for row in checked.rows():
+        if not any(entry.number == 0 for entry in row.entries):
+            continue
         points = points_of(row)
         zeros = [place for place, point in enumerate(points) if point.number == 0]
         # Several are zeros of years to come where nothing follows them.

@@ -51,12 +51,23 @@ def outliers(row: Indicator) -> Iterator[Outlier]:
         for entry in row.entries
         if entry.number is not None and entry.period.role is not Role.TARGET
     ]
+    if _is_even([entry.number for entry in row.entries if entry.number]):
+        return
     for entry in row.entries:
         if entry.number:
             others = [number for other, number in numbers if other is not entry]
             found = _outlier(entry, entry.number, others)
             if found is not None:
                 yield found
+
+
+def _is_even(numbers: list[Decimal]) -> bool:
+    """Whether numbers, targets among them, have one sign and are so near to each other that none can
+    stand out; most rows are so."""
+    if not numbers:
+        return True
+    low, high = min(numbers), max(numbers)
+    return (low > 0 and high <= _STEADY * low) or (high < 0 and low >= _STEADY * high)
 
 
 def _outlier(entry: Entry, value: Decimal, others: list[Decimal]) -> Outlier | None:

@@ -9,7 +9,7 @@ from kumareport.model.period import Role
 from kumareport.model.report import Report
 from kumareport.model.settings import RuleSwitch
 from kumareport.rules import s16_settings
-from kumareport.rules.acknowledge import Acknowledged, set_aside, with_key
+from kumareport.rules.acknowledge import Acknowledged, key_of, set_aside
 from kumareport.rules.catalog import ALL_RULES, find_rule
 from kumareport.rules.rule import Checked
 
@@ -34,20 +34,25 @@ def run_rules(checked: Checked) -> Outcome:
     """
     report = checked.report
     levels, faults = _levels(report.settings.switches)
-    findings = list(faults)
+    target_name = report.target_name
+
+    def told(finding: Finding, level: Severity) -> Finding:
+        hint = finding.hint.replace(Role.TARGET, target_name)
+        key = key_of(finding, report.places)
+        return replace(finding, severity=level, hint=hint, key=key)
+
+    findings = [told(fault, fault.severity) for fault in faults]
     for rule in ALL_RULES:
         level = levels.get(rule.code, rule.severity)
         if level is not None:
-            findings += [replace(finding, severity=level) for finding in rule.run(checked)]
+            findings += [told(finding, level) for finding in rule.run(checked)]
     order = {name: place for place, name in enumerate(report.sheets)}
 
     def place(finding: Finding) -> tuple[int, int, int, str, str]:
         at = finding.location
         return order.get(at.sheet, -1), at.row, at.column, finding.code, finding.message
 
-    findings = [replace(one, hint=in_words_of(report, one.hint)) for one in findings]
-    keyed = [with_key(finding, report.places) for finding in findings]
-    opened, accepted = set_aside(keyed, report)
+    opened, accepted = set_aside(findings, report)
     return Outcome(
         tuple(sorted(opened, key=place)),
         tuple(sorted(accepted, key=lambda entry: place(entry.finding))),
