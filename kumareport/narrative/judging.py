@@ -166,31 +166,21 @@ def explanation(found: Contradiction) -> str:
     claim, row, evidence = found.claim, found.row, found.evidence
     if found.counted is not None:
         return f"「{claim.quote}」とありますが、表でこれに当たる指標は {found.counted} です（文では {claim.count}）"
-    name = row.name
-    what = evidence.derived or _numbers(claim, evidence)
-    if claim.kind in (ClaimKind.ATTAINMENT, ClaimKind.SYMBOL, ClaimKind.LEVEL):
-        what = _beside(evidence) + what if claim.kind is ClaimKind.ATTAINMENT else what
-    told = f"「{claim.quote}」とありますが、「{name}」は{what}"
-    return told + _side(found)
+    return f"「{claim.quote}」とありますが、「{row.name}」は{_what(claim, evidence)}{_side(found)}"
 
 
-def _beside(evidence: Evidence) -> str:
-    if not evidence.points:
-        return ""
-    shown = "、".join(
-        f"{p.entry.period.heading} {p.entry.data_year} {p.shown}" for p in evidence.points
-    )
-    return shown + ("で、" if evidence.derived else " です")
-
-
-def _numbers(claim: Claim, evidence: Evidence) -> str:
-    points = evidence.points
+def _what(claim: Claim, evidence: Evidence) -> str:
+    """What the table says instead."""
+    points, derived = evidence.points, evidence.derived
     if claim.kind is ClaimKind.ATTAINMENT:
-        return ""
-    if not points:
-        return "そうなっていません"
+        cells = "、".join(f"{_place(point)} {point.shown}" for point in points)
+        if not cells:
+            return derived
+        return f"{cells}で、{derived}" if derived else f"{cells} です"
+    if derived:
+        return derived
     if claim.kind is ClaimKind.LEVEL:
-        level, end = points[0], points[-1]
+        level, end = points
         side = "上回っています" if end.number > level.number else "下回っています"
         side = side if end.number != level.number else "同じ値です"
         return f"{_place(level)} {level.shown}、{_place(end)} {end.shown} で、{side}"
