@@ -93,8 +93,8 @@ def atom_at(atoms: Sequence[Atom], index: int) -> Atom:
     return atoms[index] if 0 <= index < len(atoms) else _NOTHING
 
 
-_ASIDE = re.compile(r"\(([^()]*)\)")
-_QUOTED = re.compile(r"「([^「」]*)」|『([^『』]*)』|“([^“”]*)”")
+_ASIDE = re.compile(r"\(([^()]+)\)")
+_QUOTED = re.compile("[「『“]([^「」『』“”]*)[」』”]")
 _REFERENCES = (
     (re.compile(lexicon.FOREIGN_LEVELS), Level.FOREIGN),
     (re.compile(lexicon.TARGET_WORDS), Level.TARGET),
@@ -140,7 +140,7 @@ def _without_asides(plain: str, names: Names) -> tuple[str, tuple[tuple[int, str
         elif bare.endswith(_heads(match[0], names)):
             # 「健康寿命（男性）」: the indicator's own name.
             bare += match[0]
-        elif match[1]:
+        else:
             asides.append((len(bare), match[1]))
     return bare + plain[at:], tuple(asides)
 
@@ -155,23 +155,20 @@ def _spans(text: str, names: Names) -> list[Atom]:
     taken = [False] * len(text)
 
     def add(atom: Atom) -> None:
-        if atom.end > atom.start and not any(taken[atom.start : atom.end]):
+        if not any(taken[atom.start : atom.end]):
             taken[atom.start : atom.end] = [True] * (atom.end - atom.start)
             found.append(atom)
 
     for start, end, rows in occurrences(text, names):
         add(Atom(AtomKind.MENTION, text[start:end], start, end, rows=rows))
     for match in _QUOTED.finditer(text):
-        inner = match[1] or match[2] or match[3] or ""
-        named = [a for a in found if a.start == match.start() + 1 and a.end == match.end() - 1]
-        if named:
-            found.remove(named[0])
-            taken[match.start() : match.end()] = [False] * (match.end() - match.start())
-            add(Atom(AtomKind.MENTION, inner, match.start(), match.end(), rows=named[0].rows))
+        start, end = match.span()
+        named = next((a for a in found if (a.start, a.end) == match.span(1)), None)
+        if named is None:
+            add(Atom(AtomKind.QUOTE, match[1], start, end))
         else:
-            taken_before = any(taken[match.start() : match.end()])
-            if not taken_before:
-                add(Atom(AtomKind.QUOTE, inner, match.start(), match.end()))
+            found[found.index(named)] = replace(named, start=start, end=end)
+            taken[start:end] = [True] * (end - start)
     foreign = [m.span() for m in _REFERENCES[0][0].finditer(text)]
     for start, end in foreign:
         add(Atom(AtomKind.REFERENCE, text[start:end], start, end, level=Level.FOREIGN))

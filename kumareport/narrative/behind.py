@@ -119,18 +119,11 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
         return NumberReading(NumberRole.BAND, word=at)
     side = meaning(atoms, at, len(atoms), lexicon.LEVELS)
     if isinstance(side, Side) and glue in ("を", "をも"):
-        # 「毎年60人を超える増加」 bounds the difference.
-        follows = at + 2 if at + 1 < len(atoms) and atoms[at + 1].is_particle("て") else at + 1
-        changed = _change(atoms, "", follows) if follows < len(atoms) else None
-        joined = atoms[at].form == "連体形" or follows == at + 2
-        if changed is not None and joined:
+        # 「毎年60人を超える増加」「１ポイントを超えて上昇」 bound the difference.
+        behind = at + 1 + atom_at(atoms, at + 1).is_particle("て")
+        changed = _change(atoms, "", behind)
+        if changed is not None and (behind > at + 1 or atoms[at].form == "連体形"):
             return replace(changed, side=side)
-        behind = atoms[at + 1] if at + 1 < len(atoms) else None
-        if quantity.unit.startswith("ポイント") and behind is not None and behind.text == "て":
-            # 「１ポイントを超えて上昇」
-            changed = _change(atoms, "", at + 2) if at + 2 < len(atoms) else None
-            if changed is not None:
-                return replace(changed, side=side)
         return NumberReading(NumberRole.BOUND, side=side, word=at)
     if glue in ("", "も", "ほども") and isinstance(side, Side):
         return NumberReading(NumberRole.GAP, side=side, word=at)
@@ -163,14 +156,13 @@ def _past_degree(atoms: Sequence[Atom], glue: str, at: int) -> int:
         atom_at(atoms, end).is_word(*_DEGREES) or (end > at and atom_at(atoms, end).text == "に")
     ):
         end += 1
-    beyond = end > at and isinstance(meaning(atoms, end, len(atoms), lexicon.LEVELS), Side)
-    return end if beyond else at
+    return end if isinstance(meaning(atoms, end, len(atoms), lexicon.LEVELS), Side) else at
 
 
 def _is_exact(quantity: Quantity) -> bool:
     """Whether a number is told to its last digit (81.3％, 1,832人), not as a round one (1,500人)."""
     digits = re.sub(r"\D", "", quantity.words)
-    return not quantity.about and len(digits) > 2 and digits[-1] != "0"
+    return len(digits) > 2 and digits[-1] != "0"
 
 
 def _same_told_twice(atoms: Sequence[Atom], at: int) -> NumberReading | None:
@@ -184,16 +176,13 @@ def _same_told_twice(atoms: Sequence[Atom], at: int) -> NumberReading | None:
     return None
 
 
+_COMPARED = re.compile("(?:比|より|から|比べて?|比較|比し|対し|対する)$")
+
+
 def _both_of_a_change(atoms: Sequence[Atom], index: int, at: int) -> NumberReading | None:
     """「前年度比65件、2.6％の増」: the same difference twice."""
-    before = atom_at(atoms, index - 1)
-    compared = (
-        (before.kind is AtomKind.REFERENCE and before.text.endswith("比"))
-        or before.is_particle("より", "から")
-        or before.is_word("比", "比べる", "比較", "比する", "対する")
-        or (before.is_particle("て") and atom_at(atoms, index - 2).is_word("比べる"))
-    )
-    if not compared or atom_at(atoms, at + 1).kind is not AtomKind.QUANTITY:
+    before = "".join(atom.text for atom in atoms[:index])
+    if not _COMPARED.search(before) or atom_at(atoms, at + 1).kind is not AtomKind.QUANTITY:
         return None
     return _change(atoms, *right_of(atoms, at + 1))
 
@@ -201,15 +190,16 @@ def _both_of_a_change(atoms: Sequence[Atom], index: int, at: int) -> NumberReadi
 def _told_at_the_end(atoms: Sequence[Atom], index: int, at: int) -> NumberReading | None:
     """「国語は2.1ポイント、算数は1.1ポイント上昇した」: one predicate for both."""
     first = atoms[index].quantity
+    assert first is not None
     topics = [
         n for n, a in enumerate(atoms[at + 1 : at + 9], at + 1) if a.is_particle("は", "が", "も")
     ]
     later = next((n for n, a in enumerate(atoms[at + 1 : at + 12], at + 1) if a.quantity), None)
-    if later is None or not topics or topics[0] > later or first is None:
+    if later is None or not topics or topics[0] > later:
         return None
     second = atoms[later].quantity
     assert second is not None
-    if second.unit != first.unit or any(a.text == "、" for a in atoms[topics[0] : later]):
+    if second.unit != first.unit:
         return None
     glue, behind = right_of(atoms, later)
     found = by_right(atoms, later, glue, behind)
@@ -236,8 +226,7 @@ def _plain(quantity: Quantity, glue: str, atom: Atom, at: int) -> NumberReading:
 def _is_degree(atoms: Sequence[Atom], at: int) -> bool:
     """「16.8ポイントの大幅な上昇」「大きな伸び」."""
     atom = atom_at(atoms, at)
-    joined = atom.text in ("な", "に") and atoms[at - 1].pos[0] == "形状詞"
-    return joined or atom.pos[0] in ("形状詞", "連体詞") or atom.is_word("大きな", "大幅")
+    return atom.text in ("な", "に") or atom.pos[0] in ("形状詞", "連体詞")
 
 
 def _change(atoms: Sequence[Atom], glue: str, at: int) -> NumberReading | None:

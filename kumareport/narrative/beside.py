@@ -24,7 +24,7 @@ def beside_row(state: ReadingState, index: int, subject: Subject) -> Indicator |
     """「女性は男性を4.1歳上回っている」: the difference between two indicators, as a row."""
     atoms, quantity = state.line.atoms, state.line.atoms[index].quantity
     at = next((n for n in range(index - 1, state.clause.start, -1) if atoms[n].text == "を"), -1)
-    if at < 0 or quantity is None or any(a.text == "、" for a in atoms[at:index]):
+    if at < 0 or quantity is None:
         return None
     start = state.resolver.phrase_start(at, state.clause.start)
     words = "".join(a.text for a in atoms[start:at])

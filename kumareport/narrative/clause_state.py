@@ -42,6 +42,12 @@ _BETWEEN = (
 )
 
 
+_TAKING = (
+    "続ける", "示す", "記録", "更新", "たどる", "辿る", "維持", "見せる", "遂げる", "繰り返す", "保つ",
+)  # fmt: skip
+"""Verbs that carry a noun with を."""
+
+
 class ReadingState(Struct):
     """What the sentence has said so far."""
 
@@ -98,69 +104,46 @@ def polarity_of(state: ReadingState, index: int, length: int) -> tuple[bool, boo
     clause, atoms = state.clause, state.line.atoms
     ending = clause.ending
     end = index + length
+    told = ending.fact and not ending.plan
     if end > clause.head:
-        return ending.fact and not ending.plan, ending.negated
+        return told, ending.negated
     # A noun before a verb that only carries it.
-    middle = atoms[end : clause.head]
-    head = atoms[clause.head]
-    plain = all(
-        a.text in _BETWEEN
-        or a.kind is AtomKind.QUANTITY
-        or (a.time is not None and a.time.kind is TimeKind.STREAK)
-        or a.pos[0] in ("助詞", "副詞", "助動詞")
-        or a.text == "、"
-        or a.is_word("向上", "率")
-        for a in middle
-    )
-    carrying = head.is_word(*lexicon.LIGHT, "だ", "です") or head.pos[0] == "助動詞"
-    particle = atoms[clause.head - 1] if clause.head > end else None
-    stops = (
-        head.is_word(*lexicon.STOPS)
-        and particle is not None
-        and particle.is_particle("は", "が", "も")
-    )
-    if stops and plain:
-        if not ending.negated and head.is_word("鈍化", "緩和", "落ち着く", "一服", "頭打ち"):
-            # It goes on, but more slowly.
-            return False, False
-        # 「増加傾向は収まらず」 goes on.
-        return ending.fact and not ending.plan, not ending.negated
-    if (
-        plain
-        and carrying
-        and not any(
-            a.text == "を"
-            for a in middle
-            if not head.is_word(
-                "続ける",
-                "示す",
-                "記録",
-                "更新",
-                "たどる",
-                "辿る",
-                "維持",
-                "見せる",
-                "遂げる",
-                "繰り返す",
-                "保つ",
-            )
-        )
-    ):
-        if any(a.text == "歯止め" for a in middle):
-            return ending.fact, not ending.negated
-        return ending.fact and not ending.plan, ending.negated
-    if head.is_word("止まる", "とまる", "繰り返す") and plain:
-        return ending.fact, not ending.negated
-    if head.is_word("続ける", "示す", "たどる", "記録", "繰り返す") and plain:
-        return ending.fact, ending.negated
-    if head.is_word("難しい") and plain:
-        return ending.fact, True
+    if all(_is_between(atom) for atom in atoms[end : clause.head]):
+        is_told, is_denied = _carried(atoms[clause.head], atoms[end : clause.head], ending.negated)
+        if is_denied is not None:
+            return told and is_told, is_denied
     behind = atom_at(atoms, end).text
     # 「83件の減」「83件減で」「３年連続の減で」
     number = atom_at(atoms, index - (2 if atom_at(atoms, index - 1).text in ("の", "も") else 1))
-    told = behind in ("の", "で", "と", "、", "。", "し", "に", "となる", "だ")
     counted = number.kind is AtomKind.QUANTITY or number.time_kind is TimeKind.STREAK
-    return counted and told, False
+    return counted and behind in ("の", "で", "と", "、", "。", "し", "に", "となる", "だ"), False
+
+
+def _is_between(atom: Atom) -> bool:
+    """Whether it may stand between a noun and the verb that carries it."""
+    return (
+        atom.text in (*_BETWEEN, "、")
+        or atom.kind is AtomKind.QUANTITY
+        or atom.time_kind is TimeKind.STREAK
+        or atom.pos[0] in ("助詞", "副詞", "助動詞")
+        or atom.is_word("向上", "率")
+    )
+
+
+def _carried(head: Atom, middle: Sequence[Atom], negated: bool) -> tuple[bool, bool | None]:
+    """Whether a verb tells the noun before it as a fact, and whether it denies it; None where it does
+    not carry it."""
+    if head.is_word(*lexicon.STOPS) and middle and middle[-1].is_particle("は", "が", "も"):
+        # 「増加が鈍化した」 goes on, but more slowly; 「増加傾向は収まらず」 goes on.
+        slower = not negated and head.is_word("鈍化", "緩和", "落ち着く", "一服", "頭打ち")
+        return not slower, not negated and not slower
+    if head.is_word(*lexicon.LIGHT, "だ", "です") and (
+        head.is_word(*_TAKING) or all(atom.text != "を" for atom in middle)
+    ):
+        return True, negated is not any(atom.text == "歯止め" for atom in middle)
+    if head.is_word("止まる", "とまる", "繰り返す"):
+        return True, not negated
+    return True, True if head.is_word("難しい") else None
 
 
 def is_compound(atoms: Sequence[Atom], at: int) -> bool:
@@ -170,28 +153,26 @@ def is_compound(atoms: Sequence[Atom], at: int) -> bool:
         atom.pos[0] in ("名詞", "接尾辞")
         and atom.text not in (*_BETWEEN, "とも")
         and "サ変" not in atom.pos[2]
-        and not atom.is_word("する")
     )
 
 
 def is_share(atoms: Sequence[Atom], at: int) -> bool:
     """「目標の９割を超えた」: a part of it, not itself."""
-    ahead = atoms[at + 1 : at + 4]
+    share = atom_at(atoms, at + 2)
     if (
         atoms[at].kind not in (AtomKind.REFERENCE, AtomKind.TIME)
-        or len(ahead) < 2
-        or ahead[0].text != "の"
-        or ahead[1].quantity is None
+        or atom_at(atoms, at + 1).text != "の"
+        or share.quantity is None
     ):
         return False
     # 「コロナ前の96％まで回復」
-    percent = ahead[1].quantity.unit == "%" and len(ahead) > 2 and ahead[2].text == "まで"
-    return percent or re.search("割|分の|倍|半", ahead[1].text) is not None
+    percent = share.quantity.unit == "%" and atom_at(atoms, at + 3).text == "まで"
+    return percent or re.search("割|分の|倍|半", share.text) is not None
 
 
 def is_vague(subject: Subject) -> bool:
     """Whether no words say which of several indicators moved."""
-    return not subject.by_name and len(subject.rows) > 1 and subject.count is None
+    return not subject.by_name and len(subject.rows) > 1
 
 
 def named_besides(state: ReadingState) -> tuple[Indicator, ...]:

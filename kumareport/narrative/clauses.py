@@ -31,7 +31,7 @@ def clauses(atoms: Sequence[Atom]) -> tuple[Clause, ...]:
     found = list(_clauses(atoms))
     for number in range(len(found) - 2, -1, -1):
         ending, later = found[number].ending, found[number + 1].ending
-        if ending.close is Close.COORDINATE and later.plan and later.close is not Close.CONTRAST:
+        if ending.close is Close.COORDINATE and later.plan:
             found[number] = replace(found[number], ending=replace(ending, fact=False, plan=True))
     for number, clause in enumerate(found[:-1]):
         joined = "".join(atom.text for atom in atoms[clause.head : clause.end])
@@ -72,7 +72,7 @@ def clauses(atoms: Sequence[Atom]) -> tuple[Clause, ...]:
 
 
 def _ends_in(atoms: Sequence[Atom], clause: Clause, text: str) -> bool:
-    return clause.end > 0 and atoms[clause.end - 1].text == text
+    return atoms[clause.end - 1].text == text
 
 
 def _is_condition(atoms: Sequence[Atom], clause: Clause, joined: str) -> bool:
@@ -185,7 +185,7 @@ def is_predicate(atoms: Sequence[Atom], index: int) -> bool:
         return behind.is_word(*lexicon.DOES) and not _is_compare(atoms, index)
     if before.kind is AtomKind.REFERENCE and _names_number(atoms, index):
         return False
-    return atom.is_word("だ", "です") and atom.pos[0] == "助動詞" and not _is_de(atoms, index)
+    return atom.is_word("だ", "です") and not _is_de(atoms, index)
 
 
 def _is_adverb(atom: Atom, behind: Atom) -> bool:

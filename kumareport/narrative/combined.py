@@ -19,7 +19,7 @@ def joined(clause: Clause, resolver: Resolver) -> Subject | None:
         return None
     rows = tuple(dict.fromkeys(row for part in parts for atom in part for row in atom.rows))
     known = all(len(atom.rows) == 1 for part in parts for atom in part)
-    if not known or len(rows) < 2 or len({flatten(row.unit) for row in rows}) > 1:
+    if not known or len({flatten(row.unit) for row in rows}) > 1:
         return FOREIGN
     return Subject((sum_of(rows),), measure="合計")
 

@@ -18,7 +18,7 @@ from kumareport.narrative.spans import Pair, pairs
 
 def derive_change(claim: Claim, series: IndicatorSeries) -> Evidence:
     found = _measured(claim, series)
-    if claim.window.start is Start.TARGET or claim.negated or not found:
+    if claim.negated or not found:
         return UNKNOWN
     ways = ways_of(claim, series.row)
     if not ways:
@@ -75,10 +75,9 @@ def _every_year(claim: Claim, series: IndicatorSeries, way: "Way") -> Evidence:
         if (change := way(s)) is not None and not _fits_change(claim, moved, change)
     ]
     # A rounded size of every year may be an average.
-    often = claim.per_year and claim.quantity is not None and not claim.quantity.about
-    enough = len(steps) / 2 if often else len(steps)
+    enough = len(steps) / 2 if claim.per_year else len(steps)
     if not wrong or (claim.side is None and len(wrong) < enough):
-        return FITS if steps else UNKNOWN
+        return FITS
     step, change = wrong[-1]
     derived = f"{shown_step(*step)}で {shown_amount(change, claim)}です"
     return Evidence(Verdict.CONTRADICTS, step, derived)
@@ -88,7 +87,7 @@ def _per_year(claim: Claim, series: IndicatorSeries, way: "Way") -> Evidence:
     """「年平均で約20人ずつ減少」, over the years told, else since the base."""
     quantity, window = claim.quantity, claim.window
     assert quantity is not None
-    told = window.start is not Start.UNSAID or window.years or window.onwards
+    told = window.start is not Start.UNSAID or window.years
     found = pairs(series, window if told else replace(window, plan=True))
     moved = series.plain(claim.movement)
     shown: list[tuple[Pair, Decimal]] = []
@@ -104,7 +103,7 @@ def _per_year(claim: Claim, series: IndicatorSeries, way: "Way") -> Evidence:
         return UNKNOWN
     pair, yearly = shown[0]
     side = "増" if yearly > 0 else "減"
-    derived = f"{shown_step(*pair)}で、１年に平均 {abs(yearly).quantize(Decimal('0.1'), ROUND_HALF_UP):,f}{quantity.unit}の{side}です"
+    derived = f"{shown_step(*pair)}で、１年に平均 {abs(yearly).quantize(Decimal('0.1'), ROUND_HALF_UP):,f}{quantity.unit.replace('%', '％')}の{side}です"
     return Evidence(Verdict.CONTRADICTS, pair, derived)
 
 
@@ -113,7 +112,7 @@ def _not_points(claim: Claim, row: Indicator, pair: Pair) -> Evidence:
     quantity = claim.quantity
     assert quantity is not None
     first, last = pair
-    if not quantity.unit.startswith("ポイント") or claim.movement is None or first.number <= 0:
+    if not quantity.unit.startswith("ポイント") or first.number <= 0:
         return UNKNOWN
     change = (last.number - first.number) / first.number * HUNDRED
     side = "増" if change > 0 else "減"
@@ -128,7 +127,7 @@ def _fits_change(claim: Claim, moved: Movement | None, actual: Decimal) -> bool:
         return quantity.is_rounded(actual) or quantity.is_rounded(abs(actual))
     if moved is Movement.DOWN:
         actual = -actual
-    if actual < 0 and quantity.number > 0:
+    if actual < 0:
         return False
     if claim.side is not None:
         return is_on(claim.side, actual, quantity.number)
@@ -194,10 +193,7 @@ def derive_ratio(claim: Claim, series: IndicatorSeries) -> Evidence:
     if (
         (claim.negated and claim.side is None)
         or not found
-        or (
-            claim.window.start is Start.UNSAID
-            and not (claim.window.years or claim.window.onwards or claim.window.plan)
-        )
+        or (claim.window.start is Start.UNSAID and not claim.window.years)
     ):
         return UNKNOWN
     times = Decimal(1) if quantity.unit.startswith("倍") else HUNDRED

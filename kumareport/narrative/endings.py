@@ -38,7 +38,7 @@ _SOFT = ("は", "も", "が", "の")
 def read_ending(atoms: Sequence[Atom], index: int) -> Ending:
     """Read on from a predicate's stem to where its clause ends."""
     # 「変化はない」: the adjective itself denies.
-    negations = int(atoms[index].is_word("ない") and atoms[index].pos[0] == "形容詞")
+    negations = int(atoms[index].is_word("ない"))
     past = state = wish = condition = transitive = False
     at = index + 1
     last = atoms[index]
@@ -46,7 +46,7 @@ def read_ending(atoms: Sequence[Atom], index: int) -> Ending:
         atom = atoms[at]
         if atom.kind is not AtomKind.WORD:
             break
-        if atom.pos[0] == "助動詞" or (atom.pos[0] == "接尾辞" and atom.lemma in ("ない",)):
+        if atom.pos[0] == "助動詞":
             negations += atom.is_word(*lexicon.NEGATORS)
             past |= atom.is_word("た") and atom.form != "仮定形"
             condition |= atom.form == "仮定形"
@@ -55,16 +55,16 @@ def read_ending(atoms: Sequence[Atom], index: int) -> Ending:
                 or atom.form == "意志推量形"
             )
             transitive |= atom.lemma in ("せる", "させる")
-        elif atom.is_word("ない") and atom.pos[0] == "形容詞":
+        elif atom.is_word("ない"):
             negations += 1
         elif atom.is_particle("て", "で", "ば") and atom.pos[1] == "接続助詞":
             condition |= atom.text == "ば"
         elif atom.pos[0] == "動詞" and _is_auxiliary(last, atom):
             state |= atom.lemma in ("いる", "おる", "くる", "ある", "続ける", "いく", "続く")
             wish |= atom.form == "意志推量形"
-        elif atom.is_word("なる") and last.pos[0] == "形容詞" and last.form == "連用形":
+        elif atom.is_word("なる") and last.pos[0] == "形容詞":
             pass
-        elif atom.pos[0] == "動詞" and atom.is_word(*lexicon.DOES) and at == index + 1:
+        elif atom.pos[0] == "動詞" and atom.is_word(*lexicon.DOES):
             wish |= atom.form == "意志推量形"
         elif (atom.is_particle(*_SOFT) and _goes_on(atoms, at)) or (
             atom.text == "こと" and (_can(atoms, at) or _without(atoms, at))
@@ -77,20 +77,13 @@ def read_ending(atoms: Sequence[Atom], index: int) -> Ending:
             break
         last = atom
         at += 1
-    if atom_at(atoms, at).is_word("なる") and last.pos[0] == "動詞":
-        # 「達成できなった」: a slip that may mean either.
-        wish = True
     told = past or state or negations % 2 == 1
     ending = _close(atoms, at, last, negations, told, wish, condition, transitive, index)
     return replace(ending, stop=at)
 
 
 def _is_auxiliary(last: Atom, atom: Atom) -> bool:
-    joined = (
-        last.is_particle("て", "で", "は", "も", "が")
-        or last.form == "連用形"
-        or last.is_word("だ", "です", "こと")
-    )
+    joined = last.is_particle("て", "で", "は", "も", "が") or last.form == "連用形"
     return atom.lemma in lexicon.AUXILIARY and joined
 
 
@@ -98,7 +91,7 @@ def _goes_on(atoms: Sequence[Atom], at: int) -> bool:
     """は or も inside a verb: 増えてはいない, 高くはない."""
     after, before = atom_at(atoms, at + 1), atoms[at - 1]
     if atoms[at].text in ("が", "の"):
-        return before.text == "こと" and after.is_word("できる", "ない")
+        return before.text == "こと"
     inside = before.is_particle("て", "で") or before.form == "連用形" or before.text == "こと"
     return inside and after.is_word("いる", "おる", "ない", "する", "できる", "ある")
 
@@ -120,7 +113,7 @@ def _can(atoms: Sequence[Atom], at: int) -> bool:
 
 def _without(atoms: Sequence[Atom], at: int) -> bool:
     """「前年度を下回ることなく」."""
-    return atom_at(atoms, at + 1).is_word("ない") and atom_at(atoms, at + 1).text == "なく"
+    return atom_at(atoms, at + 1).text == "なく"
 
 
 def _close(
@@ -156,10 +149,6 @@ def _close(
         return Ending(
             negations % 2 == 1, False, Close.OPEN if condition else close, True, end, transitive
         )
-    # 「減ったわけではない」 says only what is not so.
-    whole = "".join(a.text for a in atoms[at : at + 4])
-    if negations > 1 or whole.startswith(("わけではな", "訳ではな", "わけでもな")):
-        fact = False
     return Ending(
         negations % 2 == 1, fact, close, not fact and close is Close.OPEN, end, transitive
     )

@@ -18,7 +18,7 @@ def figure_window(state: ReadingState, index: int, reading: NumberReading) -> Wi
     if reading.time >= 0:
         own = atoms[reading.time]
         if own.level is Level.PREVIOUS:
-            return Window(previous=True, label=own.text, year=None, others=())
+            return Window(previous=True, label=own.text)
         time = own.time
         assert time is not None
         if time.kind is TimeKind.CURRENT:
@@ -38,9 +38,7 @@ def figure_window(state: ReadingState, index: int, reading: NumberReading) -> Wi
         whole = window_of(atoms, clause.start, max(clause.head, index), state.carried)
         window = before if told else whole
     apart = any(a.text == "、" for a in atoms[index : clause.head])
-    told_of = clause.ending.close is Close.ADNOMINAL and not (
-        apart and reading.role is not NumberRole.CHANGE
-    )
+    told_of = clause.ending.close is Close.ADNOMINAL and not apart
     after = atom_at(atoms, clause.end)
     if told_of and after.level is Level.PREVIOUS:
         # 「３年ぶりに400件台となった前年度」
@@ -66,4 +64,4 @@ def is_yearly(state: ReadingState, index: int, reading: NumberReading) -> bool:
     atoms = state.line.atoms
     before = state.line.text[atoms[state.clause.start].start : atoms[index].start]
     behind = "".join(a.text for a in atoms[index + 1 : index + 3])
-    return AVERAGE.search(before) is not None or (behind.startswith("ずつ") and "年" in before)
+    return AVERAGE.search(before) is not None or behind.startswith("ずつ")

@@ -62,7 +62,7 @@ def _own_topic(state: ReadingState, index: int) -> Subject | None:
     if not later or at is None:
         return None
     found = state.resolver.resolve(state.resolver.phrase_start(at, clause.start), at)
-    return found if found is not None and found.rows and found.by_name else None
+    return found if found is not None and found.rows else None
 
 
 def figure_quote(state: ReadingState, index: int, reading: NumberReading) -> str:

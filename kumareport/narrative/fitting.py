@@ -56,10 +56,8 @@ def fit(phrase: str, name: str) -> float:
 
     Its head noun must be the name's: 保険給付費 is not 保険給付費の伸び率.
     """
-    if len(phrase) < 2 or phrase in HEADS:
-        return 0.0
     short, long = squeeze(phrase), squeeze(name)
-    if not short or len(short) > len(long):
+    if len(short) > len(long):
         return 0.0
     if "あたり" in long and _WHOLE.search(phrase) and not _WHOLE.search(name):
         # 「バスの年間乗車人数」 is not 「バス１便当たり乗車人数」.
@@ -69,7 +67,7 @@ def fit(phrase: str, name: str) -> float:
     share = len(short) / len(long)
     if _is_head(phrase, name):
         return 1 + share
-    if len(short) < LEAST or short in HEADS:
+    if len(short) < LEAST:
         return 0.0
     if long.endswith(short):
         return 1 + share

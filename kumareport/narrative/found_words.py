@@ -35,9 +35,7 @@ def _initials(table: Collection[str]) -> frozenset[str]:
 def word_of(atoms: Sequence[Atom], index: int, length: int) -> str:
     """The dictionary form of a word of some atoms."""
     last = atoms[index + length - 1]
-    return "".join(atom.text for atom in atoms[index : index + length - 1]) + (
-        last.lemma or last.text
-    )
+    return "".join(atom.text for atom in atoms[index : index + length - 1]) + (last.lemma)
 
 
 def meaning(

@@ -24,7 +24,6 @@ class Carried(Struct):
 
     year: int | None = None
     previous: bool = False
-    foreign: bool = False
     is_firm: bool = False
     since: int | None = None
     label: str = ""
@@ -56,12 +55,7 @@ def window_of(
     if carried.since is not None and window.start is Start.UNSAID:
         return replace(window, since=carried.since, onwards=True, label=carried.label)
     if carried.is_firm:
-        return replace(
-            window,
-            year=carried.year,
-            previous=carried.previous,
-            foreign=window.foreign or carried.foreign,
-        )
+        return replace(window, year=carried.year, previous=carried.previous)
     others = (carried.year,) if carried.year is not None else ()
     return replace(window, others=others)
 
@@ -96,7 +90,7 @@ def compares(atoms: Sequence[Atom], index: int) -> bool:
             continue
         if atom.text == "は" and atoms[ahead - 1].text in ("に", "まで"):
             continue
-        if atom.is_word("戻る", "回復") and atoms[ahead - 1].is_particle():
+        if atom.is_word("戻る", "回復"):
             return True
         if atom.text == "を" or atom.is_word("次ぐ"):
             near = atoms[ahead : ahead + 8]
@@ -126,8 +120,7 @@ _FROM_NOUN = re.compile(r"の[^、。]{1,6}(?:から|によ|に伴|を背景)")
 def _time(window: Window, atoms: Sequence[Atom], index: int) -> tuple[Window, bool]:
     atom = atoms[index]
     time = atom.time
-    if time is None:
-        return window, False
+    assert time is not None
     label = window.label or time.words
     kind = time.kind
     if kind is TimeKind.YEAR:
@@ -217,7 +210,7 @@ def carry(carried: Carried, atoms: Sequence[Atom], clause: Clause, skip: frozens
             carried.year, carried.previous, carried.is_firm = year, False, False
         elif clause.ending.close is Close.CONTRAST:
             carried.year, carried.previous, carried.is_firm = None, False, False
-    if clause.ending.close is Close.CONTRAST and not carried.foreign:
+    if clause.ending.close is Close.CONTRAST:
         carried.is_firm, carried.since = False, None
 
 

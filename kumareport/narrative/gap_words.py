@@ -33,7 +33,7 @@ def gap_start(state: ReadingState, index: int, reading: NumberReading) -> Start 
         for at in range(state.clause.start, index)
     ):
         return Start.YEAR
-    shortfall = reading.word >= 0 and atoms[reading.word].is_word(*lexicon.SHORT, *lexicon.REACHED)
+    shortfall = atoms[reading.word].is_word(*lexicon.SHORT, *lexicon.REACHED)
     topic = state.scope.current
     return (
         Start.TARGET

@@ -34,35 +34,30 @@ def what_follows(atoms: Sequence[Atom], at: int, last: Atom) -> tuple[Close, int
         return Close.CAUSE, _skip(atoms, at + 1), False
     if atom.is_word("よう") or atom.is_word(*lexicon.PLANS):
         return Close.OPEN, _skip(atoms, at + 1), True
-    if (
-        atom.text
-        in (
-            "もの",
-            "一方",
-            "反面",
-            "半面",
-            "ところ",
-            "こと",
-            "中",
-            "なか",
-            "うえ",
-            "上",
-            "ほか",
-            "他",
-            "結果",
-            "わけ",
-            "とおり",
-            "など",
-            "等",
-        )
-        and atom.kind is AtomKind.WORD
+    if atom.text in (
+        "もの",
+        "一方",
+        "反面",
+        "半面",
+        "ところ",
+        "こと",
+        "中",
+        "なか",
+        "うえ",
+        "上",
+        "ほか",
+        "他",
+        "結果",
+        "わけ",
+        "とおり",
+        "など",
+        "等",
     ):
         return _formal_follows(atoms, at)
     conjunctive = last.form == "連用形" or last.is_particle("て", "で")
     if conjunctive and atom.pos[0] != "接尾辞":
         return Close.COORDINATE, at, False
-    plan = atom.is_word(*lexicon.PLANS)
-    return Close.ADNOMINAL, at, plan
+    return Close.ADNOMINAL, at, False
 
 
 def _particle_follows(atoms: Sequence[Atom], at: int, last: Atom) -> tuple[Close, int, bool]:
@@ -98,9 +93,7 @@ def _particle_follows(atoms: Sequence[Atom], at: int, last: Atom) -> tuple[Close
         return Close.OPEN, at + 1, True
     if atom.text == "の" and behind.is_particle("に", "で", "は", "が", "も"):
         close = (
-            Close.CAUSE
-            if behind.text == "で"
-            else Close.CLEFT
+            Close.CLEFT
             # 「悪化したのも２つ」
             if behind.text == "は" or atom_at(atoms, at + 2).kind is AtomKind.QUANTITY
             else Close.CONTRAST
@@ -125,7 +118,7 @@ def _formal_follows(atoms: Sequence[Atom], at: int) -> tuple[Close, int, bool]:
         return Close.FINAL, at + 2, False
     if atom.text == "結果":
         return Close.CAUSE, at + 1, False
-    if atom.text == "わけ" and behind.text == "で":
+    if atom.text == "わけ":
         # 「増えたわけではない」
         return Close.OPEN, at + 1, True
     return Close.COORDINATE, at + 1, False
@@ -135,8 +128,8 @@ def _skip(atoms: Sequence[Atom], at: int) -> int:
     """Behind particles, the verb of によって, and the comma that belong to a clause's end."""
     while at < len(atoms) and (
         atoms[at].text in ("、", "で", "に", "は", "も", "から", "の")
-        or (atoms[at].is_word("よる", "加える", "伴う") and atoms[at - 1].text == "に")
-        or (atoms[at].text == "て" and atoms[at - 1].is_word("よる", "加える"))
+        or atoms[at].is_word("よる", "加える", "伴う")
+        or atoms[at].text == "て"
     ):
         if atoms[at].text == "、":
             return at + 1
