@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from kumareport.marks import Judged, recount
 from kumareport.marks.judged import Spellings
 from kumareport.marks.totals import counted_marks
-from kumareport.model.mark import Mark, RateMethod
+from kumareport.model.mark import Judgement, Mark, RateMethod
 from kumareport.model.report import Chapter, Group, Part, Report
 
 THRESHOLDS = tuple(Fraction(percent, 100) for percent in (100, 95, 90, 85, 80, 75, 70))
@@ -48,7 +48,7 @@ class Scenario(Struct, frozen=True):
     changes: tuple[MarkChange, ...]
 
 
-def simulate(report: Report, spellings: Spellings) -> tuple[Scenario, ...]:
+def simulate(report: Report, today: Judged, spellings: Spellings) -> tuple[Scenario, ...]:
     """The settings' own threshold and method first, then every other pair.
 
     Typed marks stay as they are, and so do all values: the indicator that states the share of
@@ -56,13 +56,39 @@ def simulate(report: Report, spellings: Spellings) -> tuple[Scenario, ...]:
 
     Args:
         report: the report.
+        today: its marks.
         spellings: what people type for the marks.
     """
-    today = Judged(report, spellings)
-    return tuple(
-        _scenario(report, today, threshold, method, spellings)
-        for threshold, method in _pairs(report)
-    )
+    settled = {report.settings.method: _settled(today)}
+    found: list[Scenario] = []
+    for threshold, method in _pairs(report):
+        if (threshold, method) == (report.settings.threshold, report.settings.method):
+            judged = today
+        else:
+            tried = _under(report, threshold, method)
+            judged = Judged(tried, spellings, settled.get(method, {}))
+        if method not in settled:
+            settled[method] = _settled(judged)
+        found.append(_scenario(report, today, judged, threshold, method))
+    return tuple(found)
+
+
+def _settled(judged: Judged) -> dict[str, Judgement]:
+    """The judgements that no threshold changes: no rate was looked at. A target in words is reached or
+    not, but counts as a rate of 1."""
+    return {
+        row_id: found
+        for row_id, found in judged.rows.items()
+        if found.rate is None and not (found.target and found.target.value.word)
+    }
+
+
+def _under(report: Report, threshold: Fraction | None, method: RateMethod) -> Report:
+    """The report with another threshold, where its schemes have just one, and another method."""
+    settings = replace(report.settings, method=method)
+    if threshold is not None:
+        settings = settings.with_threshold(threshold)
+    return replace(report, settings=settings)
 
 
 def _pairs(report: Report) -> Iterator[tuple[Fraction | None, RateMethod]]:
@@ -77,21 +103,17 @@ def _pairs(report: Report) -> Iterator[tuple[Fraction | None, RateMethod]]:
 def _scenario(
     report: Report,
     today: Judged,
+    judged: Judged,
     threshold: Fraction | None,
     method: RateMethod,
-    spellings: Spellings,
 ) -> Scenario:
-    settings = replace(report.settings, method=method)
-    if threshold is not None:
-        settings = settings.with_threshold(threshold)
-    tried = replace(report, settings=settings)
-    judged = Judged(tried, spellings)
+    tried = _under(report, threshold, method)
     marks = list(judged.groups.values())
     favourable, total = recount(marks)
     return Scenario(
         threshold=threshold,
         method=method,
-        is_current=(threshold, method) == (report.settings.threshold, report.settings.method),
+        is_current=judged is today,
         counts=tuple(marks.count(mark) for mark in counted_marks(tried)),
         favourable=favourable,
         total=total,

@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from kumareport import pipeline
+from kumareport.marks import Judged
 from kumareport.model.mark import Mark, RateMethod
 from kumareport.model.settings import Settings
 from kumareport.simulation import Scenario, simulate
@@ -30,12 +31,12 @@ def symbol(mark: Mark | None) -> str | None:
 
 @pytest.fixture(scope="module")
 def scenarios(checked: pipeline.CheckResult) -> dict[tuple[RateMethod, int], Scenario]:
-    found = simulate(checked.report, MARK_SPELLINGS)
+    found = simulate(checked.report, checked.judged, MARK_SPELLINGS)
     return {(scenario.method, int(100 * (scenario.threshold or 0))): scenario for scenario in found}
 
 
 def test_the_own_settings_come_first_and_once(checked: pipeline.CheckResult) -> None:
-    found = simulate(checked.report, MARK_SPELLINGS)
+    found = simulate(checked.report, checked.judged, MARK_SPELLINGS)
     pairs = [(scenario.method, scenario.threshold) for scenario in found]
     assert pairs[0] == (RateMethod.FROM_BASE, Fraction(9, 10))
     assert [scenario.is_current for scenario in found] == [True] + [False] * 13
@@ -74,7 +75,8 @@ def test_an_unusual_threshold_is_a_scenario_of_its_own(checked: pipeline.CheckRe
     report = checked.report
     settings = report.settings.with_threshold(Fraction(88, 100))
     settings = replace(settings, method=RateMethod.PLAIN)
-    found = simulate(replace(report, settings=settings), MARK_SPELLINGS)
+    report = replace(report, settings=settings)
+    found = simulate(report, Judged(report, MARK_SPELLINGS), MARK_SPELLINGS)
     assert len(found) == 15
     assert (found[0].threshold, found[0].method) == (Fraction(88, 100), RateMethod.PLAIN)
     assert [scenario.is_current for scenario in found].count(True) == 1
@@ -88,12 +90,13 @@ def test_typed_marks_and_undecided_ones_stay(tmp_path: Path) -> None:
         text("検証と課題", "検証の文。"),
         text("方向性", "方向の文。"),
     ]
-    report = pipeline.check(workbook(tmp_path / "a.xlsx", rows)).report
-    for scenario in simulate(report, MARK_SPELLINGS):
+    found = pipeline.check(workbook(tmp_path / "a.xlsx", rows))
+    for scenario in simulate(found.report, found.judged, MARK_SPELLINGS):
         assert scenario.counts == (1, 0, 0)
         assert (scenario.total, scenario.changes) == (1, ())
 
 
 def test_a_report_without_indicators(checked: pipeline.CheckResult) -> None:
     report = replace(checked.report, settings=Settings(), chapters=())
-    assert {scenario.total for scenario in simulate(report, MARK_SPELLINGS)} == {0}
+    found = simulate(report, Judged(report, MARK_SPELLINGS), MARK_SPELLINGS)
+    assert {scenario.total for scenario in found} == {0}

@@ -3,9 +3,8 @@ year, and the targets that were missed, with the reason that the report's own te
 
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
 
 from docx import Document as open_document
 from msgspec import Struct
@@ -20,7 +19,7 @@ from kumareport.marks import Judged
 from kumareport.model.mark import Attainment, Mark
 from kumareport.model.report import Chapter, Group, Part, Report
 from kumareport.narrative.about import gives_reason, reason_told
-from kumareport.narrative.passages import passages
+from kumareport.narrative.passages import Passage, passages_of
 from kumareport.notation import display_lines
 
 # What one page of the standard template holds, in points: what is there in any case, a line of its
@@ -81,7 +80,8 @@ def overview_tags(
     used = sum(_lines(f"{move.見出し}（99）：{move.指標}", whole) for move in moves) * _LINE
     room = paper.height - _MARGINS - _FIXED - used - _TALLY * (len(report.chapters) + 2)
     missed = list(_missed(report, judged))
-    shown = _fitted(missed, room, _REASON + paper.letters)
+    named = missed[: _named(len(missed), room)]
+    shown = _fitted(list(_told(report, judged, named)), room, _REASON + paper.letters)
     left = len(missed) - len(shown)
     return (
         OverviewTags(
@@ -125,23 +125,27 @@ def _joined(names: Sequence[str], width: float) -> str:
     return "、".join(names[:shown]) + (f"、ほか {left} 指標" if left else "")
 
 
-def _missed(report: Report, judged: Judged) -> Iterator[MissedTags]:
+_Missed = tuple[Chapter, Part, Group, Mark]
+
+
+def _missed(report: Report, judged: Judged) -> Iterator[_Missed]:
     """The groups that missed their target, in the report's order."""
-    by_section = {
-        key: list(found) for key, found in groupby(passages(report), key=lambda p: p.section.id)
-    }
     for chapter, section, group in report.groups():
         mark = judged.mark(group)
-        if mark is None or mark.attainment is not Attainment.MISSED:
-            continue
-        reason = reason_told(section, group, by_section.get(section.id, ()))
-        yield _missed_one(
-            chapter,
-            section,
-            group,
-            mark,
-            reason or _typed(group) or _figures(report, judged, group),
-        )
+        if mark is not None and mark.attainment is Attainment.MISSED:
+            yield chapter, section, group, mark
+
+
+def _told(report: Report, judged: Judged, missed: Iterable[_Missed]) -> Iterator[MissedTags]:
+    """The same with the reasons that the texts give; only the texts of their own parts are read."""
+    marks = report.settings.marks
+    read: dict[str, tuple[Passage, ...]] = {}
+    for chapter, section, group, mark in missed:
+        if section.id not in read:
+            read[section.id] = passages_of(chapter, section, marks)
+        reason = reason_told(section, group, read[section.id]) or _typed(group)
+        reason = reason or _figures(report, judged, group)
+        yield _missed_one(chapter, section, group, mark, reason)
 
 
 def _missed_one(
@@ -179,11 +183,15 @@ def _name(group: Group) -> str:
     return group.name or group.rows[0].name
 
 
-def _fitted(missed: Sequence[MissedTags], room: float, reason: float) -> list[MissedTags]:
-    """As many as the room takes with a line each; what is left of it goes to the names that are cut,
-    then to the reasons."""
+def _named(count: int, room: float) -> int:
+    """How many of so many groups the room takes with a line each."""
     fitting = int(room / (_LIST_LINE + _ROW))
-    shown = missed if len(missed) <= fitting else missed[: max(1, fitting - 1)]
+    return count if count <= fitting else max(1, fitting - 1)
+
+
+def _fitted(shown: Sequence[MissedTags], room: float, reason: float) -> list[MissedTags]:
+    """The groups with what is left of the room: it goes to the names that are cut, then to the
+    reasons."""
     lines = [_lines(one.場所, _PLACE) for one in shown]
     left = room - sum(lines) * _LIST_LINE - len(shown) * _ROW
     names = [_lines(one.名前, _NAME) for one in shown]

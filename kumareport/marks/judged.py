@@ -68,8 +68,16 @@ def recount(marks: Iterable[Mark | None]) -> tuple[int, int]:
     return sum(attainment is not Attainment.MISSED for attainment in given), len(given)
 
 
+_NONE_KNOWN: Mapping[str, Judgement] = {}
+
+
 class Judged:
     """All judgements of a report.
+
+    Args:
+        report: the report.
+        spellings: what people type for the marks.
+        known: the judgements of rows that need not be judged again, by their ID.
 
     Attributes:
         rows: the judgement of each indicator, by its ID.
@@ -80,7 +88,9 @@ class Judged:
         told_before: the mark that the workbook says was printed last year, by the row's ID.
     """
 
-    def __init__(self, report: Report, spellings: Spellings) -> None:
+    def __init__(
+        self, report: Report, spellings: Spellings, known: Mapping[str, Judgement] = _NONE_KNOWN
+    ) -> None:
         self.rows: dict[str, Judgement] = {}
         self.groups: dict[str, Mark | None] = {}
         self.computed: dict[str, Mark | None] = {}
@@ -90,7 +100,7 @@ class Judged:
         for _, _, group in report.groups():
             scheme = report.settings.scheme_of(group.rows[0])
             for row in group.rows:
-                self.rows[row.id] = judge(row, report.settings)
+                self.rows[row.id] = known.get(row.id) or judge(row, report.settings)
                 if row.typed_mark:
                     own = report.settings.scheme_of(row)
                     self.typed[row.id] = typed_mark(row.typed_mark, own, spellings)

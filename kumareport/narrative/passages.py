@@ -59,6 +59,11 @@ def passages(report: Report) -> tuple[Passage, ...]:
     )
 
 
+def passages_of(chapter: Chapter, section: Part, marks: tuple[Mark, ...]) -> tuple[Passage, ...]:
+    """The same of one section; ``marks`` are those of the report."""
+    return tuple(_of_section(chapter, section, marks))
+
+
 def _of_section(chapter: Chapter, section: Part, marks: tuple[Mark, ...]) -> Iterator[Passage]:
     names = namings(section)
     for role in (TextRole.VERIFICATION, TextRole.DIRECTION):

@@ -89,7 +89,7 @@ def write_check_result(
             overview_sheet(report, outcome.findings, outcome.acknowledged, facts),
             finding_sheet(outcome.findings, places, link, typed),
             mark_sheet(report, judged, past),
-            simulation_sheet(report),
+            simulation_sheet(report, judged),
             acknowledged_sheet(outcome.acknowledged, places, link),
             *([set_aside_sheet(gone)] if gone else []),
         ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kumareport.marks import Judged
 from kumareport.marks.totals import counted_marks, share_name
 from kumareport.model.mark import Mark
 from kumareport.model.report import Report
@@ -25,9 +26,9 @@ _LEAD = (
 )
 
 
-def simulation_sheet(report: Report) -> ListSheet:
+def simulation_sheet(report: Report, judged: Judged) -> ListSheet:
     """Counts for each scenario, then every mark that changes."""
-    scenarios = simulate(report, MARK_SPELLINGS)
+    scenarios = simulate(report, judged, MARK_SPELLINGS)
     return ListSheet(
         "判定シミュレーション",
         "判定シミュレーション",
