@@ -44,7 +44,7 @@ def _total(claim: Claim, rows: Sequence[Indicator]) -> Evidence:
 
 def _first(claim: Claim, rows: Sequence[Indicator]) -> Evidence:
     (one,) = claim.rows
-    if claim.measure == "値":
+    if claim.measure != "達成率":
         rows = [row for row in rows if flatten(row.unit) == flatten(one.unit)]
     measure = _MEASURES[claim.measure]
     measured = [
@@ -85,6 +85,12 @@ def _attainment(claim: Claim, series: IndicatorSeries) -> Measured | None:
     return end.number / target.number * HUNDRED, end
 
 
+def _growth(claim: Claim, series: IndicatorSeries) -> Measured | None:
+    end = end_of(series, claim.window)
+    before = None if end is None else series.before(end)
+    return None if end is None or before is None else (end.number - before.number, end)
+
+
 _MEASURES: dict[str, Callable[[Claim, IndicatorSeries], Measured | None]] = {
-    "値": _value, "達成率": _attainment,
+    "値": _value, "達成率": _attainment, "増減": _growth,
 }  # fmt: skip

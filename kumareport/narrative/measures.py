@@ -168,6 +168,7 @@ def _row(
 
 def _entry(point: Point, number: Decimal, *, based: bool) -> Entry:
     """A computed value, in the cell of the later value that it is computed from."""
+    number = number or Decimal(0)  # never −0
     shown = number if number == number.to_integral_value() else number.quantize(_FINEST)
     raw = f"{shown.normalize():,f}"
     entry = point.entry

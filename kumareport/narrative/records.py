@@ -81,7 +81,9 @@ def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     ):
         return None, size
     words = state.line.text[atoms[index].start : atoms[index + size - 1].end]
-    alone = len(state.resolver.everything) == 1 or subject.measure
+    # 「伸びが最も大きいのは西部である」 is said among the indicators, of a year over the years.
+    own = subject.measure and clause.ending.close is not Close.CLEFT
+    alone = len(state.resolver.everything) == 1 or own
     if not alone and not _looks_back(state, index):
         found_among = _among(state, index, size, movement, rank, words, window)
         return found_among, size
@@ -155,6 +157,7 @@ def _looks_back(state: ReadingState, index: int) -> bool:
 
 
 _RATE = re.compile("達成率|達成度|進捗率")
+_GROWN = re.compile("伸び(?!率)|増加幅|上昇幅|増加数")
 _NO_VALUE = re.compile("伸び|増加率|増加幅|上昇幅|増加数|改善幅|減少幅|増減|率にして|割合の")
 """What is compared is no value as it stands in the table."""
 
@@ -178,7 +181,7 @@ def _among(
         return None
     atoms = state.line.atoms
     before = state.line.text[: atoms[index].start]
-    measure = "達成率" if _RATE.search(before) else "値"
+    measure = "達成率" if _RATE.search(before) else "増減" if _GROWN.search(before) else "値"
     if measure == "値" and _NO_VALUE.search(before):
         return None
     return Claim(ClaimKind.AMONG, subject.rows, words, quote_of(state, index, size), window, movement=movement, rank=rank, measure=measure,

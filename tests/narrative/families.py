@@ -1,6 +1,6 @@
 """Short sentences by families, each family beside a table that answers them.
 
-A family stands in ``families/sentences.txt`` below a line 「＃name　table　frame」; each line below it
+A family stands in ``families/*.txt`` below a line 「＃name　table　frame」; each line below it
 fills the frame's ``{}``. What is read of them stands in ``readings/families.txt``, as people judged it.
 """
 
@@ -24,10 +24,11 @@ class Family:
 
 
 def families() -> Iterator[Family]:
-    """The families, in the order of the file."""
+    """The families, in the order of the files."""
     tables = json.loads((HERE / "tables.json").read_text(encoding="utf-8"))
     sections = {table["id"]: Section(table) for table in tables}
-    for family in (HERE / "sentences.txt").read_text(encoding="utf-8").split("＃")[1:]:
+    found = "".join(path.read_text(encoding="utf-8") for path in sorted(HERE.glob("*.txt")))
+    for family in found.split("＃")[1:]:
         head, *fillers = family.splitlines()
         name, table, frame = head.split("　")
         yield Family(name, sections[table], tuple(frame.replace("{}", one) for one in fillers))
