@@ -79,7 +79,7 @@ def anchors(page: Path) -> set[str]:
 def commands() -> dict[str, set[str]]:
     """Every command with its options."""
     # Typer returns a group here; click says no more than a command.
-    root: Any = typer.main.get_command(app)
+    root: Any = typer.main.get_command(app())
     found: dict[str, set[str]] = {}
     for name, command in root.commands.items():
         inner = getattr(command, "commands", None)

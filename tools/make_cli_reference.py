@@ -35,7 +35,7 @@ HEAD = """# コマンド
 
 def page() -> str:
     """The whole page."""
-    root: Any = typer.main.get_command(app)
+    root: Any = typer.main.get_command(app())
     return "\n".join([HEAD, *_overview(root), *_commands(root, "kumareport")])
 
 

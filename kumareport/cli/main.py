@@ -4,6 +4,8 @@ import gc
 import gettext
 import os
 import sys
+from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,75 +19,55 @@ import typer  # noqa: E402
 from typer.exceptions import TyperException  # noqa: E402
 
 from kumareport import __version__  # noqa: E402
-from kumareport.cli import (  # noqa: E402
-    apply,
-    build,
-    check,
-    collect,
-    compare,
-    desk,
-    distribute,
-    doctor,
-    explain,
-    export,
-    import_files,
-    init,
-    publish,
-    rollover,
-    template,
-    watch,
-)
 from kumareport.cli.japanese import JapaneseCommand, JapaneseGroup, usage_error  # noqa: E402
 from kumareport.cli.last_resort import guarded  # noqa: E402
 from kumareport.cli.mistakes import dash_word, is_file_word, unknown_command  # noqa: E402
 
-app = typer.Typer(
-    help="総合計画の評価・検証報告書を、Excel の様式から Word の公式様式へ作ります。"
-    "「kumareport ブック.xlsx」だけでも報告書を作ります。",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    cls=JapaneseGroup,
-    epilog="kumareport check input.xlsx\nkumareport help build",
-)
-_USE_CASES = (
-    (check.check, "kumareport check input.xlsx -o 点検結果.xlsx"),
-    (
-        build.build,
-        "kumareport build input.xlsx\nkumareport build input.xlsx --draft --chapter 第３章",
-    ),
-    (
-        distribute.distribute,
-        "kumareport distribute input.xlsx 照会 --deadline R9.1.29 --contact 内線2035",
-    ),
-    (collect.collect, "kumareport collect input.xlsx 返送 照会/配付一覧.xlsx"),
-    (apply.apply, "kumareport apply input.xlsx output/反映案.xlsx"),
-    (compare.compare, "kumareport compare 昨日のinput.xlsx input.xlsx"),
-    (explain.explain, "kumareport explain N02"),
-    (
-        init.init,
-        "kumareport init 新計画 --plan 総合計画 --baseline R5 --actual R6 --target R9",
-    ),
-    (
-        import_files.import_files,
-        "kumareport import 昨年の報告書.docx -o 新しいブック",
-    ),
-    (rollover.rollover, "kumareport rollover input.xlsx -o 次年度.xlsx"),
-    (export.export, "kumareport export input.xlsx -o 公開データ"),
-    (
-        publish.publish,
-        "kumareport publish input.xlsx -o ウェブページ --previous 昨年のinput.xlsx",
-    ),
-    (watch.watch, "kumareport watch input.xlsx"),
-    (desk.desk, "kumareport desk\nkumareport desk input.xlsx"),
-    (doctor.doctor, "kumareport doctor input.xlsx"),
-)
-for command, example in _USE_CASES:
-    # ``import`` is no name of Python's.
-    app.command(command.__name__.removesuffix("_files"), cls=JapaneseCommand, epilog=example)(
-        command
+_EXAMPLES = {
+    "check": "kumareport check input.xlsx -o 点検結果.xlsx",
+    "build": "kumareport build input.xlsx\nkumareport build input.xlsx --draft --chapter 第３章",
+    "distribute": "kumareport distribute input.xlsx 照会 --deadline R9.1.29 --contact 内線2035",
+    "collect": "kumareport collect input.xlsx 返送 照会/配付一覧.xlsx",
+    "apply": "kumareport apply input.xlsx output/反映案.xlsx",
+    "compare": "kumareport compare 昨日のinput.xlsx input.xlsx",
+    "explain": "kumareport explain N02",
+    "init": "kumareport init 新計画 --plan 総合計画 --baseline R5 --actual R6 --target R9",
+    "import": "kumareport import 昨年の報告書.docx -o 新しいブック",
+    "rollover": "kumareport rollover input.xlsx -o 次年度.xlsx",
+    "export": "kumareport export input.xlsx -o 公開データ",
+    "publish": "kumareport publish input.xlsx -o ウェブページ --previous 昨年のinput.xlsx",
+    "watch": "kumareport watch input.xlsx",
+    "desk": "kumareport desk\nkumareport desk input.xlsx",
+    "doctor": "kumareport doctor input.xlsx",
+}
+COMMANDS = (*_EXAMPLES, "template")
+"""Each is the function of its name in the module of its name; ``template`` is a group."""
+_FUNCTIONS = {"import": "import_files"}
+"""``import`` is no name of Python's."""
+
+
+def app(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The command with these of its commands: one that is known alone loads no other."""
+    made = typer.Typer(
+        help="総合計画の評価・検証報告書を、Excel の様式から Word の公式様式へ作ります。"
+        "「kumareport ブック.xlsx」だけでも報告書を作ります。",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        cls=JapaneseGroup,
+        epilog="kumareport check input.xlsx\nkumareport help build",
     )
-app.add_typer(template.app, name="template")
+    made.callback()(_options)
+    for name in names:
+        function = _FUNCTIONS.get(name, name)
+        module = import_module(f"kumareport.cli.{function}")
+        if name == "template":
+            made.add_typer(module.app, name=name)
+        else:
+            made.command(name, cls=JapaneseCommand, epilog=_EXAMPLES[name])(
+                getattr(module, function)
+            )
+    return made
 
 
 _INTERRUPTED = 130
@@ -98,8 +80,7 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
-def options(
+def _options(
     version: bool = typer.Option(
         False, "-V", "--version", help="版を表示します", callback=_show_version, is_eager=True
     ),
@@ -140,7 +121,9 @@ def _insist_on_utf8() -> None:
 
 def _run(words: list[str]) -> int:
     try:
-        code = app(_meant(words), prog_name="kumareport", standalone_mode=False)
+        meant = _meant(words)
+        known = [name for name in meant[:1] if name in COMMANDS]
+        code = app(known or COMMANDS)(meant, prog_name="kumareport", standalone_mode=False)
     except TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             console.show(str(error).rstrip())
@@ -168,13 +151,13 @@ def _meant(words: list[str]) -> list[str]:
             raise error
     if not words or words[0].startswith("-"):
         return words
-    # typer has no public type for a group's commands.
-    commands: dict[str, Any] = cast(Any, typer.main.get_command(app)).commands
     if words[0] == "help":
         return [*words[1:], "--help"]
-    if words[0] in commands:
+    if words[0] in COMMANDS:
         return words
     # As when it is dropped on a shortcut.
     if is_file_word(words[0]):
         return ["build", *words]
+    # typer has no public type for a group's commands.
+    commands: dict[str, Any] = cast(Any, typer.main.get_command(app())).commands
     raise unknown_command(words[0], commands)

@@ -40,8 +40,13 @@ _UNLISTED_READINGS = {
 
 def official(forms: Collection[str]) -> str:
     """The one of some spellings of a word that official texts use; empty where they leave it open."""
-    known = [form for form in forms if form in _PREFERRED]
+    known = list(filter(is_official, forms))
     return known[0] if len(known) == 1 else ""
+
+
+def is_official(form: str) -> bool:
+    """Whether official texts spell a word so."""
+    return form in _PREFERRED
 
 
 def is_unlisted(form: str) -> bool:

@@ -8,12 +8,10 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from kumareport.prose.official import is_unlisted, official
+from kumareport.prose.official import is_official, is_unlisted, official
 from kumareport.prose.quoted import blanked
 from kumareport.prose.words import Word, reading_of, words
 
-_KANJI = re.compile(r"[\u3400-\u9fff々]")
-_ALL_KANJI = re.compile(r"[\u3400-\u9fff々]+")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "副詞", "連体詞", "代名詞"}
 _CONJUGATED = {"動詞", "形容詞"}
@@ -205,17 +203,25 @@ def _is_of_a_term(found: Sequence[Word], number: int) -> bool:
     texts spell so anyway (取組等, 先行取組) count.
     """
     word = found[number]
-    is_term = word.pos[0] == "名詞" and _ALL_KANJI.fullmatch(word.surface)
-    if not is_term or (official((word.surface,)) and "副詞可能" not in word.pos):
+    if word.pos[0] != "名詞" or not _is_in_kanji(word.surface):
+        return False
+    if is_official(word.surface) and "副詞可能" not in word.pos:
         return False
     before = found[number - 1] if number else None
     behind = found[number + 1] if number + 1 < len(found) else None
-    if before is not None and before.pos[0] == "名詞" and _ALL_KANJI.fullmatch(before.surface):
+    if before is not None and before.pos[0] == "名詞" and _is_in_kanji(before.surface):
         # 「市民一人一人」 is no term.
         return "副詞可能" not in word.pos and before.surface != word.surface
-    return (
-        behind is not None and behind.pos[0] == "接尾辞" and bool(_ALL_KANJI.match(behind.surface))
-    )
+    return behind is not None and behind.pos[0] == "接尾辞" and _is_in_kanji(behind.surface[:1])
+
+
+def _is_in_kanji(text: str) -> bool:
+    # A pattern with all kanji takes longer to make than all texts take to look through.
+    return bool(text) and all(map(_is_kanji, text))
+
+
+def _is_kanji(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or char == "々"
 
 
 def _are_spellings(forms: tuple[str, ...]) -> bool:
@@ -223,6 +229,6 @@ def _are_spellings(forms: tuple[str, ...]) -> bool:
 
     Two different kanji (的確 and 適確) may be two words and are left alone.
     """
-    kanji = sorted((set(_KANJI.findall(form)) for form in forms), key=len)
+    kanji = sorted((set(filter(_is_kanji, form)) for form in forms), key=len)
     nested = all(small <= large for small, large in pairwise(kanji))
     return nested and len({reading_of(form) for form in forms}) == 1

@@ -10,7 +10,6 @@ from msgspec import Struct, field
 
 Place = TypeVar("Place")
 
-_JAPANESE = re.compile("[一-龠つ]")
 _ABBREVIATION = re.compile("[A-Z]{2}")
 _YEAR = re.compile(r"(?:令和|平成|昭和)([0-9０-９]+)年")
 _MIXED_NUMBER = re.compile(r"[0-9０-９][0-9０-９,，.．]*[0-9０-９]")
@@ -77,7 +76,11 @@ class Forms(Struct, Generic[Place]):
 
 def _is_torn(form: str) -> bool:
     """Whether a word's own letters and digits mix widths."""
-    return len({_is_wide(char) for char in form if not _JAPANESE.match(char)}) > 1
+    return len({_is_wide(char) for char in form if not _is_japanese(char)}) > 1
+
+
+def _is_japanese(char: str) -> bool:
+    return "一" <= char <= "龠" or char == "つ"
 
 
 def _is_wide(form: str) -> bool:
