@@ -1,14 +1,15 @@
 """Writing the sheet 確認済."""
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment
 
 from kumareport.workbook import layout
 from kumareport.workbook.layout import AcknowledgedColumn
-from kumareport.workbook.looks import BOX, FONT, set_up_print, write_header, write_title
+from kumareport.workbook.looks import BOX, letters, set_up_print, write_header, write_title
 
 _READY_ROWS = 30
 _WIDTHS = (8, 22, 70, 20, 18, 46)
+_ALIGNED = Alignment(vertical="center", wrap_text=True)
 
 
 def write_acknowledged(book: Workbook) -> None:
@@ -26,8 +27,8 @@ def write_acknowledged(book: Workbook) -> None:
     for row in range(layout.HEADER_ROW + 1, layout.HEADER_ROW + 1 + _READY_ROWS):
         for column in range(1, len(_WIDTHS) + 1):
             cell = sheet.cell(row, column)
-            cell.font = Font(FONT, size=10)
-            cell.alignment = Alignment(vertical="center", wrap_text=True)
+            cell.font = letters(10)
+            cell.alignment = _ALIGNED
             cell.border = BOX
     sheet.freeze_panes = sheet.cell(layout.HEADER_ROW + 1, 1)
     set_up_print(sheet, landscape=True, paper=sheet.PAPERSIZE_A4, repeat=f"1:{layout.HEADER_ROW}")

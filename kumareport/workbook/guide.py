@@ -1,19 +1,22 @@
 """The sheet 記入要領: how to fill the workbook in."""
 
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumareport.model.field_columns import is_computed
 from kumareport.model.form import FieldType, Form, FormField
 from kumareport.model.period import Role
 from kumareport.model.record_kind import Shape, TextRole
-from kumareport.workbook.looks import put, set_up_print
+from kumareport.workbook.known_looks import merge_row
+from kumareport.workbook.looks import letters, put, set_up_print
 
-_FONT = "BIZ UDPゴシック"
 _SIDE = Side(style="thin", color="BFBFBF")
 _BOX = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _HEAD = PatternFill("solid", fgColor="DDEBF7")
+_DARK = "1F3864"
+_LEFT = Alignment(vertical="center", wrap_text=True)
+_CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 _STEPS = (
     ("１", "自分の課の節を探します。", "章のシートを開き、「所管課」の見出しの ▼ で自分の課に絞り込めます。"),
@@ -137,7 +140,7 @@ def write_guide(sheet: Worksheet, form: Form, target: str) -> None:
     own = tuple((f.name, "・".join(f.of), _own_field(f)) for f in form.own)
     for letter, width in zip("ABCDEFG", (18, 38, 12, 14, 14, 14, 14), strict=True):
         sheet.column_dimensions[letter].width = width
-    put(sheet, 1, 1, "記入要領").font = Font(_FONT, size=16, bold=True, color="1F3864")
+    put(sheet, 1, 1, "記入要領").font = letters(16, _DARK, bold=True)
     row = _block(sheet, 3, "入力の手順", ("", "すること", "くわしく"), _filled(_STEPS, said))
     row = _block(
         sheet, row, "列の意味", ("列", "使う行", "入れるもの"), (*_filled(_COLUMNS, said), *own)
@@ -148,7 +151,7 @@ def write_guide(sheet: Worksheet, form: Form, target: str) -> None:
         for column, text in enumerate(line, 1):
             cell = _cell(sheet, row + offset, column, text, head=offset == 0)
             if column > 2 and offset:
-                cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+                cell.alignment = _CENTRED
     set_up_print(sheet, landscape=True, paper=sheet.PAPERSIZE_A4, repeat="1:1")
     sheet.sheet_view.showGridLines = False
     for cells in sheet.iter_rows():
@@ -177,7 +180,7 @@ def _block(
             _cell(sheet, at, column, text, head=offset == 0)
         for column in range(4, 8):
             _cell(sheet, at, column, "", head=offset == 0)
-        sheet.merge_cells(start_row=at, end_row=at, start_column=3, end_column=7)
+        merge_row(sheet, at, 3, 7)
         # A merged cell does not grow with its text: about 38 full-width characters fit a line.
         count = max(1, -(-len(line[2]) // 34), -(-len(line[1]) // 19), -(-len(line[0]) // 10))
         sheet.row_dimensions[at].height = 6 + 14 * count
@@ -185,16 +188,16 @@ def _block(
 
 
 def _subtitle(sheet: Worksheet, row: int, title: str) -> int:
-    put(sheet, row, 1, title).font = Font(_FONT, size=12, bold=True, color="1F3864")
+    put(sheet, row, 1, title).font = letters(12, _DARK, bold=True)
     return row + 1
 
 
 def _cell(sheet: Worksheet, row: int, column: int, text: str, *, head: bool):
     cell = put(sheet, row, column, text or None)
-    cell.font = Font(_FONT, size=10, bold=head or column == 1)
-    cell.alignment = Alignment(vertical="center", wrap_text=True)
+    cell.font = letters(10, bold=head or column == 1)
+    cell.alignment = _LEFT
     cell.border = _BOX
     if head:
         cell.fill = _HEAD
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        cell.alignment = _CENTRED
     return cell

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -20,8 +20,8 @@ from kumareport.workbook.layout import Setting
 from kumareport.workbook.looks import (
     BOX,
     DEPARTMENTS_NAME,
-    FONT,
     add_dropdown,
+    letters,
     put,
     set_up_print,
     write_header,
@@ -75,6 +75,7 @@ _SETTING_DEFAULTS: dict[Setting, str | int] = {
 
 _ON_REQUEST = (*layout.COVER_SETTINGS, *layout.DATA_SETTINGS)
 _SWITCH_ROWS = 8
+_LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True, shrink_to_fit=False)
 _DEPARTMENT_ROWS, _SPARE_ROWS = 10, 3
 """Blank lines of a list of departments that nobody has given yet, and below one that is given."""
 
@@ -98,7 +99,7 @@ def write_settings(book: Workbook, sheet: Worksheet, new: NewWorkbook) -> None:
         row += 1
         value = new.settings.get(setting, _SETTING_DEFAULTS.get(setting, ""))
         _line(sheet, row, (setting, value, _SETTING_NOTES[setting]))
-        sheet.cell(row, 3).font = Font(FONT, size=9, color="595959")
+        sheet.cell(row, 3).font = letters(9, "595959")
         if setting is Setting.METHOD:
             add_dropdown(sheet, '"基準値比,単純比"', f"B{row}")
         if setting is Setting.MINUS:
@@ -248,7 +249,7 @@ def _write_switches(sheet: Worksheet, row: int) -> None:
 
 def _subtitle(sheet: Worksheet, row: int, text: str) -> int:
     cell = put(sheet, row, 1, text)
-    cell.font = Font(FONT, size=12, bold=True, color="1F3864")
+    cell.font = letters(12, "1F3864", bold=True)
     return row + 1
 
 
@@ -256,10 +257,8 @@ def _line(sheet: Worksheet, row: int, values: Sequence[CellValue]) -> None:
     for column, value in enumerate(values, 1):
         # An empty text would count as a name of the list of departments.
         cell = put(sheet, row, column, None if value == "" else value)
-        cell.font = Font(FONT, size=10, bold=column == 1)
-        cell.alignment = Alignment(
-            horizontal="left", vertical="center", wrap_text=True, shrink_to_fit=False
-        )
+        cell.font = letters(10, bold=column == 1)
+        cell.alignment = _LEFT
         cell.border = BOX
 
 

@@ -5,7 +5,6 @@ import shutil
 from pathlib import Path
 
 import docx
-import jsonschema
 import openpyxl
 import pytest
 from msgspec.structs import replace
@@ -19,7 +18,7 @@ from kumareport.opendata.report_json import from_json, to_json
 from kumareport.opendata.tables import tables
 from kumareport.workbook.read import read_report
 from tests.conftest import TEMPLATE
-from tests.opendata.test_export import SCHEMA
+from tests.opendata.test_export import VALIDATOR
 from tests.review.lists import ROWS, line, lists_workbook
 from tests.review.office import TODAY, Office, columns, distribute, put
 from tests.review.test_apply import AT, decide
@@ -244,7 +243,7 @@ def test_its_open_data_comes_back(sent: Office) -> None:
     report = read_report(sent.book)
     judged = Judged(report, {})
     document = to_json(report, judged)
-    jsonschema.validate(json.loads(document), SCHEMA)
+    VALIDATOR.validate(json.loads(document))
     back = from_json(document)
     assert back.settings.form == report.settings.form
     told = [

@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 import docx
-import jsonschema
 import openpyxl
 import pytest
 
@@ -23,7 +22,7 @@ from kumareport.workbook.read import read_report
 from kumareport.workbook.write import write_workbook
 from tests.conftest import TEMPLATE
 from tests.make_workbook import type_in
-from tests.opendata.test_export import SCHEMA
+from tests.opendata.test_export import VALIDATOR
 from tests.review.office import PERIODS, TODAY, Office, columns, distribute, indicator
 from tests.review.test_apply import AT, decide
 
@@ -212,7 +211,7 @@ def test_what_comes_back_finds_its_place(sent: Office, tmp_path: Path) -> None:
 def test_the_published_data_and_the_next_year_hold_it(sent: Office, tmp_path: Path) -> None:
     report = read_report(sent.book)
     document = to_json(report, Judged(report, {}))
-    jsonschema.validate(json.loads(document), SCHEMA)
+    VALIDATOR.validate(json.loads(document))
     back = from_json(document)
     assert [(c.kind, [(p.id, p.kind) for p in c.parts]) for c in back.chapters] == [
         (c.kind, [(p.id, p.kind) for p in c.parts]) for c in report.chapters

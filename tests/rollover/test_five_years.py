@@ -229,9 +229,9 @@ def test_five_years_on_from_the_published_report(tmp_path: Path) -> None:
 def fill_targets(path: Path, year: str) -> None:
     """The target of R5 taken over for the new years, and a value for the new year."""
     book = openpyxl.load_workbook(path)
-    headers = {sheet: columns(sheet) for sheet in book.worksheets}
+    headers = {sheet.title: columns(sheet) for sheet in book.worksheets}
     for sheet, row in each_row_of_all(book):
-        here = headers[sheet]
+        here = headers[sheet.title]
         if sheet.cell(row, 1).value != "指標":
             continue
         for name in ("検証値 R9", "検証値 R13"):
