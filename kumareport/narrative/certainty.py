@@ -76,8 +76,9 @@ _PACE = re.compile(r"(?:程度|ほど|前後)?の?ペース")
 _NEWLY = re.compile("新たに|新規に")
 _GROWTH = re.compile(r"(?:伸び|増加|減少|上昇|低下|増減)(?:幅|数|率|量)?[がはの]")
 _VAGUE_TIME = re.compile(
-    r"反動|ピーク時(?!(?:の|である|であった|だった)(?:令和|平成|[RH]?\d))|最盛期|かつて|従前|一時(?:期|は|的)|初年度|策定年度|例年|平年|同月|同時期|(?:開設|発足|合併|導入|震災|再編)(?:前|時|当初)|十?数年前"
+    r"年度?の[^、。]{0,10}反動|ピーク時(?!(?:の|である|であった|だった)(?:令和|平成|[RH]?\d))|最盛期|かつて|従前|一時(?:期|は|的)|初年度|策定年度|例年|平年|同月|同時期|(?:開設|発足|合併|導入|震災|再編)(?:前|時|当初)|十?数年前"
 )
+_FOR_A_WHILE = re.compile(r"一時(?![保預金避滞停帰利])")
 _OTHER_TARGET = re.compile(
     r"(?:旧|(?:改[定訂]|変更|見直し|修正)前の?|総合計画の|上位計画の|別の|従来の|独自の)目標"
 )
@@ -200,7 +201,11 @@ def _is_of_another_thing(told: Told) -> bool:
 
 
 def _has_vague_time(told: Told) -> bool:
-    return _VAGUE_TIME.search(told.before) is not None
+    # 「令和２年度に一時135か所まで減った」 says when.
+    window = told.claim.window
+    dated = window.year is not None or window.others
+    while_it_was = not dated and _FOR_A_WHILE.search(told.before) is not None
+    return while_it_was or _VAGUE_TIME.search(told.before) is not None
 
 
 def _is_of_several_years(told: Told) -> bool:

@@ -46,6 +46,7 @@ class Limit(Enum):
     FIRST = "in these and in none before"
     NEVER = "in none"
     EVERY = "in every year but these"
+    SINCE = "in each from this year on, and not in the one before"
 
 
 class Start(Enum):

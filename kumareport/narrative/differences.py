@@ -171,6 +171,9 @@ def ways_of(claim: Claim, row: Indicator) -> list[Way]:
         if percent or _has_points(row):
             found.append(lambda pair: pair[1].number - pair[0].number)
         return found
+    if not quantity.unit and claim.movement is not None and not percent:
+        # 「前年度から19の減」
+        return [lambda pair: pair[1].number - pair[0].number]
     scale = scale_for(quantity, row.unit, row.name)
     # Of a share in per cent a difference is in points; 「1.5％上昇」 is a rate.
     if scale is not None and claim.kind is not ClaimKind.RATE and not percent:

@@ -62,6 +62,9 @@ def window_of(
 
 def compares(atoms: Sequence[Atom], index: int) -> bool:
     """Whether the words behind a time or a reference make it what something is compared with."""
+    while _lists_another(atoms, index):
+        # 「令和４年度、５年度に次いで」
+        index += 2
     for ahead, atom in enumerate(atoms[index + 1 : index + 6], index + 1):
         if atom.text in _COMPARING or atom.is_word(*_COMPARE_VERBS):
             return True
@@ -92,6 +95,9 @@ def compares(atoms: Sequence[Atom], index: int) -> bool:
             continue
         if atom.is_word("戻る", "回復"):
             return True
+        if atom.text[:1] == "同" and atoms[ahead - 1].text == "と":
+            # 「令和３年度と同程度」
+            return True
         if atom.text == "を" or atom.is_word("次ぐ"):
             near = atoms[ahead : ahead + 8]
             return any(a.is_word(*LEVELS) or a.is_word("次ぐ") for a in near)
@@ -99,6 +105,11 @@ def compares(atoms: Sequence[Atom], index: int) -> bool:
             continue
         return False
     return False
+
+
+def _lists_another(atoms: Sequence[Atom], index: int) -> bool:
+    joint, other = atom_at(atoms, index + 1), atom_at(atoms, index + 2)
+    return joint.text in ("、", "と", "や", "・", "及び") and other.year is not None
 
 
 def _reference(window: Window, atoms: Sequence[Atom], index: int) -> tuple[Window, bool]:

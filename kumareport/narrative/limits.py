@@ -48,7 +48,20 @@ def limited(state: ReadingState, claim: Claim) -> Claim:
         return _told_behind(state, claim)
     if _is_first(state, claim):
         return replace(claim, limit=Limit.FIRST)
+    if claim.kind in (*_LEVELS, ClaimKind.ATTAINMENT) and _begins_in_a_year(state, claim):
+        return replace(claim, limit=Limit.SINCE)
     return _of_each_year(state, claim)
+
+
+_FROM = re.compile(r"から(?:は)?(?!の)")
+
+
+def _begins_in_a_year(state: ReadingState, claim: Claim) -> bool:
+    """「令和５年度から100％を割り込んでいる」, in its own clause."""
+    window, text = claim.window, state.line.text
+    own = state.line.atoms[state.clause.start : state.clause.head]
+    said = any(a.year == window.since and _FROM.match(text, a.end) for a in own)
+    return said and window.onwards and window.year is None
 
 
 def _is_first(state: ReadingState, claim: Claim) -> bool:

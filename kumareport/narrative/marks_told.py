@@ -17,7 +17,9 @@ from kumareport.narrative.sentences import flatten
 from kumareport.narrative.spelled_marks import compiled, spelled, stands_in
 from kumareport.narrative.subjects import Names
 
-_EARLIER = re.compile(r"[前昨]年度?|前回|から[「『]")
+_EARLIER = re.compile(
+    r"(?:[前昨]年度?|前回)(?:の(?:評価|判定|区分|[「『])|は|には|に(?![比対])|、|[「『])|から[「『]"
+)
 _QUOTES = re.compile("[「『]")
 _OPEN, _SHUT = "[「『(“]?", "[」』)”]?"
 _JUDGED = r"(?:評価|判定|進捗(?:状況|度)?|達成(?:状況|度)|区分|ランク|結果)(?:区分)?"
@@ -106,7 +108,7 @@ def _symbols(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tuple
             rf"{_JUDGED}(?:は|を|が|も|で)?(?:前年度と同じ)?、?{_OPEN}(?P<a>{symbol}){_SHUT}(?![A-Za-z\d])"
             rf"|(?<![A-Za-z\d]){_OPEN}(?P<b>{symbol}){_SHUT}(?:の)?(?:評価|判定)(?!を目指|に向)"
             rf"|(?<![A-Za-z\d])(?P<d>{symbol})[「『][^」』]*[」』](?=と(?:評価|判定|し))"
-            rf"|(?:が|は)、?(?P<e>{symbol})(?=、|となっ|となり|で、|です|である|。)"
+            rf"|(?:が|は|も|を|に|、)、?(?P<e>{symbol})(?=、|(?:と|に)(?:なっ|なり|し(?:た|て|ま)|評価|判定|判断)|で、|です|である|。)"
             rf"|^(?P<f>{symbol})(?=(?:と|に)(?:なっ|し))"
             rf"|[「『](?P<c>{symbol})[」』](?=(?:と|に)(?:なっ|なり|し|評価|判定)|で|だ|である)"
         )
@@ -121,9 +123,16 @@ def _quoted(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tuple[
         return
     for mark in marks:
         meaning = re.escape(flatten(mark.meaning)) if mark.meaning else "(?!)"
-        pattern = rf"[「『](?P<m>{meaning})[」』](?=(?:と|に)(?:なっ|なり|し(?:た|て|ま)|評価|判定|判断|位置|区分|分類|該当)|で(?:す|ある|あっ|、)|だ)"
+        pattern = rf"[「『](?:{spelled(mark) or '(?!)'}[:・ ]?)?(?P<m>{meaning})[」』](?=(?:と|に)(?:なっ|なり|し(?:た|て|ま)|評価|判定|判断|位置|区分|分類|該当)|で(?:す|ある|あっ|、)|だ)"
         for match in compiled(pattern).finditer(text):
             yield *match.span("m"), (mark.symbol,)
+
+
+def _on_side(mark: Mark, bound: str | None, marks: Sequence[Mark]) -> tuple[str, ...]:
+    """The symbols that 「Ａ以上」 and 「Ｂ以下」 allow; marks stand best first."""
+    at = marks.index(mark)
+    allowed = {"以上": marks[: at + 1], "以下": marks[at:]}.get(bound or "", [mark])
+    return tuple(one.symbol for one in allowed)
 
 
 def _counts(text: str, names: Names, marks: Sequence[Mark]) -> Iterator[Claim]:
@@ -151,6 +160,14 @@ def _counts(text: str, names: Names, marks: Sequence[Mark]) -> Iterator[Claim]:
         for match in compiled(pattern).finditer(text):
             if int(match["whole"]) == len(rows):
                 yield Claim(ClaimKind.SYMBOL, rows, match[0], match[0], each=False, symbols=(mark.symbol,), count=int(match["n"]), position=match.start())  # fmt: skip
+        if not symbol or not stands_in(mark, text):
+            continue
+        # 「４項目のうち３項目がＡ以上の評価」
+        pattern = rf"(?:(?P<whole>\d{{1,2}})(?:つの)?(?:指標|項目)(?:中|のうち|の内)、?)?(?P<n>\d{{1,2}})(?:つ|指標|項目)(?:(?:が|は)、?|で){_OPEN}{symbol}{_SHUT}(?P<bound>以[上下])?(?:の?(?:評価|判定)|と(?:なっ|評価|判定))"
+        for match in compiled(pattern).finditer(text):
+            if int(match["whole"] or len(rows)) == len(rows):
+                told = _on_side(mark, match["bound"], marks)
+                yield Claim(ClaimKind.SYMBOL, rows, match[0], match[0], each=False, symbols=told, count=int(match["n"]), position=match.start())  # fmt: skip
 
 
 def _meanings(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tuple[str, ...]]]:

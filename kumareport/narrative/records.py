@@ -1,11 +1,13 @@
 """Claims that a value is the highest or lowest, of the years or of the indicators."""
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
 from msgspec.structs import replace
 
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import AtomKind, atom_at
+from kumareport.narrative.atoms import Atom, AtomKind, atom_at
 from kumareport.narrative.claims import Claim, ClaimKind, Window
 from kumareport.narrative.clause_state import (
     ReadingState,
@@ -40,7 +42,8 @@ def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
         if not (most or ranked or second):
             return None, 0
         ahead = index + 1
-        while second and atom_at(atoms, ahead).text in ("で", "、", "過去", "は"):
+        while second and _is_between(atoms[ahead : ahead + 1]):
+            # 「令和６年度に次いで令和３年度が多い」
             ahead += 1
         while atom_at(atoms, ahead).text in ("に", "の"):
             ahead += 1
@@ -59,7 +62,10 @@ def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
         if atom_at(atoms, ahead + 1).text == "さ":
             ahead += 1
         movement, size = found, ahead - index + 1
-        rank = time.count if ranked and time is not None else 2 if second else 0
+        rank = time.count if ranked and time is not None else 0
+        if second:
+            # 「令和４年度、５年度に次ぐ」
+            rank = 1 + max(1, _listed_years(atoms[clause.start : index - 1]))
     held = _held_as_record(state, index, size, movement)
     if held is not None:
         return held, size
@@ -91,6 +97,20 @@ def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     claim = Claim(kind, subject.rows, state.line.text[atoms[index].start : atoms[index + size - 1].end], quote_of(state, index, size), window,
                   subject.each, subject.by_name, negated, movement, rank=rank, measure=subject.measure, strict=atoms[clause.head].is_word("更新", "塗り替える"), position=atoms[index].start)  # fmt: skip
     return claim, size
+
+
+def _listed_years(before: Sequence[Atom]) -> int:
+    """How many years stand in a list that ends before 次ぐ."""
+    joints = ("、", "と", "や", "・", "及び")
+    listed = takewhile(lambda a: a.year is not None or a.text in joints, reversed(before))
+    return sum(atom.year is not None for atom in listed)
+
+
+def _is_between(ahead: Sequence[Atom]) -> bool:
+    """Whether 次いで may have this behind it, before what it is second in."""
+    return any(
+        a.text in ("で", "、", "過去", "は", "が", "も") or a.year is not None for a in ahead
+    )
 
 
 def _held_as_record(state: ReadingState, index: int, size: int, movement: Movement) -> Claim | None:

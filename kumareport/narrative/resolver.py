@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kumareport.narrative import lexicon
 from kumareport.narrative.aspects import FOREIGN, Aspect, Subject
@@ -35,6 +36,7 @@ _NEUTRAL = re.compile(
 
 _COMPARED = re.compile(rf"^{lexicon.PREVIOUS_WORDS}(?:から|と|比)?の")
 _TIMELY = (AtomKind.REFERENCE, AtomKind.TIME)
+_TELLING = (*lexicon.MOVEMENTS, *lexicon.COMPARATIVES, *lexicon.LEVELS, *lexicon.EXTREMES, *lexicon.REACHED)  # fmt: skip
 _ALL = re.compile(r"(?:いずれ|どちら|全て|すべて|全|両方|両者|双方|両)")
 
 
@@ -92,6 +94,12 @@ class Resolver:
 
     def resolve(self, start: int, end: int) -> Subject | None:
         """Whom the noun phrase between two indices names; None where it says nothing of it."""
+        found = self._resolve(start, end)
+        told_of = atom_at(self.atoms, start - 1).is_word("た", "いる")
+        named = found is not None and found.by_name and not found.is_foreign
+        return FOREIGN if told_of and named and self._is_part(start, end) else found
+
+    def _resolve(self, start: int, end: int) -> Subject | None:
         since = atom_at(self.atoms, start - 2).kind in _TIMELY
         if atom_at(self.atoms, start).text == "の" and not since:
             # 「台湾からの宿泊者」: what stands before it makes it another thing.
@@ -127,6 +135,13 @@ class Resolver:
     def _is_told_of(self, index: int) -> bool:
         """Whether a verb right before a noun makes it another one."""
         return atom_at(self.atoms, index).pos[0] in ("動詞", "助動詞", "形容詞")
+
+    def _is_part(self, start: int, end: int) -> bool:
+        """「年度途中に転入した待機児童」: some of them; 「９人に減った待機児童」 is told of all."""
+        if self.atoms[end - 1].text.endswith(("数", "率", "量", "額", "値", "割合")):
+            return False
+        before = takewhile(lambda a: a.text not in "、。は", reversed(self.atoms[:start]))
+        return not any(a.kind is AtomKind.QUANTITY or a.is_word(*_TELLING) for a in before)
 
     def _by_mentions(
         self, atoms: Sequence[Atom], mentions: Sequence[int], told_of: bool
@@ -176,6 +191,10 @@ class Resolver:
             if match and (match.start() or found is not Aspect.VALUE):
                 aspect, core, noun = found, text[: match.start()], match[0].lstrip("の")
                 break
+        running = [row for row in self.everything if text == "累計" and text in row.name]
+        if len(running) == 1:
+            # 「累計では」 of the one running total beside others.
+            return Subject(tuple(running))
         if aspect is not Aspect.VALUE and _NEUTRAL.fullmatch(core):
             return Subject(self.everything, aspect, by_name=False, noun=noun)
         if any(a.level is Level.FOREIGN for a in atoms):

@@ -85,7 +85,7 @@ class Names:
     def parts(self) -> tuple[tuple[str, str, Indicator], ...]:
         """What tells each row apart from another one of the same kind, with its name."""
         found: list[tuple[str, str, Indicator]] = []
-        names = [(squeeze(re.sub(r"[()]", "", flatten(n.row.name))), n.row) for n in self]
+        names = [(squeeze(re.sub(r"[()]", "", name)), n.row) for n in self for name in n.names]
         for name, row in names:
             for other, another in names:
                 if another is row:
@@ -111,12 +111,21 @@ def _naming(group: Group, row: Indicator) -> Naming:
         names |= {_core(group.name), _core(group.name) + name}
     # 「鑑賞者数（市主催事業）」 is also called 市主催事業の鑑賞者数.
     head = name.rpartition("の")[2]
-    names |= {flat, *(f"{aside[1:-1]}の{head}" for aside in _BRACKETS.findall(flat))}
+    names |= {_of(aside[1:-1], head) for aside in _BRACKETS.findall(flat)}
+    # 「新規相談件数」 of 自立相談の新規件数
+    names |= {flat, *(re.sub("^(.+)の新規(.+)$", r"新規\1\2", text) for text in names)}
     names = {text for text in names if text}
     # 「「住みやすい」と答えた市民は63.1％」
     people = {text.removesuffix("の割合") for text in names if len(text) > _LONG_NAME} - names
     ordered = tuple(sorted(names, key=lambda text: (-len(text), text)))
     return Naming(row, ordered, (name, *sorted(people)))
+
+
+def _of(aside: str, head: str) -> str:
+    """「男性の健康寿命」; 「乳がん検診受診率」 of がん検診受診率（乳がん）, where one ends as the other begins."""
+    sizes = range(min(len(aside), len(head)), 1, -1)
+    shared = next((size for size in sizes if aside.endswith(head[:size])), 0)
+    return aside + head[shared:] if shared else f"{aside}の{head}"
 
 
 _LONG_NAME = 9
@@ -153,7 +162,12 @@ def occurrences(text: str, names: Names) -> Iterator[tuple[int, int, tuple[Indic
 _ENDS = re.compile(
     r"(?<=[^、。はがをにもで])(?=[はがをもにでの、(「」]|と|とも|いずれ|の?うち|$)|(?<=[者数率額])(?=\d)"
 )
-_BEGINS = re.compile(r"(?:^|(?<=[、。をにはがでもりしてのと」「やる]))(?=[^、。はがをにでもの])")
+_BEGINS = re.compile(
+    r"(?:^|(?<=[、。をにはがでもりしてのと」「やる])"
+    # 「61人まで減少した待機児童」; 「昭和に建てられた住宅」 is a part of them.
+    r"|(?<=[加少昇下大小善化復達]した)|(?<=(?:増え|減っ|伸び|落ち|超え|回っ|なっ|だっ|あっ)た))"
+    r"(?=[^、。はがをにでもの])"
+)
 
 
 def _loose(text: str, names: Names) -> Iterator[tuple[int, int, tuple[Indicator, ...]]]:
@@ -165,7 +179,7 @@ def _loose(text: str, names: Names) -> Iterator[tuple[int, int, tuple[Indicator,
         for begin in begins:
             if not LEAST <= end - begin <= _LONGEST:
                 continue
-            phrase = text[begin:end]
+            phrase = re.sub("[「」]", "", text[begin:end])
             if phrase in HEADS or "、" in phrase or not phrase.isprintable():
                 continue
             rows = _match(phrase, names)
@@ -191,13 +205,25 @@ def _match(text: str, all_names: Names) -> tuple[Indicator, ...]:
         return exact
     if text in HEADS:
         return _by_head(text, all_names)
+    found = _by_fit(text, all_names) or _by_part(text, all_names) or _by_counted(text, all_names)
+    if found:
+        return found
+    anybody = _ANYBODY.sub("割合", text)
+    return () if anybody == text else _by_fit(anybody, all_names)
+
+
+_ANYBODY = re.compile(
+    r"(?:の|と(?:回答|答え)た)?(?:児童生徒|児童|生徒|住民|回答者|高齢者|世帯)の割合$"
+)
+"""Whose share it is, where the name says it in another word or not at all."""
+
+
+def _by_fit(text: str, all_names: Names) -> tuple[Indicator, ...]:
     scores = [
         (max([fit(text, name) for name in n.names], default=0.0), n.row) for n in all_names.namings
     ]
     best = max([score for score, _ in scores], default=0.0)
-    if not best:
-        return _by_part(text, all_names) or _by_counted(text, all_names)
-    return tuple(row for score, row in scores if score == best)
+    return tuple(row for score, row in scores if best and score == best)
 
 
 def _by_part(text: str, all_names: Names) -> tuple[Indicator, ...]:

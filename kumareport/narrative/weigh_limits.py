@@ -45,6 +45,7 @@ def weigh_limited(claim: Claim, row: Indicator, judge: Judge) -> Evidence:
 _WORDS = {
     Limit.ONLY: "その年度だけではありません",
     Limit.FIRST: "初めてではありません",
+    Limit.SINCE: "その前の年度からそうです",
     Limit.NEVER: "一度もないとは言えません",
 }
 
@@ -54,6 +55,8 @@ def _told(claim: Claim, series: IndicatorSeries) -> tuple[Point, ...]:
         return ()
     if claim.limit is Limit.EVERY:
         return tuple(p for p in _spoken_of(claim, series) if p.year not in claim.years)
+    if claim.limit is Limit.SINCE and claim.window.since is not None:
+        return series.since(claim.window.since)
     if claim.years:
         points = [series.at(year) for year in claim.years]
         return tuple(p for p in points if p is not None)
@@ -72,6 +75,8 @@ def _spoken_of(claim: Claim, series: IndicatorSeries) -> tuple[Point, ...]:
 def _is_barred(claim: Claim, point: Point, told: tuple[Point, ...]) -> bool:
     """Whether a claim says that it does not hold in a year."""
     window = claim.window
+    if claim.limit is Limit.SINCE:
+        return point.year + 1 == window.since
     is_base = point.entry.period.role is Role.BASE
     apart = window.plan or claim.limit is Limit.ONLY
     if claim.limit is Limit.EACH or point in told or (is_base and apart):
