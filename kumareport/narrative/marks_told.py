@@ -180,7 +180,7 @@ def _meanings(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tupl
         stem = re.sub(r"(?:に推移|に進捗|である|している|ている|した|する)+$", "", meaning)
         for words in dict.fromkeys((meaning, stem)):
             for match in compiled(
-                rf"{re.escape(words)}(?=に?(?:推移|進捗|進ん|である|であ|と評価|と判定|と判断|だっ|[」』]|で|な状況|して|した|ている|が生じ))"
+                rf"{re.escape(words)}(?=に?(?:推移|進捗|進ん|である|であ|と評価|と判定|と判断|だっ|[」』]|で|な状況|して|した|ている))"
             ).finditer(text):
                 if not any(a <= match.start() < b for a, b in taken):
                     taken.append(match.span())

@@ -270,6 +270,8 @@ def _plural(scope: Scope, index: int, resolver: Resolver) -> None:
         and not scope.seen
         and scope.topic is None
         and resolver.atoms[index].text == "いずれ"
+        # 「観光関連の３指標はいずれも」 of five
+        and not any(a.quantity is not None for a in atoms[max(index - 3, 0) : index])
     ):
         scope.local = Subject(resolver.everything, by_name=False)
 

@@ -179,6 +179,8 @@ def _loose(text: str, names: Names) -> Iterator[tuple[int, int, tuple[Indicator,
         for begin in begins:
             if not LEAST <= end - begin <= _LONGEST:
                 continue
+            if text[begin - 1 : begin] == "「" and "」" in text[begin:end]:
+                begin -= 1
             phrase = re.sub("[「」]", "", text[begin:end])
             if phrase in HEADS or "、" in phrase or not phrase.isprintable():
                 continue
