@@ -31,7 +31,9 @@ def clauses(atoms: Sequence[Atom]) -> tuple[Clause, ...]:
     found = list(_clauses(atoms))
     for number in range(len(found) - 2, -1, -1):
         ending, later = found[number].ending, found[number + 1].ending
-        if ending.close is Close.COORDINATE and later.plan:
+        states = atoms[found[number].head].is_word("だ", "です")
+        # 「35％であり、見直す必要がある」
+        if ending.close is Close.COORDINATE and later.plan and not states:
             found[number] = replace(found[number], ending=replace(ending, fact=False, plan=True))
     for number, clause in enumerate(found[:-1]):
         joined = "".join(atom.text for atom in atoms[clause.head : clause.end])
@@ -146,6 +148,13 @@ def is_predicate(atoms: Sequence[Atom], index: int) -> bool:
     if atom.pos[0] == "形容詞" and (behind.text == "さ" or _is_adverb(atom, behind)):
         return False
     if _is_called_target(atoms, index):
+        return False
+    if (
+        atom.is_word("合わせる")
+        and behind.text == "て"
+        and not before.is_particle("を", "と", "に")
+    ):
+        # 「３年間で合わせて3.8千㎡の縮減」
         return False
     if behind.text in ("方", "幅") and atom.form == "連用形":
         # 「増え方は」

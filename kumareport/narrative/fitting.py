@@ -71,7 +71,7 @@ def fit(phrase: str, name: str) -> float:
         return 0.0
     if long.endswith(short):
         return 1 + share
-    if short[-2:] == long[-2:] and len(short) > LEAST and _is_subsequence(short, long):
+    if short[-2:] == long[-2:] and len(short) > LEAST and _is_made_of(short, long):
         return share
     inside = long.find(short)
     if inside > 0 and share >= _HEADLESS and _TAIL.fullmatch(long[inside + len(short) :]):
@@ -85,9 +85,13 @@ def fit(phrase: str, name: str) -> float:
 _COUNTED = ("", "数", "件数", "人数", "回数", "台数", "箇所数", "か所数", "点数", "冊数")
 
 
+_KEPT = re.compile("の?(?:配置|設置|整備|導入|在籍)(?=[^の]{0,2}数$)")
+"""「支援員の配置人数」 counts 支援員."""
+
+
 def _is_head(phrase: str, name: str) -> bool:
     """「受講者」 of 講座の延べ受講者数, 「定員」 of 児童クラブの定員: its last noun, with or without what counts it."""
-    whole = re.sub("年間|延べ", "", name)
+    whole = _KEPT.sub("", re.sub("年間|延べ", "", name))
     if len(phrase) >= LEAST:
         return any(whole.endswith(phrase + counted) for counted in _COUNTED[1:])
     return any(whole.endswith(f"の{phrase}{counted}") for counted in _COUNTED)
@@ -107,7 +111,14 @@ def _end_of(short: str, long: str) -> int:
     return at if long.startswith(short[0]) else 0
 
 
-def _is_subsequence(short: str, long: str) -> bool:
-    """Whether all characters of one text stand in the other in the same order."""
+def _is_made_of(short: str, long: str) -> bool:
+    """Whether all characters of one text stand in the other in the same order, or all its words in any."""
     rest = iter(long)
-    return all(char in rest for char in short)
+    if all(char in rest for char in short):
+        return True
+    while short:
+        size = next((n for n in range(len(short), 1, -1) if short[:n] in long), 0)
+        if not size:
+            return False
+        short, long = short[size:], long.replace(short[:size], "、", 1)
+    return True

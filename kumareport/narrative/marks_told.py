@@ -108,7 +108,7 @@ def _symbols(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tuple
             rf"{_JUDGED}(?:は|を|が|も|で)?(?:前年度と同じ)?、?{_OPEN}(?P<a>{symbol}){_SHUT}(?![A-Za-z\d])"
             rf"|(?<![A-Za-z\d]){_OPEN}(?P<b>{symbol}){_SHUT}(?:の)?(?:評価|判定)(?!を目指|に向)"
             rf"|(?<![A-Za-z\d])(?P<d>{symbol})[「『][^」』]*[」』](?=と(?:評価|判定|し))"
-            rf"|(?:が|は|も|を|に|、)、?(?P<e>{symbol})(?=、|(?:と|に)(?:なっ|なり|し(?:た|て|ま)|評価|判定|判断)|で、|です|である|。)"
+            rf"|(?:が|は|も|を|に|につき|ため|により|から|、)、?(?P<e>{symbol})(?=、|(?:と|に)(?:なっ|なり|し(?:た|て|ま)|評価|判定|判断)|で、|です|である|。)"
             rf"|^(?P<f>{symbol})(?=(?:と|に)(?:なっ|し))"
             rf"|[「『](?P<c>{symbol})[」』](?=(?:と|に)(?:なっ|なり|し|評価|判定)|で|だ|である)"
         )
@@ -122,8 +122,9 @@ def _quoted(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tuple[
     if not _QUOTES.search(text) or _EARLIER.search(text):
         return
     for mark in marks:
-        meaning = re.escape(flatten(mark.meaning)) if mark.meaning else "(?!)"
-        pattern = rf"[「『](?:{spelled(mark) or '(?!)'}[:・ ]?)?(?P<m>{meaning})[」』](?=(?:と|に)(?:なっ|なり|し(?:た|て|ま)|評価|判定|判断|位置|区分|分類|該当)|で(?:す|ある|あっ|、)|だ)"
+        symbol = spelled(mark) or "(?!)"
+        words = f"{re.escape(flatten(mark.meaning))}|{symbol}" if mark.meaning else symbol
+        pattern = rf"[「『](?:{symbol}[:・ ]?)?(?P<m>{words})[」』](?=(?:と|に)(?:なっ|なり|し(?:た|て|ま)|評価|判定|判断|位置|区分|分類|該当)|で(?:す|ある|あっ|、)|だ)"
         for match in compiled(pattern).finditer(text):
             yield *match.span("m"), (mark.symbol,)
 
@@ -171,17 +172,38 @@ def _counts(text: str, names: Names, marks: Sequence[Mark]) -> Iterator[Claim]:
 
 
 def _meanings(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """The legend's own words, where they speak of the pace; 達成 is read as such."""
-    known = {flatten(mark.meaning): mark.symbol for mark in marks if _STATES.search(mark.meaning)}
-    if not known:
-        return
+    """Words of the scheme that speak of the pace; 達成 is read as such."""
+    known = {
+        words: mark.symbol
+        for mark in marks
+        for typed in (mark.symbol, mark.meaning)
+        if _STATES.search(words := flatten(typed))
+    }
     taken: list[tuple[int, int]] = []
-    for meaning in sorted(known, key=len, reverse=True):
-        stem = re.sub(r"(?:に推移|に進捗|である|している|ている|した|する)+$", "", meaning)
-        for words in dict.fromkeys((meaning, stem)):
+    for told in sorted(known, key=len, reverse=True):
+        stem = re.sub(r"(?:に推移|に進捗|である|している|ている|した|する)+$", "", told)
+        for words in dict.fromkeys((told, stem)):
             for match in compiled(
-                rf"{re.escape(words)}(?=に?(?:推移|進捗|進ん|である|であ|と評価|と判定|と判断|だっ|[」』]|で|な状況|して|した|ている))"
+                rf"{re.escape(words)}(?P<is>に?(?:推移|進捗|進ん|である|であ|と評価|と判定|と判断|だっ|で|な状況|して|した|ている)|[」』])"
             ).finditer(text):
                 if not any(a <= match.start() < b for a, b in taken):
                     taken.append(match.span())
-                    yield *match.span(), (known[meaning],)
+                    yield (
+                        match.start(),
+                        match.start("is"),
+                        (known[told],) if _is_a_mark(match["is"]) else _alike(words, known),
+                    )
+
+
+def _is_a_mark(behind: str) -> bool:
+    return behind[0] in "」』と"
+
+
+_PACE = re.compile("順調|遅れ|停滞")
+
+
+def _alike(words: str, known: dict[str, str]) -> tuple[str, ...]:
+    """「順調に進んでいる」 is said where the mark is 概ね順調, too."""
+    core = _PACE.search(words)
+    kind = words if core is None else core[0]
+    return tuple(dict.fromkeys(symbol for told, symbol in known.items() if kind in told))

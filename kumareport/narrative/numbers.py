@@ -221,10 +221,9 @@ def _kind(reading: NumberReading, subject: Subject) -> ClaimKind:
         Aspect.ATTAINMENT: ClaimKind.ATTAINMENT_RATE, Aspect.RATE: ClaimKind.RATE, Aspect.CHANGE: ClaimKind.CHANGE, Aspect.TARGET: ClaimKind.TARGET_VALUE,
         Aspect.BASE: ClaimKind.BASE_VALUE, Aspect.AVERAGE: ClaimKind.AVERAGE, Aspect.SUM: ClaimKind.SUM, Aspect.GAP: ClaimKind.GAP,
     }  # fmt: skip
-    if (
-        reading.role in (NumberRole.VALUE, NumberRole.BOUND, NumberRole.START)
-        and subject.aspect in by_aspect
-    ):
+    grown = reading.role is NumberRole.RATIO and subject.aspect in (Aspect.CHANGE, Aspect.RATE)
+    plain = reading.role in (NumberRole.VALUE, NumberRole.BOUND, NumberRole.START)
+    if (plain or grown) and subject.aspect in by_aspect:
         return by_aspect[subject.aspect]
     return {
         NumberRole.VALUE: ClaimKind.VALUE, NumberRole.START: ClaimKind.VALUE, NumberRole.CHANGE: ClaimKind.CHANGE, NumberRole.BOUND: ClaimKind.BOUND, NumberRole.BAND: ClaimKind.VALUE,

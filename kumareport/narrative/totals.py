@@ -117,7 +117,9 @@ def total_told(state: ReadingState, index: int, reading: NumberReading) -> Claim
     return None
 
 
-JOINED = re.compile(r"(?:合わせ|合計し|合算し)(?!る(?!と)|も)[^、。は]{0,20}は?、?(?:約)?$")
+JOINED = re.compile(
+    r"(?<!年間で)(?<!年で)(?:合わせ|合計し|合算し)(?!る(?!と)|も)[^、。は]{0,20}は?、?(?:約)?$"
+)
 
 
 def _joined(state: ReadingState, index: int) -> tuple[Indicator, ...]:
