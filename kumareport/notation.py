@@ -25,7 +25,7 @@ from kumareport.model.value import (
     Value,
     ValueKind,
 )
-from kumareport.number_format import NumberFormat, Shown, displayed_number
+from kumareport.number_format import GENERAL_WIDTH, NumberFormat, Shown, displayed_number
 from kumareport.wording.absent import says_nothing
 from kumareport.wording.doubts import ditto
 from kumareport.wording.targets import word_of
@@ -168,6 +168,9 @@ def from_number(stored: str, number_format: str, unit: str = "") -> Value:
         unit: the indicator's unit.
     """
     number = Decimal(stored)
+    if number_format == "General" and stored.isdecimal() and len(stored) <= GENERAL_WIDTH:
+        # Most cells: a whole number as it was typed.
+        return Value(ValueKind.NUMBER, f"{number:,f}", number=number.normalize())
     if not number.is_finite() or number.adjusted() >= MOST_DIGITS:
         reason = f"{MOST_DIGITS} 桁を超える大きさの数です。打ち間違いではありませんか"
         return Value(ValueKind.UNREADABLE, stored, reason=reason, fault=Fault.NOTATION)

@@ -109,6 +109,8 @@ class Value(Struct, frozen=True):
     @property
     def is_open(self) -> bool:
         """Whether the value may still change: 概数, 見込み …"""
+        if not self.status:
+            return False
         is_part = self.status.startswith(OF_WHICH)
         return not is_part and any(word in self.status for word in OPEN)
 

@@ -15,7 +15,8 @@ from kumareport.number_format.code import (
 from kumareport.number_format.dates import show_date
 
 _WIDE = Context(prec=700)
-_GENERAL_WIDTH, _GENERAL_DIGITS = 11, 6
+GENERAL_WIDTH, _GENERAL_DIGITS = 11, 6
+"""Characters that a number in the format General takes at most, and digits where it takes more."""
 _TEXT_SECTIONS = 4
 _NO_DATE = "#" * 8
 """What Excel fills the cell with for a date before 1900."""
@@ -67,10 +68,10 @@ def general(number: Decimal) -> str:
     """A number in the format General of a cell that is wide enough: up to 11 characters."""
     plain = f"{number.normalize(_WIDE):f}"
     size = abs(number)
-    if len(plain.lstrip("-")) <= _GENERAL_WIDTH:
+    if len(plain.lstrip("-")) <= GENERAL_WIDTH:
         return plain
     if Decimal("1E-4") <= size < Decimal("1E11"):
-        decimals = max(0, _GENERAL_WIDTH - 1 - len(str(int(size))))
+        decimals = max(0, GENERAL_WIDTH - 1 - len(str(int(size))))
         return f"{_rounded(number, decimals).normalize(_WIDE):f}"
     mantissa, _, power = f"{number:.{_GENERAL_DIGITS - 1}E}".partition("E")
     return f"{Decimal(mantissa).normalize():f}E{int(power):+03}"

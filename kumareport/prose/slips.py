@@ -34,6 +34,7 @@ _KNOWN = (
 )
 
 
+_ANY_KNOWN = re.compile("|".join(pattern.pattern for pattern, _ in _KNOWN))
 _TWICE = re.compile(
     "(?<=[一-龠]{2})しし(?=[てたま])|(?<=[りいきしちみえけせてねめれ])まま(?=す)|(?<=ま)しし(?=た)"
 )
@@ -42,7 +43,7 @@ _TWICE = re.compile(
 
 def slips(text: str) -> Iterator[tuple[str, str]]:
     """The slips of a text: the words, and what is meant or wrong."""
-    for pattern, meant in _KNOWN:
+    for pattern, meant in _KNOWN if _ANY_KNOWN.search(text) else ():
         for match in pattern.finditer(text):
             yield match[0], f"「{meant}」の打ち間違いと思われます"
     yield from _lost_letters(text)
@@ -78,12 +79,15 @@ def punctuation_faults(text: str) -> Iterator[str]:
         yield _around(text, match)
 
 
+_ANY_BRACKET = re.compile("[" + re.escape("".join((*_OPENING, *_CLOSING))) + "]")
 _NUMBER = re.compile(r"^[ \u3000・]*(?:\d{1,2}|[ァ-ヶａ-ｚa-z])[)）]", re.MULTILINE | re.IGNORECASE)
 
 
 def open_brackets(text: str) -> str:
     """The brackets that have no partner, in order; empty where all have. That of a number of a list,
     １）, has none."""
+    if not _ANY_BRACKET.search(text):
+        return ""
     waiting: list[str] = []
     lonely = ""
     numbers = {match.end() - 1 for match in _NUMBER.finditer(text)}

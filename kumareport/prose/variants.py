@@ -38,6 +38,7 @@ _FAMILIES = (
     ("加えて", re.compile(r"(?<![一-龠ぁ-ん])(?:くわえて|加えて)(?=、)")),
 )
 
+_ANY_FAMILY = re.compile("|".join(pattern.pattern for _, pattern in _FAMILIES))
 _FAMILY = "family"
 # 「活かし」「活かせ」 count as 「活かす」.
 _BASE = re.compile("(?<=か)[さしせそ]$")
@@ -125,7 +126,7 @@ def _spellings(text: str) -> Sequence[Spelling]:
         for number, word in enumerate(found_words)
         if _counts(found_words, number)
     ]
-    for name, pattern in _FAMILIES:
+    for name, pattern in _FAMILIES if _ANY_FAMILY.search(text) else ():
         found += (((name, _FAMILY), _BASE.sub("す", m[0])) for m in pattern.finditer(text))
     return found
 

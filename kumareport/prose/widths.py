@@ -30,6 +30,7 @@ _SYMBOLS = {
     "&": "＆",
     "+": "＋",
 }
+_SYMBOL = re.compile("[" + re.escape("".join((*_SYMBOLS, *_SYMBOLS.values()))) + "]")
 
 
 class Forms(Struct, Generic[Place]):
@@ -172,9 +173,10 @@ def symbol_widths(texts: Iterable[tuple[Place, str]]) -> list[Forms[Place]]:
     """
     found: dict[str, Forms[Place]] = {}
     for place, text in texts:
-        for position, char in enumerate(text):
-            full = _SYMBOLS.get(char, char if char in _SYMBOLS.values() else "")
-            if not full or (char != full and char != "%" and _is_among_latin(text, position)):
+        for match in _SYMBOL.finditer(text):
+            position, char = match.start(), match[0]
+            full = _SYMBOLS.get(char, char)
+            if char != full and char != "%" and _is_among_latin(text, position):
                 continue
             found.setdefault(full, Forms(full)).places[char].append(place)
     return [forms for forms in found.values() if len(forms.places) > 1]

@@ -169,6 +169,11 @@ class Checked:
         )
 
     @cached_property
+    def faulty(self) -> tuple[tuple[Indicator, Entry], ...]:
+        """The value cells that the reader could not take."""
+        return tuple((row, entry) for row, entry in self.entries if entry.value.fault)
+
+    @cached_property
     def jumps(self) -> dict[str, tuple[Jump, ...]]:
         """The steps of each row that are out of all proportion, by the row's ID."""
         return {row.id: tuple(jumps(row)) for row in self.rows()}
@@ -269,9 +274,11 @@ def of_values(message: Callable[[Indicator, Entry], str]) -> Check:
 def of_faults(fault: Fault) -> Check:
     """A check for the cells that the reader could not take, for one reason."""
 
-    def message(_: Indicator, entry: Entry) -> str:
-        value = entry.value
-        raw = value.raw if len(value.raw) <= _LONGEST else f"{value.raw[:_LONGEST]}…"
-        return f"値「{raw}」：{value.reason}" if value.fault is fault else ""
+    def check(rule: Rule, checked: Checked) -> Iterator[Finding]:
+        for _, entry in checked.faulty:
+            value = entry.value
+            if value.fault is fault:
+                raw = value.raw if len(value.raw) <= _LONGEST else f"{value.raw[:_LONGEST]}…"
+                yield rule.finding(entry.location, f"値「{raw}」：{value.reason}", value.raw)
 
-    return of_values(message)
+    return check

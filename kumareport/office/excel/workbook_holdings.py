@@ -141,6 +141,8 @@ def _struck_by_condition(package: Package, part: str, sheet: str) -> list[Holdin
 
 def _at_the_edge(data: bytes, sheet: str) -> list[Holding]:
     """What people wrote into headers and footers; page numbers and the like are fields."""
+    if b"Header" not in data and b"Footer" not in data:
+        return []
     texts = dict.fromkeys(
         html.unescape(match.decode("utf-8", "replace")) for match in _EDGE.findall(data)
     )
