@@ -77,6 +77,9 @@ def read_ending(atoms: Sequence[Atom], index: int) -> Ending:
             break
         last = atom
         at += 1
+    if atom_at(atoms, at).is_word("なる") and last.pos[0] == "動詞":
+        # 「達成できなった」 of the published report: a slip that may mean either.
+        wish = True
     told = past or state or negations % 2 == 1
     ending = _close(atoms, at, last, negations, told, wish, condition, transitive, index)
     return replace(ending, stop=at)
