@@ -121,7 +121,8 @@ def _plain_windows(atom: Atom) -> Iterator[Window]:
         yield Window(start=Start.PREVIOUS)
     elif atom.level is Level.BASE:
         yield Window(start=Start.BASE)
-    elif atom.time is not None:
+    else:
+        assert atom.time is not None
         yield from _of_time(atom.time)
 
 
@@ -141,5 +142,5 @@ def _of_time(time: Time) -> Iterator[Window]:
         yield Window(plan=True)
     elif time.kind is TimeKind.RECENT:
         yield Window(recent=True)
-    elif time.kind is TimeKind.BEFORE_PANDEMIC:
+    else:
         yield Window(start=Start.PANDEMIC)

@@ -4,7 +4,6 @@ Nothing is read so because it fits; it is only not called wrong.
 """
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -103,11 +102,10 @@ def _is_another_figure(claim: Claim, row: Indicator) -> bool:
             others += [abs(p.number) for p in series.points]
     else:
         return False
-    return any(other and other * scale == quantity.number for other in others)
+    return any(other * scale == quantity.number for other in others)
 
 
 def _is_exact(quantity: Quantity) -> bool:
     """Two digits or more, or a decimal, and not about."""
     digits = quantity.number.normalize().as_tuple().digits
-    fine = len(digits) > 1 or quantity.precision < 1
-    return not quantity.about and fine and quantity.number != Decimal(0)
+    return not quantity.about and (len(digits) > 1 or quantity.precision < 1)

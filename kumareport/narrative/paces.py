@@ -5,7 +5,7 @@ import re
 from msgspec.structs import replace
 
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import Level
+from kumareport.narrative.atoms import Level, atom_at
 from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.clause_state import (
     ReadingState,
@@ -33,7 +33,7 @@ def read_pace(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     high = min(clause.end, len(atoms))
     size = find_word(atoms, index, high, lexicon.PACES)
     moved = meaning(atoms, index, high, lexicon.PACES)
-    if not size or not isinstance(moved, Movement) or index > clause.head:
+    if not isinstance(moved, Movement):
         return None, 0
     subject = growth_told(state, index)
     if subject is None:
@@ -64,7 +64,7 @@ def growth_told(state: ReadingState, index: int) -> Subject | None:
     if current is not None and current.measure in _APART:
         # 「男女差は広がった」
         return current
-    if high > 3 and state.line.atoms[high - 1].text in _APART:
+    if atom_at(state.line.atoms, high - 1).text in _APART:
         return _from_target(state, high - 1)
     behind = state.line.atoms[index + 1 : index + 3]
     if any(atom.is_particle("は", "が", "も", "の") for atom in behind[:1]):

@@ -83,10 +83,7 @@ def _of_text(
     before = None
     for sentence in sentences(text.text):
         passage = Passage(chapter, section, text, sentence, (), (), names, is_result)
-        if passage.is_too_long:
-            yield passage
-            continue
-        if not may_claim(sentence.plain, is_result):
+        if passage.is_too_long or not may_claim(sentence.plain, is_result):
             yield passage
             continue
         found = read(sentence.plain, names, before)
@@ -113,8 +110,7 @@ def _restated(found: Read, position: int, text: str) -> Claim | None:
 
 def _is_beside(found: Read, position: int) -> bool:
     """Whether a bracket stands right behind a name, a number, a year or a reference."""
-    before = next((a for a in found.line.atoms if a.end == position), None)
-    return before is not None and before.kind is not AtomKind.WORD
+    return any(a.end == position and a.kind is not AtomKind.WORD for a in found.line.atoms)
 
 
 def _asides(found: Read, names: Names) -> Iterator[Claim]:
@@ -132,7 +128,7 @@ def _asides(found: Read, names: Names) -> Iterator[Claim]:
         before = [
             claim for claim in found.claims if claim.position < position and len(claim.rows) == 1
         ]
-        named = next((a for a in found.line.atoms if a.end == position and a.rows), None)
+        named = next((a for a in found.line.atoms if a.end == position), None)
         if named is not None and len(named.rows) == 1:
             # 「受診率（R4：46.8％→R5：49.1％）は」
             subject = Subject(named.rows)

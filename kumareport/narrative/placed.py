@@ -7,12 +7,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kumareport.narrative.aspects import Subject
-from kumareport.narrative.atoms import Atom, AtomKind
+from kumareport.narrative.atoms import Atom, AtomKind, atom_at
 from kumareport.narrative.behind import NumberReading, NumberRole
 from kumareport.narrative.claims import Start, Window
 from kumareport.narrative.clause_state import ReadingState
 from kumareport.narrative.measures import measured
-from kumareport.narrative.windows import How, TimeKind
+from kumareport.narrative.windows import TimeKind
 
 _JOINTS = ("、", "と", "・", "→", "及び", "から", "で")
 _GOES = ("増加", "減少", "上昇", "低下", "増える", "減る", "推移", "伸びる", "上がる", "下がる", "続く", "なる", "改善", "悪化", "拡大", "縮小", "大きい", "小さい", "広がる", "縮まる")  # fmt: skip
@@ -48,8 +48,8 @@ def placed(state: ReadingState, readings: Mapping[int, NumberReading]) -> dict[i
 
 
 def _is_respective(atoms: Sequence[Atom], n: int) -> bool:
-    ordered = atoms[n].text == "順" and n + 1 < len(atoms) and atoms[n + 1].text == "に"
-    return n < len(atoms) and (atoms[n].text in ("それぞれ", "各々", "順に") or ordered)
+    ordered = atoms[n].text == "順" and atom_at(atoms, n + 1).text == "に"
+    return atoms[n].text in ("それぞれ", "各々", "順に") or ordered
 
 
 def _respective(
@@ -62,9 +62,7 @@ def _respective(
         return {}
     reading = _plain(readings[numbers[-1]])
     current = state.scope.current
-    years = [
-        n for n in range(state.clause.start, at) if (t := atoms[n].time) is not None and t.kind is TimeKind.YEAR and t.how is How.AT
-    ]  # fmt: skip
+    years = [n for n in range(state.clause.start, at) if atoms[n].year is not None]
     rows = current.rows if current is not None else ()
     if current is not None and len(rows) == len(numbers):
         found = (replace(current, rows=(row,), each=True) for row in rows)
@@ -81,9 +79,7 @@ def _in_a_row(state: ReadingState, readings: Mapping[int, NumberReading]) -> dic
     alone = current is not None and len(current.rows) == 1
     if len(numbers) < 3 or not alone:
         return {}
-    goes = atoms[state.clause.head].is_word(*_GOES) or any(
-        a.is_word(*_GOES) for a in atoms[numbers[-1] : state.clause.head]
-    )
+    goes = any(a.is_word(*_GOES) for a in atoms[numbers[-1] : state.clause.head + 1])
     timed = any(
         (a.time is not None and a.time.kind not in _LOOSE) or a.kind is AtomKind.REFERENCE
         for a in atoms[state.clause.start : state.clause.head]

@@ -84,8 +84,7 @@ class Quantity(Struct, frozen=True):
     def _slack(self, actual: Decimal) -> Decimal:
         """約: up to six tenths of the last digit that is not a zero, and never less than 2 %."""
         digits = self.number.normalize().as_tuple()
-        last = Decimal(1).scaleb(int(digits.exponent)) if self.number else self.precision
-        last = max(last, self.precision)
+        last = max(Decimal(1).scaleb(int(digits.exponent)), self.precision)
         sixth = last * Decimal("0.6")
         if self.words.endswith("割"):
             return sixth
@@ -179,7 +178,7 @@ def scale_for(quantity: Quantity, unit: str, name: str) -> Decimal | None:
     if quantity.unit == plain:
         return Decimal(1)
     base = _ALIASES.get(match["base"], match["base"])
-    factor = Decimal(_SCALES.get(match["scale"] or "", 1))
+    factor = Decimal(_SCALES.get(match["scale"], 1))
     if quantity.unit == base or (quantity.unit.startswith(base) and base != "年"):
         return factor
     if {quantity.unit[:4], base} == {"点", "ポイント"}:

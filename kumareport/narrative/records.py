@@ -48,21 +48,21 @@ def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
         while atom_at(atoms, ahead).text in ("に", "の"):
             ahead += 1
         found = meaning(atoms, ahead, high, lexicon.COMPARATIVES)
-        grown = meaning(atoms, ahead, high, lexicon.MOVEMENTS) if most else None
+        grown = meaning(atoms, ahead, high, lexicon.MOVEMENTS)
         behind = atom_at(atoms, ahead)
         # 「最も落ち込んだ」 may be the lowest value as well.
         grows = grown in _GROWING and behind.is_word(*lexicon.GROWING)
-        if found is None and grows and ahead <= clause.head:
+        if grows:
             # 「最も伸びたのは令和５年度」
             found, noun = Movement.UP, behind.text
-        if not most and behind.text in ("水準", "値", "多さ", "高さ", "規模", "記録"):
+        if behind.text in ("水準", "値", "多さ", "高さ", "規模", "記録"):
             found = Movement.UP
         if not isinstance(found, Movement):
             return None, 0
         if atom_at(atoms, ahead + 1).text == "さ":
             ahead += 1
         movement, size = found, ahead - index + 1
-        rank = time.count if ranked and time is not None else 0
+        rank = time.count if time is not None else 0
         if second:
             # 「令和４年度、５年度に次ぐ」
             rank = 1 + max(1, _listed_years(atoms[clause.start : index - 1]))

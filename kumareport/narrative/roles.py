@@ -49,11 +49,8 @@ KINDS = ("館", "地区", "施設", "種", "校種", "会場", "圏域", "区")
 def is_of_all(atoms: Sequence[Atom], index: int) -> bool:
     """「３種とも」: the number says of how many indicators."""
     quantity, behind = atoms[index].quantity, atom_at(atoms, index + 1)
-    return (
-        quantity is not None
-        and quantity.unit in KINDS
-        and behind.text in ("とも", "ともに", "すべて", "全て", "いずれ")
-    )
+    assert quantity is not None
+    return quantity.unit in KINDS and behind.text in ("とも", "ともに", "すべて", "全て", "いずれ")
 
 
 def reading_of(atoms: Sequence[Atom], index: int) -> NumberReading:
@@ -79,12 +76,12 @@ def reading_of(atoms: Sequence[Atom], index: int) -> NumberReading:
         return NumberReading(NumberRole.GAP, level=_target_before(atoms, index))
     if left is None:
         return found
-    if left.kind is AtomKind.QUANTITY and particle == "まで" and _is_of_target(atoms, at):
+    if particle == "まで" and _is_of_target(atoms, at):
         # 「目標の10.0％まで0.6ポイント」
         return NumberReading(NumberRole.GAP, level=Level.TARGET)
     if left.kind is AtomKind.REFERENCE:
         return _beside_reference(atoms, found, left, particle, at)
-    if left.kind is AtomKind.TIME and particle in _TOPICS and left.time is not None:
+    if left.time is not None and particle in _TOPICS:
         own = left.time.how is How.AT and left.time.kind in (
             TimeKind.YEAR,
             TimeKind.CURRENT,
@@ -164,16 +161,12 @@ def _beside_reference(
         "に対して",
         "との差が",
     ):
-        if (
-            left.level is Level.TARGET
-            and particle.startswith("に対し")
-            and found.role is not NumberRole.GAP
-        ):
+        if particle.startswith("に対し") and found.role is not NumberRole.GAP:
             return NumberReading(found.role, found.movement, found.side, level=left.level)
         return NumberReading(
             NumberRole.GAP, found.movement, found.side, level=left.level, word=found.word
         )
-    if left.level is Level.PREVIOUS and (left.text.endswith("比") or particle.startswith("比")):
+    if left.level is Level.PREVIOUS and particle.startswith("比"):
         return NumberReading(NumberRole.RATIO)
     if particle not in _TOPICS:
         return found
@@ -186,10 +179,8 @@ def _beside_reference(
         return replace(found, role=NumberRole.TARGET)
     if left.level is Level.BASE:
         return replace(found, role=NumberRole.BASE)
-    if left.level is Level.PREVIOUS:
-        role = found.role if found.role is not NumberRole.UNKNOWN else NumberRole.VALUE
-        return replace(found, role=role, time=at)
-    return found
+    role = found.role if found.role is not NumberRole.UNKNOWN else NumberRole.VALUE
+    return replace(found, role=role, time=at)
 
 
 def _left(atoms: Sequence[Atom], index: int) -> tuple[Atom | None, str, int]:
@@ -204,16 +195,7 @@ def _left(atoms: Sequence[Atom], index: int) -> tuple[Atom | None, str, int]:
             or atom.is_word("対する", "だ", "ある")
         ):
             particle = atom.text + particle
-        elif not (
-            atom.text in _FILLERS
-            or (
-                atom.text == "、"
-                and particle.endswith(("は", "比", "て", "し")) is False
-                and not particle
-            )
-        ):
+        elif atom.text not in _FILLERS and (atom.text != "、" or particle):
             return atom, particle, at
         at -= 1
-        if index - at > 7:
-            break
     return None, particle, at

@@ -53,18 +53,18 @@ def enter(scope: Scope, clause: Clause, resolver: Resolver) -> None:
             if behind.startswith(("のうち", "の内", "の中で")):
                 # 「宿泊者のうち台湾からの宿泊者が」: a part of it.
                 scope.restricted = True
-        if atom.kind is not AtomKind.WORD or index >= clause.end:
+        if atom.kind is not AtomKind.WORD:
             continue
         if index > clause.head and atom.text != "は":
             continue
         if atom.is_particle("は"):
             _topic(scope, clause, index, resolver)
-        elif atom.is_particle("が", "も") and atom.pos[1] != "接続助詞" and index <= clause.head:
+        elif atom.is_particle("が", "も") and atom.pos[1] != "接続助詞":
             _subject(scope, clause, index, resolver)
         elif atom.is_word("限る", "絞る") and atoms[index - 1].is_particle("に"):
             # 「中心部に限れば」: of a part, until something else is named.
             scope.local = scope.topic = FOREIGN
-        elif atom.text in ("のみ", "だけ") and index <= clause.head:
+        elif atom.text in ("のみ", "だけ"):
             _only(scope, clause, index, resolver)
         elif atom.text == "を" and compares_next(atoms, index):
             _topic(scope, clause, index, resolver)
@@ -88,7 +88,7 @@ def _bare_mention(scope: Scope, clause: Clause, index: int, resolver: Resolver) 
 def _topic(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None:
     atoms = resolver.atoms
     end = index
-    while end > clause.start and (
+    while (
         atoms[end - 1].is_particle("に", "と", "から", "まで", "へ", "より", "て")
         or atoms[end - 1].text == "で"
         or atoms[end - 1].is_word("つく", "関する", "おく", "する", "ます")
@@ -178,17 +178,15 @@ def _subject(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> No
     start = resolver.phrase_start(index, clause.start)
     end = index
     # 「利用者数の減少が続く」: the noun is what happens to the subject.
-    while end > start and (
-        _is_event(atoms[end - 1]) or (end < index and atoms[end - 1].text == "の")
-    ):
+    while end > start and (_is_event(atoms[end - 1]) or atoms[end - 1].text == "の"):
         end -= 1
     if end > start + 1 and atoms[end - 1].text in ("以降", "以後", "以来"):
         # 「基準年度以降減少が続く」
         return
-    if end > start and end < index and atoms[end - 1].is_particle("と"):
+    if atoms[end - 1].is_particle("と"):
         # 「目標との差が」
         end = index
-    if end == start or start == index:
+    if end == start:
         return
     text = "".join(a.text for a in atoms[start:end] if a.kind is not AtomKind.TIME)
     if text in lexicon.NOT_SUBJECTS or not text:
@@ -230,19 +228,17 @@ def _is_event(atom: Atom) -> bool:
 
 def compares_next(atoms: Sequence[Atom], index: int) -> bool:
     """「Ａを前年度と比べると」「Ａをこの５年間で見ると」."""
-    ahead = atoms[index + 1 : index + 5]
-    if not ahead:
-        return False
-    if ahead[0].is_word("見る", "みる"):
-        return ahead[1].text in ("と", "ます") if len(ahead) > 1 else False
-    timely = ahead[0].kind in (AtomKind.REFERENCE, AtomKind.TIME)
-    return timely and any(a.is_word("比べる", "比較", "見る", "みる") for a in ahead)
+    ahead = atom_at(atoms, index + 1)
+    if ahead.is_word("見る", "みる"):
+        return atom_at(atoms, index + 2).text in ("と", "ます")
+    verbs = (a.is_word("比べる", "比較", "見る", "みる") for a in atoms[index + 1 : index + 5])
+    return ahead.kind in (AtomKind.REFERENCE, AtomKind.TIME) and any(verbs)
 
 
 def _only(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None:
     """「女性のみ目標を達成した」."""
     start = resolver.phrase_start(index, clause.start)
-    found = resolver.resolve(start, index) if start < index else None
+    found = resolver.resolve(start, index)
     if found is not None and found.rows and found.by_name:
         scope.local = replace(found, only=True)
 
@@ -258,7 +254,7 @@ def _plural(scope: Scope, index: int, resolver: Resolver) -> None:
     if re.search(r"\d指標$|両指標$|指標$", text) and not scope.seen:
         scope.local = Subject(resolver.everything, by_name=True)
         return
-    found = resolver.resolve(start, index) if start < index else None
+    found = resolver.resolve(start, index)
     if found is not None and len(found.rows) > 1:
         scope.local = scope.topic = replace(found, each=True)
         scope.chain = None

@@ -42,8 +42,7 @@ def is_increment(state: ReadingState, index: int, claim: Claim) -> bool:
         ),
         0,
     )
-    since = max(since, 0)
-    near = state.line.text[atoms[since].start : atoms[index].start] if since < index else ""
+    near = state.line.text[atoms[since].start : atoms[index].start]
     clause = state.line.text[atoms[state.clause.start].start : atoms[index].start]
     if not _RUNNING.search(clause) and _RUNNING.search(state.line.text[atoms[index].end :]):
         return True
@@ -90,10 +89,7 @@ def total_told(state: ReadingState, index: int, reading: NumberReading) -> Claim
     if named:
         window = window_of(atoms, state.clause.start, index, state.carried)
         return Claim(ClaimKind.TOTAL, named, quantity.words, before + quantity.words, window, quantity=quantity, measure="合計", position=quantity.start)  # fmt: skip
-    if match is None or (
-        re.search(r"(?:全国|県)平均|平均(?:待ち|寿命|年齢|値)(?:時間)?は$", before)
-        and not match["n"]
-    ):
+    if match is None:
         return None
     what = "平均" if match["what"] == "平均" else "合計"
     window = window_of(atoms, state.clause.start, index, state.carried)
@@ -101,12 +97,7 @@ def total_told(state: ReadingState, index: int, reading: NumberReading) -> Claim
         return None
     subject = figure_subject(state, index)
     rows = state.resolver.everything
-    spans = (
-        window.years
-        or (window.since is not None and window.year is not None)
-        or window.plan
-        or (window.since is not None and window.onwards)
-    )
+    spans = window.years or window.since is not None or window.plan
     if spans and subject is not None and len(subject.rows) == 1:
         kind = ClaimKind.AVERAGE if what == "平均" else ClaimKind.SUM
         return Claim(kind, subject.rows, quantity.words, figure_quote(state, index, reading), window, by_name=subject.by_name, quantity=quantity,

@@ -71,11 +71,9 @@ def _before_noun(state: ReadingState, index: int) -> Subject | None:
 def _cleft(state: ReadingState) -> Subject | None:
     """「減少したのは博物館のみである」「達成したのは２指標であった」: of whom, told behind."""
     atoms, resolver = state.line.atoms, state.resolver
-    at = end = state.clause.end
-    while end < len(atoms) and atoms[end].text not in "。" and not is_predicate(atoms, end):
-        end += 1
-    if end == at:
-        return None
+    at = state.clause.end
+    stops = (n for n in range(at, len(atoms)) if atoms[n].text == "。" or is_predicate(atoms, n))
+    end = next(stops, len(atoms))
     counting = next((n for n in range(at, end) if atoms[n].quantity is not None), -1)
     number = atoms[counting].quantity if counting >= 0 else None
     if counting >= 0 and atom_at(atoms, counting + 1).text == "、":
@@ -91,7 +89,7 @@ def _cleft(state: ReadingState) -> Subject | None:
         ):
             # 「改善したものの目標に達しなかったのは２指標」 counts what both clauses say.
             return None
-        listed = atoms[counting - 1].text == "の" and counting - 1 > at
+        listed = atoms[counting - 1].text == "の"
         parts = resolver.resolve(at, counting - 1) if listed else None
         if parts is not None and len(parts.rows) == int(number.number) and parts.by_name:
             # 「低下したのは北部・中部の２地区」
@@ -117,7 +115,7 @@ def _cleft(state: ReadingState) -> Subject | None:
         ),
         end,
     )
-    while stop > at and atoms[stop - 1].text == "の":
+    while atoms[stop - 1].text == "の":
         stop -= 1
     found = resolver.resolve(at, stop)
     if found is None or found.is_foreign:
@@ -141,7 +139,7 @@ def _counts_before(state: ReadingState, index: int) -> Subject | None:
     at, last = numbers[-1]
     assert last.quantity is not None
     if _is_of_some(atoms, state.clause.start, at) or (
-        at and atoms[at - 1].is_word("残る", "残り", "ほか", "他", "その他")
+        atom_at(atoms, at - 1).is_word("残る", "残り", "ほか", "他", "その他")
     ):
         return FOREIGN
     behind = "".join(a.text for a in atoms[at + 1 : at + 5])
@@ -168,9 +166,9 @@ def _counts_before(state: ReadingState, index: int) -> Subject | None:
 
 def _is_of_some(atoms: Sequence[Atom], low: int, at: int) -> bool:
     """「観光関連の３指標は」: of which the table does not say which they are."""
-    if at - low < 2 or atoms[at - 1].text != "の":
+    if atom_at(atoms, at - 1).text != "の":
         return False
-    before = atoms[at - 2]
+    before = atom_at(atoms, at - 2)
     if before.text.endswith(("節", "章", "施策", "分野", "項目", "全体", "全部", "すべて", "全て")):
         return False
     return before.pos[0] in ("名詞", "接尾辞")
@@ -203,7 +201,6 @@ def counts_indicators(atoms: Sequence[Atom], at: int) -> bool:
         )
         or (
             quantity.unit in ("つ", "")
-            and at > 0
             and any(
                 a.quantity is not None
                 and (n < at - 4 or a.quantity.unit.startswith(("指標", "項目")))
@@ -249,7 +246,7 @@ def _listed(state: ReadingState) -> Subject | None:
         return None
     start = topic + 1
     end = next((n for n in range(start, len(atoms)) if is_predicate(atoms, n)), len(atoms))
-    found = state.resolver.resolve(start, end) if start < end else None
+    found = state.resolver.resolve(start, end)
     if found is None or not found.by_name or not found.rows:
         return None
     only = any(a.text in ("のみ", "だけ") for a in atoms[start:end])
