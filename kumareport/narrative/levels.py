@@ -63,12 +63,7 @@ def read_level(state: ReadingState, index: int) -> tuple[Claim | None, int]:
         year = time.year if time.year is not None else PANDEMIC - 1
         window = replace(window, year=None if window.year == year else window.year, since=year)
         start = Start.YEAR
-    if (
-        start is Start.PREVIOUS
-        and window.years
-        and has_time(state, TimeKind.STREAK)
-        and not negated
-    ):
+    if start is Start.PREVIOUS and has_time(state, TimeKind.STREAK) and not negated:
         moved = Movement.UP if side is Side.ABOVE else Movement.DOWN
         streak = Claim(ClaimKind.STREAK, subject.rows, word_of(atoms, index, size), quote_of(state, index, size), window, subject.each, subject.by_name,
                        movement=moved, measure=subject.measure, count=subject.count, total=subject.total, position=atoms[index].start)  # fmt: skip
@@ -144,7 +139,6 @@ def read_attainment(state: ReadingState, index: int) -> tuple[Claim | None, int]
     if (
         subject is None
         or window.foreign
-        or subject.measure
         or subject.aspect in (Aspect.RATE, Aspect.CHANGE, Aspect.AVERAGE, Aspect.SUM)
     ):
         return None, size
@@ -156,7 +150,7 @@ def read_attainment(state: ReadingState, index: int) -> tuple[Claim | None, int]
         # 「約８割の達成状況」
         return None, size
     nearly = any(a.is_word(*NEARLY) for a in atoms[clause.start : index])
-    if nearly and (negated or missed):
+    if nearly and negated:
         return None, size
     if not negated and any(a.text in ("あと", "残り") for a in atoms[clause.start : index]):
         # 「あと1.7ポイントで検証値に届く」

@@ -73,7 +73,6 @@ def _behind(clause: Clause, resolver: Resolver, line: SentenceLine) -> Subject |
             n
             for n in range(clause.end, len(line.atoms))
             if line.atoms[n].text in ("で", "です", "の", "。")
-            or line.atoms[n].is_word("含む", "はじめ")
         ),
         len(line.atoms),
     )

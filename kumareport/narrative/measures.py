@@ -34,7 +34,7 @@ def measured(subject: Subject) -> Subject:
     if len(subject.rows) != 1 or subject.aspect not in _MEASURES:
         return subject
     row = _MEASURES[subject.aspect](subject.rows[0], subject.noun)
-    return replace(subject, rows=(row,), aspect=Aspect.VALUE, measure=subject.noun or "伸び")
+    return replace(subject, rows=(row,), aspect=Aspect.VALUE, measure=subject.noun)
 
 
 def growth_of(row: Indicator, noun: str = "伸び") -> Indicator:

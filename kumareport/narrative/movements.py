@@ -141,7 +141,7 @@ def _is_claim(
     """Whether words that mean something only beside others have these beside them."""
     atoms, clause = state.line.atoms, state.clause
     if changing:
-        return negated or _goes_to_and_fro(state)
+        return negated
     before = atom_at(atoms, index - 1)
     number = atom_at(atoms, index - (2 if before.text in ("の", "も") else 1))
     # 「４年連続の増」

@@ -28,7 +28,7 @@ _DISTANCES = (ClaimKind.CHANGE, ClaimKind.GAP, ClaimKind.RATIO)
 
 def doubt_beside(claim: Claim, row: Indicator, marks: Marks) -> Doubt | None:
     """Why a claim that a row contradicts is not certainly wrong of it."""
-    if claim.kind in _WINDOWED and claim.window.year is None and _lacks_its_year(row):
+    if claim.window.year is None and _lacks_its_year(row):
         return Doubt.NO_VALUE_YET
     if claim.window.previous and _fits_the_newest(claim, row, marks):
         return Doubt.NO_VALUE_YET

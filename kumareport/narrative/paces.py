@@ -42,13 +42,11 @@ def read_pace(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     fact = fact or (clause.ending.fact and atoms[clause.head].is_word("なる", "ある", "だ", "です"))
     window = window_in(state, index)
     own = measured(subject)
-    if not fact or window.foreign or not own.measure or is_compound(atoms, index + size):
+    if not fact or window.foreign or is_compound(atoms, index + size):
         return None, size
-    head = atoms[clause.head]
-    steady = window.steady or head.is_word("続ける", "続く")
-    streak = window.years > 0 and has_time(state, TimeKind.STREAK)
+    streak = has_time(state, TimeKind.STREAK)
     claim = Claim(ClaimKind.STREAK if streak else ClaimKind.MOVEMENT, own.rows, state.line.text[atoms[index].start : atoms[index + size - 1].end],
-                  quote_of(state, index, size), replace(window, steady=steady), own.each, own.by_name, negated, moved, every_step=window.steady,
+                  quote_of(state, index, size), window, own.each, own.by_name, negated, moved, every_step=window.steady,
                   measure=own.measure, position=atoms[index].start)  # fmt: skip
     return claim, size
 

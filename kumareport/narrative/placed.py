@@ -60,7 +60,7 @@ def _respective(
     numbers = [n for n in readings if n > at]
     if len(numbers) < 2 or not _are_listed(atoms, numbers):
         return {}
-    reading = _plain(readings[numbers[-1]])
+    reading = replace(readings[numbers[-1]], role=NumberRole.VALUE, time=-1)
     current = state.scope.current
     years = [n for n in range(state.clause.start, at) if atoms[n].year is not None]
     rows = current.rows if current is not None else ()
@@ -92,11 +92,6 @@ def _in_a_row(state: ReadingState, readings: Mapping[int, NumberReading]) -> dic
     assert current is not None
     own = measured(current)
     return {n: Placed(value, own, w) for n, w in zip(numbers, [*windows, Window()], strict=True)}
-
-
-def _plain(reading: NumberReading) -> NumberReading:
-    role = NumberRole.VALUE if reading.role is NumberRole.UNKNOWN else reading.role
-    return replace(reading, role=role, time=-1)
 
 
 def _are_listed(atoms: Sequence[Atom], numbers: Sequence[int]) -> bool:

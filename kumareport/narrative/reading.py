@@ -128,7 +128,7 @@ def _in_order(found: Iterable[Claim]) -> Iterator[Claim]:
             continue
         window = claim.window
         begin = later.window.year if later.window.year is not None else later.window.since
-        if begin is None and claim.kind is ClaimKind.STREAK and later.kind is not ClaimKind.STREAK:
+        if begin is None and claim.kind is ClaimKind.STREAK:
             # 「２年連続で低下していたが、今年度は上昇した」
             yield replace(claim, window=replace(window, previous=True))
             continue

@@ -123,7 +123,7 @@ def _held_as_record(state: ReadingState, index: int, size: int, movement: Moveme
     if atom_at(atoms, at).quantity is not None and atom_at(atoms, at - 1).text == "の":
         at -= 2
     subject, year = subject_of(state, index), atom_at(atoms, at).year
-    if subject is None or year is None or len(subject.rows) != 1 or subject.aspect in MEASURED:
+    if subject is None or year is None or len(subject.rows) != 1:
         return None
     window = Window(year=year, label=atoms[at].text)
     words = state.line.text[atoms[index].start : atoms[index + size - 1].end]

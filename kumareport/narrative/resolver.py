@@ -163,8 +163,7 @@ class Resolver:
         if aspect is None and _repeats(atoms[last + 1 :], names):
             aspect = Aspect.VALUE
         if aspect is None or (
-            before
-            and not _NEUTRAL.fullmatch(before)
+            not _NEUTRAL.fullmatch(before)
             and not before.endswith(("、", "と", "及び", "や"))
             and (told_of or not _repeats(atoms[:first], names))
         ):

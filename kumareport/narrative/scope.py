@@ -111,7 +111,7 @@ def _topic(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None
         return
     text = "".join(a.text for a in atoms[start:end] if a.kind is not AtomKind.TIME)
     found = resolver.resolve(start, end)
-    if scope.joined is not None and start == clause.start:
+    if scope.joined is not None:
         found = scope.joined
     if chain in ("", "について", "につきまして", "に関して", "に関しまして", "としては") or (
         chain in ("では", "で", "において") and found and found.rows
@@ -127,10 +127,7 @@ def _topic(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None
             scope.topic, scope.chain = inherited, None
             scope.local = inherited
     elif chain in ("で", "において") and found is not None and found.is_foreign:
-        compared = text.endswith(("比較", "対比")) and any(
-            a.kind is AtomKind.TIME or a.level in (Level.PREVIOUS, Level.BASE)
-            for a in atoms[start:end]
-        )
+        compared = text.endswith(("比較", "対比"))
         scope.elsewhere |= surveys_others(text, resolver)
         scope.restricted = scope.elsewhere or not (compared or _NEUTRAL_PLACES.search(text))
 
@@ -141,7 +138,7 @@ def _shared(plural: Subject | None, text: str, found: Subject) -> Subject:
         return found
     noun = re.sub("[のは、]", "", text)
     if all(noun in flatten(row.name) for row in plural.rows):
-        return replace(plural, aspect=found.aspect if found.rows else plural.aspect)
+        return plural
     return found
 
 
@@ -262,8 +259,7 @@ def _plural(scope: Scope, index: int, resolver: Resolver) -> None:
         scope.local = scope.topic = Subject(scope.seen)
         scope.chain = None
     elif (
-        start == index
-        and not scope.seen
+        not scope.seen
         and scope.topic is None
         and resolver.atoms[index].text == "いずれ"
         # 「観光関連の３指標はいずれも」 of five
@@ -281,7 +277,7 @@ def leave(scope: Scope, clause: Clause, atoms: Sequence[Atom]) -> None:
         if scope.topic is not None and scope.topic.is_foreign and closed and there_is:
             scope.topic = None
         return
-    if local.is_foreign and scope.topic is not None and scope.topic.rows:
+    if local.is_foreign and scope.topic is not None:
         # 「Ａは、活動が再開し、増加した」: what is said next is said of Ａ again.
         return
     if clause.ending.close in (Close.COORDINATE, Close.FINAL):

@@ -27,8 +27,7 @@ def subject_of(state: ReadingState, index: int) -> Subject | None:
     local = state.scope.local
     ahead = atom_at(atoms, clause.end)
     adnominal = clause.ending.close is Close.ADNOMINAL
-    is_named = local is not None and local.by_name
-    if adnominal and not is_named and ahead.text.startswith(("指標", "項目")):
+    if adnominal and ahead.text.startswith(("指標", "項目")):
         return _counted(state)
     if adnominal and local is None:
         if ahead.kind is AtomKind.MENTION:
@@ -57,13 +56,7 @@ def _before_noun(state: ReadingState, index: int) -> Subject | None:
     if atoms[end - 1].kind is not AtomKind.MENTION:
         # 「在宅時間の増えた」「職員の減少」: somebody else's.
         belongs = end < index and atoms[end - 1].pos[0] in ("名詞", "接尾辞")
-        return (
-            FOREIGN
-            if belongs
-            and atoms[index].kind is AtomKind.WORD
-            and atoms[index].text not in ("増", "減")
-            else None
-        )
+        return FOREIGN if belongs and atoms[index].kind is AtomKind.WORD else None
     start = state.resolver.phrase_start(end, clause.start)
     return state.resolver.resolve(start, end)
 
@@ -97,9 +90,7 @@ def _cleft(state: ReadingState) -> Subject | None:
         whole = re.fullmatch(
             r"[^、]*?\d+(?:つの?)?(?:指標|項目|つ|件|個|地区|施設)?(?:のみ|だけ)?、?で?", tail
         )
-        counted = number.unit.startswith(("指標", "項目", "つ")) or counts_indicators(
-            atoms, counting
-        )
+        counted = number.unit.startswith(("指標", "項目", "つ"))
         return (
             Subject(resolver.everything, count=int(number.number), each=False)
             if whole and counted
@@ -120,7 +111,7 @@ def _cleft(state: ReadingState) -> Subject | None:
     found = resolver.resolve(at, stop)
     if found is None or found.is_foreign:
         return None
-    return replace(found, each=len(found.rows) > 1 or found.each, only=only)
+    return replace(found, only=only)
 
 
 _OF = re.compile(r"(?:のうち|中|の内|のなか)、?$")
