@@ -5,7 +5,9 @@ The one place that names them. Everybody else asks for a shape (形) or a role (
 """
 
 import unicodedata
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -89,7 +91,7 @@ class FormField(Struct, frozen=True):
     is_summed: bool = False
 
 
-class Form(Struct, frozen=True):
+class Form(Struct, frozen=True, dict=True):
     """A form.
 
     Attributes:
@@ -102,12 +104,12 @@ class Form(Struct, frozen=True):
     fields: tuple[FormField, ...] = ()
     words: tuple[tuple[str, Role], ...] = ()
 
-    @property
+    @cached_property
     def own(self) -> tuple[FormField, ...]:
         """The fields that the office has declared (項目) and that the report takes, in order."""
         return tuple(f for f in self.fields if f.is_printed and f.name not in FIXED_FIELDS)
 
-    @property
+    @cached_property
     def of_sheets(self) -> tuple[RecordKind, ...]:
         """The rows that stand for a sheet itself (章, 報告書), where it has fields of its own."""
         used = {name for field in self.fields for name in field.of}
@@ -121,9 +123,10 @@ class Form(Struct, frozen=True):
 
     def kind(self, name: str) -> RecordKind | None:
         """The kind of a name; None for none of this form."""
-        return next((kind for kind in (*self.kinds, *self.of_sheets) if kind.name == name), None)
+        return self.by_name.get(name)
 
-    def by_name(self) -> dict[str, RecordKind]:
+    @cached_property
+    def by_name(self) -> Mapping[str, RecordKind]:
         """All kinds, by their names."""
         every = (*self.kinds, *self.of_sheets)
         return {kind.name: kind for kind in reversed(every)}

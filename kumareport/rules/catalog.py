@@ -262,6 +262,9 @@ FAMILIES = {
 """What the first letter of a code stands for."""
 
 
+_BY_CODE = {rule.code: rule for rule in ALL_RULES}
+
+
 def find_rule(code: str) -> Rule | None:
     """The rule with a code, upper or lower case."""
-    return next((rule for rule in ALL_RULES if rule.code == code.strip().upper()), None)
+    return _BY_CODE.get(code.strip().upper())

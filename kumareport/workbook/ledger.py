@@ -7,6 +7,7 @@ whether somebody changed it; it is no signature and keeps nobody from forging on
 import hashlib
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -97,7 +98,7 @@ def _body(ledger: Ledger) -> list[list[str]]:
     rows = fields + [[_LINE, *line] for line in ledger.lines]
     body: list[list[str]] = []
     for row in rows:
-        texts = [sanitize(text)[0].replace("\r\n", "\n").replace("\r", "\n") for text in row]
+        texts = [_comes_back(text) for text in row]
         while texts and not texts[-1]:
             texts.pop()
         split = [pieces(text) for text in texts]
@@ -105,6 +106,12 @@ def _body(ledger: Ledger) -> list[list[str]]:
         for place, parts in enumerate(split):
             body += [[_MORE, str(place), part] for part in parts[1:]]
     return body
+
+
+# The same names stand in hundreds of lines.
+@lru_cache(maxsize=4096)
+def _comes_back(text: str) -> str:
+    return sanitize(text)[0].replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _joined(body: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -66,7 +66,7 @@ class Outline:
         known, unprinted = sorted(header.known()), (Column.ID, *layout.UNPRINTED_COLUMNS)
         self._contents = _without(known, header, unprinted)
         self._answers = _without(known, header, (*unprinted, Column.KIND, Column.DEPARTMENT))
-        self._kinds = self._form.by_name()
+        self._kinds = self._form.by_name
         self._unused: dict[str, tuple[int, ...]] = {}
         self._ids = ids
         self._problems = problems

@@ -69,7 +69,7 @@ def with_ids(sheet: RowSheet, ids: Mapping[int, str], form: Form) -> RowSheet:
     """The rows with the IDs that the report gives them, by row; the others have none."""
     named: list[Row] = []
     standing = OpenHeadings(form, sheet.name)
-    kinds = form.by_name()
+    kinds = form.by_name
     for row in sheet.rows:
         own, kind = ids.get(row.number, ""), kinds.get(row.kind)
         if kind and kind.shape is Shape.HEADING:

@@ -134,10 +134,10 @@ class _Shared(Struct):
         default_factory=dict[tuple[str, int], tuple[Run, ...]]
     )
 
-    def plain_runs(self, inline: XmlElement | None, index: int, font: Font) -> tuple[Run, ...]:
+    def plain_runs(self, inline: XmlElement, index: int, font: Font) -> tuple[Run, ...]:
         """The piece of an ``is`` element that holds a plain text, in a cell of a format and its font;
         none where it holds anything else."""
-        if inline is None or len(inline) != 1 or not str(inline[0].tag).endswith("}t"):
+        if len(inline) != 1 or not str(inline[0].tag).endswith("}t"):
             return ()
         key = inline[0].text or "", index
         known = self.plain.get(key)
@@ -289,6 +289,14 @@ def _cell(
     kind = element.get("t", "n")
     index = int(element.get("s", "0"))
     style = shared.styles[index] if index < len(shared.styles) else _NO_STYLE
+    if kind == "inlineStr" and len(element) == 1:
+        # As a 控え and all that we write has it: looked at first, for there are tens of thousands.
+        runs = shared.plain_runs(element[0], index, style.font)
+        if runs and (text := runs[0].text):
+            return Cell(
+                row, column, CellKind.TEXT, text, style.number_format, runs=runs,
+                is_filled=style.is_filled,
+            )  # fmt: skip
     value = typed = inline = None
     for child in element:
         tag = str(child.tag)
@@ -302,15 +310,14 @@ def _cell(
     is_formula = typed is not None
     formula = "" if typed is None else typed.text or ""
     code = style.number_format
-    held, runs = _NO_TEXT, ()
+    held = _NO_TEXT
     if kind == "d" and (day := day_number(stored)) is not None:
         kind, stored = "n", day
         code = code if _DATE.search(code) else "yyyy/m/d h:mm" if "." in day else "yyyy/m/d"
     if kind == "s" and stored.isdigit() and int(stored) < len(shared.strings):
         held = shared.strings[int(stored)]
     elif kind == "inlineStr":
-        runs = shared.plain_runs(inline, index, style.font)
-        held = held if runs or inline is None else stored_text(inline)
+        held = held if inline is None else stored_text(inline)
     elif kind in ("str", "d"):
         held = StoredText(((unescape(stored), None),))
     elif not stored:
@@ -329,7 +336,7 @@ def _cell(
             row, column, known, stored, code, is_formula, whole, formula=formula,
             is_filled=style.is_filled,
         )  # fmt: skip
-    runs = runs or _told_by_letters([_run(text, font or style.font) for text, font in held.runs])
+    runs = _told_by_letters([_run(text, font or style.font) for text, font in held.runs])
     text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
     if not text:
         return None

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from kumareport.document.build import build_document
 from kumareport.document.draft import Dispatch, comment_texts
 from kumareport.model.report import Chapter, Part, Report
 from kumareport.review.book.book import Book
@@ -39,6 +38,9 @@ def write_draft(
         TemplateError: the template cannot be rendered.
         OutputFileError: the file cannot be written.
     """
+    # Whoever reads drafts asks here too, and needs no template engine.
+    from kumareport.document.build import build_document
+
     report = _only(book.report, sections)
     remarks = [asked.in_draft for asked in asked_of]
     dispatch = _dispatch(book, round_, who)
