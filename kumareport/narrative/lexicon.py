@@ -109,6 +109,7 @@ MISSED = _words("未達成 未達 未到達 不達成")
 SHORT = _words("不足 足りる 満つ 満ちる")
 """Verbs and nouns of a gap: 120件不足, 120件足りない, 50％に満たない."""
 
+MOST = _words("最も 一番 もっとも")
 EXTREMES: dict[str, Movement] = {
     **dict.fromkeys(
         _words("最高 最多 最大 最長 最高値 最多数 最大値 最高額 最多額 最大規模"), Movement.UP

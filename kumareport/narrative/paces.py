@@ -33,7 +33,9 @@ def read_pace(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     high = min(clause.end, len(atoms))
     size = find_word(atoms, index, high, lexicon.PACES)
     moved = meaning(atoms, index, high, lexicon.PACES)
-    if not isinstance(moved, Movement):
+    most = any(a.is_word(*lexicon.MOST) for a in atoms[clause.start : index])
+    if most or not isinstance(moved, Movement):
+        # 「最も伸びが大きかったのは」 compares it with others.
         return None, 0
     subject = growth_told(state, index)
     if subject is None:

@@ -35,13 +35,15 @@ def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     if size:
         movement = lexicon.EXTREMES[word_of(atoms, index, size)]
     else:
-        most = atoms[index].text in ("最も", "一番", "もっとも")
+        most = atoms[index].is_word(*lexicon.MOST)
         second = atoms[index].is_word("次ぐ")
         time = atoms[index].time
         ranked = time is not None and time.kind is TimeKind.RANK
         if not (most or ranked or second):
             return None, 0
         ahead = index + 1
+        if most:
+            ahead = _past_noun(atoms, ahead)
         while second and _is_between(atoms[ahead : ahead + 1]):
             # 「令和６年度に次いで令和３年度が多い」
             ahead += 1
@@ -97,6 +99,15 @@ def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     claim = Claim(kind, subject.rows, state.line.text[atoms[index].start : atoms[index + size - 1].end], quote_of(state, index, size), window,
                   subject.each, subject.by_name, negated, movement, rank=rank, measure=subject.measure, strict=atoms[clause.head].is_word("更新", "塗り替える"), position=atoms[index].start)  # fmt: skip
     return claim, size
+
+
+def _past_noun(atoms: Sequence[Atom], at: int) -> int:
+    """「最も受診率が低い」: behind what is compared; a growth stands before 最も."""
+    end = next((n for n in range(at, at + 5) if atom_at(atoms, n).text == "が"), at - 1)
+    noun = atoms[at:end]
+    named = all(a.rows or a.pos[0] in ("名詞", "接尾辞") for a in noun)
+    grown = _NO_VALUE.search("".join(a.text for a in noun)) is not None
+    return end + 1 if named and not grown else at
 
 
 def _listed_years(before: Sequence[Atom]) -> int:
@@ -200,7 +211,7 @@ def _among(
     if subject is None or len(subject.rows) != 1 or not subject.by_name:
         return None
     atoms = state.line.atoms
-    before = state.line.text[: atoms[index].start]
+    before = state.line.text[: atoms[index + size - 1].start]
     measure = "達成率" if _RATE.search(before) else "増減" if _GROWN.search(before) else "値"
     if measure == "値" and _NO_VALUE.search(before):
         return None

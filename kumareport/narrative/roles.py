@@ -76,6 +76,9 @@ def reading_of(atoms: Sequence[Atom], index: int) -> NumberReading:
         return NumberReading(NumberRole.GAP, level=_target_before(atoms, index))
     if left is None:
         return found
+    if left.kind is AtomKind.QUANTITY and particle == "の" and quantity.unit == "%":
+        # 「25.0％の９割」
+        return NumberReading(NumberRole.UNKNOWN)
     if particle == "まで" and _is_of_target(atoms, at):
         # 「目標の10.0％まで0.6ポイント」
         return NumberReading(NumberRole.GAP, level=Level.TARGET)
