@@ -101,7 +101,7 @@ def _need_libreoffice() -> None:
     need(listener.office_python(), "LibreOffice の Python（python3-uno）")
 
 
-def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
     """A folder that the first process of the run to ask for it fills, for all of them."""
     base = factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"once-{name}"
@@ -149,3 +149,19 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert pipeline.build(INPUT, target, TEMPLATE).written == (target,)
 
     return once(tmp_path_factory, "built", build) / "報告書.docx"
+
+
+@pytest.fixture(scope="session")
+def resaved(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That report as LibreOffice saves it; not to be changed."""
+    _need_libreoffice()
+    folder = once(tmp_path_factory, "resaved", lambda folder: soffice(built, "docx", folder))
+    return folder / built.name
+
+
+@pytest.fixture(scope="session")
+def printed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That report as LibreOffice prints it; not to be changed."""
+    _need_libreoffice()
+    folder = once(tmp_path_factory, "printed", lambda folder: soffice(built, "pdf", folder))
+    return folder / f"{built.stem}.pdf"

@@ -267,19 +267,18 @@ def test_only_a_draft_is_marked(real_draft: tuple[BuildResult, Path], built: Pat
     assert [list(p.iter(W + "pBdr")) for p in header.iter(W + "p")] == [[]]
 
 
-def pages(path: Path, folder: Path) -> list[str]:
+def pages(pdf: Path) -> list[str]:
     """The text of each page."""
-    pdf = soffice(path, "pdf", folder)
     shown = poppler("pdftotext", "-layout", str(pdf), "-")
     return ["".join(page.split()) for page in shown.split("\f")][:-1]
 
 
 def test_draft_has_the_pages_of_the_final_with_the_mark_on_each(
-    built: Path, tmp_path: Path
+    printed: Path, tmp_path: Path
 ) -> None:
     target = tmp_path / "案.docx"
     pipeline.build(INPUT, target, TEMPLATE, draft=True)
-    final, marked = pages(built, tmp_path), pages(target, tmp_path)
+    final, marked = pages(printed), pages(soffice(target, "pdf", tmp_path))
     # Where the fonts of the template are missing, the pages break elsewhere.
     assert len(final) == 23 or missing_fonts(TEMPLATE) != ()
     assert marked == ["案" + page for page in final]

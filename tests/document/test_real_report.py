@@ -18,7 +18,7 @@ import pytest
 
 from kumareport import pipeline
 from kumareport.document.fonts import missing_fonts
-from tests.conftest import INPUT, ROOT, TEMPLATE, need, soffice
+from tests.conftest import INPUT, ROOT, TEMPLATE, need
 from tests.outside import poppler
 
 # Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
@@ -337,9 +337,8 @@ def test_ooxml_integrity_finds_nothing(built: Path) -> None:
     assert "0 error(s), 0 warning(s)" in done.stdout
 
 
-def test_libreoffice_opens_and_saves_it_whole(built: Path, tmp_path: Path) -> None:
-    saved = soffice(built, "docx", tmp_path)
-    with zipfile.ZipFile(saved) as package:
+def test_libreoffice_opens_and_saves_it_whole(built: Path, resaved: Path) -> None:
+    with zipfile.ZipFile(resaved) as package:
         charts = [n for n in package.namelist() if re.match(r"word/charts/chart\d+\.xml", n)]
         text = ET.fromstring(package.read("word/document.xml"))
     with zipfile.ZipFile(built) as package:
@@ -349,9 +348,7 @@ def test_libreoffice_opens_and_saves_it_whole(built: Path, tmp_path: Path) -> No
     assert plain(text_of(text)) == plain(text_of(ours))
 
 
-@pytest.mark.parametrize("kind", ["pdf"])
-def test_pdf_has_about_22_pages(built: Path, tmp_path: Path, kind: str) -> None:
+def test_pdf_has_about_22_pages(printed: Path) -> None:
     need(None if missing_fonts(TEMPLATE) else "installed", "BIZ UD 書体")
-    pdf = soffice(built, kind, tmp_path)
-    (pages,) = re.findall(r"Pages:\s+(\d+)", poppler("pdfinfo", str(pdf)))
+    (pages,) = re.findall(r"Pages:\s+(\d+)", poppler("pdfinfo", str(printed)))
     assert 21 <= int(pages) <= 24

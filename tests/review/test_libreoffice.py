@@ -55,11 +55,8 @@ def test_drafts_saved_without_an_edit_propose_nothing(drafted: Office, tmp_path:
     assert [note for entry in collection.answered for note in entry.notes] == []
 
 
-def test_the_real_report_saved_without_an_edit_proposes_nothing(
-    built: Path, tmp_path: Path
-) -> None:
-    saved = soffice(built, "docx", tmp_path)
-    collection = pipeline.collect(INPUT, [saved], None, today=TODAY).collection
+def test_the_real_report_saved_without_an_edit_proposes_nothing(resaved: Path) -> None:
+    collection = pipeline.collect(INPUT, [resaved], None, today=TODAY).collection
     assert (collection.proposals, collection.opinions, collection.unread) == ((), (), ())
 
 

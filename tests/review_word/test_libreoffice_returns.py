@@ -1,5 +1,6 @@
 """Files that LibreOffice 7.4 edited (make_returns.py), with what must be read in each, by hand."""
 
+import functools
 from collections import Counter
 from pathlib import Path
 
@@ -9,8 +10,12 @@ from kumareport.office.word.revisions import RevisionKind, lines
 from kumareport.office.word.word_document import read_word
 from kumareport.review.returns.word.word_returned import read_returned
 from tests.conftest import soffice
-from tests.review_word.reporting import read, short
+from tests.review_word.reporting import short
 from tests.review_word.sample import RETURNS, build
+
+document_of = functools.cache(read_word)
+return_of = functools.cache(read_returned)
+"""Each file of the corpus is read once for all that look at it."""
 
 VALUE = "値:1-1-指1:実績2022"
 ROW = ("名前:1-2-指1", "単位:1-2-指1", "値:1-2-指1:基準値2015", "値:1-2-指1:実績2022", "値:1-2-指1:実績2023",
@@ -69,14 +74,14 @@ def test_the_corpus_is_complete() -> None:
 @pytest.mark.parametrize("record", ["on", "off"])
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_return_is_read(name: str, record: str) -> None:
-    assert read(RETURNS / f"{name}_{record}.docx") == EXPECTED[name]
+    assert short(return_of(RETURNS / f"{name}_{record}.docx")) == EXPECTED[name]
 
 
 @pytest.mark.parametrize("record", ["on", "off"])
 @pytest.mark.parametrize("name", EXPECTED)
 def test_nothing_is_dropped(name: str, record: str) -> None:
     path = RETURNS / f"{name}_{record}.docx"
-    result, document = read_returned(path), read_word(path)
+    result, document = return_of(path), document_of(path)
     placed = [text.current or "" for text in result.texts]
     placed += [new.text for new in result.added] + [rest.text for rest in result.unplaced]
     placed += result.fixed
@@ -87,21 +92,21 @@ def test_nothing_is_dropped(name: str, record: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(EXPECTED.keys() - UNRECORDED))
 def test_who_recorded_a_change_is_known(name: str) -> None:
-    on = read_returned(RETURNS / f"{name}_on.docx")
+    on = return_of(RETURNS / f"{name}_on.docx")
     changed = [text for text in on.texts if text.is_changed]
     assert not any(text.is_untracked for text in changed)
     revisions = [r for text in changed if not text.joined_to for r in text.revisions]
     revisions += [r for item in (*on.added, *on.unplaced) for r in item.revisions]
     assert {revision.author for revision in revisions} == {"Unknown Author"}
     assert all(revision.when.startswith("20") for revision in revisions)
-    off = read_returned(RETURNS / f"{name}_off.docx")
+    off = return_of(RETURNS / f"{name}_off.docx")
     assert all(text.is_untracked for text in off.texts if text.is_changed)
     assert not any(item.revisions for item in (*off.texts, *off.added, *off.unplaced))
 
 
 def test_kinds_of_revisions() -> None:
     def kinds(name: str):
-        result = read_returned(RETURNS / f"{name}_on.docx")
+        result = return_of(RETURNS / f"{name}_on.docx")
         items = [*(t for t in result.texts if t.is_changed), *result.added, *result.unplaced]
         return {revision.kind for item in items for revision in item.revisions}
 
@@ -112,18 +117,18 @@ def test_kinds_of_revisions() -> None:
     assert kinds("add_row") == {RevisionKind.INSERTION, RevisionKind.ROW_INSERTION}
 
 
-def test_untouched_and_saved_again(tmp_path: Path, built: Path) -> None:
-    (tmp_path / "再保存").mkdir()
-    for source in (build(tmp_path), built):
+def test_untouched_and_saved_again(tmp_path: Path, built: Path, resaved: Path) -> None:
+    small = build(tmp_path)
+    small_again = soffice(small, "docx:MS Word 2007 XML", tmp_path / "再保存")
+    for source, again in ((small, small_again), (built, resaved)):
         assert read_returned(source).is_untouched
-        again = soffice(source, "docx:MS Word 2007 XML", tmp_path / "再保存")
         assert short(read_returned(again)) == []
         assert read_word(again).issued == read_word(source).issued
 
 
 def seen(path: Path, *, now: bool) -> list[str]:
     """The lines of the body that hold text."""
-    paragraphs = read_word(path).paragraphs
+    paragraphs = document_of(path).paragraphs
     joined = [
         "".join(p.now if now else p.before for p in line) for line in lines(paragraphs, now=now)
     ]
