@@ -44,7 +44,7 @@ def weigh_attainment(claim: Claim, series: IndicatorSeries, printed: Printed) ->
         return _earlier(claim, series, end)
     target, own = series.target(window.target_year), series.row.target
     by_number = reached(series, end, target) if end is not None else None
-    told = {mark.attainment for mark in printed.marks if mark.attainment}
+    told = {mark.attainment for mark in printed.marks}
     if own is not None and window.target_year not in (None, own.period.year.ad):
         told.clear()
     achieved = Attainment.ACHIEVED in claim.attainments

@@ -66,7 +66,7 @@ def right_of(atoms: Sequence[Atom], index: int) -> tuple[str, int]:
         if atom.text in _SOFT:
             pass
         elif atom.pos[0] == "助詞" or (
-            atom.is_word("だ") and atom.text == "で" and not atom_at(atoms, at + 1).is_word("ある")
+            atom.text == "で" and not atom_at(atoms, at + 1).is_word("ある")
         ):
             glue += atom.text
         else:
@@ -81,7 +81,7 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
     glue = glue.removesuffix("しか")
     at = _past_degree(atoms, glue, at)
     atom = atom_at(atoms, at)
-    if glue == "" and atom.text == "、":
+    if atom.text == "、":
         again = (
             _same_told_twice(atoms, at)
             or _told_at_the_end(atoms, index, at)
@@ -95,7 +95,7 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
             if glue in ("が", "は", "を", "も")
             else (NumberRole.START if glue in ("から", "より") else NumberRole.VALUE)
         )
-    if glue == "" and atom.text in ("→", "⇒"):
+    if atom.text in ("→", "⇒"):
         return NumberReading(NumberRole.START)
     changed = _change(atoms, glue, at)
     if changed is not None:
@@ -111,9 +111,8 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
         return NumberReading(NumberRole.BOUND, side=side, word=at)
     if glue in ("", "の") and atom.text == "達成" and quantity.unit == "%":
         return NumberReading(NumberRole.SHARE_OF_TARGET)
-    if glue == "" and atom.text == "台":
-        after = meaning(atoms, at + 2, len(atoms), lexicon.LEVELS) if at + 2 < len(atoms) else None
-        if atoms[at + 1].text == "を" and after is Side.BELOW:
+    if atom.text == "台":
+        if meaning(atoms, at + 2, len(atoms), lexicon.LEVELS) is Side.BELOW:
             # 「1.3台を割り込んだ」
             return NumberReading(NumberRole.BOUND, side=Side.BELOW, word=at + 2)
         return NumberReading(NumberRole.BAND, word=at)
@@ -125,21 +124,19 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
         if changed is not None and (behind > at + 1 or atoms[at].form == "連体形"):
             return replace(changed, side=side)
         return NumberReading(NumberRole.BOUND, side=side, word=at)
-    if glue in ("", "も", "ほども") and isinstance(side, Side):
+    if glue in ("", "も", "ほども", "の") and isinstance(side, Side):
         return NumberReading(NumberRole.GAP, side=side, word=at)
     if glue in ("", "も") and atom.is_word(*lexicon.SHORT, "届く", "達する", "到達", "及ぶ"):
         return NumberReading(NumberRole.GAP, side=Side.BELOW, word=at)
-    if glue in ("に", "にも", "には") and atom.is_word(
-        "満つ", "満ちる", "達する", "届く", "及ぶ", "到達", "満たない", "至る"
-    ):
+    if atom.is_word("満つ", "満ちる", "達する", "届く", "及ぶ", "到達", "満たない", "至る"):
         if atom.is_word("達する", "及ぶ", "至る") and (quantity.about or _is_exact(quantity)):
             return NumberReading(NumberRole.VALUE)
         return NumberReading(NumberRole.BOUND, side=Side.AT_LEAST, word=at)
-    if glue == "を" and atom.is_word("残す"):
+    if atom.is_word("残す"):
         return NumberReading(NumberRole.GAP, word=at)
     if glue.startswith(("から", "より")):
         return NumberReading(NumberRole.START)
-    if glue == "の" and (atom.text in ("差", "開き", "乖離", "不足", "隔たり", "遅れ")):
+    if atom.text in ("差", "開き", "乖離", "不足", "隔たり", "遅れ"):
         return NumberReading(NumberRole.GAP, word=at)
     if glue == "の" and atom.level is Level.TARGET:
         return NumberReading(NumberRole.TARGET)
