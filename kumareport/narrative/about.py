@@ -42,5 +42,5 @@ def reason_told(section: Part, group: Group, passages: Sequence[Passage]) -> str
     results = [passage for passage in passages if passage.is_result]
     # In a part of one indicator every sentence is about it.
     about = results if len(section.groups) == 1 else list(passages_about(group, results))
-    told = [passage for passage in about if gives_reason(passage.sentence.plain)] or about
-    return told[0].sentence.shown.replace("\n", "") if told else ""
+    told = sorted(about, key=lambda passage: not gives_reason(passage.sentence.plain))
+    return next((passage.sentence.shown.replace("\n", "") for passage in told), "")

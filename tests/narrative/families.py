@@ -23,12 +23,17 @@ class Family:
     sentences: tuple[str, ...]
 
 
+def sections() -> dict[str, Section]:
+    """The sections of the tables, by name."""
+    tables = json.loads((HERE / "tables.json").read_text(encoding="utf-8"))
+    return {table["id"]: Section(table) for table in tables}
+
+
 def families() -> Iterator[Family]:
     """The families, in the order of the files."""
-    tables = json.loads((HERE / "tables.json").read_text(encoding="utf-8"))
-    sections = {table["id"]: Section(table) for table in tables}
+    tables = sections()
     found = "".join(path.read_text(encoding="utf-8") for path in sorted(HERE.glob("*.txt")))
     for family in found.split("＃")[1:]:
         head, *fillers = family.splitlines()
         name, table, frame = head.split("　")
-        yield Family(name, sections[table], tuple(frame.replace("{}", one) for one in fillers))
+        yield Family(name, tables[table], tuple(frame.replace("{}", one) for one in fillers))
