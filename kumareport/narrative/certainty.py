@@ -157,7 +157,7 @@ def _is_supposed(told: Told) -> bool:
     if told.claim.kind is ClaimKind.GAP and told.claim.movement and "が必要" in told.clause:
         # 「目標まで6,700万円の縮減が必要」 tells no side.
         return True
-    return _SUPPOSED.search(whole) is not None or _SUPPOSED.search(told.clause) is not None
+    return _SUPPOSED.search(whole + told.clause) is not None
 
 
 def _has_unread_number(told: Told) -> bool:
@@ -192,7 +192,6 @@ def _is_of_another_thing(told: Told) -> bool:
         if (
             len(behind) == 3
             and behind[0].text == "の"
-            and behind[1].pos[0] == "名詞"
             and behind[2].text == "で"
             and not behind[1].is_word(*FORMAL, *MOVEMENTS)
         ):
@@ -222,12 +221,8 @@ def _is_of_another_target(told: Told) -> bool:
 
 def _is_level_denied(told: Told) -> bool:
     moved = told.claim.kind in (ClaimKind.MOVEMENT, ClaimKind.STREAK)
-    return (
-        moved
-        and told.claim.negated
-        and not told.claim.to_level
-        and _SO_FAR.search(told.before) is not None
-    )
+    denied = told.claim.negated and not told.claim.to_level
+    return moved and denied and _SO_FAR.search(told.before) is not None
 
 
 def _is_other_measure(told: Told) -> bool:

@@ -80,7 +80,7 @@ def _ends_in(atoms: Sequence[Atom], clause: Clause, text: str) -> bool:
 def _is_condition(atoms: Sequence[Atom], clause: Clause, joined: str) -> bool:
     """「増えれば」「上昇すると」; 「達成率をみると」 is none."""
     moves = atoms[clause.head].lemma in lexicon.MOVEMENTS
-    return joined.endswith(("ば", "たら", "なら")) or (moves and joined.endswith("ると"))
+    return joined.endswith(("ば", "たら", "なら")) or (moves and joined.endswith("と"))
 
 
 def _reaches(atoms: Sequence[Atom], clause: Clause) -> bool:
@@ -124,7 +124,7 @@ def _ends_without_verb(atoms: Sequence[Atom], index: int, start: int) -> bool:
         return False
     noun, number = atoms[index - 1], atoms[index - 2]
     told = noun.text in ("増", "減", "超", "超え") or noun.lemma in lexicon.MOVEMENTS
-    return noun.kind is AtomKind.WORD and told and number.kind is AtomKind.QUANTITY
+    return told and number.kind is AtomKind.QUANTITY
 
 
 def _verbless(start: int, end: int) -> Clause:
@@ -156,36 +156,31 @@ def is_predicate(atoms: Sequence[Atom], index: int) -> bool:
     ):
         # 「３年間で合わせて3.8千㎡の縮減」
         return False
-    if behind.text in ("方", "幅") and atom.form == "連用形":
+    if behind.text in ("方", "幅"):
         # 「増え方は」
         return False
     if atom.pos[0] in ("動詞", "形容詞"):
         # 「に伴い」「により」「について」「として」「に向け」 are particles in effect.
-        if (
-            atom.lemma
-            in (
-                "よる",
-                "伴う",
-                "つく",
-                "おく",
-                "関する",
-                "対する",
-                "比べる",
-                "比する",
-                "とる",
-                "向ける",
-                "比較",
-                "除く",
-                "応じる",
-                "基づく",
-                "次ぐ",
-                "かける",
-            )
-            and before.is_particle("に", "と", "を", "は")
-            and (atom.form in ("連用形", "連体形") or atom.text == "おけ")
-        ):
+        if atom.lemma in (
+            "よる",
+            "伴う",
+            "つく",
+            "おく",
+            "関する",
+            "対する",
+            "比べる",
+            "比する",
+            "とる",
+            "向ける",
+            "比較",
+            "除く",
+            "応じる",
+            "基づく",
+            "次ぐ",
+            "かける",
+        ) and before.is_particle("に", "と", "を", "は"):
             return False
-        if atom.lemma in ("比べる", "みる", "見る") and before.is_particle("と", "に", "て"):
+        if atom.lemma in ("みる", "見る") and before.is_particle("と", "に", "て"):
             return False
         return not (
             atom.lemma == "する" and before.is_particle("と", "に") and _is_as(atoms, index)
@@ -199,7 +194,7 @@ def is_predicate(atoms: Sequence[Atom], index: int) -> bool:
 
 def _is_adverb(atom: Atom, behind: Atom) -> bool:
     """「目標を大きく超えた」."""
-    if atom.form != "連用形" or not atom.text.endswith("く") or behind.kind is not AtomKind.WORD:
+    if not atom.text.endswith("く") or behind.kind is not AtomKind.WORD:
         return False
     verb = behind.pos[0] == "動詞" and not behind.is_word("なる", "する", "ある", "いる", "できる")
     return verb or _is_verbal_noun(behind)
@@ -210,7 +205,6 @@ def _is_called_target(atoms: Sequence[Atom], index: int) -> bool:
     joined = (atom_at(atoms, index - 1).text, atoms[index].lemma)
     return (
         joined in (("と", "する"), ("で", "ある"))
-        and atom_at(atoms, index - 2).kind is AtomKind.REFERENCE
         and atom_at(atoms, index + 1).kind is AtomKind.QUANTITY
     )
 

@@ -48,16 +48,13 @@ def read_ending(atoms: Sequence[Atom], index: int) -> Ending:
             break
         if atom.pos[0] == "助動詞":
             negations += atom.is_word(*lexicon.NEGATORS)
-            past |= atom.is_word("た") and atom.form != "仮定形"
+            past |= atom.is_word("た")
             condition |= atom.form == "仮定形"
-            wish |= (
-                atom.lemma in ("たい", "べし", "まい", "らしい", "う", "よう")
-                or atom.form == "意志推量形"
-            )
+            wish |= atom.lemma in ("たい", "べし", "まい", "らしい", "う", "よう")
             transitive |= atom.lemma in ("せる", "させる")
         elif atom.is_word("ない"):
             negations += 1
-        elif atom.is_particle("て", "で", "ば") and atom.pos[1] == "接続助詞":
+        elif atom.is_particle("て", "で", "ば"):
             condition |= atom.text == "ば"
         elif atom.pos[0] == "動詞" and _is_auxiliary(last, atom):
             state |= atom.lemma in ("いる", "おる", "くる", "ある", "続ける", "いく", "続く")

@@ -68,7 +68,7 @@ def compares(atoms: Sequence[Atom], index: int) -> bool:
     for ahead, atom in enumerate(atoms[index + 1 : index + 6], index + 1):
         if atom.text in _COMPARING or atom.is_word(*_COMPARE_VERBS):
             return True
-        if atom.pos[0] in ("助詞", "接尾辞") and atom.text in ("の", "と", "に", "値", "時", "末"):
+        if atom.text in ("の", "と", "に", "値", "時", "末"):
             continue
         if atom.text in (
             "実績",
@@ -100,7 +100,7 @@ def compares(atoms: Sequence[Atom], index: int) -> bool:
             return True
         if atom.text == "を" or atom.is_word("次ぐ"):
             near = atoms[ahead : ahead + 8]
-            return any(a.is_word(*LEVELS) or a.is_word("次ぐ") for a in near)
+            return any(a.is_word(*LEVELS, "次ぐ") for a in near)
         if atom.kind is AtomKind.QUANTITY:
             continue
         return False
