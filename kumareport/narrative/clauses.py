@@ -161,7 +161,7 @@ def is_predicate(atoms: Sequence[Atom], index: int) -> bool:
         return False
     if atom.pos[0] in ("動詞", "形容詞"):
         # 「に伴い」「により」「について」「として」「に向け」 are particles in effect.
-        if atom.lemma in (
+        if atom.form != "仮定形" and atom.lemma in (
             "よる",
             "伴う",
             "つく",
