@@ -161,26 +161,31 @@ def is_predicate(atoms: Sequence[Atom], index: int) -> bool:
         return False
     if atom.pos[0] in ("動詞", "形容詞"):
         # 「に伴い」「により」「について」「として」「に向け」 are particles in effect.
-        if atom.form != "仮定形" and atom.lemma in (
-            "よる",
-            "伴う",
-            "つく",
-            "おく",
-            "関する",
-            "対する",
-            "比べる",
-            "比する",
-            "とる",
-            "向ける",
-            "比較",
-            "除く",
-            "応じる",
-            "基づく",
-            "次ぐ",
-            "かける",
-        ) and before.is_particle("に", "と", "を", "は"):
+        if (
+            atom.form != "仮定形"
+            and atom.lemma
+            in (
+                "よる",
+                "伴う",
+                "つく",
+                "おく",
+                "関する",
+                "対する",
+                "比べる",
+                "比する",
+                "とる",
+                "向ける",
+                "比較",
+                "除く",
+                "応じる",
+                "基づく",
+                "次ぐ",
+                "かける",
+            )
+            and before.is_particle("に", "と", "を", "は")
+        ):
             return False
-        if atom.lemma in ("みる", "見る") and before.is_particle("と", "に", "て"):
+        if atom.lemma in ("比べる", "みる", "見る") and before.is_particle("と", "に", "て"):
             return False
         return not (
             atom.lemma == "する" and before.is_particle("と", "に") and _is_as(atoms, index)
