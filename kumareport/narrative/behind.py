@@ -136,7 +136,7 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
         return NumberReading(NumberRole.GAP, word=at)
     if glue.startswith(("から", "より")):
         return NumberReading(NumberRole.START)
-    if atom.text in ("差", "開き", "乖離", "不足", "隔たり", "遅れ"):
+    if glue == "の" and atom.text in ("差", "開き", "乖離", "不足", "隔たり", "遅れ"):
         return NumberReading(NumberRole.GAP, word=at)
     if glue == "の" and atom.level is Level.TARGET:
         return NumberReading(NumberRole.TARGET)
