@@ -180,8 +180,9 @@ def _subject(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> No
     if end > start + 1 and atoms[end - 1].text in ("以降", "以後", "以来"):
         # 「基準年度以降減少が続く」
         return
-    if atoms[end - 1].is_particle("と"):
-        # 「目標との差が」
+    measured = atom_at(atoms, index + 1).kind is AtomKind.QUANTITY and _is_growth(before)
+    if measured or atoms[end - 1].is_particle("と"):
+        # 「前年度からの伸びが5.3ポイント」「目標との差が」
         end = index
     if end == start:
         return
@@ -211,6 +212,10 @@ def with_aspect(found: Subject, scope: Scope) -> Subject:
     ):
         return found
     return replace(found, aspect=topic.aspect, noun=topic.noun) if found.rows else found
+
+
+def _is_growth(atom: Atom) -> bool:
+    return re.fullmatch(lexicon.GROWTH_NOUNS, atom.text) is not None
 
 
 def _is_event(atom: Atom) -> bool:

@@ -37,4 +37,5 @@ def _spelled(typed: str) -> str:
     if not symbol:
         return ""
     plain = "[" + _LIKE[symbol] + "]" if symbol in _LIKE else re.escape(symbol)
-    return f"(?<!{re.escape(symbol[0])}){plain}(?!{re.escape(symbol[-1])})"
+    # 「遅れ」 is not in 「やや遅れ」.
+    return f"(?<!やや)(?<!概ね)(?<!{re.escape(symbol[0])}){plain}(?!{re.escape(symbol[-1])})"

@@ -160,7 +160,7 @@ def occurrences(text: str, names: Names) -> Iterator[tuple[int, int, tuple[Indic
 
 
 _ENDS = re.compile(
-    r"(?<=[^、。はがをにもで])(?=[はがをもにでの、(「」]|と|とも|いずれ|の?うち|$)|(?<=[者数率額])(?=\d)"
+    r"(?<=[^、。はがをにもで])(?=[はがをもにでの、(「」]|と|とも|だけ|いずれ|の?うち|$)|(?<=[者数率額])(?=\d)"
 )
 _BEGINS = re.compile(
     r"(?:^|(?<=[、。をにはがでもりしてのと」「やる])"

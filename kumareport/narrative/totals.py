@@ -5,7 +5,8 @@ import re
 from msgspec.structs import replace
 
 from kumareport.model.indicator import Indicator
-from kumareport.narrative.atoms import AtomKind
+from kumareport.narrative import lexicon
+from kumareport.narrative.atoms import AtomKind, atom_at
 from kumareport.narrative.behind import NumberReading, NumberRole
 from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.clause_state import ReadingState
@@ -155,10 +156,11 @@ def newly_added(state: ReadingState, index: int) -> Claim | None:
         quantity=quantity,
         position=quantity.start,
     )
-    behind = "".join(a.text for a in atoms[index + 1 : index + 3])
+    joined, done = atom_at(atoms, index + 1), atom_at(atoms, index + 2)
     is_new = is_increment(state, index, claim) or (
         _RUNNING.search(state.line.text) is not None
         and re.search("累計|累積", subject.rows[0].name) is not None
-        and behind.startswith(("の整備", "の設置", "の開設", "を整備", "を設置", "の新設"))
+        and joined.is_particle("を", "の")
+        and done.is_word(*lexicon.ADDING)
     )
     return claim if is_new and not window.foreign else None
