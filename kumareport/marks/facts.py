@@ -134,7 +134,8 @@ class Facts(Struct, frozen=True):
 
     def _from_base(self, base: Decimal, target: Decimal) -> MeasuredQuantity:
         actual = self._actual()
-        rate = (_exact(actual) - _exact(base)) / (_exact(target) - _exact(base))
+        start = _exact(base)
+        rate = (_exact(actual) - start) / (_exact(target) - start)
         shown = [self.plain(number) for number in (actual, base, target)]
         formula = f"基準値比 {percent(rate)}（{shown[0]}−{shown[1]}）／（{shown[2]}−{shown[1]}）"
         return MeasuredQuantity(
@@ -249,6 +250,6 @@ def _movement(value: Fraction) -> str:
 
 def percent(rate: Fraction) -> str:
     """A rate in per cent with one decimal, rounded toward zero so that 89.96 % is never 90.0 %."""
-    tenths = int(rate * 1000)
-    sign = "−" if tenths < 0 else ""
-    return f"{sign}{abs(tenths) // 10}.{abs(tenths) % 10} %"
+    tenths = abs(rate.numerator) * 1000 // rate.denominator
+    sign = "−" if tenths and rate < 0 else ""
+    return f"{sign}{tenths // 10}.{tenths % 10} %"

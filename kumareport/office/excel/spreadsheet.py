@@ -33,7 +33,6 @@ from kumareport.office.excel.spreadsheet_parts import (
     StoredText,
     Style,
     cell_styles,
-    children,
     shared_strings,
     stored_text,
     stream,
@@ -146,6 +145,9 @@ class _Shared(Struct):
         return known
 
 
+_CELLS, _VALUES, _FORMULAS, _INLINE = (
+    (f"{MAIN}{name}", f"{STRICT}{name}") for name in ("c", "v", "f", "is")
+)
 _KINDS = {"b": CellKind.BOOLEAN, "e": CellKind.ERROR}
 _NO_STYLE, _NO_TEXT = Style("General"), StoredText()
 
@@ -234,7 +236,9 @@ def _read_sheet(package: Package, part: str, sheet: Sheet, shared: _Shared, most
         if element.get("hidden") in ("1", "true"):
             sheet.hidden_rows.add(row_number)
         column, is_read = 0, element.get("ph") in ("1", "true")
-        for child in children(element, "c"):
+        for child in element:
+            if child.tag not in _CELLS:
+                continue
             reference = REFERENCE.fullmatch(child.get("r", ""))
             column = column_number(reference[1]) if reference else column + 1
             if column > MAX_COLUMN:
@@ -299,12 +303,12 @@ def _cell(
             )  # fmt: skip
     value = typed = inline = None
     for child in element:
-        tag = str(child.tag)
-        if tag.endswith("}v"):
+        tag = child.tag
+        if tag in _VALUES:
             value = child
-        elif tag.endswith("}f"):
+        elif tag in _FORMULAS:
             typed = child
-        elif tag.endswith("}is"):
+        elif tag in _INLINE:
             inline = child
     stored = "" if value is None else (value.text or "")
     is_formula = typed is not None
