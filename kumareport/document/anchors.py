@@ -32,6 +32,12 @@ _BARE = str.maketrans("\ufdd3\ufdd4", "{}")
 MARKS = f"{_START}{_END}{_CLOSE}\ufdd3\ufdd4{_LOOK}{_OF}{_PLAIN}"
 """All characters that rendering leaves and finishing takes out."""
 _ANY = re.compile(f"[{MARKS}]")
+MARKED = f"{_START}{{}}{_END}{{}}{_CLOSE}"
+"""An anchored text as rendering leaves it: a number and the text."""
+_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+_IN_XML = re.compile(
+    f"{_START}([0-9]+){_END}([^<{MARKS}]*(?:{re.escape(_BREAK)}[^<{MARKS}]*)*){_CLOSE}"
+)
 _ALONE = re.compile(f"{_START}([0-9]+){_END}([^{MARKS}]*){_CLOSE}")
 """A text node with one anchored text and nothing else, as most are."""
 
@@ -146,6 +152,24 @@ class Span(Struct, frozen=True):
     is_bare: bool = False
 
 
+class Hole(Struct, eq=False):
+    """An anchored text in a table that is no tree.
+
+    Attributes:
+        anchor: what is printed.
+        number: which text of the table it is.
+        names: the bookmarks of the table's texts: an id and a name.
+    """
+
+    anchor: Anchor
+    number: int
+    names: dict[int, tuple[str, str]]
+
+    def name(self, name: str, key: str) -> None:
+        """Give it its bookmark."""
+        self.names[self.number] = key, name
+
+
 class Marker:
     """The marks of one rendering.
 
@@ -163,6 +187,18 @@ class Marker:
         # A number, not the key: an ID that somebody typed may hold anything.
         self._anchors.append(anchor)
         return f"{_START}{len(self._anchors) - 1}{_END}{text}{_CLOSE}"
+
+    def parted(self, xml: str) -> list[str]:
+        """Rendered XML: what stands before a text, its number, the text, and so on to the end."""
+        return _IN_XML.split(xml)
+
+    def anchor(self, number: str) -> Anchor:
+        """What a marked text prints."""
+        return self._anchors[int(number)]
+
+    def passed(self, count: int) -> None:
+        """Note that so many texts have been taken otherwise."""
+        self._taken += count
 
     def end_body(self) -> None:
         """Note that what is marked from now on stands in another part than the body."""
@@ -188,7 +224,7 @@ class Marker:
             if alone := _ALONE.fullmatch(text):
                 node.text = alone[2]
                 self._taken += 1
-                yield _span_of_node(self._anchors[int(alone[1])], node, len(alone[2]))
+                yield span_of_node(self._anchors[int(alone[1])], node, len(alone[2]))
                 continue
             if not _ANY.search(text):
                 continue
@@ -206,7 +242,7 @@ class Marker:
                     unclosed = None
 
 
-def _span_of_node(anchor: Anchor, node: XmlElement, length: int) -> Span:
+def span_of_node(anchor: Anchor, node: XmlElement, length: int) -> Span:
     """The span of a text that fills its node."""
     run = node.getparent()
     holder = None if run is None else run.getparent()
@@ -248,9 +284,9 @@ class AnchoredTexts:
     """Where the anchored texts stand in a finished document's body."""
 
     def __init__(self) -> None:
-        self._spans: dict[Anchor, list[Span]] = {}
+        self._spans: dict[Anchor, list[Span | Hole]] = {}
 
-    def add(self, span: Span) -> None:
+    def add(self, span: Span | Hole) -> None:
         """Note a text."""
         self._spans.setdefault(span.anchor, []).append(span)
 
@@ -261,13 +297,13 @@ class AnchoredTexts:
         """The anchors in the document's order."""
         return iter(self._spans)
 
-    def items(self) -> Iterable[tuple[Anchor, list[Span]]]:
+    def items(self) -> Iterable[tuple[Anchor, list[Span | Hole]]]:
         """The anchors in the document's order, each with where it is printed."""
         return self._spans.items()
 
     def spans(self, anchor: Anchor) -> list[Span]:
         """Where a text is printed, in order: a template may print it more than once."""
-        return self._spans.get(anchor, [])
+        return [span for span in self._spans.get(anchor, ()) if isinstance(span, Span)]
 
     def paragraphs(self, anchor: Anchor) -> list[XmlElement]:
         """The paragraphs that print a text, in order."""

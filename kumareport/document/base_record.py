@@ -9,12 +9,13 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 
 from kumareport.document.elements import body_of
+from kumareport.document.folding import FOLDED, Shapes
 from kumareport.document.issue import Bookmarked
 from kumareport.document.open_parts import OpenParts
 from kumareport.model.anchor import Kind
 from kumareport.model.holding import Holding
 from kumareport.model.issued import CellPlace, IssuedDraft, IssuedParagraph, IssuedPart
-from kumareport.model.lettering import SHIFTED, lettered, standing_out
+from kumareport.model.lettering import lettered, standing_out
 from kumareport.office.package.issued_part import (
     ITEM_TYPE,
     PROPERTIES_TYPE,
@@ -47,14 +48,11 @@ class _BaseReader(StoryReader):
         things: what there is besides text.
     """
 
-    def __init__(self, looks: Looks, made: Bookmarked) -> None:
+    def __init__(self, looks: Looks, made: Bookmarked, shapes: Shapes | None = None) -> None:
         super().__init__(Reading(looks))
         self._made = made
-        self._odd = {
-            style
-            for style, look in looks.plain.items()
-            if look.struck or look.hidden or look.look & SHIFTED
-        }
+        self._shapes = shapes
+        self._odd = looks.odd
         self._open: dict[str, None] = {}
         self.issued: list[IssuedParagraph] = []
         self.fields: set[str] = set()
@@ -62,6 +60,16 @@ class _BaseReader(StoryReader):
 
     def _between(self, element: XmlElement) -> None:
         """What stands between paragraphs is none of the tool's own bookmarks."""
+
+    def _other(
+        self, element: XmlElement, cell: CellPlace, frame: Revisions, inside: Revisions
+    ) -> None:
+        if element.tag != FOLDED or self._shapes is None:
+            super()._other(element, cell, frame, inside)
+            return
+        table = self._shapes.of(element)
+        box = next(iter(self._open), "")
+        self.issued += table.issued(cell, self._next_table(cell), box)
 
     def _paragraph(
         self, element: XmlElement, cell: CellPlace, frame: Revisions, inside: Revisions
@@ -122,6 +130,7 @@ class _BaseReader(StoryReader):
 def carry_base(
     document: Document,
     made: Bookmarked,
+    shapes: Shapes,
     workbook: str,
     comments: Sequence[str],
     facts: Mapping[str, str],
@@ -131,12 +140,13 @@ def carry_base(
     Args:
         document: with its bookmarks and comments.
         made: its bookmarks.
+        shapes: its tables that are no trees.
         workbook: the digest of the workbook's content.
         comments: the texts of the comments in it.
         facts: to whom it is sent out; empty for a report that is not.
     """
     looks = read_looks(document.styles.element)
-    body = _BaseReader(looks, made)
+    body = _BaseReader(looks, made, shapes)
     body.read(body_of(document), "本文")
     paragraphs = body.issued
     fields = {("本文", name) for name in body.fields}

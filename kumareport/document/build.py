@@ -20,6 +20,7 @@ from kumareport.document.draft import (
 from kumareport.document.elements import body_of
 from kumareport.document.finding_places import FindingPlaces
 from kumareport.document.finish import finish
+from kumareport.document.folding import Shapes
 from kumareport.document.graph_placing import sample_height
 from kumareport.document.issue import anchor_places
 from kumareport.document.layout import plan_report
@@ -47,6 +48,7 @@ from kumareport.model.shortening import shortened
 from kumareport.office.package.package_writing import write_package
 from kumareport.office.package.text import printable
 from kumareport.office.word.computed_fields import fill_references
+from kumareport.office.word.run_looks import read_looks
 from kumareport.output import Written, write_result
 
 _LONGEST_PROPERTY = 255  # python-docx refuses more
@@ -140,7 +142,11 @@ def make_document(
     plans = plan_report(tags.sheets, metrics, sample_height(document, graphs))
     by_section = dict(zip(sections, plans, strict=True))
     drop_comments(document)
-    texts = finish(document, rendered.marker, metrics, by_section, graphs)
+    places = FindingPlaces(report)
+    apart = {anchor for finding in remarks or () for anchor in places.anchors(finding.location)}
+    odd = read_looks(document.styles.element).odd
+    shapes = Shapes(rendered.folded, rendered.root, odd, apart)
+    texts = finish(document, rendered.marker, metrics, by_section, graphs, shapes)
     restart_lists(document, texts, report)
     if fill_in_contents(document, metrics.text_width) and remarks is None:
         update_on_opening(document)
@@ -152,14 +158,14 @@ def make_document(
     if remarks is not None:
         progress("点検の結果をコメントに入れています")
         mark_as_draft(document, mark_is_printed=rendered.names_draft)
-        add_comments(document, texts, FindingPlaces(report), remarks, dispatch)
+        add_comments(document, texts, places, remarks, dispatch)
     if dispatch is not None:
         track_changes(document)
     said = comment_texts(remarks or (), dispatch)
     facts: Mapping[str, str] = dispatch.facts if dispatch is not None else {}
-    carry_base(document, made, report.places.digest(), said, facts)
+    carry_base(document, made, shapes, report.places.digest(), said, facts)
     out = io.BytesIO()
-    write_package(parts_of(document), out)
+    write_package(parts_of(document, shapes), out)
     return Made(out.getvalue(), unprinted(report, rendered.marker.printed))
 
 

@@ -4,31 +4,25 @@ from collections.abc import Iterator
 
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.oxml.table import CT_Tbl, CT_Tc
+from docx.oxml.table import CT_Tbl
 from docx.oxml.text.paragraph import CT_P
 
-from kumareport.document.anchors import Anchor, AnchoredTexts, Kind, Marker
+from kumareport.document.anchors import AnchoredTexts, Hole, Kind, Marker
 from kumareport.document.elements import body_of
-from kumareport.document.field_layout import is_field_table, lay_out_fields
+from kumareport.document.folding import FOLDED, Shapes
 from kumareport.document.graph_placing import GraphPlacer
 from kumareport.document.layout import SectionPlan
 from kumareport.document.lettered_runs import letter_runs
 from kumareport.document.loop_copies import link_addresses, part_notes, tidy_ids
 from kumareport.document.metrics import Metrics
 from kumareport.document.story_parts import clean_parts
-from kumareport.document.table_grid import (
-    empty_continued,
-    end_cells,
-    fit_columns,
-    match_grid,
-    rows_of,
-)
-from kumareport.document.table_layout import CellKinds, lay_out
-from kumareport.document.vertical_labels import make_room
+from kumareport.document.table_finish import apply_plan, finish_table, remember
+from kumareport.document.table_grid import empty_continued, fit_columns, rows_of
+from kumareport.document.table_layout import CellKinds
 from kumareport.graphs.indicator import Graph
 from kumareport.office.package.package import XmlElement
 
-_CELL, _TABLE, _PARAGRAPH = qn("w:tc"), qn("w:tbl"), qn("w:p")
+_TABLE, _PARAGRAPH = qn("w:tbl"), qn("w:p")
 _ENDS_SECTION = f"{qn('w:pPr')}/{qn('w:sectPr')}"
 _LOOKED_THROUGH = (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"))
 _SECTION = (Kind.SECTION, Kind.SECTION_TITLE)
@@ -41,6 +35,7 @@ def finish(
     page: Metrics,
     plans: dict[str, SectionPlan],
     graphs: dict[str, Graph],
+    shapes: Shapes,
 ) -> AnchoredTexts:
     """Finish a rendered document in place.
 
@@ -50,6 +45,7 @@ def finish(
         page: the template's measures.
         plans: how each section is set, by its ID.
         graphs: the graphs, by the indicator's ID.
+        shapes: the tables that were folded.
 
     Returns:
         Where the anchored texts stand in the body.
@@ -59,7 +55,16 @@ def finish(
         letter_runs(body_of(document))
     placer = GraphPlacer(document, graphs)
     plan: SectionPlan | None = None
-    for block, metrics in list(_blocks(document, page)):
+    for found, metrics in list(_blocks(document, page)):
+        block = found
+        if block.tag == FOLDED:
+            filled = shapes.fill(block, plan, metrics)
+            if filled is not None:
+                for hole in filled.outcome.holes:
+                    texts.add(Hole(filled.folded.anchors[hole], hole, filled.names))
+                marker.passed(len(filled.folded.numbers))
+                continue
+            block = shapes.unfold(block)
         # lxml makes a new object of an element for each look at it, unless one is held.
         held = list(block.iter())
         kinds = CellKinds()
@@ -71,7 +76,7 @@ def finish(
                 plan = plans.get(anchor.record)
             elif anchor.kind in _CHAPTER:
                 plan = None
-            _remember(kinds, anchor, span.paragraph)
+            remember(kinds, anchor, span.paragraph)
         if not isinstance(block, (CT_P, CT_Tbl)):
             continue
         if isinstance(block, CT_Tbl):
@@ -79,13 +84,13 @@ def finish(
                 # All its rows stood in loops that ran over nothing: no program opens such a table.
                 _drop(block)
                 continue
-            _finish_table(block, kinds, metrics)
+            finish_table(block, kinds, metrics)
         else:
             for table in block.iter(_TABLE):
                 assert isinstance(table, CT_Tbl)
                 fit_columns(table, rows_of(table))
         if plan is not None:
-            _apply_plan(block, plan, metrics)
+            apply_plan(block, plan, metrics)
         placer.place(block, metrics, plan)
         held.clear()
     placer.drop_samples()
@@ -118,61 +123,3 @@ def _drop(block: XmlElement) -> None:
     parent = block.getparent()
     assert parent is not None
     parent.remove(block)
-
-
-def _remember(kinds: CellKinds, anchor: Anchor, paragraph: XmlElement) -> None:
-    if anchor.kind not in (Kind.VALUE, Kind.NAME, Kind.HEAD, Kind.FIELD):
-        return
-    cell = paragraph.getparent()
-    if cell is None or cell.tag != _CELL:
-        cell = next(paragraph.iterancestors(_CELL), None)
-    if not isinstance(cell, CT_Tc):
-        return
-    if anchor.kind is Kind.VALUE:
-        kinds.values.add(cell)
-    elif anchor.kind is Kind.NAME:
-        kinds.names.add(cell)
-    elif anchor.kind is Kind.FIELD:
-        kinds.fields.add(cell)
-    else:
-        kinds.heads.add(cell)
-
-
-def _finish_table(table: CT_Tbl, kinds: CellKinds, metrics: Metrics) -> None:
-    end_cells(table)
-    make_room(table, metrics)
-    for inner in table.iter(_TABLE):
-        assert isinstance(inner, CT_Tbl)
-        rows = rows_of(inner)
-        fit_columns(inner, rows)
-        if inner is not table:
-            match_grid(inner, rows, None)
-        elif kinds.values:
-            lay_out(table, rows, kinds, metrics)
-        elif is_field_table(table, rows, kinds.fields):
-            lay_out_fields(table, rows, metrics)
-        else:
-            match_grid(table, rows, metrics)
-
-
-def _apply_plan(block: XmlElement, plan: SectionPlan, metrics: Metrics) -> None:
-    if plan.dense:
-        for style in block.iter(qn("w:pStyle")):
-            name = metrics.names_by_id.get(style.get(qn("w:val"), ""), "")
-            dense = metrics.dense(name)
-            # Tables choose their own variant by width, not by the page.
-            if dense != name and not name.startswith("表の"):
-                style.set(qn("w:val"), metrics.style_id(dense))
-    if not plan.together and isinstance(block, CT_Tbl):
-        # Longer than a page: keeping it whole would push it about or cut it off.
-        for tag in ("w:cantSplit", "w:keepNext"):
-            for element in list(block.iter(qn(tag))):
-                if tag == "w:keepNext" or _is_tall(element):
-                    parent = element.getparent()
-                    assert parent is not None
-                    parent.remove(element)
-
-
-def _is_tall(row_property: XmlElement) -> bool:
-    row = next(row_property.iterancestors(qn("w:tr")))
-    return sum(len(node.text or "") for node in row.iter(qn("w:t"))) > 800

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 from kumareport.document.anchors import (
     Anchor,
     AnchoredTexts,
+    Hole,
     Span,
     box_anchor,
     text_anchor,
@@ -63,16 +64,24 @@ def anchor_places(
     part_doubled_bookmarks(body)
     writer = BookmarkWriter(body)
     made = Bookmarked()
+    holes: dict[Hole, str] = {}
     boxes = list(_boxes(texts, report, cells))
-    by_paragraph: dict[XmlElement, list[tuple[str, Span]]] = {}
+    by_paragraph: dict[XmlElement | Hole, list[tuple[str, Span]]] = {}
     for anchor, found in texts.items():
         if anchor.names_box:
             continue
         for span in found:
             name = writer.free_name(anchor.bookmark)
             made.names[name] = anchor
-            by_paragraph.setdefault(span.paragraph, []).append((name, span))
+            if isinstance(span, Hole):
+                holes[span] = name
+                by_paragraph[span] = []
+            else:
+                by_paragraph.setdefault(span.paragraph, []).append((name, span))
     for paragraph, spans in by_paragraph.items():
+        if isinstance(paragraph, Hole):
+            paragraph.name(holes[paragraph], writer.free_id(holes[paragraph]))
+            continue
         # From the end: splitting a run leaves what stands before it as it is.
         if len(spans) > 1:
             order = {node: place for place, node in enumerate(paragraph.iter(_TEXT))}

@@ -24,6 +24,7 @@ from msgspec import Struct
 from kumareport.document.anchors import Anchored, Marker, masked, with_look
 from kumareport.document.box_places import take_places, with_places
 from kumareport.document.elements import body_of, tree_with_classes
+from kumareport.document.folding import Folded, fold
 from kumareport.document.nearby import place_of_breach
 from kumareport.document.story_parts import (
     change_part,
@@ -71,12 +72,16 @@ class Rendered(Struct, frozen=True):
         marker: takes them out.
         names_draft: whether the template made use of the tag 案.
         boxes: the table cell of each box that has one, with or without texts.
+        folded: the tables that were taken out of the body.
+        root: the opening tag of the body's part.
     """
 
     document: Document
     marker: Marker
     names_draft: bool
     boxes: dict[Anchor, XmlElement]
+    folded: list[Folded]
+    root: str
 
 
 class ReportEnvironment(SmallEnvironment):
@@ -138,9 +143,13 @@ class _Template(DocxTemplate):
 
     Attributes:
         boxes: the tags that hold the texts of a box.
+        folded: the tables that were taken out of the body.
+        root: the opening tag of the body's part.
     """
 
     boxes: frozenset[str] = frozenset()
+    folded: list[Folded]
+    root: str
 
     def render_xml_part(
         self,
@@ -175,8 +184,11 @@ class _Template(DocxTemplate):
         fill = cast("Callable[..., str]", self.render_xml_part)  # pyright: ignore[reportUnknownMemberType]
         whole = self.xml_to_string(self._document.element)  # pyright: ignore[reportUnknownMemberType]
         xml = fill(_with_tags(whole, self.boxes), self._document.part, context, jinja_env)
-        if isinstance(jinja_env, ReportEnvironment):
-            jinja_env.marker.end_body()
+        assert isinstance(jinja_env, ReportEnvironment)
+        jinja_env.marker.end_body()
+        check_nothing_raw(xml, self._document.part)
+        self.root = xml[: xml.index(">") + 1]
+        xml, self.folded = fold(xml, jinja_env.marker)
         return xml
 
     def fix_tables(self, xml: str) -> XmlElement:
@@ -265,7 +277,10 @@ def render(template: bytes, report: ReportTags) -> Rendered:
         raise TemplateError(f"テンプレートを処理できません：{_why(error)}", _HINT) from error
     cells = take_places(body_of(document), (one.bookmark for one in texts))
     boxes = {one.anchor: cells[one.bookmark] for one in texts if one.bookmark in cells}
-    return Rendered(document, environment.marker, _DRAFT_TAG in environment.named, boxes)
+    names_draft = _DRAFT_TAG in environment.named
+    return Rendered(
+        document, environment.marker, names_draft, boxes, rendered.folded, rendered.root
+    )
 
 
 def _check_all_printed(report: ReportTags) -> None:

@@ -3,6 +3,8 @@
 from docx.document import Document
 from docx.opc.pkgwriter import PackageWriter
 
+from kumareport.document.folding import Shapes
+
 
 class _Parts:
     """What python-docx takes for a zip."""
@@ -14,8 +16,9 @@ class _Parts:
         self.written.append((uri[1:], blob))
 
 
-def parts_of(document: Document) -> list[tuple[str, bytes]]:
-    """The parts of a document's package, in the order in which python-docx writes them."""
+def parts_of(document: Document, shapes: Shapes | None = None) -> list[tuple[str, bytes]]:
+    """The parts of a document's package, in the order in which python-docx writes them; the tables that
+    are no trees are put in their places."""
     package = document.part.package
     assert package is not None
     for part in package.parts:
@@ -24,4 +27,7 @@ def parts_of(document: Document) -> list[tuple[str, bytes]]:
     PackageWriter._write_content_types_stream(parts, package.parts)  # pyright: ignore
     PackageWriter._write_pkg_rels(parts, package.rels)  # pyright: ignore
     PackageWriter._write_parts(parts, package.parts)  # pyright: ignore
-    return parts.written
+    if shapes is None:
+        return parts.written
+    main = str(document.part.partname)[1:]
+    return [(n, shapes.unfolded(data) if n == main else data) for n, data in parts.written]

@@ -227,6 +227,11 @@ def line_width(line: str) -> float:
     return text_width(line) + 0.25 * len(_SEAM.findall(line))
 
 
+def widest_line(lines: list[str]) -> float:
+    """The width of the widest of some lines in em. A remark (※…) may wrap; a number may not."""
+    return max((line_width(line) for line in lines if not line.startswith("※")), default=0.0)
+
+
 def lines_of(cell: XmlElement) -> list[str]:
     """What a cell says, line by line."""
     lines = [""]

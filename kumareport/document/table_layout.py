@@ -13,12 +13,13 @@ from kumareport.document.table_grid import (
     Row,
     apply_widths,
     columns_of,
-    line_width,
     lines_of,
     margins_of,
     match_merges,
     table_width,
+    widest_line,
 )
+from kumareport.office.package.package import XmlElement
 from kumareport.office.word.computed_fields import style_of
 
 _LEAST_NAME = 50.0
@@ -30,10 +31,16 @@ class CellKinds:
     """What the cells of a rendered table are, found by the marks that their text carried."""
 
     def __init__(self) -> None:
+        self.unbroken: list[tuple[int, bool, float]] = []
+        """Of a table that was laid out: the cells that may not wrap (:func:`_unbroken`)."""
         self.values: set[CT_Tc] = set()
         self.names: set[CT_Tc] = set()
         self.heads: set[CT_Tc] = set()
         self.fields: set[CT_Tc] = set()
+
+    def widest(self, cell: XmlElement) -> float:
+        """How wide the widest line of a cell is that may not wrap, in em."""
+        return widest_line(lines_of(cell))
 
 
 def lay_out(table: CT_Tbl, rows: list[Row], kinds: CellKinds, metrics: Metrics) -> None:
@@ -61,7 +68,7 @@ def lay_out(table: CT_Tbl, rows: list[Row], kinds: CellKinds, metrics: Metrics) 
     room = total - fixed
     sample_name = _widest(rows, kinds.names) * len(names_at)
     sample_value = _widest(rows, kinds.values)
-    texts = _unbroken(rows, kinds)
+    texts = kinds.unbroken = _unbroken(rows, kinds)
     margins = margins_of(table)
     widest = max(*_needed(texts, margins, metrics, dense=False).values(), sample_value)
     is_narrow = room - len(values) * widest < sample_name * 0.8
@@ -125,9 +132,7 @@ def _unbroken(rows: list[Row], kinds: CellKinds) -> list[tuple[int, bool, float]
         for cell in row:
             is_head = cell.element in kinds.heads
             if cell.span == 1 and (is_head or cell.element in kinds.values):
-                # A remark (※…) may wrap; a number may not.
-                lines = (line for line in lines_of(cell.element) if not line.startswith("※"))
-                found.append((start, is_head, max(map(line_width, lines), default=0.0)))
+                found.append((start, is_head, kinds.widest(cell.element)))
             start += cell.span
     return found
 

@@ -153,29 +153,34 @@ class BookmarkWriter:
 
     def put_inside(self, name: str, first: XmlElement, last: XmlElement) -> None:
         """A bookmark over the whole content of paragraphs, from ``first`` to ``last``."""
-        # An element that is made where it stands costs a third less than one that is moved there.
-        key = self._free_id(name)
-        start = etree.SubElement(first, _START)
-        start.set(_ID, key)
-        start.set(_NAME, name)
-        first.insert(1 if first[0].tag == _PROPERTIES else 0, start)
-        etree.SubElement(last, _END).set(_ID, key)
+        put_around(first, self.free_id(name), name, last)
 
     def _pair(self, name: str) -> tuple[XmlElement, XmlElement]:
-        key = self._free_id(name)
+        key = self.free_id(name)
         start, end = etree.Element(_START), etree.Element(_END)
         start.set(_ID, key)
         start.set(_NAME, name)
         end.set(_ID, key)
         return start, end
 
-    def _free_id(self, name: str) -> str:
+    def free_id(self, name: str) -> str:
+        """An id that no bookmark has yet."""
         # ST_DecimalNumber is 32 bits wide. The name decides: no count over the document.
         number = int(name[2:9], 16) if name.startswith("_k") else 1
         while (key := str(number)) in self._ids:
             number += 1
         self._ids.add(key)
         return key
+
+
+def put_around(first: XmlElement, key: str, name: str, last: XmlElement | None = None) -> None:
+    """A bookmark over the whole content of a paragraph, or of all from ``first`` to ``last``."""
+    # An element that is made where it stands costs a third less than one that is moved there.
+    start = etree.SubElement(first, _START)
+    start.set(_ID, key)
+    start.set(_NAME, name)
+    first.insert(1 if first[0].tag == _PROPERTIES else 0, start)
+    etree.SubElement(first if last is None else last, _END).set(_ID, key)
 
 
 def split_run(node: XmlElement, offset: int) -> XmlElement | None:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
-from kumareport.model.lettering import PLAIN, LetterLook
+from kumareport.model.lettering import PLAIN, SHIFTED, LetterLook
 from kumareport.office.package.namespaces import w
 from kumareport.office.package.package import XmlElement
 from kumareport.office.word.word_names import attribute, local
@@ -55,6 +55,15 @@ class Looks(Struct, frozen=True, dict=True):
     def plain(self) -> Mapping[str, RunLook]:
         """The look of a run without a look of its own, by its paragraph's style."""
         return {style: self._look({}, style) for style in self.styles}
+
+    @property
+    def odd(self) -> set[str]:
+        """The styles in which a text says other letters than stand in it, or none."""
+        return {
+            style
+            for style, look in self.plain.items()
+            if look.struck or look.hidden or look.look & SHIFTED
+        }
 
     def of_run(self, properties: XmlElement | None, paragraph_style: str) -> RunLook:
         """The look of a run.

@@ -112,7 +112,13 @@ class StoryReader:
             elif name in WRAPPERS:
                 self._blocks(child, cell, frame, (*inside, revision(child, WRAPPERS[name])))
             elif name and name not in SKIPPED:
-                self._blocks(child, cell, frame, inside)
+                self._other(child, cell, frame, inside)
+
+    def _other(
+        self, element: XmlElement, cell: CellPlace, frame: Revisions, inside: Revisions
+    ) -> None:
+        """What is not known is looked through."""
+        self._blocks(element, cell, frame, inside)
 
     def _between(self, element: XmlElement) -> None:
         """A bookmark's or comment's end between paragraphs belongs to the nearest one inside."""
@@ -127,11 +133,16 @@ class StoryReader:
     def _table(
         self, table: XmlElement, cell: CellPlace, frame: Revisions, inside: Revisions
     ) -> None:
-        self._tables[cell] = number = self._tables.get(cell, 0) + 1
+        number = self._next_table(cell)
         self._new_flow()
         rows = [0, 0]
         self._rows(table, cell, (number,), (frame, inside), rows)
         self._new_flow()
+
+    def _next_table(self, cell: CellPlace) -> int:
+        """The number of a table in what holds it."""
+        self._tables[cell] = number = self._tables.get(cell, 0) + 1
+        return number
 
     def _rows(
         self,
