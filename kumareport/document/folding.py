@@ -44,14 +44,14 @@ _TOKEN = re.compile(f"{_TEXT_AT}([0-9]+){_CLOSE}")
 _ANY_TOKEN = re.compile(f"([{_TEXT_AT}{_ID_AT}{_NAME_AT}])([0-9]+){_CLOSE}")
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _P, _R, _T, _TC, _TR = (qn(f"w:{name}") for name in ("p", "r", "t", "tc", "tr"))
-_ALLOWED = {
-    qn("w:tbl"): {qn("w:tblPr"), qn("w:tblGrid"), _TR},
-    _TR: {qn("w:trPr"), _TC},
-    _TC: {qn("w:tcPr"), _P},
-    _P: {qn("w:pPr"), _R},
-    _R: {_T},
-    _T: set[str](),
+_PROPERTIES = re.compile(
+    r"<w:(tblPr|tblGrid|trPr|tcPr|pPr)(?: [^<>]*)?(?:/>|>.*?</w:\1>)", re.DOTALL
+)
+_TAG = re.compile(r"<(/?[\w:]+)")
+_PLAIN_TAGS = {
+    f"{slash}w:{name}" for slash in ("", "/") for name in ("tbl", "tr", "tc", "p", "r", "t")
 }
+_TWICE = ("</w:r><w:r", "</w:t><w:t")
 
 
 class Folded(Struct, frozen=True):
@@ -304,11 +304,13 @@ class Shapes:
         page: Metrics,
     ) -> _Outcome | None:
         self._measured[shape] = None
+        if not _is_plain("".join(folded.literals)):
+            return None
         tokens = (f"{_TEXT_AT}{n}{_CLOSE}" for n in range(len(texts)))
         pairs = zip(folded.literals, (*tokens, ""), strict=True)
         root = tree_with_classes("".join((self._root[0], *(p for pair in pairs for p in pair), self._root[1])))  # fmt: skip
         table = root[0]
-        if not isinstance(table, CT_Tbl) or not self._is_plain(table):
+        if not isinstance(table, CT_Tbl):
             return None
         kinds = _TokenKinds(texts)
         empty_continued(table)
@@ -318,7 +320,7 @@ class Shapes:
         finish_table(table, kinds, page)
         if plan is not None:
             apply_plan(table, plan, page)
-        if any(style_of(paragraph) in self._odd for paragraph in table.iter(_P)):
+        if self._odd and any(style_of(paragraph) in self._odd for paragraph in table.iter(_P)):
             return None
         story = list(_story(table, paragraphs))
         for paragraph, hole in paragraphs.items():
@@ -330,15 +332,17 @@ class Shapes:
         self._outcomes[shape, _most(measured, texts)] = outcome
         return outcome
 
-    def _is_plain(self, table: XmlElement) -> bool:
-        """Whether a table has nothing but plain cells, each with at most a run in a paragraph."""
-        if next(table.iter(qn("w:textDirection")), None) is not None:
-            return False
-        for element in table.iter(*_ALLOWED):
-            if any(child.tag not in _ALLOWED[str(element.tag)] for child in element):
-                return False
-        runs = all(len(p.findall(_R)) < 2 for p in table.iter(_P))
-        return runs and all(len(run) == 1 for run in table.iter(_R))
+
+def _is_plain(around: str) -> bool:
+    """Whether a table has nothing but plain cells, each with at most a run in a paragraph, a text in it.
+
+    Args:
+        around: what stands around its texts.
+    """
+    if "<w:textDirection" in around:
+        return False
+    bare = _PROPERTIES.sub("", around)
+    return _PLAIN_TAGS.issuperset(_TAG.findall(bare)) and not any(two in bare for two in _TWICE)
 
 
 def _holes(table: CT_Tbl, folded: Folded, kinds: CellKinds) -> dict[XmlElement, int] | None:
