@@ -39,16 +39,21 @@ class Graph(Struct, frozen=True):
 
 
 class _Line(Struct, frozen=True):
-    """What the graph of an indicator shows, before it is known how."""
+    """What the graph of an indicator shows, before it is known how.
+
+    Attributes:
+        slots: the places of the time axis: each year from the first to the last; one of which there
+            are two values has two.
+    """
 
     actuals: tuple[Entry, ...]
     targets: tuple[Entry, ...]
+    slots: list[tuple[Year, int]]
 
-    @property
-    def slots(self) -> list[tuple[Year, int]]:
-        """The places of the time axis: each year from the first to the last; one of which there are
-        two values has two."""
-        points = [*self.actuals, *self.targets]
+    @classmethod
+    def of(cls, actuals: tuple[Entry, ...], targets: tuple[Entry, ...]) -> "_Line":
+        """The line of some values."""
+        points = [*actuals, *targets]
         first = min(points, key=lambda point: point.data_year.ad).data_year
         length = max(point.data_year.ad for point in points) - first.ad + 1
         labels = {point.data_year.ad: point.data_year for point in reversed(points)}
@@ -57,9 +62,10 @@ class _Line(Struct, frozen=True):
         else:
             years = [labels.get(first.ad + n, shift_year(first, n)) for n in range(length)]
         often: Counter[int] = Counter()
-        for entries in (self.actuals, self.targets):
+        for entries in (actuals, targets):
             often |= Counter(entry.data_year.ad for entry in entries)
-        return [(year, turn) for year in years for turn in range(max(1, often[year.ad]))]
+        slots = [(year, turn) for year in years for turn in range(max(1, often[year.ad]))]
+        return cls(actuals, targets, slots)
 
     def values(self, entries: Sequence[Entry]) -> tuple[Decimal | None, ...]:
         """The numbers of some entries in their slots."""
@@ -82,7 +88,7 @@ def graph_of(row: Indicator, settings: Settings, *, titled: bool) -> Graph:
     """
     base = row.of_role(Role.BASE)[:1]
     targets = tuple(entry for entry in row.of_role(Role.TARGET) if entry.number is not None)
-    line = _Line(base + row.of_role(Role.ACTUAL), targets)
+    line = _Line.of(base + row.of_role(Role.ACTUAL), targets)
     title = row.chart_title if titled else ""
 
     def data(kind: ChartKind, steps: int) -> ChartData:

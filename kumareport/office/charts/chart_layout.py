@@ -4,6 +4,7 @@ import copy
 import itertools
 import math
 from decimal import Decimal
+from functools import lru_cache
 
 from lxml import etree
 from msgspec.structs import replace
@@ -100,6 +101,7 @@ def labelled(data: ChartData, width: float) -> ChartData:
     return replace(data, categories=next(fitting, choices[-1]))
 
 
+@lru_cache(1024)
 def _letters(text: str) -> int:
     """A text's width in half-width characters, of its longest line."""
     return max(sum(1 if letter < "\u2000" else 2 for letter in line) for line in text.split("\n"))
