@@ -9,9 +9,10 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 
 from kumareport.document.elements import body_of
-from kumareport.document.folding import FOLDED, Shapes
+from kumareport.document.folding import FOLDED
 from kumareport.document.issue import Bookmarked
 from kumareport.document.open_parts import OpenParts
+from kumareport.document.shapes import Shapes
 from kumareport.model.anchor import Kind
 from kumareport.model.holding import Holding
 from kumareport.model.issued import CellPlace, IssuedDraft, IssuedParagraph, IssuedPart

@@ -20,7 +20,6 @@ from kumareport.document.draft import (
 from kumareport.document.elements import body_of
 from kumareport.document.finding_places import FindingPlaces
 from kumareport.document.finish import finish
-from kumareport.document.folding import Shapes
 from kumareport.document.graph_placing import sample_height
 from kumareport.document.issue import anchor_places
 from kumareport.document.layout import plan_report
@@ -29,6 +28,7 @@ from kumareport.document.metrics import Metrics
 from kumareport.document.overview import LACKING, UPRIGHT, paper_of
 from kumareport.document.render import render
 from kumareport.document.saving import parts_of
+from kumareport.document.shapes import Shapes
 from kumareport.document.template_names import (
     OVERVIEW_TAG,
     RATE_TAG,

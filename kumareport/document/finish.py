@@ -9,12 +9,13 @@ from docx.oxml.text.paragraph import CT_P
 
 from kumareport.document.anchors import AnchoredTexts, Hole, Kind, Marker
 from kumareport.document.elements import body_of
-from kumareport.document.folding import FOLDED, Shapes
+from kumareport.document.folding import FOLDED
 from kumareport.document.graph_placing import GraphPlacer
 from kumareport.document.layout import SectionPlan
 from kumareport.document.lettered_runs import letter_runs
 from kumareport.document.loop_copies import link_addresses, part_notes, tidy_ids
 from kumareport.document.metrics import Metrics
+from kumareport.document.shapes import Shapes
 from kumareport.document.story_parts import clean_parts
 from kumareport.document.table_finish import apply_plan, finish_table, remember
 from kumareport.document.table_grid import empty_continued, fit_columns, rows_of

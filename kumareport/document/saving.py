@@ -3,7 +3,7 @@
 from docx.document import Document
 from docx.opc.pkgwriter import PackageWriter
 
-from kumareport.document.folding import Shapes
+from kumareport.document.shapes import Shapes
 
 
 class _Parts:

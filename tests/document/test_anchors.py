@@ -14,6 +14,7 @@ from kumareport.document.context import report_tags
 from kumareport.document.finish import finish
 from kumareport.document.metrics import Metrics
 from kumareport.document.render import render
+from kumareport.document.shapes import Shapes
 from tests.conftest import INPUT, TEMPLATE
 from tests.make_workbook import indicator, text, workbook
 
@@ -22,7 +23,9 @@ def anchored(source: Path) -> AnchoredTexts:
     checked = pipeline.check(source)
     rendered = render(TEMPLATE.read_bytes(), report_tags(checked.report, checked.judged))
     rendered.document.save(io.BytesIO())
-    return finish(rendered.document, rendered.marker, Metrics(rendered.document), {}, {})
+    every = rendered.marker.printed
+    shapes = Shapes(rendered.folded, rendered.root, (), apart=every)
+    return finish(rendered.document, rendered.marker, Metrics(rendered.document), {}, {}, shapes)
 
 
 @pytest.mark.no_cover

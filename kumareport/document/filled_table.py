@@ -1,0 +1,89 @@
+"""A table of a finished shape, filled in: its XML, and what its paragraphs say."""
+
+from collections.abc import Iterator
+from html import escape, unescape
+
+from msgspec import Struct, field
+
+from kumareport.document.folding import Folded
+from kumareport.model.issued import CellPlace, IssuedParagraph, IssuedPart
+
+_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+TEXT_AT, ID_AT, NAME_AT = "\ufdd8", "\ufdd9", "\ufdda"
+"""Kinds of tokens: where a text stands, the id of its bookmark, and the name. They are never text."""
+
+
+class Line(Struct, frozen=True):
+    """A paragraph of a shape: its row and cell, the text that it prints, or the template's words."""
+
+    row: int
+    cell: int
+    hole: int
+    words: str
+
+
+class Outcome(Struct, frozen=True):
+    """A finished shape.
+
+    Attributes:
+        pieces: its XML, cut at the tokens; every second piece is to be put in.
+        slots: what is to be put in: a kind of token and the number of the text.
+        holes: the texts that are printed, in order: those of cells that continue a merge are not.
+        story: its paragraphs.
+    """
+
+    pieces: list[str]
+    slots: list[tuple[str, int]]
+    holes: list[int]
+    story: list[Line]
+
+
+class Filled(Struct, eq=False):
+    """A table of a known outcome, with its own texts and bookmarks."""
+
+    folded: Folded
+    outcome: Outcome
+    texts: list[str]
+    names: dict[int, tuple[str, str]] = field(default_factory=dict[int, tuple[str, str]])
+
+    def xml(self) -> str:
+        """The table as it is to stand in the file."""
+        pieces = self.outcome.pieces.copy()
+        for at, (kind, hole) in enumerate(self.outcome.slots):
+            if kind == TEXT_AT:
+                raw = self.folded.raw[hole]
+                pieces[2 * at + 1] = raw if "&" not in raw else _as_xml(self.texts[hole])
+            else:
+                pieces[2 * at + 1] = self.names[hole][kind == NAME_AT]
+        return "".join(pieces)
+
+    def issued(self, around: CellPlace, number: int, box: str) -> Iterator[IssuedParagraph]:
+        """What its paragraphs say; it is a table of that number in what stands around it."""
+        anchors = self.folded.anchors
+        for line in self.outcome.story:
+            place = CellPlace(around.story, (*around.path, number, line.row, line.cell))
+            if line.hole >= 0:
+                part = IssuedPart(
+                    self.texts[line.hole], anchors[line.hole], self.names[line.hole][1]
+                )
+                yield IssuedParagraph(place, (part,), box)
+            else:
+                yield IssuedParagraph(place, (IssuedPart(line.words),) if line.words else (), box)
+
+    def last_words(self) -> str:
+        """What its last paragraph with words says."""
+        for line in reversed(self.outcome.story):
+            text = self.texts[line.hole].replace("\n", "") if line.hole >= 0 else line.words
+            if text.strip():
+                return text
+        return ""
+
+
+def as_read(raw: str) -> str:
+    """A text of a rendered table as it reads."""
+    text = raw.replace(_BREAK, "\n") if "<" in raw else raw
+    return unescape(text) if "&" in text else text
+
+
+def _as_xml(text: str) -> str:
+    return escape(text, quote=False).replace("\n", _BREAK)
