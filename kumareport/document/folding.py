@@ -22,7 +22,17 @@ PLACE = re.compile(
 _EDGE = re.compile(r"<w:tbl(?=[ >])|</w:tbl>")
 _BEYOND = ("<w:txbxContent", "<w:fldChar", "<w:fldSimple", "<w:instrText")
 """What looks through whole bodies, tables included; in such a body nothing is folded."""
+_PARAGRAPH = re.compile(r"<w:p[ >]")
 _KINDS = {Kind.VALUE, Kind.NAME, Kind.NAME_NOTE, Kind.UNIT, Kind.HEAD, Kind.GROUP, Kind.MARK}
+
+_PROPERTIES = re.compile(
+    r"<w:(tblPr|tblGrid|trPr|tcPr|pPr)(?: [^<>]*)?(?:/>|>.*?</w:\1>)", re.DOTALL
+)
+_TAG = re.compile(r"<(/?[\w:]+)")
+_PLAIN_TAGS = {
+    f"{slash}w:{name}" for slash in ("", "/") for name in ("tbl", "tr", "tc", "p", "r", "t")
+}
+_TWICE = ("</w:r><w:r", "</w:t><w:t")
 
 
 class Folded(Struct, frozen=True):
@@ -58,13 +68,15 @@ def fold(xml: str, marker: Marker) -> tuple[str, list[Folded]]:
         The body with a place for each of them, and the tables.
     """
     found: list[Folded] = []
-    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+    first = _PARAGRAPH.search(xml)
+    if first is None or any(thing in xml for thing in _BEYOND):
+        return xml, found
+    known: dict[tuple[str, ...], tuple[str, ...] | None] = {}
     pieces: list[str] = []
     at = 0
-    if any(thing in xml for thing in _BEYOND):
-        return xml, found
     for start, end in _plain_tables(xml):
-        table = _taken(xml[start:end], marker, known) if "<w:p" in xml[:start] else None
+        # The first paragraph takes what has no other place, such as some comments.
+        table = _taken(xml[start:end], marker, known) if start > first.start() else None
         if table is not None:
             pieces += (xml[at:start], f'<k:table xmlns:k="{_SPACE}" n="{len(found)}"/>')
             found.append(table)
@@ -86,18 +98,35 @@ def _plain_tables(xml: str) -> Iterator[tuple[int, int]]:
 
 
 def _taken(
-    xml: str, marker: Marker, known: dict[tuple[str, ...], tuple[str, ...]]
+    xml: str, marker: Marker, known: dict[tuple[str, ...], tuple[str, ...] | None]
 ) -> Folded | None:
+    """A table that can be folded.
+
+    Args:
+        xml: the table.
+        marker: of its texts.
+        known: what stands around the texts of the tables so far; None for one that stays.
+    """
     parts = marker.parted(xml)
     literals, numbers = tuple(parts[::3]), tuple(parts[1::3])
-    anchors = tuple(map(marker.anchor, numbers))
-    if not numbers or any(anchor.kind not in _KINDS for anchor in anchors):
-        return None
     if literals not in known:
-        around = "".join(literals)
-        is_table = "<w:tr" in around and "<w:tblGrid" in around
-        if not is_table or any(letter in around for letter in MARKS):
-            return None
-    if "\r" in xml or "\n" in xml:
+        known[literals] = literals if _is_plain("".join(literals)) else None
+    around = known[literals]
+    anchors = tuple(map(marker.anchor, numbers))
+    is_odd = "\r" in xml or "\n" in xml or any(anchor.kind not in _KINDS for anchor in anchors)
+    if around is None or not numbers or is_odd:
         return None
-    return Folded(known.setdefault(literals, literals), numbers, anchors, tuple(parts[2::3]))
+    return Folded(around, numbers, anchors, tuple(parts[2::3]))
+
+
+def _is_plain(around: str) -> bool:
+    """Whether a table has nothing but plain cells, each with at most a run in a paragraph, a text in it.
+
+    Args:
+        around: what stands around its texts.
+    """
+    is_table = "<w:tr" in around and "<w:tblGrid" in around
+    if not is_table or "<w:textDirection" in around or any(mark in around for mark in MARKS):
+        return False
+    bare = _PROPERTIES.sub("", around)
+    return _PLAIN_TAGS.issuperset(_TAG.findall(bare)) and not any(two in bare for two in _TWICE)

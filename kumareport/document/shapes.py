@@ -31,14 +31,6 @@ _TOKEN = re.compile(f"{TEXT_AT}([0-9]+){_CLOSE}")
 _ANY_TOKEN = re.compile(f"([{TEXT_AT}{ID_AT}{NAME_AT}])([0-9]+){_CLOSE}")
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _P, _T, _TC, _TR = (qn(f"w:{name}") for name in ("p", "t", "tc", "tr"))
-_PROPERTIES = re.compile(
-    r"<w:(tblPr|tblGrid|trPr|tcPr|pPr)(?: [^<>]*)?(?:/>|>.*?</w:\1>)", re.DOTALL
-)
-_TAG = re.compile(r"<(/?[\w:]+)")
-_PLAIN_TAGS = {
-    f"{slash}w:{name}" for slash in ("", "/") for name in ("tbl", "tr", "tc", "p", "r", "t")
-}
-_TWICE = ("</w:r><w:r", "</w:t><w:t")
 
 
 class _TokenKinds(CellKinds):
@@ -141,8 +133,6 @@ class Shapes:
         page: Metrics,
     ) -> Outcome | None:
         self._measured[shape] = None
-        if not _is_plain("".join(folded.literals)):
-            return None
         tokens = (f"{TEXT_AT}{n}{_CLOSE}" for n in range(len(texts)))
         pairs = zip(folded.literals, (*tokens, ""), strict=True)
         root = tree_with_classes("".join((self._root[0], *(p for pair in pairs for p in pair), self._root[1])))  # fmt: skip
@@ -168,18 +158,6 @@ class Shapes:
         self._measured[shape] = measured
         self._outcome_ofs[shape, _most(measured, texts)] = outcome
         return outcome
-
-
-def _is_plain(around: str) -> bool:
-    """Whether a table has nothing but plain cells, each with at most a run in a paragraph, a text in it.
-
-    Args:
-        around: what stands around its texts.
-    """
-    if "<w:textDirection" in around:
-        return False
-    bare = _PROPERTIES.sub("", around)
-    return _PLAIN_TAGS.issuperset(_TAG.findall(bare)) and not any(two in bare for two in _TWICE)
 
 
 def _holes(table: CT_Tbl, folded: Folded, kinds: CellKinds) -> dict[XmlElement, int] | None:
