@@ -1,6 +1,7 @@
 """What the declarations of tags say, as data: for rendering, the template check and the list of tags."""
 
 from dataclasses import fields
+from functools import lru_cache
 from typing import get_type_hints
 
 from msgspec import Struct
@@ -35,14 +36,16 @@ def has_own_tags(owner: type) -> bool:
     return owner in _SHAPES_OF
 
 
+@lru_cache
+def _of_every_form(owner: type) -> tuple[tuple[str, Declared], ...]:
+    types = get_type_hints(owner)
+    told = [(f.name, f.metadata["meaning"]) for f in fields(owner) if f.metadata]
+    return tuple((name, Declared(meaning, types[name])) for name, meaning in told)
+
+
 def declared(owner: type, form: Form) -> dict[str, Declared]:
     """The tags below another one by name: those of every form, and one for each kind of text."""
-    types = get_type_hints(owner)
-    tags = {
-        field.name: Declared(field.metadata["meaning"], types[field.name])
-        for field in fields(owner)
-        if field.metadata
-    }
+    tags = dict(_of_every_form(owner))
     shapes = _SHAPES_OF.get(owner, ())
     for own in form.own:
         if any((kind := form.kind(name)) and kind.shape in shapes for name in own.of):
