@@ -13,7 +13,7 @@ TEXT_AT, ID_AT, NAME_AT = "\ufdd8", "\ufdd9", "\ufdda"
 """Kinds of tokens: where a text stands, the id of its bookmark, and the name. They are never text."""
 
 
-class Line(Struct, frozen=True):
+class ShapeLine(Struct, frozen=True):
     """A paragraph of a shape: its row and cell, the text that it prints, or the template's words."""
 
     row: int
@@ -22,7 +22,7 @@ class Line(Struct, frozen=True):
     words: str
 
 
-class Outcome(Struct, frozen=True):
+class FinishedShape(Struct, frozen=True):
     """A finished shape.
 
     Attributes:
@@ -35,14 +35,14 @@ class Outcome(Struct, frozen=True):
     pieces: list[str]
     slots: list[tuple[str, int]]
     holes: list[int]
-    story: list[Line]
+    story: list[ShapeLine]
 
 
 class Filled(Struct, eq=False):
     """A table of a known outcome, with its own texts and bookmarks."""
 
     folded: Folded
-    outcome: Outcome
+    outcome: FinishedShape
     texts: list[str]
     names: dict[int, tuple[str, str]] = field(default_factory=dict[int, tuple[str, str]])
 

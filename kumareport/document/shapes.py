@@ -13,7 +13,15 @@ from docx.oxml.table import CT_Tbl
 
 from kumareport.document.anchors import span_of_node
 from kumareport.document.elements import new_element, tree_with_classes
-from kumareport.document.filled_table import ID_AT, NAME_AT, TEXT_AT, Filled, Line, Outcome, as_read
+from kumareport.document.filled_table import (
+    ID_AT,
+    NAME_AT,
+    TEXT_AT,
+    Filled,
+    FinishedShape,
+    ShapeLine,
+    as_read,
+)
 from kumareport.document.folding import PLACE, Folded
 from kumareport.document.layout import SectionPlan
 from kumareport.document.metrics import Metrics
@@ -73,7 +81,7 @@ class Shapes:
         self._root = root, f"</{root[1:].split()[0].rstrip('>')}>"
         self._odd, self._apart = odd, apart
         self._measured: dict[_Shape, _Measured | None] = {}
-        self._outcome_ofs: dict[tuple[_Shape, tuple[float, ...]], Outcome] = {}
+        self._outcomes: dict[tuple[_Shape, tuple[float, ...]], FinishedShape] = {}
         self._filled: dict[int, Filled] = {}
 
     def fill(self, place: XmlElement, plan: SectionPlan | None, page: Metrics) -> Filled | None:
@@ -87,12 +95,12 @@ class Shapes:
         is_dense = plan is not None and plan.dense
         kinds = tuple(anchor.kind for anchor in folded.anchors)
         shape = folded.literals, kinds, is_dense, id(page)
-        outcome: Outcome | None = None
+        outcome: FinishedShape | None = None
         if shape in self._measured:
             measured = self._measured[shape]
             if measured is None:
                 return None
-            outcome = self._outcome_ofs.get((shape, _most(measured, texts)))
+            outcome = self._outcomes.get((shape, _most(measured, texts)))
         if outcome is None:
             outcome = self._finish(folded, shape, texts, plan, page)
         if outcome is None:
@@ -131,7 +139,7 @@ class Shapes:
         texts: list[str],
         plan: SectionPlan | None,
         page: Metrics,
-    ) -> Outcome | None:
+    ) -> FinishedShape | None:
         self._measured[shape] = None
         tokens = (f"{TEXT_AT}{n}{_CLOSE}" for n in range(len(texts)))
         pairs = zip(folded.literals, (*tokens, ""), strict=True)
@@ -156,7 +164,7 @@ class Shapes:
         heads = ((column, is_head) for column, is_head, _ in kinds.unbroken)
         measured = [(*one, said) for one, said in zip(heads, kinds.said, strict=True)]
         self._measured[shape] = measured
-        self._outcome_ofs[shape, _most(measured, texts)] = outcome
+        self._outcomes[shape, _most(measured, texts)] = outcome
         return outcome
 
 
@@ -178,21 +186,21 @@ def _holes(table: CT_Tbl, folded: Folded, kinds: CellKinds) -> dict[XmlElement, 
     return found
 
 
-def _story(table: CT_Tbl, holes: dict[XmlElement, int]) -> Iterator[Line]:
+def _story(table: CT_Tbl, holes: dict[XmlElement, int]) -> Iterator[ShapeLine]:
     for row, line in enumerate(table.iterchildren(_TR), 1):
         for number, cell in enumerate(line.iterchildren(_TC), 1):
             for paragraph in cell.iterchildren(_P):
                 node = next(paragraph.iter(_T), None)
                 words = "" if node is None else character(node) or ""
-                yield Line(row, number, holes.get(paragraph, -1), words)
+                yield ShapeLine(row, number, holes.get(paragraph, -1), words)
 
 
-def _outcome_of(whole: str, holes: dict[XmlElement, int], story: list[Line]) -> Outcome:
+def _outcome_of(whole: str, holes: dict[XmlElement, int], story: list[ShapeLine]) -> FinishedShape:
     start, end = whole.index("<w:tbl"), whole.rindex("</w:tbl>")
     parts = _ANY_TOKEN.split(whole[start : end + len("</w:tbl>")])
     slots = [(kind, int(hole)) for kind, hole in zip(parts[1::3], parts[2::3], strict=True)]
     pieces = [piece for literal in parts[::3] for piece in (literal, "")][:-1]
-    return Outcome(pieces, slots, list(holes.values()), story)
+    return FinishedShape(pieces, slots, list(holes.values()), story)
 
 
 def _most(measured: _Measured, texts: list[str]) -> tuple[float, ...]:
