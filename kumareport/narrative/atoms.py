@@ -74,7 +74,7 @@ class Atom(Struct, frozen=True):
     @property
     def year(self) -> int | None:
         """The year that it is (TIME)."""
-        return self.time.year if self.time is not None and self.time.kind is TimeKind.YEAR else None
+        return self.time.year if self.time is not None else None
 
     def is_particle(self, *texts: str) -> bool:
         """Whether it is one of these particles (any, without texts)."""

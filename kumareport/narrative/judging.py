@@ -81,7 +81,7 @@ def _contradictions(passage: Passage, claim: Claim, marks: Marks) -> Iterator[Co
             (row, _turned(weigh(claim, row, marks))) for row in others if row not in claim.rows
         ]
     wrong = [(row, e) for row, e in found if e.verdict is Verdict.CONTRADICTS]
-    if not wrong or (not claim.each and len(wrong) < len(found)):
+    if not claim.each and len(wrong) < len(found):
         return
     for row, evidence in wrong if claim.each else wrong[:1]:
         if row in claim.rows and doubt_beside(claim, row, marks) is not None:
