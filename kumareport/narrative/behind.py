@@ -128,6 +128,9 @@ def by_right(atoms: Sequence[Atom], index: int, glue: str, at: int) -> NumberRea
         return NumberReading(NumberRole.GAP, side=side, word=at)
     if glue in ("", "も") and atom.is_word(*lexicon.SHORT, "届く", "達する", "到達", "及ぶ"):
         return NumberReading(NumberRole.GAP, side=Side.BELOW, word=at)
+    if atom.is_word("迫る", "近い", "近づく", "肉薄"):
+        # 「90％に迫る水準」
+        return NumberReading(NumberRole.UNKNOWN)
     if atom.is_word("満つ", "満ちる", "達する", "届く", "及ぶ", "到達", "満たない", "至る"):
         if atom.is_word("達する", "及ぶ", "至る") and (quantity.about or _is_exact(quantity)):
             return NumberReading(NumberRole.VALUE)

@@ -25,6 +25,7 @@ class Carried(Struct):
     year: int | None = None
     previous: bool = False
     is_firm: bool = False
+    foreign: bool = False
     since: int | None = None
     label: str = ""
 
@@ -38,7 +39,7 @@ def window_of(
     Args:
         skip: indices of times that belong to another number.
     """
-    window = Window()
+    window = Window(foreign=carried.foreign)
     stated = False
     for index in range(low, high):
         atom = atoms[index]
@@ -205,6 +206,9 @@ def carry(carried: Carried, atoms: Sequence[Atom], clause: Clause, skip: frozens
             ):
                 carried.since, carried.label = atom.time.year, atom.time.words
                 continue
+            if atom.time.kind is TimeKind.MONTH and atom_at(atoms, index + 1).is_particle("が"):
+                # 「５月が最も多く、4,210人」
+                carried.foreign = True
             if atom.time.kind is not TimeKind.YEAR or atom.time.how is not How.AT:
                 continue
             year = atom.time.year
@@ -222,7 +226,7 @@ def carry(carried: Carried, atoms: Sequence[Atom], clause: Clause, skip: frozens
         elif clause.ending.close is Close.CONTRAST:
             carried.year, carried.previous, carried.is_firm = None, False, False
     if clause.ending.close is Close.CONTRAST:
-        carried.is_firm, carried.since = False, None
+        carried.is_firm, carried.since, carried.foreign = False, None, False
 
 
 def _is_topical(atoms: Sequence[Atom], index: int) -> bool:

@@ -24,6 +24,7 @@ from kumareport.narrative.frames import GROWN
 from kumareport.narrative.lexicon import Movement, Side
 from kumareport.narrative.measures import measured
 from kumareport.narrative.resolver import Aspect
+from kumareport.narrative.sentences import flatten
 from kumareport.narrative.spans import PANDEMIC
 from kumareport.narrative.whom import counts_indicators, only_one, subject_of
 from kumareport.narrative.windows import TimeKind
@@ -105,6 +106,9 @@ def _object(state: ReadingState, index: int) -> tuple[Level | None, int]:
             continue
         if atom.text == "を":
             before = atoms[at - 1]
+            if before.quantity is not None and atoms[at - 2].text == "も":
+                # 「目標に対しても６割を超えた」
+                return None, -1
             if before.kind not in (AtomKind.REFERENCE, AtomKind.TIME) and not (
                 before.kind is AtomKind.QUANTITY
                 or before.text in ("水準", "実績", "値", "実績値", "数値", "も", *GROWN)
@@ -145,9 +149,11 @@ def read_attainment(state: ReadingState, index: int) -> tuple[Claim | None, int]
     if any(is_share(atoms, at) for at in range(clause.start, index)):
         # 「目標の９割に達した」
         return None, size
-    number = atom_at(atoms, index - (2 if atom_at(atoms, index - 1).text == "の" else 1)).quantity
-    if number is not None and number.unit == "%":
-        # 「約８割の達成状況」
+    joint = atom_at(atoms, index - 1).text
+    number = atom_at(atoms, index - (2 if joint in ("の", "に") else 1)).quantity
+    of_a_share = joint == "に" and all(flatten(row.unit) == "%" for row in subject.rows)
+    if number is not None and number.unit == "%" and not of_a_share:
+        # 「約８割の達成状況」「目標の93.8％に達した」 of what is counted in persons
         return None, size
     nearly = any(a.is_word(*NEARLY) for a in atoms[clause.start : index])
     if nearly and negated:

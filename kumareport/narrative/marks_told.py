@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kumareport.model.mark import Mark
-from kumareport.narrative.atoms import Atom, SentenceLine
+from kumareport.narrative.atoms import Atom, SentenceLine, atom_at
 from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.clauses import Clause, clauses
 from kumareport.narrative.counted import attained_counts
@@ -46,6 +46,9 @@ def mark_claims(found: Read, names: Names, marks: Sequence[Mark]) -> Iterator[Cl
                 continue
             if clause.ending.close is Close.CLEFT:
                 subject = _behind(clause, resolver, line)
+            elif clause.ending.close is Close.ADNOMINAL and atom_at(line.atoms, clause.end).rows:
+                # 「Ｃ評価であった空き家の件数とともに」
+                subject = resolver.resolve(clause.end, clause.end + 1)
             else:
                 subject = _subject(scope, resolver, line, low, start)
             behind = line.text[end : end + 8]
@@ -107,7 +110,7 @@ def _symbols(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tuple
             rf"{_JUDGED}(?:は|を|が|も|で)?(?:前年度と同じ)?、?{_OPEN}(?P<a>{symbol}){_SHUT}(?![A-Za-z\d])"
             rf"|(?<![A-Za-z\d]){_OPEN}(?P<b>{symbol}){_SHUT}(?:の)?(?:評価|判定)(?!を目指|に向)"
             rf"|(?<![A-Za-z\d])(?P<d>{symbol})[「『][^」』]*[」』](?=と(?:評価|判定|し))"
-            rf"|(?:が|は|も|を|に|につき|ため|により|から|、)、?(?P<e>{symbol})(?=、|(?:と|に)(?:なっ|なり|し(?:た|て|ま)|評価|判定|判断)|で、|です|である|。)"
+            rf"|(?:が|は|も|を|に|につき|ため|により|から|、)、?(?P<e>{symbol})(?=、|(?:と|に)(?:なっ|なり|し(?:た|て|ま)|評価|判定|判断)|で[、すしあ]|だ|。)"
             rf"|^(?P<f>{symbol})(?=(?:と|に)(?:なっ|し))"
             rf"|[「『](?P<c>{symbol})[」』](?=(?:と|に)(?:なっ|なり|し|評価|判定)|で|だ|である)"
         )

@@ -133,7 +133,7 @@ def _is_of_something(state: ReadingState, index: int) -> bool:
 
 _GOAL = r"(?:目標値?|検証値|計画値)"
 _BESIDE_GOAL = re.compile(
-    rf"{_GOAL}(?:に対し(?:て|まして)?は?|に比べ(?:て|ると)?|比(?:で|は)?)、?$"
+    rf"{_GOAL}(?:に対し(?:て|まして)?[はも]?|に比べ(?:て|ると)?|比(?:で|は)?)、?$"
 )
 _OF_GOAL = re.compile(rf"{_GOAL}の$")
 

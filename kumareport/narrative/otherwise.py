@@ -77,13 +77,15 @@ def _is_another_figure(claim: Claim, row: Indicator) -> bool:
     if claim.of_target and quantity is not None and quantity.is_part:
         # 「目標の８割に達した」 of a share may name the target itself.
         return any(e.number == quantity.number for e in series.targets())
-    if quantity is None or newest is None or claim.side is not None or not _is_exact(quantity):
+    if quantity is None or newest is None or claim.side is not None:
         return False
-    scale = scale_for(quantity, row.unit, row.name)
     if claim.kind is ClaimKind.TARGET_VALUE and quantity.unit == "%":
-        # 「目標の92.6％の水準」
+        # 「目標の92.6％の水準」「目標の約99％」
         share = replace(claim, kind=ClaimKind.ATTAINMENT_RATE)
         return weigh(share, row, {}).verdict is Verdict.FITS
+    if not _is_exact(quantity):
+        return False
+    scale = scale_for(quantity, row.unit, row.name)
     if claim.kind is ClaimKind.BASE_VALUE and quantity.unit == "%":
         # 「基準値の125.6％となった」
         return weigh(replace(claim, kind=ClaimKind.RATIO), row, {}).verdict is Verdict.FITS

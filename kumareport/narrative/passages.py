@@ -10,7 +10,7 @@ from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Mark
 from kumareport.model.record_kind import TextRole
 from kumareport.model.report import Chapter, Part, Report, Text
-from kumareport.narrative.atoms import AtomKind
+from kumareport.narrative.atoms import AtomKind, Level
 from kumareport.narrative.claims import Claim
 from kumareport.narrative.marks_told import mark_claims
 from kumareport.narrative.quantities import quantities
@@ -129,6 +129,9 @@ def _asides(found: Read, names: Names) -> Iterator[Claim]:
             claim for claim in found.claims if claim.position < position and len(claim.rows) == 1
         ]
         named = next((a for a in found.line.atoms if a.end == position), None)
+        if named is not None and named.level is Level.FOREIGN:
+            # 「全国平均（67.2％）との差」
+            continue
         if named is not None and len(named.rows) == 1:
             # 「受診率（R4：46.8％→R5：49.1％）は」
             subject = Subject(named.rows)

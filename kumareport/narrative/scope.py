@@ -266,7 +266,7 @@ def _plural(scope: Scope, index: int, resolver: Resolver) -> None:
     elif (
         not scope.seen
         and scope.topic is None
-        and resolver.atoms[index].text == "いずれ"
+        and (atoms[index].text == "いずれ" or atom_at(atoms, index + 2).text == "指標")
         # 「観光関連の３指標はいずれも」 of five
         and not any(a.quantity is not None for a in atoms[max(index - 3, 0) : index])
     ):

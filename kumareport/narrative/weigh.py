@@ -107,6 +107,14 @@ def _level(claim: Claim, series: IndicatorSeries) -> Evidence:
     level = _level_point(claim, series, end)
     if level is None:
         return UNKNOWN
+    earlier = series.at(end.year - 1)
+    years = claim.window.years if claim.window.in_a_row and claim.start is Start.BASE else 0
+    if years > 1 and earlier is not None:
+        # 「３年続けて基準値を超えた」
+        window = replace(claim.window, year=earlier.year, years=years - 1)
+        before = _level(replace(claim, window=window), series)
+        if before.verdict is not Verdict.FITS:
+            return before
     if claim.side is Side.AT_LEAST and series.direction is Direction.LOWER:
         # 「基準値に達した」 of what should fall may mean either side.
         return UNKNOWN

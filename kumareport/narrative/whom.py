@@ -68,6 +68,9 @@ def _cleft(state: ReadingState) -> Subject | None:
     stops = (n for n in range(at, len(atoms)) if atoms[n].text == "。" or is_predicate(atoms, n))
     end = next(stops, len(atoms))
     counting = next((n for n in range(at, end) if atoms[n].quantity is not None), -1)
+    if counting >= 0 and atoms[counting].text.endswith("中"):
+        # 「達成したのは５指標中２指標」
+        counting = next((n for n in range(counting + 1, end) if atoms[n].quantity), counting)
     number = atoms[counting].quantity if counting >= 0 else None
     if counting >= 0 and atom_at(atoms, counting + 1).text == "、":
         # 「達成したのは２つ、悪化したのも２つ」
@@ -88,7 +91,7 @@ def _cleft(state: ReadingState) -> Subject | None:
             # 「低下したのは北部・中部の２地区」
             return replace(parts, each=True, only=True)
         whole = re.fullmatch(
-            r"[^、]*?\d+(?:つの?)?(?:指標|項目|つ|件|個|地区|施設)?(?:のみ|だけ)?、?で?", tail
+            r"[^、]*?\d+(?:つの?)?(?:指標|項目|つ|件|個|地区|施設)?(?:のみ|だけ)?、?[でに]?", tail
         )
         counted = number.unit.startswith(("指標", "項目", "つ"))
         return (
