@@ -50,8 +50,7 @@ def check(
     """ブックを点検し、見つかったことをすべて知らせます。"""
     from kumareport import pipeline
     from kumareport.model.finding import Severity
-    from kumareport.present import json, text
-    from kumareport.present.finding_sheets import SET_ASIDE_SHEET
+    from kumareport.present import text
     from kumareport.present.screen import screen
 
     output_format = choose(output_format, FORMATS, "--format")
@@ -64,6 +63,8 @@ def check(
         if made.carried_over:
             notes.append(f"前の点検結果に記入されていた {made.carried_over} 件を引き継ぎました。")
         if made.set_aside:
+            from kumareport.present.finding_sheets import SET_ASIDE_SHEET
+
             notes.append(
                 f"指摘がなくなった {made.set_aside} 件の記入は「{SET_ASIDE_SHEET}」シートに残しました。"
             )
@@ -72,6 +73,8 @@ def check(
         written.append(copy)
         notes.append(f"{copy.path.name}：{placed} 件をメモに付けました。")
     if output_format == "json":
+        from kumareport.present import json
+
         console.show(json.to_json(result.findings, result.acknowledged))
     elif show_all:
         for line in text.lines(result.findings, console.shows_color()):
