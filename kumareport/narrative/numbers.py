@@ -258,8 +258,6 @@ def _is_denied(state: ReadingState, index: int, reading: NumberReading) -> bool:
         near = clause.head <= reading.word + 1
         kept = state.line.atoms[clause.head - 1].is_particle("に")
         return clause.ending.negated and (near or kept)
-    if reading.role is NumberRole.VALUE:
-        # 「24千人と、２割に満たない」 denies the second only.
-        apart = any(a.text == "、" for a in state.line.atoms[index : clause.head])
-        return clause.ending.negated and not apart
-    return False
+    # 「24千人と、２割に満たない」 denies the second only.
+    apart = any(a.text == "、" for a in state.line.atoms[index : clause.head])
+    return reading.role is NumberRole.VALUE and clause.ending.negated and not apart

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from kumareport.narrative.atoms import Atom, AtomKind, Level, atom_at
 from kumareport.narrative.claims import Claim, ClaimKind, Start, Window
 from kumareport.narrative.clause_state import ReadingState
-from kumareport.narrative.joins import Close
 from kumareport.narrative.spans import PANDEMIC
 from kumareport.narrative.windows import How, Time, TimeKind
 
@@ -71,11 +70,13 @@ def _is_that_years(state: ReadingState, at: int, claim: Claim) -> bool:
 
 def _may_be_this_years(state: ReadingState, claim: Claim) -> bool:
     """「587台と過去最少であった前年度を上回った」: of that year, or of this one, which exceeds it."""
-    if claim.quantity is None or not claim.window.previous:
-        return False
     after = atom_at(state.line.atoms, state.clause.end)
-    closed = state.clause.ending.close is Close.ADNOMINAL and after.level is Level.PREVIOUS
-    return closed and state.line.text.startswith("と", claim.quantity.end)
+    return (
+        claim.quantity is not None
+        and claim.window.previous
+        and after.level is Level.PREVIOUS
+        and state.line.text.startswith("と", claim.quantity.end)
+    )
 
 
 def _is_last_years(state: ReadingState, n: int) -> bool:

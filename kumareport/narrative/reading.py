@@ -161,19 +161,12 @@ def _turned(claim: Claim, before: list[Claim]) -> Claim:
 
 
 def _is_turn(claim: Claim, later: Claim) -> bool:
-    if (
-        claim.negated
-        or later.negated
-        or claim.kind not in (ClaimKind.MOVEMENT, ClaimKind.STREAK)
-        or claim.rows != later.rows
-    ):
-        return False
-    window = later.window
-    if window.start not in (Start.UNSAID, Start.PREVIOUS) and not window.onwards:
-        # 「減ったが、基準値よりは多い」 is no turn.
-        return False
+    told = claim.kind in (ClaimKind.MOVEMENT, ClaimKind.STREAK) and claim.rows == later.rows
+    denied = claim.negated or later.negated
+    # 「減ったが、基準値よりは多い」 is no turn.
+    apart = later.window.start not in (Start.UNSAID, Start.PREVIOUS) and not later.window.onwards
     way = _way(later)
-    if way is None or not claim.rows:
+    if not told or denied or apart or way is None or not claim.rows:
         return False
     series = IndicatorSeries(claim.rows[0])
     return series.plain(claim.movement) is not series.plain(way)

@@ -35,15 +35,8 @@ def is_increment(state: ReadingState, index: int, claim: Claim) -> bool:
     if not is_running(claim.rows[0]):
         return False
     atoms = state.line.atoms
-    since = next(
-        (
-            n + 1
-            for n in range(index - 1, -1, -1)
-            if atoms[n].kind is AtomKind.QUANTITY or _RUNNING.search(atoms[n].text)
-        ),
-        0,
-    )
-    near = state.line.text[atoms[since].start : atoms[index].start]
+    held = (a.end for a in atoms[:index] if a.kind is AtomKind.QUANTITY or _RUNNING.search(a.text))
+    near = state.line.text[max(held, default=0) : atoms[index].start]
     clause = state.line.text[atoms[state.clause.start].start : atoms[index].start]
     if not _RUNNING.search(clause) and _RUNNING.search(state.line.text[atoms[index].end :]):
         return True

@@ -13,16 +13,13 @@ _HELD_THEN = (ClaimKind.VALUE, ClaimKind.BAND, ClaimKind.BOUND, ClaimKind.LEVEL,
 
 def is_before_a_turn(told: Told) -> bool:
     window = told.claim.window
-    if window.year is not None or window.previous or _WAS_SO.search(told.clause) is None:
-        return False
+    was_so = window.year is None and not window.previous and _WAS_SO.search(told.clause) is not None
     moved = told.claim.kind in (ClaimKind.MOVEMENT, ClaimKind.STREAK)
-    if moved and window.since is None:
-        return True
     # 「2,200万円台まで減少していたが、令和６年度は」: the year that follows was not meant.
-    state = told.state
-    behind = state.line.atoms[state.clause.end :]
+    behind = told.state.line.atoms[told.state.clause.end :]
     turned = any(a.time_kind in (TimeKind.YEAR, TimeKind.CURRENT) for a in behind)
-    return turned and (moved or told.claim.kind in _HELD_THEN)
+    held = moved or told.claim.kind in _HELD_THEN
+    return was_so and ((moved and window.since is None) or (turned and held))
 
 
 _BROKEN = re.compile(
@@ -45,11 +42,14 @@ _OF_GROWTH = re.compile(
 def is_of_growth(told: Told) -> bool:
     """「伸びは5.3ポイントで、3.3ポイントであった令和５年度を２ポイント上回った」."""
     held = (ClaimKind.LEVEL, ClaimKind.GAP, ClaimKind.BOUND, ClaimKind.RATIO)
-    if told.claim.kind not in held or told.claim.measure:
-        return False
+    is_held = told.claim.kind in held and not told.claim.measure
     before = told.state.line.text[: told.claim.position]
     grown = [m.end() for m in _OF_GROWTH.finditer(before)]
     atoms = told.state.line.atoms
-    return bool(grown) and not any(
-        a.kind is AtomKind.MENTION and grown[-1] <= a.start < told.claim.position for a in atoms
+    return (
+        is_held
+        and bool(grown)
+        and not any(
+            a.kind is AtomKind.MENTION and grown[-1] <= a.start < told.claim.position for a in atoms
+        )
     )

@@ -79,11 +79,10 @@ def _is_barred(claim: Claim, point: Point, told: tuple[Point, ...]) -> bool:
         return point.year + 1 == window.since
     is_base = point.entry.period.role is Role.BASE
     apart = window.plan or claim.limit is Limit.ONLY
-    if claim.limit is Limit.EACH or point in told or (is_base and apart):
-        return False
-    if window.onwards and window.since is not None and point.year <= window.since:
-        return False
-    return claim.limit is not Limit.FIRST or point.year < min(p.year for p in told)
+    free = claim.limit is Limit.EACH or point in told or (is_base and apart)
+    early = window.onwards and window.since is not None and point.year <= window.since
+    counts = claim.limit is not Limit.FIRST or point.year < min(p.year for p in told)
+    return counts and not free and not early
 
 
 def _in_year(claim: Claim, point: Point) -> Claim:

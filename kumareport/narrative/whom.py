@@ -132,7 +132,7 @@ def _counts_before(state: ReadingState, index: int) -> Subject | None:
         return None
     at, last = numbers[-1]
     assert last.quantity is not None
-    if _is_of_some(atoms, state.clause.start, at) or (
+    if _is_of_some(atoms, at) or (
         atom_at(atoms, at - 1).is_word("残る", "残り", "ほか", "他", "その他")
     ):
         return FOREIGN
@@ -158,14 +158,12 @@ def _counts_before(state: ReadingState, index: int) -> Subject | None:
     return Subject(rows, count=int(last.quantity.number), total=total, each=False)
 
 
-def _is_of_some(atoms: Sequence[Atom], low: int, at: int) -> bool:
+def _is_of_some(atoms: Sequence[Atom], at: int) -> bool:
     """「観光関連の３指標は」: of which the table does not say which they are."""
-    if atom_at(atoms, at - 1).text != "の":
-        return False
     before = atom_at(atoms, at - 2)
-    if before.text.endswith(("節", "章", "施策", "分野", "項目", "全体", "全部", "すべて", "全て")):
-        return False
-    return before.pos[0] in ("名詞", "接尾辞")
+    whole = ("節", "章", "施策", "分野", "項目", "全体", "全部", "すべて", "全て")
+    is_noun = before.pos[0] in ("名詞", "接尾辞") and not before.text.endswith(whole)
+    return is_noun and atom_at(atoms, at - 1).text == "の"
 
 
 def _counts_kinds(atoms: Sequence[Atom], at: int) -> bool:
