@@ -54,7 +54,7 @@ def figure_window(state: ReadingState, index: int, reading: NumberReading) -> Wi
     return window
 
 
-AVERAGE = re.compile(r"年(?:間)?の?平均(?:で|にして|して|では)?、?(?:毎年度?)?、?$")
+AVERAGE = re.compile(r"(?:年(?:間)?の?平均|平均すると)(?:で|にして|して|では)?、?(?:毎年度?)?、?$")
 
 
 def is_yearly(state: ReadingState, index: int, reading: NumberReading) -> bool:
@@ -62,6 +62,6 @@ def is_yearly(state: ReadingState, index: int, reading: NumberReading) -> bool:
     if reading.role is not NumberRole.CHANGE:
         return False
     atoms = state.line.atoms
-    before = state.line.text[atoms[state.clause.start].start : atoms[index].start]
+    before = state.line.text[: atoms[index].start]
     behind = "".join(a.text for a in atoms[index + 1 : index + 3])
     return AVERAGE.search(before) is not None or behind.startswith("ずつ")

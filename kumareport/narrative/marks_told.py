@@ -159,7 +159,7 @@ def _counts(text: str, names: Names, marks: Sequence[Mark]) -> Iterator[Claim]:
                 position=match.start(),
             )
         # 「４指標のうち３指標が「目標を達成」となった」
-        pattern = rf"(?P<whole>\d{{1,2}})(?:つの)?(?:指標|項目)(?:中|のうち|の内)、?(?P<n>\d{{1,2}})(?:つ|指標|項目)(?:が|は|で)、?[「『](?:{meaning}|{symbol or '(?!)'})[」』](?=(?:と|に)(?:なっ|なり|し(?:た|て|ま)|評価|判定)|で(?:す|ある|あっ)|だ)"
+        pattern = rf"(?P<whole>\d{{1,2}})(?:つの)?(?:指標|項目)(?:中|のうち|の内)、?(?P<n>\d{{1,2}})(?:つ|指標|項目)(?:が|は|で)、?[「『](?:{meaning}|{symbol or '(?!)'})[」』](?=(?:と|に)(?:なっ|なり|し(?:た|て|ま)|評価|判定)|で(?:す|ある|あっ)|だ|[、。])"
         for match in compiled(pattern).finditer(text):
             if int(match["whole"]) == len(rows):
                 yield Claim(ClaimKind.SYMBOL, rows, match[0], match[0], each=False, symbols=(mark.symbol,), count=int(match["n"]), position=match.start())  # fmt: skip
