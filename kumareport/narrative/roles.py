@@ -117,7 +117,7 @@ def reading_of(atoms: Sequence[Atom], index: int) -> NumberReading:
 
 
 def _is_of_target(atoms: Sequence[Atom], at: int) -> bool:
-    return atom_at(atoms, at - 1).text == "の" and atom_at(atoms, at - 2).level is Level.TARGET
+    return atom_at(atoms, at - 2).level is Level.TARGET
 
 
 def _is_left_over(atoms: Sequence[Atom], index: int) -> bool:

@@ -49,7 +49,7 @@ def pairs(series: IndicatorSeries, window: Window, *, trend: bool = False) -> tu
 def _starts(series: IndicatorSeries, window: Window, end: Point, trend: bool) -> list[Point]:
     before = series.before(end)
     if window.onwards and window.since is not None:
-        return _since(series, window.since, end)
+        return _since(series, window.since)
     if window.start is Start.YEAR:
         # 「令和３年度からの３年間で」 may count that year as the first.
         counted = series.at(end.year - window.years) if window.years else None
@@ -79,13 +79,12 @@ def _starts(series: IndicatorSeries, window: Window, end: Point, trend: bool) ->
     return _some(before)
 
 
-def _since(series: IndicatorSeries, year: int, end: Point) -> list[Point]:
+def _since(series: IndicatorSeries, year: int) -> list[Point]:
     """「令和３年度以降」: from that year, or from the one before it, whose step is the first."""
     at = series.at(year)
     if at is None:
         return []
-    before = series.before(at)
-    return [p for p in (at if at.year < end.year else None, before) if p is not None]
+    return [at, *_some(series.before(at))]
 
 
 def _some(point: Point | None) -> list[Point]:
