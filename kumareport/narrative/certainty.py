@@ -153,7 +153,7 @@ def _is_supposed(told: Told) -> bool:
     whole = told.state.line.text[: told.claim.position]
     if told.state.line.atoms[told.state.clause.head].is_word(*PLAN_VERBS):
         # 「４万人の増を見込んでいる」
-        return told.claim.kind not in (ClaimKind.TARGET_VALUE, ClaimKind.BASE_VALUE)
+        return told.claim.kind is not ClaimKind.TARGET_VALUE
     if told.claim.kind is ClaimKind.GAP and told.claim.movement and "が必要" in told.clause:
         # 「目標まで6,700万円の縮減が必要」 tells no side.
         return True

@@ -126,7 +126,6 @@ def _is_between(atom: Atom) -> bool:
         or atom.kind is AtomKind.QUANTITY
         or atom.time_kind is TimeKind.STREAK
         or atom.pos[0] in ("助詞", "副詞", "助動詞")
-        or atom.is_word("向上", "率")
     )
 
 

@@ -139,7 +139,7 @@ def _close(
     tells = behind.is_word(
         "結果", "傾向", "状況", "一方", "中", "なか", "とも", "など", "等", "反面"
     )
-    together = behind.text in ("が", "と") and atom_at(atoms, at + 1).is_word("とも", "共")
+    together = atom_at(atoms, at + 1).is_word("とも", "共")
     if not fact and (tells or together):
         fact, plan = True, False
     # V-る + ため is a purpose, V-た + ため a reason.
