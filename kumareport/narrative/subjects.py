@@ -85,7 +85,7 @@ class Names:
     def parts(self) -> tuple[tuple[str, str, Indicator], ...]:
         """What tells each row apart from another one of the same kind, with its name."""
         found: list[tuple[str, str, Indicator]] = []
-        names = [(squeeze(re.sub(r"[()]", "", name)), n.row) for n in self for name in n.names]
+        names = [(squeeze(name), n.row) for n in self for name in _unbracketed(n.row)]
         for name, row in names:
             for other, another in names:
                 if another is row:
@@ -96,6 +96,13 @@ class Names:
                 if head + tail >= LEAST and part:
                     found.append((part, name, row))
         return tuple(found)
+
+
+def _unbracketed(row: Indicator) -> set[str]:
+    """がん検診受診率（乳がん） without its brackets, and as 乳がん検診受診率."""
+    flat, core = flatten(row.name), _core(row.name)
+    joined = (_of(aside[1:-1], core) for aside in _BRACKETS.findall(flat))
+    return {re.sub(r"[()]", "", flat), *(name for name in joined if len(name) < len(flat) - 2)}
 
 
 def namings(section: Part) -> Names:
