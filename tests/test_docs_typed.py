@@ -12,6 +12,9 @@ from tests.conftest import INPUT, ROOT, TEMPLATE
 from tests.importing.offices import measure_sheets
 from tests.libreoffice.listener import SOFFICE
 
+# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
+pytestmark = pytest.mark.no_cover
+
 BLOCK = re.compile(r"^( *)```\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
 PROMPT = "$ kumareport "
 LEFT_OUT = "（中略）"

@@ -9,6 +9,9 @@ import pytest
 
 from kumareport import pipeline
 
+# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
+pytestmark = pytest.mark.no_cover
+
 ROOT = Path(__file__).resolve().parent.parent
 _CODE = """
 import sys

@@ -15,6 +15,9 @@ from kumareport.workbook.preset import presets
 from tests.conftest import INPUT
 from tests.review.office import ISSUED_AT
 
+# Not measured (docs/テスト.md): it goes through the whole program, whose lines have examples of their own.
+pytestmark = pytest.mark.no_cover
+
 PAPERS = {"9": (210, 297), "8": (297, 420)}
 """Millimetres of A4 and A3 (ECMA-376, 18.3.1.63)."""
 
