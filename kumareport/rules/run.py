@@ -6,7 +6,6 @@ from msgspec.structs import replace
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.location import Location
 from kumareport.model.period import Role
-from kumareport.model.report import Report
 from kumareport.model.settings import RuleSwitch
 from kumareport.rules import s16_settings
 from kumareport.rules.acknowledge import Acknowledged, key_of, set_aside
@@ -37,7 +36,7 @@ def run_rules(checked: Checked) -> Outcome:
     target_name = report.target_name
 
     def told(finding: Finding, level: Severity) -> Finding:
-        hint = finding.hint.replace(Role.TARGET, target_name)
+        hint = in_words_of(target_name, finding.hint)
         key = key_of(finding, report.places)
         return replace(finding, severity=level, hint=hint, key=key)
 
@@ -59,9 +58,9 @@ def run_rules(checked: Checked) -> Outcome:
     )
 
 
-def in_words_of(report: Report, advice: str) -> str:
+def in_words_of(target_name: str, advice: str) -> str:
     """A rule's advice in the words of the office's form, which may say 目標値."""
-    return advice.replace(Role.TARGET, report.target_name)
+    return advice.replace(Role.TARGET, target_name)
 
 
 def _levels(switches: tuple[RuleSwitch, ...]) -> tuple[dict[str, Severity | None], list[Finding]]:

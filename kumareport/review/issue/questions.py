@@ -74,7 +74,7 @@ def questions_for(
 
 
 def _worded(request: Request, report: Report) -> Request:
-    return replace(request, advice=in_words_of(report, request.advice))
+    return replace(request, advice=in_words_of(report.target_name, request.advice))
 
 
 def _asked(book: Book, owners: Ownership, who: str, sections: Sequence[str]) -> Iterator[Asked]:
