@@ -53,14 +53,22 @@ class _TokenKinds(CellKinds):
         """How wide the widest line of a cell is, as it will read."""
         said = "\n".join(lines_of(cell))
         self.said.append(said)
-        return _widest(said, self._texts)
+        return _widest(_hole_of(said), self._texts)
 
 
-def _widest(said: str, texts: list[str]) -> float:
+def _hole_of(said: str) -> int | str:
+    """The text that is all that a cell says, or what it says, with tokens."""
+    token = _TOKEN.fullmatch(said.strip("\n"))
+    return said if token is None else int(token[1])
+
+
+def _widest(said: int | str, texts: list[str]) -> float:
+    if isinstance(said, int):
+        return widest_line(texts[said].split("\n"))
     return widest_line(_TOKEN.sub(lambda found: texts[int(found[1])], said).split("\n"))
 
 
-_Measured = list[tuple[int, bool, str]]
+_Measured = list[tuple[int, bool, int | str]]
 _Shape = tuple[tuple[str, ...], tuple[Kind, ...], bool, int]
 
 
@@ -162,7 +170,7 @@ class Shapes:
             put_around(paragraph, f"{ID_AT}{hole}{_CLOSE}", f"{NAME_AT}{hole}{_CLOSE}")
         outcome = _outcome_of(xml_bytes(root).decode(), paragraphs, story)
         heads = ((column, is_head) for column, is_head, _ in kinds.unbroken)
-        measured = [(*one, said) for one, said in zip(heads, kinds.said, strict=True)]
+        measured = [(*one, _hole_of(said)) for one, said in zip(heads, kinds.said, strict=True)]
         self._measured[shape] = measured
         self._outcomes[shape, _most(measured, texts)] = outcome
         return outcome

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 
 from docx.oxml.ns import qn
@@ -222,6 +223,7 @@ def margins_of(table: CT_Tbl) -> float:
     return total + 1
 
 
+@lru_cache(4096)
 def line_width(line: str) -> float:
     """A line's width in em, with the space that programs put between digits and 以上."""
     return text_width(line) + 0.25 * len(_SEAM.findall(line))
