@@ -3,6 +3,7 @@
 Custom XML data storage: ECMA-376 Part 1, 15.2.5 and 15.2.6. It names neither a path nor a person.
 """
 
+import io
 import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
@@ -36,16 +37,25 @@ _IN_QUOTES = str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&
 
 def issued_xml(issued: IssuedDraft) -> bytes:
     """The part's bytes."""
-    content = [_element("fact", fact, name=name) for name, fact in issued.facts.items()]
-    content += [_raw("box", "", **_named(b, anchor)) for b, anchor in issued.boxes.items()]
-    content += map(_paragraph_xml, issued.paragraphs)
-    content += [_element("comment", text) for text in issued.comments]
-    if issued.fields is not None:
-        content.append(_raw("held", "".join(_weighed(issued))))
-    # A program that lays the XML out anew must leave the texts alone.
     head = f'xmlns="{NAMESPACE}" version="{issued.version}" workbook="{_quoted(issued.workbook)}"'
-    whole = f'<issued {head} xml:space="preserve">{"".join(content)}</issued>'
-    return f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n{whole}".encode()
+    out = io.BytesIO()
+    # Piece by piece: of a long report, the whole as a text and as bytes would be the most it holds.
+    for piece in (
+        "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n",
+        # A program that lays the XML out anew must leave the texts alone.
+        f'<issued {head} xml:space="preserve">',
+        *(_element("fact", fact, name=name) for name, fact in issued.facts.items()),
+        *(_raw("box", "", **_named(b, anchor)) for b, anchor in issued.boxes.items()),
+    ):
+        out.write(piece.encode())
+    for paragraph in issued.paragraphs:
+        out.write(_paragraph_xml(paragraph).encode())
+    for text in issued.comments:
+        out.write(_element("comment", text).encode())
+    if issued.fields is not None:
+        out.write(_raw("held", "".join(_weighed(issued))).encode())
+    out.write(b"</issued>")
+    return out.getvalue()
 
 
 # There are thousands of paragraphs: no attributes are gathered for them.
