@@ -34,7 +34,6 @@ from kumareport.cli.main import main
 assert main(["build", {source!r}, "-o", {target!r}, "--template", {template!r}]) == 0
 """
 BARE = """
-import dataclasses
 from docxtpl import DocxTemplate
 from kumareport import pipeline
 from pathlib import Path
