@@ -42,5 +42,5 @@ def test_advice_speaks_of_targets_as_the_workbook_does(tmp_path: Path) -> None:
     own = workbook(tmp_path / "a.xlsx")
     header = [name.replace("検証値", "目標値") for name in HEADER]
     other = workbook(tmp_path / "b.xlsx", header=header)
-    assert in_words_of(read_report(own), advice) == advice
-    assert in_words_of(read_report(other), advice) == "目標値を確かめてください。"
+    assert in_words_of(read_report(own).target_name, advice) == advice
+    assert in_words_of(read_report(other).target_name, advice) == "目標値を確かめてください。"
