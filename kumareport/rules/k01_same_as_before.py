@@ -17,6 +17,10 @@ _TELLING_DIGITS = 3
 _KNOWN_STEPS = 3
 """So many steps show how a series moves."""
 
+_PAIR = 2
+_BY_CHANCE = 100
+"""A series whose usual step is so many times its last digit hardly meets its own value again."""
+
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for row in checked.rows():
@@ -35,20 +39,38 @@ def _runs(row: Indicator) -> list[list[Entry]]:
     if _stands_by_nature(actuals):
         return []
     runs = [list(run) for _, run in groupby(actuals, key=lambda entry: entry.number)]
-    return [run for run in runs if len(run) > 1 and _is_telling(run[0])]
+    return [
+        run
+        for run in runs
+        if len(run) > 1
+        and _is_telling(run[0])
+        and (len(run) > _PAIR or run[-1] is actuals[-1] or _is_no_chance(actuals))
+    ]
 
 
 def _stands_by_nature(actuals: Sequence[Entry]) -> bool:
     """Whether a series hardly moves in a year (人口密度, by its last digit), or stands in most years and
     jumps in few (整備率, which moves when works end)."""
-    numbers = [entry.number for entry in actuals if entry.number is not None]
-    steps = [abs(b - a) for a, b in pairwise(numbers)]
-    moves = [step for step in steps if step]
-    still = len(steps) - len(moves)
+    moves = _moves(actuals)
+    still = len(actuals) - 1 - len(moves)
     if still >= _KNOWN_STEPS and still > len(moves):
         return True
-    last_digit = Decimal(1).scaleb(-max((entry.value.decimals for entry in actuals), default=0))
-    return len(moves) >= _KNOWN_STEPS and median_low(moves) <= last_digit
+    return len(moves) >= _KNOWN_STEPS and median_low(moves) <= _last_digit(actuals)
+
+
+def _is_no_chance(actuals: Sequence[Entry]) -> bool:
+    """Whether two equal years of the past, which were looked at when they were new, are odd even so."""
+    moves = _moves(actuals)
+    return bool(moves) and median_low(moves) >= _BY_CHANCE * _last_digit(actuals)
+
+
+def _moves(actuals: Sequence[Entry]) -> list[Decimal]:
+    numbers = [entry.number for entry in actuals if entry.number is not None]
+    return [abs(b - a) for a, b in pairwise(numbers) if a != b]
+
+
+def _last_digit(actuals: Sequence[Entry]) -> Decimal:
+    return Decimal(1).scaleb(-max((entry.value.decimals for entry in actuals), default=0))
 
 
 def _is_telling(entry: Entry) -> bool:
@@ -61,7 +83,7 @@ RULE = Rule(
     code="K01",
     title="前の年と同じ値が続いている",
     severity=Severity.NOTE,
-    why="前の年の値を写したまま、直し忘れているおそれがあります。毎年ほとんど動かない指標では、同じ値も普通です。",
+    why="前の年の値を写したまま、直し忘れているおそれがあります。毎年ほとんど動かない指標では、同じ値も普通です。過去の２年だけが同じときは、大きく動く指標に限って知らせます。",
     bad="R4 も R5 も 48.9",
     good="R4 が 48.9、R5 が 50.5",
     advice="値を確かめてください。本当に同じ値なら、確認済にできます。",

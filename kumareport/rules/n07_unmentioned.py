@@ -30,7 +30,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
             name = group.name or row.name
             box = verifying[0].kind.label
             message = f"「{name}」の進捗は {mark.symbol} ですが、届かなかったことに触れた文が「{box}」に見つかりません"
-            related = (verifying[0].location,)
+            related = tuple(text.location for text in verifying)
             yield rule.finding(row.mark_location, message, name, related)
 
 

@@ -110,19 +110,23 @@ GUARDS: dict[str, list[Case]] = {
         rows(indicator(values=("▲1", "-", 11, 20))),
     ],
     "K01": [
-        alone(40.5, 40.5, 41.1, 41.1, 42.2, cells=["K5"], words="R1〜R2 が 40.5、R3〜R4 が 41.1"),
+        alone(42.2, 40.5, 40.5, 41.1, 41.1, cells=["L5"], words="R4〜R5 が 41.1"),
         # 381 does not come twice by chance, 38 may, and a share of 100 stays.
-        alone(381, 381, 400, 410, 420, cells=["I5"]),
-        alone(4.5, 4.5, 5, 6, 7, cells=["I5"]),
-        alone(-38, -38, 40, 41, 42),
-        alone(100, 100, 99, 98, 97),
-        alone(381, "-", 381, 410, 420, cells=["J5"]),
-        # What moves by its last digit a year, or stands still in most years, has the same value twice.
-        alone(60.5, 60.4, 60.4, 60.3, 60.2),
-        alone(60.5, 60.3, 60.3, 60.1, 59.9, cells=["J5"]),
-        alone(60.5, 60.5, 60.3, 60.2, "-", cells=["I5"]),
-        alone(51.9, 51.9, 51.9, 51.9, 53.3),
+        alone(420, 410, 400, 381, 381, cells=["L5"]),
+        alone(7, 6, 5, 4.5, 4.5, cells=["L5"]),
+        alone(42, 41, 40, -38, -38),
+        alone(97, 98, 99, 100, 100),
+        alone(420, 410, 381, "-", 381, cells=["L5"]),
+        # Two years of the past, where steps of 100 and more make chance unlikely; three at any step.
+        alone(381, 381, 481, 581, 681, cells=["I5"]),
+        alone(381, 381, 480, 579, 678),
+        alone(51.9, 51.9, 53.3, 54.4, 55.6),
         alone(51.9, 51.9, 51.9, 53.3, 54.4, cells=["J5"]),
+        # What moves by its last digit a year, or stands still in most years, has the same value twice.
+        alone(60.5, 60.4, 60.3, 60.2, 60.2),
+        alone(60.7, 60.5, 60.3, 60.1, 60.1, cells=["L5"]),
+        alone("-", 60.5, 60.3, 60.2, 60.2, cells=["L5"]),
+        alone(51.9, 51.9, 51.9, 51.9, 53.3),
     ],
     "M08": [
         # 50 → 60, nearly reached from 59 on: nearer than 0.1 above and below.

@@ -192,7 +192,7 @@ MARGINS: dict[str, list[Case]] = {
     ],
     # The same sentence about the same row is told once, however often it stands there.
     "N02": [long(series(51, 52, 53, 54, 55), texts=["指標甲は、前年度より減少した。"] * 2, cells=["E6"])],
-    "K01": [beside(alone(381, 381, 400, 410, 420, cells=["I5"]), "H5")],
+    "K01": [beside(alone(420, 410, 400, 381, 381, cells=["L5"]), "K5")],
     "K03": [
         # A target that was blank is not another one, and a changed actual is told by K08.
         long(series(*SHORT), previous=[series(*SHORT, targets=("-", None))]),
@@ -210,7 +210,7 @@ MARGINS: dict[str, list[Case]] = {
         says("市民の満足度は、令和４年度（令和３年度実績）には減少した。", *UP, found=False),
     ],
     "N07": [
-        beside(long(series(*SHORT, name="解消率"), cells=["O5"], texts=["河川の改修を進めた。", "周知を進めた。"]), "E6"),
+        beside(long(series(*SHORT, name="解消率"), cells=["O5"], texts=["河川の改修を進めた。", "周知を進めた。"]), "E6", "E7"),
         # One sentence of several is enough.
         long(series(*SHORT, name="解消率"), texts=["検証値との差が大きい。", "河川の改修を進めた。"]),
     ],
