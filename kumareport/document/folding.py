@@ -69,7 +69,8 @@ def fold(xml: str, marker: Marker) -> tuple[str, list[Folded]]:
     """
     found: list[Folded] = []
     first = _PARAGRAPH.search(xml)
-    if first is None or any(thing in xml for thing in _BEYOND):
+    # A template that has places of its own is not taken for ours.
+    if first is None or _SPACE in xml or any(thing in xml for thing in _BEYOND):
         return xml, found
     known: dict[tuple[str, ...], tuple[str, ...] | None] = {}
     pieces: list[str] = []

@@ -63,3 +63,9 @@ def test_tables_are_the_same_whether_or_not_they_are_folded(tmp_path: Path, draf
     assert len(made[0]) >= 16
     assert made[0] == made[1]
     assert said[0] == said[1]
+
+
+def test_a_place_that_a_template_brings_along_is_not_taken_for_ours(tmp_path: Path) -> None:
+    place = '<k:table xmlns:k="urn:kumareport:folded" n="0"/>'
+    template = changed(tmp_path / "様式.docx", {"word/document.xml": [(LAST, place + LAST)]})
+    assert [finding.code for finding in pipeline.check_template(template)] == ["T09"]
