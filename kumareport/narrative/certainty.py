@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from kumareport.narrative.atoms import AtomKind, atom_at
+from kumareport.narrative.atoms import Atom, AtomKind, atom_at
 from kumareport.narrative.behind import NumberReading, NumberRole
 from kumareport.narrative.claims import Claim, ClaimKind, Limit
 from kumareport.narrative.clause_state import ReadingState, cleft_year
@@ -31,12 +31,15 @@ def doubt_of(
 ) -> Doubt | None:
     """The first reason for which a claim at an atom of a clause is not certain."""
     atoms, clause = state.line.atoms, state.clause
-    before = "".join(
-        "◇" if a.kind is AtomKind.MENTION else a.text for a in atoms[clause.start : at]
-    )
+    before = _unnamed(atoms[clause.start : at])
     whole = "".join(a.text for a in atoms[clause.start : clause.end])
     told = Told(state, claim, readings, at, before, whole)
     return next((doubt for doubt, stands in _CHECKS if stands(told)), None)
+
+
+def _unnamed(atoms: Sequence[Atom]) -> str:
+    """What stands around the names of indicators."""
+    return "".join("◇" if a.kind is AtomKind.MENTION else a.text for a in atoms)
 
 
 _PART = re.compile(
@@ -47,6 +50,7 @@ _SOME = re.compile(
 )
 _ACROSS = re.compile(
     r"につれ|に従(?:い|って)|にしたが(?:い|って)|[るい]ほど|(?:年齢|学年|年代)とともに"
+    r"|(?<![年度])の(?:方|ほう)が[^、。]*$"
 )
 _LIMITED = re.compile(
     r"を(?:含め|加え)(?:ると|れば|ますと|た場合)|に限(?:る|り|れ|っ|定)|に絞|(?:のみ|だけ)(?:で|を|に)[^、。はが]{0,3}(?:[見み](?:る|れ|た|ま)|比べ|比較)"
@@ -56,6 +60,8 @@ _ELSEWHERE = re.compile(
     r"(?:他の?|ほかの|近隣の?|周辺の?|県内の?|県下の?|同規模の?|先進|類似)[^、。はがを]{0,6}(?:市|町|村|都市|自治体|団体|市町村|区|地域|事例)(?!民)"
     r"|全国(?!大会|学力|的)|県(?:全体|平均|内)|(?<![一-龠])(?:国|県|都|府|道)(?:は|が|の(?:調査|統計|目標|基準|計画|平均|発表|約?$)|では|全体)"
 )
+_OTHERS = re.compile(rf"(?:{_ELSEWHERE.pattern})[^、。をはが]{{0,20}}[はが]")
+_SUBJECT = re.compile("◇|[^にで]は|[^すた]が|も、")
 _HEARSAY = re.compile(
     r"(?:と|との|という|といった)(?:の)?(?:声|意見|回答|指摘|要望|感想|見方|報道|報告)"
 )
@@ -119,7 +125,12 @@ def _is_across(told: Told) -> bool:
 
 
 def _is_elsewhere(told: Told) -> bool:
-    return told.claim.beside is None and _ELSEWHERE.search(told.before) is not None
+    if told.claim.beside is not None:
+        return False
+    whole = _unnamed(told.state.line.atoms[: told.at])
+    # 「全国の対応件数は22万件を超え、過去最多水準で推移」: nobody else has been named since.
+    goes_on = not _SUBJECT.search(told.before) and _OTHERS.search(whole) is not None
+    return goes_on or _ELSEWHERE.search(told.before) is not None
 
 
 def _is_example(told: Told) -> bool:

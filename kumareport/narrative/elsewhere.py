@@ -7,12 +7,12 @@ from kumareport.narrative.resolver import Resolver
 from kumareport.narrative.sentences import flatten
 
 _SURVEY = re.compile(
-    r"(?P<whom>事業[所者]|企業|会社|法人|商店|店舗|団体|保護者|児童|生徒|学生|教員|教職員|職員|従業員|来[場街館]者|参加者|受講者|会員|加盟店|民間)[^、。]{0,6}(?:アンケート|調査)"
+    r"(?P<whom>(?<![一-龠])(?:国(?![勢民])|県|都|府)|内閣府|[一-龠]{2,4}[省庁]|事業[所者]|企業|会社|法人|商店|店舗|団体|保護者|児童|生徒|学生|教員|教職員|職員|従業員|来[場街館]者|参加者|受講者|会員|加盟店|民間)[^、。]{0,8}(?:アンケート|調査)"
 )
 
 
 def surveys_others(text: str, resolver: Resolver) -> bool:
-    """「市内事業所アンケートでは」: people whom no indicator of the section is named after."""
+    """「市内事業所アンケートでは」「国が実施した世論調査では」: of whom no indicator's name speaks."""
     match = _SURVEY.search(text)
     return match is not None and not any(
         match["whom"] in flatten(row.name) for row in resolver.everything

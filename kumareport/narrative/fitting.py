@@ -109,7 +109,7 @@ def _is_head(phrase: str, name: str) -> bool:
     """「受講者」 of 講座の延べ受講者数, 「定員」 of 児童クラブの定員: its last noun, with or without what counts it."""
     whole = _KEPT.sub("", re.sub("年間|延べ", "", name))
     if len(phrase) >= LEAST:
-        return any(whole.endswith(phrase + counted) for counted in _COUNTED[1:])
+        return any(whole.endswith(phrase + counted) for counted in _COUNTED)
     return any(whole.endswith(f"の{phrase}{counted}") for counted in _COUNTED)
 
 

@@ -34,7 +34,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 MOVEMENTS: dict[str, Movement] = {
-    **dict.fromkeys(_words("増加 増える 増す 増大 微増 急増 激増 上昇 上がる 上向く 伸びる 伸ばす 伸長 延伸 伸び 高まる 拡大 延びる 増 増やす 右肩上がり プラス 急上昇 微増傾向 跳ね上がる 押し上げる 引き上げる 上積み 積み上がる 漸増 純増 増員 増額 増量 高める 進む"), Movement.UP,
+    **dict.fromkeys(_words("増加 増える 増す 増大 微増 急増 激増 上昇 上がる 上向く 伸びる 伸ばす 伸長 延伸 伸び 高まる 拡大 延びる 増 増やす 右肩上がり プラス 急上昇 微増傾向 跳ね上がる 押し上げる 引き上げる 上積み 上乗せ 積み上がる 漸増 純増 増員 増額 増量 高める 進む"), Movement.UP,
     ),
     **dict.fromkeys(_words("減少 減る 減ずる 低下 下がる 下降 微減 急減 激減 落ち込む 落ち込み 低減 縮小 短縮 減 右肩下がり マイナス 下落 減らす 縮まる 縮む 低まる 急落 目減り 漸減 純減 減員 減額 減量 落ちる 下げる 下向く 縮減 削減 抑制 圧縮"), Movement.DOWN,
     ),
@@ -52,7 +52,7 @@ ENDED = _words("下げ止まる")
 """A movement that came to its end: claims that it does not go on."""
 
 NOT_ALONE = _words(
-    "増 減 プラス マイナス 並み 同じ 増減 上下 落ちる 抑制 削減 伸び 足踏み 戻る 進む"
+    "増 減 プラス マイナス 並み 同じ 増減 上下 落ちる 抑制 削減 伸び 足踏み 戻る 進む 上乗せ"
 )
 """Those that say something only beside a number, a reference or their own verb."""
 

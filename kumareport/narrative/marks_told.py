@@ -22,6 +22,7 @@ _EARLIER = re.compile(
 )
 _QUOTES = re.compile("[「『]")
 _OPEN, _SHUT = "[「『(“]?", "[」』)”]?"
+_LATER_TOPIC = re.compile(r"^[^、。]{1,3}、[^、。]{2,20}は")
 _JUDGED = r"(?:評価|判定|進捗(?:状況|度)?|達成(?:状況|度)|区分|ランク|結果)(?:区分)?"
 _STATES = re.compile(r"順調|遅れ|進捗|停滞")
 
@@ -93,6 +94,9 @@ def _subject(
             found = resolver.resolve(resolver.phrase_start(end - 1, 0), end - 1)
             if found is not None and found.rows and found.by_name:
                 return found
+            if _LATER_TOPIC.search(line.text[start:]):
+                # 「設立数はＢ、活用事業数はＡ」: the first is of nobody known, not of the later one.
+                return None
             break
     current = scope.current
     if current is not None:

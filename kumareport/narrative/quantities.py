@@ -11,15 +11,8 @@ from kumareport.narrative.sentences import flatten
 
 _SCALES = {"十": 10, "百": 100, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "億": 10**8,
            "十億": 10**9, "百億": 10**10, "千億": 10**11, "兆": 10**12}  # fmt: skip
-_BIG = {
-    "兆": 10**12,
-    "億": 10**8,
-    "千万": 10**7,
-    "百万": 10**6,
-    "万": 10**4,
-    "千": 10**3,
-    "百": 100,
-}
+_LARGE = {"兆": 10**12, "億": 10**8, "万": 10**4}
+_SMALL = {"千": 10**3, "百": 100}
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"千万(?=[円人])|百万(?=[円人件])|[兆億万千](?![代円葉])|[兆億万千百](?=[円人件tトン])"
 _MINUS = re.escape(MINUS_SIGNS)
@@ -34,7 +27,7 @@ _QUANTITY = re.compile(
     rf"(?P<unit>[かカヶケ][所国村町校](?:所|国)?|(?:μ?[A-Za-z]+/)?[a-z]*m[23](?![A-Za-z\d])|(?:(?!{_NOT_UNITS})"
     r"[^\dゼ\s、。,.()「」『』・:→⇒~\-はがをにのでともへやかまよりなあるしぶ]){0,7})"
 )
-_PART = re.compile(rf"({_DIGITS})(千万|百万|[兆億万千百]?)")
+_PART = re.compile(rf"({_DIGITS})([千百]?)([兆億万]?)")
 _UNIT = re.compile(
     r"(?P<scale>十億|百億|千億|百万|千万|[十百千万億兆](?=[^分]))?(?P<base>[^/／]+)(?:[/／].*)?"
 )
@@ -146,13 +139,15 @@ def _quantity(match: re.Match[str], text: str) -> Quantity:
 
 
 def _value(text: str) -> tuple[Decimal, Decimal]:
-    total, precision = Decimal(0), Decimal(1)
-    for digits, scale in _PART.findall(text):
-        factor = Decimal(_BIG.get(scale, 1))
-        decimals = len(digits.partition(".")[2])
-        total += Decimal(digits.replace(",", "")) * factor
-        precision = factor.scaleb(-decimals)
-    return total, precision
+    """「5億9千8百万」: all that stands since 億 counts 万."""
+    total, counted, precision = Decimal(0), Decimal(0), Decimal(1)
+    for digits, small, large in _PART.findall(text):
+        factor, scale = _SMALL.get(small, 1), _LARGE.get(large, 1)
+        counted += Decimal(digits.replace(",", "")) * factor
+        precision = Decimal(factor * scale).scaleb(-len(digits.partition(".")[2]))
+        if large:
+            total, counted = total + counted * scale, Decimal(0)
+    return total + counted, precision
 
 
 def scale_for(quantity: Quantity, unit: str, name: str) -> Decimal | None:

@@ -128,7 +128,8 @@ def _topic(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None
             scope.local = inherited
     elif chain in ("で", "において") and found is not None and found.is_foreign:
         compared = text.endswith(("比較", "対比"))
-        scope.elsewhere |= surveys_others(text, resolver)
+        told = "".join(a.text for a in atoms[:end]).rpartition("、")[2]
+        scope.elsewhere |= surveys_others(told, resolver)
         scope.restricted = scope.elsewhere or not (compared or _NEUTRAL_PLACES.search(text))
 
 

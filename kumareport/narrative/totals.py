@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import AtomKind, atom_at
+from kumareport.narrative.atoms import atom_at
 from kumareport.narrative.behind import NumberReading, NumberRole
 from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.clause_state import ReadingState
@@ -22,6 +22,7 @@ YEARLY = re.compile(
 )
 
 
+_VERB = re.compile("(?<=[しえけげせてめれ])、")
 _RUNNING = re.compile(r"累計|累積|延べ|通算|総数")
 
 
@@ -35,8 +36,11 @@ def is_increment(state: ReadingState, index: int, claim: Claim) -> bool:
     if not is_running(claim.rows[0]):
         return False
     atoms = state.line.atoms
-    held = (a.end for a in atoms[:index] if a.kind is AtomKind.QUANTITY or _RUNNING.search(a.text))
+    held = [a.end for a in atoms[:index] if a.quantity or _RUNNING.search(a.text)]
     near = state.line.text[max(held, default=0) : atoms[index].start]
+    if held:
+        # 「７件を新たに締結し、73件となった」: what is said of another number ends with its verb.
+        near = _VERB.split(near)[-1]
     clause = state.line.text[atoms[state.clause.start].start : atoms[index].start]
     if not _RUNNING.search(clause) and _RUNNING.search(state.line.text[atoms[index].end :]):
         return True

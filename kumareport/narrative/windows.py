@@ -65,12 +65,12 @@ YEAR = (
     r"(?:(?:令和|平成|昭和|(?<![A-Za-z])[RHS])(?:元|\d{1,2})|(?<!\d)(?:19|20)\d\d(?!\d))"
     r"(?:年度|年(?!間|連続|ぶり)|(?![\d.,年]))"
 )
+_HOW = r"(?P<how>(?:の[一-龠ァ-ヶー]{2,8})?(?:以降|以後|以来)|を?(?:ピーク|頂点|最多|最悪期?)(?:に|として|とし)|を?(?:大?底|谷|どん底|最少|最低)(?:に|として|とし)|を境に)?"
+"""「以降」「の調査開始以来」「をピークに」."""
 _YEAR = re.compile(
-    rf"(?P<year>{YEAR})(?:\((?:{YEAR})\))?(?:(?P<month>\d{{1,2}})月(?:\d{{1,2}}日)?)?(?P<end>末)?(?:時点|現在)?(?P<how>以降|以後|以来|を?(?:ピーク|頂点|最多|最悪期?)(?:に|として|とし)|を?(?:大?底|谷|どん底|最少|最低)(?:に|として|とし)|を境に)?"
+    rf"(?P<year>{YEAR})(?:\((?:{YEAR})\))?(?:(?P<month>\d{{1,2}})月(?:\d{{1,2}}日)?)?(?P<end>末)?(?:時点|現在)?{_HOW}"
 )
-_SHORT = re.compile(
-    r"(?<![\d年第])(?P<number>\d{1,2})年度(?P<how>以降|以後|以来|を?(?:ピーク|頂点|最多|最悪期?)(?:に|として|とし)|を?(?:大?底|谷|どん底|最少|最低)(?:に|として|とし)|を境に)?"
-)
+_SHORT = re.compile(rf"(?<![\d年第])(?P<number>\d{{1,2}}|(?<![一-龠])元)年度{_HOW}")
 _ALSO = re.compile(r"(?:、|・|と|及び|および|から|~)(?P<number>\d{1,2})年(?:度)?(?![間連続ぶ前\d])")
 """「令和２年、３年と」: a second year of the same era."""
 _HOWS = {
@@ -140,7 +140,15 @@ def times(text: str) -> tuple[Time, ...]:
             add(Time(kind, match[0], match.start(), match.end(), count=number))
     for match in _SHORT.finditer(text):
         how = _how(match["how"])
-        add(Time(TimeKind.YEAR, match[0], *match.span(), year=2018 + int(match["number"]), how=how))
+        add(
+            Time(
+                TimeKind.YEAR,
+                match[0],
+                *match.span(),
+                year=year_of(f"令和{match['number']}年"),
+                how=how,
+            )
+        )
     return tuple(sorted(found, key=lambda time: time.start))
 
 
