@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from kumareport.narrative.atoms import Atom, AtomKind, atom_at
 from kumareport.narrative.behind import NumberReading, NumberRole
-from kumareport.narrative.claims import Claim, ClaimKind, Limit
+from kumareport.narrative.claims import Claim, ClaimKind, Limit, Start
 from kumareport.narrative.clause_state import ReadingState, cleft_year
 from kumareport.narrative.derive import FIGURES, RUNNING
 from kumareport.narrative.differences import ways_of
@@ -53,7 +53,7 @@ _ACROSS = re.compile(
     r"|(?<![年度])の(?:方|ほう)が[^、。]*$"
 )
 _LIMITED = re.compile(
-    r"を(?:含め|加え)(?:ると|れば|ますと|た場合)|に限(?:る|り|れ|っ|定)|に絞|(?:のみ|だけ)(?:で|を|に)[^、。はが]{0,3}(?:[見み](?:る|れ|た|ま)|比べ|比較)"
+    r"を含(?:め|む|んだ)|を加え(?:ると|れば|ますと|た場合)|に限(?:る|り|れ|っ|定)|に絞|(?:のみ|だけ)(?:で|を|に)[^、。はが]{0,3}(?:[見み](?:る|れ|た|ま)|比べ|比較)"
 )
 _AMONG = re.compile(r"(?:^|、|この|その)うち")
 _ELSEWHERE = re.compile(
@@ -82,7 +82,7 @@ _PACE = re.compile(r"(?:程度|ほど|前後)?の?ペース")
 _NEWLY = re.compile("新たに|新規に")
 _GROWTH = re.compile(r"(?:伸び|増加|減少|上昇|低下|増減)(?:幅|数|率|量)?[がはの]")
 _VAGUE_TIME = re.compile(
-    r"年度?の[^、。]{0,10}反動|平均(?:値)?(?:より|[にと]比べ)|ピーク時(?!(?:の|である|であった|だった)(?:令和|平成|[RH]?\d))|最盛期|かつて|従前|一時(?:期|は|的)|初年度|策定年度|例年|平年|同月|同時期|(?:開設|発足|合併|導入|震災|再編)(?:前|時|当初)|十?数年前"
+    r"年度?の[^、。]{0,10}反動|(?:前|第[1-9一二三四五六七八九]期)計画(?:の?期間中?)?の?[^、。]{0,6}(?:では|には|で、|に、)|前期計画|平均(?:値)?(?:より|[にと]比べ)|ピーク時(?!(?:の|である|であった|だった)(?:令和|平成|[RH]?\d))|最盛期|かつて|従前|一時(?:期|は|的)|初年度|策定年度|例年|平年|同月|同時期|(?:開設|発足|合併|導入|震災|再編)(?:前|時|当初)|十?数年前"
 )
 _FOR_A_WHILE = re.compile(r"一時(?![保預金避滞停帰利])")
 _OTHER_TARGET = re.compile(
@@ -119,8 +119,17 @@ def _leaves_out_years(told: Told, match: re.Match[str]) -> bool:
     return told.claim.limit is Limit.EVERY and match[0].startswith("を除")
 
 
+_BESIDE = re.compile(r"(?:(?<!に)よりも?|[にと]比べて?)、?(?:\d[^、。]{0,8})?$")
+
+
 def _is_across(told: Told) -> bool:
     whole = told.state.line.text[: told.claim.position]
+    window = told.claim.window
+    is_from_year = window.start is not Start.UNSAID or window.since is not None
+    is_step = told.claim.kind is ClaimKind.CHANGE and not is_from_year
+    if is_step and _BESIDE.search(told.before):
+        # 「東部は西部より60人少なかった」
+        return True
     return _ACROSS.search(whole) is not None and "年を追う" not in whole
 
 

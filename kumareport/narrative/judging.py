@@ -104,7 +104,11 @@ def _is_measured(passage: Passage, claim: Claim, marks: Marks) -> bool:
     )
     return claim.kind is ClaimKind.MOVEMENT and any(
         0 < claim.position - size.position < _NEAR
-        and all(weigh(size, row, marks).verdict is Verdict.FITS for row in size.rows)
+        and all(
+            weigh(size, row, marks).verdict is Verdict.FITS
+            or doubt_beside(size, row, marks) is not None
+            for row in size.rows
+        )
         for size in sizes
     )
 

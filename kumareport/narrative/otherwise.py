@@ -3,7 +3,9 @@
 Nothing is read so because it fits; it is only not called wrong.
 """
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -11,7 +13,7 @@ from kumareport.model.indicator import Indicator
 from kumareport.model.period import Role
 from kumareport.model.value import ValueKind
 from kumareport.narrative.attained import Marks
-from kumareport.narrative.claims import Claim, ClaimKind
+from kumareport.narrative.claims import Claim, ClaimKind, Start, Window
 from kumareport.narrative.derive import RUNNING
 from kumareport.narrative.doubts import Doubt
 from kumareport.narrative.quantities import Quantity, scale_for
@@ -23,6 +25,7 @@ _WINDOWED = frozenset(ClaimKind) - {
     ClaimKind.RECORD, ClaimKind.RANK, ClaimKind.AMONG, ClaimKind.TOTAL, ClaimKind.SYMBOL, ClaimKind.TARGET_VALUE, ClaimKind.BASE_VALUE,
 }  # fmt: skip
 _TO_BE_FILLED = (ValueKind.BLANK, ValueKind.UNREADABLE)
+_OF_PARTS = (ClaimKind.VALUE, ClaimKind.CHANGE, ClaimKind.GAP)
 _DISTANCES = (ClaimKind.CHANGE, ClaimKind.GAP, ClaimKind.RATIO)
 
 
@@ -30,13 +33,20 @@ def doubt_beside(claim: Claim, row: Indicator, marks: Marks) -> Doubt | None:
     """Why a claim that a row contradicts is not certainly wrong of it."""
     if claim.window.year is None and _lacks_its_year(row):
         return Doubt.NO_VALUE_YET
+    if _lacks_the_year_before(claim, row):
+        return Doubt.NO_VALUE_YET
     if claim.window.previous and _fits_the_newest(claim, row, marks):
         return Doubt.NO_VALUE_YET
     if claim.kind in _WINDOWED and any(
         weigh(other, row, marks).verdict is Verdict.FITS for other in _elsewhen(claim)
     ):
         return Doubt.OPEN_WINDOW
-    return Doubt.OTHER_FIGURE if _is_another_figure(claim, row) else None
+    is_other = (
+        _is_another_figure(claim, row)
+        or _is_from_the_year_named(claim, row)
+        or _is_of_years_parts(claim, row)
+    )
+    return Doubt.OTHER_FIGURE if is_other else None
 
 
 def _lacks_its_year(row: Indicator) -> bool:
@@ -51,6 +61,19 @@ def _lacks_its_year(row: Indicator) -> bool:
     )
 
 
+_YEAR_BEFORE = re.compile("[前昨]年")
+
+
+def _lacks_the_year_before(claim: Claim, row: Indicator) -> bool:
+    """「前年度を上回った」 where the table has no number of that year; 前回 is the one before."""
+    window, series = claim.window, IndicatorSeries(row)
+    told = window.previous or Start.PREVIOUS in (window.start, claim.start)
+    if not told or not _YEAR_BEFORE.search(claim.quote + window.label):
+        return False
+    end = series.newest if window.previous else end_of(series, window)
+    return end is not None and series.at(end.year - 1) is None
+
+
 def _fits_the_newest(claim: Claim, row: Indicator, marks: Marks) -> bool:
     """「前年度の55人」 of R6, whose value is 未集計: it may be that of R5, the newest there is."""
     newest = IndicatorSeries(row).newest
@@ -63,11 +86,42 @@ def _fits_the_newest(claim: Claim, row: Indicator, marks: Marks) -> bool:
 def _elsewhen(claim: Claim) -> Iterator[Claim]:
     """The claim in each window that the words leave open; how many years it spans stays."""
     own = claim.window
-    for window in claim.open_windows:
+    windows = claim.open_windows
+    if own.start is Start.YEAR and own.since is not None and claim.kind is ClaimKind.RATE:
+        # 「増加率は、令和４年度の45.7％に対し」 is that year's own.
+        windows = (*windows, Window(year=own.since, start=Start.PREVIOUS))
+    for window in windows:
         kept = replace(
             window, years=own.years or window.years, in_a_row=own.in_a_row, steady=own.steady
         )
         yield replace(claim, window=kept)
+
+
+def _is_from_the_year_named(claim: Claim, row: Indicator) -> bool:
+    """「令和元年度の1,560人には145人届かない」: between the newest value and that of the year named."""
+    quantity, series = claim.quantity, IndicatorSeries(row)
+    named, newest = end_of(series, claim.window), series.newest
+    if claim.kind is not ClaimKind.GAP or quantity is None or named is None or newest is None:
+        return False
+    scale = scale_for(quantity, row.unit, row.name)
+    return scale is not None and quantity.is_rounded(abs(newest.number - named.number) * scale)
+
+
+def _is_of_years_parts(claim: Claim, row: Indicator) -> bool:
+    """「令和４年度は29件で、前年度から４件増加した」 of a running total: of what the years added."""
+    quantity = claim.quantity
+    if quantity is None or not RUNNING.search(row.name) or claim.kind not in _OF_PARTS:
+        return False
+    if Start.TARGET in (claim.start, claim.window.start):
+        return False
+    steps = list(IndicatorSeries(row).steps())
+    parts = {last.year: last.number - first.number for first, last in steps}
+    if claim.kind is not ClaimKind.VALUE:
+        parts = {b: abs(parts[b] - parts[a]) for a, b in pairwise(parts)}
+    scale, year = scale_for(quantity, row.unit, row.name), claim.window.year
+    return scale is not None and any(
+        quantity.is_rounded(part * scale) for of, part in parts.items() if year in (None, of)
+    )
 
 
 def _is_another_figure(claim: Claim, row: Indicator) -> bool:

@@ -24,7 +24,7 @@ _NOT_UNITS = (
 _QUANTITY = re.compile(
     rf"(?P<about>{_ABOUT})?(?:で|、)?(?P<minus>(?<!\d)[{_MINUS}]|マイナス)?\+?"
     rf"(?P<number>\d+分の\d+|(?:ゼロ|皆無)(?=[とにでをがはのへま、。])|(?:(?:{_DIGITS})(?:{_SCALE}))*(?:{_DIGITS})(?:{_SCALE})?|半数|半分|(?<![一-龠])[一二三四五六七八九]割)"
-    rf"(?P<unit>[かカヶケ][所国村町校](?:所|国)?|(?:μ?[A-Za-z]+/)?[a-z]*m[23](?![A-Za-z\d])|(?:(?!{_NOT_UNITS})"
+    rf"(?P<unit>[kM]?[gt]-?CO2(?:eq)?|[かカヶケ][所国村町校](?:所|国)?|(?:μ?[A-Za-z]+/)?[a-z]*m[23](?![A-Za-z\d])|(?:(?!{_NOT_UNITS})"
     r"[^\dゼ\s、。,.()「」『』・:→⇒~\-はがをにのでともへやかまよりなあるしぶ]){0,7})"
 )
 _PART = re.compile(rf"({_DIGITS})([千百]?)([兆億万]?)")
@@ -37,6 +37,7 @@ _ALIASES = {
 }  # fmt: skip
 # Words for whatever is counted: 「96校区」 counts what 「件」 counts in 校区防災連絡会の設立数.
 _COUNTERS = ("件", "箇所", "団体", "校区", "地区", "施設", "事業", "校", "組織", "基", "棟", "台", "回", "社", "店", "戸", "園")  # fmt: skip
+_OF_GAS = re.compile(r"-?CO2(?:eq)?$")
 _KANJI = {kanji: number for number, kanji in enumerate("一二三四五六七八九", 1)}
 
 
@@ -102,6 +103,7 @@ def quantities(text: str) -> Iterator[Quantity]:
 
 def _quantity(match: re.Match[str], text: str) -> Quantity:
     digits, unit = match["number"], match["unit"]
+    unit = _OF_GAS.sub("", unit)
     # 「45％台」 is a band; 「40台」 counts machines.
     cut = 1 if len(unit) > 1 and unit.endswith("台") else 0
     unit = _ALIASES.get(unit[: len(unit) - cut], unit[: len(unit) - cut])
@@ -163,7 +165,7 @@ def scale_for(quantity: Quantity, unit: str, name: str) -> Decimal | None:
         # 「合計特殊出生率は1.29」
         return Decimal(1) if not quantity.unit and quantity.precision < 1 else None
     # 「475千t」 of 千t-CO2.
-    match = _UNIT.fullmatch(re.sub(r"-?CO2(?:eq)?$", "", plain) or plain)
+    match = _UNIT.fullmatch(_OF_GAS.sub("", plain) or plain)
     if match is None:
         return None
     if quantity.words.endswith(("ゼロ", "皆無")):

@@ -37,15 +37,28 @@ def is_broken(told: Told) -> bool:
 _OF_GROWTH = re.compile(
     r"(?:伸び|増加|減少|上昇|低下|増減|増え|減り|下げ|上げ|悪化|改善|縮小|拡大|変化)(?:幅|数|率|量|方|額)?は"
 )
+_WHOSE_GROWTH = re.compile(
+    f"[^はが]{{0,10}}(?:だった|であった|でした)[^はが]{{0,10}}{_OF_GROWTH.pattern}"
+)
 
 
 def is_of_growth(told: Told) -> bool:
     """「伸びは5.3ポイントで、3.3ポイントであった令和５年度を２ポイント上回った」."""
     held = (ClaimKind.LEVEL, ClaimKind.GAP, ClaimKind.BOUND, ClaimKind.RATIO)
-    is_held = told.claim.kind in held and not told.claim.measure
+    is_listed = told.claim.kind is ClaimKind.VALUE and told.claim.start is None
+    is_held = (told.claim.kind in held or is_listed) and not told.claim.measure
     before = told.state.line.text[: told.claim.position]
-    grown = [m.end() for m in _OF_GROWTH.finditer(before)]
+    behind = told.state.line.text[told.claim.position :].partition("、")[0]
+    if is_listed and _WHOSE_GROWTH.match(behind):
+        return True
     atoms = told.state.line.atoms
+    names = [(a.start, a.end) for a in atoms if a.kind is AtomKind.MENTION]
+    # 「社会増減数は」 is an indicator's own name.
+    grown = [
+        m.end()
+        for m in _OF_GROWTH.finditer(before)
+        if not any(low <= m.start() < high for low, high in names)
+    ]
     return (
         is_held
         and bool(grown)
