@@ -112,7 +112,7 @@ def _is_of_years_parts(claim: Claim, row: Indicator) -> bool:
     quantity = claim.quantity
     if quantity is None or not RUNNING.search(row.name) or claim.kind not in _OF_PARTS:
         return False
-    if Start.TARGET in (claim.start, claim.window.start):
+    if claim.window.onwards or Start.TARGET in (claim.start, claim.window.start):
         return False
     steps = list(IndicatorSeries(row).steps())
     parts = {last.year: last.number - first.number for first, last in steps}
