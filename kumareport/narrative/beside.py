@@ -17,13 +17,15 @@ from kumareport.narrative.quantities import quantities
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.subjects import named
 
+_THAN = ("を", "より", "よりも")
 _TO_TARGET = re.compile(r"(?:に対し(?:て|ては)?|より(?:も)?|[にと]比べ(?:て|ると)?)、?$")
 
 
 def beside_row(state: ReadingState, index: int, subject: Subject) -> Indicator | None:
-    """「女性は男性を4.1歳上回っている」: the difference between two indicators, as a row."""
+    """「女性は男性を4.1歳上回っている」「男性より4.1歳高い」: the difference between two indicators, as a row."""
     atoms, quantity = state.line.atoms, state.line.atoms[index].quantity
-    at = next((n for n in range(index - 1, state.clause.start, -1) if atoms[n].text == "を"), -1)
+    nouns = (n for n in range(index - 1, state.clause.start, -1) if atoms[n].is_particle(*_THAN))
+    at = next(nouns, -1)
     if at < 0 or quantity is None:
         return None
     start = state.resolver.phrase_start(at, state.clause.start)

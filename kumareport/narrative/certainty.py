@@ -77,6 +77,7 @@ _MEASURE = re.compile(
     r"[1一](?:人|戸|世帯|件|日|回|便|校|か所|箇所|施設|団体)(?:あたり|当たり|当り)|単価|伸び率|増加率|減少率|上昇率|増減率|構成比|倍率"
     r"|換算|割(?:る|りま(?:す|した))と|差し引|控除|含めると|合わせると|加えると|補正後|調整後"
 )
+_SHARE = re.compile("達成率|進捗率|達成度")
 _MEAN = re.compile(r"平均(?:で|では|すると|にすると)?、?$")
 _PACE = re.compile(r"(?:程度|ほど|前後)?の?ペース")
 _NEWLY = re.compile("新たに|新規に")
@@ -96,6 +97,7 @@ _MOVING = (
     ClaimKind.MOVEMENT, ClaimKind.STREAK, ClaimKind.RATE, ClaimKind.RATIO, ClaimKind.LEVEL, ClaimKind.RECORD, ClaimKind.RANK,
 )  # fmt: skip
 _PARTED = FIGURES - {ClaimKind.INCREMENT}
+_LEVELS = (ClaimKind.VALUE, ClaimKind.BAND, ClaimKind.BOUND)
 _HELD = (ClaimKind.LEVEL, ClaimKind.GAP, ClaimKind.BOUND, ClaimKind.RATIO)
 _JOINT = (ClaimKind.AVERAGE, ClaimKind.SUM, ClaimKind.TOTAL, ClaimKind.RATE, ClaimKind.AMONG)
 
@@ -258,6 +260,10 @@ def _is_other_measure(told: Told) -> bool:
     if told.claim.kind in _HELD and _GROWTH.search(told.before):
         return True
     name = flatten(told.claim.rows[0].name)
+    near = told.before.rpartition("◇")[2]
+    if told.claim.kind in _LEVELS and any(m[0] not in name for m in _SHARE.finditer(near)):
+        # 「令和４年度に達成率85％、今年度に96％」
+        return True
     return any(found[0] not in name for found in _MEASURE.finditer(told.before))
 
 

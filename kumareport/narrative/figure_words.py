@@ -1,5 +1,7 @@
 """Whom a number is about, and the words that tell it."""
 
+import re
+
 from kumareport.narrative.aspects import Aspect, Subject
 from kumareport.narrative.atoms import AtomKind, atom_at
 from kumareport.narrative.behind import NumberReading
@@ -7,13 +9,19 @@ from kumareport.narrative.clause_state import ReadingState
 from kumareport.narrative.scope import with_aspect
 from kumareport.narrative.whom import subject_of
 
+_CAUSE = re.compile("により|によって|に伴|を受け|ため|から、|影響")
+
+
+def _text(state: ReadingState, low: int, high: int) -> str:
+    return "".join(a.text for a in state.line.atoms[low:high])
+
 
 def figure_subject(state: ReadingState, index: int) -> Subject | None:
     """The name right before a number, else the clause's subject."""
     atoms, clause = state.line.atoms, state.clause
     nearest = _own_topic(state, index)
     if nearest is not None:
-        return nearest
+        return with_aspect(nearest, state.scope)
     local = state.scope.local
     for at in range(index - 1, clause.start - 1, -1):
         atom = atoms[at]
@@ -24,6 +32,9 @@ def figure_subject(state: ReadingState, index: int) -> Subject | None:
             # 「参加者数は、目標に対する達成率が92.0％」
             return local
         if atom.kind is AtomKind.QUANTITY:
+            break
+        if atom.kind is AtomKind.MENTION and _CAUSE.search(_text(state, at + 1, index)):
+            # 「西部は、東部の増加により250人増加した」
             break
         if atom.kind is AtomKind.MENTION:
             start = state.resolver.phrase_start(at + 1, clause.start)

@@ -8,7 +8,13 @@ from msgspec.structs import replace
 from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import AtomKind, Level, atom_at
-from kumareport.narrative.behind import VALUE_PARTICLES, NumberReading, NumberRole, right_of
+from kumareport.narrative.behind import (
+    VALUE_PARTICLES,
+    NumberReading,
+    NumberRole,
+    by_right,
+    right_of,
+)
 from kumareport.narrative.beside import beside_another, beside_row, is_beside_target
 from kumareport.narrative.claims import Claim, ClaimKind, Start, Window
 from kumareport.narrative.clause_state import (
@@ -79,8 +85,10 @@ def read_figures(state: ReadingState, index: int, place: Placed) -> Iterator[Cla
         # 「基準年度の1.52倍」 of a rate in 倍 may be its value or a multiple of it.
         return
     if _is_value_in_times(reading, subject.rows[0]):
+        told = by_right(atoms, index, *right_of(atoms, index))
         role = NumberRole.VALUE if reading.side is None else NumberRole.BOUND
-        reading = replace(reading, role=role)
+        # 「有効求人倍率は0.04倍上昇した」
+        reading = told if told.role is NumberRole.CHANGE else replace(reading, role=role)
         window = figure_window(state, index, reading)
     is_share = quantity.unit == "%" and flatten(subject.rows[0].unit) != "%"
     of_a_year = reading.time >= 0 and _is_of_something(state, index)

@@ -61,17 +61,19 @@ def _lacks_its_year(row: Indicator) -> bool:
     )
 
 
-_YEAR_BEFORE = re.compile("[前昨]年")
+_YEAR_BEFORE = re.compile("[前昨々]年")
 
 
 def _lacks_the_year_before(claim: Claim, row: Indicator) -> bool:
     """「前年度を上回った」 where the table has no number of that year; 前回 is the one before."""
     window, series = claim.window, IndicatorSeries(row)
-    told = window.previous or Start.PREVIOUS in (window.start, claim.start)
+    starts = (window.start, claim.start)
+    told = window.previous or Start.PREVIOUS in starts or Start.EARLIER in starts
     if not told or not _YEAR_BEFORE.search(claim.quote + window.label):
         return False
     end = series.newest if window.previous else end_of(series, window)
-    return end is not None and series.at(end.year - 1) is None
+    back = (1, 2) if Start.EARLIER in starts else (1,)
+    return end is not None and any(series.at(end.year - years) is None for years in back)
 
 
 def _fits_the_newest(claim: Claim, row: Indicator, marks: Marks) -> bool:

@@ -65,6 +65,8 @@ def reading_of(atoms: Sequence[Atom], index: int) -> NumberReading:
     left, particle, at = _left(atoms, index)
     glue, right = right_of(atoms, index)
     found = by_right(atoms, index, glue, right)
+    if _is_left_over(atoms, index):
+        return NumberReading(NumberRole.GAP, level=_target_before(atoms, index))
     if quantity.unit.startswith("倍") and found.role in (
         NumberRole.VALUE,
         NumberRole.UNKNOWN,
@@ -72,8 +74,6 @@ def reading_of(atoms: Sequence[Atom], index: int) -> NumberReading:
         NumberRole.CHANGE,
     ):
         return NumberReading(NumberRole.MULTIPLE, side=found.side, word=found.word)
-    if _is_left_over(atoms, index):
-        return NumberReading(NumberRole.GAP, level=_target_before(atoms, index))
     if left is None:
         return found
     if left.kind is AtomKind.QUANTITY and particle == "の" and quantity.unit == "%":

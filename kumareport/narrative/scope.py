@@ -22,6 +22,9 @@ _NEUTRAL_PLACES = re.compile(
 )
 
 
+_OF_EACH = re.compile(r"、?[^、。はが]{1,20}[がは]約?\d")
+
+
 class Scope(Struct):
     """Whom the sentence has been about so far."""
 
@@ -108,6 +111,8 @@ def _topic(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None
         grown = resolver.resolve(start, end)
         if grown is not None and atom_at(atoms, index + 1).kind is AtomKind.QUANTITY:
             scope.local = inherit(grown, scope, resolver)
+        if grown is not None and _OF_EACH.match("".join(a.text for a in atoms[index + 1 :])):
+            scope.topic = grown  # 「伸びは、東部が10人、西部が250人」
         return
     text = "".join(a.text for a in atoms[start:end] if a.kind is not AtomKind.TIME)
     found = resolver.resolve(start, end)
@@ -128,8 +133,8 @@ def _topic(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None
             scope.local = inherited
     elif chain in ("で", "において") and found is not None and found.is_foreign:
         compared = text.endswith(("比較", "対比"))
-        told = "".join(a.text for a in atoms[:end]).rpartition("、")[2]
-        scope.elsewhere |= surveys_others(told, resolver)
+        whole = "".join(a.text for a in atoms[:end])
+        scope.elsewhere |= surveys_others(whole.rpartition("、")[2], resolver)
         scope.restricted = scope.elsewhere or not (compared or _NEUTRAL_PLACES.search(text))
 
 
