@@ -23,7 +23,7 @@ from kumareport.narrative.sentences import flatten
 from kumareport.narrative.series import IndicatorSeries, points_of
 from kumareport.narrative.told import Told
 from kumareport.narrative.totals import YEARLY
-from kumareport.narrative.turns import is_before_a_turn, is_broken, is_of_growth
+from kumareport.narrative.turns import is_before_a_turn, is_broken, is_level_denied, is_of_growth
 
 
 def doubt_of(
@@ -74,7 +74,7 @@ _SUPPOSED = re.compile(
     r"|(?<!比べ)(?<!比較す)(?<![みよえ見])(?<!と)れば(?!、?検証値)|であれば|たら、|ならば、"
 )
 _MEASURE = re.compile(
-    r"[1一](?:人|戸|世帯|件|日|回|便|校|か所|箇所|施設|団体)(?:あたり|当たり|当り)|単価|伸び率|増加率|減少率|上昇率|増減率|構成比|倍率"
+    r"[1一](?:人|戸|世帯|件|日|か月|[ヶカ]月|月|週|時間|基|園|店舗?|事業所|クラブ|回|便|校|か所|箇所|施設|団体)(?:あたり|当たり|当り)|単価|伸び率|増加率|減少率|上昇率|増減率|構成比|倍率"
     r"|換算|割(?:る|りま(?:す|した))と|差し引|控除|含めると|合わせると|加えると|補正後|調整後"
 )
 _SHARE = re.compile("達成率|進捗率|達成度")
@@ -89,7 +89,8 @@ _FOR_A_WHILE = re.compile(r"一時(?![保預金避滞停帰利])")
 _OTHER_TARGET = re.compile(
     r"(?:旧|(?:改[定訂]|変更|見直し|修正)前の?|総合計画の|上位計画の|別の|従来の|独自の)目標"
 )
-_SO_FAR = re.compile(r"(?:まで|水準|ほど|程度)に?は?$")
+_PLANNED = re.compile(r"(?:程度|以上)?(?:を(?:予定|見込|想定|計画)(?!どおり|通り|期)|と見込)")
+_OF_PLANS = (ClaimKind.VALUE, ClaimKind.INCREMENT)
 _BY_WORDS = (
     ClaimKind.MOVEMENT, ClaimKind.STREAK, ClaimKind.LEVEL, ClaimKind.RECORD, ClaimKind.RANK, ClaimKind.ATTAINMENT,
 )  # fmt: skip
@@ -176,6 +177,9 @@ def _is_supposed(told: Told) -> bool:
     if told.state.line.atoms[told.state.clause.head].is_word(*PLAN_VERBS):
         # 「４万人の増を見込んでいる」
         return told.claim.kind is not ClaimKind.TARGET_VALUE
+    behind = told.state.line.text[told.claim.position + len(told.claim.words) :]
+    if told.claim.kind in _OF_PLANS and _PLANNED.match(behind):
+        return True
     if told.claim.kind is ClaimKind.GAP and told.claim.movement and "が必要" in told.clause:
         # 「目標まで6,700万円の縮減が必要」 tells no side.
         return True
@@ -241,12 +245,6 @@ def _is_of_another_target(told: Told) -> bool:
     return _OTHER_TARGET.search(told.clause) is not None
 
 
-def _is_level_denied(told: Told) -> bool:
-    moved = told.claim.kind in (ClaimKind.MOVEMENT, ClaimKind.STREAK)
-    denied = told.claim.negated and not told.claim.to_level
-    return moved and denied and _SO_FAR.search(told.before) is not None
-
-
 def _is_other_measure(told: Told) -> bool:
     is_measured = told.claim.kind in _JOINT or told.claim.per_year or told.claim.measure
     if len(told.claim.rows) != 1 or is_measured:
@@ -296,7 +294,7 @@ def _is_of_one_year(told: Told) -> bool:
 
 _CHECKS: Sequence[tuple[Doubt, Callable[[Told], bool]]] = (
     (Doubt.PART, _is_part), (Doubt.ACROSS, _is_across), (Doubt.ELSEWHERE, _is_elsewhere), (Doubt.EXAMPLE, _is_example), (Doubt.HEARSAY, _is_hearsay), (Doubt.EVER, _is_ever), (Doubt.SUPPOSED, _is_supposed),
-    (Doubt.UNREAD_NUMBER, _has_unread_number), (Doubt.LEVEL_DENIED, _is_level_denied), (Doubt.OTHER_MEASURE, _is_other_measure), (Doubt.BEFORE_A_TURN, is_before_a_turn),
+    (Doubt.UNREAD_NUMBER, _has_unread_number), (Doubt.LEVEL_DENIED, is_level_denied), (Doubt.OTHER_MEASURE, _is_other_measure), (Doubt.BEFORE_A_TURN, is_before_a_turn),
     (Doubt.VAGUE_TIME, _has_vague_time), (Doubt.SEVERAL_YEARS, _is_of_several_years), (Doubt.OTHER_TARGET, _is_of_another_target), (Doubt.SIGN, _is_of_a_sign), (Doubt.PLACE, _is_beside_a_place), (Doubt.OF_ONE_YEAR, _is_of_one_year),
     (Doubt.BROKEN, is_broken), (Doubt.OF_GROWTH, is_of_growth),
 )  # fmt: skip

@@ -1,7 +1,8 @@
 """What is wrong with a sentence: its contradicted claims, one for each cause, with what to write."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Attainment
 from kumareport.narrative.among import together
 from kumareport.narrative.attained import Marks, Printed
-from kumareport.narrative.claims import Claim, ClaimKind
+from kumareport.narrative.claims import Claim, ClaimKind, Start
 from kumareport.narrative.lexicon import Movement
 from kumareport.narrative.otherwise import doubt_beside
 from kumareport.narrative.passages import Passage
@@ -46,6 +47,7 @@ def contradictions(passage: Passage, marks: Marks) -> tuple[Contradiction, ...]:
     """The contradicted claims of a sentence, one for each cause."""
     certain = (claim for claim in passage.claims if claim.doubt is None)
     found = [c for claim in certain for c in _contradictions(passage, claim, marks)]
+    found = [c for c in found if not _is_of_another_pair(c, found)]
     found.sort(key=lambda c: (_FIRST.index(c.claim.kind), c.claim.position))
     kept: list[Contradiction] = []
     for one in found:
@@ -54,6 +56,18 @@ def contradictions(passage: Passage, marks: Marks) -> tuple[Contradiction, ...]:
         if not told:
             kept.append(one)
     return tuple(sorted(kept, key=lambda c: c.claim.position))
+
+
+def _is_of_another_pair(one: Contradiction, found: Sequence[Contradiction]) -> bool:
+    """「件数も86件から102件に増えた」: neither end is the row's; both count something else."""
+    values = sorted(
+        (c for c in found if c.claim.kind is ClaimKind.VALUE and c.row.id == one.row.id),
+        key=lambda c: c.claim.position,
+    )
+    return any(
+        one in pair and pair[0].claim.start is Start.UNSAID and pair[1].claim.start is None
+        for pair in pairwise(values)
+    )
 
 
 def _shares(kept: Contradiction, one: Contradiction) -> bool:

@@ -116,6 +116,9 @@ def _is_beside(found: Read, position: int) -> bool:
 def _asides(found: Read, names: Names) -> Iterator[Claim]:
     """「45.2％（前年度比2.2ポイント増）」: what brackets claim of the same indicator."""
     for position, text in found.line.asides:
+        if re.match(r"同約?\d", text):
+            # 「参加者は815人（同742人）」 of whatever an earlier bracket says.
+            continue
         restated = _restated(found, position, text)
         if restated is not None:
             yield restated

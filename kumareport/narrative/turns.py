@@ -1,9 +1,11 @@
-"""Claims of what went on with exceptions, ended before a turn, or compares one growth with another."""
+"""Claims of what went on with exceptions, ended before a turn, stopped short, or compares growths."""
 
 import re
 
+from kumareport.model.mark import Direction
 from kumareport.narrative.atoms import AtomKind
 from kumareport.narrative.claims import ClaimKind
+from kumareport.narrative.series import IndicatorSeries
 from kumareport.narrative.told import Told
 from kumareport.narrative.windows import TimeKind
 
@@ -37,6 +39,7 @@ def is_broken(told: Told) -> bool:
 _OF_GROWTH = re.compile(
     r"(?:伸び|増加|減少|上昇|低下|増減|増え|減り|下げ|上げ|悪化|改善|縮小|拡大|変化)(?:幅|数|率|量|方|額)?は"
 )
+_OF_DISTANCE = re.compile(f"{_OF_GROWTH.pattern}|(?:差|開き)は")
 _WHOSE_GROWTH = re.compile(
     f"[^はが]{{0,10}}(?:だった|であった|でした)[^はが]{{0,10}}{_OF_GROWTH.pattern}"
 )
@@ -56,7 +59,7 @@ def is_of_growth(told: Told) -> bool:
     # 「社会増減数は」 is an indicator's own name.
     grown = [
         m.end()
-        for m in _OF_GROWTH.finditer(before)
+        for m in (_OF_DISTANCE if is_listed else _OF_GROWTH).finditer(before)
         if not any(low <= m.start() < high for low, high in names)
     ]
     return (
@@ -66,3 +69,19 @@ def is_of_growth(told: Told) -> bool:
             a.kind is AtomKind.MENTION and grown[-1] <= a.start < told.claim.position for a in atoms
         )
     )
+
+
+_SO_FAR = re.compile(r"(?:まで|水準|ほど|程度)に?は?$")
+_NOT_AT = re.compile(r"(?:に|まで|と)は[^、。]{0,5}(?:ない|なか|ませ|ず)")
+
+
+def is_level_denied(told: Told) -> bool:
+    behind = told.state.line.text[told.claim.position + len(told.claim.words) :]
+    falls = any(IndicatorSeries(row).direction is Direction.LOWER for row in told.claim.rows)
+    is_value = told.claim.kind is ClaimKind.VALUE or (told.claim.kind is ClaimKind.BOUND and falls)
+    if is_value and _NOT_AT.match(behind):
+        # 「ゼロには至っていない」: not yet so low.
+        return True
+    moved = told.claim.kind in (ClaimKind.MOVEMENT, ClaimKind.STREAK)
+    denied = told.claim.negated and not told.claim.to_level
+    return moved and denied and _SO_FAR.search(told.before) is not None
