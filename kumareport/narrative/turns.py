@@ -72,10 +72,14 @@ def is_of_growth(told: Told) -> bool:
 
 
 _SO_FAR = re.compile(r"(?:まで|水準|ほど|程度)に?は?$")
+_SHARE = re.compile(r"割[強弱]?を$")
 _NOT_AT = re.compile(r"(?:に|まで|と)は[^、。]{0,5}(?:ない|なか|ませ|ず)")
 
 
 def is_level_denied(told: Told) -> bool:
+    if told.claim.kind is ClaimKind.LEVEL and _SHARE.search(told.before):
+        # 「令和元年度と比べ９割を超える水準」: a share of the level.
+        return True
     behind = told.state.line.text[told.claim.position + len(told.claim.words) :]
     falls = any(IndicatorSeries(row).direction is Direction.LOWER for row in told.claim.rows)
     is_value = told.claim.kind is ClaimKind.VALUE or (told.claim.kind is ClaimKind.BOUND and falls)
