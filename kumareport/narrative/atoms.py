@@ -93,6 +93,14 @@ def atom_at(atoms: Sequence[Atom], index: int) -> Atom:
     return atoms[index] if 0 <= index < len(atoms) else _NOTHING
 
 
+def is_joined_to_a_noun(atoms: Sequence[Atom], index: int) -> bool:
+    """「隠れ待機児童」, but not 「目標に対しリサイクル率は」: a verb that makes another thing of it."""
+    atom, before, behind = (atom_at(atoms, n) for n in (index, index - 1, index + 1))
+    verb = atom.pos[0] == "動詞" and atom.form == "連用形"
+    noun = bool(behind.rows) or behind.pos[0] == "名詞"
+    return verb and noun and (before.text in "、。" or before.text == "の")
+
+
 _ASIDE = re.compile(r"\(([^()]+)\)")
 _QUOTED = re.compile("[「『“]([^「」『』“”]*)[」』”]")
 _REFERENCES = (

@@ -109,6 +109,9 @@ def _is_part(told: Told) -> bool:
     whole = told.state.line.text[: told.claim.position]
     if _LIMITED.search(whole) or (told.claim.kind in _PARTED and _AMONG.search(told.before)):
         return True
+    if told.claim.kind is not ClaimKind.INCREMENT and _goes_on(told, _AMONG):
+        # 「うち建物火災が19件と最も多く、前年度から６件減った」
+        return True
     # What tells the section's own indicators apart is no part of one.
     names = flatten("".join(row.name for row in told.state.resolver.everything))
     if any(found[0] not in names for found in _SOME.finditer(told.before)):
@@ -139,10 +142,14 @@ def _is_across(told: Told) -> bool:
 def _is_elsewhere(told: Told) -> bool:
     if told.claim.beside is not None:
         return False
+    # 「全国の対応件数は22万件を超え、過去最多水準で推移」
+    return _goes_on(told, _OTHERS) or _ELSEWHERE.search(told.before) is not None
+
+
+def _goes_on(told: Told, words: re.Pattern[str]) -> bool:
+    """Whether a clause without a subject of its own goes on with what such words spoke of."""
     whole = _unnamed(told.state.line.atoms[: told.at])
-    # 「全国の対応件数は22万件を超え、過去最多水準で推移」: nobody else has been named since.
-    goes_on = not _SUBJECT.search(told.before) and _OTHERS.search(whole) is not None
-    return goes_on or _ELSEWHERE.search(told.before) is not None
+    return not _SUBJECT.search(told.before) and words.search(whole) is not None
 
 
 def _is_example(told: Told) -> bool:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kumareport.narrative import lexicon
-from kumareport.narrative.atoms import Atom, AtomKind, atom_at
+from kumareport.narrative.atoms import Atom, AtomKind, atom_at, is_joined_to_a_noun
 from kumareport.narrative.endings import Ending, read_ending
 from kumareport.narrative.joins import Close
 
@@ -156,7 +156,7 @@ def is_predicate(atoms: Sequence[Atom], index: int) -> bool:
     ):
         # 「３年間で合わせて3.8千㎡の縮減」
         return False
-    if behind.text in ("方", "幅"):
+    if behind.text in ("方", "幅") or is_joined_to_a_noun(atoms, index):
         # 「増え方は」
         return False
     if atom.pos[0] in ("動詞", "形容詞"):

@@ -6,7 +6,14 @@ from itertools import takewhile
 
 from kumareport.narrative import lexicon
 from kumareport.narrative.aspects import FOREIGN, Aspect, Subject
-from kumareport.narrative.atoms import Atom, AtomKind, Level, SentenceLine, atom_at
+from kumareport.narrative.atoms import (
+    Atom,
+    AtomKind,
+    Level,
+    SentenceLine,
+    atom_at,
+    is_joined_to_a_noun,
+)
 from kumareport.narrative.fitting import HEADS
 from kumareport.narrative.measures import added_to, apart, between_sexes
 from kumareport.narrative.sentences import flatten
@@ -68,6 +75,8 @@ class Resolver:
             # 「増え方」
             return True
         if atom.text == "対する" or behind.is_word("対する"):
+            return True
+        if is_joined_to_a_noun(self.atoms, index):
             return True
         if atom.is_particle("から"):
             # 「貸出点数の前年度からの増加」
