@@ -13,9 +13,10 @@ from kumareport.narrative.atoms import Atom, AtomKind, atom_at
 from kumareport.narrative.behind import NumberReading, NumberRole
 from kumareport.narrative.claims import Claim, ClaimKind, Limit, Start
 from kumareport.narrative.clause_state import ReadingState, cleft_year
-from kumareport.narrative.derive import FIGURES, RUNNING
+from kumareport.narrative.derive import RUNNING
 from kumareport.narrative.differences import ways_of
 from kumareport.narrative.doubts import Doubt
+from kumareport.narrative.elsewhere import ELSEWHERE, OTHERS, has_subject
 from kumareport.narrative.joins import Close
 from kumareport.narrative.lexicon import FORMAL, MOVEMENTS, PLAN_VERBS
 from kumareport.narrative.quantities import Quantity
@@ -42,6 +43,11 @@ def _unnamed(atoms: Sequence[Atom]) -> str:
     return "".join("◇" if a.kind is AtomKind.MENTION else a.text for a in atoms)
 
 
+def _since_subject(told: Told) -> str:
+    """What a claim's clause goes on with, where it names no subject of its own."""
+    return told.before if has_subject(told.before) else _unnamed(told.state.line.atoms[: told.at])
+
+
 _PART = re.compile(
     r"一部(?!事務)|大半|過半|多くの|ほとんど|半数(?:以上)?の|内訳|を中心に|[性代齢種]別|地[区域]別|月別|(?<!目標値)を除(?:く|き|い|け)"
 )
@@ -56,12 +62,6 @@ _LIMITED = re.compile(
     r"を含(?:め|む|んだ)|を加え(?:ると|れば|ますと|た場合)|に限(?:る|り|れ|っ|定)|に絞|(?:のみ|だけ)(?:で|を|に)[^、。はが]{0,3}(?:[見み](?:る|れ|た|ま)|比べ|比較)"
 )
 _AMONG = re.compile(r"(?:^|、|この|その)うち")
-_ELSEWHERE = re.compile(
-    r"(?:他の?|ほかの|近隣の?|周辺の?|県内の?|県下の?|同規模の?|先進|類似)[^、。はがを]{0,6}(?:市|町|村|都市|自治体|団体|市町村|区|地域|事例)(?!民)"
-    r"|全国(?!大会|学力|的)|県(?:全体|平均|内)|(?<![一-龠])(?:国|県|都|府|道)(?:は|が|の(?:調査|統計|目標|基準|計画|平均|発表|約?$)|では|全体)"
-)
-_OTHERS = re.compile(rf"(?:{_ELSEWHERE.pattern})[^、。をはが]{{0,20}}[はが]")
-_SUBJECT = re.compile("◇|[^にで]は|[^すた]が|も、")
 _HEARSAY = re.compile(
     r"(?:と|との|という|といった)(?:の)?(?:声|意見|回答|指摘|要望|感想|見方|報道|報告)"
 )
@@ -97,7 +97,6 @@ _BY_WORDS = (
 _MOVING = (
     ClaimKind.MOVEMENT, ClaimKind.STREAK, ClaimKind.RATE, ClaimKind.RATIO, ClaimKind.LEVEL, ClaimKind.RECORD, ClaimKind.RANK,
 )  # fmt: skip
-_PARTED = FIGURES - {ClaimKind.INCREMENT}
 _LEVELS = (ClaimKind.VALUE, ClaimKind.BAND, ClaimKind.BOUND)
 _HELD = (ClaimKind.LEVEL, ClaimKind.GAP, ClaimKind.BOUND, ClaimKind.RATIO)
 _JOINT = (ClaimKind.AVERAGE, ClaimKind.SUM, ClaimKind.TOTAL, ClaimKind.RATE, ClaimKind.AMONG)
@@ -107,9 +106,8 @@ def _is_part(told: Told) -> bool:
     if told.claim.count is not None:
         return False
     whole = told.state.line.text[: told.claim.position]
-    if _LIMITED.search(whole) or (told.claim.kind in _PARTED and _AMONG.search(told.before)):
-        return True
-    if told.claim.kind is not ClaimKind.INCREMENT and _goes_on(told, _AMONG):
+    yearly = told.claim.kind is ClaimKind.INCREMENT or told.claim.measure
+    if _LIMITED.search(whole) or (not yearly and _AMONG.search(_since_subject(told))):
         # 「うち建物火災が19件と最も多く、前年度から６件減った」
         return True
     # What tells the section's own indicators apart is no part of one.
@@ -142,14 +140,7 @@ def _is_across(told: Told) -> bool:
 def _is_elsewhere(told: Told) -> bool:
     if told.claim.beside is not None:
         return False
-    # 「全国の対応件数は22万件を超え、過去最多水準で推移」
-    return _goes_on(told, _OTHERS) or _ELSEWHERE.search(told.before) is not None
-
-
-def _goes_on(told: Told, words: re.Pattern[str]) -> bool:
-    """Whether a clause without a subject of its own goes on with what such words spoke of."""
-    whole = _unnamed(told.state.line.atoms[: told.at])
-    return not _SUBJECT.search(told.before) and words.search(whole) is not None
+    return bool(OTHERS.search(_since_subject(told)) or ELSEWHERE.search(told.before))
 
 
 def _is_example(told: Told) -> bool:
@@ -269,7 +260,7 @@ def _is_other_measure(told: Told) -> bool:
     if told.claim.kind in _LEVELS and any(m[0] not in name for m in _SHARE.finditer(near)):
         # 「令和４年度に達成率85％、今年度に96％」
         return True
-    return any(found[0] not in name for found in _MEASURE.finditer(told.before))
+    return any(found[0] not in name for found in _MEASURE.finditer(_since_subject(told)))
 
 
 def _is_of_a_sign(told: Told) -> bool:
