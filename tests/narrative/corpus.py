@@ -1,6 +1,6 @@
 """How well the rules for texts read sentences that were written and judged without knowing them.
 
-    python -m tests.narrative.corpus [--misses] [FILE.json …]
+    python -m tests.narrative.corpus [--brief] [FILE.json … FILE.zip …]
 
 Without files, the tuning half (``tests/narrative/corpus/``). Prints precision and recall for each kind
 of claim with 95 % intervals (Wilson), the false warnings and the misses. The format of the files:
@@ -12,6 +12,7 @@ import json
 import math
 import re
 import sys
+import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -92,12 +93,21 @@ class Sentence:
 
 
 def sentences(paths: Iterable[Path]) -> Iterator[Sentence]:
-    """The sentences of corpus files."""
+    """The sentences of corpus files, or of zips of them (the closed halves)."""
     for path in paths:
-        for document in json.loads(path.read_text(encoding="utf-8")):
+        for document in _documents(path):
             section = Section(document)
             for number in range(len(document["sentences"])):
                 yield Sentence(section, number)
+
+
+def _documents(path: Path) -> Iterator[dict[str, Any]]:
+    if path.suffix != ".zip":
+        yield from json.loads(path.read_text(encoding="utf-8"))
+        return
+    with zipfile.ZipFile(path) as packed:
+        for name in packed.namelist():
+            yield from json.loads(packed.read(name))
 
 
 def scheme_of(marks: list[dict[str, str]]) -> Scheme:
