@@ -26,7 +26,7 @@ LINT = [
 ]
 JOBS = {
     "report": ("", "input.xlsx から報告書を作っています…", [REPORT]),
-    "test": ("[test]", "テストを通しています（２コアの PC で 15 分ほど）…", [TEST]),
+    "test": ("[test]", "テストを通しています（２コアの PC で 10 分ほど）…", [TEST]),
     "lint": ("[test]", "書き方、型、層の向きを調べています（１分ほど）…", LINT),
 }
 NO_VENV = """Python の環境（.venv）を作れませんでした：{}
