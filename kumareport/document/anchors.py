@@ -34,9 +34,10 @@ MARKS = f"{_START}{_END}{_CLOSE}\ufdd3\ufdd4{_LOOK}{_OF}{_PLAIN}"
 _ANY = re.compile(f"[{MARKS}]")
 MARKED = f"{_START}{{}}{_END}{{}}{_CLOSE}"
 """An anchored text as rendering leaves it: a number and the text."""
-_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+"""A line break in a text, as rendering writes it."""
 _IN_XML = re.compile(
-    f"{_START}([0-9]+){_END}([^<{MARKS}]*(?:{re.escape(_BREAK)}[^<{MARKS}]*)*){_CLOSE}"
+    f"{_START}([0-9]+){_END}([^<{MARKS}]*(?:{re.escape(BREAK)}[^<{MARKS}]*)*){_CLOSE}"
 )
 _ALONE = re.compile(f"{_START}([0-9]+){_END}([^{MARKS}]*){_CLOSE}")
 """A text node with one anchored text and nothing else, as most are."""

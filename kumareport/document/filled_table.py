@@ -5,10 +5,10 @@ from html import escape, unescape
 
 from msgspec import Struct, field
 
+from kumareport.document.anchors import BREAK
 from kumareport.document.folding import Folded
 from kumareport.model.issued import CellPlace, IssuedParagraph, IssuedPart
 
-_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 TEXT_AT, ID_AT, NAME_AT = "\ufdd8", "\ufdd9", "\ufdda"
 """Kinds of tokens: where a text stands, the id of its bookmark, and the name. They are never text."""
 
@@ -81,9 +81,9 @@ class Filled(Struct, eq=False):
 
 def as_read(raw: str) -> str:
     """A text of a rendered table as it reads."""
-    text = raw.replace(_BREAK, "\n") if "<" in raw else raw
+    text = raw.replace(BREAK, "\n") if "<" in raw else raw
     return unescape(text) if "&" in text else text
 
 
 def _as_xml(text: str) -> str:
-    return escape(text, quote=False).replace("\n", _BREAK)
+    return escape(text, quote=False).replace("\n", BREAK)

@@ -28,7 +28,8 @@ def _words(template: bytes) -> str:
 
 @lru_cache(4)
 def mentions(template: bytes, word: str) -> bool:
-    """Whether a word stands anywhere in a template, its headers and notes included."""
+    """Whether a word stands anywhere in an opened template, whose tags are in one piece, its headers
+    and notes included."""
     with zipfile.ZipFile(io.BytesIO(template)) as package:
         names = [name for name in package.namelist() if name.endswith(".xml")]
         return any(word.encode() in package.read(name) for name in names)
