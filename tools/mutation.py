@@ -41,6 +41,7 @@ _PACKAGE = str(ROOT / "kumareport")
 _CPU_SECONDS = 15
 _MEMORY = 4 * 2**30
 _KILLED, _SURVIVED = 3, 0
+_RULE = re.compile(r"[a-z]\d\d(?=_)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +132,10 @@ class Run:
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Where only rules are tried, the cases of other rules say nothing."""
-        codes = {_code(mutant) for mutant in self.tried}
+        codes = {mutant.file: _served(mutant.file) for mutant in self.tried}.values()
         if self.package.name == "rules" and all(codes):
-            items[:] = [item for item in items if any(f"[{code}-" in item.nodeid for code in codes)]
+            wanted = frozenset[str]().union(*codes)
+            items[:] = [item for item in items if _is_of(item, wanted)]
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Called by pytest when all tests are collected."""
@@ -171,7 +173,9 @@ class Run:
                 if not order:
                     done[number] = Outcome(mutant, False, 0)
                     continue
-                running[_start(session, mutant, order)] = number, len(order)
+                # A fault may make the tests slower, but not many times.
+                limit = _CPU_SECONDS + int(3 * sum(seconds[index] for index in order))
+                running[_start(session, mutant, order, limit)] = number, len(order)
                 continue
             process, status = os.wait()
             number, count = running.pop(process)
@@ -226,17 +230,29 @@ class Run:
 
 
 def _own(mutant: Mutant, tests: set[int], session: pytest.Session) -> set[int]:
-    """A rule's own cases: the others run it only to find nothing."""
-    code = _code(mutant)
-    if not code:
-        return set()
-    return {index for index in tests if f"[{code}-" in session.items[index].nodeid}
+    """The cases of a rule or of those that a module serves: the others run it only to find nothing."""
+    codes = _served(mutant.file)
+    return {index for index in tests if _is_of(session.items[index], codes)}
 
 
-def _code(mutant: Mutant) -> str:
-    """The rule that a module is; empty for what many rules use."""
-    found = re.match(r"[a-z]\d\d(?=_)", Path(mutant.file).name)
-    return found[0].upper() if found else ""
+def _is_of(item: pytest.Item, codes: Iterable[str]) -> bool:
+    """Whether a test is a case of one of the rules."""
+    return any(f"[{code}-" in item.nodeid for code in codes)
+
+
+@functools.lru_cache
+def _served(file: str) -> frozenset[str]:
+    """The rule that a module is, or those whose modules name it; none for what all rules use."""
+    path = ROOT / file
+    own = _RULE.match(path.name)
+    if own:
+        return frozenset((own[0].upper(),))
+    names = re.compile(rf"\b(?:rules|checked)\.{path.stem}\b")
+    return frozenset(
+        found[0].upper()
+        for rule in path.parent.glob("*.py")
+        if (found := _RULE.match(rule.name)) and names.search(rule.read_text(encoding="utf-8"))
+    )
 
 
 def _stretches(source: str) -> Iterator[tuple[int, int]]:
@@ -252,14 +268,14 @@ def _say(words: str) -> None:
         sys.__stderr__.write(words)
 
 
-def _start(session: pytest.Session, mutant: Mutant, order: Sequence[int]) -> int:
-    """Fork a process that tries one mutant; its exit status tells."""
+def _start(session: pytest.Session, mutant: Mutant, order: Sequence[int], limit: int) -> int:
+    """Fork a process that tries one mutant within seconds of CPU; its exit status tells."""
     process = os.fork()
     if process:
         return process
     code = _KILLED
     try:
-        resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         silent = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silent, 1)
