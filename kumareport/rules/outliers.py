@@ -30,29 +30,27 @@ class Outlier(Struct, frozen=True):
     """A value that does not fit its row.
 
     Attributes:
-        factor: for SHIFTED, how many times too large (10) or too small (1/10) it is.
-        low, high: the range of the row's other values.
+        factor: for SHIFTED, how many times too large (10) or too small (1/10) it is; otherwise 0.
+        low, high: the range of the row's other values, without their sign.
     """
 
     entry: Entry
     slip: Slip
     low: Decimal
     high: Decimal
-    factor: Decimal = Decimal(1)
+    factor: Decimal = Decimal()
 
 
 def outliers(row: Indicator) -> Iterator[Outlier]:
     """The values of a row that are off by a power of ten, by digits or by their sign.
 
-    Only a steady row says so: in one that grows tenfold anything may be right.
+    Only a steady row says so: in one that grows tenfold anything may be right. A zero may always be.
     """
     numbers = [
         (entry, entry.number)
         for entry in row.entries
         if entry.number is not None and entry.period.role is not Role.TARGET
     ]
-    if _is_even([entry.number for entry in row.entries if entry.number]):
-        return
     for entry in row.entries:
         if entry.number:
             others = [number for other, number in numbers if other is not entry]
@@ -61,29 +59,20 @@ def outliers(row: Indicator) -> Iterator[Outlier]:
                 yield found
 
 
-def _is_even(numbers: list[Decimal]) -> bool:
-    """Whether numbers, targets among them, have one sign and are so near to each other that none can
-    stand out; most rows are so."""
-    if not numbers:
-        return True
-    low, high = min(numbers), max(numbers)
-    return (low > 0 and high <= _STEADY * low) or (high < 0 and low >= _STEADY * high)
-
-
 def _outlier(entry: Entry, value: Decimal, others: list[Decimal]) -> Outlier | None:
-    if len(others) < _ENOUGH or not all(others):
+    if len(others) < _ENOUGH:
         return None
-    sizes = [abs(number) for number in others]
-    low, high = min(sizes), max(sizes)
-    if high > _STEADY * low or len({number > 0 for number in others}) > 1:
+    least, most = min(others), max(others)
+    low, high = sorted((abs(least), abs(most)))
+    # Neither zeros nor both signs.
+    if least * most <= 0 or high > _STEADY * low:
         return None
     size = abs(value)
-    least, most = low * _LITTLE_LESS, high * _LITTLE_MORE
     for factor in _FACTORS:
-        if least <= size / factor <= most:
+        if low * _LITTLE_LESS <= size / factor <= high * _LITTLE_MORE:
             return Outlier(entry, Slip.SHIFTED, low, high, factor)
     if size * _FAR < low or size > _FAR * high:
         return Outlier(entry, Slip.DIGITS, low, high)
-    if (value > 0) is not (others[0] > 0):
+    if value * least < 0:
         return Outlier(entry, Slip.SIGN, low, high)
     return None

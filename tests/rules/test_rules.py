@@ -14,11 +14,15 @@ from tests.rules.cases import CELLS, MARKS, SERIES, STRUCTURE, Case
 from tests.rules.cases_edges import EDGES
 from tests.rules.cases_guards import GUARDS
 from tests.rules.cases_margins import MARGINS
+from tests.rules.cases_shared import SHARED
 from tests.rules.cases_texts import NARRATIVE, PROSE
 
 USUAL = STRUCTURE | CELLS | SERIES | MARKS | NARRATIVE | PROSE
 CASES = {
-    code: [*cases, *(case for more in (EDGES, GUARDS, MARGINS) for case in more.get(code, ()))]
+    code: [
+        *cases,
+        *(case for more in (EDGES, GUARDS, MARGINS, SHARED) for case in more.get(code, ())),
+    ]
     for code, cases in USUAL.items()
 }
 
