@@ -1,7 +1,6 @@
 """The numbers of the office's own fields (項目) as rows of values, for the rules that look at values."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from kumareport.model.field_columns import NUMERIC
 from kumareport.model.field_value import FieldValue
@@ -16,27 +15,27 @@ _NO_YEAR = Year(0, "")
 
 
 def field_rows(report: Report) -> Iterator[Indicator]:
-    """A row for each field of numbers of each record, its years in order."""
+    """A row for each field of numbers of each record, its years in the order of their columns."""
     for _, part in report.parts():
         for record in records(part):
             yield from _rows(*record)
 
 
 def _rows(record: str, title: str, fields: Sequence[FieldValue]) -> Iterator[Indicator]:
-    numbers = sorted(
-        (v for v in fields if v.value is not None and v.field.type in NUMERIC),
-        key=lambda v: v.field.name,
-    )
-    for name, values in groupby(numbers, key=lambda value: value.field.name):
-        found = sorted(values, key=lambda value: (value.year or _NO_YEAR).ad)
-        entries = tuple(_entry(value) for value in found)
-        at = found[0].location
+    numbers: dict[str, list[FieldValue]] = {}
+    for value in fields:
+        # What is computed follows from others; what a field said last year is no value of this report.
+        if value.value is not None and value.field.type in NUMERIC:
+            numbers.setdefault(value.field.name, []).append(value)
+    for name, found in numbers.items():
+        first = next(iter(found))
+        at = first.location
         yield Indicator(
             id=f"{record} {name}",
             name=f"{title}の{name}",
             notes=(),
-            unit=found[0].field.unit,
-            entries=entries,
+            unit=first.field.unit,
+            entries=tuple(_entry(value) for value in found),
             typed_mark="",
             override_reason="",
             direction=None,

@@ -48,12 +48,12 @@ def newest_values(checked: Checked) -> tuple[str, Unwritten]:
 
 def texts_of(checked: Checked, kind: RecordKind) -> Unwritten:
     """The rows of a kind of text; none in a plan whose chapters have no part yet."""
-    if not any(chapter.kind == FRONT for chapter, _ in checked.report.parts()):
-        return Unwritten((), 0)
-    parts = [part for _, part in checked.report.parts()]
-    waiting = [p for p in checked.problems(ProblemKind.UNFILLED) if p.detail == kind.name]
-    written = sum(len(part.of_kind(kind)) for part in parts)
-    return Unwritten([problem.location for problem in waiting], len(waiting) + written)
+    parts = list(checked.report.parts())
+    has_begun = any(chapter.kind == FRONT for chapter, _ in parts)
+    unfilled = checked.problems(ProblemKind.UNFILLED) if has_begun else ()
+    waiting = [problem.location for problem in unfilled if problem.detail == kind.name]
+    written = sum(len(part.of_kind(kind)) for _, part in parts)
+    return Unwritten(waiting, len(waiting) + written)
 
 
 def _newest(row: Indicator) -> Entry | None:

@@ -1,5 +1,6 @@
 """Texts that a form asks for, and rows that wait to be filled in."""
 
+import sys
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding
@@ -12,11 +13,11 @@ from kumareport.rules.rule import Checked, Rule
 def waits(checked: Checked, chapter: Chapter, section: Part, kind: str) -> bool:
     """Whether a section has rows of a 区分 that wait to be filled in: then S30 tells of them."""
     below = [s.location.row for s in chapter.parts if s.location.row > section.location.row]
-    end = min(below, default=1 << 30)
+    own = range(section.location.row, min(below, default=sys.maxsize))
     return any(
         problem.detail == kind
         and problem.location.sheet == chapter.sheet
-        and section.location.row < problem.location.row < end
+        and problem.location.row in own
         for problem in checked.problems(ProblemKind.UNFILLED)
     )
 
