@@ -4,12 +4,12 @@
 それ以外／手入力
 """
 
-import re
 import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 
 from kumareport.model.mark import Condition, Measure
+from kumareport.patterns import regex
 
 FORMS = (
     "達成",
@@ -24,7 +24,7 @@ FORMS = (
 """An example of each form, for messages and drop-downs."""
 
 _PLAIN = {str(m): m for m in (Measure.TARGET, Measure.REST, Measure.TYPED)}
-_QUANTITY = re.compile(
+_QUANTITY = regex(
     r"(?P<what>達成率|計画比|改善|悪化|点数)(?P<number>\d+(?:\.\d+)?)(?P<unit>%|ポイント|pt|点)?"
     r"(?P<side>以上|超|以内|未満)"
 )

@@ -26,6 +26,7 @@ from kumareport.model.value import (
     ValueKind,
 )
 from kumareport.number_format import GENERAL_WIDTH, NumberFormat, Shown, displayed_number
+from kumareport.patterns import regex
 from kumareport.wording.absent import says_nothing
 from kumareport.wording.doubts import ditto
 from kumareport.wording.targets import word_of
@@ -42,14 +43,14 @@ _INVISIBLE = {
     "\u2060": "改行しない印", "\ufeff": "BOM",
 }  # fmt: skip
 _STATUSES = {*OPEN, *SETTLED, *SCOPES}
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?P<sign>[{MINUS_SIGNS}]?)\+?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.(?P<decimals>\d+))?"
     r"(?P<operator>以上|以下|未満|超)?(?P<unit>[^\d()※*]*?)"
     r"(?P<brackets>(?:\([^()]*\))*)(?P<note>[※*].*)?"
 )
-_SPLIT_NUMBER = re.compile(r"\d\s+\d")
-_DATED = re.compile(r"[^()]+\([^()]*\)")
-_PART = re.compile(rf"[（(]\s*({OF_WHICH}[^()（）]*)[）)]")
+_SPLIT_NUMBER = regex(r"\d\s+\d")
+_DATED = regex(r"[^()]+\([^()]*\)")
+_PART = regex(rf"[（(]\s*({OF_WHICH}[^()（）]*)[）)]")
 
 
 def normalize(text: str) -> str:

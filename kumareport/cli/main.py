@@ -18,7 +18,7 @@ gettext.bindtextdomain("messages", str(Path(__file__).resolve().parent.parent / 
 import typer  # noqa: E402
 from typer.exceptions import TyperException  # noqa: E402
 
-from kumareport import __version__  # noqa: E402
+from kumareport import __version__, patterns  # noqa: E402
 from kumareport.cli.japanese import JapaneseCommand, JapaneseGroup, usage_error  # noqa: E402
 from kumareport.cli.last_resort import guarded  # noqa: E402
 from kumareport.cli.mistakes import dash_word, is_file_word, unknown_command  # noqa: E402
@@ -110,6 +110,7 @@ def main(arguments: list[str] | None = None) -> int:
             # The process ends here: looking through all that it has made once more, to throw it away,
             # took a tenth of a check.
             gc.freeze()
+            patterns.keep()
 
 
 def _insist_on_utf8() -> None:

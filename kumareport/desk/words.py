@@ -3,15 +3,17 @@
 import re
 from pathlib import Path
 
+from kumareport.patterns import regex
+
 _PAGES = {
     "check": "点検", "build": "報告書を作る", "distribute": "配る", "collect": "集める",
     "apply": "反映する", "compare": "新旧対照表", "rollover": "次の年度へ", "export": "公開データ",
     "publish": "ウェブページ", "import": "取り込み", "init": "新しい計画", "template": "点検",
     "doctor": "動作の確認", "explain": "点検の規則", "watch": "下見",
 }  # fmt: skip
-_COMMAND = re.compile(r"「?kumareport (\w+)[^」。、]*」?")
-_BARE = re.compile(rf"(?<![\w./])({'|'.join(_PAGES)})(?![\w./])")
-_OPTION = re.compile(r"(?<![\w-])--?[a-z][\w-]*")
+_COMMAND = regex(r"「?kumareport (\w+)[^」。、]*」?")
+_BARE = regex(rf"(?<![\w./])({'|'.join(_PAGES)})(?![\w./])")
+_OPTION = regex(r"(?<![\w-])--?[a-z][\w-]*")
 
 
 def plain(text: str) -> str:

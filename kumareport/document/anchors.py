@@ -20,26 +20,25 @@ from kumareport.model.record_kind import RecordKind
 from kumareport.model.report import Chapter, Group, Part, Text
 from kumareport.model.value import Entry
 from kumareport.office.package.package import XmlElement
+from kumareport.patterns import regex
 
 _START, _END, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
-_MARK = re.compile(f"{_START}([0-9]*){_END}|{_CLOSE}")
+_MARK = regex(f"{_START}([0-9]*){_END}|{_CLOSE}")
 _LOOK, _OF, _PLAIN = "\ufdd5", "\ufdd6", "\ufdd7"
-LOOK_MARK = re.compile(f"{_LOOK}([0-9]+){_OF}([^{_PLAIN}]*){_PLAIN}")
-_ANY_LOOK = re.compile(f"{_LOOK}[0-9]+{_OF}|{_PLAIN}")
+LOOK_MARK = regex(f"{_LOOK}([0-9]+){_OF}([^{_PLAIN}]*){_PLAIN}")
+_ANY_LOOK = regex(f"{_LOOK}[0-9]+{_OF}|{_PLAIN}")
 # Braces of the data stand aside until it is certain that none of the template's is left.
 _BRACES = str.maketrans("{}", "\ufdd3\ufdd4")
 _BARE = str.maketrans("\ufdd3\ufdd4", "{}")
 MARKS = f"{_START}{_END}{_CLOSE}\ufdd3\ufdd4{_LOOK}{_OF}{_PLAIN}"
 """All characters that rendering leaves and finishing takes out."""
-_ANY = re.compile(f"[{MARKS}]")
+_ANY = regex(f"[{MARKS}]")
 MARKED = f"{_START}{{}}{_END}{{}}{_CLOSE}"
 """An anchored text as rendering leaves it: a number and the text."""
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 """A line break in a text, as rendering writes it."""
-_IN_XML = re.compile(
-    f"{_START}([0-9]+){_END}([^<{MARKS}]*(?:{re.escape(BREAK)}[^<{MARKS}]*)*){_CLOSE}"
-)
-_ALONE = re.compile(f"{_START}([0-9]+){_END}([^{MARKS}]*){_CLOSE}")
+_IN_XML = regex(f"{_START}([0-9]+){_END}([^<{MARKS}]*(?:{re.escape(BREAK)}[^<{MARKS}]*)*){_CLOSE}")
+_ALONE = regex(f"{_START}([0-9]+){_END}([^{MARKS}]*){_CLOSE}")
 """A text node with one anchored text and nothing else, as most are."""
 
 _TEXT, _RUN, _PARAGRAPH = qn("w:t"), qn("w:r"), qn("w:p")

@@ -13,10 +13,11 @@ from docx.oxml.ns import qn
 from kumareport.document.anchors import Anchored
 from kumareport.model.anchor import Anchor
 from kumareport.office.package.package import XmlElement
+from kumareport.patterns import regex
 
 _FIRST_IN_CELL = r"(?P<before></w:tcPr>|<w:tc(?: [^>]*)?>|</w:p>)(?P<loop>"
 _LOOP = r"\{%-?\s*for\s+\S+\s+in\s+"
-_TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]*")
+_TEXT = regex(r"<w:t(?: [^>]*)?>[^<]*")
 _ID = "0"
 
 

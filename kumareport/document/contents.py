@@ -21,11 +21,12 @@ from kumareport.office.word.contents import (
     has_contents,
 )
 from kumareport.office.word.tag_text import paragraph_text
+from kumareport.patterns import regex
 
 _MAIN = "word/document.xml"
-_HEADING = re.compile(r"Heading (\d)")
-_ENTRY = re.compile(r"toc (\d)", re.IGNORECASE)
-_CAPTION = re.compile(r"\bSEQ\s+\"?([^\s\"]+)")
+_HEADING = regex(r"Heading (\d)")
+_ENTRY = regex(r"toc (\d)", re.IGNORECASE)
+_CAPTION = regex(r"\bSEQ\s+\"?([^\s\"]+)")
 _TWIPS = 20
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from kumareport.document.anchors import MARKED, MARKS, Marker
 from kumareport.model.anchor import Anchor, Kind
+from kumareport.patterns import regex
 
 _SPACE = "urn:kumareport:folded"
 FOLDED = f"{{{_SPACE}}}table"
@@ -19,16 +20,14 @@ PLACE = re.compile(
     rb'<k:table xmlns:k="urn:kumareport:folded" n="([0-9]+)"(?:/>|>.*?</k:table>)', re.DOTALL
 )
 """The same in a saved part."""
-_EDGE = re.compile(r"<w:tbl(?=[ >])|</w:tbl>")
+_EDGE = regex(r"<w:tbl(?=[ >])|</w:tbl>")
 _BEYOND = ("<w:txbxContent", "<w:fldChar", "<w:fldSimple", "<w:instrText")
 """What looks through whole bodies, tables included; in such a body nothing is folded."""
-_PARAGRAPH = re.compile(r"<w:p[ >]")
+_PARAGRAPH = regex(r"<w:p[ >]")
 _KINDS = {Kind.VALUE, Kind.NAME, Kind.NAME_NOTE, Kind.UNIT, Kind.HEAD, Kind.GROUP, Kind.MARK}
 
-_PROPERTIES = re.compile(
-    r"<w:(tblPr|tblGrid|trPr|tcPr|pPr)(?: [^<>]*)?(?:/>|>.*?</w:\1>)", re.DOTALL
-)
-_TAG = re.compile(r"<(/?[\w:]+)")
+_PROPERTIES = regex(r"<w:(tblPr|tblGrid|trPr|tcPr|pPr)(?: [^<>]*)?(?:/>|>.*?</w:\1>)", re.DOTALL)
+_TAG = regex(r"<(/?[\w:]+)")
 _PLAIN_TAGS = {
     f"{slash}w:{name}" for slash in ("", "/") for name in ("tbl", "tr", "tc", "p", "r", "t")
 }

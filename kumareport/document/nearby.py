@@ -1,15 +1,14 @@
 """Where in a rendered part something does not fit together, in words that an owner can look for."""
 
-import re
-
 from kumareport.document.anchors import without_marks
 from kumareport.office.package.package import breach_of
+from kumareport.patterns import regex
 
-_HOLDERS = re.compile(r"<(/?)w:(tbl|footnote|endnote|txbxContent|sdt)(?=[\s>/])[^>]*?(/?)>")
+_HOLDERS = regex(r"<(/?)w:(tbl|footnote|endnote|txbxContent|sdt)(?=[\s>/])[^>]*?(/?)>")
 _NAMES = {
     "tbl": "表の中", "footnote": "脚注", "endnote": "文末脚注", "txbxContent": "文字枠", "sdt": "コンテンツ コントロール",
 }  # fmt: skip
-_TEXT = re.compile(r"<w:t(?:\s[^>]*)?>([^<]*)")
+_TEXT = regex(r"<w:t(?:\s[^>]*)?>([^<]*)")
 _LONGEST = 30
 
 

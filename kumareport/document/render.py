@@ -6,7 +6,6 @@ stop the work, and text of the data can never act as a tag or a control characte
 """
 
 import io
-import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, cast
@@ -40,13 +39,14 @@ from kumareport.errors import TemplateError
 from kumareport.model.anchor import Anchor
 from kumareport.model.lettering import pieces_of, stretches_of
 from kumareport.office.package.package import XmlElement, XmlError, child_of
+from kumareport.patterns import regex
 from kumareport.templating.environment import SmallEnvironment, why
 
 _CONTROLS = "\t\n\a\f"
-_PLAIN = re.compile("[0-9A-Za-z \u3000-\u9fff\uff00-\uffef.,%()/▲△○×～]*\\Z")
+_PLAIN = regex("[0-9A-Za-z \u3000-\u9fff\uff00-\uffef.,%()/▲△○×～]*\\Z")
 """Letters that stand for themselves in XML, in a tag and for docxtpl."""
 _PARAGRAPH_END = "</w:p>"
-_SPAN_FIRST = re.compile(
+_SPAN_FIRST = regex(
     r'(<w:tcPr>)(<w:gridSpan w:val="\{\{[^<>{}"]*\}\}"/>)((?:<w:cnfStyle [^<>]*/>)?(?:<w:tcW [^<>]*/>)?)'
 )
 """docxtpl writes the span of a cell before what the schema has first (CT_TcPr)."""

@@ -5,7 +5,6 @@ and widths are written from its outcome, and stand in the file only when it is s
 but plain cells is unfolded, and finished as a tree.
 """
 
-import re
 from collections.abc import Collection, Iterator
 
 from docx.oxml.ns import qn
@@ -33,10 +32,11 @@ from kumareport.office.package.package import XmlElement, xml_bytes
 from kumareport.office.word.bookmarks import put_around
 from kumareport.office.word.computed_fields import style_of
 from kumareport.office.word.word_names import character
+from kumareport.patterns import regex
 
 _CLOSE = "\ufddb"
-_TOKEN = re.compile(f"{TEXT_AT}([0-9]+){_CLOSE}")
-_ANY_TOKEN = re.compile(f"([{TEXT_AT}{ID_AT}{NAME_AT}])([0-9]+){_CLOSE}")
+_TOKEN = regex(f"{TEXT_AT}([0-9]+){_CLOSE}")
+_ANY_TOKEN = regex(f"([{TEXT_AT}{ID_AT}{NAME_AT}])([0-9]+){_CLOSE}")
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _P, _T, _TC, _TR = (qn(f"w:{name}") for name in ("p", "t", "tc", "tr"))
 

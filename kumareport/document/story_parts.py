@@ -10,14 +10,15 @@ from kumareport.document.anchors import MARKS, without_marks
 from kumareport.errors import TemplateError
 from kumareport.office.package.package import XmlElement
 from kumareport.office.word.rewrite_texts import rewrite_part, rewrite_texts
+from kumareport.patterns import regex
 
 _NOTES = ("wordprocessingml.footnotes+xml", "wordprocessingml.endnotes+xml")
 _PROPERTIES = ("core-properties+xml", "extended-properties+xml", "custom-properties+xml")
 _UNSEEN = ("comments", "drawingml.chart", "/customXml/")
 """Comments are not printed, charts are made anew, and custom XML is another program's data."""
 _RAW = ("{{", "{%", "%}", "}}")
-_ANY_RAW = re.compile("|".join(map(re.escape, _RAW)))
-_MARKUP = re.compile(r"<[^>]*>")
+_ANY_RAW = regex("|".join(map(re.escape, _RAW)))
+_MARKUP = regex(r"<[^>]*>")
 _NAMES = {"document": "本文", "header": "ヘッダー", "footer": "フッター", "footnotes": "脚注", "endnotes": "文末脚注"}  # fmt: skip
 
 

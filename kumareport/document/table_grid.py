@@ -1,6 +1,5 @@
 """The grid of a table and its cells: what loops and merges have left of it, how wide it all is."""
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
@@ -13,8 +12,9 @@ from kumareport.document.metrics import Metrics, points, text_width
 from kumareport.office.package.package import XmlElement, child_of
 from kumareport.office.word.computed_fields import style_of
 from kumareport.office.word.loop_tables import own_cells, own_rows
+from kumareport.patterns import regex
 
-_SEAM = re.compile(r"(?<=[0-9.])(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=[0-9])")
+_SEAM = regex(r"(?<=[0-9.])(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=[0-9])")
 _TWIPS = 20
 _HALF_MILLIMETRE = 0.5 / 25.4 * 1440
 """In twips. What people draw is no finer, and what programs round on saving is far below."""

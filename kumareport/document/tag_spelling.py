@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 from kumareport.office.word.tag_text import TAG
+from kumareport.patterns import regex
 from kumareport.templating.language import WORDS
 
 _HOLDERS = {"p", "tr", "tc", "r"}
@@ -13,20 +14,20 @@ _MARKS = {
     "–": "-", "—": "-", "−": "-", "‐": "-", "－": "-",
 }  # fmt: skip
 _BRACKETS = "（）()［］[]「」｛｝"
-_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
-_APART = re.compile(r"(\w+)\s+(\w+)")
+_QUOTED = regex(r"'[^']*'|\"[^\"]*\"")
+_APART = regex(r"(\w+)\s+(\w+)")
 _BETWEEN = WORDS | _HOLDERS | {"in", "and", "or", "not"}
-_BLOCK = re.compile(
+_BLOCK = regex(
     r"[{%]\s*[-–—]?\s*(?:(?:p|tr|tc|r)\s+)?"
     r"(?:(?P<end>en\w*(?:\s+(?:for|if))?)|(?P<word>if|elif|else)\b|for\s*(?P<name>\w*)"
     r"|\w+\s+(?P<other>\w+)\s+in\b)"
 )
-_JOINED = re.compile(r"\{%-?\s*(p|tr|tc|r)(for|if|endfor|endif|else|elif)\b")
-_ELSE_IF = re.compile(r"\{%-?\s*(?:(?:p|tr|tc|r)\s+)?else\s+if\b")
-_APART_HOLDER = re.compile(r"\{%\s+(p|tr|tc|r)\s+(?:for|if|elif|else|endfor|endif)\b")
-_SINGLE = re.compile(r"(?<![=!<>])=(?!=)")
-_ODD = re.compile(r"[^\w\s.,|=!<>()\[\]'\"%{}#+*/:;~^&@$?-]")
-_FIRST = re.compile(r"\{%\s*(\w+)(?:\s+(\w+))?")
+_JOINED = regex(r"\{%-?\s*(p|tr|tc|r)(for|if|endfor|endif|else|elif)\b")
+_ELSE_IF = regex(r"\{%-?\s*(?:(?:p|tr|tc|r)\s+)?else\s+if\b")
+_APART_HOLDER = regex(r"\{%\s+(p|tr|tc|r)\s+(?:for|if|elif|else|endfor|endif)\b")
+_SINGLE = regex(r"(?<![=!<>])=(?!=)")
+_ODD = regex(r"[^\w\s.,|=!<>()\[\]'\"%{}#+*/:;~^&@$?-]")
+_FIRST = regex(r"\{%\s*(\w+)(?:\s+(\w+))?")
 
 
 def misspelt(text: str) -> str:

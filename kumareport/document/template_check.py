@@ -7,7 +7,6 @@ name then leads back to the paragraph. Names are resolved against the declaratio
 
 import difflib
 import io
-import re
 from typing import get_args
 
 import docx
@@ -29,16 +28,17 @@ from kumareport.errors import InputFileError
 from kumareport.model.form import STANDARD, Form
 from kumareport.model.location import Location
 from kumareport.office.word.tag_text import TAG
+from kumareport.patterns import regex
 from kumareport.templating.language import breaches, breaches_in_text, is_loop_field
 
-_FULL_WIDTH = re.compile(r"｛[｛％%{]|[｝}％%]｝|\{[｛％]|[｝％]\}")
-_PREFIX = re.compile(r"(\{[{%#]-?)\s*(?:p|tr|tc|r)\s+")
-_DOCXTPL = re.compile(r"\{%\s*(?:vm|hm)\s*%\}")
-_DOCXTPL_VALUE = re.compile(r"\{%\s*(?:colspan|cellbg)\s+(.*?)\s*%\}")
-_COMMAND = re.compile(r"\{%-?\s*(?:(p|tr|tc|r)\s+)?(\w+)")
-_LOOP_NAME = re.compile(r"\bfor\s+(\w+)\s+in\b")
-_HALF = re.compile(r"\{\s*(\w+)\s*[.|}]")
-_TORN = re.compile(r"\{\s+[{%]|[}%]\s+\}|\{\s*(?:for|if|endfor|endif|else|elif)\b[^{]*\}")
+_FULL_WIDTH = regex(r"｛[｛％%{]|[｝}％%]｝|\{[｛％]|[｝％]\}")
+_PREFIX = regex(r"(\{[{%#]-?)\s*(?:p|tr|tc|r)\s+")
+_DOCXTPL = regex(r"\{%\s*(?:vm|hm)\s*%\}")
+_DOCXTPL_VALUE = regex(r"\{%\s*(?:colspan|cellbg)\s+(.*?)\s*%\}")
+_COMMAND = regex(r"\{%-?\s*(?:(p|tr|tc|r)\s+)?(\w+)")
+_LOOP_NAME = regex(r"\bfor\s+(\w+)\s+in\b")
+_HALF = regex(r"\{\s*(\w+)\s*[.|}]")
+_TORN = regex(r"\{\s+[{%]|[}%]\s+\}|\{\s*(?:for|if|endfor|endif|else|elif)\b[^{]*\}")
 _UNSEEN = (
     "。ブックの「記録の区分」や「項目」で決めた名前かは、ブックを見ないと分かりません"
     "（--book でブックを指すと確かめます）"

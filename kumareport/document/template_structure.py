@@ -1,7 +1,6 @@
 """Whether the tags that stand for a paragraph, a row or a cell stand alone in it, and whether what
 they begin ends at the same place of the document."""
 
-import re
 from collections.abc import Iterator
 
 from docx.oxml.ns import qn
@@ -9,13 +8,14 @@ from docx.oxml.ns import qn
 from kumareport.document.template_lines import TemplateLine
 from kumareport.office.package.package import XmlElement
 from kumareport.office.word.tag_text import BLOCK, TAG, paragraph_text
+from kumareport.patterns import regex
 
 _HOLDERS = {"p": "段落", "tr": "表の行", "tc": "表のセル"}
 _SEEN = {
     "w:drawing": "図", "w:pict": "図", "w:object": "図", "w:sectPr": "セクション区切り",
     "w:footnoteReference": "脚注", "w:endnoteReference": "文末脚注", "w:fldChar": "フィールド",
 }  # fmt: skip
-_COMMAND = re.compile(r"\{%-?\s*(?:(p|tr|tc|r)\s+)?(for|if|elif|else|endfor|endif)\b")
+_COMMAND = regex(r"\{%-?\s*(?:(p|tr|tc|r)\s+)?(for|if|elif|else|endfor|endif)\b")
 _ENDS = {"endfor": "for", "endif": "if"}
 
 Fault = tuple[str, TemplateLine, str]

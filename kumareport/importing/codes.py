@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from kumareport.importing.numbers import counted_form
 from kumareport.importing.targets import LEVELS, Goes
 from kumareport.importing.words import meaning, plainest
+from kumareport.patterns import regex
 
-_CODE = re.compile(r"(?P<what>.+?)(?:コード|CODE|番号|No\.?|NO|№|ID)", re.IGNORECASE)
+_CODE = regex(r"(?P<what>.+?)(?:コード|CODE|番号|No\.?|NO|№|ID)", re.IGNORECASE)
 
-_PATH = re.compile(r"(?:^|[-－―‐ー.．・])[^-－―‐ー.．・]*$")
+_PATH = regex(r"(?:^|[-－―‐ー.．・])[^-－―‐ー.．・]*$")
 """The last number of a code, with what parts it from those above: -2 of 1-2."""
 
 

@@ -47,11 +47,12 @@ from kumareport.importing.words import (
 from kumareport.model.field_columns import YEARLY
 from kumareport.model.form import FieldType
 from kumareport.model.period import year_in
+from kumareport.patterns import regex
 
 _LONG_TEXT = 20
 _FEW = 8
 _SHORT = 8
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"記入要領|記入例|記載例|リスト|マスタ|選択肢|list|凡例|使い方|説明|目次|注意", re.IGNORECASE
 )
 _ROLES = (*OF_ROLE.values(), Goes.VALUE)

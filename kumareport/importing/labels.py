@@ -11,13 +11,14 @@ from kumareport.importing.quote import GridCell, Quote, TextGrid
 from kumareport.importing.targets import LEVELS, FoundKind, Goes, Key
 from kumareport.importing.values import is_number
 from kumareport.importing.words import bare, is_mark, likely, meaning, period_choice, plainest
+from kumareport.patterns import regex
 
 _LONGEST = 26
-_INLINE = re.compile(r"(?P<label>[^：:\n]{1,16})[：:](?P<value>.*)", re.DOTALL)
-_PARTS = re.compile(r"(?<=[】］〕])[\s　]*|[\s　]+(?=[^\s　：:【】]{1,10}[：:])|[\s　]+(?=【)")
-_SPACED = re.compile(r"(?P<label>\S{1,8})[\s　]+(?P<value>\S{1,20})")
-_IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)]")
-_COUNTED = re.compile(r"(?P<word>\D{2,6})(?:No\.?)?\d+(?:-\d+){0,3}")
+_INLINE = regex(r"(?P<label>[^：:\n]{1,16})[：:](?P<value>.*)", re.DOTALL)
+_PARTS = regex(r"(?<=[】］〕])[\s　]*|[\s　]+(?=[^\s　：:【】]{1,10}[：:])|[\s　]+(?=【)")
+_SPACED = regex(r"(?P<label>\S{1,8})[\s　]+(?P<value>\S{1,20})")
+_IN_BRACKETS = regex(r"[（(]([^（）()]+)[）)]")
+_COUNTED = regex(r"(?P<word>\D{2,6})(?:No\.?)?\d+(?:-\d+){0,3}")
 _SHORT = 14
 _LONGEST_MARK = 6
 _FEWEST_PAIRS = 2

@@ -1,6 +1,5 @@
 """Legends as people write them: a table of marks, or a line of several."""
 
-import re
 from collections.abc import Iterator
 
 from kumareport.importing.found import FoundLine
@@ -8,15 +7,16 @@ from kumareport.importing.quote import GridCell, Quote, TextGrid
 from kumareport.importing.schemes import is_symbol
 from kumareport.importing.targets import FoundKind, Key
 from kumareport.importing.words import bare
+from kumareport.patterns import regex
 
 LEGEND_TABLE = "凡例の表"
 LEGEND_LINE = "凡例の文"
 _FEWEST = 2
-_OF_GRAPHS = re.compile(r"グラフの\s*[●◆■▲○◇]")
-_PAIR = re.compile(
+_OF_GRAPHS = regex(r"グラフの\s*[●◆■▲○◇]")
+_PAIR = regex(
     r"(?P<symbol>[◎○◯〇△▲▽▼□■☆★●×✕SABCDEＳＡＢＣＤＥ])\s*[：:＝=…・\s]\s*(?P<words>[^◎○◯〇△▲▽▼□■☆★●×✕：:＝=\s]{1,30})"
 )
-_WORD = re.compile(
+_WORD = regex(
     r"(?:^|[\s　：:、，])(?P<word>[^\s　：:、，＝=（）()\d]{1,6})\s*[＝=]\s*(?P<words>[^＝=\s　]{1,40})"
 )
 

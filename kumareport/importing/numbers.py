@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from kumareport.model.numbering import below, first_of, numbered, numbers_in
+from kumareport.patterns import regex
 
 _COUNT = r"(?:\d+|[一二三四五六七八九十]+|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|[①-⑳])"
 _PATHS = rf"{_COUNT}(?:\s*[-－―‐ー.．・]\s*{_COUNT})*"
@@ -14,16 +15,14 @@ _WORDS = (
     "基本目標|重点目標|政策目標|施策目標|基本政策|基本施策|基本方針|基本事業|事務事業|重点施策|重点プロジェクト|"
     "プロジェクト|ビジョン|目標|政策|施策|方針|戦略|事業|分野|柱|取組|大綱"
 )
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?P<number>第\s*{_COUNT}\s*[章編部節款項目]|(?:{_WORDS})\s*{_PATHS}{_ENDED}"
     rf"|[（(]\s*{_COUNT}\s*[）)]|{_PATHS}(?=[\s.．、:：])[.．、:：]?|[①-⑳]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])"
     r"[\s:：.．、]*(?P<title>\S.*)",
     re.DOTALL,
 )
-_ANY_COUNT = re.compile(_COUNT)
-_NOTE_SIGN = re.compile(
-    r"※|[（(\[［【]?注\s*[\d０-９一二三]?\s*[）)\]］】：:.．\s]|[*＊]\s*[\d０-９]"
-)
+_ANY_COUNT = regex(_COUNT)
+_NOTE_SIGN = regex(r"※|[（(\[［【]?注\s*[\d０-９一二三]?\s*[）)\]］】：:.．\s]|[*＊]\s*[\d０-９]")
 
 
 def split_number(text: str) -> tuple[str, str]:

@@ -15,9 +15,10 @@ from kumareport.importing.quote import GridCell, Origin, Quote, Source, TextGrid
 from kumareport.importing.targets import AREAS, Choice
 from kumareport.model.location import column_letters
 from kumareport.office.excel.references import column_number
+from kumareport.patterns import regex
 
-_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?:[:~]\$?([A-Z]{1,3})\$?(\d{1,7}))?")
-_IN_TABLE = re.compile(r"(.*表 \d+) の \d+ 行 \d+ 列")
+_RANGE = regex(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?:[:~]\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+_IN_TABLE = regex(r"(.*表 \d+) の \d+ 行 \d+ 列")
 
 
 class Bounds(Struct, frozen=True):

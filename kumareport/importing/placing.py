@@ -1,6 +1,5 @@
 """Found things and choices → the draft of a report. Whatever finds no place stays in the ledger."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from kumareport.importing.draft import (
@@ -20,11 +19,12 @@ from kumareport.importing.values import bullets
 from kumareport.importing.words import field_name
 from kumareport.importing.words import is_money as is_money_word
 from kumareport.model.form import WHOLE, WHOLE_END, FieldType
+from kumareport.patterns import regex
 
 BODY_KIND = "本文"
 """The kind of a text that nothing names; in the opening of a report it is called as its heading."""
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
-_OFFICE = re.compile(r".{1,14}(?:課|室|局|事務局|センター|支所|署)")
+_BRACKETS = regex(r"[（(][^（）()]*[）)]$")
+_OFFICE = regex(r".{1,14}(?:課|室|局|事務局|センター|支所|署)")
 """The name of a sheet that is the name of a department."""
 
 

@@ -1,6 +1,5 @@
 """What the columns of a table say of the draft: their order, and the indicators that they name."""
 
-import re
 from collections.abc import Sequence
 
 from kumareport.importing.draft import Column, DraftIndicator
@@ -8,8 +7,9 @@ from kumareport.importing.placing import Placing
 from kumareport.importing.targets import ROLES, Choice
 from kumareport.importing.units import name_and_unit
 from kumareport.importing.words import year_of
+from kumareport.patterns import regex
 
-_BROKEN = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+_BROKEN = regex(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 """Where a header is broken into lines: between two Japanese letters."""
 
 

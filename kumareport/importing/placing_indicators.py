@@ -10,8 +10,9 @@ from kumareport.importing.targets import Choice, Goes
 from kumareport.importing.units import name_and_unit
 from kumareport.importing.words import meaning, role_of
 from kumareport.model.form import FieldType
+from kumareport.patterns import regex
 
-_SAID = re.compile(r"[【\[［〔](?P<what>[^】\]］〕]{1,12})[】\]］〕]\s*(?P<name>\S.*)", re.DOTALL)
+_SAID = regex(r"[【\[［〔](?P<what>[^】\]］〕]{1,12})[】\]］〕]\s*(?P<name>\S.*)", re.DOTALL)
 
 
 def indicator_of_row(

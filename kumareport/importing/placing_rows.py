@@ -1,6 +1,5 @@
 """The rows of a found table → indicators, texts and fields of the draft."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from kumareport.importing.draft import DraftIndicator, DraftText
@@ -25,12 +24,13 @@ from kumareport.importing.words import (
 from kumareport.model.field_columns import YEARLY
 from kumareport.model.form import FieldType
 from kumareport.model.period import Role
+from kumareport.patterns import regex
 
 _OF_INDICATOR = (
     Goes.GROUP, Goes.UNIT, Goes.MARK, Goes.SCHEME, Goes.REASON, Goes.DEPARTMENT, Goes.MEMO,
     Goes.WAY, Goes.CHART, Goes.CHART_TITLE,
 )  # fmt: skip
-_SUBTOTAL = re.compile(r"(?:小計|合計|総計)[(（]")
+_SUBTOTAL = regex(r"(?:小計|合計|総計)[(（]")
 
 
 def place_table(placing: Placing, table: FoundTable) -> None:

@@ -1,6 +1,5 @@
 """Values of labels, columns and lines → the places in the draft that the mapping says."""
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -15,6 +14,7 @@ from kumareport.importing.values import is_lost_formula, picked, stored_value, y
 from kumareport.importing.words import bare
 from kumareport.model.field_columns import YEARLY
 from kumareport.model.period import Role, parse_year, year_in
+from kumareport.patterns import regex
 from kumareport.workbook.layout import CHART_CHOICES, DIRECTION_CHOICES
 
 _WAYS = {
@@ -26,7 +26,7 @@ _WAYS = {
     )
     for word in words.split()
 }
-_OFFICE = re.compile(r".{1,15}(?:課|室|局|所|係|館|校|センター|委員会|班|チーム|署|園)")
+_OFFICE = regex(r".{1,15}(?:課|室|局|所|係|館|校|センター|委員会|班|チーム|署|園)")
 """Ends that tell that a line names a whole department; 部 and 局 alone may stand above one."""
 _NO_RESULT = "計算結果が保存されていない数式です（Excel で開いて保存し直すと読めます）"
 

@@ -30,16 +30,17 @@ from kumareport.importing.table_titles import table_titles
 from kumareport.importing.tables import TableSpot, find_tables, told_tables
 from kumareport.importing.targets import FoundKind, Goes, Key
 from kumareport.importing.words import bare, meaning, of_whole, plainest
+from kumareport.patterns import regex
 
 _LONGEST_LABEL = 16
-_BRACKETED = re.compile(r"[【〔［《〈][^】〕］》〉]{2,16}[】〕］》〉]")
+_BRACKETED = regex(r"[【〔［《〈][^】〕］》〉]{2,16}[】〕］》〉]")
 IN_TABLE = "表の中の見出し"
 OVER_TABLE = "表の上の見出し"
 LOOSE = "シートの余白の文"
 NOTE = "※の文"
 FRONT_TEXT, _FRONT_HEADING = "巻頭の文", "巻頭の見出し"
 """The styles of our own templates for the opening and the closing of a report."""
-BODY = re.compile(r"本文|標準|normal|body ?text.*|text ?body|default.*", re.IGNORECASE)
+BODY = regex(r"本文|標準|normal|body ?text.*|text ?body|default.*", re.IGNORECASE)
 OF_SENTENCES = "（文章）"
 
 

@@ -1,6 +1,5 @@
 """Our own sheets as sources: forms that came back (照会票), and workbooks of a former year."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -9,10 +8,11 @@ from kumareport.importing.quote import GridCell, HeadingLine, Labelled, Line, Pi
 from kumareport.importing.targets import LEVELS, OF_WHOLE, Goes
 from kumareport.importing.words import bare, meaning, of_whole
 from kumareport.model.form import WHOLE, WHOLE_END
+from kumareport.patterns import regex
 from kumareport.workbook.layout import OPINION_COLUMN, PLACE_SPELLINGS, REQUIRED_COLUMNS, Column
 
 _MOST_TITLE_ROWS = 10
-_HEADING_ID = re.compile(r"(?:[^-]+-)*\d{1,3}")
+_HEADING_ID = regex(r"(?:[^-]+-)*\d{1,3}")
 """The ID of a heading (1-2, 推進-3); that of any other record ends with a letter and a number (検1)."""
 _LAST = 9_999
 """Where chapters stand that have no number."""

@@ -1,6 +1,5 @@
 """The ways to evaluate (進捗の区分) that the legend and the marks of the sources tell."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from enum import IntEnum
@@ -13,6 +12,7 @@ from kumareport.importing.words import is_mark
 from kumareport.mark_condition import parse_condition
 from kumareport.model.form import FieldType
 from kumareport.model.mark import Attainment, Condition, Mark, Measure, Scheme, three_marks
+from kumareport.patterns import regex
 from kumareport.workbook.scheme_presets import PRESETS
 
 THREE = "○△×"
@@ -20,7 +20,7 @@ _NONE = {"-", "－", "―", "ー", "‐"}
 _SPELLINGS = {"◯": "○", "〇": "○", "✕": "×", "☓": "×", "✖": "×", "ｘ": "×"}
 _SHAPES = "◎○△▲▽▼□■☆★●×"
 _BEST_FIRST = "◎○△▲×SsABCDEabcde"
-_CONDITION = re.compile(r"(?:達成率|計画比)\d+(?:\.\d+)?%以上")
+_CONDITION = regex(r"(?:達成率|計画比)\d+(?:\.\d+)?%以上")
 _OF_INDICATORS = "指標の評価"
 
 

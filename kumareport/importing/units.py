@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
-_BEHIND = re.compile(
+from kumareport.patterns import regex
+
+_BEHIND = regex(
     r"(?P<name>.*\S)\s*[(（\[［〔]\s*(?P<said>単位\s*[:：]?\s*)?(?P<unit>[^()（）]{1,8}?)\s*[)）\]］〕]",
     re.DOTALL,
 )
@@ -15,14 +17,14 @@ _UNITS = (
     "系統 区 町 村 か村 隊 班 議案 計画 品目 作物 農家 法人 企業 会場 会議 教室 口 匹 株 トン/年 MJ TJ GWh 千kWh 千件 千回 千世帯"
 )
 _KNOWN = frozenset(unicodedata.normalize("NFKC", word) for word in _UNITS.split())
-_KEPT = re.compile(r"(?P<word>累計|累積|延べ|年間|単年度?|年度末)[・、,/:](?P<unit>.+)")
-_TIMES = re.compile(
+_KEPT = regex(r"(?P<word>累計|累積|延べ|年間|単年度?|年度末)[・、,/:](?P<unit>.+)")
+_TIMES = regex(
     r"(?:年間?|月|週|延べ|のべ|累計|計)\s*(?P<number>[\d,]+(?:\.\d+)?)\s*(?P<unit>[^\d\s()]{1,4})"
 )
-_ABOUT = re.compile(
+_ABOUT = regex(
     r"(?:約|およそ|概ね|おおむね)\s*(?P<number>[\d,]+(?:\.\d+)?)\s*(?P<unit>[^\d\s()]{0,6})"
 )
-_BOUND = re.compile(
+_BOUND = regex(
     r"(?P<number>[\d,]+(?:\.\d+)?)\s*(?P<unit>[^\d\s()以未超]{1,6})\s*(?P<operator>以上|以下|未満|超)"
 )
 

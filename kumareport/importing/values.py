@@ -7,17 +7,18 @@ from kumareport.importing.draft import Stored
 from kumareport.importing.quote import Quote
 from kumareport.importing.units import worded_number
 from kumareport.language.signs import MINUS_SIGNS
+from kumareport.patterns import regex
 
-_PLAIN = re.compile(rf"([{MINUS_SIGNS}]?)\s*(\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?:\.(\d{{1,6}}))?")
-_WITH_UNIT = re.compile(rf"([{MINUS_SIGNS}]?[\d,.]*\d)\s*([^\d\s().,以未超~～※-]{{1,6}})")
-_VALUE = re.compile(r"[▲△−‐-]?\s*[\d,]*\d(?:\.\d+)?\s*[^\d\s。、]{0,6}(?:\([^()]*\))?")
-_YEARLY = re.compile(
+_PLAIN = regex(rf"([{MINUS_SIGNS}]?)\s*(\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?:\.(\d{{1,6}}))?")
+_WITH_UNIT = regex(rf"([{MINUS_SIGNS}]?[\d,.]*\d)\s*([^\d\s().,以未超~～※-]{{1,6}})")
+_VALUE = regex(r"[▲△−‐-]?\s*[\d,]*\d(?:\.\d+)?\s*[^\d\s。、]{0,6}(?:\([^()]*\))?")
+_YEARLY = regex(
     r"(?P<year>(?:[SHR]\d{1,2}|(?:昭和|平成|令和)(?:\d{1,2}|元)|20\d\d)(?!\d)(?:年度?)?)[\s:：]*"
     rf"(?P<number>[{MINUS_SIGNS}]?[\d,]*\d(?:\.\d+)?)(?P<unit>[^\d\s、,/]{{0,4}}?)(?=[\s、,/]|$)[\s、,/]*"
 )
-_YEARLY_TEXT = re.compile(rf"(?:{re.sub(r'[(][?]P<[a-z]+>', '(?:', _YEARLY.pattern)}){{1,}}")
-_BULLET = re.compile(r"[・●○■◆◇□▪▶►\-－‐*＊]\s*|(?:\(\d{1,2}\)|[①-⑳]|\d{1,2}[.．)）])\s*")
-_MARK = re.compile(r"[・●■◆▪▶►]\s*")
+_YEARLY_TEXT = regex(rf"(?:{re.sub(r'[(][?]P<[a-z]+>', '(?:', _YEARLY.pattern)}){{1,}}")
+_BULLET = regex(r"[・●○■◆◇□▪▶►\-－‐*＊]\s*|(?:\(\d{1,2}\)|[①-⑳]|\d{1,2}[.．)）])\s*")
+_MARK = regex(r"[・●■◆▪▶►]\s*")
 _NO_RESULT = "（結果のない数式"
 
 
@@ -74,7 +75,7 @@ def yearly_values(text: str) -> list[tuple[str, Stored, str]]:
 
 
 _PICKED = "■☑☒✓✔●レ"
-_OPTION = re.compile(r"([■☑☒✓✔●レ□☐○])\s*([^■☑☒✓✔●□☐○\s]{1,12})")
+_OPTION = regex(r"([■☑☒✓✔●レ□☐○])\s*([^■☑☒✓✔●□☐○\s]{1,12})")
 
 
 def _number(match: re.Match[str]) -> Stored:

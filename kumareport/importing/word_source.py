@@ -23,8 +23,9 @@ from kumareport.office.word.word_blocks import (
     read_blocks,
 )
 from kumareport.office.word.word_document import read_word
+from kumareport.patterns import regex
 
-_TITLE = re.compile(r"title|表題|題名|副題|subtitle", re.IGNORECASE)
+_TITLE = regex(r"title|表題|題名|副題|subtitle", re.IGNORECASE)
 _SHORT = 60
 """Letters of a numbered line that may be a heading where no style says so."""
 

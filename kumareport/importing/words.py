@@ -11,6 +11,7 @@ from kumareport.model.form import STANDARD, FieldType
 from kumareport.model.period import parse_period, parse_year, year_in
 from kumareport.model.period_words import ROLE_WORDS, Role
 from kumareport.model.record_kind import TextRole
+from kumareport.patterns import regex
 
 _BOXES = {kind.role: kind.name for kind in STANDARD.boxes}
 _WAY = _BOXES[TextRole.DIRECTION]
@@ -59,22 +60,22 @@ _SHORT_FIELDS = (
     "担当部 担当局 責任者 記入者 作成者 作成日 記入日 連絡先 内線 電話 課長名 記入責任者 施策番号 事業番号 事業コード 予算事業名 開始年度 終了年度 "
     "事業開始年度 事業終了年度 評価年度"
 )
-_COSTS = re.compile(
+_COSTS = regex(
     r"(?:事業費|決算額?|予算額?|当初予算額?|人件費|総事業費|一般財源|国庫支出金|県支出金|地方債|その他特財|特定財源|直接事業費|総コスト|コスト)"
 )
-_MONEY = re.compile(r"(?:円|千円|万円|百万円|億円)")
-_MARKS = re.compile(
+_MONEY = regex(r"(?:円|千円|万円|百万円|億円)")
+_MARKS = regex(
     r"(?:一次|二次|内部|外部|最終|部局|施策|事業)?(?:の)?(?:評価|判定|評定)(?:結果|区分|ランク)?"
 )
-_NUMBERING = re.compile(
+_NUMBERING = regex(
     r"^(?:[\s　■□●○◆◇▼▽▶▷★☆・※＊*]+|[(（]?(?:\d{1,2}|[①-⑳]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[一二三四五六七八九十])[)）.．、\s](?=\S)|[①-⑳])+"
 )
-_SPACED_NUMBER = re.compile(
+_SPACED_NUMBER = regex(
     r"^(?:第\d{1,2}|\d{1,2}|[一二三四五六七八九十])\s+(?=[^\s\d人日件回年月歳世か枚本])"
 )
 """A number that only white space parts from a label: ２　現状と課題, but not 1 人当たり."""
-_EMPTY_BRACKETS = re.compile(r"[(（\[【][\s]*[)）\]】]")
-_ADVICE = re.compile(r"[(（][^()（）]*[)）]")
+_EMPTY_BRACKETS = regex(r"[(（\[【][\s]*[)）\]】]")
+_ADVICE = regex(r"[(（][^()（）]*[)）]")
 _ENDS = "：:【】［］〔〕〈〉《》「」[]<>"
 
 

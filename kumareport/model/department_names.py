@@ -1,9 +1,10 @@
 """The departments that one cell names."""
 
-import re
 from collections.abc import Iterable
 
-_SEPARATORS = re.compile(r"[、，,､／/\n]+")
+from kumareport.patterns import regex
+
+_SEPARATORS = regex(r"[、，,､／/\n]+")
 
 
 def departments_in(text: str, known: Iterable[str]) -> tuple[str, ...]:

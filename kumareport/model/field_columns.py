@@ -1,6 +1,5 @@
 """The columns of an office's own fields (項目): how their headers are read, and their lasting names."""
 
-import re
 import unicodedata
 
 from msgspec import Struct
@@ -10,6 +9,7 @@ from kumareport.model.formula import read_points
 from kumareport.model.period import Year, year_in
 from kumareport.model.period_words import role_key
 from kumareport.model.record_kind import Turn
+from kumareport.patterns import regex
 
 COMPUTED = (FieldType.COMPUTED, FieldType.YEARLY_COMPUTED)
 """The types that have no column: they follow from others."""
@@ -18,7 +18,7 @@ NUMERIC = (FieldType.NUMBER, FieldType.MONEY, *_WITH_YEARS)
 """The types whose columns hold numbers."""
 YEARLY = (*_WITH_YEARS, FieldType.YEARLY_COMPUTED)
 """The types that say something for each year."""
-_BRACKETED = re.compile(r"\([^()]*\)")
+_BRACKETED = regex(r"\([^()]*\)")
 PREVIOUS = "前年度の"
 """Before the name of a field that a rollover moves: where its content goes."""
 

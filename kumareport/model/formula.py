@@ -5,8 +5,10 @@ import unicodedata
 
 from msgspec import Struct
 
+from kumareport.patterns import regex
+
 _PRODUCTS = {"÷": "÷", "/": "÷", "+": "＋", "-": "−", "−": "−"}
-_TERMS = re.compile(r"[÷/+\-−]")
+_TERMS = regex(r"[÷/+\-−]")
 
 
 class Formula(Struct, frozen=True):

@@ -4,7 +4,6 @@ The text says what it means without them: a raised 2 is ``²`` wherever Unicode 
 10³ never turns into 103 where only letters count (lists, CSV, the checks). The looks stand beside it.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
@@ -14,6 +13,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from kumareport.language.signs import DASHES, FULL_WIDTH_DASH
+from kumareport.patterns import regex
 
 
 class LetterLook(Flag):
@@ -35,7 +35,7 @@ _NAMES = {
     LetterLook.BOLD: "太字", LetterLook.ITALIC: "斜体", LetterLook.UNDERLINE: "下線",
     LetterLook.RAISED: "上付き", LetterLook.LOWERED: "下付き",
 }  # fmt: skip
-_STRETCH = re.compile(r"(\d{1,9})-(\d{1,9})([biu^_]+)")
+_STRETCH = regex(r"(\d{1,9})-(\d{1,9})([biu^_]+)")
 
 
 def _letters() -> dict[LetterLook, dict[str, str]]:

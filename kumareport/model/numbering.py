@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 
+from kumareport.patterns import regex
+
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _KANJI = "一二三四五六七八九"
 _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホ"
-_FIRST = re.compile(r"(?<!\d)[1１](?!\d)|①|Ⅰ|(?:^|(?<=[-－.．・(（]))[一アAＡ](?=$|[-－.．・)）])")
+_FIRST = regex(r"(?<!\d)[1１](?!\d)|①|Ⅰ|(?:^|(?<=[-－.．・(（]))[一アAＡ](?=$|[-－.．・)）])")
 """A counter at its first number; one that is a word's letter stands by itself."""
-_NUMBER = re.compile(r"\d+|[①-⑳]|[Ⅰ-Ⅻ]|[一二三四五六七八九十]+")
-_PIECE = re.compile(r"[^\s/／]+")
+_NUMBER = regex(r"\d+|[①-⑳]|[Ⅰ-Ⅻ]|[一二三四五六七八九十]+")
+_PIECE = regex(r"[^\s/／]+")
 
 
 def numbered(form: str, number: int) -> str:

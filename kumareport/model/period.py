@@ -13,27 +13,28 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kumareport.model.period_words import OwnWords, Role, read_words, role_key, roles_of
+from kumareport.patterns import regex
 
 # First Gregorian year of each era. 元号法; an era's year 1 is that calendar year.
 _ERA_START = {"S": 1926, "H": 1989, "R": 2019}
 _ERA_NAMES = {"昭和": "S", "平成": "H", "令和": "R", "昭": "S", "平": "H", "令": "R"}
 _ERA_WORDS = {"S": "昭和", "H": "平成", "R": "令和"}
-_YEAR = re.compile(
+_YEAR = regex(
     r"(?:(?P<era>[SHRshr]\.?|昭和?|平成?|令和?)\s*(?P<number>\d{1,2}|元)|(?P<ad>(?:19|20)\d\d))"
     r"(?:年度?|FY)?"
 )
 _KANJI = "〇一二三四五六七八九"
-_IN_HEADER = re.compile(
+_IN_HEADER = regex(
     r"(?<![A-Za-z\d.])(?:(?P<era>[SHRshr]\.?|昭和?|平成?|(?<!法)令和?)\s*(?P<number>\d{1,2}|元|[一二三四五六七八九十]{1,3})"
     r"|(?P<before>FY|西暦)?\s*(?P<ad>(?:19|20)\d\d))(?!\d)"
     r"(?P<after>(?:\s*年\s*度?|FY)?末?(?:時点|現在)?)(?!(?!KPI)[A-Za-z])"
 )
 """A year within a header."""
-_BOTH_OPENED = re.compile(r"\s*\(\s*")
-_BOTH_CLOSED = re.compile(r"\s*\)\s*(年\s*度?末?)")
+_BOTH_OPENED = regex(r"\s*\(\s*")
+_BOTH_CLOSED = regex(r"\s*\)\s*(年\s*度?末?)")
 """Between and behind the two calendars of 令和5（2023）年度."""
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
-_OF_TIME = re.compile(r"[\d年期末今前昨来毎]|直近|最新")
+_OF_TIME = regex(r"[\d年期末今前昨来毎]|直近|最新")
 
 
 class Year(Struct, frozen=True):

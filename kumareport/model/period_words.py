@@ -6,17 +6,18 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from kumareport.language.signs import DASHES
+from kumareport.patterns import regex
 
-_BESIDE = re.compile(rf"[\s()\[\]【】〔〕〈〉《》≪≫「」『』<>・:：,、_/.{re.escape(DASHES)}]+")
+_BESIDE = regex(rf"[\s()\[\]【】〔〕〈〉《》≪≫「」『』<>・:：,、_/.{re.escape(DASHES)}]+")
 """What may stand between a header's year and its word, and says nothing."""
-_LETTER = re.compile(r"\(([A-Za-z])\)")
+_LETTER = regex(r"\(([A-Za-z])\)")
 """What offices call a column in the formulas of their notes: 実績値（Ａ）."""
-_MORE = re.compile(
+_MORE = regex(
     r"第\d+期|\d+年後の|評価年度の?|最終年度|最終|中間|前期|後期|計画期間|(?:見直し|変更|改定|改訂|修正)後|"
     r"年間|単年度?|累計|累積"
 )
 """What may stand at a role's word and leaves it what it is."""
-_STATUS = re.compile(r"(?:見込み?|速報|暫定|推計|概数|概算|確定)値?")
+_STATUS = regex(r"(?:見込み?|速報|暫定|推計|概数|概算|確定)値?")
 
 
 class Role(StrEnum):

@@ -11,14 +11,16 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
-_PIECE = re.compile(
+from kumareport.patterns import regex
+
+_PIECE = regex(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<skipped>.)|\*(?P<filled>.)'
     r"|\[(?P<elapsed>h+|m+|s+)\]|\[(?P<bracket>[^\]]*)\]"
     r"|(?P<general>General|G/標準|標準)|(?P<half>AM/PM|A/P|午前/午後)|(?P<exponent>E[+-])"
     r"|(?P<date>y+|m+|d+|h+|s+|g+|e+|a{3,4})|(?P<digits>[0#?])|(?P<literal>.)",
     re.DOTALL | re.IGNORECASE,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
+_CONDITION = regex(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 
 
 class FormatPieceKind(Enum):

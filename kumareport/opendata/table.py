@@ -13,10 +13,12 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from kumareport.patterns import regex
+
 # A spreadsheet takes a text that begins so for a formula; Japanese ones also take the full-width
 # signs. A sign alone (-) is none. (OWASP, CSV Injection)
-_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠].", re.DOTALL)
-_GUARDED = re.compile(r"'+[=+\-@\t\r＝＋－＠].", re.DOTALL)
+_FORMULA = regex(r"'*[=+\-@\t\r＝＋－＠].", re.DOTALL)
+_GUARDED = regex(r"'+[=+\-@\t\r＝＋－＠].", re.DOTALL)
 _LACKING = "〓"
 
 

@@ -1,17 +1,17 @@
 """確認済: accepting findings in a new workbook."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from kumareport.errors import InputFileError
 from kumareport.model.finding import Severity
 from kumareport.output import Written, names
+from kumareport.patterns import regex
 from kumareport.pipeline.checking import check
 from kumareport.pipeline.targets import check_not_a_source, check_same_type
 
 _SUFFIX = "（確認済）"
-_NUMBERED = re.compile(rf"{_SUFFIX}(（\d+）)?$")
+_NUMBERED = regex(rf"{_SUFFIX}(（\d+）)?$")
 
 
 def acknowledged_name(source: Path) -> Path:

@@ -1,16 +1,12 @@
 """Words in texts that fit last year's report and may not fit this year's."""
 
-import re
 import unicodedata
 
 from kumareport.model.period import Year, parse_year
+from kumareport.patterns import regex
 
-_YEAR = re.compile(
-    r"(?:令和|平成|昭和|(?<![A-Z])[SHR])\s*(?:\d{1,2}|元)(?:年度?)?|(?:19|20)\d\d年度?"
-)
-_RELATIVE = re.compile(
-    r"今年度?|本年度?|(?:一?昨|(?<!対)前)年度?|来年度?|次年度|翌年度|現時点|最新"
-)
+_YEAR = regex(r"(?:令和|平成|昭和|(?<![A-Z])[SHR])\s*(?:\d{1,2}|元)(?:年度?)?|(?:19|20)\d\d年度?")
+_RELATIVE = regex(r"今年度?|本年度?|(?:一?昨|(?<!対)前)年度?|来年度?|次年度|翌年度|現時点|最新")
 
 
 def stale_words(text: str, newest: Year) -> tuple[str, ...]:

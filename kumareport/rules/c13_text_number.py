@@ -1,14 +1,14 @@
 """C13 数値が文字で入っている"""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.value import Value, ValueKind
+from kumareport.patterns import regex
 from kumareport.rules.rule import Checked, Rule
 
-_PLAIN = re.compile(r"[\d,]+(?:\.\d+)?")
+_PLAIN = regex(r"[\d,]+(?:\.\d+)?")
 
 
 def _is_text_number(value: Value) -> bool:

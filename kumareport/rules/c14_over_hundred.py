@@ -1,15 +1,14 @@
 """C14 ％の値が 100 を超えている"""
 
-import re
-
 from kumareport.model.finding import Severity
 from kumareport.model.indicator import Indicator
 from kumareport.model.value import Entry
 from kumareport.notation import normalize
+from kumareport.patterns import regex
 from kumareport.rules.rule import Request, Rule, of_values
 
 # Rates that compare two amounts may well pass 100.
-_UNBOUNDED = re.compile("伸び|増減|増加率|前年|比|倍|達成率|稼働率|指数")
+_UNBOUNDED = regex("伸び|増減|増加率|前年|比|倍|達成率|稼働率|指数")
 
 
 def _message(row: Indicator, entry: Entry) -> str:

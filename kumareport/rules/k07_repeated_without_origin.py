@@ -1,13 +1,13 @@
 """K07 再掲のもとの指標がない"""
 
-import re
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.narrative.sentences import flatten
+from kumareport.patterns import regex
 from kumareport.rules.rule import Checked, Rule
 
-_REPEATED = re.compile(r"[(\[]再掲[)\]]")
+_REPEATED = regex(r"[(\[]再掲[)\]]")
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:

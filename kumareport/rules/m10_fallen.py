@@ -1,6 +1,5 @@
 """M10 進捗が前年度より下がったことに文が触れていない"""
 
-import re
 from collections.abc import Iterator
 
 from kumareport.last_year import MarkCourse
@@ -8,9 +7,10 @@ from kumareport.model.finding import Finding, Severity
 from kumareport.model.record_kind import TextRole
 from kumareport.model.report import Group, Part
 from kumareport.narrative.about import passages_about
+from kumareport.patterns import regex
 from kumareport.rules.rule import Checked, ReplyAt, Request, Rule
 
-_MOVED = re.compile("前年|昨年|[上下]が|[上下]回|上昇|低下|減|増|悪化|落ち|後退|転じ")
+_MOVED = regex("前年|昨年|[上下]が|[上下]回|上昇|低下|減|増|悪化|落ち|後退|転じ")
 """A sentence with one of these says how the indicator has moved; which way it did, other rules ask."""
 
 

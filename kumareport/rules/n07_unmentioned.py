@@ -1,6 +1,5 @@
 """N07 届かなかった指標に文が触れていない"""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kumareport.model.finding import Finding, Severity
@@ -9,9 +8,10 @@ from kumareport.model.record_kind import TextRole
 from kumareport.model.report import Group, Part
 from kumareport.narrative.about import passages_about
 from kumareport.narrative.passages import Passage
+from kumareport.patterns import regex
 from kumareport.rules.rule import Checked, ReplyAt, Request, Rule
 
-_ITS_OWN = re.compile(
+_ITS_OWN = regex(
     "検証値|基準値|目標値|鈍化|頭打ち|伸び悩|停滞|低迷|横ばい|足踏み|遅れ|遅延|届か|及ば|至ら|至って(?:い|お)|未達"
 )
 """Beside the only indicator of a section these levels, and this turn of things, are its own."""

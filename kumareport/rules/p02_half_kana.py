@@ -1,12 +1,12 @@
 """P02 半角カナがある"""
 
-import re
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
+from kumareport.patterns import regex
 from kumareport.rules.rule import Checked, Request, Rule
 
-_HALF = re.compile("[\uff61-\uff9f]+")
+_HALF = regex("[\uff61-\uff9f]+")
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:

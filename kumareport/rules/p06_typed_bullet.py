@@ -1,12 +1,12 @@
 """P06 行頭に記号が打たれている"""
 
-import re
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
+from kumareport.patterns import regex
 from kumareport.rules.rule import Checked, Request, Rule
 
-_BULLET = re.compile(r"^\s*[・○●◯◎⚫■□◆◇▶►•‣▪*-](?![0-9.])")
+_BULLET = regex(r"^\s*[・○●◯◎⚫■□◆◇▶►•‣▪*-](?![0-9.])")
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 
 from kumareport.language.signs import TYPED_MINUS_SIGNS
 from kumareport.model.finding import Finding, Severity
+from kumareport.patterns import regex
 from kumareport.prose.quoted import blanked
 from kumareport.rules.rule import Checked, Request, Rule
 
 # A space between two names in Latin letters belongs there; one beside Japanese punctuation never.
-_SPACE = re.compile(
+_SPACE = regex(
     r"[ \u3000\t]+(?=[、。）」』])|(?<=[、。（「『])[ \u3000\t]+|[ \u3000]{2,}|(?<=[ぁ-ん])[ \t]+(?=[ぁ-ん一-龠])"
 )
 
-_IN_A_NUMBER = re.compile(rf"(?<=[{re.escape(TYPED_MINUS_SIGNS)}\d,.，．])[ \u3000]+(?=[\d.．])")
+_IN_A_NUMBER = regex(rf"(?<=[{re.escape(TYPED_MINUS_SIGNS)}\d,.，．])[ \u3000]+(?=[\d.．])")
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:

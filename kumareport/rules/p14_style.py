@@ -1,17 +1,17 @@
 """P14 敬体と常体が混ざっている"""
 
-import re
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.form import FRONT
 from kumareport.model.location import Location
 from kumareport.narrative.sentences import sentences, without_quotes
+from kumareport.patterns import regex
 from kumareport.rules.rule import Checked, Request, Rule
 from kumareport.rules.spellings import of_forms
 
-_POLITE = re.compile(r"(?:です|ます|ました|ません|でした|ましょう)(?:か)?。$")
-_PLAIN = re.compile(r"(?:る|た|い|う|く|す|つ|ぬ|む|ぶ|だ)。$")
+_POLITE = regex(r"(?:です|ます|ました|ません|でした|ましょう)(?:か)?。$")
+_PLAIN = regex(r"(?:る|た|い|う|く|す|つ|ぬ|む|ぶ|だ)。$")
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:

@@ -1,14 +1,14 @@
 """P15 文末の句点がない"""
 
-import re
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.record_kind import Shape
 from kumareport.model.report import Text
+from kumareport.patterns import regex
 from kumareport.rules.rule import Checked, Request, Rule
 
-_ENDED = re.compile(r"[。！？!?）)」』]\s*$")
+_ENDED = regex(r"[。！？!?）)」』]\s*$")
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:

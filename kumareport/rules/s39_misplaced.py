@@ -1,14 +1,14 @@
 """S39 区分を置けないところに行がある"""
 
-import re
 from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.problem import ProblemKind
 from kumareport.model.report import Part
+from kumareport.patterns import regex
 from kumareport.rules.rule import Checked, Rule
 
-_OF_A_PART = re.compile(r"(\d+(?:-\d+)+)-\D")
+_OF_A_PART = regex(r"(\d+(?:-\d+)+)-\D")
 """An ID as the tool gives them, such as ``1-1-指1``: it names the part that the row stands in."""
 
 

@@ -8,8 +8,9 @@ from kumareport.model.report import Part
 from kumareport.narrative.reading import read
 from kumareport.narrative.sentences import sentences
 from kumareport.narrative.subjects import namings
+from kumareport.patterns import regex
 
-_CHANGE = re.compile(
+_CHANGE = regex(
     r"(?:設問|質問|調査方法|調査項目|算出方法|算定方法|集計方法|定義|対象|推計方法)[^。]{0,12}?"
     r"(?:変更|修正|見直|改め|変わ)"
 )

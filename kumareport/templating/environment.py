@@ -1,6 +1,5 @@
 """The Jinja environment of every template: sandboxed, strict about names, escaping, with an end."""
 
-import re
 from collections.abc import MutableMapping
 from functools import lru_cache
 from types import CodeType, MemberDescriptorType
@@ -19,14 +18,15 @@ from markupsafe import Markup, escape
 
 from kumareport.errors import TemplateError
 from kumareport.office.package.text import printable
+from kumareport.patterns import regex
 from kumareport.templating.language import breaches, breaches_in_text
 
 _MOST_TEXT = 64 * 1024 * 1024
 """Characters that a part may grow to. The real report has 2 million, one of 320 pages 20."""
 _MOST_ITEMS = 200_000
 """Turns of loops over lists. The real report takes 5,000."""
-_UNDEFINED = re.compile(r"'(\w+)'(?: is undefined)?$")
-_MARKUP = re.compile(r"<[^>]*>")
+_UNDEFINED = regex(r"'(\w+)'(?: is undefined)?$")
+_MARKUP = regex(r"<[^>]*>")
 _MOST_COMPILED = 32
 _compiled: dict[tuple[type, str | nodes.Template], CodeType] = {}
 """What has been compiled, by the kind of environment: a template is tried, then rendered, and

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from jinja2 import nodes
 from msgspec import Struct
 
+from kumareport.patterns import regex
+
 FILTERS = {
     "length": "数",
     "first": "最初の１つ",
@@ -30,8 +32,8 @@ DEEPEST = 8
 """Loops inside loops: chapter, section, group, row and value are five."""
 _LONGEST = 300
 _LONGEST_NUMBER = 9_999
-_BLOCK = re.compile(r"\{%[-+]?\s*(?:(?:p|tr|tc|r)\s+)?(\w*)")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_BLOCK = regex(r"\{%[-+]?\s*(?:(?:p|tr|tc|r)\s+)?(\w*)")
+_TAG = regex(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 _FREE = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.Not, nodes.And, nodes.Or,

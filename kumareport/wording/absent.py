@@ -1,6 +1,6 @@
 """Words that say that there is no value, and why: 未集計, 算定中, R7.9公表予定, 感染症のため中止, －千円."""
 
-import re
+from kumareport.patterns import regex
 
 _SIGNS = "-ー―—–−‐‑─━…‥*/"
 _DONE = "集計|算定|算出|計測|測定|調査|公表|確定|把握|取得|入手|確認|精査|回収|評価"
@@ -14,9 +14,9 @@ _WORDS = (
 )
 _WHY = r"(?:[^\d]{1,30}?(?:ため|により|による|につき|から|で)、?)?"
 _LATER = rf".{{0,20}}(?:{_DONE}|判明|発表|実施)(?:の?予定|待ち|見込み?)"
-_WORD = re.compile(rf"{_WHY}(?:{_WORDS})|{_LATER}")
-_HOLLOW = re.compile(rf"(?:[{_SIGNS}]+|\.{{2,3}})(?P<unit>[^\d※]{{0,4}})")
-_REMARK = re.compile(r"(?P<word>[^()]+)\([^()]*\)")
+_WORD = regex(rf"{_WHY}(?:{_WORDS})|{_LATER}")
+_HOLLOW = regex(rf"(?:[{_SIGNS}]+|\.{{2,3}})(?P<unit>[^\d※]{{0,4}})")
+_REMARK = regex(r"(?P<word>[^()]+)\([^()]*\)")
 
 
 def says_nothing(plain: str, unit: str) -> bool:

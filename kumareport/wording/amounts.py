@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from kumareport.language.signs import MINUS_SIGNS
 from kumareport.model.value import Operator
+from kumareport.patterns import regex
 from kumareport.wording.units import in_own_unit, span_of_time
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,16})(?:\.\d{1,12})?"
@@ -29,7 +30,7 @@ _SIGNS = {
 _DOWN = "減少|削減|低減|低下|縮小|抑制|抑える|引き?下げる?|減らす"
 _UP = "増加|向上|拡大|上昇|引き?上げる?|増やす"
 _ROUGH = "程度|前後|ほど|くらい|ぐらい|弱|強|余り?|内外"
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     rf"(?P<sign>{'|'.join(_SIGNS)})?(?P<lead>(?:{_ABOUT}|{_COUNTED})*)"
     rf"(?P<minus>[{MINUS_SIGNS}]?)[+±]?(?P<yen>¥?)(?P<high>(?:{_NUMBER}[十百千]?[兆億万])*)"
     rf"(?P<number>{_NUMBER})?(?P<unit>[^\d]*?)(?P<rough>{_ROUGH})?"
@@ -37,7 +38,7 @@ _AMOUNT = re.compile(
     rf"(?:(?:に|まで(?:に)?)(?:(?P<down>{_DOWN})|(?P<up>{_UP}))"
     r"|[をにと]?(?:維持|確保|達成|目指す|継続|保持|実施|開催|する))?(?:する|させる|を目指す)?"
 )
-_TIME = re.compile(
+_TIME = regex(
     rf"(?P<lead>{_ABOUT}|平均)?(?P<time>(?:\d+(?:\.\d+)?[^\d.,以未程前]+)+)"
     rf"(?P<rough>{_ROUGH})?(?P<side>{'|'.join(_SIDES)})?"
 )

@@ -2,6 +2,8 @@
 
 import re
 
+from kumareport.patterns import regex
+
 _DITTO = {"同左", "同上", "同右", "同じ", "左に同じ", "上に同じ", "〃", "々", '"', "″", "''"}
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _KINDS = (
@@ -10,7 +12,7 @@ _KINDS = (
     (rf"({_NUMBER})[-−‐–ー―]({_NUMBER})", "範囲なら「{0}～{1}」と書いてください"),
     (r"(\d+,\d+(?:,\d+)*)", "コンマの位置が３桁ごとではありません"),
 )  # fmt: skip
-_OTHER_UNIT = re.compile(rf"{_NUMBER}([^\d()]{{1,6}}?)(?:以上|以下|未満|超|程度)?")
+_OTHER_UNIT = regex(rf"{_NUMBER}([^\d()]{{1,6}}?)(?:以上|以下|未満|超|程度)?")
 
 
 def ditto(plain: str) -> str:

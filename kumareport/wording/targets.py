@@ -3,6 +3,7 @@
 import re
 
 from kumareport.model.value import Operator, ValueWord
+from kumareport.patterns import regex
 
 _WORDS = {
     ValueWord.RISE: "上昇|増加|向上|拡大|増|増やす|(?:上昇|増加|向上)(?:傾向|させる)",
@@ -16,7 +17,7 @@ _OF_BASE = {
     rf"{_BASE}(?:超|を?(?:超える|上回る)|より(?:増加|上昇|向上))": (ValueWord.RISE, None),
     rf"{_BASE}(?:未満|を?下回る|より(?:減少|低下))": (ValueWord.FALL, None),
 }
-_CHANGE = re.compile(
+_CHANGE = regex(
     r"(?:[^\d]*\d*[^\d]*(?:比|から|より|に対し))?[約毎年度]*[\d,.]+[^\d]{0,4}の?"
     r"(?:増加?|減少?|上昇|低下|向上|削減|改善|アップ|ダウン)|倍増|半減|[約]?[\d.]+倍(?:以上|程度|増)?|"
     r"(?:対?前年度?|昨年度?)(?:比|並み?|実績|値)?.{0,12}"

@@ -1,7 +1,5 @@
 """Values that are printed as typed: numbers in words, ranges, what stands in brackets."""
 
-import re
-
 from msgspec.structs import replace
 
 from kumareport.model.period import Year, parse_year
@@ -14,29 +12,30 @@ from kumareport.model.value import (
     Value,
     ValueKind,
 )
+from kumareport.patterns import regex
 from kumareport.wording.amounts import read_amount
 from kumareport.wording.targets import is_change
 
-_BRACKET = re.compile(r"\(([^()]*)\)")
-_CELL = re.compile(r"※?(?P<body>[^()※*]+)(?P<brackets>(?:\([^()]*\))*)(?P<note>[※*].*)?")
+_BRACKET = regex(r"\(([^()]*)\)")
+_CELL = regex(r"※?(?P<body>[^()※*]+)(?P<brackets>(?:\([^()]*\))*)(?P<note>[※*].*)?")
 _LONGEST = 60
-_SCALE = re.compile("[千万億兆]")
+_SCALE = regex("[千万億兆]")
 _LOWER = (Operator.AT_LEAST, Operator.ABOVE)
 MOST_DIGITS = 16
 """Digits before the point; the national budget in yen has 15."""
-_RANGE = re.compile(r"(?P<low>.+?)(?:[~〜]|から|(?<=以上)|(?<=超))(?P<high>\d.*)")
-_REMARK = re.compile(r".*[ぁ-んァ-ヶ一-龠々].*")
-_SAID_YEAR = re.compile(
+_RANGE = regex(r"(?P<low>.+?)(?:[~〜]|から|(?<=以上)|(?<=超))(?P<high>\d.*)")
+_REMARK = regex(r".*[ぁ-んァ-ヶ一-龠々].*")
+_SAID_YEAR = regex(
     r"(?P<year>(?:[SHRshr]|昭和|平成|令和|20)(?:\d+|元)(?:年度?)?)(?:末?(?:現在|時点)?|の?実績値?|分|の?値)"
     r"(?P<open>見込み?|速報値?|推計値?|暫定値?)?"
 )
-_SHARE = re.compile(r"[\d,.]+/[\d,.]+")
-_OTHER_UNIT = re.compile("単位.*|[十百千万億兆]+.{0,2}|円")
+_SHARE = regex(r"[\d,.]+/[\d,.]+")
+_OTHER_UNIT = regex("単位.*|[十百千万億兆]+.{0,2}|円")
 _WIDTHS = {
     **{code + 0xFEE0: code for code in range(0x21, 0x7F) if chr(code) not in "()%~"},
     **{ord("("): "（", ord(")"): "）", ord("%"): "％", ord("~"): "～"},
 }
-_OVER_YEARS = re.compile(r"\d{1,2}(?:[かカヶケ箇]年|年間?)で(.+)")
+_OVER_YEARS = regex(r"\d{1,2}(?:[かカヶケ箇]年|年間?)で(.+)")
 
 
 def parse_as_typed(raw: str, plain: str, unit: str) -> Value | None:

@@ -1,18 +1,19 @@
 """A number with the unit that was typed behind it → the same in the row's own unit."""
 
-import re
 from decimal import Decimal
 
+from kumareport.patterns import regex
+
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
-_SCALED = re.compile(r"(?P<scale>[十百千]?[万億兆]?)(?P<base>.*)")
-_COUNTER = re.compile("[かカヶケヵ箇個个](?=所|国|村|月|年)")
+_SCALED = regex(r"(?P<scale>[十百千]?[万億兆]?)(?P<base>.*)")
+_COUNTER = regex("[かカヶケヵ箇個个](?=所|国|村|月|年)")
 _NAMES = {"パーセント": "%", "名": "人", "pt": "ポイント"}
 _TENTH = "割"
 _SPANS = (
     {"秒": 1, "分": 60, "分間": 60, "時間": 3600, "日": 86400},
     {"か月": 1, "年": 12},
 )
-_SPAN = re.compile(r"(\d{1,16}(?:\.\d{1,12})?)([^\d.]+)")
+_SPAN = regex(r"(\d{1,16}(?:\.\d{1,12})?)([^\d.]+)")
 _DECIMALS = Decimal("1E-12")
 
 

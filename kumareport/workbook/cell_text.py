@@ -1,9 +1,8 @@
 """Text as a cell can hold it, and how much room it takes."""
 
-import re
-
 from kumareport.errors import OutputFileError
 from kumareport.language.text_width import text_width
+from kumareport.patterns import regex
 from kumareport.workbook.values import sanitize
 
 MAX_LENGTH = 32_767
@@ -14,7 +13,7 @@ LONG_SHEET = "長い文"
 CUT_ON_PAPER = "［長いため、紙には途中まで載ります。セルを選ぶと全文が読めます］\n"
 _NOTICE = f"…（長いため途中までです。全文は「{LONG_SHEET}」シートにあります）"
 
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPE = regex(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def pieces(text: str, room: int = MAX_LENGTH) -> list[str]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from kumareport.errors import InputFileError
 from kumareport.office.excel.spreadsheet import Sheet, read_workbook
+from kumareport.patterns import regex
 from kumareport.regular_file import check_regular
 from kumareport.workbook import layout
 from kumareport.workbook.seen import seen
@@ -18,16 +19,16 @@ from kumareport.workbook.text_table import read_text_table
 
 _BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How files of Excel begin, whatever they are called."""
-_NAME = re.compile(
+_NAME = regex(
     r"(所管|担当|主管)?(課|室|部署|所属|組織|課室|課等|課所)[・(]?(室|所|等|係)?[)]?(名称?)?"
 )
-_BUREAU = re.compile(r"(部|局|部局|部等|局等|部[・/]局|局[・/]部)(等)?(名称?)?")
-_CONTACT = re.compile(r"(連絡先|内線|電話|tel|ダイヤルイン)(番号)?.*", re.IGNORECASE)
-_UNIT = re.compile(
+_BUREAU = regex(r"(部|局|部局|部等|局等|部[・/]局|局[・/]部)(等)?(名称?)?")
+_CONTACT = regex(r"(連絡先|内線|電話|tel|ダイヤルイン)(番号)?.*", re.IGNORECASE)
+_UNIT = regex(
     r".*(課|室|係|班|担当|センター|所|館|園|校|署|病院|事務局|委員会|支所|チーム)([(].*[)])?"
 )
-_ABOVE = re.compile(r".*(部|局|本部|役所|庁)([(].*[)])?")
-_GONE = re.compile(r"[(]?(廃止|欠番)[)]?.*|.*[(](廃止|統合).*[)]")
+_ABOVE = regex(r".*(部|局|本部|役所|庁)([(].*[)])?")
+_GONE = regex(r"[(]?(廃止|欠番)[)]?.*|.*[(](廃止|統合).*[)]")
 _DEEPEST = 30
 """Lines in which the heads are looked for: titles and notes stand above them."""
 Rows = Sequence[tuple[int, Sequence[str]]]

@@ -1,6 +1,5 @@
 """A cell of an own field (項目) → what it says; what its type does not take is told."""
 
-import re
 import unicodedata
 from collections.abc import Callable
 
@@ -12,11 +11,12 @@ from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.row import Row
 from kumareport.number_format import displayed_number
 from kumareport.office.excel.spreadsheet import Cell
+from kumareport.patterns import regex
 from kumareport.workbook.layout import MARK_SPELLINGS
 from kumareport.workbook.seen import is_date
 from kumareport.workbook.values import read_value
 
-_DAY = re.compile(
+_DAY = regex(
     r"\d{1,2}(?:月\d{1,2}日|/\d{1,2})|"
     r"(?:(?:令和|平成|昭和|[RHS])(?:\d{1,2}|元)|\d{4})(?:年\d{1,2}月(?:\d{1,2}日)?|年度?|[./-]\d{1,2}(?:[./-]\d{1,2})?)"
 )

@@ -4,7 +4,6 @@ Texts keep it (:mod:`kumareport.model.lettering`). A value, a unit or a choice i
 what that loses is told.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -23,10 +22,11 @@ from kumareport.model.location import Location
 from kumareport.model.problem import Problem, ProblemKind
 from kumareport.office.excel.spreadsheet import Cell
 from kumareport.office.package.text import printable
+from kumareport.patterns import regex
 from kumareport.workbook.seen import seen
 
 _STRESSED = LetterLook.BOLD | LetterLook.ITALIC | LetterLook.UNDERLINE
-_STEM = re.compile(r"[A-Za-z0-9.Ａ-Ｚａ-ｚ０-９]{1,8}$|[^\s、。，．]{1,2}$")
+_STEM = regex(r"[A-Za-z0-9.Ａ-Ｚａ-ｚ０-９]{1,8}$|[^\s、。，．]{1,2}$")
 
 
 def _standing(cell: Cell) -> str:

@@ -1,12 +1,12 @@
 """An indicator's cell: its name, and the notes (※…) below it."""
 
-import re
 from collections.abc import Sequence
 
 from kumareport.model.lettering import joined, looks_alike, split_lines, stripped
+from kumareport.patterns import regex
 
-_MARKED = re.compile(r"[※＊*]|注[0-9０-９]*[）):：]|[（(]注")
-_BRACKETED = re.compile(r"[（(].*[）)]")
+_MARKED = regex(r"[※＊*]|注[0-9０-９]*[）):：]|[（(]注")
+_BRACKETED = regex(r"[（(].*[）)]")
 
 
 def split_name(text: str) -> tuple[str, tuple[str, ...]]:

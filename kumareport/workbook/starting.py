@@ -1,6 +1,5 @@
 """An empty workbook for any plan."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
@@ -13,6 +12,7 @@ from kumareport.model.numbering import numbered
 from kumareport.model.open_headings import end_of
 from kumareport.model.period import Role, Year
 from kumareport.model.record_kind import RecordKind, Shape
+from kumareport.patterns import regex
 from kumareport.workbook.chapter_dropdowns import kinds_of_sheet
 from kumareport.workbook.layout import Setting
 from kumareport.workbook.new_workbook import ChapterSheet, NewWorkbook, Record
@@ -24,7 +24,7 @@ _ROWS = {Shape.INDICATOR: 2, Shape.TEXT: 2, Shape.LIST: 2}
 """How many blank sections, and rows of each kind, a new chapter offers."""
 # Excel allows none of these in a sheet's name, nor more than 31 letters.
 _LONGEST = 31
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+_FORBIDDEN = regex(r"[\[\]:*?/\\']")
 
 
 class Plan(Struct, frozen=True):

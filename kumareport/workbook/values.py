@@ -1,6 +1,5 @@
 """A value cell as Excel holds it → a value of the model."""
 
-import re
 import unicodedata
 
 from msgspec.structs import replace
@@ -12,6 +11,7 @@ from kumareport.model.value import BLANK, Fault, Value, ValueKind
 from kumareport.office.excel.references import Merge
 from kumareport.office.excel.spreadsheet import Cell, CellKind
 from kumareport.office.package.text import UNPRINTABLE, printable
+from kumareport.patterns import regex
 from kumareport.wording.doubts import doubt
 from kumareport.workbook.lettering import lettering_problems, said_of_raised_digits
 from kumareport.workbook.seen import is_date, is_hidden, seen, struck
@@ -21,7 +21,7 @@ _TIME = (
     "Excel が入力を時刻に変えています（「8:30」と打つと時刻になります）。表示形式を「文字列」にして、"
     "「8分30秒」「8時間30分」のように打ってください"
 )
-_DAY = re.compile("[/年月日]")
+_DAY = regex("[/年月日]")
 _ERRORS = {
     "#DIV/0!": "0 で割る計算",
     "#N/A": "見つからない値の参照",

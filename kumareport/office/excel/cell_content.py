@@ -1,6 +1,5 @@
 """Writing a constant into a cell element."""
 
-import re
 from decimal import Decimal
 
 from lxml import etree
@@ -10,13 +9,14 @@ from kumareport.model.lettering import bases, pieces_of, stretches_of
 from kumareport.office.excel.rich_runs import run_properties
 from kumareport.office.excel.spreadsheet_parts import MAIN
 from kumareport.office.package.package import XmlElement
+from kumareport.patterns import regex
 
 MAX_TEXT = 32_767
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # What XML 1.0 cannot hold; a lone surrogate counts as one.
 _UNWRITABLE = "[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]"
-_UNWRITABLE_PATTERN = re.compile(_UNWRITABLE)
-_LOOKS_ESCAPED = re.compile(f"_(?=x[0-9A-Fa-f]{{4}}(?:_|{_UNWRITABLE}))")
+_UNWRITABLE_PATTERN = regex(_UNWRITABLE)
+_LOOKS_ESCAPED = regex(f"_(?=x[0-9A-Fa-f]{{4}}(?:_|{_UNWRITABLE}))")
 
 
 def escape_text(text: str) -> str:

@@ -7,10 +7,11 @@ import re
 
 from kumareport.model.location import column_letters
 from kumareport.office.excel.references import MAX_COLUMN, MAX_ROW, column_number
+from kumareport.patterns import regex
 
 # In this order: what must not be touched (texts, quoted sheet names, [structured or external]
 # parts), then references. A name, a function or a sheet name is a word that is no reference.
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""
     (?P<kept> "(?:[^"]|"")*" | '(?:[^']|'')*' | \[(?:[^\[\]]|\[[^\[\]]*\])*\] )
   | (?P<word> (?<![\w.$\\]) (?: [$]?[A-Z]{1,3}[$]?[0-9]{1,7} | [$]?[A-Z]{1,3}:[$]?[A-Z]{1,3}
@@ -18,7 +19,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_PART = re.compile(r"([$]?)([A-Z]{1,3}(?![A-Z]))|([$]?)([0-9]{1,7})", re.IGNORECASE)
+_PART = regex(r"([$]?)([A-Z]{1,3}(?![A-Z]))|([$]?)([0-9]{1,7})", re.IGNORECASE)
 
 
 def shift_formula(formula: str, rows: int, columns: int) -> str:

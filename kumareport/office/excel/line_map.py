@@ -8,13 +8,14 @@ from msgspec import Struct
 
 from kumareport.model.location import column_letters
 from kumareport.office.excel.references import MAX_COLUMN, MAX_ROW, REFERENCE, column_number
+from kumareport.patterns import regex
 
-_END = re.compile(r"([$]?)([A-Z]{0,3})([$]?)([0-9]{0,7})", re.IGNORECASE)
+_END = regex(r"([$]?)([A-Z]{0,3})([$]?)([0-9]{0,7})", re.IGNORECASE)
 """A corner of an area: a dollar sign and letters, a dollar sign and digits; either may be missing."""
 _SHEET = r"(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!"
 # In this order: what must not be touched (texts, [structured or external] parts), then references
 # with the sheet that they name. A name or a function is a word that is no reference.
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"""
     (?P<kept> "(?:[^"]|"")*" | \[(?:[^\[\]]|\[[^\[\]]*\])*\][^!\s'"(),]*!?(?:[$A-Z0-9:]*) )
   | (?P<sheet> {_SHEET} )?

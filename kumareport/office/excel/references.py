@@ -1,11 +1,12 @@
 """References of cells and ranges (A1), and how far a sheet reaches."""
 
-import re
 from functools import lru_cache
 
 from msgspec import Struct
 
-REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+from kumareport.patterns import regex
+
+REFERENCE = regex(r"([A-Z]{1,3})(\d{1,7})")
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
 """Excel specifications and limits."""

@@ -14,8 +14,9 @@ from kumareport.office.excel.spreadsheet_parts import stream
 from kumareport.office.package.drawing_holdings import held
 from kumareport.office.package.link_address import LINK, is_unsaid, unsaid_of
 from kumareport.office.package.package import Package, relationships_part
+from kumareport.patterns import regex
 
-_FORMULA = re.compile(r'HYPERLINK\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
+_FORMULA = regex(r'HYPERLINK\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
 
 
 def addresses(package: Package, part: str, sheet: str) -> Iterator[Holding]:

@@ -2,7 +2,6 @@
 
 import bisect
 import copy
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,13 +18,14 @@ from kumareport.office.excel.references import (
 from kumareport.office.excel.spreadsheet_parts import MAIN
 from kumareport.office.package.element_order import WORKSHEET, child, ensure_child
 from kumareport.office.package.package import XmlElement
+from kumareport.patterns import regex
 
 if TYPE_CHECKING:
     from kumareport.office.excel.line_map import RowMap
 
 _HIGHEST = 409.0
 """Points; the highest row that Excel knows."""
-_COUNT = re.compile(r"[0-9]{1,9}")
+_COUNT = regex(r"[0-9]{1,9}")
 
 
 def index_of(element: XmlElement, attribute: str, default: int = 0) -> int:

@@ -6,7 +6,6 @@ here: ``docs/performance.md``), and keeps ``_x000D_`` escapes as text. The way b
 (patching single cells) needs these elements anyway. openpyxl writes the workbooks that we make.
 """
 
-import re
 from enum import StrEnum
 from pathlib import Path
 
@@ -40,11 +39,12 @@ from kumareport.office.excel.spreadsheet_parts import (
 )
 from kumareport.office.package.package import Package, XmlElement
 from kumareport.office.package.symbol_fonts import in_font
+from kumareport.patterns import regex
 
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}"
-_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,400}\.?[0-9]{0,400}|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,3})?")
-_DATE = re.compile(r"[ydh]")
+_NUMBER = regex(r"[+-]?(?:[0-9]{1,400}\.?[0-9]{0,400}|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,3})?")
+_DATE = regex(r"[ydh]")
 _LARGEST = 9.99999999999999e307
 """Source: Excel specifications and limits."""
 _MOST_CELLS = 3_000_000

@@ -13,13 +13,14 @@ from kumareport.errors import InputFileError
 from kumareport.model.lettering import PLAIN, LetterLook
 from kumareport.office.package.package import ZIP_ERRORS, Package, XmlElement, doctype_found
 from kumareport.office.package.symbol_fonts import SYMBOL_FONTS
+from kumareport.patterns import regex
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
-ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+ESCAPE = regex(r"_x([0-9A-Fa-f]{4})_")
 _LOOKS = {"b": LetterLook.BOLD, "i": LetterLook.ITALIC, "u": LetterLook.UNDERLINE}
 _SHIFTS = {"superscript": LetterLook.RAISED, "subscript": LetterLook.LOWERED}
-_RED = re.compile(r"[0-9A-Fa-f]{2}(?:FF0000|C00000|E60012)", re.IGNORECASE)
+_RED = regex(r"[0-9A-Fa-f]{2}(?:FF0000|C00000|E60012)", re.IGNORECASE)
 
 # The formats that have a number but no code in the file, as Excel shows them in Japanese. ECMA-376
 # Part 1, 18.8.30.

@@ -22,10 +22,11 @@ from kumareport.office.package.drawing_holdings import (
     vml_holdings,
 )
 from kumareport.office.package.package import Package
+from kumareport.patterns import regex
 
 EDGE = "ヘッダー・フッター"
 _BOOK = "xl/workbook.xml"
-_KNOWN = re.compile(
+_KNOWN = regex(
     r"\[Content_Types\]\.xml|_rels/.*|docProps/.*|docMetadata/.*|_xmlsignatures/.*|xl/workbook\.xml"
     r"|xl/(?:styles|sharedStrings|calcChain|metadata|connections|volatileDependencies|vbaProject\w*)\.\w+"
     r"|xl/(?:_rels|worksheets|chartsheets|dialogsheets|macrosheets|theme|drawings|media|charts|diagrams"
@@ -40,10 +41,10 @@ _SERVER_XML = re.compile(
     rb"schemas\.microsoft\.com/(?:office/2006/metadata|sharepoint|office/infopath|Office/2006/metadata)"
     rb"|relationships/bibliography|officeDocument/2006/bibliography|LabelInfo"
 )
-_FIELDS = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d+|[LCRPNDTAFZGBIUESXYOH&])')
+_FIELDS = regex(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d+|[LCRPNDTAFZGBIUESXYOH&])')
 _EDGE = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)\b[^>]*>([^<]*)</")
 _MOST_WORDS = 1_000_000
-_PAGE_WORDS = re.compile(r"ページ|頁|Page|of|[\s/／\-－―・（）()]+", re.IGNORECASE)
+_PAGE_WORDS = regex(r"ページ|頁|Page|of|[\s/／\-－―・（）()]+", re.IGNORECASE)
 
 
 def workbook_holdings(package: Package) -> list[Holding]:

@@ -14,6 +14,7 @@ from kumareport.errors import InputFileError
 from kumareport.model.holding import Holding
 from kumareport.model.location import Location
 from kumareport.office.package.package import Package, XmlElement
+from kumareport.patterns import regex
 
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 _SHAPES = {
@@ -33,12 +34,12 @@ _LINES = ("br", "tab")
 _CONTROLS = {
     "Pict": "埋め込みオブジェクト", "Note": "", "Shape": "図形", "Rect": "図形", "Group": "図形",
 }  # fmt: skip
-_VML_SHAPE = re.compile(r"<v:(?:shape|rect|oval|line|roundrect|image)\b(?!type).*?</v:(?:shape|rect|oval|line|roundrect|image)\s*>", re.DOTALL)  # fmt: skip
-_VML_KIND = re.compile(r'ObjectType\s*=\s*["\'](\w+)')
-_VML_PLACE = re.compile(r"<x:(Row|Column)>\s*(\d{1,7})\s*<")
-_VML_ANCHOR = re.compile(r"<x:Anchor>\s*([\d\s,]+)<")
-_VML_TEXT = re.compile(r"<v:textbox\b.*?</v:textbox\s*>", re.DOTALL)
-_VML_IMAGE = re.compile(r'\bo:relid\s*=\s*["\']([^"\']+)')
+_VML_SHAPE = regex(r"<v:(?:shape|rect|oval|line|roundrect|image)\b(?!type).*?</v:(?:shape|rect|oval|line|roundrect|image)\s*>", re.DOTALL)  # fmt: skip
+_VML_KIND = regex(r'ObjectType\s*=\s*["\'](\w+)')
+_VML_PLACE = regex(r"<x:(Row|Column)>\s*(\d{1,7})\s*<")
+_VML_ANCHOR = regex(r"<x:Anchor>\s*([\d\s,]+)<")
+_VML_TEXT = regex(r"<v:textbox\b.*?</v:textbox\s*>", re.DOTALL)
+_VML_IMAGE = regex(r'\bo:relid\s*=\s*["\']([^"\']+)')
 _MOST_VML = 20_000_000
 
 

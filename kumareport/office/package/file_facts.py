@@ -1,15 +1,14 @@
 """What an Office file says about itself: who saved it when, and what it carries besides text."""
 
-import re
-
 from msgspec import Struct
 
 from kumareport.office.package.outside import external_targets, has_macros
 from kumareport.office.package.package import TYPES, Package
+from kumareport.patterns import regex
 
 _CORE = "docProps/core.xml"
 _LINKED_PARTS = ("xl/externalLinks/", "xl/connections", "xl/queryTables/")
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z?")
+_TIME = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z?")
 
 
 class FileFacts(Struct, frozen=True):

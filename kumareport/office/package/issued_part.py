@@ -4,7 +4,6 @@ Custom XML data storage: ECMA-376 Part 1, 15.2.5 and 15.2.6. It names neither a 
 """
 
 import io
-import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
@@ -24,13 +23,14 @@ from kumareport.model.issued import (
 from kumareport.model.lettering import looks_text, with_looks
 from kumareport.office.package.package import XmlElement, parse_xml
 from kumareport.office.package.text import UNPRINTABLE, printable
+from kumareport.patterns import regex
 
 NAMESPACE = "urn:kumareport:issued"
 ITEM_TYPE = "application/xml"
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _N = f"{{{NAMESPACE}}}"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-_ODD = re.compile(f'[&<>"\\s]|{UNPRINTABLE.pattern}')
+_ODD = regex(f'[&<>"\\s]|{UNPRINTABLE.pattern}')
 _IN_TEXT = str.maketrans({"\r": "&#13;"})
 _IN_QUOTES = str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 

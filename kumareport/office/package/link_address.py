@@ -5,8 +5,10 @@ Office turns an address that is typed into a link; that says nothing more than t
 
 import re
 
+from kumareport.patterns import regex
+
 LINK = "リンク"
-_SCHEME = re.compile(r"^(?:mailto:|https?://|file:///)", re.IGNORECASE)
+_SCHEME = regex(r"^(?:mailto:|https?://|file:///)", re.IGNORECASE)
 
 
 def is_unsaid(address: str, words: str) -> bool:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from kumareport.office.package.namespaces import w
 from kumareport.office.package.package import XmlElement, relationships_part
+from kumareport.patterns import regex
 
 _HYPERLINK = "hyperlink"
 _LINKED = {
@@ -43,8 +44,8 @@ _FIELDS = {
     "RD", "EMBED", "MACROBUTTON",
 }  # fmt: skip
 _FETCHED_BY_ADDRESS = {"imagedata", "fill", "stroke", "image"}
-_MACRO_PARTS = re.compile(r"vbaproject|vbadata|/activex/|customui/", re.IGNORECASE)
-_WEB = re.compile(r"(?:https?|mailto|tel):|#", re.IGNORECASE)
+_MACRO_PARTS = regex(r"vbaproject|vbadata|/activex/|customui/", re.IGNORECASE)
+_WEB = regex(r"(?:https?|mailto|tel):|#", re.IGNORECASE)
 
 
 class Outside(Struct, frozen=True):

@@ -1,15 +1,15 @@
 """Writing Office files so that equal input gives equal bytes."""
 
 import datetime
-import re
 import zipfile
 from collections.abc import Callable, Iterable
 from typing import IO
 
 from kumareport.own_digest import with_digest
+from kumareport.patterns import regex
 
 # The oldest time that a zip file can state: no clock in the output.
-_MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*(<)")
+_MODIFIED = regex(r"(<dcterms:modified[^>]*>)[^<]*(<)")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 

@@ -1,6 +1,6 @@
 """Typefaces that show signs instead of letters (Wingdings, Symbol): what a person sees, in Unicode."""
 
-import re
+from kumareport.patterns import regex
 
 UNKNOWN = "〓"
 """The printers' sign for a character that is not at hand."""
@@ -21,7 +21,7 @@ _SYMBOL = {
     0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xD6: "√", 0xE5: "∑",
 }  # fmt: skip
 _TABLES = {"wingdings": _WINGDINGS, "symbol": _SYMBOL}
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE = regex("[\ue000-\uf8ff]")
 
 
 def symbol(font: str, code: str) -> str:

@@ -1,11 +1,11 @@
 """Text that an Office file can hold."""
 
-import re
+from kumareport.patterns import regex
 
 # XML 1.0, production 2 (Char), without the noncharacters U+FDD0–U+FDEF: those are never text, and
 # rendering marks places with them.
 # Said as what is left out: re takes a set of a million letters apart one by one.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+UNPRINTABLE = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def printable(text: str) -> str:

@@ -1,18 +1,18 @@
 """Writing bookmarks (ECMA-376 Part 1, 17.13.6) around stretches of a paragraph's text."""
 
 import copy
-import re
 
 from lxml import etree
 
 from kumareport.office.package.namespaces import w
 from kumareport.office.package.package import XmlElement
 from kumareport.office.word.word_names import character, local
+from kumareport.patterns import regex
 
 _START, _END = w("bookmarkStart"), w("bookmarkEnd")
 _ID, _NAME, _PROPERTIES = w("id"), w("name"), w("pPr")
 
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"(?i)^(\s*(?:REF|PAGEREF|NOTEREF)\s+|\s*HYPERLINK\s+\\l\s+)(\"?)([^\s\"]+)(\"?)"
 )
 _WORDS_OWN = ("_GoBack",)

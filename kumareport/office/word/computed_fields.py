@@ -2,7 +2,6 @@
 that stand at a bookmark (REF). ECMA-376 Part 1, 17.16.5. Loops have repeated the template's results;
 Word works them out anew only when somebody asks it to."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -12,16 +11,17 @@ from kumareport.office.package.namespaces import w
 from kumareport.office.package.package import XmlElement, child_of
 from kumareport.office.word.field_results import fields
 from kumareport.office.word.tag_text import own_texts
+from kumareport.patterns import regex
 
 SEQUENCE = "SEQ"
 _REFERENCE = "REF"
 _QUOTES = str.maketrans("“”„", '"""')
-_WORD = re.compile(r'"([^"]*)"|(\S+)')
-_LEVEL = re.compile(r"\\s\s*(\d)")
-_RESET = re.compile(r"\\r\s*(\d+)")
-_FORMAT = re.compile(r"\\\*\s*(\w+)")
+_WORD = regex(r'"([^"]*)"|(\S+)')
+_LEVEL = regex(r"\\s\s*(\d)")
+_RESET = regex(r"\\r\s*(\d+)")
+_FORMAT = regex(r"\\\*\s*(\w+)")
 _PLAIN = {"", "ARABIC", "MERGEFORMAT"}
-_OTHER = re.compile(r"\\[fnprtwd]\b")
+_OTHER = regex(r"\\[fnprtwd]\b")
 """Switches that ask for a number or a page, or for other words than those of the bookmark."""
 
 

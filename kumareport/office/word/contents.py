@@ -16,11 +16,12 @@ from kumareport.office.package.package import XmlElement
 from kumareport.office.word.bookmarks import BookmarkWriter
 from kumareport.office.word.computed_fields import field_words
 from kumareport.office.word.field_results import CONTENTS, WordField, fields
+from kumareport.patterns import regex
 
-_LEVELS = re.compile(r"(\d)\s*-\s*(\d)")
+_LEVELS = regex(r"(\d)\s*-\s*(\d)")
 _USUAL = (1, 3)
-_SEPARATOR = re.compile("[,;、，；]")
-_LOCAL_NAME = re.compile(r"(?:見出し|heading) ?(\d)", re.IGNORECASE)
+_SEPARATOR = regex("[,;、，；]")
+_LOCAL_NAME = regex(r"(?:見出し|heading) ?(\d)", re.IGNORECASE)
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _INDENT = 220
 """Twips by which each level is set in, where the template has no style for it."""

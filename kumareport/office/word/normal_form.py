@@ -3,7 +3,6 @@
 Only for the report: the office's own file is never changed.
 """
 
-import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
@@ -22,6 +21,7 @@ from kumareport.office.word.field_results import forget_results
 from kumareport.office.word.loop_tables import check_spans, undo_refits
 from kumareport.office.word.tag_text import BLOCK, TAG, holds_tag, join_tags, paragraph_text
 from kumareport.office.word.template_parts import Use, part_kinds
+from kumareport.patterns import regex
 
 ADDRESS = "{urn:kumareport:template}address"
 """The address of a hyperlink (``w:hyperlink``) that holds tags, until the report is made."""
@@ -35,7 +35,7 @@ _PARAGRAPH_IDS = tuple(
 _LAST_AUTHOR = (
     "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
 )
-_COMMAND = re.compile(r"\{%-?\s*(?:p|tr|tc|r)?\s*(for|if|endfor|endif)\b\s*(\w*)")
+_COMMAND = regex(r"\{%-?\s*(?:p|tr|tc|r)?\s*(for|if|endfor|endif)\b\s*(\w*)")
 _OWN = (
     "trackRevisions", "revisionView", "rsids", "documentProtection", "writeProtection", "mailMerge",
 )  # fmt: skip

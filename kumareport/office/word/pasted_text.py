@@ -11,12 +11,13 @@ from kumareport.errors import InputFileError
 from kumareport.office.package.package import parse_xml
 from kumareport.office.word.word_names import local
 from kumareport.own_digest import ZIP_ERRORS
+from kumareport.patterns import regex
 
-_TAGS = re.compile(r"<(script|style|title)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_TAGS = regex(r"<(script|style|title)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _MAIN, _MOST = "word/document.xml", 20_000_000
 _HEADERS = re.compile(rb"MIME-Version:|Content-Type:", re.IGNORECASE)
 # RTF: what prints nothing, a line's end, a character by its number with what stands for it, bytes.
-_RTF = re.compile(
+_RTF = regex(
     r"\{\\\*[^{}]*\}|\{\\(?:fonttbl|colortbl|stylesheet|info)(?:[^{}]|\{[^{}]*\})*\}"
     r"|\\(?P<line>par|line)\b ?|\\u(?P<code>-?\d+) ?(?:\\'..|\?)?|(?P<bytes>(?:\\'[0-9a-fA-F]{2})+)"
     r"|\\[a-zA-Z]+-?\d* ?|\\(?P<sign>[\\{}])|[{}]|[\r\n]"

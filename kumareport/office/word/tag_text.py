@@ -4,13 +4,14 @@ import re
 
 from kumareport.office.package.namespaces import w
 from kumareport.office.package.package import XmlElement
+from kumareport.patterns import regex
 
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+TAG = regex(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 """A tag: a value, a command or a note."""
-BLOCK = re.compile(r"\{[%#{]-?\s*(p|tr|tc)\s+(\w*)")
+BLOCK = regex(r"\{[%#{]-?\s*(p|tr|tc)\s+(\w*)")
 """A tag that stands for its whole paragraph, row or cell."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_UNSEEN = regex("[\u00ad\u200b-\u200f\u2060\ufeff]")
 """Soft hyphens, zero-width spaces and the like, which come along when a tag is copied."""
 _OPENS = ("{{", "{%", "{#")
 

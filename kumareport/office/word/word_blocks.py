@@ -16,9 +16,10 @@ from kumareport.office.word.run_looks import read_looks
 from kumareport.office.word.word_document import body_of
 from kumareport.office.word.word_names import ALTERNATE, SKIPPED, attribute, branch, local
 from kumareport.office.word.word_paragraph import ParagraphReader, Reading
+from kumareport.patterns import regex
 
 _GONE = ("del", "moveFrom")
-_HEADING = re.compile(r"(?:heading|見出し)\s*([1-9])", re.IGNORECASE)
+_HEADING = regex(r"(?:heading|見出し)\s*([1-9])", re.IGNORECASE)
 """Word's own styles for headings have their level whatever the file says of them."""
 _MOST_SPAN = 1_000
 _DEEPEST = 9

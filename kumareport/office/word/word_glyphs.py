@@ -11,13 +11,14 @@ from kumareport.office.package.namespaces import w
 from kumareport.office.package.package import XmlElement
 from kumareport.office.package.symbol_fonts import symbol
 from kumareport.office.word.word_names import attribute, local
+from kumareport.patterns import regex
 
 # --- fields without a result (17.16.5) ------------------------------------------------------------
 
-_SWITCH = re.compile(r'\\\*\s+(?:MERGEFORMAT|"[^"]*"|\S+)')
-_RAISED_PART = re.compile(r"\\s\\(?:up|do)\s*\d*\s*\([^()]*\)[,;]?", re.IGNORECASE)
-_FRACTION = re.compile(r"\\f\s*\(([^()]*?)[,;]([^()]*)\)", re.IGNORECASE)
-_COMMAND = re.compile(r"\\[a-zA-Z]+\d*")
+_SWITCH = regex(r'\\\*\s+(?:MERGEFORMAT|"[^"]*"|\S+)')
+_RAISED_PART = regex(r"\\s\\(?:up|do)\s*\d*\s*\([^()]*\)[,;]?", re.IGNORECASE)
+_FRACTION = regex(r"\\f\s*\(([^()]*?)[,;]([^()]*)\)", re.IGNORECASE)
+_COMMAND = regex(r"\\[a-zA-Z]+\d*")
 _RINGS = set("○□△◇〇")
 
 

@@ -15,6 +15,7 @@ from kumareport.office.package.package import XmlElement, relationships_part
 from kumareport.office.word.pasted_text import pasted_text
 from kumareport.office.word.word_links import links_in
 from kumareport.office.word.word_names import ALTERNATE, TEXT_BOX, local
+from kumareport.patterns import regex
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 GRAPH = "グラフ"
@@ -47,7 +48,7 @@ _OF_PROGRAMS = {
     "transform", "externalLinkPath", "frame", "comments", *STORIES,
 }  # fmt: skip
 _QUOTED = 20
-_TAGS = re.compile(r"<(script|style|title)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_TAGS = regex(r"<(script|style|title)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
 
 class Parts(Protocol):

@@ -8,10 +8,11 @@ from kumareport.office.package.link_address import LINK, unsaid_of
 from kumareport.office.package.namespaces import w
 from kumareport.office.package.package import XmlElement
 from kumareport.office.word.field_results import fields
+from kumareport.patterns import regex
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_CODE = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
-_TIP = re.compile(r'\\o\s+"([^"]+)"', re.IGNORECASE)
+_CODE = regex(r'^\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
+_TIP = regex(r'\\o\s+"([^"]+)"', re.IGNORECASE)
 _GONE = (w("del"), w("moveFrom"))
 
 

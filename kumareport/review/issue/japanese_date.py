@@ -5,9 +5,10 @@ import re
 import unicodedata
 
 from kumareport.model.period import parse_year
+from kumareport.patterns import regex
 
-_ISO = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
-_ERA = re.compile(r"((?:[RHrh]|令和|平成)\s*(?:\d{1,2}|元))[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_ISO = regex(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_ERA = regex(r"((?:[RHrh]|令和|平成)\s*(?:\d{1,2}|元))[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _DAYS = "月火水木金土日"
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 

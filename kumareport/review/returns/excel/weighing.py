@@ -4,7 +4,6 @@ It does not understand rows or columns. It knows what was issued, what the first
 what stands in the file; a content of the file that is in neither was overlooked.
 """
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from kumareport.language.signs import MINUS_SIGNS
 from kumareport.model.holding import left_over
 from kumareport.model.location import Location
 from kumareport.office.excel.spreadsheet import Cell, CellKind, Sheet
+from kumareport.patterns import regex
 from kumareport.review.issue.issued import Issued
 from kumareport.review.merge.edits import Harvest
 from kumareport.review.merge.sameness import quote
@@ -22,9 +22,9 @@ from kumareport.review.returns.excel.returned import ReturnedFile
 from kumareport.workbook.seen import quoted, seen, stored, struck
 
 _OVERLOOKED = "読み取りの対象にならない所に書かれています"
-_CELL = re.compile(r"(.*) ([A-Z]*)(\d+)(行?)")
+_CELL = regex(r"(.*) ([A-Z]*)(\d+)(行?)")
 # What no text of ours can hold.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_CONTROLS = regex("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 # Each text is met several times: as issued, as returned, and as it was proposed.
 _MOST_KEPT = 20_000
 _MINUS = str.maketrans(dict.fromkeys(MINUS_SIGNS, "-"))

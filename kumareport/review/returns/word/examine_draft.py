@@ -1,6 +1,5 @@
 """A returned Word file: edits, opinions, and what could not be placed."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -10,6 +9,7 @@ from kumareport.model.anchor import Anchor, Kind
 from kumareport.model.lettering import cut, joined, split_lines, stripped
 from kumareport.model.record_kind import Shape
 from kumareport.model.row import BLANK, Content, Row
+from kumareport.patterns import regex
 from kumareport.review.book.book import Book
 from kumareport.review.book.draft_rows import column_of
 from kumareport.review.issue.issued import Issued
@@ -44,7 +44,7 @@ _BY_OFFICE = {
     Kind.CHAPTER_TITLE: "章の題名です。「設定」シートの章一覧で直してください",
     Kind.HEAD: "表の列の見出しです。章のシートの見出しで直してください",
 }
-_TABLE_ROW = re.compile(".*番目の表の [0-9]+ 行目")
+_TABLE_ROW = regex(".*番目の表の [0-9]+ 行目")
 _COMPUTED = "進捗は値から計算しています。採用すると、計算より優先する進捗として入ります（判定の理由も入れてください）"
 
 _BY_FORMULA = "ほかの値から計算して載せる項目です。もとの値を直してください"
