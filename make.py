@@ -5,6 +5,7 @@
 first time. Exit codes: the job's; 2 without one.
 """
 
+import os
 import subprocess
 import sys
 import venv
@@ -71,6 +72,9 @@ def set_up(extra: str) -> None:
     command = [*install, "--log", str(LOG), "-e", f".{extra}"]
     if subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode:
         raise StoppedError(NO_LIBRARIES.format(LOG))
+    # Where PYTHONDONTWRITEBYTECODE is set no command would ever keep what it has compiled. What is
+    # edited later is compiled anew: bytecode knows the time and size of its source.
+    subprocess.run([str(PYTHON), "-m", "compileall", "-q", "kumareport"], cwd=ROOT, check=False)
     stamp.touch()
 
 
@@ -78,6 +82,12 @@ def has_pip() -> bool:
     """Whether the environment was made to its end."""
     look = [str(PYTHON), "-m", "pip", "--version"]
     return PYTHON.exists() and not subprocess.run(look, capture_output=True, check=False).returncode
+
+
+def run(job: list[str]) -> int:
+    """Run a command, which may keep what it compiles; its exit code."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return subprocess.run(job, cwd=ROOT, env=kept, check=False).returncode
 
 
 def main() -> int:
@@ -93,7 +103,7 @@ def main() -> int:
         set_up(extra)
         say(doing)
         jobs = [[str(PYTHON), *command, *sys.argv[2:]] for command in commands]
-        return max([subprocess.run(job, cwd=ROOT, check=False).returncode for job in jobs])
+        return max([run(job) for job in jobs])
     except StoppedError as stopped:
         say(str(stopped).rstrip())
     except KeyboardInterrupt:

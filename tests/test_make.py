@@ -41,3 +41,30 @@ def test_a_place_that_cannot_be_used(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "環境（.venv）を作れませんでした" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_is_compiled_is_kept(tmp_path: Path) -> None:
+    """Also where the environment says to keep no bytecode: each command would compile all anew."""
+    for name in ("make.py", "pyproject.toml"):
+        shutil.copyfile(ROOT / name, tmp_path / name)
+    # An environment in which all is installed, and a pip that has nothing to do.
+    python = (
+        tmp_path / ".venv" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    )
+    python.parent.mkdir(parents=True)
+    python.symlink_to(sys.executable)
+    (tmp_path / "pip.py").touch()
+    package = tmp_path / "kumareport"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    (package / "unused.py").touch()
+    (package / "__main__.py").write_text("import later", "utf-8")
+    (tmp_path / "later.py").touch()
+    done = subprocess.run(
+        [sys.executable, "make.py", "report"], cwd=tmp_path,
+        env={**os.environ, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, "")
+    compiled = {path.name.partition(".")[0] for path in tmp_path.rglob("*.pyc")}
+    assert compiled >= {"unused", "later"}
