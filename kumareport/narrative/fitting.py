@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from msgspec import Struct
+
 HEADS = {
     "割合",
     "件数",
@@ -50,22 +52,65 @@ def squeeze(text: str) -> str:
 _TAIL = re.compile(r"[^率比割伸]{0,7}(?:数|値|量|額|面積|延長|時間)|[^率比割伸]{0,4}")
 
 
+class Name(Struct, frozen=True):
+    """What of a name phrases are compared with; names that say the same are equal.
+
+    Attributes:
+        squeezed: its words that carry meaning.
+        counted: the name without what says how it is counted.
+        is_whole: whether it says 年間, 合計 …
+    """
+
+    squeezed: str
+    counted: str
+    is_whole: bool
+
+
+class Phrase(Struct, frozen=True):
+    """What of a phrase is compared with names.
+
+    Attributes:
+        squeezed: its words that carry meaning.
+        ends: how a name ends of which the phrase is the last noun, with or without what counts it:
+            「受講者」 of 講座の延べ受講者数, 「定員」 of 児童クラブの定員.
+        is_whole: whether it says 年間, 合計 …
+    """
+
+    squeezed: str
+    ends: tuple[str, ...]
+    is_whole: bool
+
+
 @lru_cache(maxsize=65536)
-def fit(phrase: str, name: str) -> float:
+def name_of(text: str) -> Name:
+    """A name, ready to be compared with many phrases."""
+    counted = _KEPT.sub("", _OFTEN.sub("", text))
+    return Name(squeeze(text), counted, _WHOLE.search(text) is not None)
+
+
+@lru_cache(maxsize=65536)
+def phrase_of(text: str) -> Phrase:
+    """A phrase, ready to be compared with many names."""
+    noun = text if len(text) >= LEAST else f"の{text}"
+    ends = tuple([noun + counted for counted in _COUNTED])
+    return Phrase(squeeze(text), ends, _WHOLE.search(text) is not None)
+
+
+def fit(phrase: Phrase, name: Name) -> float:
     """How well a phrase is a shortened form of a name: 0 not at all, else by how much of it is said.
 
     Its head noun must be the name's: 保険給付費 is not 保険給付費の伸び率.
     """
-    short, long = squeeze(phrase), squeeze(name)
+    short, long = phrase.squeezed, name.squeezed
     if len(short) > len(long):
         return 0.0
-    if "あたり" in long and _WHOLE.search(phrase) and not _WHOLE.search(name):
+    if phrase.is_whole and not name.is_whole and "あたり" in long:
         # 「バスの年間乗車人数」 is not 「バス１便当たり乗車人数」.
         return 0.0
     if short == long:
         return 2.0
     share = len(short) / len(long)
-    if _is_head(phrase, name):
+    if name.counted.endswith(phrase.ends):
         return 1 + share
     if len(short) < LEAST:
         return 0.0
@@ -73,11 +118,13 @@ def fit(phrase: str, name: str) -> float:
         return 1 + share
     if short[-2:] == long[-2:] and len(short) > LEAST and _is_made_of(short, long):
         return share
+    if share < _HEADLESS:
+        return 0.0
     inside = long.find(short)
-    if inside > 0 and share >= _HEADLESS and _TAIL.fullmatch(long[inside + len(short) :]):
+    if inside > 0 and _TAIL.fullmatch(long, inside + len(short)):
         return share
     end = _end_of(short, long)
-    if end and share >= _HEADLESS and _TAIL.fullmatch(long[end:]):
+    if end and _TAIL.fullmatch(long, end):
         return share
     return 0.0
 
@@ -101,16 +148,9 @@ _COUNTED = (
 )
 
 
+_OFTEN = re.compile("年間|延べ")
 _KEPT = re.compile("の?(?:配置|設置|整備|導入|在籍)(?=[^の]{0,2}数$)")
 """「支援員の配置人数」 counts 支援員."""
-
-
-def _is_head(phrase: str, name: str) -> bool:
-    """「受講者」 of 講座の延べ受講者数, 「定員」 of 児童クラブの定員: its last noun, with or without what counts it."""
-    whole = _KEPT.sub("", re.sub("年間|延べ", "", name))
-    if len(phrase) >= LEAST:
-        return any(whole.endswith(phrase + counted) for counted in _COUNTED)
-    return any(whole.endswith(f"の{phrase}{counted}") for counted in _COUNTED)
 
 
 _HEADLESS = 0.4
@@ -119,12 +159,14 @@ _WHOLE = re.compile("年間|延べ|総|合計|全体")
 
 def _end_of(short: str, long: str) -> int:
     """Where the characters of one text end in the other, in the same order; 0 where they do not stand."""
+    if short[0] != long[0]:
+        return 0
     at = 0
     for char in short:
         at = long.find(char, at) + 1
         if not at:
             return 0
-    return at if long.startswith(short[0]) else 0
+    return at
 
 
 def _is_made_of(short: str, long: str) -> bool:

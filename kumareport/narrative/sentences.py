@@ -49,7 +49,7 @@ def sentence(text: str) -> Sentence:
 
 def flatten(text: str) -> str:
     """NFKC without white space: widths and line breaks do not matter when words are compared."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def without_quotes(text: str) -> str:

@@ -3,16 +3,17 @@ that is passed over."""
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
 from kumareport.model.indicator import Indicator
 from kumareport.model.report import Group, Part
-from kumareport.narrative.fitting import HEADS, LEAST, fit, squeeze
+from kumareport.narrative.fitting import HEADS, LEAST, Name, fit, name_of, phrase_of, squeeze
 from kumareport.narrative.sentences import flatten
 
 _BRACKETS = re.compile(r"\([^()]*\)|【[^】]*】|\[[^\]]*\]")
+_MARKS = re.compile(r"[※「」『』\"“”*]")
 _LEAD = re.compile(
     r"^(?:また|一方で|一方|特に|なお|その後|加えて|くわえて|さらに|更に|しかし|ただし|このうち|うち|本市の|市の|市内の|全体の|推計では|今年度の|当該年度の)、?"
 )
@@ -77,25 +78,33 @@ class Names:
         return tuple((name, tuple(known[name].values())) for name in ordered)
 
     @cached_property
-    def letters(self) -> frozenset[str]:
-        """The characters of all names: a phrase that begins with another one names nothing."""
-        return frozenset(char for naming in self for name in naming.names for char in name)
+    def whole(self) -> tuple[tuple[Indicator, tuple[Name, ...]], ...]:
+        """The rows, each with its full names as phrases are compared with them."""
+        return tuple((n.row, tuple(dict.fromkeys(map(name_of, n.names)))) for n in self)
 
     @cached_property
-    def parts(self) -> tuple[tuple[str, str, Indicator], ...]:
-        """What tells each row apart from another one of the same kind, with its name."""
-        found: list[tuple[str, str, Indicator]] = []
-        names = [(squeeze(name), n.row) for n in self for name in _unbracketed(n.row)]
-        for name, row in names:
-            for other, another in names:
+    def letters(self) -> frozenset[str]:
+        """The characters of all names: a phrase that begins with another one names nothing."""
+        return frozenset[str]().union(*(name for naming in self for name in naming.names))
+
+    @cached_property
+    def squeezed(self) -> tuple[tuple[str, Indicator], ...]:
+        """The rows' own names, of which what tells one from another is looked for."""
+        return tuple((squeeze(name), n.row) for n in self for name in _unbracketed(n.row))
+
+    def parts(self, phrase: str) -> Iterator[tuple[str, Indicator]]:
+        """What tells each row whose name holds a phrase apart from another one of the same kind."""
+        for name, row in self.squeezed:
+            if phrase not in name:
+                continue
+            for other, another in self.squeezed:
                 if another is row:
                     continue
                 head = _in_common(name, other)
                 tail = _in_common(name[head:][::-1], other[head:][::-1])
                 part = name[head : len(name) - tail]
                 if head + tail >= LEAST and part:
-                    found.append((part, name, row))
-        return tuple(found)
+                    yield part, row
 
 
 def _unbracketed(row: Indicator) -> set[str]:
@@ -111,21 +120,31 @@ def namings(section: Part) -> Names:
 
 
 def _naming(group: Group, row: Indicator) -> Naming:
-    flat = flatten(row.name)
-    name = _core(row.name)
-    names = {name, name if row.chart_title == row.name else _core(row.chart_title)}
-    if group.name:
-        names |= {_core(group.name), _core(group.name) + name}
+    return Naming(row, *_called(row.name, row.chart_title, group.name))
+
+
+# Years and values change in a workbook; what its indicators are called hardly does.
+@lru_cache(maxsize=8192)
+def _called(own: str, title: str, of_group: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names and the short ones of an indicator, by its own, its graph's and its group's."""
+    flat, name = flatten(own), _core(own)
+    names = {name, name if title == own else _core(title)}
+    if of_group:
+        group = _core(of_group)
+        names |= {group, group + name}
     # 「鑑賞者数（市主催事業）」 is also called 市主催事業の鑑賞者数.
     head = name.rpartition("の")[2]
     names |= {_of(aside[1:-1], head) for aside in _BRACKETS.findall(flat)}
     # 「新規相談件数」 of 自立相談の新規件数
-    names |= {flat, *(re.sub("^(.+)の新規(.+)$", r"新規\1\2", text) for text in names)}
+    names |= {flat, *(_NEW.sub(r"新規\1\2", text) for text in names)}
     names = {text for text in names if text}
     # 「「住みやすい」と答えた市民は63.1％」
     people = {text.removesuffix("の割合") for text in names if len(text) > _LONG_NAME} - names
     ordered = tuple(sorted(names, key=lambda text: (-len(text), text)))
-    return Naming(row, ordered, (name, *sorted(people)))
+    return ordered, (name, *sorted(people))
+
+
+_NEW = re.compile("^(.+)の新規(.+)$")
 
 
 def _of(aside: str, head: str) -> str:
@@ -140,7 +159,7 @@ _LONG_NAME = 9
 
 def _core(name: str) -> str:
     """A name without its brackets, quotes and ※."""
-    return re.sub(r"[※「」『』\"“”*]", "", _BRACKETS.sub("", flatten(name)))
+    return _MARKS.sub("", _BRACKETS.sub("", flatten(name)))
 
 
 def clean(phrase: str) -> str:
@@ -188,7 +207,7 @@ def _loose(text: str, names: Names) -> Iterator[tuple[int, int, tuple[Indicator,
                 continue
             if text[begin - 1 : begin] == "「" and "」" in text[begin:end]:
                 begin -= 1
-            phrase = re.sub("[「」]", "", text[begin:end])
+            phrase = text[begin:end].replace("「", "").replace("」", "")
             if phrase in HEADS or "、" in phrase or not phrase.isprintable():
                 continue
             rows = _match(phrase, names)
@@ -228,8 +247,10 @@ _ANYBODY = re.compile(
 
 
 def _by_fit(text: str, all_names: Names) -> tuple[Indicator, ...]:
+    phrase = phrase_of(text)
     scores = [
-        (max([fit(text, name) for name in n.names], default=0.0), n.row) for n in all_names.namings
+        (max([fit(phrase, name) for name in names], default=0.0), row)
+        for row, names in all_names.whole
     ]
     best = max([score for score, _ in scores], default=0.0)
     return tuple(row for score, row in scores if best and score == best)
@@ -238,11 +259,9 @@ def _by_fit(text: str, all_names: Names) -> tuple[Indicator, ...]:
 def _by_part(text: str, all_names: Names) -> tuple[Indicator, ...]:
     """「胃がん」 of 胃がん検診受診率 beside 大腸がん検診受診率: what tells rows of a kind apart."""
     short = squeeze(text)
-    found = {
-        id(row): row
-        for part, name, row in all_names.parts
-        if part in short and short in name and len(short) >= 2
-    }
+    if len(short) < 2:
+        return ()
+    found = {id(row): row for part, row in all_names.parts(short) if part in short}
     return tuple(found.values()) if len(found) == 1 else ()
 
 
