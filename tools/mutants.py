@@ -64,7 +64,7 @@ class Mutant:
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class Spot:
     """Where a node hangs in its tree."""
 
     parent: ast.AST
@@ -74,11 +74,21 @@ class _Spot:
     is_live: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A node of a tree and what comes into its place."""
+
+    spot: Spot
+    node: ast.AST
+    new: ast.AST
+
+
 def mutants(file: str, source: str) -> list[Mutant]:
     """All mutants of a module, in a fixed order."""
     found: list[Mutant] = []
     seen: dict[tuple[str, str], int] = {}
-    for number, (spot, node, new) in enumerate(_faults(source)[1]):
+    for number, fault in enumerate(faults(source)[1]):
+        spot, node, new = fault.spot, fault.node, fault.new
         change = f"{_words(node)} → {_words(new)}"
         again = seen[spot.place, change] = seen.get((spot.place, change), 0) + 1
         told = change if again == 1 else f"{change} ({again})"
@@ -89,28 +99,35 @@ def mutants(file: str, source: str) -> list[Mutant]:
 
 def mutated(source: str, number: int) -> ast.Module:
     """The module's tree with one of its faults."""
-    tree, faults = _faults(source)
-    spot, _, new = faults[number]
-    if spot.index is None:
-        setattr(spot.parent, spot.field, new)
-    else:
-        getattr(spot.parent, spot.field)[spot.index] = new
+    tree, found = faults(source)
+    put(found[number].spot, found[number].new)
     return ast.fix_missing_locations(tree)
 
 
-def _faults(source: str) -> tuple[ast.Module, list[tuple[_Spot, ast.AST, ast.AST]]]:
+def put(spot: Spot, node: ast.AST) -> None:
+    """Hang a node where another one hung."""
+    if spot.index is None:
+        setattr(spot.parent, spot.field, node)
+    else:
+        getattr(spot.parent, spot.field)[spot.index] = node
+
+
+def faults(source: str) -> tuple[ast.Module, list[Fault]]:
+    """A module's tree and all its faults, by their numbers."""
     tree = ast.parse(source)
-    faults = [
-        (spot, node, _at(node, new)) for spot, node in _spots(tree, "", False) for new in _new(node)
+    found = [
+        Fault(spot, node, _at(node, new))
+        for spot, node in _spots(tree, "", False)
+        for new in _new(node)
     ]
-    return tree, faults
+    return tree, found
 
 
 def _at(old: ast.AST, new: ast.AST) -> ast.AST:
     return ast.copy_location(new, old)
 
 
-def _spots(node: ast.AST, place: str, is_live: bool) -> Iterator[tuple[_Spot, ast.AST]]:
+def _spots(node: ast.AST, place: str, is_live: bool) -> Iterator[tuple[Spot, ast.AST]]:
     """Every node that may be exchanged."""
     if isinstance(node, _LEFT_ALONE):
         return
@@ -126,7 +143,7 @@ def _spots(node: ast.AST, place: str, is_live: bool) -> Iterator[tuple[_Spot, as
         )
         for index, child in children:
             if isinstance(child, ast.AST):
-                yield _Spot(node, field, index, inside, live), child
+                yield Spot(node, field, index, inside, live), child
                 yield from _spots(child, inside, live)
 
 

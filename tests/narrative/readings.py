@@ -44,12 +44,15 @@ def reading(sentence: Sentence) -> list[str]:
 def family_readings(family: Family) -> dict[str, list[str]]:
     """The lines of each sentence of a family, by its place in it."""
     return {
-        f"{family.name}/{number}": [
-            f"{family.name}/{number}　{text}",
-            *_claims(family.section, text, "検証"),
-        ]
-        for number, text in enumerate(family.sentences)
+        f"{family.name}/{number}": short_reading(family, number)
+        for number in range(len(family.sentences))
     }
+
+
+def short_reading(family: Family, number: int) -> list[str]:
+    """The lines of one sentence of a family."""
+    text = family.sentences[number]
+    return [f"{family.name}/{number}　{text}", *_claims(family.section, text, "検証")]
 
 
 def _claims(section: Section, text: str, box: str) -> Iterator[str]:
