@@ -53,6 +53,7 @@ def build(
             draft=draft,
             previous=previous,
             progress=progress,
+            once=True,
         )
     checked = result.checked
     see_all = f"すべては kumareport check {source.name} --all で"

@@ -14,6 +14,7 @@ from kumareport.output import Written
 from kumareport.pipeline.checking import CheckResult, check, template_findings, unprinted_finding
 from kumareport.pipeline.progress import Progress, silent
 from kumareport.pipeline.targets import check_not_a_source, check_word
+from kumareport.prose.words import put_away
 
 _NOTHING = "指標がないため、「設定」で載せるとした集計・概要版のページは作りませんでした。"
 
@@ -49,6 +50,7 @@ def build(
     draft: bool = False,
     previous: Path | None = None,
     progress: Progress = silent,
+    once: bool = False,
 ) -> BuildResult:
     """Write the Word report of a workbook, and a PDF of it on request.
 
@@ -64,19 +66,24 @@ def build(
         draft: write a draft.
         previous: last year's workbook, to tell what has changed.
         progress: told each step in Japanese.
+        once: this process checks nothing after it: what only checking needs is given back before
+            the report is made.
 
     Raises:
         InputFileError, OutputFileError, TemplateError, ConverterError: it cannot go on.
     """
+    check_not_a_source(target, source, template, *([previous] if previous else []))
+    check_word(target, "報告書")
+    progress("ブックを読み、点検しています")
+    result = check(source, previous)
+    if once:
+        put_away()
+    # Loaded only now: it would stand in the memory beside the dictionary.
     from kumareport.document.build import build_document
     from kumareport.document.overview import LACKING
     from kumareport.document.template_file import open_template
     from kumareport.document.template_names import OVERVIEW_TAG, names_tag
 
-    check_not_a_source(target, source, template, *([previous] if previous else []))
-    check_word(target, "報告書")
-    progress("ブックを読み、点検しています")
-    result = check(source, previous)
     content = open_template(template)
     faults = template_findings(content, template.name, result.report.settings.form)
     if faults:

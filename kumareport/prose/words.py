@@ -92,3 +92,8 @@ def _morphemes(text: str) -> list[_Morpheme]:
 def _pieces(text: str, mode: "SplitMode") -> Iterator[_Morpheme]:
     for start in range(0, len(text), _LONGEST):
         yield from _tokenizer().tokenize(text[start : start + _LONGEST], mode)
+
+
+def put_away() -> None:
+    """Give back the memory of the dictionary, about 75 MB; the next text loads it again in 0.02 s."""
+    _tokenizer.cache_clear()

@@ -44,6 +44,7 @@ class BuildOrder(Struct, frozen=True):
                 pdf=self.pdf,
                 draft=self.is_draft,
                 progress=tell,
+                once=True,
             )
         except ConverterError as error:
             made = (target,) if target.is_file() else ()
