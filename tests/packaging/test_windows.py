@@ -1,6 +1,7 @@
 """The launchers for Windows: what can be shown of them without Windows."""
 
 import importlib.util
+import marshal
 import re
 import subprocess
 import sys
@@ -174,6 +175,10 @@ def test_wheels_are_unpacked_once_and_whole(tmp_path: Path) -> None:
     run.unpack([wheel], tmp_path / "lib" / "1")
     assert (tmp_path / "lib/1/a/__init__.py").exists()
     assert (tmp_path / "lib/1/share/kumareport/report.docx").read_text() == "template"
+    # Compiled as what it will be when it is in its place.
+    (compiled,) = (tmp_path / "lib/1/a/__pycache__").iterdir()
+    code = marshal.loads(compiled.read_bytes()[16:])
+    assert code.co_filename == str(tmp_path / "lib/1/a/__init__.py")
     bad = tmp_path / "b-1-py3-none-any.whl"
     with zipfile.ZipFile(bad, "w") as package:
         package.writestr("../../outside.txt", "x")

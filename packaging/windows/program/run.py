@@ -3,6 +3,7 @@
 Needs nothing but Python: no installation, no network, no administrator.
 """
 
+import compileall
 import hashlib
 import os
 import platform
@@ -67,6 +68,8 @@ def unpack(wheels: "list[Path]", target: Path) -> None:
                     path.parent.mkdir(parents=True, exist_ok=True)
                     with package.open(name) as source, path.open("wb") as copy:
                         shutil.copyfileobj(source, copy)
+        # Now, for people who may only read this folder: what they compile is never kept.
+        compileall.compile_dir(str(work), ddir=str(target), quiet=2)
         os.replace(work, target)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -106,9 +109,12 @@ def main() -> int:
     shared = own if (own / "report.docx").is_file() else library / "share" / "kumareport"
     os.environ["KUMAREPORT_SHARE"] = str(shared)
     from kumareport.cli.dropped import run, show_in_explorer
+    from kumareport.patterns import keep
 
     job = sys.argv[1] if len(sys.argv) > 1 else "doctor"
-    return run(job, sys.argv[2:], show_in_explorer)
+    code = run(job, sys.argv[2:], show_in_explorer)
+    keep()
+    return code
 
 
 if __name__ == "__main__":
