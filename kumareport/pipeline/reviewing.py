@@ -21,6 +21,7 @@ from kumareport.pipeline.targets import (
 if TYPE_CHECKING:
     from kumareport.review.apply import Applied
     from kumareport.review.distribute import Distribution
+    from kumareport.review.letters import Letter
     from kumareport.review.returns.collection import Collection
 
 
@@ -78,7 +79,12 @@ def distribute(
     book = read_book(source)
     form = book.report.settings.form
     content = None if template is None else sound_template(template, form)
-    made = write_forms(
+
+    def write(requests: "Sequence[Letter]") -> None:
+        if letters is not None:
+            write_letters(requests, letters, "依頼文", letter_template)
+
+    return write_forms(
         book,
         folder,
         name=name,
@@ -86,14 +92,12 @@ def distribute(
         contact=contact,
         issued_at=issued_at,
         progress=progress,
+        write_letters=write,
         template=content,
         before=None if previous_round is None else read_issue_list(previous_round),
         departments=departments,
         again=None if again is None else read_issue_list(again),
     )
-    if letters is not None:
-        write_letters(made.letters, letters, "依頼文", letter_template)
-    return made
 
 
 def askable(source: Path) -> tuple[tuple[str, int], ...]:

@@ -36,7 +36,6 @@ class Distribution(Struct, frozen=True):
         drafts: the Word drafts, in the same order; none where no template was given.
         list: the list of them.
         orphans: the sections that went to nobody, as ``第１章 第１節 題名``.
-        letters: 依頼文 for each department, in the same order.
         unlisted: departments that 所管課一覧 does not have.
     """
 
@@ -45,7 +44,6 @@ class Distribution(Struct, frozen=True):
     list: Path
     orphans: tuple[str, ...]
     unlisted: tuple[str, ...]
-    letters: tuple[Letter, ...] = ()
 
 
 def distribute(
@@ -57,6 +55,7 @@ def distribute(
     contact: str,
     issued_at: datetime.datetime,
     progress: Progress,
+    write_letters: Callable[[Sequence[Letter]], object],
     template: bytes | None = None,
     before: Issued | None = None,
     departments: Sequence[str] = (),
@@ -72,6 +71,8 @@ def distribute(
         contact: whom to ask and where to send the answers.
         issued_at: the time that the forms state.
         progress: told how many of how many are done, and the next department.
+        write_letters: given 依頼文 for each department while none of the forms is in its place yet:
+            a round whose forms are there is whole and is not begun again.
         template: a Word template that has passed the template check, for a Word draft beside each
             form; None makes none.
         before: what the last round sent out, to show what has changed; None shows nothing.
@@ -128,22 +129,23 @@ def distribute(
             form=book.report.settings.form,
         )
         write_issue_list(_joined(again, issued), entries, new / ISSUE_LIST)
+        write_letters([_letter(round_, entry) for entry in entries])
     return Distribution(
         forms=tuple(folder / path for path in paths.values()),
         drafts=tuple(folder / path for path in drafts.values()),
         list=folder / ISSUE_LIST,
         orphans=tuple(maker.titles(owners.orphans())),
         unlisted=tuple(who for who in names if who not in listed),
-        letters=tuple(
-            request_letter(
-                round_,
-                entry.addressee.name,
-                entry.sections,
-                entry.questions,
-                has_draft=entry.draft is not None,
-            )
-            for entry in entries
-        ),
+    )
+
+
+def _letter(round_: Round, entry: FormEntry) -> Letter:
+    return request_letter(
+        round_,
+        entry.addressee.name,
+        entry.sections,
+        entry.questions,
+        has_draft=entry.draft is not None,
     )
 
 

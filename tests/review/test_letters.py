@@ -9,7 +9,7 @@ import pytest
 
 from kumareport import pipeline
 from kumareport.document.letter import letter_bytes
-from kumareport.errors import TemplateError
+from kumareport.errors import OutputFileError, TemplateError
 from tests.conftest import INPUT
 from tests.review.office import ISSUED_AT, Office
 
@@ -44,6 +44,28 @@ def test_each_department_gets_a_request_that_says_what_by_when_and_to_whom(
         assert words in text.split("\r\n")
         assert words in page
     assert "節の一" not in text
+
+
+def test_where_the_letters_cannot_be_written_no_form_goes_out(
+    office: Office, tmp_path: Path
+) -> None:
+    """Forms that are there are never made again: those of a round without letters stayed alone."""
+    place = tmp_path / "依頼文"
+    place.write_text("フォルダーではない", encoding="utf-8")
+
+    def distribute() -> None:
+        pipeline.distribute(
+            office.book, tmp_path / "照会", name="照会", deadline=datetime.date(2026, 12, 10),
+            contact="内線 1", issued_at=ISSUED_AT, letters=place,
+        )  # fmt: skip
+
+    with pytest.raises(OutputFileError):
+        distribute()
+    assert not (tmp_path / "照会").exists()
+    place.unlink()
+    distribute()
+    assert letters(place) == [f"依頼文_{who}.txt" for who in ("企画課", "福祉課", "総務課")]
+    assert (tmp_path / "照会" / "配付一覧.xlsx").exists()
 
 
 def test_who_is_late_gets_a_reminder_once_the_deadline_is_over(
