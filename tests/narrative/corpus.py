@@ -8,6 +8,7 @@ of claim with 95 % intervals (Wilson), the false warnings and the misses. The fo
 """
 
 import argparse
+import functools
 import json
 import math
 import re
@@ -40,14 +41,30 @@ _AT = Location("章", 1, 1)
 
 
 class Section:
-    """A document's table, made once for all of its sentences."""
+    """A document's table, made once for all of its sentences, and when the first of them is read.
+
+    (Every process of a test run collects all sentences, and reads its share of them.)
+    """
 
     def __init__(self, document: dict[str, Any]) -> None:
         self.document = document
-        year = _year(document["year"])
-        self.rows = tuple(_row(n, row, year) for n, row in enumerate(document["indicators"]))
-        self.settings = Settings(year=year, schemes=(scheme_of(document["scheme"]),))
-        self.judged = Judged(self.report("", "検証"), MARK_SPELLINGS)
+
+    @functools.cached_property
+    def rows(self) -> tuple[Indicator, ...]:
+        """The indicators."""
+        year = _year(self.document["year"])
+        return tuple(_row(n, row, year) for n, row in enumerate(self.document["indicators"]))
+
+    @functools.cached_property
+    def settings(self) -> Settings:
+        """The year of the report, and the city's marks."""
+        scheme = scheme_of(self.document["scheme"])
+        return Settings(year=_year(self.document["year"]), schemes=(scheme,))
+
+    @functools.cached_property
+    def judged(self) -> Judged:
+        """The marks of the indicators."""
+        return Judged(self.report("", "検証"), MARK_SPELLINGS)
 
     def report(self, text: str, box: str) -> Report:
         """A report of one section with one bullet."""
@@ -95,10 +112,14 @@ class Sentence:
 def sentences(paths: Iterable[Path]) -> Iterator[Sentence]:
     """The sentences of corpus files, or of zips of them (the closed halves)."""
     for path in paths:
-        for document in _documents(path):
-            section = Section(document)
-            for number in range(len(document["sentences"])):
+        for section in _sections(path):
+            for number in range(len(section.document["sentences"])):
                 yield Sentence(section, number)
+
+
+@functools.cache
+def _sections(path: Path) -> tuple[Section, ...]:
+    return tuple(Section(document) for document in _documents(path))
 
 
 def _documents(path: Path) -> Iterator[dict[str, Any]]:

@@ -8,6 +8,7 @@ with what the table says of it. Whoever changes the reading sees in the diff whi
 now read another way, and judges these before the files are written anew.
 """
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -113,8 +114,9 @@ def _weighed(evidence: Evidence) -> str:
     return f"{evidence.verdict.name} {points} {evidence.derived}{likely}".rstrip()
 
 
+@functools.cache
 def written(name: str) -> dict[str, list[str]]:
-    """The lines on file for a set of sentences, by sentence."""
+    """The lines on file for a set of sentences, by sentence; not to be changed."""
     found: dict[str, list[str]] = {}
     lines: list[str] = []
     for line in (READINGS / f"{name}.txt").read_text(encoding="utf-8").splitlines():
