@@ -14,7 +14,18 @@ from collections.abc import Generator
 from itertools import islice
 from pathlib import Path
 
-from tests.cli.faults import BEGUN, WRITING, Ended, broken, kill, leftovers, moments, prepare, run
+from tests.cli.faults import (
+    BEGUN,
+    WRITING,
+    Ended,
+    broken,
+    kill,
+    leftovers,
+    moments,
+    prepare,
+    run,
+    start,
+)
 from tests.conftest import ROOT
 
 _KILLS = 25
@@ -124,13 +135,9 @@ def _closed(prepared: Path, place: Path, words: tuple[str, ...]) -> str:
 
 
 def _two(prepared: Path, place: Path, words: tuple[str, ...]) -> str:
-    from tests.cli.faults import start
-
     with _copy(prepared, place) as folder:
         both = [start(words, folder) for _ in range(2)]
-        said = [process.communicate()[0].decode() for process in both]
-        endings = [Ended(p.returncode, text) for p, text in zip(both, said, strict=True)]
-        return _verdict(endings, broken(folder / "out"), (0, 2))
+        return _verdict([one.end() for one in both], broken(folder / "out"), (0, 2))
 
 
 if __name__ == "__main__":

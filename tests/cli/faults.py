@@ -1,19 +1,28 @@
 """Killing commands that write, at any moment, and looking at what they leave."""
 
+import functools
+import multiprocessing
 import os
+import pkgutil
 import random
-import subprocess
 import sys
+import tempfile
 import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import kumareport
+from kumareport.cli.main import main
 from kumareport.own_digest import is_untouched
 from kumareport.scratch import PREFIX
-from tests.conftest import ROOT
 from tests.make_workbook import indicator, text, workbook
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext, SpawnContext
 
 ROWS = [
     ["節", None, "企画課", None, "題"],
@@ -58,28 +67,69 @@ def prepare(folder: Path) -> Path:
     return folder
 
 
-def start(words: tuple[str, ...], folder: Path) -> "subprocess.Popen[bytes]":
+@dataclass(frozen=True)
+class Running:
     """A command in a process of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "kumareport", *words], cwd=folder, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
-    )  # fmt: skip
+
+    process: BaseProcess
+    said: Path
+
+    def end(self) -> Ended:
+        """Wait for its end."""
+        self.process.join()
+        said = self.said.read_text(encoding="utf-8")
+        self.said.unlink()
+        code = self.process.exitcode
+        assert code is not None
+        return Ended(code, said)
+
+
+def start(words: tuple[str, ...], folder: Path) -> Running:
+    """Start a command in a process of its own."""
+    handle, name = tempfile.mkstemp()
+    os.close(handle)
+    process = _processes().Process(target=_command, args=(words, folder, Path(name)))
+    process.start()
+    return Running(process, Path(name))
+
+
+@functools.cache
+def _processes() -> "ForkServerContext | SpawnContext":
+    """Each process begins as a copy of one that has loaded the program (where there is ``fork``).
+
+    Loading takes longer than what most commands do: most moments would fall into it, before
+    anything is written.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    found = pkgutil.walk_packages(kumareport.__path__, "kumareport.")
+    names = [module.name for module in found if not module.name.endswith(".__main__")]
+    context.set_forkserver_preload([__name__, *names])
+    return context
+
+
+def _command(words: tuple[str, ...], folder: Path, said: Path) -> None:
+    """What the process does; what it says goes to a file."""
+    os.chdir(folder)
+    file = said.open("w", encoding="utf-8")
+    for descriptor in (1, 2):
+        os.dup2(file.fileno(), descriptor)
+    sys.stdout = sys.stderr = file
+    sys.exit(main(list(words)))
 
 
 def run(words: tuple[str, ...], folder: Path) -> Ended:
     """A command from its beginning to its end."""
-    process = start(words, folder)
-    said, _ = process.communicate()
-    return Ended(process.returncode, said.decode())
+    return start(words, folder).end()
 
 
 def kill(words: tuple[str, ...], folder: Path, seconds: float) -> Ended:
     """A command that is killed after some time, if it has not ended by then."""
-    process = start(words, folder)
+    running = start(words, folder)
     time.sleep(seconds)
-    process.kill()
-    said, _ = process.communicate()
-    return Ended(process.returncode, said.decode())
+    running.process.kill()
+    return running.end()
 
 
 def results(folder: Path) -> Iterator[Path]:
