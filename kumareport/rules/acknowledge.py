@@ -63,7 +63,7 @@ def set_aside(
     findings: Sequence[Finding], report: Report
 ) -> tuple[list[Finding], list[Acknowledged]]:
     """Split findings into open and accepted ones; faults of the sheet 確認済 are added."""
-    lines = {line.key: line for line in report.acknowledgements if line.key}
+    lines = {line.key: line for line in report.acknowledgements}
     opened: list[Finding] = []
     accepted: list[Acknowledged] = []
     for finding in findings:
@@ -83,10 +83,11 @@ def _fault(line: Acknowledgement, by_key: dict[str, Finding]) -> Finding | None:
     finding = by_key.get(line.key)
     if line.key and finding is None:
         return STALE.finding(line.location, f"当たる指摘がありません{shown}", line.key)
-    if not (line.key and line.person and line.reason):
-        names = {"照合キー": line.key, "確認した人": line.person, "確認の理由": line.reason}
-        missing = "と".join(name for name, text in names.items() if not text)
+    names = {"照合キー": line.key, "確認した人": line.person, "確認の理由": line.reason}
+    missing = "と".join(name for name, text in names.items() if not text)
+    if missing:
         return INCOMPLETE.finding(line.location, f"{missing}が空欄です{shown}", line.key)
-    if finding is not None and finding.severity is Severity.ERROR:
+    assert finding is not None
+    if finding.severity is Severity.ERROR:
         return REFUSED.finding(line.location, f"エラーなので確認済にできません{shown}", line.key)
     return None
