@@ -59,6 +59,9 @@ def read_level(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     start = {Level.TARGET: Start.TARGET, Level.BASE: Start.BASE, Level.PREVIOUS: Start.PREVIOUS}[
         level
     ]
+    if start is Start.PREVIOUS:
+        # 「前年度の水準には及ばなかった」 tells of this year.
+        window = replace(window, previous=False)
     time = atoms[at].time
     if time is not None:
         year = time.year if time.year is not None else PANDEMIC - 1

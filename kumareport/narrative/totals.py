@@ -38,6 +38,8 @@ def is_increment(state: ReadingState, index: int, claim: Claim) -> bool:
     atoms = state.line.atoms
     held = [a.end for a in atoms[:index] if a.quantity or _RUNNING.search(a.text)]
     near = state.line.text[max(held, default=0) : atoms[index].start]
+    # 「250台のうち240台」 is a part of a number, not of a year.
+    near = near.removeprefix("のうち")
     if held:
         # 「７件を新たに締結し、73件となった」: what is said of another number ends with its verb.
         near = _VERB.split(near)[-1]

@@ -9,7 +9,7 @@ from kumareport.narrative.series import IndicatorSeries
 from kumareport.narrative.told import Told
 from kumareport.narrative.windows import TimeKind
 
-_WAS_SO = re.compile(r"て(?:い|き)(?:まし)?た(?:が|ものの|ところ|一方で?)、?$")
+_WAS_SO = re.compile(r"[てで](?:い|き)(?:まし)?た(?:が|ものの|ところ|一方で?)、?$")
 _HELD_THEN = (ClaimKind.VALUE, ClaimKind.BAND, ClaimKind.BOUND, ClaimKind.LEVEL, ClaimKind.CHANGE)
 
 
