@@ -55,7 +55,7 @@ _PART = regex(rf"[（(]\s*({OF_WHICH}[^()（）]*)[）)]")
 
 def normalize(text: str) -> str:
     """NFKC without white space: the form in which notations are compared."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return regex(r"\s+").sub("", unicodedata.normalize("NFKC", text))
 
 
 def invisible_in(text: str) -> str:
@@ -216,7 +216,7 @@ def _seen_instead(seen: str, shown: Shown, raw: str) -> str | None:
     """What Excel shows, where that does not say the number that is read; None where it does."""
     if seen.replace(",", "") == raw.replace(",", ""):
         return None
-    digits = ["".join(re.findall(r"[\d.]", normalize(text))).rstrip(".") for text in (seen, raw)]
+    digits = ["".join(regex(r"[\d.]").findall(normalize(text))).rstrip(".") for text in (seen, raw)]
     is_negative = round_half_up(shown.number, shown.decimals) < 0
     has_sign = any(char in MINUS_SIGNS + "(" for char in normalize(seen))
     return None if digits[0] == digits[1] and (has_sign or not is_negative) else seen
@@ -274,5 +274,5 @@ def display_field(field: FieldValue, minus: str) -> tuple[str, ...]:
 
 def display_unit(text: str) -> str:
     """A unit as printed: line breaks removed, half-width % full-width."""
-    joined = re.sub(r"\s*\n\s*", "", text).strip()
+    joined = regex(r"\s*\n\s*").sub("", text).strip()
     return "％" if joined == "%" else joined

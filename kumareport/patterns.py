@@ -46,10 +46,11 @@ class PatternStore:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._table = _read(path)
+        self._made: dict[_Key, re.Pattern[str]] = {}
         self._new: list[_Key] = []
 
     def regex(self, pattern: str, flags: int = 0) -> re.Pattern[str]:
-        """The same as ``re.compile``, and sooner where the store has it.
+        """The same as ``re.compile``, and sooner where the store has it; made once in a process.
 
         Args:
             pattern: a pattern of the program's own: it is kept. What comes out of people's files is
@@ -60,12 +61,18 @@ class PatternStore:
             re.error: it is no pattern.
         """
         key = (pattern, int(flags))
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = self._make(key)
+        return found
+
+    def _make(self, key: _Key) -> re.Pattern[str]:
         if (code := self._table.get(key)) is not None:
             with contextlib.suppress(*_DIFFERENT):
-                return _from_code(pattern, code)
-        found = re.compile(pattern, flags)
+                return _from_code(key[0], code)
+        made = re.compile(*key)
         self._new.append(key)
-        return found
+        return made
 
     def keep(self) -> None:
         """Put what had to be compiled into the file; nothing where no bytecode is written either."""

@@ -1,10 +1,10 @@
 """Years on the command line."""
 
-import re
 from collections.abc import Sequence
 
 from kumareport.errors import InputFileError
 from kumareport.model.period import Year, parse_year, shift_year
+from kumareport.patterns import regex
 
 _MOST = 40
 """Years that a range may have; more is a slip of the keyboard."""
@@ -17,10 +17,10 @@ def years(texts: Sequence[str]) -> tuple[Year, ...]:
         InputFileError: something is no year, or the list is out of all proportion.
     """
     found: list[Year] = []
-    for part in re.split(r"[,、，\s]+", ",".join(texts)):
+    for part in regex(r"[,、，\s]+").split(",".join(texts)):
         if not part:
             continue
-        ends = [parse_year(end) for end in re.split(r"[-~〜～－]", part)]
+        ends = [parse_year(end) for end in regex(r"[-~〜～－]").split(part)]
         first, last = ends[0], ends[-1]
         if first is None or last is None or len(ends) > 2 or not 0 <= last.ad - first.ad < _MOST:
             raise InputFileError(

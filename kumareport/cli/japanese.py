@@ -1,6 +1,5 @@
 """Help and usage errors in Japanese, in place of typer's English."""
 
-import re
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -10,6 +9,7 @@ from kumareport.cli.help_page import help_page
 from kumareport.cli.mistakes import unknown_command, unknown_option
 from kumareport.cli.plain_words import take_plainly
 from kumareport.errors import KumareportError
+from kumareport.patterns import regex
 
 
 class _JapaneseHelp:
@@ -69,7 +69,7 @@ def usage_error(error: Any) -> KumareportError:
         option = getattr(error, "option_name", "")
         wrong = "に値は要りません" if "does not take" in str(error) else "のあとに値がありません"
         return KumareportError(f"オプション {option} {wrong}。", hint)
-    extra = re.search(r"extra argument\(s\) \((.*)\)", str(error))
+    extra = regex(r"extra argument\(s\) \((.*)\)").search(str(error))
     if extra:
         return KumareportError(
             f"余分な言葉があります：{extra[1]}",

@@ -1,6 +1,5 @@
 """Messages of the use cases in the words of the desk: they name commands, which nobody sees here."""
 
-import re
 from pathlib import Path
 
 from kumareport.patterns import regex
@@ -18,7 +17,7 @@ _OPTION = regex(r"(?<![\w-])--?[a-z][\w-]*")
 
 def plain(text: str) -> str:
     """A message for people who see pages, not commands: sentences about options are left out."""
-    sentences = re.findall(r"[^。]*。|[^。]+$", text)
+    sentences = regex(r"[^。]*。|[^。]+$").findall(text)
     kept = "".join(one for one in sentences if not _OPTION.search(_COMMAND.sub("", one)))
     kept = _COMMAND.sub(lambda found: f"「{_PAGES.get(found[1], found[1])}」", kept)
     return _BARE.sub(lambda found: f"「{_PAGES[found[1]]}」", kept)

@@ -1,7 +1,6 @@
 """What is wrong with the spelling of a tag, as people mistype them: marks of full width, capitals,
 spaces inside of names, marks that Word has put in place of others."""
 
-import re
 import unicodedata
 
 from kumareport.office.word.tag_text import TAG
@@ -97,7 +96,7 @@ def _misspelt_mark(words: str, tag: str) -> str:
     bracket = next((letter for letter in words if letter in _BRACKETS), "")
     if bracket:
         return f"タグの中に「{bracket}」は書けません"
-    if re.match(r"\{%\s*(?:(?:p|tr|tc|r)\s+)?for\b", tag) and not re.search(r"\sin\s", words):
+    if regex(r"\{%\s*(?:(?:p|tr|tc|r)\s+)?for\b").match(tag) and not regex(r"\sin\s").search(words):
         return "くり返しは {% for 名前 in … %} の形で書いてください"
     for left, right in _APART.findall(words):
         if left not in _BETWEEN and right not in _BETWEEN:

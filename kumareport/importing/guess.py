@@ -187,14 +187,14 @@ def _label(sample: Sample) -> Choice:
 
 def _line(sample: Sample) -> Choice:
     word, first = sample.key.word, sample.texts[0] if sample.texts else ""
-    if re.fullmatch(r"title|表題|題名", word, re.IGNORECASE):
+    if regex(r"title|表題|題名", re.IGNORECASE).fullmatch(word):
         return Choice(Goes.TITLE, why="題名の書式です")
     if word.startswith("凡例"):
         of_marks = word in (LEGEND_TABLE, LEGEND_LINE)
         return Choice(Goes.LEGEND, why="記号の説明です" if of_marks else "凡例の書式です")
     if all(map(is_note, sample.texts)) or word == "注記":
         return Choice(Goes.NOTE, sure=Sure.MIDDLE, why="※ などで始まります")
-    if sample.count == 1 and re.fullmatch(r"(?:参考)?資料\s*[\d０-９]*", first.strip()):
+    if sample.count == 1 and regex(r"(?:参考)?資料\s*[\d０-９]*").fullmatch(first.strip()):
         return Choice(Goes.LABEL, sure=Sure.MIDDLE, why="表紙の「参考資料」などの言葉です")
     if word == LOOSE and sample.count == 1 and len(first) <= _LONG_TEXT:
         return Choice(Goes.LEAVE, sure=Sure.LOW, why="何の文か分かりません")
@@ -274,6 +274,8 @@ def _at(choice: Choice, depth: int, name: str) -> Choice:
 
 def _kind_of(key: Key, sample: Sample) -> str:
     """What headings of one look are called: 施策１ … is 施策."""
-    heads = {re.split(r"[\s\dn第（(]", unicodedata.normalize("NFKC", t))[0] for t in sample.texts}
+    heads = {
+        regex(r"[\s\dn第（(]").split(unicodedata.normalize("NFKC", t))[0] for t in sample.texts
+    }
     head = heads.pop() if len(heads) == 1 else ""
     return head if 1 < len(head) <= 6 else "節"

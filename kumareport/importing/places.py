@@ -5,7 +5,6 @@ document what its origins are called (``段落 12``, ``表 3``, ``表 3 の 2 �
 may stand before either, parted from it by a full-width space.
 """
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -53,7 +52,7 @@ class Area(Struct, frozen=True):
     @property
     def header_rows(self) -> int:
         """How many rows its header has; 0 where nobody says so."""
-        digits = re.search(r"\d+", unicodedata.normalize("NFKC", self.choice.name))
+        digits = regex(r"\d+").search(unicodedata.normalize("NFKC", self.choice.name))
         return int(digits[0]) if digits else 0
 
 
@@ -78,7 +77,7 @@ class Pointed(Struct, frozen=True):
     @property
     def bounds(self) -> Bounds | None:
         """The cells of a range; None for any other place."""
-        own = unicodedata.normalize("NFKC", re.split("[!！　]", self.word)[-1]).strip().upper()
+        own = unicodedata.normalize("NFKC", regex("[!！　]").split(self.word)[-1]).strip().upper()
         match = _RANGE.fullmatch(own)
         if match is None:
             return None
@@ -89,7 +88,9 @@ class Pointed(Struct, frozen=True):
     def is_of(self, source: Source) -> bool:
         """Whether it may lie in a source: in this file and sheet, or in any."""
         named = (
-            re.sub("[!！　][^!！　]*$", "", self.word) if re.search("[!！　]", self.word) else ""
+            regex("[!！　][^!！　]*$").sub("", self.word)
+            if regex("[!！　]").search(self.word)
+            else ""
         )
         named = named.replace("'", "")
         return named in ("", source.sheet, source.file, f"{source.file}　{source.sheet}")

@@ -54,8 +54,8 @@ def _is_rate(unit: str) -> bool:
 
 def unit_in_brackets(text: str) -> str:
     """The unit in the brackets of a label: コスト（単位：千円）; empty for none."""
-    for inner in re.findall(r"[(（\[［]([^()（）]{1,10})[)）\]］]", text):
-        unit = re.sub(r"^単位[:：]?", "", unicodedata.normalize("NFKC", inner).strip()).strip()
+    for inner in regex(r"[(（\[［]([^()（）]{1,10})[)）\]］]").findall(text):
+        unit = regex(r"^単位[:：]?").sub("", unicodedata.normalize("NFKC", inner).strip()).strip()
         if unit in _KNOWN:
             return "％" if unit == "%" else unit
     return ""

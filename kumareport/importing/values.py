@@ -16,7 +16,7 @@ _YEARLY = regex(
     r"(?P<year>(?:[SHR]\d{1,2}|(?:昭和|平成|令和)(?:\d{1,2}|元)|20\d\d)(?!\d)(?:年度?)?)[\s:：]*"
     rf"(?P<number>[{MINUS_SIGNS}]?[\d,]*\d(?:\.\d+)?)(?P<unit>[^\d\s、,/]{{0,4}}?)(?=[\s、,/]|$)[\s、,/]*"
 )
-_YEARLY_TEXT = regex(rf"(?:{re.sub(r'[(][?]P<[a-z]+>', '(?:', _YEARLY.pattern)}){{1,}}")
+_YEARLY_TEXT = regex(rf"(?:{regex(r'[(][?]P<[a-z]+>').sub('(?:', _YEARLY.pattern)}){{1,}}")
 _BULLET = regex(r"[・●○■◆◇□▪▶►\-－‐*＊]\s*|(?:\(\d{1,2}\)|[①-⑳]|\d{1,2}[.．)）])\s*")
 _MARK = regex(r"[・●■◆▪▶►]\s*")
 _NO_RESULT = "（結果のない数式"
@@ -41,7 +41,7 @@ def stored_value(quote: Quote, unit: str = "") -> tuple[Stored, str]:
     """
     if quote.value is not None:
         return (quote.value, quote.number_format), ""
-    text = re.sub(r"\s*\n\s*(?=[(（])", "", quote.text.strip())
+    text = regex(r"\s*\n\s*(?=[(（])").sub("", quote.text.strip())
     plain = unicodedata.normalize("NFKC", text)
     match = _PLAIN.fullmatch(plain)
     if match is not None:

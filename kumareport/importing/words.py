@@ -1,6 +1,5 @@
 """The words of offices' forms, and what each means."""
 
-import re
 import unicodedata
 from functools import cache
 
@@ -154,7 +153,7 @@ def year_of(text: str) -> str:
     if year is not None:
         return year.label
     found = year_in(plain)
-    rest = re.sub(r"[()（）\s]|年度|見込み?|速報|計画期間", "", found[1]) if found else "x"
+    rest = regex(r"[()（）\s]|年度|見込み?|速報|計画期間").sub("", found[1]) if found else "x"
     return found[0].label if found and not rest else ""
 
 
@@ -293,7 +292,7 @@ def unit_in(text: str) -> str:
 
 def is_mark(text: str) -> bool:
     """Whether a label speaks of a mark that people give to a part: 一次評価."""
-    return re.search("評価|判定|評定|達成度|進捗", plainest(text)) is not None
+    return regex("評価|判定|評定|達成度|進捗").search(plainest(text)) is not None
 
 
 def is_money(text: str) -> bool:

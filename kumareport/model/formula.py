@@ -1,6 +1,5 @@
 """What a field is computed from, as 「選択肢または方式」 says it: 決算額÷予算額, 決算額の計, 合計点から総合."""
 
-import re
 import unicodedata
 
 from msgspec import Struct
@@ -28,7 +27,7 @@ class Formula(Struct, frozen=True):
 def read_formula(text: str) -> Formula | None:
     """Read how a number is computed; None for what is no such thing."""
     plain = "".join(unicodedata.normalize("NFKC", text).split())
-    total = re.fullmatch(r"(.+)の計", plain)
+    total = regex(r"(.+)の計").fullmatch(plain)
     if total:
         return Formula("計", (total[1],))
     terms, operators = tuple(_TERMS.split(plain)), set(_TERMS.findall(plain))
@@ -41,5 +40,5 @@ def read_formula(text: str) -> Formula | None:
 def read_points(text: str) -> Formula | None:
     """Read which points give a mark, and by which 方式; None where people give it."""
     plain = "".join(unicodedata.normalize("NFKC", text).split())
-    found = re.fullmatch(r"(.+?)から(.*)", plain)
+    found = regex(r"(.+?)から(.*)").fullmatch(plain)
     return Formula("から", (found[1],), found[2]) if found else None

@@ -73,7 +73,7 @@ def numbers_in(text: str) -> tuple[int, ...]:
 
 
 def _counters(form: str) -> list[re.Match[str]]:
-    return list(_FIRST.finditer(form)) or list(re.finditer("一", form))[-1:]
+    return list(_FIRST.finditer(form)) or list(regex("一").finditer(form))[-1:]
 
 
 def _value(text: str) -> int:

@@ -118,7 +118,7 @@ def _number(text: str) -> int:
         return int(text)
     if text == "元":
         return 1
-    match = re.fullmatch(r"([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)", text)
+    match = regex(r"([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)").fullmatch(text)
     if match is None or (match[1] and match[3] and not match[2]):
         return 0
     tens = (_KANJI.index(match[1]) if match[1] else 1) if match[2] else 0

@@ -64,7 +64,7 @@ def bare_word(rest: str) -> str:
 
 def _with_brackets(rest: str) -> str:
     """The same as it is printed where brackets hold a part of it: 目標値（最終年度）."""
-    inside = re.search(r"\(([^()]*)\)", rest)
+    inside = regex(r"\(([^()]*)\)").search(rest)
     within = bare_word(inside[1]) if inside else ""
     if inside is None or not within:
         return bare_word(rest)

@@ -1,7 +1,5 @@
 """Whether a series says that its definition changed."""
 
-import re
-
 from kumareport.model.indicator import Indicator
 from kumareport.model.record_kind import TextRole
 from kumareport.model.report import Part
@@ -19,7 +17,7 @@ _CHANGE = regex(
 def has_note(row: Indicator) -> bool:
     """Whether the name or a value carries a ※ note about a change."""
     notes = (*row.notes, *(entry.value.note for entry in row.entries))
-    return any(re.search("変更|改定|改訂|修正|見直|断絶", note) for note in notes)
+    return any(regex("変更|改定|改訂|修正|見直|断絶").search(note) for note in notes)
 
 
 def change_in_texts(section: Part, row: Indicator) -> str:

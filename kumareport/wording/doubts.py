@@ -1,7 +1,5 @@
 """What to write instead of a text that is no value, for the most frequent kinds of it."""
 
-import re
-
 from kumareport.patterns import regex
 
 _DITTO = {"同左", "同上", "同右", "同じ", "左に同じ", "上に同じ", "〃", "々", '"', "″", "''"}
@@ -30,7 +28,7 @@ def doubt(plain: str, unit: str) -> str:
         unit: the row's unit, likewise.
     """
     for pattern, advice in _KINDS:
-        match = re.fullmatch(pattern, plain)
+        match = regex(pattern).fullmatch(plain)
         if match:
             return advice.format(*match.groups())
     other = _OTHER_UNIT.fullmatch(plain)

@@ -1,7 +1,5 @@
 """Targets and changes in words: 現状維持, 現状値以上, 10%増, 前年度以上."""
 
-import re
-
 from kumareport.model.value import Operator, ValueWord
 from kumareport.patterns import regex
 
@@ -27,9 +25,11 @@ _CHANGE = regex(
 def word_of(plain: str) -> tuple[ValueWord, Operator | None] | None:
     """A target in words, and the side that it states; None for any other text."""
     for word, pattern in _WORDS.items():
-        if re.fullmatch(pattern, plain):
+        if regex(pattern).fullmatch(plain):
             return word, None
-    return next((said for pattern, said in _OF_BASE.items() if re.fullmatch(pattern, plain)), None)
+    return next(
+        (said for pattern, said in _OF_BASE.items() if regex(pattern).fullmatch(plain)), None
+    )
 
 
 def is_change(plain: str) -> bool:

@@ -155,7 +155,7 @@ def _by_looks(rows: Rows) -> _Columns | None:
         return None
     others = [n for n in columns if n != name]
     bureau = next((n for n in others if share(_ABOVE, n) >= 0.3), None)
-    phone = re.compile(r"(内線|電話|tel|\d)[\d\-()内線]*", re.IGNORECASE)
+    phone = regex(r"(内線|電話|tel|\d)[\d\-()内線]*", re.IGNORECASE)
     contact = next((n for n in others if n > name and n != bureau and share(phone, n) >= 0.3), None)
     said = f"見出しがないので、{name + 1} 列目を課の名前としました"
     return _Columns(name, bureau, contact, 0, said)
@@ -198,7 +198,7 @@ def _why_left(
         return "廃止された課のようです"
     if not has_heads and not (_UNIT.fullmatch(plain) or _ABOVE.fullmatch(plain)):
         return "課の名前ではないようです"
-    if re.fullmatch(r"[\d.,\-]*", plain):
+    if regex(r"[\d.,\-]*").fullmatch(plain):
         return "数だけです"
     if name in found and found[name][1] != bureau:
         return "同じ名前の課が、上にあります"

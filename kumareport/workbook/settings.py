@@ -1,6 +1,5 @@
 """Reading the sheet 設定."""
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -16,6 +15,7 @@ from kumareport.model.problem import Problem, ProblemKind
 from kumareport.model.record_kind import Shape
 from kumareport.model.settings import ChapterEntry, Department, RuleSwitch, Settings
 from kumareport.office.excel.spreadsheet import CellKind, Sheet
+from kumareport.patterns import regex
 from kumareport.workbook import layout
 from kumareport.workbook.field_table import read_fields
 from kumareport.workbook.kind_table import read_form
@@ -139,7 +139,7 @@ def _code(grid: Grid, row: int) -> str:
     text = unicodedata.normalize("NFKC", grid.text(row, 2))
     if not text:
         return ""
-    if not re.fullmatch(r"[0-9]{6}", text):
+    if not regex(r"[0-9]{6}").fullmatch(text):
         detail = "団体コードは、検査数字までの６けたで入れてください（例：431001。0 で始まるときは文字列で）"
     elif (
         11 - sum(int(d) * w for d, w in zip(text, range(6, 1, -1), strict=False)) % 11
@@ -153,7 +153,7 @@ def _code(grid: Grid, row: int) -> str:
 
 def _licence(grid: Grid, row: int) -> str:
     text = unicodedata.normalize("NFKC", grid.text(row, 2))
-    if not text or text in layout.LICENCES or re.fullmatch(r"https?://[!-~]+", text):
+    if not text or text in layout.LICENCES or regex(r"https?://[!-~]+").fullmatch(text):
         return text
     choices = "、".join(layout.LICENCES)
     detail = f"データの利用条件は、{choices} か、条件を書いたページのアドレスを入れてください"

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from kumareport.errors import InputFileError
 from kumareport.office.excel.note_box import Corner, NoteBox
+from kumareport.patterns import regex
 
 _SPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
@@ -125,7 +126,7 @@ class NoteDrawing:
             shapes.insert(0, _SHAPE_TYPE)
         ours = "".join(shapes)
         if not declared:
-            ours = re.sub(r"<v:(shape|shapetype) ", rf"<v:\1 {_SPACES} ", ours)
+            ours = regex(r"<v:(shape|shapetype) ").sub(rf"<v:\1 {_SPACES} ", ours)
         head, tail = self._data[: self._end], self._data[self._end :]
         head = _BLOCKS.sub(lambda match: match[1] + _joined(match[2], blocks), head, count=1)
         return head + ours.encode() + tail

@@ -173,4 +173,4 @@ def _words(package: Package, part: str) -> str:
     """The text of a part, where it is XML; its markup says nothing to people."""
     is_text = part.endswith((".xml", ".txt", ".html")) and package.size(part) <= _MOST_WORDS
     data = package.read(part).decode("utf-8", "replace") if is_text else ""
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", data)).split())
+    return " ".join(html.unescape(regex(r"<[^>]*>").sub(" ", data)).split())

@@ -186,7 +186,7 @@ def _vml_place(source: str, sheet: str) -> Location:
     if len(numbers) == 2:
         return Location(sheet, numbers["Row"] + 1, numbers["Column"] + 1)
     anchor = _VML_ANCHOR.search(source)
-    edges = re.findall(r"\d{1,7}", anchor[1]) if anchor else []
+    edges = regex(r"\d{1,7}").findall(anchor[1]) if anchor else []
     return (
         Location(sheet, int(edges[2]) + 1, int(edges[0]) + 1)
         if len(edges) == 8
@@ -195,8 +195,8 @@ def _vml_place(source: str, sheet: str) -> Location:
 
 
 def _plain(source: str) -> str:
-    broken = re.sub(r"<(?:br|/div|/p)\b[^>]*>", "\n", source)
-    return html.unescape(re.sub(r"<[^>]*>", "", broken)).strip()
+    broken = regex(r"<(?:br|/div|/p)\b[^>]*>").sub("\n", source)
+    return html.unescape(regex(r"<[^>]*>").sub("", broken)).strip()
 
 
 def _name(element: XmlElement) -> str:

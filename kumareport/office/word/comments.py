@@ -4,7 +4,6 @@ python-docx 1.2 stamps the clock into each comment, names two styles by fixed id
 Word gives other ids, and searches all comments for each new one.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 
 from lxml import etree
@@ -12,6 +11,7 @@ from msgspec import Struct
 
 from kumareport.office.package.package import XmlElement
 from kumareport.office.package.text import printable
+from kumareport.patterns import regex
 
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{_NAMESPACE}}}"
@@ -69,7 +69,7 @@ def _run(paragraph: XmlElement, style: str = "") -> XmlElement:
 
 
 def _write(run: XmlElement, text: str) -> None:
-    for part in re.split("([\n\t])", printable(text)):
+    for part in regex("([\n\t])").split(printable(text)):
         if part == "\n":
             etree.SubElement(run, f"{_W}br")
         elif part == "\t":

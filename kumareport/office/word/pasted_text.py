@@ -59,7 +59,7 @@ def _of_html(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r"\s*\n\s*", "\n", text).strip()
+    return regex(r"\s*\n\s*").sub("\n", text).strip()
 
 
 def _of_word(data: bytes) -> str:

@@ -45,7 +45,7 @@ def field_text(code: str, form: XmlElement | None) -> str:
 
 def _equation_field(rest: str) -> str:
     rest = _FRACTION.sub(r"\1/\2", _RAISED_PART.sub("", _SWITCH.sub("", rest)))
-    words = re.split(r"[(),;]", _COMMAND.sub("", rest))
+    words = regex(r"[(),;]").split(_COMMAND.sub("", rest))
     kept = [word.strip() for word in words if word.strip()]
     letters = [word for word in kept if word not in _RINGS]
     return "".join(letters or kept)
@@ -53,7 +53,7 @@ def _equation_field(rest: str) -> str:
 
 def _symbol_field(rest: str) -> str:
     words = rest.split()
-    font = re.search(r'\\f\s+(?:"([^"]*)"|(\S+))', rest)
+    font = regex(r'\\f\s+(?:"([^"]*)"|(\S+))').search(rest)
     number = words[0] if words else ""
     try:
         code = int(number, 0)
@@ -144,4 +144,4 @@ def _sign(math: XmlElement, name: str, default: str) -> str:
 
 
 def _grouped(text: str) -> str:
-    return text if re.fullmatch(r"[\w.]*", text) else f"({text})"
+    return text if regex(r"[\w.]*").fullmatch(text) else f"({text})"

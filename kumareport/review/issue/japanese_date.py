@@ -1,7 +1,6 @@
 """Dates as offices write them."""
 
 import datetime
-import re
 import unicodedata
 
 from kumareport.model.period import parse_year
@@ -16,7 +15,7 @@ _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 def parse_date(text: str) -> datetime.date | None:
     """Read ``2026-12-10``, ``2026/12/10``, ``R8.12.10``, ``令和８年12月10日（木）``; else None."""
     plain = unicodedata.normalize("NFKC", text).replace(" ", "")
-    plain = re.sub(r"\([月火水木金土日]\)$", "", plain)
+    plain = regex(r"\([月火水木金土日]\)$").sub("", plain)
     match = _ISO.fullmatch(plain) or _ERA.fullmatch(plain)
     if match is None:
         return None
