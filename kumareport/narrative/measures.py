@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Direction
-from kumareport.model.period import Role
 from kumareport.model.value import Entry, Value, ValueKind
 from kumareport.narrative.aspects import Aspect, Subject
 from kumareport.narrative.sentences import flatten
@@ -56,14 +55,17 @@ def _rates_of(row: Indicator, noun: str) -> Indicator:
 
 
 def _distance_of(row: Indicator, noun: str) -> Indicator:
-    """How far a value was from the target that counts; nothing of years that had reached it."""
+    """How far a value was from the target that counts; nothing of years that had reached it, nor of a
+    row that has: then a distance is told of what lies beyond."""
     series = IndicatorSeries(row)
     target = series.target()
     if target is None or series.direction is None:
         return _row(row, noun, (), row.unit)
     sign = 1 if series.direction is Direction.HIGHER else -1
-    told = ((p, (target.number - p.number) * sign) for p in series.points)
-    return _row(row, noun, ((p, n) for p, n in told if n >= 0), _points(row.unit), based=True)
+    told = [(p, (target.number - p.number) * sign) for p in series.points]
+    is_reached = bool(told) and told[-1][1] < 0
+    left = () if is_reached else ((p, n) for p, n in told if n >= 0)
+    return _row(row, noun, left, _points(row.unit))
 
 
 def difference_of(first: Indicator, second: Indicator, name: str = "差") -> Indicator:
@@ -71,7 +73,7 @@ def difference_of(first: Indicator, second: Indicator, name: str = "差") -> Ind
     others = {point.year: point.number for point in IndicatorSeries(second).points}
     points = (p for p in IndicatorSeries(first).points if p.year in others)
     told = ((p, abs(p.number - others[p.year])) for p in points)
-    return replace(_row(first, name, told, _points(first.unit), based=True), name=name)
+    return replace(_row(first, name, told, _points(first.unit)), name=name)
 
 
 def sum_of(rows: Sequence[Indicator]) -> Indicator:
@@ -81,7 +83,7 @@ def sum_of(rows: Sequence[Indicator]) -> Indicator:
     points = (p for p in series[0].points if all(p.year in one for one in known))
     told = ((p, sum((one[p.year] for one in known), Decimal(0))) for p in points)
     name = f"{'と'.join(row.name for row in rows)}の合計"
-    return replace(_row(rows[0], name, told, rows[0].unit, based=True), name=name)
+    return replace(_row(rows[0], name, told, rows[0].unit), name=name)
 
 
 _APART = re.compile(r"の?(?:男女|両者|両指標|地域)?(?:の|間の?)?(?:差|格差|開き)$")
@@ -153,10 +155,8 @@ def _row(
     noun: str,
     told: Iterable[tuple[Point, Decimal]],
     unit: str,
-    *,
-    based: bool = False,
 ) -> Indicator:
-    entries = tuple(_entry(point, number, based=based) for point, number in told)
+    entries = tuple(_entry(point, number) for point, number in told)
     return replace(
         row,
         name=f"{row.name}の{noun.removeprefix('の')}",
@@ -166,15 +166,13 @@ def _row(
     )
 
 
-def _entry(point: Point, number: Decimal, *, based: bool) -> Entry:
+def _entry(point: Point, number: Decimal) -> Entry:
     """A computed value, in the cell of the later value that it is computed from."""
     number = number or Decimal(0)  # never −0
     shown = number if number == number.to_integral_value() else number.quantize(_FINEST)
     raw = f"{shown.normalize():,f}"
     entry = point.entry
-    role = entry.period.role if based else Role.ACTUAL
-    value = Value(ValueKind.NUMBER, raw, number, year=entry.value.year)
-    return replace(entry, period=replace(entry.period, role=role), value=value)
+    return replace(entry, value=Value(ValueKind.NUMBER, raw, number, year=entry.value.year))
 
 
 _MEASURES = {Aspect.CHANGE: growth_of, Aspect.RATE: _rates_of, Aspect.GAP: _distance_of}

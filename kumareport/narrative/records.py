@@ -78,6 +78,9 @@ def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
         fact, negated = True, False
     subject = _grown(state, index, noun)
     window = window_in(state, index)
+    if _OF_GAP.search(state.line.text[: atoms[index].start]) and not (subject and subject.measure):
+        # 「ＡとＢの差が最も小さかった」 is of neither.
+        return None, size
     if (
         not fact
         or negated
@@ -162,6 +165,7 @@ def _grown(state: ReadingState, index: int, noun: str) -> Subject | None:
     return measured(replace(subject, aspect=Aspect.CHANGE, noun=noun))
 
 
+_OF_GAP = re.compile(r"(?:差|開き)[がは]、?$")
 _BACK = re.compile(
     r"過去|これまで|計画期間|以来|以降|観測史上|年間(?:で|の)|近年|初めて|最高値|最低値|次い|次ぐ|中で最"
 )
