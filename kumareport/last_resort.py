@@ -58,6 +58,18 @@ def attempt(work: Callable[[], _Result]) -> _Result | Breakdown:
         return Breakdown(error, _write_record(error))
 
 
+def in_advance(work: Callable[[], _Result]) -> tuple[_Result] | None:
+    """Do a piece of work before its turn.
+
+    Returns:
+        What it returns; None where it raises: done in its turn, it tells why.
+    """
+    try:
+        return (work(),)
+    except Exception:
+        return None
+
+
 def _write_record(error: Exception) -> Path | None:
     """Write the record into the first folder that takes it."""
     now = datetime.datetime.now().astimezone()

@@ -11,18 +11,17 @@ from msgspec.structs import replace
 from kumareport.errors import InputFileError, OutputFileError
 from kumareport.model.report import Report
 from kumareport.model.row import Row
-from kumareport.output import filling, is_replaceable
+from kumareport.output import filling, is_replaceable, write_result
 from kumareport.review.book.book import Book
 from kumareport.review.book.ownership import Ownership
-from kumareport.review.issue.draft import write_draft
 from kumareport.review.issue.folder_names import folder_names
-from kumareport.review.issue.form_maker import FormMaker
 from kumareport.review.issue.issue_list import FormEntry, write_issue_list
 from kumareport.review.issue.issued import Addressee, Issued, Round
+from kumareport.review.issue.parcel import Packer, Recipient
 from kumareport.review.issue.questions import questions_for
 from kumareport.review.letters import Letter, request_letter
 from kumareport.scratch import has_leftovers
-from kumareport.workbook.form import write_form
+from kumareport.workers import Crew
 
 ISSUE_LIST = "配付一覧.xlsx"
 Progress = Callable[[int, int, str], None]
@@ -91,7 +90,7 @@ def distribute(
     round_ = _round(book.report, rows, name, deadline, contact, issued_at)
     if again is not None:
         round_ = replace(round_, id=again.round.id, name=again.round.name)
-    maker = FormMaker(book, owners, round_, before)
+    packer = Packer(book, owners, round_, before, template)
     names = _chosen(owners, departments)
     folders = folder_names(names)
     paths = {who: Path(folders[who]) / f"照会票_{folders[who]}.xlsx" for who in names}
@@ -102,23 +101,24 @@ def distribute(
     _refuse_existing(folder, [*paths.values(), *drafts.values()])
     entries: list[FormEntry] = []
     fixed: dict[str, set[str]] = {}
-    with filling(folder, last=ISSUE_LIST) as new:
-        for number, who in enumerate(names):
-            progress(number, len(names), who)
-            sections = owners.sections(who)
-            asked_of = questions_for(book, owners, who, sections)
-            form = maker.form(who, sections, asked_of)
-            for sheet, texts in write_form(form, new / paths[who]).items():
+    with filling(folder, last=ISSUE_LIST) as new, Crew(packer, len(names)) as crew:
+        recipients = [_recipient(book, owners, who) for who in names]
+        crew.give(recipients)
+        for number, to in enumerate(recipients):
+            progress(number, len(names), to.name)
+            parcel = crew.result(number)
+            path = _write(new / paths[to.name], parcel.form)
+            draft = None
+            if parcel.draft is not None:
+                draft = _write(new / drafts[to.name], parcel.draft)
+            for sheet, texts in parcel.fixed.items():
                 fixed.setdefault(sheet, set()).update(texts)
-            if template is not None:
-                write_draft(book, template, new / drafts[who], sections, round_, who, asked_of)
-            draft = new / drafts[who] if who in drafts else None
-            known = listed.get(who)
+            known = listed.get(to.name)
             addressee = Addressee(
-                who, known.bureau if known else "", known.contact if known else ""
+                to.name, known.bureau if known else "", known.contact if known else ""
             )
-            titles = maker.titles(sections)
-            entries.append(FormEntry(addressee, new / paths[who], titles, len(asked_of), draft))
+            titles = book.titles(to.sections)
+            entries.append(FormEntry(addressee, path, titles, len(to.asked_of), draft))
         progress(len(names), len(names), "")
         issued = Issued(
             round_,
@@ -134,7 +134,7 @@ def distribute(
         forms=tuple(folder / path for path in paths.values()),
         drafts=tuple(folder / path for path in drafts.values()),
         list=folder / ISSUE_LIST,
-        orphans=tuple(maker.titles(owners.orphans())),
+        orphans=tuple(book.titles(owners.orphans())),
         unlisted=tuple(who for who in names if who not in listed),
     )
 
@@ -147,6 +147,15 @@ def _letter(round_: Round, entry: FormEntry) -> Letter:
         entry.questions,
         has_draft=entry.draft is not None,
     )
+
+
+def _recipient(book: Book, owners: Ownership, who: str) -> Recipient:
+    sections = owners.sections(who)
+    return Recipient(who, sections, questions_for(book, owners, who, sections))
+
+
+def _write(path: Path, data: bytes) -> Path:
+    return write_result(path, lambda file: file.write(data)).path
 
 
 def _chosen(owners: Ownership, wanted: Sequence[str]) -> list[str]:

@@ -1,7 +1,6 @@
 """A form for a department (照会票): a cover, its sections with the cells to fill in, the 控え."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 from msgspec import Struct
 from openpyxl import Workbook
@@ -20,7 +19,7 @@ from kumareport.workbook.known_looks import new_book
 from kumareport.workbook.ledger import Ledger
 from kumareport.workbook.ledger_sheet import write_ledger
 from kumareport.workbook.new_workbook import target_named
-from kumareport.workbook.save import save
+from kumareport.workbook.save import packed
 from kumareport.workbook.seen import quoted_struck
 
 
@@ -43,26 +42,19 @@ class DepartmentForm(Struct, frozen=True):
     form: Form = STANDARD
 
 
-def write_form(form: DepartmentForm, path: Path) -> Mapping[str, frozenset[str]]:
-    """Write a form. Equal content gives equal bytes.
-
-    Returns:
-        The texts around its tables, by sheet.
-
-    Raises:
-        OutputFileError: the file cannot be written; an old one stays whole.
-    """
+def form_file(form: DepartmentForm) -> tuple[bytes, Mapping[str, frozenset[str]]]:
+    """A form as the bytes of a file, and the texts around its tables, by sheet. Equal content gives
+    equal bytes."""
     book = _workbook(form)
     fixed = _fixed_texts(book)
     write_ledger(book, form.ledger(fixed))
     book.security = WorkbookProtection(lockStructure=True)
     book.active = 0
-    save(book, path, form.title)
-    return fixed
+    return packed(book, form.title), fixed
 
 
 def form_texts(form: DepartmentForm) -> Mapping[str, frozenset[str]]:
-    """The texts around the tables of a form, by sheet, as :func:`write_form` returns them."""
+    """The texts around the tables of a form, by sheet, as :func:`form_file` returns them."""
     return _fixed_texts(_workbook(form))
 
 

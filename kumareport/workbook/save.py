@@ -1,6 +1,7 @@
 """Saving a workbook that openpyxl made: whole or not at all, and equal content as equal bytes."""
 
 import datetime
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
@@ -23,6 +24,16 @@ def save(
     Raises:
         OutputFileError: the file cannot be written; an old one stays whole.
     """
+    data = packed(book, title)
+
+    def write(file: IO[bytes]) -> None:
+        file.write(data)
+
+    return write_result(path, write, is_carried) if is_carried else write_result(path, write)
+
+
+def packed(book: Workbook, title: str) -> bytes:
+    """The same as the bytes of a file."""
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = sheet is book.active
     book.properties.creator = ""
@@ -30,11 +41,9 @@ def save(
     book.properties.created = _CREATED
     book.properties.modified = _CREATED
     parts = [(name, _let_rows_grow(name, data)) for name, data in parts_of(book)]
-
-    def write(file: IO[bytes]) -> None:
-        write_package(parts, file)
-
-    return write_result(path, write, is_carried) if is_carried else write_result(path, write)
+    out = io.BytesIO()
+    write_package(parts, out)
+    return out.getvalue()
 
 
 def _let_rows_grow(name: str, data: bytes) -> bytes:

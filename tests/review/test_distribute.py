@@ -1,6 +1,7 @@
 """The forms as they go out."""
 
 import datetime
+import os
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,18 @@ from kumareport.errors import OutputFileError
 from kumareport.review.book.ownership import departments_in
 from kumareport.review.issue.folder_names import folder_names
 from kumareport.review.issue.japanese_date import date_text, parse_date
-from tests.conftest import ROOT
+from kumareport.workbook.new_workbook import Record
+from tests.conftest import ROOT, TEMPLATE
 from tests.outside import integrity_problems, validator_problems
-from tests.review.office import Office, columns, distribute, edit, put, row_of
+from tests.review.office import (
+    Office,
+    columns,
+    distribute,
+    edit,
+    office_workbook,
+    put,
+    row_of,
+)
 
 
 def visible(file: Path) -> dict[str, list[str]]:
@@ -222,3 +232,28 @@ def test_dates_as_printed() -> None:
 )
 def test_several_departments_in_a_cell(text: str, expected: tuple[str, ...]) -> None:
     assert departments_in(text, ["企画課", "温暖化、エネルギー対策課"]) == expected
+
+
+def test_the_files_are_the_same_whoever_makes_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = {
+        "第１章": [
+            record
+            for number in range(1, 21)
+            for record in (
+                Record("節", f"1-{number}", f"節の{number}", department=f"第{number}課"),
+                Record("検証と課題", f"1-{number}-検1", f"{number} 件に増えた。"),
+            )
+        ]
+    }
+    book = office_workbook(tmp_path / "book.xlsx", records)
+    made: list[dict[str, bytes]] = []
+    for processors in (1, 3):
+        monkeypatch.setattr(os, "cpu_count", lambda number=processors: number)
+        folder = tmp_path / str(processors) / "照会"
+        distribute(book, folder, template=TEMPLATE)
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        made.append({str(path.relative_to(folder)): path.read_bytes() for path in files})
+    assert len(made[0]) == 41
+    assert made[0] == made[1]

@@ -56,6 +56,10 @@ class Book(Struct, frozen=True, dict=True):
         """``第１章 第１節 題名`` by the section's ID."""
         return {part.id: chapter.place_of(part) for chapter, part in self.report.parts()}
 
+    def titles(self, sections: Sequence[str]) -> list[str]:
+        """The sections as people know them, by their IDs."""
+        return [self.section_titles.get(section, section) for section in sections]
+
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What is open in it."""

@@ -1,7 +1,6 @@
 """A department's Word draft: its sections of the report, with the way back in it."""
 
 from collections.abc import Collection, Iterator, Sequence
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -14,21 +13,20 @@ from kumareport.review.issue.japanese_date import date_text
 from kumareport.review.issue.questions import Asked
 
 
-def write_draft(
+def draft_file(
     book: Book,
     template: bytes,
-    path: Path,
     sections: Collection[str],
     round_: Round,
     who: str,
     asked_of: Sequence[Asked],
-) -> None:
-    """Write the sections as a draft (案), with what the department is asked as comments.
+) -> bytes:
+    """The sections as a draft (案), with what the department is asked as comments: the bytes of a
+    Word file.
 
     Args:
         book: the workbook.
         template: a template that has passed the template check.
-        path: the file.
         sections: the IDs of the sections.
         round_: the round in which it is sent out.
         who: the department.
@@ -36,19 +34,19 @@ def write_draft(
 
     Raises:
         TemplateError: the template cannot be rendered.
-        OutputFileError: the file cannot be written.
     """
     # Whoever reads drafts asks here too, and needs no template engine.
-    from kumareport.document.build import build_document
+    from kumareport.document.build import make_document
 
     report = _only(book.report, sections)
     remarks = [asked.in_draft for asked in asked_of]
     dispatch = _dispatch(book, round_, who)
-    build_document(report, book.judged, template, path, lambda _: None, remarks, dispatch)
+    made = make_document(report, book.judged, template, lambda _: None, remarks, dispatch)
+    return made.data
 
 
 def comments_of(book: Book, round_: Round, who: str, asked_of: Sequence[Asked]) -> list[str]:
-    """The comments that :func:`write_draft` puts in."""
+    """The comments that :func:`draft_file` puts in."""
     remarks = [asked.in_draft for asked in asked_of]
     return comment_texts(remarks, _dispatch(book, round_, who))
 

@@ -83,7 +83,6 @@ class FormMaker:
         self._book = book
         self._owners = owners
         self._round = round_
-        self._titles = book.section_titles
         self._computed = dict(computed_marks(book))
         self._before = {row.id: row for row in before.rows()} if before else None
         self._spans = {
@@ -93,10 +92,6 @@ class FormMaker:
             )
             for _, indicator in book.report.indicators()
         }
-
-    def titles(self, sections: Sequence[str]) -> list[str]:
-        """The sections as people know them."""
-        return [self._titles.get(section, section) for section in sections]
 
     def form(self, who: str, sections: Sequence[str], asked_of: Sequence[Asked]) -> DepartmentForm:
         """A department's form with what it is asked."""
@@ -245,7 +240,7 @@ class FormMaker:
     def _question(self, asked: Asked, cells: FormCells) -> Question:
         row = self._book.rows[asked.record]
         at = cells.of(asked, row.section)
-        title = self._titles.get(row.section, "")
+        title = self._book.section_titles.get(row.section, "")
         return Question(title, f"{at.sheet}!{at.cell}", asked.finding.message, asked.in_form)
 
     def _cover(
@@ -260,7 +255,7 @@ class FormMaker:
             (DEPARTMENT_LABEL, who),
             ("締切", date_text(self._round.deadline)),
             ("問合せ・返送先", self._round.contact),
-            (f"お願いする{part_word(self._of)}", "\n".join(self.titles(sections))),
+            (f"お願いする{part_word(self._of)}", "\n".join(self._book.titles(sections))),
             ("記入するところ", "\n".join(asked_places(sheets))),
             *([("前回から", CHANGED_SIGN)] if any(any(s.changed.values()) for s in sheets) else []),
         )
