@@ -1,6 +1,7 @@
 """The store of compiled patterns: what comes out of it is what ``re.compile`` makes, and nothing else that
 may lie in its place is ever used."""
 
+import ast
 import importlib
 import marshal
 import os
@@ -263,3 +264,19 @@ def test_a_command_keeps_its_patterns_for_the_next(tmp_path: Path) -> None:
     assert said[0] == said[1]
     # The second found all of them.
     assert written[0] == written[1]
+
+
+def test_every_pattern_in_the_code_is_taken_from_the_store() -> None:
+    """Those in bytes, few and small, and those made of people's texts are compiled by ``re``."""
+    others = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted((ROOT / "kumareport").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and ast.unparse(node.func.value) == "re"
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
+    ]
+    assert not others

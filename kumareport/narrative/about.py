@@ -1,13 +1,13 @@
 """Which sentences of a part tell of an indicator, and which of them says why it stands as it does."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kumareport.model.report import Group, Part
 from kumareport.narrative.mentions import is_mentioned, names_of
 from kumareport.narrative.passages import Passage
+from kumareport.patterns import regex
 
-_CAUSE = re.compile(
+_CAUSE = regex(
     "ため|により|によって|による|影響|背景|要因|原因|理由|伴[いっう]|から、|ことで|おそれ|ものと(?:考え|思)"
 )
 """A sentence with one of these gives a reason."""

@@ -1,6 +1,5 @@
 """A sentence as a row of atoms: names of indicators, numbers, times, references and plain words."""
 
-import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
@@ -12,6 +11,7 @@ from kumareport.narrative import lexicon
 from kumareport.narrative.quantities import Quantity, quantities
 from kumareport.narrative.subjects import Names, occurrences
 from kumareport.narrative.windows import YEAR, Time, TimeKind, times
+from kumareport.patterns import regex
 from kumareport.prose.words import Word, words
 
 
@@ -101,16 +101,16 @@ def is_joined_to_a_noun(atoms: Sequence[Atom], index: int) -> bool:
     return verb and noun and (before.text in "、。" or before.text == "の")
 
 
-_ASIDE = re.compile(r"\(([^()]+)\)")
-_QUOTED = re.compile("[「『“]([^「」『』“”]*)[」』”]")
+_ASIDE = regex(r"\(([^()]+)\)")
+_QUOTED = regex("[「『“]([^「」『』“”]*)[」』”]")
 _REFERENCES = (
-    (re.compile(lexicon.FOREIGN_LEVELS), Level.FOREIGN),
-    (re.compile(lexicon.TARGET_WORDS), Level.TARGET),
-    (re.compile(lexicon.BASE_WORDS), Level.BASE),
-    (re.compile(lexicon.PREVIOUS_WORDS), Level.PREVIOUS),
+    (regex(lexicon.FOREIGN_LEVELS), Level.FOREIGN),
+    (regex(lexicon.TARGET_WORDS), Level.TARGET),
+    (regex(lexicon.BASE_WORDS), Level.BASE),
+    (regex(lexicon.PREVIOUS_WORDS), Level.PREVIOUS),
 )
-_LONE_NUMBER = re.compile(r"(?:は|:)?(?:約|およそ)?[-▲△+]?[\d.,]+[^\d\s、。:から→増減]{0,6}")
-_REFERRING = re.compile(
+_LONE_NUMBER = regex(r"(?:は|:)?(?:約|およそ)?[-▲△+]?[\d.,]+[^\d\s、。:から→増減]{0,6}")
+_REFERRING = regex(
     rf"(?:{YEAR}|{lexicon.TARGET_WORDS}|前年度?|昨年度?|基準値|当初値?|策定時|計画値?|実績値?|結果)(?:の?実績|の?目標値?|実績値?)?$"
 )
 
@@ -232,7 +232,7 @@ def _word(word: Word, text: str, start: int, end: int) -> Atom:
 def year_asides(text: str) -> tuple[Time, ...]:
     """The years, where a bracket holds nothing but them."""
     found = times(text)
-    rest = re.sub(r"[の年度実績値、・時点末]", "", "".join(_between(text, found)))
+    rest = regex(r"[の年度実績値、・時点末]").sub("", "".join(_between(text, found)))
     return tuple(t for t in found if t.kind is TimeKind.YEAR) if found and not rest else ()
 
 

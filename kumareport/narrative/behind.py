@@ -1,6 +1,5 @@
 """What the words behind a number make of it."""
 
-import re
 from collections.abc import Sequence
 from enum import Enum
 
@@ -12,6 +11,7 @@ from kumareport.narrative.atoms import Atom, AtomKind, Level, atom_at
 from kumareport.narrative.found_words import meaning
 from kumareport.narrative.lexicon import Movement, Side
 from kumareport.narrative.quantities import Quantity
+from kumareport.patterns import regex
 
 
 class NumberRole(Enum):
@@ -161,7 +161,7 @@ def _past_degree(atoms: Sequence[Atom], glue: str, at: int) -> int:
 
 def _is_exact(quantity: Quantity) -> bool:
     """Whether a number is told to its last digit (81.3％, 1,832人), not as a round one (1,500人)."""
-    digits = re.sub(r"\D", "", quantity.words)
+    digits = regex(r"\D").sub("", quantity.words)
     return len(digits) > 2 and digits[-1] != "0"
 
 
@@ -176,7 +176,7 @@ def _same_told_twice(atoms: Sequence[Atom], at: int) -> NumberReading | None:
     return None
 
 
-_COMPARED = re.compile("(?:比|より|から|比べて?|比較|比し|対し|対する)$")
+_COMPARED = regex("(?:比|より|から|比べて?|比較|比し|対し|対する)$")
 
 
 def _both_of_a_change(atoms: Sequence[Atom], index: int, at: int) -> NumberReading | None:

@@ -1,6 +1,5 @@
 """A number held against a level that stands beside it: a target told first, or somebody else's number."""
 
-import re
 from collections.abc import Iterator
 
 from kumareport.model.indicator import Indicator
@@ -16,9 +15,10 @@ from kumareport.narrative.measures import difference_of
 from kumareport.narrative.quantities import quantities
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.subjects import named
+from kumareport.patterns import regex
 
 _THAN = ("を", "より", "よりも")
-_TO_TARGET = re.compile(r"(?:に対し(?:て|ては)?|より(?:も)?|[にと]比べ(?:て|ると)?)、?$")
+_TO_TARGET = regex(r"(?:に対し(?:て|ては)?|より(?:も)?|[にと]比べ(?:て|ると)?)、?$")
 
 
 def beside_row(state: ReadingState, index: int, subject: Subject) -> Indicator | None:

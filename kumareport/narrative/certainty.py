@@ -25,6 +25,7 @@ from kumareport.narrative.series import IndicatorSeries, points_of
 from kumareport.narrative.told import Told
 from kumareport.narrative.totals import YEARLY
 from kumareport.narrative.turns import is_before_a_turn, is_broken, is_level_denied, is_of_growth
+from kumareport.patterns import regex
 
 
 def doubt_of(
@@ -48,48 +49,46 @@ def _since_subject(told: Told) -> str:
     return told.before if has_subject(told.before) else _unnamed(told.state.line.atoms[: told.at])
 
 
-_PART = re.compile(
+_PART = regex(
     r"一部(?!事務)|大半|過半|多くの|ほとんど|半数(?:以上)?の|内訳|を中心に|[性代齢種]別|地[区域]別|月別|(?<!目標値)を除(?:く|き|い|け)"
 )
-_SOME = re.compile(
+_SOME = regex(
     r"(?:低|中|高)学年|[1-9]年生|平日|休日|男性|女性|男子|女子|若年層|若い世代|子育て世代|現役世代|\d+歳(?:以上|代|未満|以下|児|の)|\d+代|(?:[上下]|前|後|夏|冬)期(?!計画)|[春夏秋冬]季"
 )
-_ACROSS = re.compile(
+_ACROSS = regex(
     r"につれ|に従(?:い|って)|にしたが(?:い|って)|[るい]ほど|(?:年齢|学年|年代)とともに"
     r"|(?<![年度])の(?:方|ほう)が[^、。]*$"
 )
-_LIMITED = re.compile(
+_LIMITED = regex(
     r"を含(?:め|む|んだ)|を加え(?:ると|れば|ますと|た場合)|に限(?:る|り|れ|っ|定)|に絞|(?:のみ|だけ)(?:で|を|に)[^、。はが]{0,3}(?:[見み](?:る|れ|た|ま)|比べ|比較)"
 )
-_AMONG = re.compile(r"(?:^|、|この|その)うち")
-_HEARSAY = re.compile(
+_AMONG = regex(r"(?:^|、|この|その)うち")
+_HEARSAY = regex(
     r"(?:と|との|という|といった)(?:の)?(?:声|意見|回答|指摘|要望|感想|見方|報道|報告)"
 )
-_REPORTED = re.compile(
-    r"(?:前年度|昨年度|前回|年度)の(?:評価|報告書?|外部評価)(?:では|で、|においては)"
-)
-_EVER = re.compile(r"たこと(?:は|が|も)(?:一度も)?(?:な[いくか]|ありませ|ある|あっ|あります)")
-_SUPPOSED = re.compile(
+_REPORTED = regex(r"(?:前年度|昨年度|前回|年度)の(?:評価|報告書?|外部評価)(?:では|で、|においては)")
+_EVER = regex(r"たこと(?:は|が|も)(?:一度も)?(?:な[いくか]|ありませ|ある|あっ|あります)")
+_SUPPOSED = regex(
     r"仮に|もし|とすれば|とすると|推計(?:では|によ)|試算|シミュレーション|見込(?:み|ん)で(?:は|い)|想定(?:で|し)|速報値|暫定値"
     r"|(?<!比べ)(?<!比較す)(?<![みよえ見])(?<!と)れば(?!、?検証値)|であれば|たら、|ならば、"
 )
-_MEASURE = re.compile(
+_MEASURE = regex(
     r"[1一](?:人|戸|世帯|件|日|か月|[ヶカ]月|月|週|時間|基|園|店舗?|事業所|クラブ|回|便|校|か所|箇所|施設|団体)(?:あたり|当たり|当り)|単価|伸び率|増加率|減少率|上昇率|増減率|構成比|倍率"
     r"|換算|割(?:る|りま(?:す|した))と|差し引|控除|含めると|合わせると|加えると|補正後|調整後"
 )
-_SHARE = re.compile("達成率|進捗率|達成度")
-_MEAN = re.compile(r"平均(?:で|では|すると|にすると)?、?$")
-_PACE = re.compile(r"(?:程度|ほど|前後)?の?ペース")
-_NEWLY = re.compile("新たに|新規に")
-_GROWTH = re.compile(r"(?:伸び|増加|減少|上昇|低下|増減)(?:幅|数|率|量)?[がはの]")
-_VAGUE_TIME = re.compile(
+_SHARE = regex("達成率|進捗率|達成度")
+_MEAN = regex(r"平均(?:で|では|すると|にすると)?、?$")
+_PACE = regex(r"(?:程度|ほど|前後)?の?ペース")
+_NEWLY = regex("新たに|新規に")
+_GROWTH = regex(r"(?:伸び|増加|減少|上昇|低下|増減)(?:幅|数|率|量)?[がはの]")
+_VAGUE_TIME = regex(
     r"年度?の[^、。]{0,10}反動|(?:前|第[1-9一二三四五六七八九]期)計画(?:の?期間中?)?の?[^、。]{0,6}(?:では|には|で、|に、)|前期計画|平均(?:値)?(?:より|[にと]比べ)|ピーク時(?!(?:の|である|であった|だった)(?:令和|平成|[RH]?\d))|最盛期|かつて|従前|一時(?:期|は|的)|初年度|策定年度|例年|平年|同月|同時期|(?:開設|発足|合併|導入|震災|再編)(?:前|時|当初)|十?数年前"
 )
-_FOR_A_WHILE = re.compile(r"一時(?![保預金避滞停帰利])")
-_OTHER_TARGET = re.compile(
+_FOR_A_WHILE = regex(r"一時(?![保預金避滞停帰利])")
+_OTHER_TARGET = regex(
     r"(?:旧|(?:改[定訂]|変更|見直し|修正)前の?|総合計画の|上位計画の|別の|従来の|独自の)目標"
 )
-_PLANNED = re.compile(r"(?:程度|以上)?(?:を(?:予定|見込|想定|計画)(?!どおり|通り|期)|と見込)")
+_PLANNED = regex(r"(?:程度|以上)?(?:を(?:予定|見込|想定|計画)(?!どおり|通り|期)|と見込)")
 _OF_PLANS = (ClaimKind.VALUE, ClaimKind.INCREMENT)
 _BY_WORDS = (
     ClaimKind.MOVEMENT, ClaimKind.STREAK, ClaimKind.LEVEL, ClaimKind.RECORD, ClaimKind.RANK, ClaimKind.ATTAINMENT,
@@ -123,7 +122,7 @@ def _leaves_out_years(told: Told, match: re.Match[str]) -> bool:
     return told.claim.limit is Limit.EVERY and match[0].startswith("を除")
 
 
-_BESIDE = re.compile(r"(?:(?<!に)よりも?|[にと]比べて?)、?(?:\d[^、。]{0,8})?$")
+_BESIDE = regex(r"(?:(?<!に)よりも?|[にと]比べて?)、?(?:\d[^、。]{0,8})?$")
 
 
 def _is_across(told: Told) -> bool:

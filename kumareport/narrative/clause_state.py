@@ -1,6 +1,5 @@
 """A clause as it is read: its years, its quote, and whether a word in it is told and denied."""
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -16,6 +15,7 @@ from kumareport.narrative.joins import Close
 from kumareport.narrative.resolver import Resolver, Subject
 from kumareport.narrative.scope import Scope
 from kumareport.narrative.windows import TimeKind
+from kumareport.patterns import regex
 
 NEARLY = ("概ね", "おおむね", "ほぼ", "おおよそ")
 
@@ -166,7 +166,7 @@ def is_share(atoms: Sequence[Atom], at: int) -> bool:
         return False
     # 「コロナ前の96％まで回復」
     percent = share.quantity.unit == "%" and atom_at(atoms, at + 3).text == "まで"
-    return percent or re.search("割|分の|倍|半", share.text) is not None
+    return percent or regex("割|分の|倍|半").search(share.text) is not None
 
 
 def is_vague(subject: Subject) -> bool:

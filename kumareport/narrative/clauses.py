@@ -1,6 +1,5 @@
 """The clauses of a sentence."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -10,6 +9,7 @@ from kumareport.narrative import lexicon
 from kumareport.narrative.atoms import Atom, AtomKind, atom_at, is_joined_to_a_noun
 from kumareport.narrative.endings import Ending, read_ending
 from kumareport.narrative.joins import Close
+from kumareport.patterns import regex
 
 
 class Clause(Struct, frozen=True):
@@ -87,7 +87,7 @@ def _reaches(atoms: Sequence[Atom], clause: Clause) -> bool:
     if _ends_in(atoms, clause, "まで"):
         return True
     behind = "".join(a.text for a in atoms[clause.end : clause.end + 2])
-    return re.match("(?:水準|値|数値|程度)まで", behind) is not None
+    return regex("(?:水準|値|数値|程度)まで").match(behind) is not None
 
 
 def _clauses(atoms: Sequence[Atom]) -> Iterator[Clause]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kumareport.model.indicator import Indicator
 from kumareport.model.mark import Attainment
 from kumareport.narrative.claims import Claim, ClaimKind
+from kumareport.patterns import regex
 
 _GOAL = r"(?:数値|成果)?(?:目標値?|検証値|計画値)"
 _CAME = r"(?:となった|となっている|だった|であった)?"
@@ -25,7 +26,7 @@ _PREDICATES: tuple[tuple[str, tuple[Attainment, ...]], ...] = (
         (Attainment.ACHIEVED,),
     ),
 )
-_WHOLE = re.compile(r"(\d{1,2})(?:つの?)?(?:検証|成果)?(?:指標|項目)(?:中|のうち|の内|の中で?)")
+_WHOLE = regex(r"(\d{1,2})(?:つの?)?(?:検証|成果)?(?:指標|項目)(?:中|のうち|の内|の中で?)")
 _COUNT = (
     r"(?:(?P<n>\d{1,2})(?:つの?)?(?:指標|項目|件|個)?(?:だけ|のみ)?(?=[、。でとにだしあな]|$)|(?P<one>一つ)(?:だけ|のみ|で)"
     r"|(?P<none>(?:(?:一つ|[1一]つ|[1一]指標|[1一]項目)も)?(?:あり(?:ませ|は)|な[いくか]|ございませ)|皆無|ゼロ)|(?P<half>半数|半分)(?=[、。でとにだし]))"
@@ -33,15 +34,15 @@ _COUNT = (
 _NOUN = r"(?:の?(?:検証|成果)?(?:指標|項目)(?:数)?|の?もの)?"
 _SHAPES = tuple(
     (
-        re.compile(rf"(?<![概おほ未不])(?<!概ね)(?<!おおむね)(?<!ほぼ)(?P<what>{words}){_NOUN}(?:は|が|も)、?(?:(?P<of>\d{{1,2}})(?:つの)?(?:指標|項目)(?:中|のうち)、?)?{_COUNT}"),
+        regex(rf"(?<![概おほ未不])(?<!概ね)(?<!おおむね)(?<!ほぼ)(?P<what>{words}){_NOUN}(?:は|が|も)、?(?:(?P<of>\d{{1,2}})(?:つの)?(?:指標|項目)(?:中|のうち)、?)?{_COUNT}"),
         told,
     )
     for words, told in _PREDICATES
 )  # fmt: skip
-_BEHIND = re.compile(r"(?:もの|指標|項目|達成)(?:は|が)、?$")
-_DIGIT = re.compile(r"\d")
+_BEHIND = regex(r"(?:もの|指標|項目|達成)(?:は|が)、?$")
+_DIGIT = regex(r"\d")
 """What a sentence must have that tells of how many indicators it speaks."""
-_OTHER_YEAR = re.compile("前年度|昨年度|前回")
+_OTHER_YEAR = regex("前年度|昨年度|前回")
 
 
 def attained_counts(text: str, rows: Sequence[Indicator]) -> Iterator[Claim]:

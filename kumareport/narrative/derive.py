@@ -1,6 +1,5 @@
 """Numbers of a text derived from the table: what follows is silent, what does not says what would."""
 
-import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -23,8 +22,9 @@ from kumareport.narrative.gaps import derive_attainment_rate, derive_gap
 from kumareport.narrative.quantities import Quantity
 from kumareport.narrative.series import FITS, UNKNOWN, Evidence, IndicatorSeries, Point, Verdict
 from kumareport.narrative.spans import end_of, ends
+from kumareport.patterns import regex
 
-RUNNING = re.compile("累計|累積|通算")
+RUNNING = regex("累計|累積|通算")
 """Names of running totals."""
 
 

@@ -1,6 +1,5 @@
 """What derivations share: units, sides, and how a derivation is worded."""
 
-import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from kumareport.model.indicator import Indicator
@@ -8,9 +7,10 @@ from kumareport.narrative.claims import Claim
 from kumareport.narrative.lexicon import Side
 from kumareport.narrative.quantities import Quantity, scale_for
 from kumareport.narrative.series import Point
+from kumareport.patterns import regex
 
 HUNDRED = Decimal(100)
-_SCALED = re.compile("[兆億万千]")
+_SCALED = regex("[兆億万千]")
 
 
 def is_on(side: Side, actual: Decimal, level: Decimal) -> bool:

@@ -1,6 +1,5 @@
 """Differences, rates and multiples of a text derived from the table."""
 
-import re
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -14,6 +13,7 @@ from kumareport.narrative.quantities import Quantity, scale_for
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.series import FITS, UNKNOWN, Evidence, IndicatorSeries, Verdict
 from kumareport.narrative.spans import Pair, pairs
+from kumareport.patterns import regex
 
 
 def derive_change(claim: Claim, series: IndicatorSeries) -> Evidence:
@@ -151,7 +151,7 @@ Way = Callable[[Pair], Decimal | None]
 def _has_points(row: Indicator) -> bool:
     """Whether differences are told in points though the unit is not ％: indices and rates without one."""
     unit = flatten(row.unit)
-    return re.fullmatch(r"[-－ー]?|.*(?:ポイント|点|指数|指標|位|率|歳|度|倍)", unit) is not None
+    return regex(r"[-－ー]?|.*(?:ポイント|点|指数|指標|位|率|歳|度|倍)").fullmatch(unit) is not None
 
 
 def ways_of(claim: Claim, row: Indicator) -> list[Way]:

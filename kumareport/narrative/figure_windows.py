@@ -1,7 +1,5 @@
 """When a number is told of: its own time, what it is compared with, and whether it is that of each year."""
 
-import re
-
 from msgspec.structs import replace
 
 from kumareport.narrative.atoms import Level, atom_at
@@ -11,6 +9,7 @@ from kumareport.narrative.clause_state import ReadingState, aside_years, cleft_y
 from kumareport.narrative.frames import window_of
 from kumareport.narrative.joins import Close
 from kumareport.narrative.windows import TimeKind
+from kumareport.patterns import regex
 
 
 def figure_window(state: ReadingState, index: int, reading: NumberReading) -> Window:
@@ -54,7 +53,7 @@ def figure_window(state: ReadingState, index: int, reading: NumberReading) -> Wi
     return window
 
 
-AVERAGE = re.compile(r"(?:年(?:間)?の?平均|平均すると)(?:で|にして|して|では)?、?(?:毎年度?)?、?$")
+AVERAGE = regex(r"(?:年(?:間)?の?平均|平均すると)(?:で|にして|して|では)?、?(?:毎年度?)?、?$")
 
 
 def is_yearly(state: ReadingState, index: int, reading: NumberReading) -> bool:

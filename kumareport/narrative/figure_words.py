@@ -1,15 +1,14 @@
 """Whom a number is about, and the words that tell it."""
 
-import re
-
 from kumareport.narrative.aspects import Aspect, Subject
 from kumareport.narrative.atoms import AtomKind, atom_at
 from kumareport.narrative.behind import NumberReading
 from kumareport.narrative.clause_state import ReadingState
 from kumareport.narrative.scope import with_aspect
 from kumareport.narrative.whom import subject_of
+from kumareport.patterns import regex
 
-_CAUSE = re.compile("により|によって|に伴|を受け|ため|から、|影響")
+_CAUSE = regex("により|によって|に伴|を受け|ため|から、|影響")
 
 
 def _text(state: ReadingState, low: int, high: int) -> str:

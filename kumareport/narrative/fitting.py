@@ -1,9 +1,10 @@
 """How well a phrase is a shortened form of an indicator's name."""
 
-import re
 from functools import lru_cache
 
 from msgspec import Struct
+
+from kumareport.patterns import regex
 
 HEADS = {
     "割合",
@@ -23,7 +24,7 @@ HEADS = {
 }
 LEAST = 3
 _VARIANTS = tuple(
-    (re.compile(pattern), spelling)
+    (regex(pattern), spelling)
     for pattern, spelling in (
         ("当たり", "あたり"), ("障害|障碍", "障がい"), ("子ども|子供", "こども"), ("取り?組み", "取組"),
         ("小学校?([1-6])年生?", r"小\1"), ("中学校?([1-3])年生?", r"中\1"),
@@ -32,7 +33,7 @@ _VARIANTS = tuple(
 )  # fmt: skip
 
 
-_EACH = re.compile(r"(?:市民)?([1一]人|[1一]戸|[1一]世帯)((?:[1一]日)?あたり)")
+_EACH = regex(r"(?:市民)?([1一]人|[1一]戸|[1一]世帯)((?:[1一]日)?あたり)")
 
 
 @lru_cache(maxsize=65536)
@@ -49,7 +50,7 @@ def squeeze(text: str) -> str:
     )
 
 
-_TAIL = re.compile(r"[^率比割伸]{0,7}(?:数|値|量|額|面積|延長|時間)|[^率比割伸]{0,4}")
+_TAIL = regex(r"[^率比割伸]{0,7}(?:数|値|量|額|面積|延長|時間)|[^率比割伸]{0,4}")
 
 
 class Name(Struct, frozen=True):
@@ -148,13 +149,13 @@ _COUNTED = (
 )
 
 
-_OFTEN = re.compile("年間|延べ")
-_KEPT = re.compile("の?(?:配置|設置|整備|導入|在籍)(?=[^の]{0,2}数$)")
+_OFTEN = regex("年間|延べ")
+_KEPT = regex("の?(?:配置|設置|整備|導入|在籍)(?=[^の]{0,2}数$)")
 """「支援員の配置人数」 counts 支援員."""
 
 
 _HEADLESS = 0.4
-_WHOLE = re.compile("年間|延べ|総|合計|全体")
+_WHOLE = regex("年間|延べ|総|合計|全体")
 
 
 def _end_of(short: str, long: str) -> int:

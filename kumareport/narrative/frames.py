@@ -1,6 +1,5 @@
 """The years of a claim, from the words of its clause and of the sentence before it."""
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -12,6 +11,7 @@ from kumareport.narrative.clauses import Clause
 from kumareport.narrative.joins import Close
 from kumareport.narrative.lexicon import LEVELS
 from kumareport.narrative.windows import How, TimeKind
+from kumareport.patterns import regex
 
 _COMPARING = ("から", "より", "よりも", "比")
 GROWN = ("伸び", "増加", "減少", "上昇", "低下", "増減", "幅", "数", "額")
@@ -125,7 +125,7 @@ def _reference(window: Window, atoms: Sequence[Atom], index: int) -> tuple[Windo
     return window, False
 
 
-_FROM_NOUN = re.compile(r"の[^、。]{1,6}(?:から|によ|に伴|を背景)")
+_FROM_NOUN = regex(r"の[^、。]{1,6}(?:から|によ|に伴|を背景)")
 """「３年連続の増加から減少に転換」: the years are those of what ended."""
 
 
@@ -172,13 +172,13 @@ def _year(window: Window, atoms: Sequence[Atom], index: int) -> tuple[Window, bo
     if atom_at(atoms, index + 1 + of).level is Level.TARGET:
         return replace(window, target_year=time.year), False
     ahead = "".join(a.text for a in atoms[index + 1 : index + 9])
-    if time.how in (How.PEAK, How.BOTTOM) or re.match(
-        r"の[^、。]{1,12}を(?:ピーク|頂点|最多|最高|最悪期?|最低|底)(?:に|とし)", ahead
-    ):
+    if time.how in (How.PEAK, How.BOTTOM) or regex(
+        r"の[^、。]{1,12}を(?:ピーク|頂点|最多|最高|最悪期?|最低|底)(?:に|とし)"
+    ).match(ahead):
         return replace(window, since=time.year, onwards=True, peak=True, label=time.words), False
     if time.how is How.SINCE:
         return replace(window, since=time.year, onwards=True, label=time.words), False
-    times = re.match(r"の(?:約|およそ|ほぼ)?[\d.,]+(?:倍|割|分の)", ahead)
+    times = regex(r"の(?:約|およそ|ほぼ)?[\d.,]+(?:倍|割|分の)").match(ahead)
     if times or compares(atoms, index):
         onwards = behind.text == "から"
         start = Start.YEAR

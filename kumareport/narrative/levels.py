@@ -1,7 +1,5 @@
 """Claims that a value stands above or below something, or that its target is reached."""
 
-import re
-
 from msgspec.structs import replace
 
 from kumareport.model.mark import Attainment
@@ -28,6 +26,7 @@ from kumareport.narrative.sentences import flatten
 from kumareport.narrative.spans import PANDEMIC
 from kumareport.narrative.whom import counts_indicators, only_one, subject_of
 from kumareport.narrative.windows import TimeKind
+from kumareport.patterns import regex
 
 
 def read_level(state: ReadingState, index: int) -> tuple[Claim | None, int]:
@@ -77,7 +76,7 @@ def read_level(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     return claim, size
 
 
-_UP_TO = re.compile(r"(?:水準|値|実績|前年度)に[はも]?$")
+_UP_TO = regex(r"(?:水準|値|実績|前年度)に[はも]?$")
 
 
 def _comes_up_to(state: ReadingState, index: int) -> int:

@@ -1,6 +1,5 @@
 """Claims of which years something is so: 令和６年度だけ, 令和５年度が初めて, 一度もない, ２年度とも."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -11,18 +10,19 @@ from kumareport.narrative.clause_state import ReadingState
 from kumareport.narrative.clauses import is_predicate
 from kumareport.narrative.joins import Close
 from kumareport.narrative.windows import How, TimeKind
+from kumareport.patterns import regex
 
 _LIMITED = (
     ClaimKind.VALUE, ClaimKind.BOUND, ClaimKind.BAND, ClaimKind.LEVEL, ClaimKind.ATTAINMENT, ClaimKind.MOVEMENT,
 )  # fmt: skip
 _LEVELS = (ClaimKind.BOUND, ClaimKind.BAND, ClaimKind.LEVEL)
-_BUT = re.compile(r"を?除(?:いて|いた|き|く|け)")
-_ONLY = re.compile(r"(?:だけ|のみ|に限ら)|の\d(?:か|カ|ヶ)?年度?(?:間|だけ|のみ)?(?:で|だ|。|$)")
-_FIRST = re.compile(r"初めて|最初|になってから|に入ってから")
-_NEVER = re.compile(
+_BUT = regex(r"を?除(?:いて|いた|き|く|け)")
+_ONLY = regex(r"(?:だけ|のみ|に限ら)|の\d(?:か|カ|ヶ)?年度?(?:間|だけ|のみ)?(?:で|だ|。|$)")
+_FIRST = regex(r"初めて|最初|になってから|に入ってから")
+_NEVER = regex(
     r"^[^、。]{0,12}た(?:こと|年度?)(?:は|が|も)、?[^、。]{0,14}(?:な[いくか]|ありませ|ございませ)"
 )
-_EACH = re.compile(
+_EACH = regex(
     r"^[、にはもが]*(?:とも|共に|いずれ|どちら|両年度|の(?:両|\d(?:か|カ|ヶ)?)年度?(?:とも|間)|各$)"
 )
 
@@ -53,7 +53,7 @@ def limited(state: ReadingState, claim: Claim) -> Claim:
     return _of_each_year(state, claim)
 
 
-_FROM = re.compile(r"から(?:は)?(?!の)")
+_FROM = regex(r"から(?:は)?(?!の)")
 
 
 def _begins_in_a_year(state: ReadingState, claim: Claim) -> bool:
@@ -140,7 +140,9 @@ def _of_each_year(state: ReadingState, claim: Claim) -> Claim:
     behind = state.line.text[atoms[timed[-1]].end : claim.position]
     years = tuple(dict.fromkeys(_years(atoms[timed[0] : timed[-1] + 1])))
     between = state.line.text[atoms[timed[0]].end : atoms[timed[-1]].start]
-    joined = re.fullmatch(r"(?:と|及び|、|・|から|~|令和|平成|[\d元]|年|度)+", between) is not None
+    joined = (
+        regex(r"(?:と|及び|、|・|から|~|令和|平成|[\d元]|年|度)+").fullmatch(between) is not None
+    )
     if not joined or _EACH.search(behind) is None:
         return claim
     return replace(claim, limit=Limit.EACH, years=years)

@@ -9,11 +9,12 @@ from kumareport.narrative.claims import Claim, ClaimKind
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.spelled_marks import compiled, spelled, stands_in
 from kumareport.narrative.subjects import Names, named
+from kumareport.patterns import regex
 
 _IS = r"(?:となっ(?:た|ており|ている|て|ています)|で(?:す|ございます|ある|あり|あった|した)|だった)"
 _LIST = rf"(?P<list>[^。]+?)(?:の(?P<n>\d{{1,2}})(?:つ|指標|項目|件)(?:の指標)?{_IS}?(?=[、。]|$)|{_IS}(?=[、。]|$)|(?=。|$))"
 _OF = r"(?:となった|となっている|と(?:評価|判定)(?:した|された))?(?:の)?(?:指標|項目|もの)?は、?"
-_ATTAINED = re.compile(
+_ATTAINED = regex(
     rf"^(?:目標(?:値)?を?)?(?P<neg>未)?達成(?P<tail>した|しました|いたしました|できた|していない|できなかった)?(?:となった)?(?:の)?(?:指標|項目|もの)は、?{_LIST}"
 )
 
@@ -39,7 +40,9 @@ def listed_claims(text: str, names: Names, marks: Sequence[Mark]) -> Iterator[Cl
 def _rows(text: str, names: Names) -> tuple[Indicator, ...]:
     """Whom a list names; none where one of its names is not known."""
     parts = [
-        part for part in re.split(r"、|及び|並びに|および|ならびに|と|や|・", flatten(text)) if part
+        part
+        for part in regex(r"、|及び|並びに|および|ならびに|と|や|・").split(flatten(text))
+        if part
     ]
     found = [named(part, names) for part in parts]
     return tuple(rows[0] for rows in found) if all(len(rows) == 1 for rows in found) else ()

@@ -16,15 +16,16 @@ from kumareport.narrative.scope import Scope, enter, leave
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.spelled_marks import compiled, spelled, stands_in
 from kumareport.narrative.subjects import Names
+from kumareport.patterns import regex
 
-_EARLIER = re.compile(
+_EARLIER = regex(
     r"(?:[前昨]年度?|前回)(?:の(?:評価|判定|区分|[「『])|は|には|に(?![比対])|、|[「『])|から[「『]"
 )
-_QUOTES = re.compile("[「『]")
+_QUOTES = regex("[「『]")
 _OPEN, _SHUT = "[「『(“]?", "[」』)”]?"
-_LATER_TOPIC = re.compile(r"^[^、。]{1,3}、[^、。]{2,20}は")
+_LATER_TOPIC = regex(r"^[^、。]{1,3}、[^、。]{2,20}は")
 _JUDGED = r"(?:評価|判定|進捗(?:状況|度)?|達成(?:状況|度)|区分|ランク|結果)(?:区分)?"
-_STATES = re.compile(r"順調|遅れ|進捗|停滞")
+_STATES = regex(r"順調|遅れ|進捗|停滞")
 
 
 def mark_claims(found: Read, names: Names, marks: Sequence[Mark]) -> Iterator[Claim]:
@@ -57,7 +58,7 @@ def mark_claims(found: Read, names: Names, marks: Sequence[Mark]) -> Iterator[Cl
                 subject is None
                 or not clause.ending.fact
                 or clause.ending.plan
-                or re.match(r"[」』]?(?:の|が|は)(?:指標|項目|数|評価の)", behind)
+                or regex(r"[」』]?(?:の|が|は)(?:指標|項目|数|評価の)").match(behind)
             ):
                 continue
             yield Claim(ClaimKind.SYMBOL, subject.rows, line.text[start:end], line.text[low:high].strip("、。"), each=subject.each,
@@ -144,7 +145,7 @@ def _on_side(mark: Mark, bound: str | None, marks: Sequence[Mark]) -> tuple[str,
 
 def _counts(text: str, names: Names, marks: Sequence[Mark]) -> Iterator[Claim]:
     """「Ａ評価が１、Ｂ評価が３」「「目標を達成」が１指標」."""
-    if not re.search("指標|項目|評価|判定", text) or re.search("前年度|昨年度", text):
+    if not regex("指標|項目|評価|判定").search(text) or regex("前年度|昨年度").search(text):
         return
     rows = names.rows
     for mark in marks:
@@ -187,7 +188,7 @@ def _meanings(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tupl
     }
     taken: list[tuple[int, int]] = []
     for told in sorted(known, key=len, reverse=True):
-        stem = re.sub(r"(?:に推移|に進捗|である|している|ている|した|する)+$", "", told)
+        stem = regex(r"(?:に推移|に進捗|である|している|ている|した|する)+$").sub("", told)
         for words in dict.fromkeys((told, stem)):
             for match in compiled(
                 rf"{re.escape(words)}(?P<is>に?(?:推移|進捗|進ん|である|であ|と評価|と判定|と判断|だっ|で|な状況|して|した|ている)|[」』])"
@@ -205,7 +206,7 @@ def _is_a_mark(behind: str) -> bool:
     return behind[0] in "」』と"
 
 
-_PACE = re.compile("順調|遅れ|停滞")
+_PACE = regex("順調|遅れ|停滞")
 
 
 def _alike(words: str, known: dict[str, str]) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ can be claimed of an indicator (that it rose, was the highest, came to so much) 
 growth, too, and is weighed and explained in the same way.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -18,14 +17,15 @@ from kumareport.model.value import Entry, Value, ValueKind
 from kumareport.narrative.aspects import Aspect, Subject
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.series import IndicatorSeries, Point
+from kumareport.patterns import regex
 
 _HUNDRED = Decimal(100)
 _FINEST = Decimal("0.01")
 """The last digit of a computed value that is shown."""
-_SHRINKS = re.compile("減|低下|下降|下落|縮|落|下げ|下が")
-_EITHER_WAY = re.compile("増減|変化|変動")
-_HEALS = re.compile("改善|向上|回復")
-_HARMS = re.compile("悪化")
+_SHRINKS = regex("減|低下|下降|下落|縮|落|下げ|下が")
+_EITHER_WAY = regex("増減|変化|変動")
+_HEALS = regex("改善|向上|回復")
+_HARMS = regex("悪化")
 
 
 def measured(subject: Subject) -> Subject:
@@ -86,14 +86,14 @@ def sum_of(rows: Sequence[Indicator]) -> Indicator:
     return replace(_row(rows[0], name, told, rows[0].unit), name=name)
 
 
-_APART = re.compile(r"の?(?:男女|両者|両指標|地域)?(?:の|間の?)?(?:差|格差|開き)$")
+_APART = regex(r"の?(?:男女|両者|両指標|地域)?(?:の|間の?)?(?:差|格差|開き)$")
 _SEXES = ("男", "女")
 
 
-_ADDED = re.compile(
+_ADDED = regex(
     r"の?(?:新規の?)?(?:増設|新設|純増|新規(?:登録|設置|認定|指定|整備)?|追加)(?:台|件|人|か?所|箇所|地区|団体|戸|基)?(?:数|分)"
 )
-_RUNNING = re.compile("累計|累積|通算")
+_RUNNING = regex("累計|累積|通算")
 
 
 def added_to(words: str, rows: Sequence[Indicator]) -> Subject | None:
@@ -103,7 +103,7 @@ def added_to(words: str, rows: Sequence[Indicator]) -> Subject | None:
     return Subject((growth_of(rows[0], "年度ごとの分"),), measure="年度ごとの分")
 
 
-_OF_SEXES = re.compile(r"(?P<of>.{2,})(?P<apart>の男女(?:の|間の?)?(?:差|格差|開き))")
+_OF_SEXES = regex(r"(?P<of>.{2,})(?P<apart>の男女(?:の|間の?)?(?:差|格差|開き))")
 
 
 def between_sexes(text: str, rows: Sequence[Indicator]) -> Subject | None:

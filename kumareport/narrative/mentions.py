@@ -1,13 +1,13 @@
 """Whether a text speaks of a group of indicators at all. Loose on purpose."""
 
 import math
-import re
 
 from kumareport.model.report import Group
 from kumareport.narrative.fitting import LEAST, squeeze
 from kumareport.narrative.subjects import Names
+from kumareport.patterns import regex
 
-_GENERIC = re.compile(r"検証指標|本指標|当該指標|指標(?:の|における|は|が|に)")
+_GENERIC = regex(r"検証指標|本指標|当該指標|指標(?:の|における|は|が|に)")
 _ENOUGH_OF_A_NAME = 0.6
 
 

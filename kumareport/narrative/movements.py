@@ -1,7 +1,5 @@
 """Claims that a value rose, fell or stayed."""
 
-import re
-
 from msgspec.structs import replace
 
 from kumareport.narrative import lexicon
@@ -27,6 +25,7 @@ from kumareport.narrative.lexicon import Movement, Side
 from kumareport.narrative.resolver import Aspect
 from kumareport.narrative.whom import subject_of
 from kumareport.narrative.windows import TimeKind
+from kumareport.patterns import regex
 
 _MOVED = {
     **lexicon.MOVEMENTS, **lexicon.CHANGES, **lexicon.MULTIPLES, **lexicon.COMPARATIVES,
@@ -81,7 +80,7 @@ def read_movement(state: ReadingState, index: int) -> tuple[Claim | None, int]:
         return None, size
     head = atoms[clause.head]
     behind = "".join(a.text for a in atoms[index + size : clause.end])
-    if re.match(r"に転じて.?\d+年目", state.line.text[atoms[index + size - 1].end :]):
+    if regex(r"に転じて.?\d+年目").match(state.line.text[atoms[index + size - 1].end :]):
         # 「増加に転じて３年目」: the turn lies years back.
         return None, size
     trend = behind.startswith(("傾向", "基調", "気味", "局面", "方向"))
@@ -105,7 +104,7 @@ def _is_lasting(state: ReadingState, index: int, size: int) -> bool:
     """「依然として悪化した状態にある」: measured from what was said before, not from last year."""
     atoms = state.line.atoms
     behind = "".join(a.text for a in atoms[index + size : index + size + 4])
-    return re.match("(?:し|っ|れ)?(?:た|ている|ていた)(?:状態|まま|水準)", behind) is not None
+    return regex("(?:し|っ|れ)?(?:た|ている|ていた)(?:状態|まま|水準)").match(behind) is not None
 
 
 def _goes_to_and_fro(state: ReadingState) -> bool:
@@ -126,7 +125,9 @@ def _to_level(state: ReadingState, index: int) -> bool:
     """「コロナ禍前の水準まで回復した」."""
     atoms = state.line.atoms
     before = "".join(a.text for a in atoms[max(state.clause.start, index - 4) : index])
-    return re.search(r"(?:水準|程度|値|並み)(?:に|まで|へ|にまで|を)[はも]?$", before) is not None
+    return (
+        regex(r"(?:水準|程度|値|並み)(?:に|まで|へ|にまで|を)[はも]?$").search(before) is not None
+    )
 
 
 def _is_claim(
@@ -188,7 +189,7 @@ def _is_claim(
     return True
 
 
-_NEAR_LEVEL = re.compile(r"(?:近く|手前|付近)(?:に|まで)[はも]?$")
+_NEAR_LEVEL = regex(r"(?:近く|手前|付近)(?:に|まで)[はも]?$")
 
 
 def _is_band(atom: Atom) -> bool:
@@ -198,7 +199,7 @@ def _is_band(atom: Atom) -> bool:
 def _is_measured(state: ReadingState, index: int) -> bool:
     """Whether a target is what a number right before a word is compared with."""
     before = state.line.text[: state.line.atoms[index].start]
-    return re.search(r"(?:目標値?|検証値|計画値)(?:比|より|に対し)[^、。]*$", before) is not None
+    return regex(r"(?:目標値?|検証値|計画値)(?:比|より|に対し)[^、。]*$").search(before) is not None
 
 
 def _beside_target(state: ReadingState, index: int) -> Claim | None:

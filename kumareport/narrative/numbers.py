@@ -1,6 +1,5 @@
 """The numbers of a clause as claims."""
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -32,6 +31,7 @@ from kumareport.narrative.quantities import Quantity
 from kumareport.narrative.resolver import Aspect, Subject
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.totals import JOINED, is_increment, newly_added, total_told
+from kumareport.patterns import regex
 
 
 def read_figures(state: ReadingState, index: int, place: Placed) -> Iterator[Claim]:
@@ -140,10 +140,8 @@ def _is_of_something(state: ReadingState, index: int) -> bool:
 
 
 _GOAL = r"(?:目標値?|検証値|計画値)"
-_BESIDE_GOAL = re.compile(
-    rf"{_GOAL}(?:に対し(?:て|まして)?[はも]?|に比べ(?:て|ると)?|比(?:で|は)?)、?$"
-)
-_OF_GOAL = re.compile(rf"{_GOAL}の$")
+_BESIDE_GOAL = regex(rf"{_GOAL}(?:に対し(?:て|まして)?[はも]?|に比べ(?:て|ると)?|比(?:で|は)?)、?$")
+_OF_GOAL = regex(rf"{_GOAL}の$")
 
 
 def _is_beside_goal(state: ReadingState, index: int) -> bool:
@@ -252,7 +250,7 @@ def _told(state: ReadingState, index: int, reading: NumberReading) -> bool:
 def _signed(state: ReadingState, index: int, quantity: Quantity) -> Quantity:
     """「96百万円の赤字」 is −96百万円."""
     behind = state.line.text[quantity.end :]
-    if re.match("の(?:赤字|損失|純損失|マイナス)", behind) is None:
+    if regex("の(?:赤字|損失|純損失|マイナス)").match(behind) is None:
         return quantity
     return replace(quantity, number=-abs(quantity.number))
 

@@ -3,7 +3,6 @@
 Nothing is read so because it fits; it is only not called wrong.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -20,6 +19,7 @@ from kumareport.narrative.quantities import Quantity, scale_for
 from kumareport.narrative.series import IndicatorSeries, Verdict
 from kumareport.narrative.spans import end_of
 from kumareport.narrative.weigh import weigh
+from kumareport.patterns import regex
 
 _WINDOWED = frozenset(ClaimKind) - {
     ClaimKind.RECORD, ClaimKind.RANK, ClaimKind.AMONG, ClaimKind.TOTAL, ClaimKind.SYMBOL, ClaimKind.TARGET_VALUE, ClaimKind.BASE_VALUE,
@@ -61,7 +61,7 @@ def _lacks_its_year(row: Indicator) -> bool:
     )
 
 
-_YEAR_BEFORE = re.compile("[前昨々]年")
+_YEAR_BEFORE = regex("[前昨々]年")
 
 
 def _lacks_the_year_before(claim: Claim, row: Indicator) -> bool:

@@ -1,7 +1,5 @@
 """Claims about a growth or a distance itself: 伸びは鈍化した, 減少幅が年々拡大した, 目標との差が縮まった."""
 
-import re
-
 from msgspec.structs import replace
 
 from kumareport.narrative import lexicon
@@ -21,10 +19,11 @@ from kumareport.narrative.measures import MEASURED, measured
 from kumareport.narrative.resolver import Aspect, Subject
 from kumareport.narrative.whom import subject_of
 from kumareport.narrative.windows import TimeKind
+from kumareport.patterns import regex
 
-_GROWTH = re.compile(lexicon.GROWTH_NOUNS)
+_GROWTH = regex(lexicon.GROWTH_NOUNS)
 _APART = ("差", "開き", "乖離", "かい離", "隔たり")
-_NO_NOUN = re.compile(r"(?:増減|変化)$")
+_NO_NOUN = regex(r"(?:増減|変化)$")
 
 
 def read_pace(state: ReadingState, index: int) -> tuple[Claim | None, int]:

@@ -1,6 +1,5 @@
 """The texts that speak of results, sentence by sentence, with what they claim."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -18,6 +17,7 @@ from kumareport.narrative.reading import Read, may_claim, read
 from kumareport.narrative.resolver import Subject
 from kumareport.narrative.sentences import Sentence, sentences
 from kumareport.narrative.subjects import Names, namings
+from kumareport.patterns import regex
 
 _LONGEST = 500
 """Characters. A longer sentence is a table pasted as text or worse; nobody could say what it claims."""
@@ -116,14 +116,14 @@ def _is_beside(found: Read, position: int) -> bool:
 def _asides(found: Read, names: Names) -> Iterator[Claim]:
     """「45.2％（前年度比2.2ポイント増）」: what brackets claim of the same indicator."""
     for position, text in found.line.asides:
-        if re.match(r"同約?\d", text):
+        if regex(r"同約?\d").match(text):
             # 「参加者は815人（同742人）」 of whatever an earlier bracket says.
             continue
         restated = _restated(found, position, text)
         if restated is not None:
             yield restated
             continue
-        if re.fullmatch(r"(?:約)?[\d.,万億千百]+[^\d、。]{0,6}", text) and not _is_beside(
+        if regex(r"(?:約)?[\d.,万億千百]+[^\d、。]{0,6}").fullmatch(text) and not _is_beside(
             found, position
         ):
             # 「前年度の増加（75万人）」

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from kumareport.language.signs import MINUS_SIGNS
 from kumareport.narrative.sentences import flatten
+from kumareport.patterns import regex
 
 _SCALES = {"十": 10, "百": 100, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "億": 10**8,
            "十億": 10**9, "百億": 10**10, "千億": 10**11, "兆": 10**12}  # fmt: skip
@@ -21,14 +22,14 @@ _NOT_UNITS = (
     "ずつ|ペース|すべて|いずれ|以上|以下|以内|未満|超|増|減|上昇|低下|全|長|短|多|高|低|悪化|改善|縮|伸|前後|程度|弱|強|余|近|不足|台(?=[にへでのと後前半を])|"
     "だ|圧縮|延(?!べ)|下落|下降|微|急|激|漸|純|上振|下振|目減|上回|下回|届|及|差|達|足|離|拡大|向上|上が|下が|落|回復|ほど|後退|満|持ち直|盛り返|戻|取り戻|押し|積み|抑|目標|上乗|上積|開|後半|前半|少|大|小|遅|早|速|ちょうど|当|発生|好転|解消|進"
 )
-_QUANTITY = re.compile(
+_QUANTITY = regex(
     rf"(?P<about>{_ABOUT})?(?:で|、)?(?P<minus>(?<!\d)[{_MINUS}]|マイナス)?\+?"
     rf"(?P<number>\d+分の\d+|(?:ゼロ|皆無)(?=[とにでをがはのへま、。])|(?:(?:{_DIGITS})(?:{_SCALE}))*(?:{_DIGITS})(?:{_SCALE})?|半数|半分|(?<![一-龠])[一二三四五六七八九]割)"
     rf"(?P<unit>[kM]?[gt]-?CO2(?:eq)?|[かカヶケ][所国村町校](?:所|国)?|(?:μ?[A-Za-z]+/)?[a-z]*m[23](?![A-Za-z\d])|(?:(?!{_NOT_UNITS})"
     r"[^\dゼ\s、。,.()「」『』・:→⇒~\-はがをにのでともへやかまよりなあるしぶ]){0,7})"
 )
-_PART = re.compile(rf"({_DIGITS})([千百]?)([兆億万]?)")
-_UNIT = re.compile(
+_PART = regex(rf"({_DIGITS})([千百]?)([兆億万]?)")
+_UNIT = regex(
     r"(?P<scale>十億|百億|千億|百万|千万|[十百千万億兆](?=[^分]))?(?P<base>[^/／]+)(?:[/／].*)?"
 )
 _ALIASES = {
@@ -37,7 +38,7 @@ _ALIASES = {
 }  # fmt: skip
 # Words for whatever is counted: 「96校区」 counts what 「件」 counts in 校区防災連絡会の設立数.
 _COUNTERS = ("件", "箇所", "団体", "校区", "地区", "施設", "事業", "校", "組織", "基", "棟", "台", "回", "社", "店", "戸", "園")  # fmt: skip
-_OF_GAS = re.compile(r"-?CO2(?:eq)?$")
+_OF_GAS = regex(r"-?CO2(?:eq)?$")
 _KANJI = {kanji: number for number, kanji in enumerate("一二三四五六七八九", 1)}
 
 
@@ -120,14 +121,14 @@ def _quantity(match: re.Match[str], text: str) -> Quantity:
         number, precision = _value(digits)
     if unit.startswith("割"):
         number, precision = number * 10, precision * 10
-        tenth = re.match(r"割(\d)分", text[match.end("number") :])
+        tenth = regex(r"割(\d)分").match(text[match.end("number") :])
         number, precision = (number + int(tenth[1]), Decimal(1)) if tenth else (number, precision)
         unit = "%"
     else:
         tenth = None
     end = match.end() - cut + (len("５分") if tenth else 0)
     after = text[end:]
-    near = re.match("程度|前後|近く|ほど|余り|弱|強|あまり", after)
+    near = regex("程度|前後|近く|ほど|余り|弱|強|あまり").match(after)
     words = text[match.start() : end].lstrip("でと、")
     return Quantity(
         words=words,

@@ -1,6 +1,5 @@
 """The claims of a sentence: each verb and each number, with whom it is about and when."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -30,19 +29,20 @@ from kumareport.narrative.scope import Scope, enter, leave
 from kumareport.narrative.series import IndicatorSeries
 from kumareport.narrative.subjects import Names
 from kumareport.narrative.totals import of_one_year
+from kumareport.patterns import regex
 
-_CLAIMING = re.compile(
+_CLAIMING = regex(
     r"\d|ゼロ|皆無|割れ|止ま|戻|増|減|上[昇がま回向]|下[降がま回向]|伸び|高|低|多|少な|達|届|及|最|横ばい|同[数じ程率値水等]|変[わ化動]|改善|悪化|向上|回復|超|割り込|落ち|拡大|縮小|"
     r"鈍|縮|加速|減速|開[いきくか]|狭|広が|詰ま|幅|並み|初めて|区分|同|割|半|維持|評価|判定|順調|遅れ|推移|満た|クリア|持ち直|後退|半減|倍|一進一退|短|長く"
 )
 
 
-_TOLD = re.compile(
+_TOLD = regex(
     r"\d|た[。、がこもめ結]|てい|ており|てお|まし|でき|ない|なく|ず|[^たうくるすむぶぬつ]。$"
 )
 
 
-_LABEL = re.compile(r"^(?:【[^】]{1,10}】|\[[^\]]{1,10}\]|[<〈][^>〉]{1,10}[>〉]|[■◆●○・])+")
+_LABEL = regex(r"^(?:【[^】]{1,10}】|\[[^\]]{1,10}\]|[<〈][^>〉]{1,10}[>〉]|[■◆●○・])+")
 """「【課題】」: what heads a sentence."""
 
 
@@ -98,7 +98,7 @@ def _weighed(state: ReadingState, claim: Claim, readings: dict[int, NumberReadin
     return replace(claim, doubt=doubt, open_windows=told)
 
 
-_EXCEPT = re.compile(r"を除(?:い|き|く|け|外)")
+_EXCEPT = regex(r"を除(?:い|き|く|け|外)")
 
 
 def _unexcepted(found: list[Claim], line: SentenceLine) -> Iterator[Claim]:
@@ -189,7 +189,7 @@ class Read(Struct, frozen=True):
     subject: Subject | None
 
 
-_MONTH = re.compile(r"\d月(?!間)")
+_MONTH = regex(r"\d月(?!間)")
 
 
 def _is_of_a_month(state: ReadingState, claim: Claim) -> bool:

@@ -1,6 +1,5 @@
 """Claims that a value is the highest or lowest, of the years or of the indicators."""
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -24,6 +23,7 @@ from kumareport.narrative.paces import growth_told
 from kumareport.narrative.resolver import Aspect, Subject
 from kumareport.narrative.whom import subject_of
 from kumareport.narrative.windows import TimeKind
+from kumareport.patterns import regex
 
 
 def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
@@ -165,13 +165,13 @@ def _grown(state: ReadingState, index: int, noun: str) -> Subject | None:
     return measured(replace(subject, aspect=Aspect.CHANGE, noun=noun))
 
 
-_OF_GAP = re.compile(r"(?:差|開き)[がは]、?$")
-_BACK = re.compile(
+_OF_GAP = regex(r"(?:差|開き)[がは]、?$")
+_BACK = regex(
     r"過去|これまで|計画期間|以来|以降|観測史上|年間(?:で|の)|近年|初めて|最高値|最低値|次い|次ぐ|中で最"
 )
 
 
-_COMPARED = re.compile(
+_COMPARED = regex(
     r"(?:指標|地区|施設|館|校|種|検診)(?:の)?(?:うち|中)|比べると|別では|別にみると|の中で(?:は)?最も|\d(?:地区|施設|指標)中|達成率|伸び"
 )
 
@@ -191,9 +191,9 @@ def _looks_back(state: ReadingState, index: int) -> bool:
     return _COMPARED.search(state.line.text[: atoms[index].start]) is None
 
 
-_RATE = re.compile("達成率|達成度|進捗率")
-_GROWN = re.compile("伸び(?!率)|増加幅|上昇幅|増加数")
-_NO_VALUE = re.compile("伸び|増加率|増加幅|上昇幅|増加数|改善幅|減少幅|増減|率にして|割合の")
+_RATE = regex("達成率|達成度|進捗率")
+_GROWN = regex("伸び(?!率)|増加幅|上昇幅|増加数")
+_NO_VALUE = regex("伸び|増加率|増加幅|上昇幅|増加数|改善幅|減少幅|増減|率にして|割合の")
 """What is compared is no value as it stands in the table."""
 
 

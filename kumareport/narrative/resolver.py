@@ -1,6 +1,5 @@
 """Whom a noun phrase names, and what of it."""
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -18,33 +17,34 @@ from kumareport.narrative.fitting import HEADS
 from kumareport.narrative.measures import added_to, apart, between_sexes
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.subjects import Names, named
+from kumareport.patterns import regex
 
 _ASPECTS = (
-    (re.compile(r"(?:の)?(?:目標(?:値)?(?:に対する|への|の)?)?(?:達成(?:率|度|割合|状況)|進捗率)$"), Aspect.ATTAINMENT),
-    (re.compile(r"(?:の)?(?:対?前年度?(?:比)?の?)?(?:増加率|伸び率|伸率|減少率|増減率|上昇率|低下率|変化率)$"), Aspect.RATE),
-    (re.compile(rf"(?:の)?(?:(?:対?前年度?(?:比|からの|との)?|年度?ごと|年度?別|各年度?|毎年度?|単年度?|年間)の?)?{lexicon.GROWTH_NOUNS}$"), Aspect.CHANGE),
-    (re.compile(r"(?:の)?(?:\d*(?:か|ヶ|カ)?年(?:間)?の?)?平均(?:値)?$"), Aspect.AVERAGE),
-    (re.compile(r"(?:の)?(?:\d*(?:か|ヶ|カ)?年(?:間)?の?)?(?:合計|総計|累計|総数|計|累計値|合計値)(?:件数|人数|額|数)?$"), Aspect.SUM),
-    (re.compile(r"(?:の)?(?:目標(?:値)?)?(?:と|まで|に対する|へ)の?(?:の)?(?:差|乖離|開き|かい離|隔たり|不足)(?:数|分)?$"), Aspect.GAP),
-    (re.compile(r"(?:の)?(?:評価|判定|進捗(?:状況)?|区分|達成状況|評価結果|進捗度)(?:の?結果)?$"), Aspect.MARK),
-    (re.compile(rf"(?:の)?(?:{lexicon.TARGET_WORDS})$"), Aspect.TARGET),
-    (re.compile(r"(?:の)?(?:基準(?:値|年度?の値)|当初値|策定時(?:の?(?:値|実績))?|現状値|初期値)$"), Aspect.BASE),
-    (re.compile(r"(?:の)?(?:対?(?:前|昨)(?:年度?|回|期)|対?基準(?:年度?|値)|策定時|当初)比$"), Aspect.VALUE),
-    (re.compile(rf"{lexicon.VALUE_TAILS}$"), Aspect.VALUE),
+    (regex(r"(?:の)?(?:目標(?:値)?(?:に対する|への|の)?)?(?:達成(?:率|度|割合|状況)|進捗率)$"), Aspect.ATTAINMENT),
+    (regex(r"(?:の)?(?:対?前年度?(?:比)?の?)?(?:増加率|伸び率|伸率|減少率|増減率|上昇率|低下率|変化率)$"), Aspect.RATE),
+    (regex(rf"(?:の)?(?:(?:対?前年度?(?:比|からの|との)?|年度?ごと|年度?別|各年度?|毎年度?|単年度?|年間)の?)?{lexicon.GROWTH_NOUNS}$"), Aspect.CHANGE),
+    (regex(r"(?:の)?(?:\d*(?:か|ヶ|カ)?年(?:間)?の?)?平均(?:値)?$"), Aspect.AVERAGE),
+    (regex(r"(?:の)?(?:\d*(?:か|ヶ|カ)?年(?:間)?の?)?(?:合計|総計|累計|総数|計|累計値|合計値)(?:件数|人数|額|数)?$"), Aspect.SUM),
+    (regex(r"(?:の)?(?:目標(?:値)?)?(?:と|まで|に対する|へ)の?(?:の)?(?:差|乖離|開き|かい離|隔たり|不足)(?:数|分)?$"), Aspect.GAP),
+    (regex(r"(?:の)?(?:評価|判定|進捗(?:状況)?|区分|達成状況|評価結果|進捗度)(?:の?結果)?$"), Aspect.MARK),
+    (regex(rf"(?:の)?(?:{lexicon.TARGET_WORDS})$"), Aspect.TARGET),
+    (regex(r"(?:の)?(?:基準(?:値|年度?の値)|当初値|策定時(?:の?(?:値|実績))?|現状値|初期値)$"), Aspect.BASE),
+    (regex(r"(?:の)?(?:対?(?:前|昨)(?:年度?|回|期)|対?基準(?:年度?|値)|策定時|当初)比$"), Aspect.VALUE),
+    (regex(rf"{lexicon.VALUE_TAILS}$"), Aspect.VALUE),
 )  # fmt: skip
 
 
-_NEUTRAL = re.compile(
+_NEUTRAL = regex(
     r"(?:本市|市|市内|市民|全市|市全体|全体|各|本|当|同|この|その|これら|上記|当該|検証|成果|評価|重要業績|数値|施策|指標|KPI|結果|"
     r"実績|実績値|値|数値|の|における|である|として|という|直近|最新|今回|現在|昨今|これ|それ|こと|進捗|状況|推移|率|"
     r"1つ目|2つ目|1?年間|単年度?|各年度?|年度?ごと|新規|年度|年|分|その後|また|一方|なお|特に|しかし|さらに|加えて|次に|まず|続いて|うち|中|主な|目標|、|も|とも)*"
 )
 
 
-_COMPARED = re.compile(rf"^{lexicon.PREVIOUS_WORDS}(?:から|と|比)?の")
+_COMPARED = regex(rf"^{lexicon.PREVIOUS_WORDS}(?:から|と|比)?の")
 _TIMELY = (AtomKind.REFERENCE, AtomKind.TIME)
 _TELLING = (*lexicon.MOVEMENTS, *lexicon.COMPARATIVES, *lexicon.LEVELS, *lexicon.EXTREMES, *lexicon.REACHED)  # fmt: skip
-_ALL = re.compile(r"(?:いずれ|どちら|全て|すべて|全|両方|両者|双方|両)")
+_ALL = regex(r"(?:いずれ|どちら|全て|すべて|全|両方|両者|双方|両)")
 
 
 class Resolver:
@@ -178,11 +178,13 @@ class Resolver:
         ):
             return FOREIGN
         if before.endswith(("と", "及び", "や", "、")):
-            parts = [named(part, self.names) for part in re.split(r"と|及び|や|、", before) if part]
+            parts = [
+                named(part, self.names) for part in regex(r"と|及び|や|、").split(before) if part
+            ]
             head = tuple(row for part in parts for row in part)
         else:
             head = ()
-        if not re.fullmatch(r"(?:と|や|、|及び|並びに|および|・|の|ともに|とも)*", between):
+        if not regex(r"(?:と|や|、|及び|並びに|および|・|の|ともに|とも)*").fullmatch(between):
             return FOREIGN
         rows = dict.fromkeys([*head, *(row for n in mentions for row in atoms[n].rows)])
         # One name that stands for several rows is a group, or in doubt.
@@ -190,7 +192,7 @@ class Resolver:
         return Subject(tuple(rows), aspect, each=each or len(rows) == 1, noun=behind.lstrip("の"))
 
     def _by_text(self, text: str, atoms: Sequence[Atom]) -> Subject | None:
-        text = re.sub(r"指標(?:の|における)(?:割合|件数|人数|数|率|量|額)$", "指標", text)
+        text = regex(r"指標(?:の|における)(?:割合|件数|人数|数|率|量|額)$").sub("指標", text)
         aspect, core, noun = Aspect.VALUE, text, ""
         if _NEUTRAL.fullmatch(text) and not any(a.kind is AtomKind.REFERENCE for a in atoms):
             return self._same(text)
@@ -212,7 +214,7 @@ class Resolver:
             return sexes
         rows = named(core, self.names)
         if not rows:
-            parts = re.split(r"と|や|及び|・", core)
+            parts = regex(r"と|や|及び|・").split(core)
             found_parts = [named(part, self.names) for part in parts]
             if all(len(part) == 1 for part in found_parts):
                 return Subject(tuple(dict.fromkeys(r for p in found_parts for r in p)), aspect)
@@ -238,8 +240,9 @@ def aspect_of(tail: str) -> Aspect | None:
     for pattern, aspect in _ASPECTS:
         if pattern.fullmatch(tail) or ((match := pattern.search(tail)) and match.start() == 0):
             return aspect
-    if re.fullmatch(
-        r"(?:とも|ともに|も|いずれ|について|に関して|自体|全体|の方|のほう|だけ|のみ|等|など)+",
+    if regex(
+        r"(?:とも|ともに|も|いずれ|について|に関して|自体|全体|の方|のほう|だけ|のみ|等|など)+"
+    ).fullmatch(
         tail,
     ):
         return Aspect.VALUE

@@ -1,6 +1,5 @@
 """Whom each clause of a sentence is about."""
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -16,13 +15,14 @@ from kumareport.narrative.joins import Close
 from kumareport.narrative.resolver import FOREIGN, Aspect, Resolver, Subject
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.subjects import named
+from kumareport.patterns import regex
 
-_NEUTRAL_PLACES = re.compile(
+_NEUTRAL_PLACES = regex(
     r"(?:本市|市|現在|現状|結果|調査|アンケート|市民アンケート|計画|評価|今回|実績|指標|検証|これまで|別|全体|市全体|市内|一方|ここ|そこ|達成|段階|時点|中|前|後|もの|こと|年|度)$"
 )
 
 
-_OF_EACH = re.compile(r"、?[^、。はが]{1,20}[がは]約?\d")
+_OF_EACH = regex(r"、?[^、。はが]{1,20}[がは]約?\d")
 
 
 class Scope(Struct):
@@ -101,7 +101,7 @@ def _topic(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None
     start = resolver.phrase_start(end, clause.start)
     if start == end:
         before = "".join(a.text for a in atoms[max(clause.start, end - 4) : end])
-        if re.search(r"(?:その他|残り|ほか|他)の?\d+\D{1,3}$", before):
+        if regex(r"(?:その他|残り|ほか|他)の?\d+\D{1,3}$").search(before):
             scope.local = scope.topic = FOREIGN
         if end > clause.start and is_of_people(atoms[end - 1]):
             scope.restricted = True
@@ -123,7 +123,7 @@ def _topic(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None
     ):
         if text in lexicon.NOT_SUBJECTS:
             return
-        if re.match("その他|残りの?|他の|ほかの", text):
+        if regex("その他|残りの?|他の|ほかの").match(text):
             found = FOREIGN
         scope.heading = text
         if found is not None:
@@ -142,7 +142,7 @@ def _shared(plural: Subject | None, text: str, found: Subject) -> Subject:
     """「国語、算数ともに正答率は」: of each, where the noun is a part of all their names."""
     if plural is None or len(plural.rows) < 2 or not plural.each:
         return found
-    noun = re.sub("[のは、]", "", text)
+    noun = regex("[のは、]").sub("", text)
     if all(noun in flatten(row.name) for row in plural.rows):
         return plural
     return found
@@ -196,7 +196,7 @@ def _subject(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> No
     if text in lexicon.NOT_SUBJECTS or not text:
         return
     found = resolver.resolve(start, end)
-    noun = re.split("(?:いずれ|どちら|両方|双方)の", text)
+    noun = regex("(?:いずれ|どちら|両方|双方)の").split(text)
     if found is not None and scope.local is not None and len(noun) > 1:
         found = _shared(scope.local, noun[-1], found)
     if found is not None and found.is_foreign and scope.heading:
@@ -221,7 +221,7 @@ def with_aspect(found: Subject, scope: Scope) -> Subject:
 
 
 def _is_growth(atom: Atom) -> bool:
-    return re.fullmatch(lexicon.GROWTH_NOUNS, atom.text) is not None
+    return regex(lexicon.GROWTH_NOUNS).fullmatch(atom.text) is not None
 
 
 def _is_event(atom: Atom) -> bool:
@@ -259,7 +259,7 @@ def _plural(scope: Scope, index: int, resolver: Resolver) -> None:
     atoms = resolver.atoms
     start = resolver.phrase_start(index, 0)
     text = "".join(a.text for a in atoms[start:index])
-    if re.search(r"\d指標$|両指標$|指標$", text) and not scope.seen:
+    if regex(r"\d指標$|両指標$|指標$").search(text) and not scope.seen:
         scope.local = Subject(resolver.everything, by_name=True)
         return
     found = resolver.resolve(start, index)

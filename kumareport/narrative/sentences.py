@@ -1,14 +1,15 @@
 """Sentences of a text, in the form in which they are compared."""
 
-import re
 import unicodedata
 
 from msgspec import Struct
 
-_END = re.compile(r"(?<=[。！？!?])|\n+")
-_QUOTED = re.compile(r"「[^」]*」|『[^』]*』")
+from kumareport.patterns import regex
+
+_END = regex(r"(?<=[。！？!?])|\n+")
+_QUOTED = regex(r"「[^」]*」|『[^』]*』")
 # Brackets that hold a year say when, and stay: 「令和2年度（令和元年実績）」.
-_BRACKETS = re.compile(r"\((?![^()]*(?:令和|平成|昭和|20\d\d)[^()]*\))[^()]*\)")
+_BRACKETS = regex(r"\((?![^()]*(?:令和|平成|昭和|20\d\d)[^()]*\))[^()]*\)")
 
 
 class Sentence(Struct, frozen=True):

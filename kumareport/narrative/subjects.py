@@ -1,7 +1,6 @@
 """Which indicator a phrase names. In doubt, none: a claim laid at the wrong door is worse than one
 that is passed over."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
@@ -11,10 +10,11 @@ from kumareport.model.indicator import Indicator
 from kumareport.model.report import Group, Part
 from kumareport.narrative.fitting import HEADS, LEAST, Name, fit, name_of, phrase_of, squeeze
 from kumareport.narrative.sentences import flatten
+from kumareport.patterns import regex
 
-_BRACKETS = re.compile(r"\([^()]*\)|【[^】]*】|\[[^\]]*\]")
-_MARKS = re.compile(r"[※「」『』\"“”*]")
-_LEAD = re.compile(
+_BRACKETS = regex(r"\([^()]*\)|【[^】]*】|\[[^\]]*\]")
+_MARKS = regex(r"[※「」『』\"“”*]")
+_LEAD = regex(
     r"^(?:また|一方で|一方|特に|なお|その後|加えて|くわえて|さらに|更に|しかし|ただし|このうち|うち|本市の|市の|市内の|全体の|推計では|今年度の|当該年度の)、?"
 )
 
@@ -111,7 +111,7 @@ def _unbracketed(row: Indicator) -> set[str]:
     """がん検診受診率（乳がん） without its brackets, and as 乳がん検診受診率."""
     flat, core = flatten(row.name), _core(row.name)
     joined = (_of(aside[1:-1], core) for aside in _BRACKETS.findall(flat))
-    return {re.sub(r"[()]", "", flat), *(name for name in joined if len(name) < len(flat) - 2)}
+    return {regex(r"[()]").sub("", flat), *(name for name in joined if len(name) < len(flat) - 2)}
 
 
 def namings(section: Part) -> Names:
@@ -144,7 +144,7 @@ def _called(own: str, title: str, of_group: str) -> tuple[tuple[str, ...], tuple
     return ordered, (name, *sorted(people))
 
 
-_NEW = re.compile("^(.+)の新規(.+)$")
+_NEW = regex("^(.+)の新規(.+)$")
 
 
 def _of(aside: str, head: str) -> str:
@@ -185,10 +185,10 @@ def occurrences(text: str, names: Names) -> Iterator[tuple[int, int, tuple[Indic
     yield from _loose(text, names)
 
 
-_ENDS = re.compile(
+_ENDS = regex(
     r"(?<=[^、。はがをにもで])(?=[はがをもにでの、(「」]|と|や|及び|および|並びに|だけ|いずれ|の?うち|$)|(?<=[者数率額])(?=\d)"
 )
-_BEGINS = re.compile(
+_BEGINS = regex(
     r"(?:^|(?<=[、。をにはがでもりしてのと」「やるび])"
     # 「61人まで減少した待機児童」; 「昭和に建てられた住宅」 is a part of them.
     r"|(?<=[加少昇下大小善化復達]した)|(?<=(?:増え|減っ|伸び|落ち|超え|回っ|なっ|だっ|あっ)た))"
@@ -240,9 +240,7 @@ def _match(text: str, all_names: Names) -> tuple[Indicator, ...]:
     return () if anybody == text else _by_fit(anybody, all_names)
 
 
-_ANYBODY = re.compile(
-    r"(?:の|と(?:回答|答え)た)?(?:児童生徒|児童|生徒|住民|回答者|高齢者|世帯)の割合$"
-)
+_ANYBODY = regex(r"(?:の|と(?:回答|答え)た)?(?:児童生徒|児童|生徒|住民|回答者|高齢者|世帯)の割合$")
 """Whose share it is, where the name says it in another word or not at all."""
 
 
@@ -265,9 +263,7 @@ def _by_part(text: str, all_names: Names) -> tuple[Indicator, ...]:
     return tuple(found.values()) if len(found) == 1 else ()
 
 
-_COUNTED = re.compile(
-    r"[一-龠ァ-ヶー]{2,}(?:者|客|人口?|民|企業|団体|件|水|故|談|災|害|車|犯罪|出動)$"
-)
+_COUNTED = regex(r"[一-龠ァ-ヶー]{2,}(?:者|客|人口?|民|企業|団体|件|水|故|談|災|害|車|犯罪|出動)$")
 
 
 def _by_counted(text: str, all_names: Names) -> tuple[Indicator, ...]:

@@ -1,7 +1,5 @@
 """Sums and averages told in a clause, and what came to a running total in a year."""
 
-import re
-
 from msgspec.structs import replace
 
 from kumareport.model.indicator import Indicator
@@ -16,19 +14,20 @@ from kumareport.narrative.frames import window_of
 from kumareport.narrative.measures import growth_of
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.whom import subject_of
+from kumareport.patterns import regex
 
-YEARLY = re.compile(
+YEARLY = regex(
     r"単年|年度ごと|各年度|1年間に|当年度|年度中|新たに|新規に|うち|年度分|単年度|(?<!\d)年間で|この1年|今年度は|年度内|を新たに"
 )
 
 
-_VERB = re.compile("(?<=[しえけげせてめれ])、")
-_RUNNING = re.compile(r"累計|累積|延べ|通算|総数")
+_VERB = regex("(?<=[しえけげせてめれ])、")
+_RUNNING = regex(r"累計|累積|延べ|通算|総数")
 
 
 def is_running(row: Indicator) -> bool:
     """Whether a row is a running total."""
-    return re.search("累計|累積|通算", row.name + "".join(row.notes)) is not None
+    return regex("累計|累積|通算").search(row.name + "".join(row.notes)) is not None
 
 
 def is_increment(state: ReadingState, index: int, claim: Claim) -> bool:
@@ -54,7 +53,7 @@ def is_increment(state: ReadingState, index: int, claim: Claim) -> bool:
 _OF_YEARS = (
     ClaimKind.BOUND, ClaimKind.BAND, ClaimKind.RECORD, ClaimKind.RANK, ClaimKind.MOVEMENT, ClaimKind.STREAK,
 )  # fmt: skip
-_PER_YEAR = re.compile(
+_PER_YEAR = regex(
     r"単年|年度ごと|(?<!\d)年間(?!平均|合計|目標)|各年度|1年間に|年度中に|新たに|新規に"
 )
 
@@ -71,7 +70,7 @@ def of_one_year(state: ReadingState, claim: Claim) -> Claim:
     return replace(claim, rows=(growth_of(row, "年度ごとの分"),), measure="年度ごとの分")
 
 
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"(?P<n>\d+)?(?:つの)?(?:地区|種|施設|指標|事業|項目|会場|校種|館)?[^、。]{0,12}?(?:単純)?(?P<what>平均|合計|計|延べ)(?:値|件数|人数|額|数)?(?:は|で|が|:|(?:に?し(?:ます)?|に?する|に?いたします)と)?、?$"
 )
 
@@ -108,7 +107,7 @@ def total_told(state: ReadingState, index: int, reading: NumberReading) -> Claim
     return None
 
 
-JOINED = re.compile(
+JOINED = regex(
     r"(?<!年間で)(?<!年で)(?:合わせ|合計し|合算し)(?!る(?!と)|も)[^、。は]{0,20}は?、?(?:約)?$"
 )
 
@@ -158,7 +157,7 @@ def newly_added(state: ReadingState, index: int) -> Claim | None:
     joined, done = atom_at(atoms, index + 1), atom_at(atoms, index + 2)
     is_new = is_increment(state, index, claim) or (
         _RUNNING.search(state.line.text) is not None
-        and re.search("累計|累積", subject.rows[0].name) is not None
+        and regex("累計|累積").search(subject.rows[0].name) is not None
         and joined.is_particle("を", "の")
         and done.is_word(*lexicon.ADDING)
     )

@@ -1,15 +1,14 @@
 """Claims of what went on with exceptions, ended before a turn, stopped short, or compares growths."""
 
-import re
-
 from kumareport.model.mark import Direction
 from kumareport.narrative.atoms import AtomKind
 from kumareport.narrative.claims import ClaimKind
 from kumareport.narrative.series import IndicatorSeries
 from kumareport.narrative.told import Told
 from kumareport.narrative.windows import TimeKind
+from kumareport.patterns import regex
 
-_WAS_SO = re.compile(r"[てで](?:い|き)(?:まし)?た(?:が|ものの|ところ|一方で?)、?$")
+_WAS_SO = regex(r"[てで](?:い|き)(?:まし)?た(?:が|ものの|ところ|一方で?)、?$")
 _HELD_THEN = (ClaimKind.VALUE, ClaimKind.BAND, ClaimKind.BOUND, ClaimKind.LEVEL, ClaimKind.CHANGE)
 
 
@@ -24,7 +23,7 @@ def is_before_a_turn(told: Told) -> bool:
     return was_so and ((moved and window.since is None) or (turned and held))
 
 
-_BROKEN = re.compile(
+_BROKEN = regex(
     r"を(?:挟|はさ)|波[はが]|(?:増減|上下|浮き沈み|起伏)(?:は|が|を|し)[^、。]{0,6}(?:ながら|つつ|もの|が)|年(?:度)?によ(?:り|って)|(?:横ばい|足踏み|停滞|一時)[^、。]{0,8}(?:ながら|つつ|経て)"
 )
 
@@ -36,11 +35,11 @@ def is_broken(told: Told) -> bool:
     return goes_on and _BROKEN.search(whole) is not None
 
 
-_OF_GROWTH = re.compile(
+_OF_GROWTH = regex(
     r"(?:伸び|増加|減少|上昇|低下|増減|増え|減り|下げ|上げ|悪化|改善|縮小|拡大|変化)(?:幅|数|率|量|方|額)?は"
 )
-_OF_DISTANCE = re.compile(f"{_OF_GROWTH.pattern}|(?:差|開き)は")
-_WHOSE_GROWTH = re.compile(
+_OF_DISTANCE = regex(f"{_OF_GROWTH.pattern}|(?:差|開き)は")
+_WHOSE_GROWTH = regex(
     f"[^はが]{{0,10}}(?:だった|であった|でした)[^はが]{{0,10}}{_OF_GROWTH.pattern}"
 )
 
@@ -71,9 +70,9 @@ def is_of_growth(told: Told) -> bool:
     )
 
 
-_SO_FAR = re.compile(r"(?:まで|水準|ほど|程度)に?は?$")
-_SHARE = re.compile(r"割[強弱]?を$")
-_NOT_AT = re.compile(r"(?:に|まで|と)は[^、。]{0,5}(?:ない|なか|ませ|ず)")
+_SO_FAR = regex(r"(?:まで|水準|ほど|程度)に?は?$")
+_SHARE = regex(r"割[強弱]?を$")
+_NOT_AT = regex(r"(?:に|まで|と)は[^、。]{0,5}(?:ない|なか|ませ|ず)")
 
 
 def is_level_denied(told: Told) -> bool:

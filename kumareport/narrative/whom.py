@@ -1,6 +1,5 @@
 """Whom a claim is about: the clause's subject, a name beside the word, a number of indicators."""
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -12,6 +11,7 @@ from kumareport.narrative.clauses import is_predicate
 from kumareport.narrative.joins import Close
 from kumareport.narrative.resolver import FOREIGN, Subject
 from kumareport.narrative.roles import KINDS, is_of_all
+from kumareport.patterns import regex
 
 
 def subject_of(state: ReadingState, index: int) -> Subject | None:
@@ -90,17 +90,17 @@ def _cleft(state: ReadingState) -> Subject | None:
         if parts is not None and len(parts.rows) == int(number.number) and parts.by_name:
             # 「低下したのは北部・中部の２地区」
             return replace(parts, each=True, only=True)
-        whole = re.fullmatch(
-            r"[^、]*?\d+(?:つの?)?(?:指標|項目|つ|件|個|地区|施設)?(?:のみ|だけ)?、?[でに]?", tail
-        )
+        whole = regex(
+            r"[^、]*?\d+(?:つの?)?(?:指標|項目|つ|件|個|地区|施設)?(?:のみ|だけ)?、?[でに]?"
+        ).fullmatch(tail)
         counted = number.unit.startswith(("指標", "項目", "つ"))
         return (
             Subject(resolver.everything, count=int(number.number), each=False)
             if whole and counted
             else None
         )
-    only = re.search(r"(?:のみ|だけ)", tail) is not None
-    only = only or re.search(r"の\d(?:つ|指標|項目)", tail) is not None
+    only = regex(r"(?:のみ|だけ)").search(tail) is not None
+    only = only or regex(r"の\d(?:つ|指標|項目)").search(tail) is not None
     stop = next(
         (
             n
@@ -117,7 +117,7 @@ def _cleft(state: ReadingState) -> Subject | None:
     return replace(found, only=only)
 
 
-_OF = re.compile(r"(?:のうち|中|の内|のなか)、?$")
+_OF = regex(r"(?:のうち|中|の内|のなか)、?$")
 
 
 def _counts_before(state: ReadingState, index: int) -> Subject | None:
@@ -141,8 +141,8 @@ def _counts_before(state: ReadingState, index: int) -> Subject | None:
     total = None
     if len(numbers) > 1 and numbers[-2][1].quantity is not None:
         total = int(numbers[-2][1].quantity.number)
-    if re.match(
-        r"(?:の指標|指標|項目)?(?:は、?)?(?:とも|すべて|全て|いずれも|ともに|全部)", behind
+    if regex(r"(?:の指標|指標|項目)?(?:は、?)?(?:とも|すべて|全て|いずれも|ともに|全部)").match(
+        behind
     ):
         number = int(last.quantity.number)
         topic = state.scope.current
@@ -151,8 +151,8 @@ def _counts_before(state: ReadingState, index: int) -> Subject | None:
         return Subject(rows) if number == len(rows) else None
     if total is not None and total != len(rows):
         return None
-    if not re.match(
-        r"(?:の?(?:検証|成果)?指標|項目)?(?:で|が|は|において|について|では|も)", behind
+    if not regex(r"(?:の?(?:検証|成果)?指標|項目)?(?:で|が|は|において|について|では|も)").match(
+        behind
     ):
         return None
     return Subject(rows, count=int(last.quantity.number), total=total, each=False)
@@ -174,7 +174,9 @@ def _counts_kinds(atoms: Sequence[Atom], at: int) -> bool:
         a.quantity is not None
         and a.quantity.unit == quantity.unit
         and n != at
-        and re.match("のうち|中", "".join(b.text for b in atoms[min(n, at) + 1 : min(n, at) + 4]))
+        and regex("のうち|中").match(
+            "".join(b.text for b in atoms[min(n, at) + 1 : min(n, at) + 4])
+        )
         for n, a in enumerate(atoms)
     )
 
@@ -189,7 +191,7 @@ def counts_indicators(atoms: Sequence[Atom], at: int) -> bool:
         quantity.unit.startswith(("指標", "項目"))
         or (
             quantity.unit in ("つ", "件", "個", "")
-            and re.match(r"の?(?:検証|成果)?指標", behind) is not None
+            and regex(r"の?(?:検証|成果)?指標").match(behind) is not None
         )
         or (
             quantity.unit in ("つ", "")
@@ -214,11 +216,11 @@ def _counted(state: ReadingState) -> Subject | None:
     between = "".join(a.text for a in ahead[: numbers[0]])
     quantity = ahead[numbers[0]].quantity
     assert quantity is not None
-    if not re.fullmatch(r"(?:検証|成果)?(?:指標|項目)(?:数)?(?:は|が|も)?、?", between):
+    if not regex(r"(?:検証|成果)?(?:指標|項目)(?:数)?(?:は|が|も)?、?").fullmatch(between):
         return None
     if not quantity.unit.startswith(("指標", "つ", "件", "項目", "個")) and quantity.unit:
         return None
-    if len(numbers) > 1 and re.search("中|うち", "".join(a.text for a in ahead[numbers[0] :])):
+    if len(numbers) > 1 and regex("中|うち").search("".join(a.text for a in ahead[numbers[0] :])):
         second = ahead[numbers[1]].quantity
         assert second is not None
         return Subject(

@@ -7,6 +7,7 @@ from enum import Enum
 from msgspec import Struct
 
 from kumareport.model.period import parse_year
+from kumareport.patterns import regex
 
 
 class TimeKind(Enum):
@@ -67,11 +68,11 @@ YEAR = (
 )
 _HOW = r"(?P<how>(?:の[一-龠ァ-ヶー]{2,8})?(?:以降|以後|以来)|を?(?:ピーク|頂点|最多|最悪期?)(?:に|として|とし)|を?(?:大?底|谷|どん底|最少|最低)(?:に|として|とし)|を境に)?"
 """「以降」「の調査開始以来」「をピークに」."""
-_YEAR = re.compile(
+_YEAR = regex(
     rf"(?P<year>{YEAR})(?:\((?:{YEAR})\))?(?:(?P<month>\d{{1,2}})月(?:\d{{1,2}}日)?)?(?P<end>末)?(?:時点|現在)?{_HOW}"
 )
-_SHORT = re.compile(rf"(?<![\d年第])(?P<number>\d{{1,2}}|(?<![一-龠])元)年度{_HOW}")
-_ALSO = re.compile(r"(?:、|・|と|及び|および|から|~)(?P<number>\d{1,2})年(?:度)?(?![間連続ぶ前\d])")
+_SHORT = regex(rf"(?<![\d年第])(?P<number>\d{{1,2}}|(?<![一-龠])元)年度{_HOW}")
+_ALSO = regex(r"(?:、|・|と|及び|および|から|~)(?P<number>\d{1,2})年(?:度)?(?![間連続ぶ前\d])")
 """「令和２年、３年と」: a second year of the same era."""
 _HOWS = {
     "以降": How.SINCE,
@@ -109,7 +110,7 @@ _WORDS: tuple[tuple[str, TimeKind], ...] = (
     (r"来年度?|次年度|翌年度?|今後|将来|次期", TimeKind.FUTURE),
     (r"(?<!年)\d{1,2}月(?:末|中|期)?(?:時点|現在)?|上半期|下半期|第\d四半期|年度途中|年度末|年度当初", TimeKind.MONTH),
 )  # fmt: skip
-_PATTERNS = tuple((re.compile(pattern), kind) for pattern, kind in _WORDS)
+_PATTERNS = tuple((regex(pattern), kind) for pattern, kind in _WORDS)
 
 
 def year_of(text: str) -> int | None:
@@ -165,7 +166,7 @@ def _dated(match: re.Match[str]) -> Time | None:
 
 
 def _also(first: Time, match: re.Match[str]) -> Time | None:
-    era = re.match(r"令和|平成|昭和", first.words)
+    era = regex(r"令和|平成|昭和").match(first.words)
     year = year_of(f"{era[0]}{match['number']}年") if era else None
     if year is None or first.year is None or not first.year < year <= first.year + 10:
         return None

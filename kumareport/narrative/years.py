@@ -1,15 +1,15 @@
 """Years written wrongly: eras that had no such year, and 和暦 beside another 西暦."""
 
-import re
 from collections.abc import Iterator
 
 from kumareport.narrative.sentences import flatten
 from kumareport.narrative.windows import year_of
+from kumareport.patterns import regex
 
 _LAST_YEAR = {"明治": 45, "大正": 15, "昭和": 64, "平成": 31}
-_PAIR = re.compile(r"((?:令和|平成|昭和)(?:元|\d{1,2})年度?)\((\d{4})(?:年度?)?\)")
-_REVERSED = re.compile(r"(\d{4})年?(?:度)?\(((?:令和|平成|昭和)(?:元|\d{1,2})年度?)\)")
-_ERA = re.compile(r"(明治|大正|昭和|平成)(\d{1,3})年")
+_PAIR = regex(r"((?:令和|平成|昭和)(?:元|\d{1,2})年度?)\((\d{4})(?:年度?)?\)")
+_REVERSED = regex(r"(\d{4})年?(?:度)?\(((?:令和|平成|昭和)(?:元|\d{1,2})年度?)\)")
+_ERA = regex(r"(明治|大正|昭和|平成)(\d{1,3})年")
 
 
 def wrong_years(text: str) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,8 @@
 """What a text quotes: mottoes, titles, names, whose spelling is not its own."""
 
-import re
+from kumareport.patterns import regex
 
-_QUOTED = re.compile("「[^」]*」|『[^』]*』|“[^”]*”")
+_QUOTED = regex("「[^」]*」|『[^』]*』|“[^”]*”")
 
 
 def blanked(text: str) -> str:

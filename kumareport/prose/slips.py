@@ -4,38 +4,39 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kumareport.patterns import regex
 from kumareport.prose.words import words
 
 _OPENING = {"（": "）", "「": "」", "『": "』", "【": "】", "［": "］", "〔": "〕", "〈": "〉", "《": "》",
             "“": "”", "(": ")", "[": "]"}  # fmt: skip
 _CLOSING = {right: left for left, right in _OPENING.items()}
-_STRAY = re.compile("、を(?=[^、。])|、は、|。は|。を|。が")
+_STRAY = regex("、を(?=[^、。])|、は、|。は|。を|。が")
 _DOUBLED = {"を", "が", "に", "は", "の", "で", "と", "も", "へ"}
-_PUNCTUATION = re.compile(
+_PUNCTUATION = regex(
     "、、+|。。+|、。|。、|，，|・・(?!・)|「」|（）|[ぁ-ん一-龠](?:[,，](?=[ぁ-ん一-龠])|．)|[ぁ-ん]\\.(?!\\.)"
 )
 _KNOWN = (
-    (re.compile("とうり"), "とおり"),
-    (re.compile("づつ"), "ずつ"),
-    (re.compile("いづれ"), "いずれ"),
-    (re.compile("こんにちわ"), "こんにちは"),
-    (re.compile("すいません"), "すみません"),
-    (re.compile("ゆう(?=こと|ふうに|わけ)"), "いう"),
-    (re.compile("見い出"), "見いだ"),
-    (re.compile("雰意気|雰因気"), "雰囲気"),
-    (re.compile("シュミレーション"), "シミュレーション"),
-    (re.compile("コミニュケーション|コミュニュケーション"), "コミュニケーション"),
-    (re.compile("コミニュティ|コミニティ|コミュニュティ"), "コミュニティ"),
-    (re.compile("ボランテイア|ボランィア"), "ボランティア"),
-    (re.compile("インターネト(?!ワ)|インタネット"), "インターネット"),
-    (re.compile("(?<![ァ-ヴ])ィ(?:ンバウンド|ベント|ンターネット)"), "イで始まる語"),
-    (re.compile("取り組[をがはに]"), "取組"),
-    (re.compile("取組む|取組ん"), "取り組む"),
+    (regex("とうり"), "とおり"),
+    (regex("づつ"), "ずつ"),
+    (regex("いづれ"), "いずれ"),
+    (regex("こんにちわ"), "こんにちは"),
+    (regex("すいません"), "すみません"),
+    (regex("ゆう(?=こと|ふうに|わけ)"), "いう"),
+    (regex("見い出"), "見いだ"),
+    (regex("雰意気|雰因気"), "雰囲気"),
+    (regex("シュミレーション"), "シミュレーション"),
+    (regex("コミニュケーション|コミュニュケーション"), "コミュニケーション"),
+    (regex("コミニュティ|コミニティ|コミュニュティ"), "コミュニティ"),
+    (regex("ボランテイア|ボランィア"), "ボランティア"),
+    (regex("インターネト(?!ワ)|インタネット"), "インターネット"),
+    (regex("(?<![ァ-ヴ])ィ(?:ンバウンド|ベント|ンターネット)"), "イで始まる語"),
+    (regex("取り組[をがはに]"), "取組"),
+    (regex("取組む|取組ん"), "取り組む"),
 )
 
 
-_ANY_KNOWN = re.compile("|".join(pattern.pattern for pattern, _ in _KNOWN))
-_TWICE = re.compile(
+_ANY_KNOWN = regex("|".join(pattern.pattern for pattern, _ in _KNOWN))
+_TWICE = regex(
     "(?<=[一-龠]{2})しし(?=[てたま])|(?<=[りいきしちみえけせてねめれ])まま(?=す)|(?<=ま)しし(?=た)"
 )
 """A syllable typed twice inside a verb's ending: 増加ししている, 増えままました."""
@@ -79,8 +80,8 @@ def punctuation_faults(text: str) -> Iterator[str]:
         yield _around(text, match)
 
 
-_ANY_BRACKET = re.compile("[" + re.escape("".join((*_OPENING, *_CLOSING))) + "]")
-_NUMBER = re.compile(r"^[ \u3000・]*(?:\d{1,2}|[ァ-ヶａ-ｚa-z])[)）]", re.MULTILINE | re.IGNORECASE)
+_ANY_BRACKET = regex("[" + re.escape("".join((*_OPENING, *_CLOSING))) + "]")
+_NUMBER = regex(r"^[ \u3000・]*(?:\d{1,2}|[ァ-ヶａ-ｚa-z])[)）]", re.MULTILINE | re.IGNORECASE)
 
 
 def open_brackets(text: str) -> str:

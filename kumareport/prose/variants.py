@@ -1,6 +1,5 @@
 """One word in two spellings (表記ゆれ): 更なる and さらなる, 取組 and 取り組み."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -8,11 +7,12 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
+from kumareport.patterns import regex
 from kumareport.prose.official import is_official, is_unlisted, official
 from kumareport.prose.quoted import blanked
 from kumareport.prose.words import Word, reading_of, words
 
-_LATIN = re.compile(r"[A-Za-z0-9]")
+_LATIN = regex(r"[A-Za-z0-9]")
 _CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "副詞", "連体詞", "代名詞"}
 _CONJUGATED = {"動詞", "形容詞"}
 # Auxiliaries and formal nouns are written in kana on purpose where they lose their meaning
@@ -25,23 +25,23 @@ _OTHER_USES = {("もっ", "て"), ("持っ", "て"), ("さらに", "、"), ("更
 
 # Pairs that the dictionary keeps apart.
 _FAMILIES = (
-    ("または", re.compile(r"または|又は")),
-    ("および", re.compile(r"および|及び")),
-    ("ならびに", re.compile(r"ならびに|並びに")),
-    ("当たり", re.compile(r"(?<=[一二三四五六七八九十百千\d人戸件日月年回])(?:当たり|あたり)")),
+    ("または", regex(r"または|又は")),
+    ("および", regex(r"および|及び")),
+    ("ならびに", regex(r"ならびに|並びに")),
+    ("当たり", regex(r"(?<=[一二三四五六七八九十百千\d人戸件日月年回])(?:当たり|あたり)")),
     (
         "いかす",
-        re.compile(
+        regex(
             r"(?<=を)いか[さしすせそ]|(?<=[にもがはくで、])いか[さしすそ]|(?<!生)活か[さしすせそ]|(?<![学先])生か[さしすせそ]"
         ),
     ),
-    ("加えて", re.compile(r"(?<![一-龠ぁ-ん])(?:くわえて|加えて)(?=、)")),
+    ("加えて", regex(r"(?<![一-龠ぁ-ん])(?:くわえて|加えて)(?=、)")),
 )
 
-_ANY_FAMILY = re.compile("|".join(pattern.pattern for _, pattern in _FAMILIES))
+_ANY_FAMILY = regex("|".join(pattern.pattern for _, pattern in _FAMILIES))
 _FAMILY = "family"
 # 「活かし」「活かせ」 count as 「活かす」.
-_BASE = re.compile("(?<=か)[さしせそ]$")
+_BASE = regex("(?<=か)[さしせそ]$")
 _POTENTIAL = {
     "せる": "す",
     "える": "う",

@@ -8,16 +8,18 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct, field
 
+from kumareport.patterns import regex
+
 Place = TypeVar("Place")
 
-_ABBREVIATION = re.compile("[A-Z]{2}")
-_YEAR = re.compile(r"(?:令和|平成|昭和)([0-9０-９]+)年")
-_MIXED_NUMBER = re.compile(r"[0-9０-９][0-9０-９,，.．]*[0-9０-９]")
+_ABBREVIATION = regex("[A-Z]{2}")
+_YEAR = regex(r"(?:令和|平成|昭和)([0-9０-９]+)年")
+_MIXED_NUMBER = regex(r"[0-9０-９][0-9０-９,，.．]*[0-9０-９]")
 # Years and dates are one matter of their own (year_widths).
-_DIGIT_WORD = re.compile(
+_DIGIT_WORD = regex(
     r"(?<![0-9０-９令平昭和成.．,，])第?[0-9０-９]{1,2}(?![年月日])[一-龠]|[0-9０-９]{1,2}つ"
 )
-_LATIN_WORD = re.compile(
+_LATIN_WORD = regex(
     r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-zＡ-Ｚａ-ｚ0-9０-９]*|[0-9０-９][ＲR](?![A-Za-zＡ-Ｚａ-ｚ])"
 )
 _SYMBOLS = {
@@ -30,7 +32,7 @@ _SYMBOLS = {
     "&": "＆",
     "+": "＋",
 }
-_SYMBOL = re.compile("[" + re.escape("".join((*_SYMBOLS, *_SYMBOLS.values()))) + "]")
+_SYMBOL = regex("[" + re.escape("".join((*_SYMBOLS, *_SYMBOLS.values()))) + "]")
 
 
 class Forms(Struct, Generic[Place]):
@@ -134,7 +136,7 @@ def digit_words(texts: Iterable[tuple[Place, str]]) -> list[Forms[Place]]:
             found.setdefault(name, Forms(name)).places[match[0]].append(place)
     return [
         forms
-        for forms in _among_kin(found.values(), lambda name: re.sub("[0-9]", "0", name))
+        for forms in _among_kin(found.values(), lambda name: regex("[0-9]").sub("0", name))
         if len(forms.places) > 1
     ]
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from kumareport.language.differing import differing
 from kumareport.language.signs import TYPED_MINUS_SIGNS
+from kumareport.patterns import regex
 from kumareport.prose.words import surfaces
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"[{re.escape(TYPED_MINUS_SIGNS)}+＋]?[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％]?|[A-Za-zＡ-Ｚａ-ｚ]+[0-9０-９]*"
 )
 _SHORTEST_KEPT = 2
