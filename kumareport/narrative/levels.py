@@ -43,7 +43,7 @@ def read_level(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     fact, negated = polarity_of(state, index, size)
     if not fact:
         return None, size
-    level, at = _object(state, index)
+    level, at = _object(state, index) or (None, index)
     if level is None or level is Level.FOREIGN:
         return None, size
     subject = subject_of(state, index)
@@ -89,14 +89,14 @@ def _comes_up_to(state: ReadingState, index: int) -> int:
     return 0 if levels & {Level.TARGET, Level.FOREIGN} else 1
 
 
-def _object(state: ReadingState, index: int) -> tuple[Level | None, int]:
+def _object(state: ReadingState, index: int) -> tuple[Level | None, int] | None:
     """What a value is said to stand above or below: the reference before を."""
     atoms = state.line.atoms
     at = index - 1
     while at >= state.clause.start:
         atom = atoms[at]
         if is_share(atoms, at):
-            return None, -1
+            return None
         if atom.kind is AtomKind.REFERENCE:
             return atom.level, at
         is_year = atom.time_kind in (TimeKind.YEAR, TimeKind.BEFORE_PANDEMIC)
@@ -110,18 +110,18 @@ def _object(state: ReadingState, index: int) -> tuple[Level | None, int]:
             before = atoms[at - 1]
             if before.quantity is not None and atoms[at - 2].text == "も":
                 # 「目標に対しても６割を超えた」
-                return None, -1
+                return None
             if before.kind not in (AtomKind.REFERENCE, AtomKind.TIME) and not (
                 before.kind is AtomKind.QUANTITY
                 or before.text in ("水準", "実績", "値", "実績値", "数値", "も", *GROWN)
             ):
-                return None, -1
+                return None
         elif atom.text in ("は", "が"):
             # 「減少に転じたものの、基準値は上回っている」
             is_told = atom.text == "は" and at + 1 == index
-            return (atoms[at - 1].level, at - 1) if is_told else (None, -1)
+            return (atoms[at - 1].level, at - 1) if is_told else None
         at -= 1
-    return None, -1
+    return None
 
 
 def read_attainment(state: ReadingState, index: int) -> tuple[Claim | None, int]:
@@ -187,11 +187,8 @@ def _of_target(state: ReadingState, index: int, word: str) -> bool:
     about_target = topic is not None and topic.aspect is Aspect.TARGET
     if target:
         # 「目標に向け、基準を満たした」
-        return (
-            not objects
-            or objects[-1] <= target[-1] + 3
-            # 「目標値の580g以下を達成した」
-            or any(a.kind is AtomKind.QUANTITY for a in before[target[-1] : objects[-1]])
+        return not objects or all(
+            a.text not in ("に", "へ", "、") for a in before[target[-1] : objects[-1]]
         )
     if word in lexicon.MISSED:
         return not objects

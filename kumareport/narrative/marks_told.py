@@ -25,6 +25,7 @@ _QUOTES = regex("[「『]")
 _OPEN, _SHUT = "[「『(“]?", "[」』)”]?"
 _LATER_TOPIC = regex(r"^[^、。]{1,3}、[^、。]{2,20}は")
 _JUDGED = r"(?:評価|判定|進捗(?:状況|度)?|達成(?:状況|度)|区分|ランク|結果)(?:区分)?"
+_COUNTED = regex("[」』]?(?:の|が|は)(?:指標|項目|数|評価の)")
 _STATES = regex(r"順調|遅れ|進捗|停滞")
 
 
@@ -53,12 +54,11 @@ def mark_claims(found: Read, names: Names, marks: Sequence[Mark]) -> Iterator[Cl
                 subject = resolver.resolve(clause.end, clause.end + 1)
             else:
                 subject = _subject(scope, resolver, line, low, start)
-            behind = line.text[end : end + 8]
             if (
                 subject is None
                 or not clause.ending.fact
                 or clause.ending.plan
-                or regex(r"[」』]?(?:の|が|は)(?:指標|項目|数|評価の)").match(behind)
+                or _COUNTED.match(line.text, end)
             ):
                 continue
             yield Claim(ClaimKind.SYMBOL, subject.rows, line.text[start:end], line.text[low:high].strip("、。"), each=subject.each,

@@ -24,7 +24,7 @@ _NOT_UNITS = (
 )
 _QUANTITY = regex(
     rf"(?P<about>{_ABOUT})?(?:で|、)?(?P<minus>(?<!\d)[{_MINUS}]|マイナス)?\+?"
-    rf"(?P<number>\d+分の\d+|(?:ゼロ|皆無)(?=[とにでをがはのへま、。])|(?:(?:{_DIGITS})(?:{_SCALE}))*(?:{_DIGITS})(?:{_SCALE})?|半数|半分|(?<![一-龠])[一二三四五六七八九]割)"
+    rf"(?P<number>[1-9]\d*分の\d+|(?:ゼロ|皆無)(?=[とにでをがはのへま、。])|(?:(?:{_DIGITS})(?:{_SCALE}))*(?:{_DIGITS})(?:{_SCALE})?|半数|半分|(?<![一-龠])[一二三四五六七八九]割)"
     rf"(?P<unit>[kM]?[gt]-?CO2(?:eq)?|[かカヶケ][所国村町校](?:所|国)?|(?:μ?[A-Za-z]+/)?[a-z]*m[23](?![A-Za-z\d])|(?:(?!{_NOT_UNITS})"
     r"[^\dゼ\s、。,.()「」『』・:→⇒~\-はがをにのでともへやかまよりなあるしぶ]){0,7})"
 )
@@ -112,7 +112,7 @@ def _quantity(match: re.Match[str], text: str) -> Quantity:
         number, precision, unit = Decimal(50), Decimal(10), "%"
     elif "分の" in digits:
         whole, part = digits.split("分の")
-        number, precision, unit = Decimal(part) * 100 / max(int(whole), 1), Decimal(10), "%"
+        number, precision, unit = Decimal(part) * 100 / int(whole), Decimal(10), "%"
     elif digits in ("ゼロ", "皆無"):
         number, precision = Decimal(0), Decimal(1)
     elif digits.endswith("割"):

@@ -78,7 +78,7 @@ def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
         fact, negated = True, False
     subject = _grown(state, index, noun)
     window = window_in(state, index)
-    if _OF_GAP.search(state.line.text[: atoms[index].start]) and not (subject and subject.measure):
+    if _OF_GAP.search(state.line.text[: atoms[index].start]):
         # 「ＡとＢの差が最も小さかった」 is of neither.
         return None, size
     if (
@@ -215,7 +215,7 @@ def _among(
     if subject is None or len(subject.rows) != 1 or not subject.by_name:
         return None
     atoms = state.line.atoms
-    before = state.line.text[: atoms[index + size - 1].start]
+    before = state.line.text[: atoms[index].start] + words
     measure = "達成率" if _RATE.search(before) else "増減" if _GROWN.search(before) else "値"
     if measure == "値" and _NO_VALUE.search(before):
         return None

@@ -100,7 +100,7 @@ def _topic(scope: Scope, clause: Clause, index: int, resolver: Resolver) -> None
     chain = "".join(atom.text for atom in atoms[end:index])
     start = resolver.phrase_start(end, clause.start)
     if start == end:
-        before = "".join(a.text for a in atoms[max(clause.start, end - 4) : end])
+        before = "".join(a.text for a in atoms[clause.start : end])
         if regex(r"(?:その他|残り|ほか|他)の?\d+\D{1,3}$").search(before):
             scope.local = scope.topic = FOREIGN
         if end > clause.start and is_of_people(atoms[end - 1]):

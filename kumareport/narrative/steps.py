@@ -142,9 +142,9 @@ def _steady(
     end = found[0][1]
     window = claim.window
     points = [p for p in series.actuals if p.year <= end.year]
-    if window.onwards and window.since is not None:
+    if window.since is not None:
         points = [p for p in series.points if window.since <= p.year <= end.year]
-    elif window.start in (Start.BASE, Start.YEAR):
+    elif window.start is Start.BASE:
         points = [p for p in series.points if found[0][0].year <= p.year <= end.year]
     elif window.years or window.recent:
         points = points[-(window.years or 3) - (1 if not window.recent else 0) :]

@@ -29,6 +29,7 @@ CHANGED = "令和５年度調査から設問を修正した。"
 YEAR_BEFORE = [("評価の年度", "R4")]
 
 MOVED = [*FIELDS, ("決算額", "指標", "金額", "", "千円", "", "移す")]
+REMARKS = [*FIELDS, ("所見", "指標", "文", "", "", "", "移す")]
 RATES = [
     *FIELDS, ("予算額", "指標", "年度ごとの金額", "", "千円"), ("決算額", "指標", "年度ごとの金額", "", "千円"),
     ("執行率", "指標", "計算", "決算額÷予算額", "%"),
@@ -61,6 +62,11 @@ def demanding(book: Workbook, _: Worksheet) -> None:
 
 
 SHARED: dict[str, list[Case]] = {
+    "C01": [
+        # A message repeats forty letters of a value.
+        rows(indicator(values=(10, "1." * 20, 12, 20)), cells=["H5"], words=f"値「{'1.' * 20}」"),
+        rows(indicator(values=(10, "1." * 20 + "1", 12, 20)), cells=["H5"], words=f"値「{'1.' * 20}…」"),
+    ],
     "C18": [
         # Nothing is far from zeros, whatever the targets are.
         alone(0, 0, 0, 0, 5, base=0, targets=("-", 5)),
@@ -117,6 +123,11 @@ SHARED: dict[str, list[Case]] = {
         # Twenty places are named beside the first.
         beside(prose(*["更なる向上を図る。"] * 23, *["さらなる取組を進める。"] * 22, cells=["E29"]),
                *(f"E{n}" for n in range(30, 50))),
+    ],
+    "P17": [
+        # An office's own field is read as a text is; what it said last year is not.
+        Case(["Q5"], {"header": [*HEADER, "所見"], "extra_settings": REMARKS, "edit": set_cell("Q5", "（調整中）")}),
+        Case([], {"header": [*HEADER, "所見", "前年度の所見"], "extra_settings": REMARKS, "edit": set_cell("R5", "（調整中）")}),
     ],
     "S23": [
         # A row that waits is one of its own section, its own chapter and its own 区分.
