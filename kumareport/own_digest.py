@@ -13,7 +13,7 @@ import os
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kumareport.scratch import new_scratch, sweep
@@ -30,26 +30,42 @@ ZIP_ERRORS = (
 places before the file's beginning (OSError), names that cannot be decoded (ValueError), and more."""
 
 
-def with_digest(parts: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
-    """The parts of an Office file, and behind them the part with their digest.
+def with_digest(parts: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """The parts of an Office file, and behind them the part with their digest. Each is let go before the
+    next is asked for.
 
     A package that gives ``.xml`` no content type could not hold it, and stays without.
     """
-    others = [(name, data) for name, data in parts if name != DIGEST_PART]
-    if _XML_IS_DECLARED not in dict(others).get(_TYPES_PART, b""):
-        return others
-    return [*others, (DIGEST_PART, _digest_part(others))]
-
-
-def _digest_part(parts: Iterable[tuple[str, bytes]]) -> bytes:
-    digest = hashlib.sha256()
+    digest = _PartsDigest()
+    can_hold = False
     for name, data in parts:
-        digest.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
-        digest.update(data)
-    return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<made xmlns="urn:kumareport:made" sha256="{digest.hexdigest()}"/>'
-    ).encode()
+        if name == DIGEST_PART:
+            continue
+        digest.take(name, data)
+        if name == _TYPES_PART:
+            can_hold = _XML_IS_DECLARED in data
+        yield name, data
+    if can_hold:
+        yield DIGEST_PART, digest.part()
+
+
+class _PartsDigest:
+    """The digest over the parts of a file, one after another."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+
+    def take(self, name: str, data: bytes) -> None:
+        """Take another part in."""
+        self._digest.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
+        self._digest.update(data)
+
+    def part(self) -> bytes:
+        """The part that holds the digest."""
+        return (
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+            f'<made xmlns="urn:kumareport:made" sha256="{self._digest.hexdigest()}"/>'
+        ).encode()
 
 
 def is_untouched(path: Path) -> bool:
@@ -64,9 +80,11 @@ def is_untouched(path: Path) -> bool:
         with zipfile.ZipFile(path) as package:
             if DIGEST_PART not in package.NameToInfo:
                 return False
-            names = [info for info in package.infolist() if info.filename != DIGEST_PART]
-            parts = [(info.filename, package.read(info)) for info in names]
-            return package.read(DIGEST_PART) == _digest_part(parts)
+            digest = _PartsDigest()
+            for info in package.infolist():
+                if info.filename != DIGEST_PART:
+                    digest.take(info.filename, package.read(info))
+            return package.read(DIGEST_PART) == digest.part()
     except ZIP_ERRORS:
         return False
 

@@ -6,6 +6,7 @@ stop the work, and text of the data can never act as a tag or a control characte
 """
 
 import io
+import zipfile
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, cast
@@ -62,6 +63,8 @@ FOREIGN_ERRORS = (
     JinjaError, XmlError, LookupError, ValueError, AttributeError, TypeError, ArithmeticError,
     RecursionError, NotImplementedError, AssertionError,
 )  # fmt: skip
+DAMAGES = (*FOREIGN_ERRORS, RuntimeError, StopIteration, zipfile.BadZipFile)
+"""What a package that is well-formed but makes no sense lets the libraries, and us, stumble over."""
 
 
 class Rendered(Struct, frozen=True):

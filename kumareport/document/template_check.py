@@ -23,7 +23,6 @@ from kumareport.document.tags import ROOT_TAG, ReportTags
 from kumareport.document.template_file import links_into_the_office, things_from_outside
 from kumareport.document.template_lines import TemplateLine, misplaced, parts_of_template, source_of
 from kumareport.document.template_structure import faults_of_structure
-from kumareport.document.trial import trial
 from kumareport.errors import InputFileError
 from kumareport.model.form import STANDARD, Form
 from kumareport.model.location import Location
@@ -62,7 +61,7 @@ class TemplateFault(Struct, frozen=True):
 
 
 def check_template(template: bytes, name: str, form: Form = STANDARD) -> list[TemplateFault]:
-    """All faults of a template.
+    """All faults of a template that a look at its parts shows.
 
     Args:
         template: the .docx file.
@@ -106,11 +105,6 @@ def _faults_of_tags(
             faults.append(TemplateFault("T10", Location(file=name, place=line.shown), message))
     for message in faults_of_samples(document):
         faults.append(TemplateFault("T05", Location(file=name, place="グラフの見本"), message))
-    if not faults:
-        # What no look at single paragraphs shows.
-        why, where = trial(template, form)
-        if why:
-            faults.append(TemplateFault("T09", Location(file=name, place=where or "文書全体"), why))
     return faults
 
 

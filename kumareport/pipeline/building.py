@@ -7,11 +7,18 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kumareport.errors import InputFileError
+from kumareport.errors import InputFileError, KumareportError
 from kumareport.model.finding import Severity
 from kumareport.model.report import Report
 from kumareport.output import Written
-from kumareport.pipeline.checking import CheckResult, check, template_findings, unprinted_finding
+from kumareport.pipeline.checking import (
+    CheckResult,
+    check,
+    seen_findings,
+    template_findings,
+    trial_findings,
+    unprinted_finding,
+)
 from kumareport.pipeline.progress import Progress, silent
 from kumareport.pipeline.targets import check_not_a_source, check_word
 from kumareport.prose.words import put_away
@@ -81,20 +88,30 @@ def build(
     # Loaded only now: it would stand in the memory beside the dictionary.
     from kumareport.document.build import build_document
     from kumareport.document.overview import LACKING
+    from kumareport.document.render import DAMAGES
     from kumareport.document.template_file import open_template
     from kumareport.document.template_names import OVERVIEW_TAG, names_tag
 
     content = open_template(template)
-    faults = template_findings(content, template.name, result.report.settings.form)
-    if faults:
-        result = replace(result, findings=(*result.findings, *faults))
+    form = result.report.settings.form
+    faults = seen_findings(content, template.name, form)
     is_faulty = any(fault.severity is Severity.ERROR for fault in faults)
     selected = select_chapters(result.report, chapters)
     if is_faulty or (result.has_errors and not draft):
-        return BuildResult(result, (), is_faulty)
+        faults = template_findings(content, template.name, form)
+        result = replace(result, findings=(*result.findings, *faults))
+        return BuildResult(result, (), any(f.severity is Severity.ERROR for f in faults))
+    result = replace(result, findings=(*result.findings, *faults))
     remarks = result.findings if draft else None
     judged, past = result.judged, result.past
-    made = build_document(selected, judged, content, target, progress, remarks, past=past)
+    try:
+        made = build_document(selected, judged, content, target, progress, remarks, past=past)
+    except (KumareportError, *DAMAGES):
+        # Whose fault is it? A trial of the template says, and is needed for nothing else.
+        faults = trial_findings(content, template.name, form)
+        if not faults:
+            raise
+        return BuildResult(replace(result, findings=(*result.findings, *faults)), (), True)
     written = [made.written]
     left_out = unprinted_finding(template.name, made.unprinted)
     result = replace(result, findings=(*result.findings, *left_out))

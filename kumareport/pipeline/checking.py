@@ -31,6 +31,9 @@ from kumareport.workbook.read import read_report
 if TYPE_CHECKING:
     from kumareport.present.check_result import CheckList
 
+_FROM_OUTSIDE = ("T06", "T08")
+"""The rules about what a template leads to, which no trial minds."""
+
 
 class CheckResult(Struct, frozen=True):
     """A workbook, read and checked.
@@ -163,12 +166,18 @@ def unprinted_finding(template: str, names: Sequence[str]) -> tuple[Finding, ...
     return (rule.finding(Location(file=template, place="文書全体"), message),)
 
 
-@lru_cache(4)
 def template_findings(content: bytes, name: str, form: Form = STANDARD) -> tuple[Finding, ...]:
-    """The faults of a template for a form, as findings of their rules.
+    """The faults of a template for a form, as findings of their rules: what a look at it shows, and where
+    its tags show nothing, what a trial does."""
+    seen = seen_findings(content, name, form)
+    are_tags_sound = all(finding.code in _FROM_OUTSIDE for finding in seen)
+    return (*seen, *trial_findings(content, name, form)) if are_tags_sound else seen
 
-    ``watch`` builds with one template again and again: what does not change is checked once.
-    """
+
+# ``watch`` builds with one template again and again: what does not change is checked once.
+@lru_cache(4)
+def seen_findings(content: bytes, name: str, form: Form = STANDARD) -> tuple[Finding, ...]:
+    """The faults of a template that a look at it shows."""
     from kumareport.document.template_check import check_template as lint
 
     findings: list[Finding] = []
@@ -177,6 +186,18 @@ def template_findings(content: bytes, name: str, form: Form = STANDARD) -> tuple
         assert rule is not None
         findings.append(rule.finding(fault.location, fault.message, fault.location.place))
     return tuple(findings)
+
+
+@lru_cache(4)
+def trial_findings(content: bytes, name: str, form: Form = STANDARD) -> tuple[Finding, ...]:
+    """What only a trial document shows of a template: none where one can be made."""
+    from kumareport.document.trial import trial
+
+    why, where = trial(content, form)
+    rule = find_rule("T09")
+    assert rule is not None
+    place = where or "文書全体"
+    return (rule.finding(Location(file=name, place=place), why, place),) if why else ()
 
 
 def sound_template(path: Path, form: Form) -> bytes:

@@ -6,7 +6,6 @@ Custom XML data storage: ECMA-376 Part 1, 15.2.5 and 15.2.6. It names neither a 
 import io
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape
 
 from lxml import etree
 
@@ -22,22 +21,18 @@ from kumareport.model.issued import (
 )
 from kumareport.model.lettering import looks_text, with_looks
 from kumareport.office.package.package import XmlElement, parse_xml
-from kumareport.office.package.text import UNPRINTABLE, printable
-from kumareport.patterns import regex
+from kumareport.office.package.text import quoted, shown
 
 NAMESPACE = "urn:kumareport:issued"
 ITEM_TYPE = "application/xml"
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _N = f"{{{NAMESPACE}}}"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-_ODD = regex(f'[&<>"\\s]|{UNPRINTABLE.pattern}')
-_IN_TEXT = str.maketrans({"\r": "&#13;"})
-_IN_QUOTES = str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 
 
 def issued_xml(issued: IssuedDraft) -> bytes:
     """The part's bytes."""
-    head = f'xmlns="{NAMESPACE}" version="{issued.version}" workbook="{_quoted(issued.workbook)}"'
+    head = f'xmlns="{NAMESPACE}" version="{issued.version}" workbook="{quoted(issued.workbook)}"'
     out = io.BytesIO()
     # Piece by piece: of a long report, the whole as a text and as bytes would be the most it holds.
     for piece in (
@@ -60,11 +55,11 @@ def issued_xml(issued: IssuedDraft) -> bytes:
 
 # There are thousands of paragraphs: no attributes are gathered for them.
 def _paragraph_xml(paragraph: IssuedParagraph) -> str:
-    head = f'<p story="{_quoted(paragraph.cell.story)}"'
+    head = f'<p story="{quoted(paragraph.cell.story)}"'
     if paragraph.cell.path:
         head += f' cell="{".".join(map(str, paragraph.cell.path))}"'
     if paragraph.box:
-        head += f' box="{_quoted(paragraph.box)}"'
+        head += f' box="{quoted(paragraph.box)}"'
     texts = "".join(map(_text_xml, paragraph.parts))
     return f"{head}>{texts}</p>" if texts else f"{head}/>"
 
@@ -72,12 +67,12 @@ def _paragraph_xml(paragraph: IssuedParagraph) -> str:
 def _text_xml(part: IssuedPart) -> str:
     head, anchor = "<t", part.anchor
     if anchor is not None:
-        head += f' name="{part.bookmark}" kind="{_quoted(anchor.label)}" record="{_quoted(anchor.record)}"'
+        head += f' name="{part.bookmark}" kind="{quoted(anchor.label)}" record="{quoted(anchor.record)}"'
         if anchor.detail:
-            head += f' detail="{_quoted(anchor.detail)}"'
+            head += f' detail="{quoted(anchor.detail)}"'
     if looks := looks_text(part.text):
         head += f' looks="{looks}"'
-    return f"{head}>{_shown(part.text)}</t>"
+    return f"{head}>{shown(part.text)}</t>"
 
 
 def _weighed(issued: IssuedDraft) -> Iterator[str]:
@@ -99,11 +94,7 @@ def _named(bookmark: str, anchor: Anchor) -> dict[str, str]:
 
 def _element(tag: str, text: str, **attributes: str) -> str:
     """An element that holds a text."""
-    return f"<{tag}{_said(attributes)}>{_shown(text)}</{tag}>"
-
-
-def _shown(text: str) -> str:
-    return escape(printable(text), quote=False).translate(_IN_TEXT) if _ODD.search(text) else text
+    return f"<{tag}{_said(attributes)}>{shown(text)}</{tag}>"
 
 
 def _raw(tag: str, content: str, **attributes: str) -> str:
@@ -112,11 +103,7 @@ def _raw(tag: str, content: str, **attributes: str) -> str:
 
 
 def _said(attributes: Mapping[str, str]) -> str:
-    return "".join([f' {key}="{_quoted(value)}"' for key, value in attributes.items()])
-
-
-def _quoted(text: str) -> str:
-    return escape(printable(text), quote=False).translate(_IN_QUOTES) if _ODD.search(text) else text
+    return "".join([f' {key}="{quoted(value)}"' for key, value in attributes.items()])
 
 
 def properties_xml(issued: IssuedDraft) -> bytes:
