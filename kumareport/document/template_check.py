@@ -7,6 +7,7 @@ name then leads back to the paragraph. Names are resolved against the declaratio
 
 import difflib
 import io
+from collections.abc import Mapping
 from typing import get_args
 
 import docx
@@ -20,12 +21,17 @@ from kumareport.document.render import FOREIGN_ERRORS
 from kumareport.document.sample_check import faults_of_samples
 from kumareport.document.tag_spelling import apart, misspelt, stand_in
 from kumareport.document.tags import ROOT_TAG, ReportTags
-from kumareport.document.template_file import links_into_the_office, things_from_outside
+from kumareport.document.template_file import (
+    links_into_the_office,
+    things_from_outside,
+    trees_of,
+)
 from kumareport.document.template_lines import TemplateLine, misplaced, parts_of_template, source_of
 from kumareport.document.template_structure import faults_of_structure
 from kumareport.errors import InputFileError
 from kumareport.model.form import STANDARD, Form
 from kumareport.model.location import Location
+from kumareport.office.package.package import XmlElement
 from kumareport.office.word.tag_text import TAG
 from kumareport.patterns import regex
 from kumareport.templating.language import breaches, breaches_in_text, is_loop_field
@@ -43,6 +49,7 @@ _UNSEEN = (
     "（--book でブックを指すと確かめます）"
 )
 _MOST_FAULTS = 50
+_Trees = Mapping[str, XmlElement]
 _SMART_QUOTES = str.maketrans("“”‘’", "\"\"''")
 
 
@@ -68,10 +75,11 @@ def check_template(template: bytes, name: str, form: Form = STANDARD) -> list[Te
         name: the file's name, for the places.
         form: the form whose kinds of record it may name.
     """
-    faults = _from_outside(template, name)
+    trees, names = trees_of(template)
+    faults = _from_outside(trees, names, name)
     try:
         document = docx.Document(io.BytesIO(template))
-        return faults + _faults_of_tags(template, document, name, form)
+        return faults + _faults_of_tags(trees, document, name, form)
     except FOREIGN_ERRORS as error:
         if faults:
             return faults
@@ -80,23 +88,23 @@ def check_template(template: bytes, name: str, form: Form = STANDARD) -> list[Te
         ) from error
 
 
-def _from_outside(template: bytes, name: str) -> list[TemplateFault]:
+def _from_outside(trees: _Trees, names: list[str], name: str) -> list[TemplateFault]:
     faults: list[TemplateFault] = []
-    for place, thing in things_from_outside(template):
+    for place, thing in things_from_outside(trees, names):
         target = f"：{thing.target}" if thing.target else ""
         message = f"{thing.what}があります{target}"
         faults.append(TemplateFault("T06", Location(file=name, place=place), message))
-    for place, thing in links_into_the_office(template):
+    for place, thing in links_into_the_office(trees):
         message = f"ハイパーリンクが庁内の場所を指しています：{thing.target}"
         faults.append(TemplateFault("T08", Location(file=name, place=place), message))
     return faults
 
 
 def _faults_of_tags(
-    template: bytes, document: Document, name: str, form: Form
+    trees: _Trees, document: Document, name: str, form: Form
 ) -> list[TemplateFault]:
     faults: list[TemplateFault] = []
-    for part in parts_of_template(template):
+    for part in parts_of_template(trees):
         checker = _Checker(name, source_of(part), form)
         checker.run()
         faults += checker.faults
@@ -183,9 +191,10 @@ class _Checker:
     def _parsed(self, source: list[str]) -> nodes.Template | None:
         """The syntax of a part; None where its loops and conditions do not fit. What is wrong in a line
         is noted, and the line put right, so that one fault hides no other."""
+        environment = SandboxedEnvironment()
         for _ in range(_MOST_FAULTS):
             try:
-                return SandboxedEnvironment().parse("\n".join(source))
+                return environment.parse("\n".join(source))
             except TemplateSyntaxError as error:
                 if not self._syntax(error):
                     return None

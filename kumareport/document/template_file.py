@@ -90,22 +90,28 @@ def _check_targets(path: Path, parts: Mapping[str, bytes]) -> None:
                 )
 
 
-def things_from_outside(template: bytes) -> list[tuple[str, Outside]]:
-    """What a template takes from elsewhere or would run, each with its place in Japanese."""
-    parts, names = _trees(template)
-    return [(_place(thing), thing) for thing in from_outside(parts, names)]
+def things_from_outside(
+    trees: Mapping[str, XmlElement], names: list[str]
+) -> list[tuple[str, Outside]]:
+    """What a template takes from elsewhere or would run, each with its place in Japanese.
+
+    Args:
+        trees: its XML parts.
+        names: all its parts.
+    """
+    return [(_place(thing), thing) for thing in from_outside(trees, names)]
 
 
-def links_into_the_office(template: bytes) -> list[tuple[str, Outside]]:
+def links_into_the_office(trees: Mapping[str, XmlElement]) -> list[tuple[str, Outside]]:
     """The hyperlinks of a template that lead to a folder of the office, each with its place."""
-    parts, _ = _trees(template)
-    return [(_place(thing), thing) for thing in private_links(parts)]
+    return [(_place(thing), thing) for thing in private_links(trees)]
 
 
-def _trees(template: bytes) -> tuple[dict[str, XmlElement], list[str]]:
+def trees_of(template: bytes) -> tuple[dict[str, XmlElement], list[str]]:
+    """The XML parts of an opened template, and the names of all its parts."""
     with zipfile.ZipFile(io.BytesIO(template)) as package:
         names = package.namelist()
-        xml = [name for name in names if name.endswith((".xml", ".rels", ".vml"))]
+        xml = [name for name in names if name.lower().endswith((".xml", ".rels", ".vml"))]
         return {name: parse_xml(package.read(name), name) for name in xml}, names
 
 

@@ -1,17 +1,18 @@
 """A template's parts as lines of plain text, in which the check looks for tags and names places."""
 
-import io
-import zipfile
 from collections.abc import Iterator, Mapping
 
 from docx.oxml.ns import qn
 from msgspec import Struct
 
-from kumareport.office.package.package import XmlElement, parse_xml
+from kumareport.office.package.package import TYPES, XmlElement
 from kumareport.office.word.tag_text import TAG, holds_tag
 from kumareport.office.word.template_parts import PartKind, Use, part_kinds
 
 _LONGEST = 60
+_PARAGRAPH = qn("w:p")
+_SAID = (qn("w:t"), qn("w:instrText"))
+_SPACES = (qn("w:tab"), qn("w:br"), qn("w:cr"))
 
 
 class TemplateLine(Struct, frozen=True):
@@ -43,12 +44,10 @@ class TemplatePart(Struct, frozen=True):
     root: XmlElement
 
 
-def parts_of_template(template: bytes) -> list[TemplatePart]:
+def parts_of_template(trees: Mapping[str, XmlElement]) -> list[TemplatePart]:
     """The XML parts of a template; the body first."""
-    with zipfile.ZipFile(io.BytesIO(template)) as package:
-        data: Mapping[str, bytes] = {name: package.read(name) for name in package.namelist()}
-    kinds = part_kinds(data)
-    found = [TemplatePart(name, kind, parse_xml(data[name], name)) for name, kind in kinds.items()]
+    kinds = part_kinds(trees, trees[TYPES])
+    found = [TemplatePart(name, kind, trees[name]) for name, kind in kinds.items()]
     return sorted(found, key=lambda part: part.kind.name != "本文")
 
 
@@ -78,22 +77,24 @@ def _story(part: TemplatePart) -> list[TemplateLine]:
     paragraphs: dict[XmlElement, int] = {}
     found: list[tuple[XmlElement | None, list[str]]] = []
     for element in part.root.iter():
-        if element.tag == qn("w:p"):
+        if element.tag == _PARAGRAPH:
             paragraphs[element] = len(found)
             found.append((element, []))
-        owner = (
-            element if element.tag == qn("w:p") else next(element.iterancestors(qn("w:p")), None)
-        )
         words = _words(element)
-        if words and owner is None:
+        if not words:
+            continue
+        owner = element
+        if element.tag != _PARAGRAPH:
+            owner = next(element.iterancestors(_PARAGRAPH), None)
+        if owner is None:
             found.append((None, [words]))
-        elif words and owner is not None:
+        else:
             found[paragraphs[owner]][1].append(words)
     return [TemplateLine(part.kind.name, "".join(t).replace("\n", " "), p) for p, t in found]
 
 
 def _words(element: XmlElement) -> str:
     hidden = "".join(f" {v} " for v in map(str, element.attrib.values()) if holds_tag(v))
-    if element.tag in (qn("w:t"), qn("w:instrText")):
+    if element.tag in _SAID:
         return (element.text or "") + hidden
-    return " " if element.tag in (qn("w:tab"), qn("w:br"), qn("w:cr")) else hidden
+    return " " if element.tag in _SPACES else hidden

@@ -36,6 +36,7 @@ _SAMPLES = 17
 """Places across a label at which it is seen whether a line runs through it."""
 _SHOWN = ("numFmt", "spPr", "txPr", "showLegendKey", "showVal", "showCatName", "showSerName",
           "showPercent", "showBubbleSize", "separator")  # fmt: skip
+_POSITION = f"{_C}dLblPos"
 _OF_DATES = ("baseTimeUnit", "majorTimeUnit", "minorTimeUnit", "majorUnit", "minorUnit")
 
 
@@ -181,8 +182,9 @@ def place_labels(chart: XmlElement, data: ChartData, width: float, height: float
         series = int(index.get("val", "0"))
         sides = label_sides(data, series, width, height)
         points = [n for n, value in enumerate(data.series[series].values) if value is not None]
+        model = _label(labels)
         for at in reversed(points):
-            labels.insert(0, _label(labels, at, sides[at]) if at in sides else _no_label(at))
+            labels.insert(0, _placed(model, at, sides[at]) if at in sides else _no_label(at))
 
 
 def label_sides(data: ChartData, index: int, width: float, height: float) -> dict[int, str]:
@@ -241,8 +243,10 @@ class _Places:
             is_inside = self._low <= low and high <= self._high
             is_inside = is_inside and left >= -at - _MARGIN and right <= last + _MARGIN
             others = sum(_touch((at + left, at + right, low, high), one) for one in self._taken)
-            touched[side] = self._crossings(at, left, right, low, high) + _SAMPLES * others
-            touched[side] += 0 if is_inside else _SAMPLES // 2
+            touched[side] = 0 if is_inside else _SAMPLES // 2
+            touched[side] += self._crossings(at, left, right, low, high) + _SAMPLES * others
+            if not touched[side]:
+                break
         side = min(touched, key=touched.__getitem__)
         if not is_needed and touched[side]:
             return ""
@@ -296,14 +300,23 @@ def _no_label(at: int) -> XmlElement:
     return label
 
 
-def _label(labels: XmlElement, at: int, side: str) -> XmlElement:
-    """A label of its own (CT_DLbl) with the look of its series' labels."""
+def _label(labels: XmlElement) -> XmlElement:
+    """A label of its own (CT_DLbl) with the look of its series' labels, for no point yet."""
     label = etree.Element(f"{_C}dLbl")
-    etree.SubElement(label, f"{_C}idx", val=str(at))
+    etree.SubElement(label, f"{_C}idx")
     for name in _SHOWN:
         if name == "showLegendKey":
-            etree.SubElement(label, f"{_C}dLblPos", val=side)
+            etree.SubElement(label, _POSITION)
         found = labels.find(f"{_C}{name}")
         if found is not None:
             label.append(copy.deepcopy(found))
+    return label
+
+
+def _placed(model: XmlElement, at: int, side: str) -> XmlElement:
+    """A copy of a label for a point, at a side of it."""
+    label = copy.deepcopy(model)
+    label[0].set("val", str(at))
+    for position in label.iterchildren(_POSITION):
+        position.set("val", side)
     return label

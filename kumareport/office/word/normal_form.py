@@ -57,7 +57,7 @@ def normal_form(parts: Mapping[str, bytes], graph: str) -> dict[str, bytes]:
     """
     new = dict(parts)
     is_libreoffice = b"<Application>LibreOffice" in parts.get(_PROGRAM, b"")
-    for name, kind in part_kinds(parts).items():
+    for name, kind in part_kinds(parts, parse_xml(parts[TYPES], TYPES)).items():
         if kind.use is Use.STORY:
             root, rels = parse_xml(parts[name], name), relationships_part(name)
             _normalise(root, graph)

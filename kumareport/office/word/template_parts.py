@@ -1,12 +1,12 @@
 """The parts of a Word template, and what happens to a tag in each: the one list of the places where
 tags may stand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from enum import Enum
 
 from msgspec import Struct
 
-from kumareport.office.package.package import TYPES, XmlElement, parse_xml
+from kumareport.office.package.package import TYPES, XmlElement
 
 MAIN = "word/document.xml"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -57,10 +57,15 @@ RELATIONSHIPS = PartKind("リンク先", Use.REFUSED)
 """The addresses of hyperlinks are filled in; :func:`normal_form` has taken those out of here."""
 
 
-def part_kinds(parts: Mapping[str, bytes]) -> dict[str, PartKind]:
-    """The kind of each XML part of a package."""
-    types = dict(_overrides(parse_xml(parts[TYPES], TYPES)))
-    return {name: _kind(name, types.get(name, "")) for name in parts if _is_xml(name)}
+def part_kinds(names: Iterable[str], types: XmlElement) -> dict[str, PartKind]:
+    """The kind of each XML part of a package.
+
+    Args:
+        names: all its parts.
+        types: the part with the types of their contents.
+    """
+    stated = dict(_overrides(types))
+    return {name: _kind(name, stated.get(name, "")) for name in names if _is_xml(name)}
 
 
 def _overrides(types: XmlElement) -> Iterator[tuple[str, str]]:

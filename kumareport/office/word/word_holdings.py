@@ -125,7 +125,7 @@ def objects_in(root: XmlElement, parts: Parts, name: str, story: str) -> Iterato
 
 def _called(element: XmlElement) -> tuple[str, str]:
     """The alternative text of an object and its name."""
-    named = next((e for e in element.iter() if local(e) == "docPr"), None)
+    named = next(element.iter("{*}docPr"), None)
     return ("", "") if named is None else (named.get("descr", ""), named.get("name", ""))
 
 
@@ -265,14 +265,14 @@ def graph_says(chart: XmlElement | None) -> str:
     """
     if chart is None:
         return ""
-    nodes = (e for e in chart.iter() if local(e) in ("v", "t") and (e.text or "").strip())
-    return " ".join(sorted("".join((e.text or "").split()) for e in nodes))
+    texts = ("".join((e.text or "").split()) for e in chart.iter("{*}v", "{*}t"))
+    return " ".join(sorted(filter(None, texts)))
 
 
 def _all_text(root: XmlElement | None) -> str:
     if root is None:
         return ""
-    return "\n".join(filter(None, ((e.text or "").strip() for e in root.iter() if local(e) == "t")))
+    return "\n".join(filter(None, ((e.text or "").strip() for e in root.iter("{*}t"))))
 
 
 def _of_glossary(root: XmlElement) -> Iterator[Holding]:
