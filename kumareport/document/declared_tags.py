@@ -1,8 +1,7 @@
 """What the declarations of tags say, as data: for rendering, the template check and the list of tags."""
 
-from dataclasses import fields
 from functools import lru_cache
-from typing import get_type_hints
+from typing import Annotated, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 
@@ -38,9 +37,9 @@ def has_own_tags(owner: type) -> bool:
 
 @lru_cache
 def _of_every_form(owner: type) -> tuple[tuple[str, Declared], ...]:
-    types = get_type_hints(owner)
-    told = [(f.name, f.metadata["meaning"]) for f in fields(owner) if f.metadata]
-    return tuple((name, Declared(meaning, types[name])) for name, meaning in told)
+    types = get_type_hints(owner, include_extras=True)
+    told = ((name, get_args(said)) for name, said in types.items() if get_origin(said) is Annotated)
+    return tuple((name, Declared(meaning, kind)) for name, (kind, meaning) in told)
 
 
 def declared(owner: type, form: Form) -> dict[str, Declared]:

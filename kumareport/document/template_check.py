@@ -280,7 +280,7 @@ class _Checker:
             if is_loop_field(node):
                 return None
             owner = self._type_of(node.node, scope)
-            if not isinstance(owner, type) or not hasattr(owner, "__dataclass_fields__"):
+            if not isinstance(owner, type) or not issubclass(owner, Struct):
                 if owner is not None:
                     self._fault("T03", node.lineno, f"「{node.attr}」という名前はありません")
                 return None

@@ -1,8 +1,9 @@
 """What a workbook prints at each place of the report."""
 
-import dataclasses
 from collections.abc import Iterator
 from typing import cast
+
+from msgspec import Struct
 
 from kumareport.document.anchors import Anchored
 from kumareport.document.context import report_tags
@@ -29,6 +30,6 @@ def _anchored(value: object) -> Iterator[Anchored]:
     elif isinstance(value, tuple):
         for item in cast("tuple[object, ...]", value):
             yield from _anchored(item)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in dataclasses.fields(value):
-            yield from _anchored(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from _anchored(getattr(value, name))
