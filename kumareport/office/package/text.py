@@ -1,5 +1,6 @@
 """Text that an Office file can hold."""
 
+from functools import lru_cache
 from html import escape
 
 from kumareport.patterns import regex
@@ -25,6 +26,8 @@ def shown(text: str) -> str:
     return escape(printable(text), quote=False).translate(_IN_TEXT) if _ODD.search(text) else text
 
 
+# The names of places and kinds come again and again.
+@lru_cache(4096)
 def quoted(text: str) -> str:
     """A text as the value of an XML attribute, between double quotes."""
     return escape(printable(text), quote=False).translate(_IN_QUOTES) if _ODD.search(text) else text
