@@ -1,10 +1,11 @@
 """Write ``docs/タグ.md`` from the tags themselves: ``python tools/make_tag_page.py``."""
 
-import dataclasses
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
+
+from msgspec import Struct
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -50,7 +51,10 @@ def _tables(kind: Any, name: str, seen: set[Any]) -> Iterator[str]:
     yield "|---|---|---|"
     inner: list[tuple[Any, str]] = []
     for label, declared in declared_tags(kind, STANDARD).items():
-        of = next((a for a in get_args(declared.type) if dataclasses.is_dataclass(a)), None)
+        of = next(
+            (a for a in get_args(declared.type) if isinstance(a, type) and issubclass(a, Struct)),
+            None,
+        )
         is_loop = bool(get_args(declared.type))
         if of is not None:
             inner.append((of, label))
