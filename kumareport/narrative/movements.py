@@ -64,9 +64,7 @@ def read_movement(state: ReadingState, index: int) -> tuple[Claim | None, int]:
         movement, negated = Movement.MIXED if _goes_to_and_fro(state) else flat, False
     if word in lexicon.ENDED:
         negated = not negated
-    if movement is Movement.SAME and any(
-        a.text in NEARLY for a in atoms[max(0, index - 2) : index]
-    ):
+    if movement is Movement.SAME and any(a.text in NEARLY for a in atoms[clause.start : index]):
         movement = Movement.FLAT
     subject = subject_of(state, index)
     window = window_in(state, index)
