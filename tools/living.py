@@ -17,10 +17,20 @@ ROOT = Path(__file__).resolve().parent.parent
 _PACKAGE = str(ROOT / "kumareport")
 
 
+_SOURCES: dict[str, str] = {}
+
+
+def source_of(file: str) -> str:
+    """A module's source as it was when it was first asked for: a run goes on while files change."""
+    if file not in _SOURCES:
+        _SOURCES[file] = (ROOT / file).read_text(encoding="utf-8")
+    return _SOURCES[file]
+
+
 def exchange(file: str, tree: ast.Module | None = None) -> None:
     """Give the living functions of a module another code; without a tree the code on file."""
     path = ROOT / file
-    module = compile(tree or path.read_text(encoding="utf-8"), str(path), "exec")
+    module = compile(tree or source_of(file), str(path), "exec")
     codes = {(code.co_qualname, code.co_firstlineno): code for code in _codes(module)}
     for thing in functions(len(sys.modules)).get(str(path), ()):
         code = codes[thing.__code__.co_qualname, thing.__code__.co_firstlineno]

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.living import ROOT, Mutated
+from tools.living import ROOT, Mutated, source_of
 from tools.mutants import Mutant, mutants
 from tools.mutation_run import Anew, Choice, Outcome, Run, say
 
@@ -94,7 +94,7 @@ def chosen(package: Package, sample: int, only: str = "*", skip: int = 0) -> lis
         mutant
         for file in package.files()
         if fnmatch.fnmatch(Path(file).name, only)
-        for mutant in mutants(file, (ROOT / file).read_text(encoding="utf-8"))
+        for mutant in mutants(file, source_of(file))
     ]
     if sample:
         found.sort(key=lambda m: hashlib.sha256(m.key.encode()).hexdigest())

@@ -26,7 +26,7 @@ import pytest
 
 from tools import probes
 from tools.examples import Example, examples
-from tools.living import ROOT, exchange, forget, functions
+from tools.living import ROOT, exchange, forget, functions, source_of
 from tools.mutants import Mutant, mutated
 
 _CPU_SECONDS = 20
@@ -127,8 +127,7 @@ class Run:
                 by_file[mutant.file][mutant.number] = number
         functions(len(sys.modules))
         for file, faults in by_file.items():
-            source = (ROOT / file).read_text(encoding="utf-8")
-            exchange(file, probes.probed(source, faults))
+            exchange(file, probes.probed(source_of(file), faults))
         feeling: dict[int, list[int]] = defaultdict(list)
         seconds: list[float] = []
         for index, example in enumerate(found):
@@ -222,8 +221,7 @@ def _start(package: str, mutant: Mutant, order: Sequence[Example]) -> int:
         os.dup2(silent, 1)
         os.dup2(silent, 2)
         if mutant.is_live:
-            source = (ROOT / mutant.file).read_text(encoding="utf-8")
-            exchange(mutant.file, mutated(source, mutant.number))
+            exchange(mutant.file, mutated(source_of(mutant.file), mutant.number))
             code = _run(order)
         else:
             code = _run_anew(package, mutant, order)
