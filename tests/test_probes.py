@@ -80,3 +80,11 @@ def test_a_condition_that_comes_out_alike_is_not_felt() -> None:
     assert not probes.FELT
     told("ac")
     assert list(probes.FELT) == [0]
+
+
+def test_nothing_instead_of_false_is_no_fault_where_truth_is_asked() -> None:
+    source = "def told(n: int) -> {}:\n    if n:\n        return False\n    return n > 2\n"
+    kinds = ("bool", "bool | None")
+    asked, other = ([m.change for m in mutants("", source.format(kind))] for kind in kinds)
+    assert set(other) - set(asked) == {"return False → return None"}
+    assert "return n > 2 → return None" in asked

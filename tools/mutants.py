@@ -72,6 +72,8 @@ class Spot:
     index: int | None
     place: str
     is_live: bool
+    returns: str = ""
+    """What the function around it says that it returns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ def faults(source: str) -> tuple[ast.Module, list[Fault]]:
         Fault(spot, node, _at(node, new))
         for spot, node in _spots(tree, "", False)
         for new in _new(node)
+        if not _is_alike(spot, node, new)
     ]
     return tree, found
 
@@ -127,24 +130,33 @@ def _at(old: ast.AST, new: ast.AST) -> ast.AST:
     return ast.copy_location(new, old)
 
 
-def _spots(node: ast.AST, place: str, is_live: bool) -> Iterator[tuple[Spot, ast.AST]]:
+def _is_alike(spot: Spot, node: ast.AST, new: ast.AST) -> bool:
+    """Whether only the type would differ: 「return None」 for 「return False」, where truth is asked."""
+    is_false = isinstance(node, ast.Return) and ast.unparse(node) == "return False"
+    return is_false and isinstance(new, ast.Return) and spot.returns == "bool"
+
+
+def _spots(
+    node: ast.AST, place: str, is_live: bool, returns: str = ""
+) -> Iterator[tuple[Spot, ast.AST]]:
     """Every node that may be exchanged."""
     if isinstance(node, _LEFT_ALONE):
         return
     for field, value in ast.iter_fields(node):
         if field in _TYPES:
             continue
-        inside, live = place, is_live
+        inside, live, told = place, is_live, returns
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and field == "body":
             inside = f"{place}.{node.name}" if place else node.name
-            live = is_live or isinstance(node, ast.FunctionDef)
+            if isinstance(node, ast.FunctionDef):
+                live, told = True, ast.unparse(node.returns) if node.returns else ""
         children: list[tuple[int | None, object]] = (
             list(enumerate(value)) if isinstance(value, list) else [(None, value)]  # pyright: ignore[reportUnknownArgumentType]
         )
         for index, child in children:
             if isinstance(child, ast.AST):
-                yield Spot(node, field, index, inside, live), child
-                yield from _spots(child, inside, live)
+                yield Spot(node, field, index, inside, live, told), child
+                yield from _spots(child, inside, live, told)
 
 
 def _new(node: ast.AST) -> Iterator[ast.AST]:
