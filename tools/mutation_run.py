@@ -32,7 +32,7 @@ from tools.mutants import Mutant, mutated
 _CPU_SECONDS = 20
 """What one example may take before it counts as one that never ends."""
 _MEMORY = 4 * 2**30
-_KILLED, _SURVIVED = 3, 0
+_KILLED, _SURVIVED, _BROKEN = 3, 0, 4
 _RULE = re.compile(r"[a-z]\d\d(?=_)")
 
 
@@ -51,12 +51,10 @@ class Choice:
 
     Attributes:
         tests: what the names of tests hold that are tried at all; a pattern.
-        first: how the names of those begin that run first.
         most: how many are tried with one mutant; 0 for all.
     """
 
     tests: str = ""
-    first: str = "?"
     most: int = 250
 
 
@@ -84,10 +82,9 @@ class Run:
         feeling, seconds = self._feeling(found)
         gc.freeze()
 
-        def place(index: int) -> tuple[bool, float, str]:
-            name = found[index].name
-            is_last = not name.startswith(self.choice.first)
-            return is_last, seconds[index], hashlib.sha256(name.encode()).hexdigest()
+        def place(index: int) -> tuple[float, str]:
+            # Equally quick ones from everywhere.
+            return seconds[index], hashlib.sha256(found[index].name.encode()).hexdigest()
 
         waiting = list(enumerate(self.tried))
         running: dict[int, tuple[int, int]] = {}
@@ -109,7 +106,10 @@ class Run:
                 # LibreOffice, which waits for the tests of other packages.
                 continue
             number, count = running.pop(process)
-            is_killed = not (os.WIFEXITED(status) and os.WEXITSTATUS(status) == _SURVIVED)
+            code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else _KILLED
+            if code == _BROKEN:
+                raise SystemExit(f"誤りを入れられません：{self.tried[number].key}")
+            is_killed = code != _SURVIVED
             done[number] = Outcome(self.tried[number], is_killed, count)
             say(f"\r{len(done)}/{len(self.tried)} ")
         self.outcomes = [done[number] for number in sorted(done)]
@@ -214,7 +214,7 @@ def _start(package: str, mutant: Mutant, order: Sequence[Example]) -> int:
     process = os.fork()
     if process:
         return process
-    code = _KILLED
+    code = _BROKEN
     try:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         silent = os.open(os.devnull, os.O_WRONLY)
@@ -222,6 +222,7 @@ def _start(package: str, mutant: Mutant, order: Sequence[Example]) -> int:
         os.dup2(silent, 2)
         if mutant.is_live:
             exchange(mutant.file, mutated(source_of(mutant.file), mutant.number))
+            code = _KILLED
             code = _run(order)
         else:
             code = _run_anew(package, mutant, order)
