@@ -191,11 +191,8 @@ def _told_at_the_end(atoms: Sequence[Atom], index: int, at: int) -> NumberReadin
     """「国語は2.1ポイント、算数は1.1ポイント上昇した」: one predicate for both."""
     first = atoms[index].quantity
     assert first is not None
-    topics = [
-        n for n, a in enumerate(atoms[at + 1 : at + 9], at + 1) if a.is_particle("は", "が", "も")
-    ]
-    later = next((n for n, a in enumerate(atoms[at + 1 : at + 12], at + 1) if a.quantity), None)
-    if later is None or not topics or topics[0] > later:
+    later = next((n for n, a in enumerate(atoms[at:], at) if a.quantity), None)
+    if later is None or not any(a.is_particle("は", "が", "も") for a in atoms[at:later]):
         return None
     second = atoms[later].quantity
     assert second is not None

@@ -177,8 +177,8 @@ def _is_supposed(told: Told) -> bool:
     behind = told.state.line.text[told.claim.position + len(told.claim.words) :]
     if told.claim.kind in _OF_PLANS and _PLANNED.match(behind):
         return True
-    if told.claim.kind is ClaimKind.GAP and told.claim.movement and "が必要" in told.clause:
-        # 「目標まで6,700万円の縮減が必要」 tells no side.
+    if told.claim.movement and "が必要" in told.clause:
+        # 「目標まで6,700万円の縮減が必要」「２ポイントの低下が必要」
         return True
     return _SUPPOSED.search(whole + told.clause) is not None
 

@@ -171,7 +171,7 @@ def is_share(atoms: Sequence[Atom], at: int) -> bool:
 
 def is_vague(subject: Subject) -> bool:
     """Whether no words say which of several indicators moved."""
-    return not subject.by_name and len(subject.rows) > 1 and subject.count is None
+    return not subject.by_name and len(subject.rows) > 1
 
 
 def named_besides(state: ReadingState) -> tuple[Indicator, ...]:

@@ -105,13 +105,10 @@ def _clauses(atoms: Sequence[Atom]) -> Iterator[Clause]:
                 yield _verbless(start, index)
             start = index = index + 1
         elif _ends_without_verb(atoms, index, start):
-            yield Clause(
-                start,
-                index - 1,
-                index + 1,
-                Ending(False, True, Close.COORDINATE, False, index + 1, stop=index),
-            )
-            start = index = index + 1
+            end = index + 1
+            ending = Ending(False, True, Close.COORDINATE, False, end, stop=index)
+            yield Clause(start, index - 1, end, ending)
+            start = index = end
         else:
             index += 1
     if index > start:

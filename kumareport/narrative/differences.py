@@ -67,8 +67,8 @@ def _every_year(claim: Claim, series: IndicatorSeries, way: "Way") -> Evidence:
     """「毎年２ポイント以上の伸び」: each step that the words speak of."""
     moved = series.plain(claim.movement)
     span = pairs(series, claim.window)
-    first = span[0][0].year if claim.window.start is not Start.UNSAID or claim.window.onwards else 0
-    steps = [s for s in series.steps() if s[0].year >= first]
+    is_since = claim.window.start is not Start.UNSAID or claim.window.onwards
+    steps = [s for s in series.steps() if not is_since or s[0].year >= span[0][0].year]
     wrong = [
         (s, change)
         for s in steps
@@ -209,7 +209,7 @@ def derive_ratio(claim: Claim, series: IndicatorSeries) -> Evidence:
         if claim.negated:
             continue
         # 「３倍近くに達した」
-        if ((claim.side is None or quantity.about) and _near_ratio(quantity, ratio)) or (
+        if ((claim.side is None or quantity.about) and quantity.is_rounded(ratio)) or (
             times == HUNDRED and quantity.is_rounded(ratio - times)
         ):
             return FITS
@@ -226,8 +226,3 @@ def _shown_ratio(ratio: Decimal, quantity: Quantity, unit: str) -> str:
         return f"{rounded(ratio, quantity)}％"
     digits = min(quantity.precision, Decimal("0.1"))
     return f"{ratio.quantize(digits, ROUND_HALF_UP):,f}倍"
-
-
-def _near_ratio(quantity: Quantity, ratio: Decimal) -> bool:
-    slack = quantity.precision / 2 if quantity.about else Decimal(0)
-    return quantity.is_rounded(ratio) or abs(quantity.number - ratio) <= slack

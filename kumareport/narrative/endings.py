@@ -61,7 +61,7 @@ def read_ending(atoms: Sequence[Atom], index: int) -> Ending:
             wish |= atom.form == "意志推量形"
         elif atom.is_word("なる") and last.pos[0] == "形容詞":
             pass
-        elif atom.pos[0] == "動詞" and atom.is_word(*lexicon.DOES):
+        elif atom.is_word(*lexicon.DOES):
             wish |= atom.form == "意志推量形"
         elif (atom.is_particle(*_SOFT) and _goes_on(atoms, at)) or (
             atom.text == "こと" and (_can(atoms, at) or _without(atoms, at))
@@ -144,7 +144,7 @@ def _close(
         fact, plan = True, False
     # V-る + ため is a purpose, V-た + ため a reason.
     if behind.is_word("ため", "為") and not fact:
-        close, plan = Close.OPEN, True
+        close = Close.OPEN
     if wish or condition or plan:
         return Ending(
             negations % 2 == 1, False, Close.OPEN if condition else close, True, end, transitive

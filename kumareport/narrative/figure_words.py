@@ -32,7 +32,7 @@ def figure_subject(state: ReadingState, index: int) -> Subject | None:
             return local
         if atom.kind is AtomKind.QUANTITY:
             break
-        if atom.kind is AtomKind.MENTION and _CAUSE.search(_text(state, at + 1, index)):
+        if atom.kind is AtomKind.MENTION and _CAUSE.search(_text(state, at, index)):
             # 「西部は、東部の増加により250人増加した」
             break
         if atom.kind is AtomKind.MENTION:

@@ -149,7 +149,7 @@ def _time(window: Window, atoms: Sequence[Atom], index: int) -> tuple[Window, bo
         return replace(window, recent=True, label=label), False
     if kind in (TimeKind.YEARS, TimeKind.STREAK):
         row = kind is TimeKind.STREAK
-        if row and _FROM_NOUN.match("".join(a.text for a in atoms[index + 1 : index + 6])):
+        if row and _FROM_NOUN.match("".join(a.text for a in atoms[index + 1 :])):
             return window, False
         joined = atom_at(atoms, index + 1).text == "の"
         return replace(window, years=time.count, in_a_row=row and not joined, label=label), False

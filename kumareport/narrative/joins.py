@@ -61,15 +61,15 @@ def what_follows(atoms: Sequence[Atom], at: int, last: Atom) -> tuple[Close, int
 
 
 def _particle_follows(atoms: Sequence[Atom], at: int, last: Atom) -> tuple[Close, int, bool]:
-    atom = atoms[at]
-    behind = atom_at(atoms, at + 1)
+    atom, end = atoms[at], at + 1
+    behind = atom_at(atoms, end)
     if atom.text in ("が", "けれど", "けれども", "けど", "し"):
-        return Close.CONTRAST, _skip(atoms, at + 1), False
+        return Close.CONTRAST, _skip(atoms, end), False
     if atom.text in ("ので", "から"):
-        return Close.CAUSE, _skip(atoms, at + 1), False
+        return Close.CAUSE, _skip(atoms, end), False
     if atom.text == "と":
         if behind.is_word("とも", "共"):
-            return Close.COORDINATE, _skip(atoms, at + 2), False
+            return Close.COORDINATE, _skip(atoms, end + 1), False
         # 「減少したと考えられる」 tells it; 「減少すると見込む」 and 「増えると」 do not.
         told = behind.is_word(
             "考える",
@@ -86,42 +86,41 @@ def _particle_follows(atoms: Sequence[Atom], at: int, last: Atom) -> tuple[Close
             "認識",
             "判断",
         )
-        return (Close.FINAL if told else Close.OPEN), at + 1, not told
+        return (Close.FINAL if told else Close.OPEN), end, not told
     if atom.text in ("ながら", "つつ", "ば"):
-        return Close.COORDINATE, at + 1, atom.text == "ば"
+        return Close.COORDINATE, end, atom.text == "ば"
     if atom.text in ("か", "まで", "より", "に"):
-        return Close.OPEN, at + 1, True
+        return Close.OPEN, end, True
     if atom.text == "の" and behind.is_particle("に", "で", "は", "が", "も"):
         close = (
             Close.CLEFT
             # 「悪化したのも２つ」
-            if behind.text == "は" or atom_at(atoms, at + 2).kind is AtomKind.QUANTITY
+            if behind.text == "は" or atom_at(atoms, end + 1).kind is AtomKind.QUANTITY
             else Close.CONTRAST
         )
-        return close, at + 2, False
-    return Close.COORDINATE, at + 1, False
+        return close, end + 1, False
+    return Close.COORDINATE, end, False
 
 
 def _formal_follows(atoms: Sequence[Atom], at: int) -> tuple[Close, int, bool]:
     """A noun without a meaning of its own: ものの, 一方で, ことから, ところ."""
-    atom = atoms[at]
-    behind = atom_at(atoms, at + 1)
+    atom, end = atoms[at], at + 1
+    behind = atom_at(atoms, end)
     if atom.text == "もの" and behind.is_particle("の"):
-        return Close.CONTRAST, _skip(atoms, at + 2), False
+        return Close.CONTRAST, _skip(atoms, end), False
     if atom.text in ("一方", "反面", "半面", "ところ", "なか", "中", "うえ", "上", "ほか", "他"):
-        return Close.CONTRAST, _skip(atoms, at + 1), False
+        return Close.CONTRAST, _skip(atoms, end), False
     if atom.text == "こと":
-        if behind.text in ("から", "で", "に", "や", "も"):
-            return Close.CAUSE, _skip(atoms, at + 2), False
-        return Close.CAUSE, min(at + 2, len(atoms)), False
+        # The particle behind it may be any.
+        return Close.CAUSE, _skip(atoms, min(end + 1, len(atoms))), False
     if atom.text == "もの" and behind.is_particle("と"):
-        return Close.FINAL, at + 2, False
+        return Close.FINAL, end, False
     if atom.text == "結果":
-        return Close.CAUSE, at + 1, False
+        return Close.CAUSE, end, False
     if atom.text == "わけ":
         # 「増えたわけではない」
-        return Close.OPEN, at + 1, True
-    return Close.COORDINATE, at + 1, False
+        return Close.OPEN, end, True
+    return Close.COORDINATE, end, False
 
 
 def _skip(atoms: Sequence[Atom], at: int) -> int:

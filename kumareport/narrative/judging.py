@@ -105,19 +105,16 @@ def _contradictions(passage: Passage, claim: Claim, marks: Marks) -> Iterator[Co
         )
 
 
-_NEAR = 15
-"""Letters between a number and the word that it measures."""
-
-
 def _is_measured(passage: Passage, claim: Claim, marks: Marks) -> bool:
-    """「0.4㎡の増加」: the number right before the word follows from the table; so does the word."""
+    """「0.4㎡の増加」: the number in the word's clause follows from the table; so does the word."""
     sizes = (
         c
         for c in passage.claims
         if c.kind is ClaimKind.CHANGE and c.rows == claim.rows and c.movement is claim.movement
     )
     return claim.kind is ClaimKind.MOVEMENT and any(
-        0 < claim.position - size.position < _NEAR
+        size.position < claim.position
+        and size.words in claim.quote
         and all(
             weigh(size, row, marks).verdict is Verdict.FITS
             or doubt_beside(size, row, marks) is not None
