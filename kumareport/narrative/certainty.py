@@ -89,6 +89,7 @@ _OTHER_TARGET = regex(
     r"(?:旧|(?:改[定訂]|変更|見直し|修正)前の?|総合計画の|上位計画の|別の|従来の|独自の)目標"
 )
 _PLANNED = regex(r"(?:程度|以上)?(?:を(?:予定|見込|想定|計画)(?!どおり|通り|期)|と見込)")
+_NEEDED = regex(r"[^\d、。]*[うくぐすつぬぶむる]こと(?:が|も)(?:必要|重要|求め)")
 _OF_PLANS = (ClaimKind.VALUE, ClaimKind.INCREMENT)
 _BY_WORDS = (
     ClaimKind.MOVEMENT, ClaimKind.STREAK, ClaimKind.LEVEL, ClaimKind.RECORD, ClaimKind.RANK, ClaimKind.ATTAINMENT,
@@ -179,6 +180,8 @@ def _is_supposed(told: Told) -> bool:
         return True
     if told.claim.movement and "が必要" in told.clause:
         # 「目標まで6,700万円の縮減が必要」「２ポイントの低下が必要」
+        return True
+    if told.claim.kind is ClaimKind.BOUND and _NEEDED.match(behind):  # 「40％を超えることが必要」
         return True
     return _SUPPOSED.search(whole + told.clause) is not None
 
