@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from docx.parts.document import DocumentPart
 from msgspec import Struct
 
 from kumareport.document.base_record import carry_base
@@ -118,6 +119,23 @@ def make_document(
     past: Past | None = None,
 ) -> Made:
     """The same as the bytes of a Word file."""
+    main, shapes, left_out = _finished(report, judged, template, progress, remarks, dispatch, past)
+    out = io.BytesIO()
+    write_package(parts_of(main, shapes), out)
+    return Made(out.getvalue(), left_out)
+
+
+def _finished(
+    report: Report,
+    judged: Judged,
+    template: bytes,
+    progress: Progress,
+    remarks: Sequence[Finding] | None,
+    dispatch: Dispatch | None,
+    past: Past | None,
+) -> tuple[DocumentPart, Shapes, tuple[str, ...]]:
+    """The main part of a document that is ready to be packed, its tables that are no trees, and what is
+    not printed. Nothing else of the work is kept."""
     progress("本文と表を作っています")
     since = SinceLastYear(report, judged, past)
     report = shortened(report)
@@ -164,9 +182,7 @@ def make_document(
     said = comment_texts(remarks or (), dispatch)
     facts: Mapping[str, str] = dispatch.facts if dispatch is not None else {}
     carry_base(document, made, shapes, report.places.digest(), said, facts)
-    out = io.BytesIO()
-    write_package(parts_of(document, shapes), out)
-    return Made(out.getvalue(), unprinted(report, rendered.marker.printed))
+    return document.part, shapes, unprinted(report, rendered.marker.printed)
 
 
 def _graphs(report: Report, judged: Judged) -> dict[str, Graph]:

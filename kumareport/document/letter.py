@@ -70,7 +70,7 @@ class _Letter(DocxTemplate):
         if not self._parts:
             whole: Any = self.render
             whole(context, _environment(), autoescape=True)
-            parts = list(parts_of(self._opened))
+            parts = list(parts_of(self._opened.part))
             self._parts = () if self._has_tags_beside else parts
             return parts
         own: Any = self

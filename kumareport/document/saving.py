@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from docx.document import Document
 from docx.opc.packuri import PACKAGE_URI
 from docx.opc.part import Part
 from docx.opc.pkgwriter import _ContentTypesItem  # pyright: ignore[reportPrivateUsage]
 from docx.opc.rel import Relationships
+from docx.parts.document import DocumentPart
 
 from kumareport.document.shapes import Shapes
 from kumareport.errors import TemplateError
@@ -17,15 +17,20 @@ _HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-def parts_of(document: Document, shapes: Shapes | None = None) -> Iterator[tuple[str, bytes]]:
+def parts_of(main: DocumentPart, shapes: Shapes | None = None) -> Iterator[tuple[str, bytes]]:
     """The parts of a document's package, in the order in which python-docx writes them, each made when it
-    is asked for; the tables that are no trees are put in their places.
+    is asked for.
+
+    Args:
+        main: its main part.
+        shapes: the tables that are no trees, which are put in their places. The document is not needed
+            any more then: its tree is let go.
 
     Raises:
         TemplateError: two have one name, as of a template that was made of a report: no program opens
             that.
     """
-    package = document.part.package
+    package = main.package
     assert package is not None
     parts: list[Part] = package.parts
     if len({str(part.partname).lower() for part in parts}) < len(parts):
@@ -39,7 +44,9 @@ def parts_of(document: Document, shapes: Shapes | None = None) -> Iterator[tuple
     yield str(PACKAGE_URI.rels_uri)[1:], _relationships_xml(package.rels)
     for part in parts:
         data = part.blob
-        if shapes is not None and part is document.part:
+        if shapes is not None and part is main:
+            # python-docx has no public way. Of a long report, the tree and the text do not stand together.
+            main._element = None  # pyright: ignore[reportPrivateUsage, reportAttributeAccessIssue]
             data = shapes.unfolded(data)
         yield str(part.partname)[1:], data
         if part.rels:
