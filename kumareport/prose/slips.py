@@ -56,9 +56,12 @@ def slips(text: str) -> Iterator[tuple[str, str]]:
 
 def _lost_letters(text: str) -> Iterator[tuple[str, str]]:
     found = words(text)
-    for before, (first, second) in zip(
-        ("", *(w.surface for w in found)), pairwise(found), strict=False
-    ):
+    surfaces = [word.surface for word in found]
+    for number, (one, other) in enumerate(pairwise(surfaces)):
+        if one != other and other != "なっ":
+            continue
+        first, second = found[number : number + 2]
+        before = surfaces[number - 1] if number else ""
         pair = first.surface + second.surface
         # 「できなった」「至らなった」: なる does not follow a verb; なかった has lost its か.
         if first.pos[0] == "動詞" and second.surface == "なっ" and second.lemma == "なる":

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Generic, TypeVar
 
@@ -96,18 +97,27 @@ def variants(
         fixed: the plan's titles and names, which nobody rewords, each with its sheet.
     """
     texts, fixed = tuple(texts), tuple(fixed)
-    # Text by text: each is taken apart once, however many there are.
-    whole = {text: _spellings(text) for _, text in (*texts, *fixed)}
-    bare = {text: _spellings(blanked(text)) for text in whole if blanked(text) != text}
-    bare = whole | bare
-    own = _found((place, bare[text]) for place, text in texts)
-    named = _found((sheet, bare[text]) for sheet, text in fixed)
-    every = _found(("", whole[text]) for _, text in (*texts, *fixed))
+    bare = {text: blanked(text) for _, text in (*texts, *fixed)}
+    # Most words are spelled in one way only, and need not be looked at more closely.
+    own_words = {word for _, text in texts for word in words(bare[text])}
+    varied = _varied((_key(word), _form(word)) for word in own_words if _may_count(word.pos))
+    spelled = {text: _spellings(text, varied) for text in dict.fromkeys((*bare, *bare.values()))}
+    own = _found((place, spelled[bare[text]]) for place, text in texts)
+    named = _found((sheet, spelled[bare[text]]) for sheet, text in fixed)
+    every = _found(("", spelled[text]) for _, text in (*texts, *fixed))
     return [
         _variant(dict(forms), dict(named[word]), every[word])
         for word, forms in own.items()
         if len(forms) > 1 and (word[1] == _FAMILY or _are_spellings(tuple(forms)))
     ]
+
+
+def _varied(spellings: Iterable[Spelling]) -> set[tuple[str, str]]:
+    """The words that are spelled in more than one way."""
+    forms: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for word, form in spellings:
+        forms[word].add(form)
+    return {word for word, found in forms.items() if len(found) > 1}
 
 
 def _found(texts: Iterable[tuple[Place, Sequence[Spelling]]]) -> Found[Place]:
@@ -118,17 +128,22 @@ def _found(texts: Iterable[tuple[Place, Sequence[Spelling]]]) -> Found[Place]:
     return found
 
 
-def _spellings(text: str) -> Sequence[Spelling]:
-    """The words of a text that may be spelled otherwise, each with its spelling."""
+def _spellings(text: str, varied: Collection[tuple[str, str]]) -> Sequence[Spelling]:
+    """Those words of a text that are in question, and the families, each with its spelling."""
     found_words = words(text)
     found: list[Spelling] = [
-        ((word.normalized, word.pos[0]), _form(word))
+        (_key(word), _form(word))
         for number, word in enumerate(found_words)
-        if _counts(found_words, number)
+        if _key(word) in varied and _counts(found_words, number)
     ]
     for name, pattern in _FAMILIES if _ANY_FAMILY.search(text) else ():
         found += (((name, _FAMILY), _BASE.sub("す", m[0])) for m in pattern.finditer(text))
     return found
+
+
+def _key(word: Word) -> tuple[str, str]:
+    """What all spellings of a word share."""
+    return word.normalized, word.pos[0]
 
 
 def _form(word: Word) -> str:
@@ -170,12 +185,17 @@ def _kept(places: dict[str, list[Place]], fixed: Collection[str]) -> tuple[str, 
     return commonest, ""
 
 
+@cache
+def _may_count(pos: tuple[str, ...]) -> bool:
+    """Whether the words of a part of speech may be spelled otherwise; there are some hundred."""
+    return pos[0] in _CONTENT and _EITHER_WAY.isdisjoint(pos)
+
+
 def _counts(found: Sequence[Word], number: int) -> bool:
     word = found[number]
     behind = found[number + 1].surface if number + 1 < len(found) else ""
     return (
-        word.pos[0] in _CONTENT
-        and _EITHER_WAY.isdisjoint(word.pos)
+        _may_count(word.pos)
         and word.lemma not in _FORMAL
         and not _LATIN.search(word.surface)
         and (word.surface, behind) not in _OTHER_USES

@@ -55,12 +55,19 @@ def _tokenizer():
         ) from error
 
 
-@lru_cache(maxsize=4096)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in long units (mode C). The text is taken in NFKC."""
+    return _words(_plain(text))
+
+
+# Known by the text in NFKC: a bullet of one sentence and the sentence are the same text.
+@lru_cache(maxsize=4096)
+def _words(plain: str) -> tuple[Word, ...]:
     return tuple(
-        Word(m.surface(), m.dictionary_form(), m.normalized_form(), m.part_of_speech())
-        for m in _morphemes(text)
+        [
+            Word(m.surface(), m.dictionary_form(), m.normalized_form(), m.part_of_speech())
+            for m in _morphemes(plain)
+        ]
     )
 
 
@@ -78,15 +85,18 @@ def surfaces(text: str) -> tuple[str, ...]:
 @cache
 def reading_of(text: str) -> str:
     """How a word on its own is read, in katakana."""
-    return "".join(morpheme.reading_form() for morpheme in _morphemes(text))
+    return "".join(morpheme.reading_form() for morpheme in _morphemes(_plain(text)))
 
 
-def _morphemes(text: str) -> list[_Morpheme]:
+def _plain(text: str) -> str:
+    """A text as it is looked up. Lone surrogates cannot be handed over; they are no words."""
+    return unicodedata.normalize("NFKC", text).encode("utf-8", "ignore").decode()
+
+
+def _morphemes(plain: str) -> Iterator[_Morpheme]:
     from sudachipy import SplitMode
 
-    # Lone surrogates cannot be handed over; they are no words.
-    plain = unicodedata.normalize("NFKC", text).encode("utf-8", "ignore").decode()
-    return list(_pieces(plain, SplitMode.C))
+    return _pieces(plain, SplitMode.C)
 
 
 def _pieces(text: str, mode: "SplitMode") -> Iterator[_Morpheme]:

@@ -9,9 +9,11 @@ from kumareport.rules.rule import Checked, Request, Rule
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
+    every = set[str]().union(*(text for _, text in checked.printed))
+    dependent = set(filter(is_dependent, every))
     for place, text in checked.printed:
-        found = list(dict.fromkeys(char for char in text if is_dependent(char)))
-        if found:
+        if not dependent.isdisjoint(text):
+            found = [char for char in dict.fromkeys(text) if char in dependent]
             shown = "、".join(_shown(char) for char in found)
             yield rule.finding(place, f"機種依存文字があります（{shown}）", "".join(found))
 
