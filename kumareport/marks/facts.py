@@ -139,7 +139,7 @@ class Facts(Struct, frozen=True):
         shown = [self.plain(number) for number in (actual, base, target)]
         formula = f"基準値比 {percent(rate)}（{shown[0]}−{shown[1]}）／（{shown[2]}−{shown[1]}）"
         return MeasuredQuantity(
-            rate, formula, lambda limit: Fraction(base) + limit * Fraction(target - base)
+            rate, formula, lambda limit: _fraction(base) + limit * _fraction(target - base)
         )
 
     def _plain(self, target: Decimal) -> MeasuredQuantity:
@@ -151,10 +151,10 @@ class Facts(Struct, frozen=True):
         if self.is_higher_better:
             rate = _exact(actual) / _exact(target)
             formula = f"単純比 {percent(rate)}（{shown[0]}／{shown[1]}）"
-            return MeasuredQuantity(rate, formula, lambda limit: Fraction(target) * limit)
+            return MeasuredQuantity(rate, formula, lambda limit: _fraction(target) * limit)
         rate = _exact(target) / _exact(actual)
         formula = f"単純比 {percent(rate)}（{shown[1]}／{shown[0]}）"
-        return MeasuredQuantity(rate, formula, lambda limit: Fraction(target) / limit)
+        return MeasuredQuantity(rate, formula, lambda limit: _fraction(target) / limit)
 
     def pace(self) -> MeasuredQuantity:
         """The attainment as a share of the part of the years from base to target that has passed."""
@@ -180,7 +180,7 @@ class Facts(Struct, frozen=True):
             f"計画比 {percent(done.value / elapsed)}"
             f"（{done.formula}、{whole}年のうち{passed}年＝{percent(elapsed)}）"
         )
-        at = Fraction(base), Fraction(target - base) * elapsed
+        at = _fraction(base), _fraction(target - base) * elapsed
         return MeasuredQuantity(done.value / elapsed, formula, lambda limit: at[0] + limit * at[1])
 
     def change(self) -> MeasuredQuantity:
@@ -188,12 +188,12 @@ class Facts(Struct, frozen=True):
         base = self._base()
         if base == 0:
             return MeasuredQuantity(None, "基準値が 0 のため、基準値からの増減率を計算できません")
-        better, size = self._better(base), abs(Fraction(base))
+        better, size = self._better(base), abs(_fraction(base))
         value = better / size
         shown = [self.plain(number) for number in (self._actual(), base)]
         formula = f"{_movement(value)} {percent(abs(value))}（{shown[0]}−{shown[1]}）／{shown[1]}"
         sign = 1 if self.is_higher_better else -1
-        return MeasuredQuantity(value, formula, lambda limit: Fraction(base) + sign * limit * size)
+        return MeasuredQuantity(value, formula, lambda limit: _fraction(base) + sign * limit * size)
 
     def points(self) -> MeasuredQuantity:
         """The change from the base toward the better side, in the indicator's unit."""
@@ -203,10 +203,10 @@ class Facts(Struct, frozen=True):
         size = self.plain(abs(self._actual() - base))
         formula = f"{_movement(better)} {size} ポイント（{shown[0]}−{shown[1]}）"
         sign = 1 if self.is_higher_better else -1
-        return MeasuredQuantity(better, formula, lambda limit: Fraction(base) + sign * limit)
+        return MeasuredQuantity(better, formula, lambda limit: _fraction(base) + sign * limit)
 
     def _better(self, base: Decimal) -> Fraction:
-        difference = Fraction(self._actual() - base)
+        difference = _fraction(self._actual() - base)
         return difference if self.is_higher_better else -difference
 
     def _actual(self) -> Decimal:
@@ -235,9 +235,14 @@ class Facts(Struct, frozen=True):
         return format_number(number, decimals, self.settings.minus)
 
 
+def _fraction(number: Decimal) -> Fraction:
+    """A number as a fraction; Fraction asks many things before it takes a Decimal."""
+    return Fraction(*number.as_integer_ratio())
+
+
 def _exact(number: Decimal) -> Fraction:
     """A number as a fraction: 1.666666666667, which is 1時間40分 in hours, is five thirds."""
-    stored = Fraction(number)
+    stored = _fraction(number)
     if stored.denominator <= _FINEST:
         return stored
     simple = stored.limit_denominator(_FINEST)

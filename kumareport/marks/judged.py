@@ -48,6 +48,8 @@ def group_mark(marks: Iterable[Mark | None], scheme: Scheme) -> Mark | None:
     is of these marks where they have none; a scheme without such a mark gives the worst.
     """
     rows = list(marks)
+    if len(rows) == 1:
+        return rows[0]
     given = {mark for mark in rows if mark is not None}
     if not given or None in rows:
         return None

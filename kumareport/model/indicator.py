@@ -1,5 +1,7 @@
 """An indicator (指標), its values, and the text that stands beside it."""
 
+from functools import cached_property
+
 from msgspec import Struct
 
 from kumareport.model.field_value import FieldValue
@@ -9,7 +11,7 @@ from kumareport.model.period import Role, Year
 from kumareport.model.value import Entry, ValueKind
 
 
-class Indicator(Struct, frozen=True):
+class Indicator(Struct, frozen=True, dict=True):
     """One indicator row (検証指標).
 
     Attributes:
@@ -49,21 +51,33 @@ class Indicator(Struct, frozen=True):
     fields: tuple[FieldValue, ...] = ()
     mark_before: str = ""
 
+    def __hash__(self) -> int:
+        """Rows that are equal have one ID; each of their values need not be looked at."""
+        return hash(self.id)
+
+    # The rules ask for these again and again.
+    @cached_property
+    def _by_role(self) -> dict[Role, tuple[Entry, ...]]:
+        found: dict[Role, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.period.role, []).append(entry)
+        return {role: tuple(entries) for role, entries in found.items()}
+
     def of_role(self, role: Role) -> tuple[Entry, ...]:
         """The entries of one role, in the sheet's order."""
-        return tuple([entry for entry in self.entries if entry.period.role is role])
+        return self._by_role.get(role, ())
 
     def is_due(self, entry: Entry) -> bool:
         """Whether a value should be known: no 実績 of a year after that of the evaluation is."""
         is_later = self.year is not None and entry.period.year.ad > self.year.ad
         return not (entry.period.role is Role.ACTUAL and is_later)
 
-    @property
+    @cached_property
     def base(self) -> Entry | None:
         """The 基準値 (the first one, should there be more)."""
         return next(iter(self.of_role(Role.BASE)), None)
 
-    @property
+    @cached_property
     def target(self) -> Entry | None:
         """The 検証値 that counts: the next one that says something, from the year of the evaluation on;
         the last one after that, and where no year is known."""

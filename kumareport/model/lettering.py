@@ -151,6 +151,8 @@ def cut(text: str, start: int, end: int) -> str:
 
 def stripped(text: str) -> str:
     """``text.strip()`` with its looks."""
+    if not stretches_of(text):
+        return text.strip()
     start = len(text) - len(text.lstrip())
     return cut(text, start, max(start, len(text.rstrip())))
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -68,13 +69,13 @@ class Mark(Struct, frozen=True):
     attainment: Attainment | None
 
 
-class Scheme(Struct, frozen=True):
+class Scheme(Struct, frozen=True, dict=True):
     """The marks of one way to evaluate, best first: the first condition that holds gives the mark."""
 
     name: str
     marks: tuple[Mark, ...]
 
-    @property
+    @cached_property
     def limits(self) -> tuple[Fraction, ...]:
         """The attainments at which one mark becomes another."""
         return tuple(
@@ -83,13 +84,16 @@ class Scheme(Struct, frozen=True):
 
     def needs(self, *measures: Measure) -> bool:
         """Whether any of the marks looks at one of these."""
-        return not {mark.condition.measure for mark in self.marks}.isdisjoint(measures)
+        return not self._measures.isdisjoint(measures)
 
-    @property
+    @cached_property
+    def _measures(self) -> frozenset[Measure]:
+        return frozenset(mark.condition.measure for mark in self.marks)
+
+    @cached_property
     def is_judged(self) -> bool:
         """Whether people give all its marks: nothing in it looks at the values of an indicator."""
-        measures = {mark.condition.measure for mark in self.marks}
-        return Measure.SCORE in measures or measures <= {Measure.TYPED}
+        return Measure.SCORE in self._measures or self._measures <= {Measure.TYPED}
 
     def of_points(self, points: Decimal) -> Mark | None:
         """The mark that points give; None where the scheme gives none for them."""

@@ -71,6 +71,7 @@ class Outline:
         self._ids = ids
         self._problems = problems
         self._merges = Merges(sheet.merges)
+        self._columns = [period.column for period in header.periods]
         at = Location(sheet.name, header.row, header.columns.get(Column.TEXT, 0))
         front = front_of(entry, sheet.name, at)
         chapters = [chapter for chapter in settings.chapters if chapter.kind == entry.kind]
@@ -220,12 +221,12 @@ class Outline:
 
     def _entries(self, row: int, unit: str) -> tuple[Entry, ...]:
         entries: list[Entry] = []
-        columns = [period.column for period in self._header.periods]
-        for period, column in zip(self._header.periods, columns, strict=True):
-            location = Location(self._sheet.name, row, column)
-            cell = self._sheet.cells.get((row, column))
-            value = read_value(cell, unit, location, self._problems)
-            span = self._merges.span(row, column, columns)
+        name, cells = self._sheet.name, self._sheet.cells
+        for period in self._header.periods:
+            column = period.column
+            location = Location(name, row, column)
+            value = read_value(cells.get((row, column)), unit, location, self._problems)
+            span = self._merges.span(row, column, self._columns)
             entries.append(Entry(period, value, location, span))
         return tuple(entries)
 

@@ -39,7 +39,7 @@ def sanitize(text: str) -> tuple[str, str]:
     Returns:
         The clean text, and the removed characters' code points (``U+0001``) joined by commas.
     """
-    removed = sorted(set(UNPRINTABLE.findall(text)))
+    removed = [] if text.isprintable() else sorted(set(UNPRINTABLE.findall(text)))
     if not removed:
         return text, ""
     clean = printable(text)
