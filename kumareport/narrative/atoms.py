@@ -1,6 +1,6 @@
 """A sentence as a row of atoms: names of indicators, numbers, times, references and plain words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from enum import Enum
 
 from msgspec import Struct
@@ -82,6 +82,10 @@ class Atom(Struct, frozen=True):
 
     def is_word(self, *lemmas: str) -> bool:
         """Whether its dictionary form is one of these."""
+        return self.lemma in lemmas or self.normal in lemmas
+
+    def is_among(self, lemmas: Container[str]) -> bool:
+        """Whether its dictionary form is in a table of them."""
         return self.lemma in lemmas or self.normal in lemmas
 
 

@@ -153,7 +153,7 @@ def _past_degree(atoms: Sequence[Atom], glue: str, at: int) -> int:
     """「1,000gを初めて下回った」「50％を大きく超えた」: where the verb that sets a side stands."""
     end = at
     while glue in ("を", "をも") and (
-        atom_at(atoms, end).is_word(*_DEGREES) or (end > at and atom_at(atoms, end).text == "に")
+        atom_at(atoms, end).is_among(_DEGREES) or (end > at and atom_at(atoms, end).text == "に")
     ):
         end += 1
     return end if isinstance(meaning(atoms, end, len(atoms), lexicon.LEVELS), Side) else at
@@ -238,7 +238,7 @@ def _change(atoms: Sequence[Atom], glue: str, at: int) -> NumberReading | None:
     movement = meaning(atoms, at, len(atoms), lexicon.MOVEMENTS)
     if isinstance(movement, Movement):
         return NumberReading(NumberRole.CHANGE, movement, word=at)
-    if glue == "ずつ" and atoms[at].is_word(*lexicon.ADDING):
+    if glue == "ずつ" and atoms[at].is_among(lexicon.ADDING):
         # 「毎年度３地区ずつ進んでいる」
         return NumberReading(NumberRole.CHANGE, Movement.UP, word=at)
     if glue == "の":

@@ -172,7 +172,7 @@ def _is_ever(told: Told) -> bool:
 
 def _is_supposed(told: Told) -> bool:
     whole = told.state.line.text[: told.claim.position]
-    if told.state.line.atoms[told.state.clause.head].is_word(*PLAN_VERBS):
+    if told.state.line.atoms[told.state.clause.head].is_among(PLAN_VERBS):
         # 「４万人の増を見込んでいる」
         return told.claim.kind is not ClaimKind.TARGET_VALUE
     behind = told.state.line.text[told.claim.position + len(told.claim.words) :]

@@ -132,12 +132,12 @@ def _is_between(atom: Atom) -> bool:
 def _carried(head: Atom, middle: Sequence[Atom], negated: bool) -> tuple[bool, bool | None]:
     """Whether a verb tells the noun before it as a fact, and whether it denies it; None where it does
     not carry it."""
-    if head.is_word(*lexicon.STOPS) and middle and middle[-1].is_particle("は", "が", "も"):
+    if head.is_among(lexicon.STOPS) and middle and middle[-1].is_particle("は", "が", "も"):
         # 「増加が鈍化した」 goes on, but more slowly; 「増加傾向は収まらず」 goes on.
         slower = not negated and head.is_word("鈍化", "緩和", "落ち着く", "一服", "頭打ち")
         return not slower, not negated and not slower
     if head.is_word(*lexicon.LIGHT, "だ", "です") and (
-        head.is_word(*_TAKING) or all(atom.text != "を" for atom in middle)
+        head.is_among(_TAKING) or all(atom.text != "を" for atom in middle)
     ):
         return True, negated is not any(atom.text == "歯止め" for atom in middle)
     if head.is_word("止まる", "とまる", "繰り返す"):

@@ -50,7 +50,7 @@ def clauses(atoms: Sequence[Atom]) -> tuple[Clause, ...]:
     for number, clause in enumerate(found[:-1]):
         later = found[number + 1]
         # 「目標値を上回るまでに増加した」「上回る水準までは増えていない」
-        if atoms[clause.head].is_word(*lexicon.LEVELS) and _reaches(atoms, clause):
+        if atoms[clause.head].is_among(lexicon.LEVELS) and _reaches(atoms, clause):
             ending = replace(
                 later.ending, end=clause.end, stop=clause.ending.stop, close=Close.COORDINATE
             )
@@ -140,7 +140,7 @@ def is_predicate(atoms: Sequence[Atom], index: int) -> bool:
     if atom.pos[0] not in _PREDICATIVE and not _is_verbal_noun(atom):
         return False
     before, behind = atom_at(atoms, index - 1), atom_at(atoms, index + 1)
-    if atom.is_word(*lexicon.DOES) and _is_verbal_noun(before):
+    if atom.is_among(lexicon.DOES) and _is_verbal_noun(before):
         return False
     if atom.pos[0] == "形容詞" and (behind.text == "さ" or _is_adverb(atom, behind)):
         return False
@@ -188,7 +188,7 @@ def is_predicate(atoms: Sequence[Atom], index: int) -> bool:
             atom.lemma == "する" and before.is_particle("と", "に") and _is_as(atoms, index)
         )
     if _is_verbal_noun(atom):
-        return behind.is_word(*lexicon.DOES) and not _is_compare(atoms, index)
+        return behind.is_among(lexicon.DOES) and not _is_compare(atoms, index)
     if before.kind is AtomKind.REFERENCE and _names_number(atoms, index):
         return False
     return atom.is_word("だ", "です") and not _is_de(atoms, index)

@@ -47,7 +47,7 @@ def read_ending(atoms: Sequence[Atom], index: int) -> Ending:
         if atom.kind is not AtomKind.WORD:
             break
         if atom.pos[0] == "助動詞":
-            negations += atom.is_word(*lexicon.NEGATORS)
+            negations += atom.is_among(lexicon.NEGATORS)
             past |= atom.is_word("た")
             condition |= atom.form == "仮定形"
             wish |= atom.lemma in ("たい", "べし", "まい", "らしい", "う", "よう")
@@ -61,7 +61,7 @@ def read_ending(atoms: Sequence[Atom], index: int) -> Ending:
             wish |= atom.form == "意志推量形"
         elif atom.is_word("なる") and last.pos[0] == "形容詞":
             pass
-        elif atom.is_word(*lexicon.DOES):
+        elif atom.is_among(lexicon.DOES):
             wish |= atom.form == "意志推量形"
         elif (atom.is_particle(*_SOFT) and _goes_on(atoms, at)) or (
             atom.text == "こと" and (_can(atoms, at) or _without(atoms, at))
@@ -128,7 +128,7 @@ def _close(
     index: int,
 ) -> Ending:
     head = atoms[index]
-    stative = head.is_word(*lexicon.STATIVE) or (head.pos[0] in ("形容詞", "助動詞"))
+    stative = head.is_among(lexicon.STATIVE) or (head.pos[0] in ("形容詞", "助動詞"))
     close, end, plan = what_follows(atoms, at, last)
     conjunctive = last.form == "連用形" or last.is_particle("て", "で")
     fact = told or stative or (conjunctive and close in (Close.COORDINATE, Close.FINAL))

@@ -33,6 +33,10 @@ _VARIANTS = tuple(
 )  # fmt: skip
 
 
+VARIED = frozenset("".join(pattern.pattern + spelling for pattern, spelling in _VARIANTS)) | set(
+    "0123456789"
+)
+"""The letters that squeezing may take away or put in; all others stay."""
 _EACH = regex(r"(?:市民)?([1一]人|[1一]戸|[1一]世帯)((?:[1一]日)?あたり)")
 
 

@@ -67,7 +67,7 @@ def compares(atoms: Sequence[Atom], index: int) -> bool:
         # 「令和４年度、５年度に次いで」
         index += 2
     for ahead, atom in enumerate(atoms[index + 1 : index + 6], index + 1):
-        if atom.text in _COMPARING or atom.is_word(*_COMPARE_VERBS):
+        if atom.text in _COMPARING or atom.is_among(_COMPARE_VERBS):
             return True
         if atom.text in ("の", "と", "に", "値", "時", "末"):
             continue

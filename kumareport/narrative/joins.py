@@ -32,7 +32,7 @@ def what_follows(atoms: Sequence[Atom], at: int, last: Atom) -> tuple[Close, int
         return _particle_follows(atoms, at, last)
     if atom.is_word("ため", "為"):
         return Close.CAUSE, _skip(atoms, at + 1), False
-    if atom.is_word("よう") or atom.is_word(*lexicon.PLANS):
+    if atom.is_word("よう") or atom.is_among(lexicon.PLANS):
         return Close.OPEN, _skip(atoms, at + 1), True
     if atom.text in (
         "もの",

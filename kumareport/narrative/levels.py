@@ -157,7 +157,7 @@ def read_attainment(state: ReadingState, index: int) -> tuple[Claim | None, int]
     if number is not None and number.unit == "%" and not of_a_share:
         # 「約８割の達成状況」「目標の93.8％に達した」 of what is counted in persons
         return None, size
-    nearly = any(a.is_word(*NEARLY) for a in atoms[clause.start : index])
+    nearly = any(a.is_among(NEARLY) for a in atoms[clause.start : index])
     if nearly and negated:
         return None, size
     if not negated and any(a.text in ("あと", "残り") for a in atoms[clause.start : index]):

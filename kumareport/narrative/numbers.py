@@ -41,7 +41,7 @@ def read_figures(state: ReadingState, index: int, place: Placed) -> Iterator[Cla
     assert quantity is not None
     if reading.role is NumberRole.COUNT:
         return
-    if atom_at(atoms, index - 1).is_word(*lexicon.SETTING):
+    if atom_at(atoms, index - 1).is_among(lexicon.SETTING):
         # 「国が掲げる50％」: whose it is, the table does not say.
         return
     total = total_told(state, index, reading)

@@ -32,7 +32,7 @@ def read_pace(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     high = min(clause.end, len(atoms))
     size = find_word(atoms, index, high, lexicon.PACES)
     moved = meaning(atoms, index, high, lexicon.PACES)
-    most = any(a.is_word(*lexicon.MOST) for a in atoms[clause.start : index])
+    most = any(a.is_among(lexicon.MOST) for a in atoms[clause.start : index])
     if most or not isinstance(moved, Movement):
         # 「最も伸びが大きかったのは」 compares it with others.
         return None, 0

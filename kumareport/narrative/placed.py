@@ -79,7 +79,7 @@ def _in_a_row(state: ReadingState, readings: Mapping[int, NumberReading]) -> dic
     alone = current is not None and len(current.rows) == 1
     if len(numbers) < 3 or not alone:
         return {}
-    goes = any(a.is_word(*_GOES) for a in atoms[numbers[-1] : state.clause.end])
+    goes = any(a.is_among(_GOES) for a in atoms[numbers[-1] : state.clause.end])
     timed = any(
         (a.time is not None and a.time.kind not in _LOOSE) or a.kind is AtomKind.REFERENCE
         for a in atoms[state.clause.start : state.clause.head]

@@ -35,7 +35,7 @@ def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     if size:
         movement = lexicon.EXTREMES[word_of(atoms, index, size)]
     else:
-        most = atoms[index].is_word(*lexicon.MOST)
+        most = atoms[index].is_among(lexicon.MOST)
         second = atoms[index].is_word("次ぐ")
         time = atoms[index].time
         ranked = time is not None and time.kind is TimeKind.RANK
@@ -53,7 +53,7 @@ def read_record(state: ReadingState, index: int) -> tuple[Claim | None, int]:
         grown = meaning(atoms, ahead, high, lexicon.MOVEMENTS)
         behind = atom_at(atoms, ahead)
         # 「最も落ち込んだ」 may be the lowest value as well.
-        grows = grown in _GROWING and behind.is_word(*lexicon.GROWING)
+        grows = grown in _GROWING and behind.is_among(lexicon.GROWING)
         if grows:
             # 「最も伸びたのは令和５年度」
             found, noun = Movement.UP, behind.text

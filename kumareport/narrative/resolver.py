@@ -43,7 +43,7 @@ _NEUTRAL = regex(
 
 _COMPARED = regex(rf"^{lexicon.PREVIOUS_WORDS}(?:から|と|比)?の")
 _TIMELY = (AtomKind.REFERENCE, AtomKind.TIME)
-_TELLING = (*lexicon.MOVEMENTS, *lexicon.COMPARATIVES, *lexicon.LEVELS, *lexicon.EXTREMES, *lexicon.REACHED)  # fmt: skip
+_TELLING = {*lexicon.MOVEMENTS, *lexicon.COMPARATIVES, *lexicon.LEVELS, *lexicon.EXTREMES, *lexicon.REACHED}  # fmt: skip
 _ALL = regex(r"(?:いずれ|どちら|全て|すべて|全|両方|両者|双方|両)")
 
 
@@ -150,7 +150,7 @@ class Resolver:
         if self.atoms[end - 1].text.endswith(("数", "率", "量", "額", "値", "割合")):
             return False
         before = takewhile(lambda a: a.text not in "、。は", reversed(self.atoms[:start]))
-        return not any(a.kind is AtomKind.QUANTITY or a.is_word(*_TELLING) for a in before)
+        return not any(a.kind is AtomKind.QUANTITY or a.is_among(_TELLING) for a in before)
 
     def _by_mentions(
         self, atoms: Sequence[Atom], mentions: Sequence[int], told_of: bool

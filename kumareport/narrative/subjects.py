@@ -8,7 +8,16 @@ from msgspec import Struct
 
 from kumareport.model.indicator import Indicator
 from kumareport.model.report import Group, Part
-from kumareport.narrative.fitting import HEADS, LEAST, Name, fit, name_of, phrase_of, squeeze
+from kumareport.narrative.fitting import (
+    HEADS,
+    LEAST,
+    VARIED,
+    Name,
+    fit,
+    name_of,
+    phrase_of,
+    squeeze,
+)
 from kumareport.narrative.sentences import flatten
 from kumareport.patterns import regex
 
@@ -86,6 +95,12 @@ class Names:
     def letters(self) -> frozenset[str]:
         """The characters of all names: a phrase that begins with another one names nothing."""
         return frozenset[str]().union(*(name for naming in self for name in naming.names))
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The characters of the names, and those that may be another one there: a phrase that holds
+        any other one names nothing."""
+        return self.letters | _VARIED
 
     @cached_property
     def squeezed(self) -> tuple[tuple[str, Indicator], ...]:
@@ -226,7 +241,7 @@ def named(phrase: str, all_names: Names) -> tuple[Indicator, ...]:
 
 
 def _match(text: str, all_names: Names) -> tuple[Indicator, ...]:
-    if len(text) < 2:
+    if len(text) < 2 or not all_names.known.issuperset(text):
         return ()
     exact = tuple([n.row for n in all_names.namings if text in n.names or text in n.short])
     if exact:
@@ -242,6 +257,7 @@ def _match(text: str, all_names: Names) -> tuple[Indicator, ...]:
 
 _ANYBODY = regex(r"(?:の|と(?:回答|答え)た)?(?:児童生徒|児童|生徒|住民|回答者|高齢者|世帯)の割合$")
 """Whose share it is, where the name says it in another word or not at all."""
+_VARIED = VARIED.union(_ANYBODY.pattern)
 
 
 def _by_fit(text: str, all_names: Names) -> tuple[Indicator, ...]:

@@ -159,6 +159,6 @@ def newly_added(state: ReadingState, index: int) -> Claim | None:
         _RUNNING.search(state.line.text) is not None
         and regex("累計|累積").search(subject.rows[0].name) is not None
         and joined.is_particle("を", "の")
-        and done.is_word(*lexicon.ADDING)
+        and done.is_among(lexicon.ADDING)
     )
     return claim if is_new and not window.foreign else None

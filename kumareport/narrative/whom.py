@@ -32,7 +32,7 @@ def subject_of(state: ReadingState, index: int) -> Subject | None:
     if adnominal and local is None:
         if ahead.kind is AtomKind.MENTION:
             return Subject(ahead.rows, each=len(ahead.rows) == 1)
-        free = ahead.kind is AtomKind.QUANTITY or ahead.is_word(*lexicon.FORMAL)
+        free = ahead.kind is AtomKind.QUANTITY or ahead.is_among(lexicon.FORMAL)
         if not free:
             return None
     counted = _counts_before(state, index)
@@ -253,7 +253,7 @@ def only_one(state: ReadingState, index: int) -> Subject | None:
     named = any(a.text in ("検証値", "基準値", "目標値") for a in atoms[state.clause.start : index])
     own = state.clause.ending.close is not Close.ADNOMINAL or atom_at(
         atoms, state.clause.end
-    ).is_word(*lexicon.FORMAL)
+    ).is_among(lexicon.FORMAL)
     return (
         Subject(rows, by_name=False)
         if named and own and len(rows) == 1 and state.scope.local is None
