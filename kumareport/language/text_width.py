@@ -1,8 +1,10 @@
 """How wide a text is, in half-width characters."""
 
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(4096)
 def char_width(char: str) -> int:
     """0 for combining marks, 2 for East Asian wide and ambiguous characters, else 1."""
     if unicodedata.combining(char):

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     FIELD = "項目"
 
 
+_OF_EVERY_FORM = {str(kind): kind for kind in Kind if kind is not Kind.TEXT}
 BOX = "枠"
 """The detail of an anchor that names a whole box of bullets or notes."""
 
@@ -52,8 +53,9 @@ class Anchor(Struct, frozen=True):
     @classmethod
     def named(cls, label: str, record: str, detail: str = "") -> "Anchor":
         """The anchor with a :attr:`label`: whatever is no place of every form is a text."""
-        if label in set(Kind) - {Kind.TEXT}:
-            return cls(Kind(label), record, detail)
+        kind = _OF_EVERY_FORM.get(label)
+        if kind is not None:
+            return cls(kind, record, detail)
         return cls(Kind.TEXT, record, detail, label)
 
     @property

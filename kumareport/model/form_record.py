@@ -3,6 +3,7 @@ comes back, whatever has become of the workbook's."""
 
 import json
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from msgspec.structs import asdict, fields
@@ -21,6 +22,8 @@ _ENUMS: dict[str, type[StrEnum]] = {
 Declared = TypeVar("Declared", RecordKind, FormField)
 
 
+# Every file of a round carries it.
+@lru_cache(8)
 def form_text(form: Form) -> str:
     """A form as one text; equal forms give equal texts."""
     parts = {

@@ -1,6 +1,7 @@
 """What a Word file said when it was issued: the base that a returned file is compared with."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from msgspec import Struct, field
 
@@ -37,7 +38,7 @@ class IssuedPart(Struct, frozen=True):
     bookmark: str = ""
 
 
-class IssuedParagraph(Struct, frozen=True):
+class IssuedParagraph(Struct, frozen=True, dict=True):
     """A paragraph as issued.
 
     Attributes:
@@ -55,7 +56,7 @@ class IssuedParagraph(Struct, frozen=True):
         """The whole text."""
         return "".join(part.text for part in self.parts)
 
-    @property
+    @cached_property
     def anchored(self) -> tuple[IssuedPart, ...]:
         """The parts that print a place."""
         return tuple(part for part in self.parts if part.anchor is not None)

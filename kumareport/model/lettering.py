@@ -93,6 +93,10 @@ class Lettered(str):
         made.stretches = stretches
         return made
 
+    def __getnewargs__(self) -> tuple[str, tuple[Stretch, ...]]:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """For copies, in this process and in others."""
+        return str(self), self.stretches
+
 
 def stretches_of(text: str) -> tuple[Stretch, ...]:
     """The letters that are not plain; none in a text that knows nothing of looks."""

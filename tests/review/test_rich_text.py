@@ -1,5 +1,7 @@
 """Bold, underlined and raised letters: from the workbook into forms, drafts and the report, and back."""
 
+import datetime
+import pickle
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +14,9 @@ from openpyxl.cell.text import InlineFont
 from kumareport import pipeline
 from kumareport.model.lettering import said_of_looks
 from kumareport.review.book.book import read_book
+from kumareport.review.book.ownership import Ownership
+from kumareport.review.issue.issued import Round
+from kumareport.review.issue.parcel import Packer, Recipient
 from kumareport.workbook.layout import Column
 from tests.conftest import TEMPLATE, soffice
 from tests.outside import integrity_problems, validator_problems
@@ -92,6 +97,17 @@ def test_forms_and_drafts_hold_them(lettered: Office) -> None:
     ]
     assert len(found) == 3
     assert list(runs(lettered.draft("企画課"))) == PRINTED
+
+
+def test_they_reach_whoever_makes_the_files(lettered: Office) -> None:
+    book = read_book(lettered.book)
+    owners = Ownership([row for sheet in book.sheets for row in sheet.rows], ["企画課"])
+    round_ = Round("1", "照会", "評価", datetime.date(2026, 12, 10), "内線 1", "2026-11-20T09:00")
+    packer = Packer(book, owners, round_, None, TEMPLATE.read_bytes())
+    to = Recipient("企画課", owners.sections("企画課"), ())
+    sent: Packer = pickle.loads(pickle.dumps(packer))
+    assert said_of_looks(sent.book.rows["1-1-検1"].cells[BULLET].text) == LOOKS
+    assert sent(to) == packer(to)
 
 
 def test_what_comes_back_as_it_was_proposes_nothing(lettered: Office, tmp_path: Path) -> None:
