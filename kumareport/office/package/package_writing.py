@@ -1,11 +1,8 @@
 """Writing Office files so that equal input gives equal bytes."""
 
 import datetime
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import IO
 
 from kumareport.errors import OutputFileError
@@ -15,19 +12,8 @@ from kumareport.patterns import regex
 _MODIFIED = regex(r"(<dcterms:modified[^>]*>)[^<]*(<)")
 _PACKED_ALREADY = (".xlsx", ".png", ".jpg", ".jpeg")
 """An embedded workbook is a zip itself: packing it twice costs time and gains nothing."""
-# The zip format: APPNOTE.TXT 4.3.7, 4.3.12 and 4.3.16.
-_LOCAL, _CENTRAL, _END = (
-    struct.Struct("<4s5H3L2H"),
-    struct.Struct("<4s6H3L5H2L"),
-    struct.Struct("<4s4H2LH"),
-)
-_VERSION, _UTF8, _DEFLATED = 20, 0x800, 8
-_TIME, _DATE = 0, 1 << 5 | 1
-"""The oldest time that a zip file can state, 1980-01-01: no clock in the output."""
-_MODE = 0o600 << 16
-_MOST_ENTRIES, _MOST_BYTES = 0xFFFF - 1, 0xFFFFFFFF - 1
-_SMALL = 2_000
-"""Bytes. Some fifty graphs have small parts in common."""
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The oldest time that a zip file can state: no clock in the output."""
 
 
 def write_package(
@@ -39,42 +25,18 @@ def write_package(
     Raises:
         OutputFileError: it is larger than a zip can be that every program opens.
     """
-    entries: list[bytes] = []
-    at = 0
-    for name, data in with_digest(parts) if is_result else parts:
-        is_stored = name.endswith(_PACKED_ALREADY)
-        packed = data if is_stored else _deflated(data)
-        coded = name.encode()
-        flags = 0 if name.isascii() else _UTF8
-        facts = (
-            flags, 0 if is_stored else _DEFLATED, _TIME, _DATE, zlib.crc32(data), len(packed), len(data),
-            len(coded), 0,
-        )  # fmt: skip
-        if at + len(packed) + len(coded) > _MOST_BYTES or len(entries) >= _MOST_ENTRIES:
-            raise OutputFileError("ファイルが大きすぎます。", "章を分けて作ってください。")
-        entries.append(
-            _CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *facts, 0, 0, 0, _MODE, at) + coded
-        )
-        head = _LOCAL.pack(b"PK\3\4", _VERSION, *facts) + coded
-        file.write(head)
-        file.write(packed)
-        at += len(head) + len(packed)
-    directory = b"".join(entries)
-    file.write(directory)
-    count = len(entries)
-    file.write(_END.pack(b"PK\5\6", 0, 0, count, count, len(directory), at, 0))
-
-
-def _deflated(data: bytes) -> bytes:
-    return _small(data) if len(data) <= _SMALL else _pack(data)
-
-
-def _pack(data: bytes) -> bytes:
-    packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return packer.compress(data) + packer.flush()
-
-
-_small = lru_cache(64)(_pack)
+    try:
+        with zipfile.ZipFile(
+            file, "w", zipfile.ZIP_DEFLATED, allowZip64=False, compresslevel=6
+        ) as out:
+            for name, data in with_digest(parts) if is_result else parts:
+                info = zipfile.ZipInfo(name, _EPOCH)
+                is_stored = name.endswith(_PACKED_ALREADY)
+                info.compress_type = zipfile.ZIP_STORED if is_stored else zipfile.ZIP_DEFLATED
+                info.create_system = 0
+                out.writestr(info, data)
+    except zipfile.LargeZipFile as error:
+        raise OutputFileError("ファイルが大きすぎます。", "章を分けて作ってください。") from error
 
 
 def repack(
