@@ -7,7 +7,7 @@ stop the work, and text of the data can never act as a tag or a control characte
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, cast
 
@@ -43,9 +43,7 @@ from kumareport.office.package.package import XmlElement, XmlError, child_of
 from kumareport.patterns import regex
 from kumareport.templating.environment import SmallEnvironment, why
 
-_CONTROL = regex("[\t\n\a\f]")
-_WRITTEN_BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
-"""What docxtpl writes braces for that are no tag."""
+_CONTROLS = "\t\n\a\f"
 _PLAIN = regex("[0-9A-Za-z \u3000-\u9fff\uff00-\uffef.,%()/▲△○×～]*\\Z")
 """Letters that stand for themselves in XML, in a tag and for docxtpl."""
 _PARAGRAPH_END = "</w:p>"
@@ -95,12 +93,12 @@ class ReportEnvironment(SmallEnvironment):
     def __init__(self) -> None:
         super().__init__(_HINT)
         self.marker = Marker()
+        # All that is printed is escaped below, once.
+        self.autoescape = False
+        self.filters["join"] = self._joined
 
-    def printed(self, value: object, /) -> str:
-        """What a ``{{ … }}`` prints: escaped text, between marks where its place matters."""
-        if isinstance(value, Anchored) and type(value.said) is str:
-            said = value.said
-            return self.marker.mark(value.anchor, said if _PLAIN.match(said) else self._words(said))
+    def _print(self, value: object) -> object:
+        """What a ``{{ … }}`` prints: escaped text."""
         if isinstance(value, Markup):
             return value
         # A name that does not exist ends the work here.
@@ -119,6 +117,10 @@ class ReportEnvironment(SmallEnvironment):
             for piece, look in pieces_of(text.said)
         )
         return Markup(self.marker.mark(text.anchor, "".join(lines)))
+
+    def _joined(self, texts: Iterable[str], between: str = "") -> Markup:
+        """The filter ``join``: each text keeps its place."""
+        return self._words(between).join(map(self.escaped, texts))
 
     def _words(self, text: str) -> Markup:
         if _PLAIN.match(text):
@@ -165,15 +167,8 @@ class _Template(DocxTemplate):
             TemplateError: what comes of it is no XML, which docxtpl would mend in silence and lose text,
                 or still has a tag in it.
         """
-        assert jinja_env is not None
-        self.current_rendering_part = part
-        # A line for each paragraph: what is wrong is told by its line.
-        lines = src_xml.replace("<w:p ", "\n<w:p ").replace("<w:p>", "\n<w:p>")
-        xml = jinja_env.from_string(lines).render(context)
-        xml = xml.replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
-        for written, meant in _WRITTEN_BRACES:
-            xml = xml.replace(written, meant)
-        xml = self.resolve_listing(xml)
+        fill = cast("Callable[..., str]", super().render_xml_part)  # pyright: ignore[reportUnknownMemberType]
+        xml = fill(src_xml, part, context, jinja_env)
         if part is not self._document.part:
             _read(xml, part)
         return xml
@@ -181,18 +176,11 @@ class _Template(DocxTemplate):
     def resolve_listing(self, xml: str) -> str:
         """Make breaks and tabs of the control characters in texts, which few paragraphs have."""
         resolve = cast("Callable[[str], str]", super().resolve_listing)  # pyright: ignore[reportUnknownMemberType]
-        pieces: list[str] = []
-        at = 0
-        while (control := _CONTROL.search(xml, at)) is not None:
-            start = xml.rfind(_PARAGRAPH_END, at, control.start())
-            start = at if start < 0 else start + len(_PARAGRAPH_END)
-            end = xml.find(_PARAGRAPH_END, control.start())
-            if end < 0:
-                break
-            end += len(_PARAGRAPH_END)
-            pieces += (xml[at:start], resolve(xml[start:end]))
-            at = end
-        return "".join((*pieces, xml[at:]))
+        pieces = xml.split(_PARAGRAPH_END)
+        for number, piece in enumerate(pieces[:-1]):
+            if any(control in piece for control in _CONTROLS):
+                pieces[number] = resolve(piece + _PARAGRAPH_END).removesuffix(_PARAGRAPH_END)
+        return _PARAGRAPH_END.join(pieces)
 
     def build_xml(self, context: dict[str, Any], jinja_env: Environment | None = None) -> str:
         """Render the main part as a whole, with a bookmark in the cell of each box."""

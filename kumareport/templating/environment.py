@@ -1,23 +1,24 @@
 """The Jinja environment of every template: sandboxed, strict about names, escaping, with an end."""
 
-from collections.abc import Iterable, MutableMapping, Sized
+from collections.abc import MutableMapping
+from functools import lru_cache
+from types import CodeType, MemberDescriptorType
 from typing import Any, cast
 
 from jinja2 import (
     StrictUndefined,
     Template,
     TemplateSyntaxError,
+    Undefined,
     UndefinedError,
     nodes,
 )
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
-from msgspec import Struct
 
 from kumareport.errors import TemplateError
 from kumareport.office.package.text import printable
 from kumareport.patterns import regex
-from kumareport.templating.compiled import Pieces, compiled
 from kumareport.templating.language import breaches, breaches_in_text
 
 _MOST_TEXT = 64 * 1024 * 1024
@@ -27,7 +28,7 @@ _MOST_ITEMS = 200_000
 _UNDEFINED = regex(r"'(\w+)'(?: is undefined)?$")
 _MARKUP = regex(r"<[^>]*>")
 _MOST_COMPILED = 32
-_compiled: dict[tuple[type, str], Pieces] = {}
+_compiled: dict[tuple[type, str | nodes.Template], CodeType] = {}
 """What has been compiled, by the kind of environment: a template is tried, then rendered, and
 rendered again for each department."""
 
@@ -35,32 +36,20 @@ rendered again for each department."""
 class _CappedTemplate(Template):
     """A template whose output has an end."""
 
-    pieces: Pieces
-
     def render(self, *args: Any, **kwargs: Any) -> str:
-        environment = self.environment
-        assert isinstance(environment, SmallEnvironment)
         pieces: list[str] = []
         room = _MOST_TEXT
-        for piece in self.pieces(dict(*args, **kwargs), environment):
+        for piece in self.generate(*args, **kwargs):
             room -= len(piece)
             if room < 0:
-                hint = environment.hint
-                raise TemplateError("くり返しが多すぎて、文書が大きくなりすぎます。", hint)
+                raise TemplateError("くり返しが多すぎて、文書が大きくなりすぎます。", _hint(self))
             pieces.append(piece)
         return "".join(pieces)
 
 
-class _Fields(dict[type, frozenset[str]]):
-    """The fields of our own data by its type, which the sandbox need not look at each time."""
-
-    def __missing__(self, kind: type) -> frozenset[str]:
-        names: tuple[str, ...] = kind.__struct_fields__ if issubclass(kind, Struct) else ()
-        self[kind] = found = frozenset(name for name in names if not name.startswith("_"))
-        return found
-
-
-_fields = _Fields()
+def _hint(template: Template) -> str:
+    environment = template.environment
+    return environment.hint if isinstance(environment, SmallEnvironment) else ""
 
 
 class SmallEnvironment(SandboxedEnvironment):
@@ -75,7 +64,9 @@ class SmallEnvironment(SandboxedEnvironment):
     template_class = _CappedTemplate
 
     def __init__(self, hint: str) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined, cache_size=0)
+        super().__init__(
+            autoescape=True, undefined=StrictUndefined, finalize=self._print, cache_size=0
+        )
         self.hint = hint
         self.named: set[str] = set()
         self._items = _MOST_ITEMS
@@ -99,62 +90,46 @@ class SmallEnvironment(SandboxedEnvironment):
         template_class: type[Template] | None = None,
     ) -> Template:
         """A template of a source."""
-        assert isinstance(source, str)
         known = _compiled.get((type(self), source))
         if known is None:
-            known = compiled(self.parse(source))
+            known = self.compile(source)
             if len(_compiled) >= _MOST_COMPILED:
                 _compiled.clear()
             _compiled[type(self), source] = known
-        made = object.__new__(_CappedTemplate)
-        made.environment, made.pieces = self, known
-        return made
+        made = template_class or self.template_class
+        return made.from_code(self, known, self.make_globals(globals), None)
 
-    def tag(self, owner: object, name: str, /) -> object:
+    def getattr(self, obj: object, attribute: str) -> object:
         """A tag's value."""
-        self.named.add(name)
-        if name in _fields[type(owner)]:
-            return getattr(owner, name)
-        return cast("object", self.getattr(owner, name))
+        self.named.add(attribute)
+        if not _is_field(type(obj), attribute):
+            return self._counted(cast("object", super().getattr(obj, attribute)))
+        value: object = getattr(obj, attribute)
+        return value if isinstance(value, str) else self._counted(value)
 
-    def turns(self, value: object, /) -> list[object]:
-        """What a loop runs over. Its turns are counted."""
-        turns = list(cast("Iterable[object]", value))
-        self._items -= len(turns)
-        if self._items < 0:
-            raise TemplateError("くり返しの中のくり返しが多すぎます。", self.hint)
-        return turns
+    def _counted(self, value: object) -> object:
+        """A value; where it is a list, the turns of the loop that asks for it are counted."""
+        if isinstance(value, tuple):
+            self._items -= len(cast("tuple[object, ...]", value))
+            if self._items < 0:
+                raise TemplateError("くり返しの中のくり返しが多すぎます。", self.hint)
+        return cast("object", value)
 
-    def printed(self, value: object, /) -> str:
+    def _print(self, value: object) -> object:
         """What a ``{{ … }}`` prints: escaped text."""
-        if isinstance(value, str) and not isinstance(value, Markup):
-            return self.escaped(value)
-        return escape(value)
-
-    def filtered(self, name: str, /, *values: object) -> object:
-        """What a filter makes of a value and its arguments."""
-        value, *arguments = values
-        if name == "length":
-            return len(cast("Sized", value))
-        items = self.turns(value)
-        if name == "join":
-            return self.joined(items, *map(str, arguments))
-        if not items:
-            return self.undefined("空の並びには、最初も最後もありません")
-        return items[0 if name == "first" else -1]
-
-    def joined(self, items: Iterable[object], between: str = "") -> Markup:
-        """The filter ``join``."""
-        words = (i if isinstance(i, Markup) else self.escaped(str(i)) for i in items)
-        return self.escaped(between).join(words)
-
-    def missing(self, name: str, /) -> object:
-        """What stands for a name that there is not: any use of it ends the work."""
-        return self.undefined(name=name)
+        if isinstance(value, (Undefined, Markup)) or not isinstance(value, str):
+            return value
+        return self.escaped(value)
 
     def escaped(self, text: str) -> Markup:
         """A text of the data as it is put in."""
         return escape(printable(text))
+
+
+@lru_cache(1024)
+def _is_field(kind: type, attribute: str) -> bool:
+    """Whether a name is a field of our own data, which the sandbox need not look at each time."""
+    return attribute[0] != "_" and isinstance(getattr(kind, attribute, None), MemberDescriptorType)
 
 
 def why(error: Exception) -> str:
