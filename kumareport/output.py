@@ -106,6 +106,11 @@ def write_result(
         raise _failed(path, error) from None
 
 
+def write_bytes(path: Path, data: bytes) -> Written:
+    """The same of what is made already."""
+    return write_result(path, lambda file: file.write(data))
+
+
 def _failed(path: Path, error: OSError) -> OutputFileError:
     return OutputFileError(
         f"書き込みに失敗しました：{path}（{reason_of(error)}）",

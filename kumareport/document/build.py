@@ -50,7 +50,7 @@ from kumareport.office.package.package_writing import write_package
 from kumareport.office.package.text import printable
 from kumareport.office.word.computed_fields import fill_references
 from kumareport.office.word.run_looks import read_looks
-from kumareport.output import Written, write_result
+from kumareport.output import Written, write_bytes
 
 _LONGEST_PROPERTY = 255  # python-docx refuses more
 
@@ -106,7 +106,7 @@ def build_document(
     """
     made = make_document(report, judged, template, progress, remarks, dispatch, past)
     progress("ファイルに書いています")
-    return WrittenReport(write_result(path, lambda file: file.write(made.data)), made.unprinted)
+    return WrittenReport(write_bytes(path, made.data), made.unprinted)
 
 
 def make_document(

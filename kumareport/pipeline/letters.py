@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kumareport.output import Written, write_result
+from kumareport.output import write_bytes
 
 if TYPE_CHECKING:
     from kumareport.review.letters import Letter
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def write_letters(
     letters: Sequence["Letter"], folder: Path, label: str, template: bytes | None
-) -> tuple[Written, ...]:
+) -> None:
     """Write each letter as plain text for an e-mail and, with a template, as a Word file.
 
     Args:
@@ -25,24 +25,27 @@ def write_letters(
         TemplateError: the template cannot be rendered.
         OutputFileError: the folder cannot be written.
     """
+    for path, data in letter_files(letters, folder, label, template).items():
+        write_bytes(path, data)
+
+
+def letter_files(
+    letters: Sequence["Letter"], folder: Path, label: str, template: bytes | None
+) -> dict[Path, bytes]:
+    """What :func:`write_letters` writes, and where; the arguments and errors are the same."""
     from kumareport.document.letter import letter_bytes
     from kumareport.review.issue.folder_names import folder_names
 
-    written: list[Written] = []
+    files: dict[Path, bytes] = {}
     names = folder_names([letter.to for letter in letters if letter.to])
     for letter in letters:
         stem = f"{label}_{names[letter.to]}" if letter.to else label
         # Windows' own editor and mail programs take the mark at the start for Unicode.
         text = letter.text.replace("\n", "\r\n").encode("utf-8-sig", "replace")
-        written.append(_write(folder / f"{stem}.txt", text))
+        files[folder / f"{stem}.txt"] = text
         if template is not None:
-            page = letter_bytes(
+            files[folder / f"{stem}.docx"] = letter_bytes(
                 template, to=letter.to, date=letter.date, sender=letter.sender,
                 title=letter.title, lines=letter.lines,
             )  # fmt: skip
-            written.append(_write(folder / f"{stem}.docx", page))
-    return tuple(written)
-
-
-def _write(path: Path, data: bytes) -> Written:
-    return write_result(path, lambda file: file.write(data))
+    return files

@@ -1,7 +1,7 @@
 """The round trip with the departments."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from msgspec import Struct
 from kumareport.errors import InputFileError
 from kumareport.output import Written
 from kumareport.pipeline.checking import sound_template
-from kumareport.pipeline.letters import write_letters
+from kumareport.pipeline.letters import letter_files, write_letters
 from kumareport.pipeline.progress import Count, uncounted
 from kumareport.pipeline.targets import (
     check_list_workbook,
@@ -80,9 +80,10 @@ def distribute(
     form = book.report.settings.form
     content = None if template is None else sound_template(template, form)
 
-    def write(requests: "Sequence[Letter]") -> None:
-        if letters is not None:
-            write_letters(requests, letters, "依頼文", letter_template)
+    def files(requests: "Sequence[Letter]") -> "Mapping[Path, bytes]":
+        if letters is None:
+            return {}
+        return letter_files(requests, letters, "依頼文", letter_template)
 
     return write_forms(
         book,
@@ -92,7 +93,7 @@ def distribute(
         contact=contact,
         issued_at=issued_at,
         progress=progress,
-        write_letters=write,
+        letter_files=files,
         template=content,
         before=None if previous_round is None else read_issue_list(previous_round),
         departments=departments,

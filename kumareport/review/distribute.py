@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from kumareport.errors import InputFileError, OutputFileError
 from kumareport.model.report import Report
 from kumareport.model.row import Row
-from kumareport.output import filling, is_replaceable, write_result
+from kumareport.output import filling, is_replaceable, write_bytes
 from kumareport.review.book.book import Book
 from kumareport.review.book.ownership import Ownership
 from kumareport.review.issue.folder_names import folder_names
@@ -54,7 +54,7 @@ def distribute(
     contact: str,
     issued_at: datetime.datetime,
     progress: Progress,
-    write_letters: Callable[[Sequence[Letter]], object],
+    letter_files: Callable[[Sequence[Letter]], Mapping[Path, bytes]],
     template: bytes | None = None,
     before: Issued | None = None,
     departments: Sequence[str] = (),
@@ -70,8 +70,8 @@ def distribute(
         contact: whom to ask and where to send the answers.
         issued_at: the time that the forms state.
         progress: told how many of how many are done, and the next department.
-        write_letters: given 依頼文 for each department while none of the forms is in its place yet:
-            a round whose forms are there is whole and is not begun again.
+        letter_files: the files of 依頼文, given one for each department. They are written while none of
+            the forms is in its place yet: a round whose forms are there is whole and is not begun again.
         template: a Word template that has passed the template check, for a Word draft beside each
             form; None makes none.
         before: what the last round sent out, to show what has changed; None shows nothing.
@@ -104,13 +104,17 @@ def distribute(
     with filling(folder, last=ISSUE_LIST) as new, Crew(packer, len(names)) as crew:
         recipients = [_recipient(book, owners, who) for who in names]
         crew.give(recipients)
+        # While workers begin.
+        letters = letter_files(
+            [_letter(book, round_, to, template is not None) for to in recipients]
+        )
         for number, to in enumerate(recipients):
             progress(number, len(names), to.name)
             parcel = crew.result(number)
-            path = _write(new / paths[to.name], parcel.form)
+            path = write_bytes(new / paths[to.name], parcel.form).path
             draft = None
             if parcel.draft is not None:
-                draft = _write(new / drafts[to.name], parcel.draft)
+                draft = write_bytes(new / drafts[to.name], parcel.draft).path
             for sheet, texts in parcel.fixed.items():
                 fixed.setdefault(sheet, set()).update(texts)
             known = listed.get(to.name)
@@ -129,7 +133,8 @@ def distribute(
             form=book.report.settings.form,
         )
         write_issue_list(_joined(again, issued), entries, new / ISSUE_LIST)
-        write_letters([_letter(round_, entry) for entry in entries])
+        for path, page in letters.items():
+            write_bytes(path, page)
     return Distribution(
         forms=tuple(folder / path for path in paths.values()),
         drafts=tuple(folder / path for path in drafts.values()),
@@ -139,23 +144,14 @@ def distribute(
     )
 
 
-def _letter(round_: Round, entry: FormEntry) -> Letter:
-    return request_letter(
-        round_,
-        entry.addressee.name,
-        entry.sections,
-        entry.questions,
-        has_draft=entry.draft is not None,
-    )
+def _letter(book: Book, round_: Round, to: Recipient, has_draft: bool) -> Letter:
+    titles = book.titles(to.sections)
+    return request_letter(round_, to.name, titles, len(to.asked_of), has_draft=has_draft)
 
 
 def _recipient(book: Book, owners: Ownership, who: str) -> Recipient:
     sections = owners.sections(who)
     return Recipient(who, sections, questions_for(book, owners, who, sections))
-
-
-def _write(path: Path, data: bytes) -> Path:
-    return write_result(path, lambda file: file.write(data)).path
 
 
 def _chosen(owners: Ownership, wanted: Sequence[str]) -> list[str]:
