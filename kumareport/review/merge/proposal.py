@@ -1,6 +1,7 @@
 """A proposed change of the workbook: the edits of all who ask for the same."""
 
 import hashlib
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -12,7 +13,7 @@ from kumareport.review.merge.sameness import as_printed, is_period
 CELL_KINDS = (EditKind.VALUE, EditKind.TEXT, EditKind.FIELD, EditKind.NOTATION)
 
 
-class Proposal(Struct, frozen=True):
+class Proposal(Struct, frozen=True, dict=True):
     """One row of 修正案.
 
     Attributes:
@@ -50,7 +51,7 @@ class Proposal(Struct, frozen=True):
         """Who asks for it."""
         return tuple(dict.fromkeys(sender.department for sender in self.senders))
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Its name, the same whenever the same is proposed: decisions are carried over by it."""
         wish = wish_of(self.kind, self.target, self.proposed, self.after)
