@@ -31,8 +31,8 @@ from kumareport.document.render import render
 from kumareport.document.saving import parts_of
 from kumareport.document.shapes import Shapes
 from kumareport.document.template_names import (
+    COSTLY_TAGS,
     OVERVIEW_TAG,
-    RATE_TAG,
     SHEET_TAGS,
     mentions,
     names_tag,
@@ -143,7 +143,7 @@ def _finished(
     apart = [kind for kind, tag in SHEET_TAGS.items() if names_tag(template, tag)]
     tags = report_tags(
         report, judged, since, draft=remarks is not None, paper=paper, apart=apart,
-        rates=mentions(template, RATE_TAG),
+        costly=[tag for tag in COSTLY_TAGS if mentions(template, tag)],
     )  # fmt: skip
     rendered = render(template, tags)
     if remarks is None and tags.概要版 and not names_tag(template, OVERVIEW_TAG):

@@ -43,6 +43,7 @@ from kumareport.document.tags import (
     ValueTags,
     YearTags,
 )
+from kumareport.document.template_names import COSTLY_TAGS, MARK_BEFORE_TAG, RATE_TAG
 from kumareport.last_year import SinceLastYear, shown_alone
 from kumareport.marks import Judged, attainment
 from kumareport.marks.legend import legend_of
@@ -70,7 +71,7 @@ def report_tags(
     draft: bool = False,
     paper: Paper = UPRIGHT,
     apart: Collection[str] = (WHOLE, WHOLE_END),
-    rates: bool = True,
+    costly: Collection[str] = COSTLY_TAGS,
 ) -> ReportTags:
     """The template data of a whole report, or of a draft of it (案).
 
@@ -82,10 +83,10 @@ def report_tags(
         paper: the room on the template's first page.
         apart: the sheets of the whole report (``form.OF_REPORT``) that the template has a place for; the
             others are printed as chapters without a number.
-        rates: whether the rates of attainment are asked for, which cost a third of all this.
+        costly: which of ``COSTLY_TAGS`` are asked for; the others stay empty.
     """
     since = since or SinceLastYear(report, judged)
-    settings, source = report.settings, _Source(report.settings, judged, since, rates)
+    settings, source = report.settings, _Source(report.settings, judged, since, costly)
     sheets = [(c, _chapter(c, source)) for c in report.chapters]
 
     def of(*kinds: str) -> tuple[ChapterTags, ...]:
@@ -114,7 +115,7 @@ class _Source(Struct, frozen=True):
     settings: Settings
     judged: Judged
     since: SinceLastYear
-    rates: bool
+    costly: Collection[str]
 
 
 def _legend(report: Report) -> Iterator[LegendTags]:
@@ -247,11 +248,10 @@ def _heads(section: Part, periods: tuple[Period, ...]) -> tuple[HeadTags, ...]:
 
 def _group(group: Group, source: _Source) -> GroupTags:
     since, mark = source.since, source.judged.mark(group)
-    symbol = mark.symbol if mark else ""
-    before = since.mark_before(group)
+    before = since.mark_before(group) if MARK_BEFORE_TAG in source.costly else None
     return GroupTags(
         大項目=Anchored(group.name, group_anchor(Kind.GROUP, group)),
-        進捗=Anchored(symbol, group_anchor(Kind.MARK, group)),
+        進捗=Anchored(mark.symbol if mark else "", group_anchor(Kind.MARK, group)),
         前年度の進捗=before.symbol if before else "",
         進捗の変化=str(since.rows[group.rows[0].id].mark_course),
         行=tuple(_row(row, source) for row in group.rows),
@@ -260,7 +260,7 @@ def _group(group: Group, source: _Source) -> GroupTags:
 
 def _row(row: Indicator, source: _Source) -> RowTags:
     settings, change = source.settings, source.since.rows[row.id]
-    rate = attainment(source.judged.rows[row.id], settings) if source.rates else None
+    rate = attainment(source.judged.rows[row.id], settings) if RATE_TAG in source.costly else None
     return RowTags(
         名前=Anchored(row.name, row_anchor(Kind.NAME, row)),
         注=tuple(

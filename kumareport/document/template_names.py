@@ -10,7 +10,9 @@ from kumareport.office.package.package import parse_xml
 
 _MAIN = "word/document.xml"
 OVERVIEW_TAG = "概要版"
-RATE_TAG = "達成率"
+RATE_TAG, MARK_BEFORE_TAG = "達成率", "前年度の進捗"
+COSTLY_TAGS = (RATE_TAG, MARK_BEFORE_TAG)
+"""What costs much to work out, and is only where it is asked for."""
 SHEET_TAGS = {WHOLE: "巻頭", WHOLE_END: "巻末"}
 """The tag of each sheet of the whole report."""
 
@@ -26,7 +28,7 @@ def _words(template: bytes) -> str:
         return "".join(map(str, parse_xml(package.read(_MAIN), _MAIN).itertext()))
 
 
-@lru_cache(4)
+@lru_cache(8)
 def mentions(template: bytes, word: str) -> bool:
     """Whether a word stands anywhere in an opened template, whose tags are in one piece, its headers
     and notes included."""

@@ -31,11 +31,21 @@ ROWS = [
 def test_the_rate_of_attainment_is_printed_however_its_tag_is_held(
     tmp_path: Path, parted: str
 ) -> None:
-    parts = {"word/document.xml": [("{{ 行.単位 }}", f"{{{{ 行.{parted} }}}}")]}
-    template = changed(tmp_path / "様式.docx", parts)
-    checked = pipeline.check(workbook(tmp_path / "a.xlsx", ROWS))
-    made = make_document(checked.report, checked.judged, open_template(template), lambda _: None)
-    (tmp_path / "a.docx").write_bytes(made.data)
-    table = Document(str(tmp_path / "a.docx")).tables[1]
     # From 10 to 15, where 20 was wanted.
-    assert "50.0％" in [cell.text for row in table.rows for cell in row.cells]
+    assert "50.0％" in printed(tmp_path, "{{ 行.単位 }}", f"{{{{ 行.{parted} }}}}")
+
+
+@pytest.mark.parametrize("parted", ["前年度の進捗", "前年</w:t></w:r><w:r><w:t>度の進捗"])
+def test_last_years_mark_is_printed_however_its_tag_is_held(tmp_path: Path, parted: str) -> None:
+    # 11 a year before, of 20.
+    assert "前×" in printed(tmp_path, "{{ 群.進捗 }}", f"前{{{{ 群.{parted} }}}}")
+
+
+def printed(folder: Path, tag: str, other: str) -> list[str]:
+    """The cells of the table where a tag of the template stands as another."""
+    template = changed(folder / "様式.docx", {"word/document.xml": [(tag, other)]})
+    checked = pipeline.check(workbook(folder / "a.xlsx", ROWS))
+    made = make_document(checked.report, checked.judged, open_template(template), lambda _: None)
+    (folder / "a.docx").write_bytes(made.data)
+    table = Document(str(folder / "a.docx")).tables[1]
+    return [cell.text for row in table.rows for cell in row.cells]

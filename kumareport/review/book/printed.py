@@ -17,7 +17,7 @@ from kumareport.office.package.text import printable
 
 def printed_places(report: Report, judged: Judged) -> dict[Anchor, str]:
     """The text of each place with how its letters stand, as every report made of the workbook has it."""
-    texts = _anchored(report_tags(shortened(report), judged, rates=False))
+    texts = _anchored(report_tags(shortened(report), judged, costly=()))
     return {
         text.anchor: lettered((printable(piece), look) for piece, look in pieces_of(text.said))
         for text in texts
