@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kumareport.errors import InputFileError, KumareportError
+from kumareport.errors import InputFileError, KumareportError, OutputFileError
 from kumareport.model.finding import Severity
 from kumareport.model.report import Report
 from kumareport.output import Written
@@ -106,6 +106,9 @@ def build(
     judged, past = result.judged, result.past
     try:
         made = build_document(selected, judged, content, target, progress, remarks, past=past)
+    except OutputFileError:
+        # The document was made and has no place to go: no template's fault.
+        raise
     except (KumareportError, *DAMAGES):
         # Whose fault is it? A trial of the template says, and is needed for nothing else.
         faults = trial_findings(content, template.name, form)

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from kumareport import pipeline
+from kumareport.errors import OutputFileError
 from tests.conftest import TEMPLATE
 from tests.document.test_nothing_from_outside import RELS, relate
 from tests.document.test_owner_edits import BEFORE_TITLE, BODY, ROWS, edited, told
@@ -27,6 +30,14 @@ def test_what_this_report_does_not_meet_is_left_to_the_check_of_the_template(
     built = pipeline.build(book, target, template)
     assert built.written == (target,)
     assert not built.template_is_faulty
+
+
+def test_a_document_without_a_place_is_not_the_templates_fault(tmp_path: Path) -> None:
+    template = edited(tmp_path, (BODY, BEFORE_TITLE, BEFORE_TITLE + torn("not 報告書.集計")))
+    book = workbook(tmp_path / "a.xlsx", ROWS)
+    (tmp_path / "出力").write_text("フォルダーではない")
+    with pytest.raises(OutputFileError, match="フォルダー"):
+        pipeline.build(book, tmp_path / "出力" / "報告書.docx", template)
 
 
 def test_what_it_meets_is_the_templates_fault(tmp_path: Path) -> None:
