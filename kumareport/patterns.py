@@ -8,30 +8,23 @@ compiles as ever where there is none.
 
 The store is read and made by private means of CPython: the module ``_sre`` takes, and ``re._compiler``
 gives, the code of a pattern. Whatever is not as it was in CPython 3.11 to 3.14, and whatever is
-damaged, leads to ``re.compile``. Whoever may write into ``__pycache__`` may run what he likes in any
-case, so the store is trusted as bytecode is.
+damaged, leads to ``re.compile``.
 """
 
 import contextlib
-import marshal
-import os
 import re
 import sys
-import zlib
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from kumareport.kept import UNLIKE, Table, beside_bytecode, read_kept, write_kept
+
 _Key: TypeAlias = tuple[str, int]
 _Code: TypeAlias = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 # The flags that result, the code as 32-bit numbers, the groups, their names, the name of each.
-_Table: TypeAlias = dict[_Key, _Code]
 
-_DIFFERENT = (
-    AttributeError, ImportError, IndexError, KeyError, OverflowError, RuntimeError, TypeError, ValueError,
-)  # fmt: skip
-"""What is raised where an interpreter's private means are others, or refuse a code."""
 _MOST = 2000
 """Entries: where patterns were changed again and again, the old ones are dropped at last."""
 
@@ -45,7 +38,7 @@ class PatternStore:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._table = _read(path)
+        self._table = read_kept(path, _stamp())
         self._made: dict[_Key, re.Pattern[str]] = {}
         self._new: list[_Key] = []
 
@@ -68,7 +61,7 @@ class PatternStore:
 
     def _make(self, key: _Key) -> re.Pattern[str]:
         if (code := self._table.get(key)) is not None:
-            with contextlib.suppress(*_DIFFERENT):
+            with contextlib.suppress(*UNLIKE):
                 return _from_code(key[0], code)
         made = re.compile(*key)
         self._new.append(key)
@@ -76,24 +69,15 @@ class PatternStore:
 
     def keep(self) -> None:
         """Put what had to be compiled into the file; nothing where no bytecode is written either."""
-        if not self._new or self._path is None or sys.dont_write_bytecode:
-            return
-        # Loaded only here: most processes have nothing to keep.
-        from kumareport.scratch import new_scratch, sweep
-
-        with contextlib.suppress(OSError, *_DIFFERENT):
-            folder = self._path.parent
-            folder.mkdir(parents=True, exist_ok=True)
-            sweep(folder)
-            # Whole or not at all, and made before the work: most folders of programs are read-only.
-            with new_scratch(folder) as scratch:
-                made = _coded(self._new)
-                # What other processes have put there meanwhile.
-                table = {**_read(self._path), **made}
-                scratch.file.write(_written(table if len(table) <= _MOST else made))
-                scratch.close()
-                os.replace(scratch.path, self._path)
+        if self._new:
+            write_kept(self._path, _stamp(), self._all)
             self._new.clear()
+
+    def _all(self) -> Table:
+        """What is to be kept: what was new here, and what other processes have put there meanwhile."""
+        made = _coded(self._new)
+        table = {**read_kept(self._path, _stamp()), **made}
+        return table if len(table) <= _MOST else made
 
 
 def _stamp() -> bytes:
@@ -106,32 +90,11 @@ def _stamp() -> bytes:
     return f"kumareport patterns 1 {marks}\n".encode("ascii")
 
 
-def _read(path: Path | None) -> _Table:
-    """What a file holds; nothing when it is not there, damaged, or another interpreter's."""
-    with contextlib.suppress(OSError, EOFError, *_DIFFERENT):
-        if path is not None and sys.implementation.name == "cpython":
-            data = path.read_bytes()
-            head = _stamp()
-            start = len(head) + 4
-            if data.startswith(head) and data[len(head) : start] == _sum(data[start:]):
-                return dict(marshal.loads(data[start:]))
-    return {}
-
-
-def _written(table: _Table) -> bytes:
-    data = marshal.dumps(table)
-    return _stamp() + _sum(data) + data
-
-
-def _sum(data: bytes) -> bytes:
-    return zlib.crc32(data).to_bytes(4, "little")
-
-
-def _coded(keys: Iterable[_Key]) -> _Table:
+def _coded(keys: Iterable[_Key]) -> Table:
     """The code of each pattern, as ``re._compiler.compile`` makes it."""
     parser: Any = import_module("re._parser")
     compiler: Any = import_module("re._compiler")
-    table: _Table = {}
+    table: Table = {}
     for pattern, flags in keys:
         parsed = parser.parse(pattern, flags)
         code: list[int] = compiler._code(parsed, flags)
@@ -157,12 +120,6 @@ def _from_code(pattern: str, code: _Code) -> re.Pattern[str]:
     )
 
 
-def _place() -> Path | None:
-    """Beside this module's bytecode, under a name that tells the interpreter as bytecode's does."""
-    cached = __spec__.cached
-    return Path(cached).with_suffix(".patterns") if cached else None
-
-
-_OWN = PatternStore(_place())
+_OWN = PatternStore(beside_bytecode(__spec__.cached, ".patterns"))
 regex = _OWN.regex
 keep = _OWN.keep

@@ -22,7 +22,11 @@ gettext.bindtextdomain("messages", str(Path(__file__).resolve().parent.parent / 
 import typer  # noqa: E402
 from typer.exceptions import TyperException  # noqa: E402
 
-from kumareport import __version__, patterns  # noqa: E402
+from kumareport import (  # noqa: E402
+    __version__,
+    patterns,
+    prepared,
+)
 from kumareport.cli.japanese import JapaneseCommand, JapaneseGroup, usage_error  # noqa: E402
 from kumareport.cli.last_resort import guarded  # noqa: E402
 from kumareport.cli.mistakes import dash_word, is_file_word, unknown_command  # noqa: E402
@@ -100,6 +104,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit code: 0 fine, 1 the input has errors, 2 it could not run, 3 a fault."""
     if arguments is None:
         _insist_on_utf8()
+        prepared.begin()
     console.set_up()
     words = list(sys.argv[1:] if arguments is None else arguments)
     debug = _taken(words, "--debug")
@@ -112,6 +117,7 @@ def main(arguments: list[str] | None = None) -> int:
             # took a tenth of a check.
             gc.freeze()
             patterns.keep()
+            prepared.keep()
 
 
 def _insist_on_utf8() -> None:

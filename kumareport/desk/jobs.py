@@ -19,7 +19,7 @@ from typing import TypeAlias
 
 from msgspec import Struct, field
 
-from kumareport import patterns
+from kumareport import patterns, prepared
 from kumareport.desk.memory import Broken, Memory
 from kumareport.desk.orders.order import Order
 from kumareport.desk.outcome import WorkResult
@@ -202,8 +202,10 @@ def _carry_out(sender: Connection, order: Order, work: Path | None) -> None:
         signal.signal(signal.SIGTERM, _interrupt)
     threading.Thread(target=_end_with_desk, daemon=True).start()
     with contextlib.suppress(KeyboardInterrupt, BrokenPipeError):
+        prepared.begin()
         sender.send(outcome_of(order, sender))
         patterns.keep()
+        prepared.keep()
 
 
 def _interrupt(_signal: int, _frame: object) -> None:

@@ -41,6 +41,7 @@ from kumareport.model.anchor import Anchor
 from kumareport.model.lettering import pieces_of, stretches_of
 from kumareport.office.package.package import XmlElement, XmlError, child_of
 from kumareport.patterns import regex
+from kumareport.prepared import prepared
 from kumareport.templating.environment import SmallEnvironment, why
 
 _CONTROLS = "\t\n\a\f"
@@ -135,6 +136,10 @@ class ReportEnvironment(SmallEnvironment):
 @lru_cache(4)
 def _with_tags(xml: str, boxes: frozenset[str]) -> str:
     """A template's body as Jinja takes it: the same for its trial, each report and each department."""
+    return prepared("body", (xml, *sorted(boxes)), lambda: _tagged(xml, boxes))
+
+
+def _tagged(xml: str, boxes: frozenset[str]) -> str:
     patch = cast("Callable[[str], str]", DocxTemplate("").patch_xml)  # pyright: ignore[reportUnknownMemberType]
     orderly = _SPAN_FIRST.sub(r"\1\3\2", patch(xml))
     return with_places(orderly, boxes)

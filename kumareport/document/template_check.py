@@ -30,7 +30,6 @@ from kumareport.document.template_lines import TemplateLine, misplaced, parts_of
 from kumareport.document.template_structure import faults_of_structure
 from kumareport.errors import InputFileError
 from kumareport.model.form import STANDARD, Form
-from kumareport.model.location import Location
 from kumareport.office.package.package import XmlElement
 from kumareport.office.word.tag_text import TAG
 from kumareport.patterns import regex
@@ -58,12 +57,12 @@ class TemplateFault(Struct, frozen=True):
 
     Attributes:
         code: the rule's code, T01 …
-        location: the file and the paragraph's text.
+        place: the paragraph's text, or another name of the place.
         message: what is wrong.
     """
 
     code: str
-    location: Location
+    place: str
     message: str
 
 
@@ -72,14 +71,14 @@ def check_template(template: bytes, name: str, form: Form = STANDARD) -> list[Te
 
     Args:
         template: the .docx file.
-        name: the file's name, for the places.
+        name: the file's name.
         form: the form whose kinds of record it may name.
     """
     trees, names = trees_of(template)
-    faults = _from_outside(trees, names, name)
+    faults = _from_outside(trees, names)
     try:
         document = docx.Document(io.BytesIO(template))
-        return faults + _faults_of_tags(trees, document, name, form)
+        return faults + _faults_of_tags(trees, document, form)
     except FOREIGN_ERRORS as error:
         if faults:
             return faults
@@ -88,31 +87,29 @@ def check_template(template: bytes, name: str, form: Form = STANDARD) -> list[Te
         ) from error
 
 
-def _from_outside(trees: _Trees, names: list[str], name: str) -> list[TemplateFault]:
+def _from_outside(trees: _Trees, names: list[str]) -> list[TemplateFault]:
     faults: list[TemplateFault] = []
     for place, thing in things_from_outside(trees, names):
         target = f"：{thing.target}" if thing.target else ""
         message = f"{thing.what}があります{target}"
-        faults.append(TemplateFault("T06", Location(file=name, place=place), message))
+        faults.append(TemplateFault("T06", place, message))
     for place, thing in links_into_the_office(trees):
         message = f"ハイパーリンクが庁内の場所を指しています：{thing.target}"
-        faults.append(TemplateFault("T08", Location(file=name, place=place), message))
+        faults.append(TemplateFault("T08", place, message))
     return faults
 
 
-def _faults_of_tags(
-    trees: _Trees, document: Document, name: str, form: Form
-) -> list[TemplateFault]:
+def _faults_of_tags(trees: _Trees, document: Document, form: Form) -> list[TemplateFault]:
     faults: list[TemplateFault] = []
     for part in parts_of_template(trees):
-        checker = _Checker(name, source_of(part), form)
+        checker = _Checker(source_of(part), form)
         checker.run()
         faults += checker.faults
         for line in misplaced(part):
             message = "ここにはタグを書けません（そのまま印刷されてしまいます）"
-            faults.append(TemplateFault("T10", Location(file=name, place=line.shown), message))
+            faults.append(TemplateFault("T10", line.shown, message))
     for message in faults_of_samples(document):
-        faults.append(TemplateFault("T05", Location(file=name, place="グラフの見本"), message))
+        faults.append(TemplateFault("T05", "グラフの見本", message))
     return faults
 
 
@@ -146,8 +143,7 @@ def _misspelling(text: str, names: set[str]) -> tuple[str, str] | None:
 class _Checker:
     """Checks one part."""
 
-    def __init__(self, name: str, lines: list[TemplateLine], form: Form) -> None:
-        self._name = name
+    def __init__(self, lines: list[TemplateLine], form: Form) -> None:
         self._form = form
         self._lines = lines
         self._names = {ROOT_TAG, *(n for line in lines for n in _LOOP_NAME.findall(line.text))}
@@ -161,8 +157,7 @@ class _Checker:
             return
         if not self._mended:
             for code, line, message in faults_of_structure(self._lines):
-                place = Location(file=self._name, place=line.shown)
-                self.faults.append(TemplateFault(code, place, message))
+                self.faults.append(TemplateFault(code, line.shown, message))
         wrong = [one for one in breaches(tree) if one.line not in self._mended]
         for breach in wrong:
             self._fault("T07", breach.line, breach.message)
@@ -210,8 +205,7 @@ class _Checker:
 
     def _fault(self, code: str, number: int, message: str) -> None:
         line = self._lines[min(number, len(self._lines)) - 1]
-        place = Location(file=self._name, place=line.shown)
-        self.faults.append(TemplateFault(code, place, message))
+        self.faults.append(TemplateFault(code, line.shown, message))
 
     def _syntax(self, error: TemplateSyntaxError) -> bool:
         """Note what Jinja minds; whether it is one line's fault alone."""

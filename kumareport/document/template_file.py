@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from kumareport.document.names import GRAPH_ALT
@@ -20,6 +21,7 @@ from kumareport.office.package.package import (
 )
 from kumareport.office.package.package_writing import write_package
 from kumareport.office.word.normal_form import normal_form
+from kumareport.prepared import prepared
 
 _Parts = tuple[tuple[str, bytes], ...]
 _MAIN = "word/document.xml"
@@ -53,11 +55,16 @@ def open_template(path: Path) -> bytes:
                 "Word で「名前を付けて保存」した .docx を使ってください。",
             )
         names = [name for name in package.names() if not name.endswith("/")]
-        parts = dict(_plain(tuple((name, package.read(name)) for name in names)))
-        refusal = refused_template(path, parts[_TYPES], parts[_MAIN])
-        if refusal is not None:
-            raise refusal
-        _check_targets(path, parts)
+        packed = tuple((name, package.read(name)) for name in names)
+    return prepared("template", chain(*packed), lambda: _opened(path, packed))
+
+
+def _opened(path: Path, packed: _Parts) -> bytes:
+    parts = dict(_plain(packed))
+    refusal = refused_template(path, parts[_TYPES], parts[_MAIN])
+    if refusal is not None:
+        raise refusal
+    _check_targets(path, parts)
     return _packed(tuple(parts.items()))
 
 

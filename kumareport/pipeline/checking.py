@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from kumareport.errors import TemplateError
 from kumareport.last_year import Past
@@ -21,6 +21,7 @@ from kumareport.pipeline.targets import (
     check_not_a_source,
     check_same_type,
 )
+from kumareport.prepared import prepared
 from kumareport.rules.acknowledge import Acknowledged
 from kumareport.rules.catalog import find_rule
 from kumareport.rules.rule import Checked
@@ -178,26 +179,38 @@ def template_findings(content: bytes, name: str, form: Form = STANDARD) -> tuple
 @lru_cache(4)
 def seen_findings(content: bytes, name: str, form: Form = STANDARD) -> tuple[Finding, ...]:
     """The faults of a template that a look at it shows."""
+    sources = (content, msgpack.encode(form))
+    findings: list[Finding] = []
+    for code, place, message in prepared(
+        "faults", sources, lambda: _seen_faults(content, name, form)
+    ):
+        rule = find_rule(code)
+        assert rule is not None
+        findings.append(rule.finding(Location(file=name, place=place), message, place))
+    return tuple(findings)
+
+
+def _seen_faults(content: bytes, name: str, form: Form) -> list[tuple[str, str, str]]:
+    """The rule, the place and the message of each fault."""
     from kumareport.document.template_check import check_template as lint
 
-    findings: list[Finding] = []
-    for fault in lint(content, name, form):
-        rule = find_rule(fault.code)
-        assert rule is not None
-        findings.append(rule.finding(fault.location, fault.message, fault.location.place))
-    return tuple(findings)
+    return [(fault.code, fault.place, fault.message) for fault in lint(content, name, form)]
 
 
 @lru_cache(4)
 def trial_findings(content: bytes, name: str, form: Form = STANDARD) -> tuple[Finding, ...]:
     """What only a trial document shows of a template: none where one can be made."""
-    from kumareport.document.trial import trial
-
-    why, where = trial(content, form)
+    why, where = prepared("trial", (content, msgpack.encode(form)), lambda: _trial(content, form))
     rule = find_rule("T09")
     assert rule is not None
     place = where or "文書全体"
     return (rule.finding(Location(file=name, place=place), why, place),) if why else ()
+
+
+def _trial(content: bytes, form: Form) -> tuple[str, str]:
+    from kumareport.document.trial import trial
+
+    return trial(content, form)
 
 
 def sound_template(path: Path, form: Form) -> bytes:

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from kumareport.errors import TemplateError
 from kumareport.office.package.text import printable
 from kumareport.patterns import regex
+from kumareport.prepared import prepared
 from kumareport.templating.language import breaches, breaches_in_text
 
 _MOST_TEXT = 64 * 1024 * 1024
@@ -92,7 +93,12 @@ class SmallEnvironment(SandboxedEnvironment):
         """A template of a source."""
         known = _compiled.get((type(self), source))
         if known is None:
-            known = self.compile(source)
+            if isinstance(source, str):
+                # One kind of environment compiles everything in one way.
+                kind = f"code of {type(self).__name__}"
+                known = prepared(kind, (source,), lambda: self.compile(source))
+            else:
+                known = self.compile(source)
             if len(_compiled) >= _MOST_COMPILED:
                 _compiled.clear()
             _compiled[type(self), source] = known

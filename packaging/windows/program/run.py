@@ -108,12 +108,14 @@ def main() -> int:
     own = HERE.parent / "templates"
     shared = own if (own / "report.docx").is_file() else library / "share" / "kumareport"
     os.environ["KUMAREPORT_SHARE"] = str(shared)
+    from kumareport import patterns, prepared
     from kumareport.cli.dropped import run, show_in_explorer
-    from kumareport.patterns import keep
 
     job = sys.argv[1] if len(sys.argv) > 1 else "doctor"
+    prepared.begin()
     code = run(job, sys.argv[2:], show_in_explorer)
-    keep()
+    patterns.keep()
+    prepared.keep()
     return code
 
 
