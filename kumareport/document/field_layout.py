@@ -8,6 +8,7 @@ from kumareport.document import names
 from kumareport.document.metrics import Metrics
 from kumareport.document.table_grid import (
     Row,
+    Widths,
     apply_widths,
     is_left_by_a_loop,
     line_width,
@@ -40,7 +41,7 @@ def lay_out_fields(table: CT_Tbl, rows: list[Row], metrics: Metrics) -> None:
     needs = [margins + max(_need(row, at, metrics) for row in rows) for at in range(1, count)]
     scale = min(1.0, total * (1 - _NAMES) / sum(needs))
     widths = [need * scale for need in needs]
-    apply_widths(table, rows, [total - sum(widths), *widths])
+    apply_widths(table, rows, Widths([total - sum(widths), *widths]))
 
 
 def _need(row: Row, at: int, metrics: Metrics) -> float:

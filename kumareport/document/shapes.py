@@ -1,15 +1,17 @@
 """Tables of one shape are finished once.
 
-The first table of a shape is finished as a tree, with tokens where its texts stand; those of the same shape
-and widths are written from its outcome, and stand in the file only when it is saved. A table with anything
-but plain cells is unfolded, and finished as a tree.
+The first table of a shape is finished as a tree, with tokens where its texts and widths stand; all tables of
+the shape are written from that, and stand in the file only when it is saved. A table with anything but plain
+cells is unfolded, and finished as a tree.
 """
 
 from collections.abc import Collection, Iterator
 
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
+from msgspec import Struct
 
+from kumareport.document import names
 from kumareport.document.anchors import span_of_node
 from kumareport.document.elements import new_element, tree_with_classes
 from kumareport.document.filled_table import (
@@ -25,50 +27,104 @@ from kumareport.document.folding import PLACE, Folded
 from kumareport.document.layout import SectionPlan
 from kumareport.document.metrics import Metrics
 from kumareport.document.table_finish import apply_plan, finish_table, remember
-from kumareport.document.table_grid import empty_continued, lines_of, widest_line
-from kumareport.document.table_layout import CellKinds
+from kumareport.document.table_grid import Row, Widths, empty_continued, lines_of, widest_line
+from kumareport.document.table_layout import CellKinds, Columns, Fitted, Widest
 from kumareport.model.anchor import Anchor, Kind
 from kumareport.office.package.package import XmlElement, xml_bytes
+from kumareport.office.package.text import quoted
 from kumareport.office.word.bookmarks import put_around
 from kumareport.office.word.computed_fields import style_of
 from kumareport.office.word.word_names import character
 from kumareport.patterns import regex
 
-_CLOSE = "\ufddb"
+_WIDTH_AT, _STYLE_AT, _CLOSE = "\ufddc", "\ufddd", "\ufddb"
 _TOKEN = regex(f"{TEXT_AT}([0-9]+){_CLOSE}")
 _ANY_TOKEN = regex(f"([{TEXT_AT}{ID_AT}{NAME_AT}])([0-9]+){_CLOSE}")
+_WIDTH = regex(f"{_WIDTH_AT}([0-9]+)-([0-9]+){_CLOSE}")
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _P, _T, _TC, _TR = (qn(f"w:{name}") for name in ("p", "t", "tc", "tr"))
 
 
+class _TokenWidths(Widths):
+    """Widths that are not known yet."""
+
+    def between(self, start: int, end: int) -> str:
+        """A token for the width."""
+        return f"{_WIDTH_AT}{start}-{end}{_CLOSE}"
+
+
 class _TokenKinds(CellKinds):
-    """The cells of a table with tokens for its texts."""
+    """The cells of a table with tokens for its texts and widths.
 
-    def __init__(self, texts: list[str]) -> None:
+    Attributes:
+        columns: of a table of values.
+        measured: the cells that decide how wide they are: column, whether a head, and what it says.
+    """
+
+    def __init__(self) -> None:
         super().__init__()
-        self._texts = texts
-        self.said: list[str] = []
+        self.columns: Columns | None = None
+        self.measured: list[tuple[int, bool, int | str]] = []
 
-    def widest(self, cell: XmlElement) -> float:
-        """How wide the widest line of a cell is, as it will read."""
-        said = "\n".join(lines_of(cell))
-        self.said.append(said)
-        return _widest(_hole_of(said), self._texts)
+    def fitted(self, columns: Columns, rows: list[Row], metrics: Metrics) -> Fitted:
+        """Tokens for what is decided by the texts of each table."""
+        self.columns = columns
+        self.measured = [
+            (at, is_head, _hole_of(lines_of(cell))) for at, is_head, cell in self.unbroken(rows)
+        ]
+        return Fitted(_TokenWidths([0.0] * len(columns.drawn)), _STYLE_AT)
 
 
-def _hole_of(said: str) -> int | str:
+def _hole_of(lines: list[str]) -> int | str:
     """The text that is all that a cell says, or what it says, with tokens."""
+    said = "\n".join(lines)
     token = _TOKEN.fullmatch(said.strip("\n"))
     return said if token is None else int(token[1])
 
 
-def _widest(said: int | str, texts: list[str]) -> float:
-    if isinstance(said, int):
-        return widest_line(texts[said].split("\n"))
-    return widest_line(_TOKEN.sub(lambda found: texts[int(found[1])], said).split("\n"))
+class _Pattern(Struct, frozen=True):
+    """A finished table of a shape.
+
+    Attributes:
+        xml: with tokens.
+        holes: the texts that are printed, in order.
+        story: its paragraphs.
+        columns: of a table of values.
+        measured: as in :class:`_TokenKinds`.
+    """
+
+    xml: str
+    holes: list[int]
+    story: list[ShapeLine]
+    columns: Columns | None
+    measured: list[tuple[int, bool, int | str]]
+
+    def widest(self, texts: list[str]) -> dict[tuple[int, bool], float]:
+        """The widest line of each column, of heads and of values, in a table with these texts."""
+        most: dict[tuple[int, bool], float] = {}
+        for column, is_head, said in self.measured:
+            if isinstance(said, int):
+                said = texts[said]
+            else:
+                said = _TOKEN.sub(lambda found: texts[int(found[1])], said)
+            width = widest_line(said.split("\n"))
+            most[column, is_head] = max(most.get((column, is_head), 0.0), width)
+        return most
+
+    def outcome(self, widest: Widest, metrics: Metrics) -> FinishedShape:
+        """The finished shape of the tables with such lines."""
+        xml = self.xml
+        if self.columns is not None:
+            fitted = self.columns.fitted(widest, metrics)
+            between = fitted.widths.between
+            xml = _WIDTH.sub(lambda found: between(int(found[1]), int(found[2])), xml)
+            xml = xml.replace(_STYLE_AT, quoted(fitted.style))
+        parts = _ANY_TOKEN.split(xml)
+        slots = [(kind, int(hole)) for kind, hole in zip(parts[1::3], parts[2::3], strict=True)]
+        pieces = [piece for literal in parts[::3] for piece in (literal, "")][:-1]
+        return FinishedShape(pieces, slots, self.holes, self.story)
 
 
-_Measured = list[tuple[int, bool, int | str]]
 _Shape = tuple[tuple[str, ...], tuple[Kind, ...], bool, int]
 
 
@@ -88,7 +144,7 @@ class Shapes:
         self._folded = folded
         self._root = root, f"</{root[1:].split()[0].rstrip('>')}>"
         self._odd, self._apart = odd, apart
-        self._measured: dict[_Shape, _Measured | None] = {}
+        self._patterns: dict[_Shape, _Pattern | None] = {}
         self._outcomes: dict[tuple[_Shape, tuple[float, ...]], FinishedShape] = {}
         self._filled: dict[int, Filled] = {}
 
@@ -103,16 +159,16 @@ class Shapes:
         is_dense = plan is not None and plan.dense
         kinds = tuple(anchor.kind for anchor in folded.anchors)
         shape = folded.literals, kinds, is_dense, id(page)
-        outcome: FinishedShape | None = None
-        if shape in self._measured:
-            measured = self._measured[shape]
-            if measured is None:
-                return None
-            outcome = self._outcomes.get((shape, _most(measured, texts)))
-        if outcome is None:
-            outcome = self._finish(folded, shape, texts, plan, page)
-        if outcome is None:
+        if shape not in self._patterns:
+            self._patterns[shape] = self._finished(folded, plan, page)
+        pattern = self._patterns[shape]
+        if pattern is None:
             return None
+        widest = pattern.widest(texts)
+        key = shape, tuple(widest.values())
+        outcome = self._outcomes.get(key)
+        if outcome is None:
+            outcome = self._outcomes[key] = pattern.outcome(widest, page)
         filled = self._filled[number] = Filled(folded, outcome, texts)
         if words := filled.last_words():
             # Objects behind the table say where they stand by these.
@@ -140,22 +196,15 @@ class Shapes:
         """A saved part with the finished tables in their places."""
         return PLACE.sub(lambda found: self._filled[int(found[1])].xml().encode(), data)
 
-    def _finish(
-        self,
-        folded: Folded,
-        shape: _Shape,
-        texts: list[str],
-        plan: SectionPlan | None,
-        page: Metrics,
-    ) -> FinishedShape | None:
-        self._measured[shape] = None
-        tokens = (f"{TEXT_AT}{n}{_CLOSE}" for n in range(len(texts)))
+    def _finished(self, folded: Folded, plan: SectionPlan | None, page: Metrics) -> _Pattern | None:
+        """A table of a new shape, finished; None where its shape has to be a tree."""
+        tokens = (f"{TEXT_AT}{n}{_CLOSE}" for n in range(len(folded.raw)))
         pairs = zip(folded.literals, (*tokens, ""), strict=True)
         root = tree_with_classes("".join((self._root[0], *(p for pair in pairs for p in pair), self._root[1])))  # fmt: skip
         table = root[0]
         if not isinstance(table, CT_Tbl):
             return None
-        kinds = _TokenKinds(texts)
+        kinds = _TokenKinds()
         empty_continued(table)
         paragraphs = _holes(table, folded, kinds)
         if paragraphs is None:
@@ -163,17 +212,16 @@ class Shapes:
         finish_table(table, kinds, page)
         if plan is not None:
             apply_plan(table, plan, page)
-        if self._odd and any(style_of(paragraph) in self._odd for paragraph in table.iter(_P)):
+        of_values = page.style_id(names.VALUE), page.style_id(page.dense(names.VALUE))
+        styles = {*map(style_of, table.iter(_P)), *(of_values if kinds.columns else ())}
+        if not styles.isdisjoint(self._odd):
             return None
         story = list(_story(table, paragraphs))
         for paragraph, hole in paragraphs.items():
             put_around(paragraph, f"{ID_AT}{hole}{_CLOSE}", f"{NAME_AT}{hole}{_CLOSE}")
-        outcome = _outcome_of(xml_bytes(root).decode(), paragraphs, story)
-        heads = ((column, is_head) for column, is_head, _ in kinds.unbroken)
-        measured = [(*one, _hole_of(said)) for one, said in zip(heads, kinds.said, strict=True)]
-        self._measured[shape] = measured
-        self._outcomes[shape, _most(measured, texts)] = outcome
-        return outcome
+        whole = xml_bytes(root).decode()
+        xml = whole[whole.index("<w:tbl") : whole.rindex("</w:tbl>") + len("</w:tbl>")]
+        return _Pattern(xml, list(paragraphs.values()), story, kinds.columns, kinds.measured)
 
 
 def _holes(table: CT_Tbl, folded: Folded, kinds: CellKinds) -> dict[XmlElement, int] | None:
@@ -201,20 +249,3 @@ def _story(table: CT_Tbl, holes: dict[XmlElement, int]) -> Iterator[ShapeLine]:
                 node = next(paragraph.iter(_T), None)
                 words = "" if node is None else character(node) or ""
                 yield ShapeLine(row, number, holes.get(paragraph, -1), words)
-
-
-def _outcome_of(whole: str, holes: dict[XmlElement, int], story: list[ShapeLine]) -> FinishedShape:
-    start, end = whole.index("<w:tbl"), whole.rindex("</w:tbl>")
-    parts = _ANY_TOKEN.split(whole[start : end + len("</w:tbl>")])
-    slots = [(kind, int(hole)) for kind, hole in zip(parts[1::3], parts[2::3], strict=True)]
-    pieces = [piece for literal in parts[::3] for piece in (literal, "")][:-1]
-    return FinishedShape(pieces, slots, list(holes.values()), story)
-
-
-def _most(measured: _Measured, texts: list[str]) -> tuple[float, ...]:
-    """The widest line of each column, of heads and of values."""
-    most: dict[tuple[int, bool], float] = {}
-    for column, is_head, said in measured:
-        key = column, is_head
-        most[key] = max(most.get(key, 0.0), _widest(said, texts))
-    return tuple(most.values())

@@ -59,7 +59,7 @@ def apply_plan(block: XmlElement, plan: SectionPlan, metrics: Metrics) -> None:
             name = metrics.names_by_id.get(style.get(qn("w:val"), ""), "")
             dense = metrics.dense(name)
             # Tables choose their own variant by width, not by the page.
-            if dense != name and not name.startswith("表の"):
+            if name and dense != name and not name.startswith("表の"):
                 style.set(qn("w:val"), metrics.style_id(dense))
     if not plan.together and isinstance(block, CT_Tbl):
         # Longer than a page: keeping it whole would push it about or cut it off.

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import pairwise
 
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl, CT_Tc
@@ -245,30 +244,45 @@ def lines_of(cell: XmlElement) -> list[str]:
     return lines
 
 
-def apply_widths(table: CT_Tbl, rows: list[Row], widths: list[float]) -> None:
-    """Set the grid and the cells to the widths of the columns, in points."""
-    # The edges are rounded, not the columns, so that the right edge stays flush with other tables.
-    edges = [round(sum(widths[:count]) * _TWIPS) for count in range(len(widths) + 1)]
+class Widths:
+    """The widths of a table's columns as a file states them.
+
+    Args:
+        widths: in points.
+    """
+
+    def __init__(self, widths: list[float]) -> None:
+        self.count = len(widths)
+        # The edges are rounded, not the columns, so that the right edge stays flush with other tables.
+        self._edges = [round(sum(widths[:count]) * _TWIPS) for count in range(self.count + 1)]
+
+    def between(self, start: int, end: int) -> str:
+        """The width of the columns from one to before another, in twips."""
+        return str(self._edges[end] - self._edges[start])
+
+
+def apply_widths(table: CT_Tbl, rows: list[Row], widths: Widths) -> None:
+    """Set the grid and the cells to the widths of the columns."""
     grid: XmlElement = table.tblGrid
-    columns = [child for child in grid if child.tag == _COLUMN][: len(widths)]
+    columns = [child for child in grid if child.tag == _COLUMN][: widths.count]
     for child in list(grid):
         if child not in columns:
             grid.remove(child)
-    columns += [table.tblGrid.add_gridCol() for _ in widths[len(columns) :]]
-    for column, (left, right) in zip(columns, pairwise(edges), strict=True):
-        column.set(_W, str(right - left))
+    columns += [table.tblGrid.add_gridCol() for _ in range(len(columns), widths.count)]
+    for number, column in enumerate(columns):
+        column.set(_W, widths.between(number, number + 1))
     for row in rows:
         start = 0
         for cell in row:
             width = cell.width
             if width is None:
                 width = cell.element.get_or_add_tcPr().get_or_add_tcW()
-            width.set(_W, str(edges[start + cell.span] - edges[start]))
+            width.set(_W, widths.between(start, start + cell.span))
             width.set(_TYPE, "dxa")
             start += cell.span
     element = _property(table, _TABLE_WIDTH)
     if element is not None:
-        element.set(_W, str(edges[-1]))
+        element.set(_W, widths.between(0, widths.count))
         element.set(_TYPE, "dxa")
 
 
@@ -302,7 +316,7 @@ def match_grid(table: CT_Tbl, rows: list[Row], metrics: Metrics | None) -> None:
             return
         widths = [_tidy(width * _TWIPS) for width in _grid(table)]
     scale = total / sum(widths)
-    apply_widths(table, rows, [width * scale for width in widths])
+    apply_widths(table, rows, Widths([width * scale for width in widths]))
 
 
 def is_left_by_a_loop(table: CT_Tbl, rows: list[Row]) -> bool:

@@ -4,13 +4,16 @@ The template's cells give the widths of everything but the period columns and th
 columns become as wide as their content needs, the name takes the rest.
 """
 
-from docx.oxml.ns import qn
+from collections.abc import Iterator, Mapping
+
 from docx.oxml.table import CT_Tbl, CT_Tc
+from msgspec import Struct
 
 from kumareport.document import names
 from kumareport.document.metrics import Metrics
 from kumareport.document.table_grid import (
     Row,
+    Widths,
     apply_widths,
     columns_of,
     lines_of,
@@ -19,35 +22,102 @@ from kumareport.document.table_grid import (
     table_width,
     widest_line,
 )
-from kumareport.office.package.package import XmlElement
 from kumareport.office.word.computed_fields import style_of
 
 _LEAST_NAME = 50.0
 """Points below which a column of names is a column of syllables."""
-_VAL = qn("w:val")
+
+
+Widest = Mapping[tuple[int, bool], float]
+"""The widest line that may not wrap of each column, of its heads (true) and of its values, in em."""
+
+
+class Columns(Struct, frozen=True):
+    """The columns of a table of values, as far as what its cells say does not matter.
+
+    Attributes:
+        drawn: how wide each of the others was drawn, in points.
+        values: those of values.
+        names: those of names.
+        total: how wide all are together, in points.
+        sample_name: how wide a name was drawn, in points.
+        sample_value: how wide a value was drawn.
+        margins: of a cell, in points.
+    """
+
+    drawn: list[float | None]
+    values: set[int]
+    names: set[int]
+    total: float
+    sample_name: float
+    sample_value: float
+    margins: float
+
+    def fitted(self, widest: Widest, metrics: Metrics) -> "Fitted":
+        """How wide they are to be for what the cells say."""
+        drawn = (w or 0 for at, w in enumerate(self.drawn) if at not in self.values | self.names)
+        room = self.total - sum(drawn)
+        sample_name = self.sample_name * len(self.names)
+        needs = _needed(widest, self.margins, metrics, dense=False)
+        most = max((*needs.values(), self.sample_value))
+        is_narrow = room - len(self.values) * most < sample_name * 0.8
+        if is_narrow:
+            least = room - max(sample_name * 0.55, len(self.names) * _LEAST_NAME)
+            narrow = _needed(widest, self.margins, metrics, dense=True)
+            of_values = _shared(narrow, self.values, room - sample_name, least)
+        else:
+            # Few columns: let them share the room with the name instead of huddling at the right.
+            share = (room - sample_name * 1.6) / len(self.values)
+            of_values = dict.fromkeys(self.values, min(max(most, share), most * 1.5))
+        of_name = (room - sum(of_values.values())) / len(self.names)
+        widths = [
+            of_values[at] if at in self.values else of_name if at in self.names else width
+            for at, width in enumerate(self.drawn)
+        ]
+        found = Widths([width or self.sample_value for width in widths])
+        style = metrics.dense(names.VALUE) if is_narrow else names.VALUE
+        return Fitted(found, metrics.style_id(style))
+
+
+class Fitted(Struct, frozen=True):
+    """Widths for what the cells of a table say, and the id of the style of its values."""
+
+    widths: Widths
+    style: str
 
 
 class CellKinds:
     """What the cells of a rendered table are, found by the marks that their text carried."""
 
     def __init__(self) -> None:
-        self.unbroken: list[tuple[int, bool, float]] = []
-        """Of a table that was laid out: the cells that may not wrap (:func:`_unbroken`)."""
         self.values: set[CT_Tc] = set()
         self.names: set[CT_Tc] = set()
         self.heads: set[CT_Tc] = set()
         self.fields: set[CT_Tc] = set()
 
-    def widest(self, cell: XmlElement) -> float:
-        """How wide the widest line of a cell is that may not wrap, in em."""
-        return widest_line(lines_of(cell))
+    def fitted(self, columns: Columns, rows: list[Row], metrics: Metrics) -> Fitted:
+        """How the columns of the table are to be."""
+        widest: dict[tuple[int, bool], float] = {}
+        for column, is_head, cell in self.unbroken(rows):
+            width = widest_line(lines_of(cell))
+            widest[column, is_head] = max(widest.get((column, is_head), 0.0), width)
+        return columns.fitted(widest, metrics)
+
+    def unbroken(self, rows: list[Row]) -> Iterator[tuple[int, bool, CT_Tc]]:
+        """The cells of values and heads that may not wrap: column, whether a head, and the cell."""
+        for row in rows:
+            start = 0
+            for cell in row:
+                is_head = cell.element in self.heads
+                if cell.span == 1 and (is_head or cell.element in self.values):
+                    yield start, is_head, cell.element
+                start += cell.span
 
 
 def lay_out(table: CT_Tbl, rows: list[Row], kinds: CellKinds, metrics: Metrics) -> None:
     """Set the grid and every cell's width, and the narrow value style where it is needed."""
     match_merges(rows)
-    count = columns_of(rows)
-    widths: list[float | None] = [None] * count
+    drawn: list[float | None] = [None] * columns_of(rows)
     values: set[int] = set()
     names_at: set[int] = set()
     # Programs stretch a header that a loop makes short: the rows of values know their widths better.
@@ -59,37 +129,26 @@ def lay_out(table: CT_Tbl, rows: list[Row], kinds: CellKinds, metrics: Metrics) 
             elif cell.span == 1 and cell.element in kinds.names:
                 names_at.add(start)
             elif cell.span == 1:
-                widths[start] = widths[start] or cell.own_width
+                drawn[start] = drawn[start] or cell.own_width
             start += cell.span
     if not values or not names_at:
         return
-    total = metrics.followed(table_width(table))
-    fixed = sum(width or 0 for at, width in enumerate(widths) if at not in values | names_at)
-    room = total - fixed
-    sample_name = _widest(rows, kinds.names) * len(names_at)
-    sample_value = _widest(rows, kinds.values)
-    texts = kinds.unbroken = _unbroken(rows, kinds)
-    margins = margins_of(table)
-    widest = max(*_needed(texts, margins, metrics, dense=False).values(), sample_value)
-    is_narrow = room - len(values) * widest < sample_name * 0.8
-    if is_narrow:
-        least = room - max(sample_name * 0.55, len(names_at) * _LEAST_NAME)
-        narrow = _needed(texts, margins, metrics, dense=True)
-        of_values = _shared(narrow, values, room - sample_name, least)
-    else:
-        # Few columns: let them share the room with the name instead of huddling at the right.
-        of_values = dict.fromkeys(
-            values, min(max(widest, (room - sample_name * 1.6) / len(values)), widest * 1.5)
-        )
-    of_name = (room - sum(of_values.values())) / len(names_at)
-    for at in range(count):
-        if at in values:
-            widths[at] = of_values[at]
-        elif at in names_at:
-            widths[at] = of_name
-    apply_widths(table, rows, [width or sample_value for width in widths])
-    if is_narrow:
-        _use_narrow_style(kinds, metrics)
+    columns = Columns(
+        drawn,
+        values,
+        names_at,
+        metrics.followed(table_width(table)),
+        _widest(rows, kinds.names),
+        _widest(rows, kinds.values),
+        margins_of(table),
+    )
+    fitted = kinds.fitted(columns, rows, metrics)
+    apply_widths(table, rows, fitted.widths)
+    normal = metrics.style_id(names.VALUE)
+    for cell in kinds.values if fitted.style != normal else ():
+        for paragraph in cell.p_lst:
+            if style_of(paragraph) == normal:
+                paragraph.style = fitted.style
 
 
 def _shared(
@@ -104,7 +163,7 @@ def _shared(
         usual: how much they share where that is enough.
         most: how much they may share.
     """
-    alike = max(*needs.values(), usual / len(values))
+    alike = max((*needs.values(), usual / len(values)))
     if alike * len(values) <= most:
         return dict.fromkeys(values, alike)
     wanted = sorted((needs.get(at, 0.0) for at in values), reverse=True)
@@ -124,37 +183,13 @@ def _widest(rows: list[Row], cells: set[CT_Tc]) -> float:
     return max(cell.own_width for row in rows for cell in row if cell.element in cells)
 
 
-def _unbroken(rows: list[Row], kinds: CellKinds) -> list[tuple[int, bool, float]]:
-    """The texts of values and heads that may not wrap: column, whether a head, widest line in em."""
-    found: list[tuple[int, bool, float]] = []
-    for row in rows:
-        start = 0
-        for cell in row:
-            is_head = cell.element in kinds.heads
-            if cell.span == 1 and (is_head or cell.element in kinds.values):
-                found.append((start, is_head, kinds.widest(cell.element)))
-            start += cell.span
-    return found
-
-
-def _needed(
-    texts: list[tuple[int, bool, float]], margins: float, metrics: Metrics, *, dense: bool
-) -> dict[int, float]:
+def _needed(widest: Widest, margins: float, metrics: Metrics, *, dense: bool) -> dict[int, float]:
     """The widest line of each column of values, heads included, with its margins, in points."""
     style = metrics.style(metrics.dense(names.VALUE) if dense else names.VALUE)
     head = metrics.style(names.TABLE_HEAD)
     needs: dict[int, float] = {}
-    for column, is_head, width in texts:
+    for (column, is_head), width in widest.items():
         look = head if is_head else style
         need = width * look.size * look.scale + margins
         needs[column] = max(needs.get(column, 0.0), need)
     return needs
-
-
-def _use_narrow_style(kinds: CellKinds, metrics: Metrics) -> None:
-    normal = metrics.style_id(names.VALUE)
-    narrow = metrics.style_id(metrics.dense(names.VALUE))
-    for cell in kinds.values:
-        for paragraph in cell.p_lst:
-            if style_of(paragraph) == normal:
-                paragraph.style = narrow
