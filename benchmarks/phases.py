@@ -72,11 +72,11 @@ def real_graphs() -> list[ChartData]:
 
 
 def with_openpyxl(data: ChartData) -> bytes:
-    """The workbook of :func:`kumareport.office.charts.charts.embedded_workbook`, through openpyxl."""
+    """The workbook of :func:`kumareport.office.charts.chart_workbook.embedded_workbook`, through openpyxl."""
     from openpyxl import Workbook
     from openpyxl.styles import Font
 
-    from kumareport.office.charts.charts import number_format
+    from kumareport.office.charts.number_codes import number_format
 
     font = Font("BIZ UDPゴシック", size=11)
     code = number_format(max(series.decimals for series in data.series))
@@ -98,7 +98,7 @@ def with_openpyxl(data: ChartData) -> bytes:
 
 def graph_workbooks() -> None:
     """Table 2."""
-    from kumareport.office.charts.charts import embedded_workbook
+    from kumareport.office.charts.chart_workbook import embedded_workbook
 
     graphs = real_graphs()
     ways: dict[str, Callable[[ChartData], object]] = {

@@ -14,7 +14,8 @@ from kumareport.document.metrics import Metrics
 from kumareport.graphs.indicator import Graph
 from kumareport.graphs.totals import GRAPH, OVERVIEW_GRAPH
 from kumareport.office.charts.chart_layout import labelled, steps_in
-from kumareport.office.charts.charts import SampleChart, embedded_workbook
+from kumareport.office.charts.chart_workbook import embedded_workbook
+from kumareport.office.charts.charts import SampleChart
 from kumareport.office.package.package import XmlElement
 
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"

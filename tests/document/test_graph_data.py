@@ -1,9 +1,11 @@
 """What a graph shows, for any series: its cache, its workbook and its words agree."""
 
 import io
+import re
 from decimal import Decimal
 
 import openpyxl
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -16,7 +18,8 @@ from kumareport.model.settings import Settings
 from kumareport.model.value import Entry, Value, ValueKind
 from kumareport.office.charts.chart_data import Axis, ChartData, Series
 from kumareport.office.charts.chart_layout import label_sides, labelled
-from kumareport.office.charts.charts import SampleChart, embedded_workbook
+from kumareport.office.charts.chart_workbook import embedded_workbook
+from kumareport.office.charts.charts import SampleChart
 from kumareport.office.package.package import parse_xml
 from tests.conftest import TEMPLATE
 from tests.make_package import parts
@@ -99,6 +102,23 @@ def test_the_axis_names_the_unit_and_the_sign() -> None:
     )
     code = SAMPLE.with_data(below.data(SAMPLE.kind, 4)).decode().replace("&quot;", '"')
     assert '"△"#,##0' in code
+
+
+@pytest.mark.parametrize("prefix", ["", "chart:"])
+def test_the_names_of_the_namespaces_are_the_templates_own(prefix: str) -> None:
+    sample = parts(TEMPLATE)["word/charts/chart1.xml"].decode()
+    other = re.sub("(</?)c:", rf"\1{prefix}", sample)
+    other = other.replace("xmlns:c=", f"xmlns:{prefix[:-1]}=" if prefix else "xmlns=")
+    graph = graph_of(
+        indicator([Decimal(3), None, Decimal(5)], Decimal(9), 0), Settings(), titled=True
+    )
+    data = graph.data(SAMPLE.kind, 4)
+    made = [SampleChart(xml.encode()).with_data(data) for xml in (sample, other)]
+    usual, found = (
+        [(e.tag, dict(e.attrib), e.text) for e in parse_xml(xml).iter()] for xml in made
+    )
+    assert found == usual
+    assert made[0] != made[1]
 
 
 def test_a_mark_keeps_its_colour_where_another_is_absent() -> None:

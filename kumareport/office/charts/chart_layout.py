@@ -1,21 +1,14 @@
-"""The axes and labels of a chart, fitted to its data and to the size in which it is printed."""
+"""Where the labels of a chart have room, in the size in which it is printed."""
 
-import copy
 import itertools
 import math
 from decimal import Decimal
 from functools import lru_cache
 
-from lxml import etree
 from msgspec.structs import replace
 
 from kumareport.office.charts.chart_data import ChartData
-from kumareport.office.package.package import XmlElement
 
-_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_LEAST = 700
-"""Hundredths of a point: smaller letters are not legible in print."""
 _HALF_WIDTH = 5.7
 """Points of a half-width character at 7.5 pt, of a wide Japanese face."""
 _GAP, _LEAST_GAP = 6.0, 2.0
@@ -34,10 +27,6 @@ _TICK = 12.0
 """Points from one number of the value axis to the next."""
 _SAMPLES = 17
 """Places across a label at which it is seen whether a line runs through it."""
-_SHOWN = ("numFmt", "spPr", "txPr", "showLegendKey", "showVal", "showCatName", "showSerName",
-          "showPercent", "showBubbleSize", "separator")  # fmt: skip
-_POSITION = f"{_C}dLblPos"
-_OF_DATES = ("baseTimeUnit", "majorTimeUnit", "minorTimeUnit", "majorUnit", "minorUnit")
 
 
 def steps_in(height: float, *, titled: bool) -> int:
@@ -45,49 +34,9 @@ def steps_in(height: float, *, titled: bool) -> int:
     return max(2, min(5, int((height - _AROUND - _TITLE * titled) / _TICK)))
 
 
-def keep_legible(root: XmlElement) -> None:
-    """Let no letters be smaller than can be read in print."""
-    for properties in root.iter(f"{_A}defRPr", f"{_A}rPr", f"{_A}endParaRPr"):
-        size = properties.get("sz")
-        if size is not None and size.isdecimal() and int(size) < _LEAST:
-            properties.set("sz", str(_LEAST))
-
-
-def drop_empty_plots(chart: XmlElement) -> None:
-    """Remove the plots that have no series left, and the axes that only they used."""
-    area = chart.find(f"{_C}plotArea")
-    assert area is not None
-    plots = [child for child in area if str(child.tag).endswith("Chart")]
-    full = [plot for plot in plots if plot.find(f"{_C}ser") is not None]
-    if not full or len(full) == len(plots):
-        return
-    used = {axis.get("val") for plot in full for axis in plot.findall(f"{_C}axId")}
-    for child in list(area):
-        key = child.find(f"{_C}axId")
-        is_axis = str(child.tag).endswith("Ax")
-        if (child in plots and child not in full) or (
-            is_axis and key is not None and key.get("val") not in used
-        ):
-            area.remove(child)
-
-
-def set_axes(chart: XmlElement, data: ChartData, width: float, code: str) -> None:
-    """Set the range, the ticks and the numbers of the value axes, all alike: two scales for one unit
-    would mislead."""
-    for axis in chart.findall(f".//{_C}valAx"):
-        _set_values(axis, data, code)
-    for axis in chart.findall(f".//{_C}dateAx"):
-        axis.tag = f"{_C}catAx"
-        for name in _OF_DATES:
-            for element in axis.findall(f"{_C}{name}"):
-                axis.remove(element)
-    is_level = any(one.get("val") == "bar" for one in chart.iter(f"{_C}barDir"))
-    is_turned = _widest(data.categories) + _LEAST_GAP > _room(data, width) and not is_level
-    for axis in chart.findall(f".//{_C}catAx"):
-        _show_all(axis)
-        if is_turned:
-            for body in axis.findall(f"{_C}txPr/{_A}bodyPr"):
-                body.set("rot", "-5400000")
+def is_crowded(data: ChartData, width: float) -> bool:
+    """Whether the labels have no room side by side, and have to stand on end."""
+    return _widest(data.categories) + _LEAST_GAP > _room(data, width)
 
 
 def labelled(data: ChartData, width: float) -> ChartData:
@@ -136,55 +85,6 @@ def _plot_height(data: ChartData, width: float, height: float) -> float:
         # LibreOffice gives a title four fifths of the width.
         taken += _TITLE + _LINE * int(_letters(data.title) * _HALF_WIDTH / (width * 0.8))
     return max(20.0, height - taken)
-
-
-def _set_values(axis: XmlElement, data: ChartData, code: str) -> None:
-    scaling = axis.find(f"{_C}scaling")
-    if scaling is not None:
-        for name in ("logBase", "max", "min"):
-            for old in scaling.findall(f"{_C}{name}"):
-                scaling.remove(old)
-        # CT_Scaling: logBase, orientation, max, min.
-        for name, value in (("max", data.axis.high), ("min", data.axis.low)):
-            etree.SubElement(scaling, f"{_C}{name}", val=f"{value:f}")
-    for name in ("majorUnit", "minorUnit", "dispUnits"):
-        for old in axis.findall(f"{_C}{name}"):
-            axis.remove(old)
-    # CT_ValAx: … crosses, crossBetween, majorUnit.
-    step = etree.Element(f"{_C}majorUnit", val=f"{data.axis.step:f}")
-    before = axis.find(f"{_C}crossBetween")
-    axis.insert(len(axis) if before is None else axis.index(before) + 1, step)
-    shown = axis.find(f"{_C}numFmt")
-    if shown is not None:
-        shown.set("formatCode", code)
-        shown.set("sourceLinked", "0")
-
-
-def _show_all(axis: XmlElement) -> None:
-    """No year may go unnamed."""
-    for name in ("tickLblSkip", "tickMarkSkip"):
-        for old in axis.findall(f"{_C}{name}"):
-            axis.remove(old)
-    # CT_CatAx: … lblOffset, tickLblSkip, tickMarkSkip, noMultiLvlLbl, extLst.
-    at = [n for n, child in enumerate(axis) if child.tag in (f"{_C}noMultiLvlLbl", f"{_C}extLst")]
-    axis.insert(at[0] if at else len(axis), etree.Element(f"{_C}tickLblSkip", val="1"))
-
-
-def place_labels(chart: XmlElement, data: ChartData, width: float, height: float) -> None:
-    """Put each number that a line's point is labelled with where nothing else is drawn."""
-    for element in chart.findall(f".//{_C}lineChart/{_C}ser"):
-        labels, index = element.find(f"{_C}dLbls"), element.find(f"{_C}idx")
-        shows = None if labels is None else labels.find(f"{_C}showVal")
-        if labels is None or index is None or shows is None or shows.get("val") == "0":
-            continue
-        for old in labels.findall(f"{_C}dLbl"):
-            labels.remove(old)
-        series = int(index.get("val", "0"))
-        sides = label_sides(data, series, width, height)
-        points = [n for n, value in enumerate(data.series[series].values) if value is not None]
-        model = _label(labels)
-        for at in reversed(points):
-            labels.insert(0, _placed(model, at, sides[at]) if at in sides else _no_label(at))
 
 
 def label_sides(data: ChartData, index: int, width: float, height: float) -> dict[int, str]:
@@ -291,32 +191,3 @@ def _height_at(values: tuple[Decimal | None, ...], x: float) -> Decimal | None:
         return None
     start, end = values[before], values[before + 1]
     return None if start is None or end is None else start + (end - start) * Decimal(x - before)
-
-
-def _no_label(at: int) -> XmlElement:
-    label = etree.Element(f"{_C}dLbl")
-    etree.SubElement(label, f"{_C}idx", val=str(at))
-    etree.SubElement(label, f"{_C}delete", val="1")
-    return label
-
-
-def _label(labels: XmlElement) -> XmlElement:
-    """A label of its own (CT_DLbl) with the look of its series' labels, for no point yet."""
-    label = etree.Element(f"{_C}dLbl")
-    etree.SubElement(label, f"{_C}idx")
-    for name in _SHOWN:
-        if name == "showLegendKey":
-            etree.SubElement(label, _POSITION)
-        found = labels.find(f"{_C}{name}")
-        if found is not None:
-            label.append(copy.deepcopy(found))
-    return label
-
-
-def _placed(model: XmlElement, at: int, side: str) -> XmlElement:
-    """A copy of a label for a point, at a side of it."""
-    label = copy.deepcopy(model)
-    label[0].set("val", str(at))
-    for position in label.iterchildren(_POSITION):
-        position.set("val", side)
-    return label
