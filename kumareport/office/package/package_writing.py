@@ -12,6 +12,8 @@ from kumareport.patterns import regex
 _MODIFIED = regex(r"(<dcterms:modified[^>]*>)[^<]*(<)")
 _PACKED_ALREADY = (".xlsx", ".png", ".jpg", ".jpeg")
 """An embedded workbook is a zip itself: packing it twice costs time and gains nothing."""
+LEVEL = 6
+"""Of packing: zlib's own."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The oldest time that a zip file can state: no clock in the output."""
 
@@ -27,7 +29,7 @@ def write_package(
     """
     try:
         with zipfile.ZipFile(
-            file, "w", zipfile.ZIP_DEFLATED, allowZip64=False, compresslevel=6
+            file, "w", zipfile.ZIP_DEFLATED, allowZip64=False, compresslevel=LEVEL
         ) as out:
             for name, data in with_digest(parts) if is_result else parts:
                 info = zipfile.ZipInfo(name, _EPOCH)
