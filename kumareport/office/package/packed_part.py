@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from kumareport.office.package.package_writing import LEVEL
+from kumareport.office.package.package_writing import packed
 
 _VERSION = 20
 _FIRST_DAY = 33
@@ -34,8 +34,7 @@ class PackedPart(Struct, frozen=True):
     def of(cls, name: str, text: str) -> "PackedPart":
         """A part with a text; its name in ASCII."""
         content, key = text.encode(), name.encode("ascii")
-        packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        data = packer.compress(content) + packer.flush()
+        data = packed(content)
         sums = zlib.crc32(content), len(data), len(content)
         facts = struct.pack(
             "<5H3L2H", _VERSION, 0, zlib.DEFLATED, 0, _FIRST_DAY, *sums, len(key), 0
