@@ -12,7 +12,8 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kumareport.workbook.form_cover import COVER_SHEET, QUESTIONS_HEADER
+from kumareport.workbook.form_answers import COVER_SHEET
+from kumareport.workbook.form_cover import QUESTIONS_HEADER
 from kumareport.workbook.form_sheet import NEWEST_COLOR
 from kumareport.workbook.looks import OPEN_COLOR
 

@@ -10,7 +10,7 @@ from kumareport.importing.record_source import is_of_records, record_pieces, res
 from kumareport.model.location import column_letters
 from kumareport.model.record_kind import RecordKind, Shape
 from kumareport.office.excel.spreadsheet import Cell, CellKind, Sheet, read_workbook
-from kumareport.workbook.form_cover import COVER_SHEET
+from kumareport.workbook.form_answers import COVER_SHEET
 from kumareport.workbook.ledger import LedgerKind, read_ledger
 from kumareport.workbook.new_workbook import CellValue
 from kumareport.workbook.seen import is_date, quoted, stored

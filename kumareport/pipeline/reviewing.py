@@ -17,6 +17,7 @@ from kumareport.pipeline.targets import (
     check_not_a_source,
     check_same_type,
 )
+from kumareport.workers import Crew
 
 if TYPE_CHECKING:
     from kumareport.review.apply import Applied
@@ -157,17 +158,22 @@ def collect(
         InputFileError, OutputFileError: no workbook in the 様式, a path that does not exist, a target
             that is something else. Files that cannot be read are reported in the result.
     """
-    from kumareport.review.book.book import read_book
-    from kumareport.review.collect import collect as collect_files
-    from kumareport.review.decide.proposal_book import write_proposal_book
-    from kumareport.review.letters import reminder_letters, status_page
+    from kumareport.review.returns.files import files_in, read_file
 
     if target is not None:
         check_not_a_source(target, source)
         check_list_workbook(target, "反映案")
-    book = read_book(source)
     paths = [path for path in returned if target is None or path.absolute() != target.absolute()]
-    collection = collect_files(book, paths, progress)
+    files = files_in(paths)
+    with Crew(read_file, len(files)) as crew:
+        # While workers begin.
+        from kumareport.review.book.book import read_book
+        from kumareport.review.collect import collect as collect_files
+        from kumareport.review.decide.proposal_book import write_proposal_book
+        from kumareport.review.letters import reminder_letters, status_page
+
+        book = read_book(source)
+        collection = collect_files(book, files, crew, progress)
     if letters is not None:
         write_letters(reminder_letters(collection, today), letters, "督促文", letter_template)
         write_letters([status_page(collection, today)], letters, "回収状況", letter_template)

@@ -22,7 +22,8 @@ from kumareport.review.returns.collection import Answered, Collection, Rejected
 from kumareport.review.returns.effects import effects_of
 from kumareport.review.returns.excel.copied_rows import COPIED_ROWS, copied_rows
 from kumareport.review.returns.excel.examine import examine
-from kumareport.review.returns.excel.returned import ReturnedFile, files_in
+from kumareport.review.returns.excel.returned import ReturnedFile
+from kumareport.review.returns.files import Readers
 from kumareport.review.returns.lost_ledger import reconstructed
 from kumareport.review.returns.reading import Progress, fault_reason, read_all
 from kumareport.review.returns.versions import Version, edits_of
@@ -36,18 +37,21 @@ _KNOWN = 0.5
 """The share of a form's rows that a workbook must have to be the one that it was made from."""
 
 
-def collect(book: Book, paths: Sequence[Path], progress: Progress) -> Collection:
-    """Read files and folders, in any order and however named, and compare what they say.
+def collect(
+    book: Book,
+    files: Sequence[tuple[Path, str]],
+    crew: Readers,
+    progress: Progress,
+) -> Collection:
+    """Read files, in any order and however named, and compare what they say.
 
     Args:
         book: the workbook as it is now.
-        paths: files and folders.
+        files: the files with the names to show.
+        crew: who reads them.
         progress: told how many files are done of how many, and the next one.
-
-    Raises:
-        InputFileError: a path that does not exist.
     """
-    return _Collector(book).run(files_in(paths), progress)
+    return _Collector(book).run(files, crew, progress)
 
 
 class _Collector:
@@ -64,8 +68,13 @@ class _Collector:
         names = [department.name for department in book.report.settings.departments]
         self._departments = names
 
-    def run(self, files: Sequence[tuple[Path, str]], progress: Progress) -> Collection:
-        handed_in = read_all(files, self._book.report.settings.form, progress)
+    def run(
+        self,
+        files: Sequence[tuple[Path, str]],
+        crew: Readers,
+        progress: Progress,
+    ) -> Collection:
+        handed_in = read_all(files, self._book.report.settings.form, crew, progress)
         self._rejected += handed_in.rejected
         lists = [one.issued for one in handed_in.lists if one.issued is not None]
         # Of two of one minute, the one of a form sent out anew knows all that were asked.

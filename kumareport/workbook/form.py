@@ -10,8 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kumareport.model.form import STANDARD, Form
 from kumareport.office.excel.spreadsheet_parts import unescape
 from kumareport.workbook import layout
+from kumareport.workbook.form_answers import COVER_SHEET
 from kumareport.workbook.form_columns import COMPUTED_COLUMN, FormSheet
-from kumareport.workbook.form_cover import COVER_SHEET, Cover, write_cover
+from kumareport.workbook.form_cover import Cover, write_cover
 from kumareport.workbook.form_guide import write_form_guide
 from kumareport.workbook.form_needs import needs_of
 from kumareport.workbook.form_sheet import write_form_sheet

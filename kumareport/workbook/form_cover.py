@@ -1,15 +1,14 @@
 """The cover of a form: what is asked by when, where the answer goes, and what to look at."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from openpyxl.styles import Alignment, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kumareport.office.excel.spreadsheet import Sheet
 from kumareport.workbook.cell_text import lines_needed
+from kumareport.workbook.form_answers import ANSWER_CHOICES, COVER_SHEET, Answer
 from kumareport.workbook.form_needs import FormNeeds, named
 from kumareport.workbook.known_looks import merge_row
 from kumareport.workbook.layout import GUIDE_SHEET
@@ -26,22 +25,7 @@ from kumareport.workbook.looks import (
     set_up_print,
     write_title,
 )
-from kumareport.workbook.seen import quoted
 
-COVER_SHEET = "表紙"
-DEPARTMENT_LABEL = "所管課"
-
-
-class Answer(StrEnum):
-    """What a department fills in on the cover."""
-
-    PERSON = "記入者"
-    CONTACT = "記入者の連絡先"
-    RESULT = "回答"
-    OPINION = "全体への意見"
-
-
-ANSWER_CHOICES = ("修正なし", "修正あり")
 _LOOK_ALSO = "下の「確かめていただきたいこと」も、押してその場所を開き、直してください。"
 _SEND = "上の「回答」で「修正なし」か「修正あり」を選び、上書き保存して、このファイルを返送してください。"
 QUESTIONS_HEADER = ("場所（押すと開きます）", "見出し", "見つかったこと", "していただくこと")
@@ -126,38 +110,6 @@ def write_cover(sheet: Worksheet, cover: Cover, needs: FormNeeds) -> None:
         _write_questions(sheet, row, cover.questions)
     set_up_print(sheet, landscape=False, paper=sheet.PAPERSIZE_A4, repeat="1:1")
     sheet.sheet_view.showGridLines = False
-
-
-def read_answers(sheet: Sheet) -> Mapping[Answer, str]:
-    """What stands beside the labels of the answers, wherever these are now."""
-    answers: dict[Answer, str] = {}
-    for (row, column), cell in sorted(sheet.cells.items()):
-        label = cell.text.strip()
-        if label not in set(Answer) or label in answers:
-            continue
-        beside = sheet.cells.get((row, column + 1))
-        if beside is not None and quoted(beside).strip():
-            answers[Answer(label)] = quoted(beside).strip()
-    return answers
-
-
-def department_named(sheets: Sequence[Sheet]) -> str:
-    """The department that a cover names; empty where there is no cover."""
-    for sheet in sheets:
-        for (row, column), cell in sorted(sheet.cells.items()):
-            beside = sheet.cells.get((row, column + 1))
-            if cell.text.strip() == DEPARTMENT_LABEL and beside is not None:
-                return beside.text.strip()
-    return ""
-
-
-def answer_cells(sheet: Sheet) -> set[tuple[int, int]]:
-    """Where the answers stand."""
-    return {
-        (row, column + 1)
-        for (row, column), cell in sheet.cells.items()
-        if cell.text.strip() in set(Answer)
-    }
 
 
 def _pair(sheet: Worksheet, row: int, label: str, text: str, *, is_open: bool = False) -> int:

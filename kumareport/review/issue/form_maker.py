@@ -19,8 +19,9 @@ from kumareport.review.issue.issued import Issued, Round, to_ledger
 from kumareport.review.issue.japanese_date import date_text
 from kumareport.review.issue.questions import Asked
 from kumareport.workbook.form import DepartmentForm
+from kumareport.workbook.form_answers import DEPARTMENT_LABEL
 from kumareport.workbook.form_columns import FormSheet, form_columns
-from kumareport.workbook.form_cover import DEPARTMENT_LABEL, Cover, Question
+from kumareport.workbook.form_cover import Cover, Question
 from kumareport.workbook.form_needs import asked_places, part_word
 from kumareport.workbook.form_sheet import CHANGED_SIGN
 from kumareport.workbook.layout import HEADER_ROW, Column

@@ -12,7 +12,7 @@ from kumareport.review.issue.issued import NO_ROUND, Issued
 from kumareport.review.issue.questions import questions_for
 from kumareport.review.returns.excel.returned import ReturnedFile
 from kumareport.workbook.form import form_texts
-from kumareport.workbook.form_cover import department_named
+from kumareport.workbook.form_answers import department_named
 from kumareport.workbook.layout import Column
 
 

@@ -1,7 +1,7 @@
 """Reading all that was handed in: Excel forms, Word drafts, and what is neither."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,10 +11,11 @@ from kumareport.errors import InputFileError, reason_of
 from kumareport.last_resort import Breakdown, attempt
 from kumareport.model.form import Form
 from kumareport.model.issued import IssuedDraft
-from kumareport.office.word.word_document import WordDocument, is_word, read_word
+from kumareport.office.word.word_document import WordDocument
 from kumareport.regular_file import check_regular
 from kumareport.review.returns.collection import Rejected
-from kumareport.review.returns.excel.returned import ReturnedFile, read_returned
+from kumareport.review.returns.excel.returned import ReturnedFile
+from kumareport.review.returns.files import File, Readers
 from kumareport.review.returns.word.returned_draft import ReturnedDraft, compare_draft
 
 _SHARED = 0.5
@@ -42,32 +43,45 @@ class HandedIn(Struct, frozen=True):
     )
 
 
-def read_all(files: Sequence[tuple[Path, str]], form: Form, progress: Progress) -> HandedIn:
-    """Read files, each once, known by what they hold and not by their names.
+def read_all(
+    files: Sequence[tuple[Path, str]],
+    form: Form,
+    crew: Readers,
+    progress: Progress,
+) -> HandedIn:
+    """Read files, each once.
 
     Args:
         files: the files with the names to show.
         form: the workbook's, for files that do not say with which they were sent out.
+        crew: who reads them.
         progress: told how many files are done of how many, and the next one.
     """
-    seen: dict[str, str] = {}
     found = HandedIn()
     lost: list[tuple[Path, str, WordDocument]] = []
-    for number, (path, name) in enumerate(sorted(files, key=lambda item: item[1])):
+    named = sorted(files, key=lambda item: item[1])
+    refused = dict(_unreadable(named))
+    kept = [File(path, name, form) for path, name in named if path not in refused]
+    crew.give(kept)
+    places = {file.path: place for place, file in enumerate(kept)}
+    for number, (path, name) in enumerate(named):
         progress(number, len(files), name)
+        if path in refused:
+            found.rejected.append(refused[path])
+            continue
         try:
-            digest = _digest(path)
-            if digest in seen:
-                found.rejected.append(Rejected(name, f"「{seen[digest]}」と同じファイルです"))
-                continue
-            seen[digest] = name
-            fault = attempt(partial(_read, path, name, form, found, lost))
-            if isinstance(fault, Breakdown):
-                found.rejected.append(Rejected(name, fault_reason(fault)))
-        except InputFileError as error:
+            read = attempt(partial(crew.result, places[path]))
+        except (InputFileError, OSError) as error:
             found.rejected.append(_rejected(path, name, error))
-        except OSError as error:
-            found.rejected.append(Rejected(name, f"ファイルを読めません（{reason_of(error)}）"))
+            continue
+        if isinstance(read, Breakdown):
+            found.rejected.append(Rejected(name, fault_reason(read)))
+        elif isinstance(read, WordDocument):
+            lost.append((path, name, read))
+        elif isinstance(read, ReturnedFile) and read.is_list:
+            found.lists.append(read)
+        else:
+            found.forms.append(read)
     for path, name, document in lost:
         try:
             base = _likely_base(document, found.forms)
@@ -86,21 +100,18 @@ def read_all(files: Sequence[tuple[Path, str]], form: Form, progress: Progress) 
     return found
 
 
-def _read(
-    path: Path, name: str, form: Form, found: HandedIn, lost: list[tuple[Path, str, WordDocument]]
-) -> None:
-    if is_word(path):
-        document = read_word(path)
-        if document.issued is None:
-            lost.append((path, name, document))
-        else:
-            found.forms.append(compare_draft(path, name, document))
-        return
-    file = read_returned(path, name, form)
-    if file.is_list:
-        found.lists.append(file)
-    else:
-        found.forms.append(file)
+def _unreadable(files: Sequence[tuple[Path, str]]) -> Iterator[tuple[Path, Rejected]]:
+    """The files that are there already under another name, or are none to read."""
+    seen: dict[str, str] = {}
+    for path, name in files:
+        try:
+            digest = _digest(path)
+        except (InputFileError, OSError) as error:
+            yield path, _rejected(path, name, error)
+            continue
+        if digest in seen:
+            yield path, Rejected(name, f"「{seen[digest]}」と同じファイルです")
+        seen.setdefault(digest, name)
 
 
 def _likely_base(
@@ -119,7 +130,9 @@ def _likely_base(
     return best[1] if best else None
 
 
-def _rejected(path: Path, name: str, error: InputFileError) -> Rejected:
+def _rejected(path: Path, name: str, error: InputFileError | OSError) -> Rejected:
+    if isinstance(error, OSError):
+        return Rejected(name, f"ファイルを読めません（{reason_of(error)}）")
     message = error.message.replace(str(path), "").rstrip("：")
     return Rejected(name, f"{message}。{error.hint}")
 

@@ -15,7 +15,7 @@ from kumareport.review.returns.excel.examine_lettering import tell_lettering
 from kumareport.review.returns.excel.examine_rows import RowExaminer
 from kumareport.review.returns.excel.returned import ReturnedFile
 from kumareport.review.returns.excel.weighing import overlooked
-from kumareport.workbook.form_cover import ANSWER_CHOICES, Answer, answer_cells
+from kumareport.workbook.form_answers import ANSWER_CHOICES, Answer, answer_cells
 from kumareport.workbook.layout import LETTERED_COLUMNS, OPINION_COLUMN, Column
 from kumareport.workbook.seen import quoted
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from kumareport.errors import InputFileError
 from kumareport.model.form import STANDARD, Form
 from kumareport.model.holding import Holding
 from kumareport.model.row import RowSheet
@@ -19,7 +18,7 @@ from kumareport.office.package.package import Package
 from kumareport.office.package.property_words import property_words, without_title
 from kumareport.review.issue.issued import Issued, Round, from_ledger
 from kumareport.review.issue.saving import is_as_issued, saved_at
-from kumareport.workbook.form_cover import Answer, read_answers
+from kumareport.workbook.form_answers import Answer, read_answers
 from kumareport.workbook.header import with_plain_header
 from kumareport.workbook.layout import SETTINGS_SHEET
 from kumareport.workbook.ledger import Ledger, LedgerKind, is_ledger, read_ledger
@@ -28,7 +27,6 @@ from kumareport.workbook.row_sheets import read_row_sheet
 _MOST_UNPACKED = 100 * 1024 * 1024
 """Bytes. A form has 0.3 MB; one with a million formatted blank rows 70 MB."""
 _MOST_CELLS = 300_000
-_LEFT_OUT = (".~lock.", "._", ".DS_Store", "__MACOSX", "Thumbs.db", "desktop.ini", ".作成中-")
 
 
 class ReturnedFile(Struct, frozen=True):
@@ -163,26 +161,3 @@ def read_returned(path: Path, name: str, form: Form = STANDARD) -> ReturnedFile:
         facts=facts,
         modified=datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone(),
     )
-
-
-def files_in(paths: Sequence[Path]) -> list[tuple[Path, str]]:
-    """The files at the paths and in all folders below, with the names to show; each once.
-
-    What Office, LibreOffice, Windows and macOS put beside people's files is left out.
-
-    Raises:
-        InputFileError: a path that does not exist.
-    """
-    found: dict[Path, str] = {}
-    for path in paths:
-        if not path.exists():
-            raise InputFileError(
-                f"返送されたファイルが見つかりません：{path}",
-                "ファイルかフォルダーの名前を確かめてください。",
-            )
-        inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-        for file in inside:
-            below = file.relative_to(path) if path.is_dir() else Path(file.name)
-            if not any(part.startswith(_LEFT_OUT) for part in below.parts):
-                found.setdefault(file.resolve(), str(below))
-    return list(found.items())
