@@ -59,6 +59,11 @@ class Crew(Generic[_Item, _Result]):
             for worker in self._workers
         ]
 
+    @property
+    def has_others(self) -> bool:
+        """Whether other processes take part."""
+        return bool(self._workers)
+
     def __enter__(self) -> "Crew[_Item, _Result]":
         for thread in self._threads:
             thread.start()

@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from kumareport.errors import InputFileError
 from kumareport.output import Written
-from kumareport.pipeline.checking import sound_template
 from kumareport.pipeline.letters import letter_files, write_letters
 from kumareport.pipeline.progress import Count, uncounted
 from kumareport.pipeline.targets import (
@@ -67,6 +66,7 @@ def distribute(
             are there already, no 配付一覧, a department that nothing is asked of.
         TemplateError: a template with faults.
     """
+    from kumareport.pipeline.checking import sound_template
     from kumareport.review.book.book import read_book
     from kumareport.review.distribute import distribute as write_forms
     from kumareport.review.issue.issue_list import read_issue_list

@@ -74,7 +74,10 @@ class _Collector:
         crew: Readers,
         progress: Progress,
     ) -> Collection:
-        handed_in = read_all(files, self._book.report.settings.form, crew, progress)
+        # Nearly every round brings proposals, which are tried against what is open already.
+        handed_in = read_all(
+            files, self._book.report.settings.form, crew, progress, lambda: self._book.findings
+        )
         self._rejected += handed_in.rejected
         lists = [one.issued for one in handed_in.lists if one.issued is not None]
         # Of two of one minute, the one of a form sent out anew knows all that were asked.

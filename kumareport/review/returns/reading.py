@@ -48,6 +48,7 @@ def read_all(
     form: Form,
     crew: Readers,
     progress: Progress,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> HandedIn:
     """Read files, each once.
 
@@ -56,6 +57,7 @@ def read_all(
         form: the workbook's, for files that do not say with which they were sent out.
         crew: who reads them.
         progress: told how many files are done of how many, and the next one.
+        meanwhile: what else there is to do, which is done here while the others of the crew read.
     """
     found = HandedIn()
     lost: list[tuple[Path, str, WordDocument]] = []
@@ -63,6 +65,8 @@ def read_all(
     refused = dict(_unreadable(named))
     kept = [File(path, name, form) for path, name in named if path not in refused]
     crew.give(kept)
+    if crew.has_others:
+        meanwhile()
     places = {file.path: place for place, file in enumerate(kept)}
     for number, (path, name) in enumerate(named):
         progress(number, len(files), name)
