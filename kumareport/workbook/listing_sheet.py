@@ -30,7 +30,7 @@ from kumareport.workbook.listing import (
     ListSheet,
     Row,
 )
-from kumareport.workbook.looks import BOX, FONT, HEAD_FILL, add_dropdown, put, set_up_print
+from kumareport.workbook.looks import BOX, FONT, HEAD_FILL, add_dropdown, put, set_up_print, store
 
 _SIZE = 9
 _LINE = 12.5
@@ -40,7 +40,8 @@ _LETTERS = 7 / 6
 _PADDING = 6
 _MOST_LINES = (HIGHEST_ROW - _PADDING) // _LINE
 _NAVY, _GREY, _BLUE = "1F3864", "595959", "0563C1"
-_MARKED = "C00000"
+_UNMARKED = InlineFont(rFont=FONT, sz=_SIZE)
+_MARKED = InlineFont(rFont=FONT, sz=_SIZE, b=True, u="single", color=Color(rgb="C00000"))
 _BAND = PatternFill("solid", fgColor="C6E0B4")
 _TOP = 4
 """The first table's first row: below the title, the guidance and a blank row."""
@@ -222,16 +223,12 @@ def _write_cell(
             ref=cell.coordinate, target=item.link.target or None, location=item.link.place or None
         )
     if value not in (None, ""):
-        put(grid.sheet, row, number, value)
+        store(cell, value)
     if item.pieces:
-        blocks = [_block(text, is_marked) for text, is_marked in item.pieces]
-        grid.sheet.cell(row, number, CellRichText(blocks))
+        cell.value = CellRichText([_block(text, is_marked) for text, is_marked in item.pieces])
     if is_number:
         cell.number_format = item.number_format or column.number_format or "General"
 
 
 def _block(text: str, is_marked: bool) -> TextBlock:
-    font = InlineFont(rFont=FONT, sz=_SIZE)
-    if is_marked:
-        font = InlineFont(rFont=FONT, sz=_SIZE, b=True, u="single", color=Color(rgb=_MARKED))
-    return TextBlock(font, storable(text))
+    return TextBlock(_MARKED if is_marked else _UNMARKED, storable(text))

@@ -57,6 +57,11 @@ def put(sheet: Worksheet, row: int, column: int, value: CellValue) -> Cell:
     """
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)
+    return store(cell, value)
+
+
+def store(cell: Cell, value: CellValue) -> Cell:
+    """The same for a cell that is at hand."""
     if not isinstance(value, str):
         cell.value = value
         return cell

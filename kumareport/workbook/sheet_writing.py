@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.cell.rich_text import CellRichText
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.compat import safe_string
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles.cell_style import StyleArray
@@ -152,15 +152,20 @@ def _lines(sheet: Any) -> Iterator[str]:
     for (row, column), cell in sorted(sheet._cells.items()):
         rows[row].append((column, cell))
     looks: dict[bytes, str] = {}
+    fonts: dict[int, str] = {}
     heights = sheet.row_dimensions
     for row in sorted(rows.keys() | heights.keys()):
         known = dict(heights[row]) if row in heights else {}
         attributes = "".join(f' {k}="{escape(str(v))}"' for k, v in ({"r": row} | known).items())
-        cells = (_cell(sheet, row, column, cell, looks) for column, cell in rows.get(row, ()))
+        cells = (
+            _cell(sheet, row, column, cell, looks, fonts) for column, cell in rows.get(row, ())
+        )
         yield f"<row{attributes}>{''.join(cells)}</row>"
 
 
-def _cell(sheet: Any, row: int, column: int, cell: Any, looks: dict[bytes, str]) -> str:
+def _cell(
+    sheet: Any, row: int, column: int, cell: Any, looks: dict[bytes, str], fonts: dict[int, str]
+) -> str:
     value, look = cell._value, ""
     if cell.has_style:
         key = cell._style.tobytes()
@@ -177,13 +182,31 @@ def _cell(sheet: Any, row: int, column: int, cell: Any, looks: dict[bytes, str])
         return f"{head}</c>"
     if cell.data_type != "s":
         return f"{head}<v>{safe_string(value)}</v></c>"
-    return f"{head}{_rich(value) if isinstance(value, CellRichText) else _inline(value)}</c>"
+    return f"{head}{_rich(value, fonts) if isinstance(value, CellRichText) else _inline(value)}</c>"
 
 
-def _rich(text: Any) -> str:
-    return cast(bytes, tostring(text.to_tree())).decode()
+def _rich(text: CellRichText, fonts: dict[int, str]) -> str:
+    """Text in pieces; the look of those that share a font is made once."""
+    return f"<is>{''.join(_run(piece, fonts) for piece in text)}</is>"
+
+
+def _run(piece: TextBlock | str, fonts: dict[int, str]) -> str:
+    text = piece.text if isinstance(piece, TextBlock) else piece
+    # openpyxl keeps the blanks around the letters of a piece, and none where there are no letters.
+    said = _text(text, keeps_blanks=text.strip() not in ("", text))
+    if not isinstance(piece, TextBlock):
+        return f"<r>{said}</r>"
+    key = id(piece.font)
+    if key not in fonts:
+        look: Any = piece.font
+        fonts[key] = cast(bytes, tostring(look.to_tree(tagname="rPr"))).decode()
+    return f"<r>{fonts[key]}{said}</r>"
 
 
 def _inline(text: str) -> str:
-    space = ' xml:space="preserve"' if text != text.strip() else ""
-    return f"<is><t{space}>{escape(text, quote=False)}</t></is>".replace("\r", "&#13;")
+    return f"<is>{_text(text, keeps_blanks=text != text.strip())}</is>"
+
+
+def _text(text: str, *, keeps_blanks: bool) -> str:
+    space = ' xml:space="preserve"' if keeps_blanks else ""
+    return f"<t{space}>{escape(text, quote=False)}</t>".replace("\r", "&#13;")

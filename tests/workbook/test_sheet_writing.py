@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -36,6 +36,9 @@ def _plain() -> Workbook:
         put(sheet, row, 30, number).number_format = "0.0"
     raised = TextBlock(InlineFont(vertAlign="superscript"), "2 ")
     sheet["C1"] = CellRichText("CO", raised, "<t>")
+    red = InlineFont(rFont="游ゴシック", b=True, color=Color(rgb="FFC00000"))
+    pieces = (TextBlock(font, text) for font in (red, raised.font) for text in ("　", *TEXTS))
+    sheet["C2"] = CellRichText("\n", *pieces, " ", "復帰\r")
     sheet["D4"].fill = PatternFill("solid", fgColor="FFFFCC")
     sheet["D4"].protection = Protection(locked=False)
     sheet["D5"].hyperlink = Hyperlink(ref="D5", location="'章'!A1")
