@@ -78,8 +78,9 @@ def of_python(code: str, **names: object) -> tuple[float, float]:
     return measured([sys.executable, "-c", text])
 
 
-def one_size(size: str, runs: int, folder: Path) -> None:
-    """A table of one size."""
+def measure(size: str, runs: int, folder: Path) -> dict[str, tuple[float, float]]:
+    """What each engine that is there takes for one size (``40x5``: sections, indicators in each): the
+    median in CPU seconds, and the peak in MB."""
     count, indicators = map(int, size.split("x"))
     content = sections(count, indicators)
     given = folder / "data.json"
@@ -94,15 +95,19 @@ def one_size(size: str, runs: int, folder: Path) -> None:
             node = ["node", str(HERE / "peers.mjs"), engine, str(made), str(given), str(runs)]
             found[engine] = measured([*node, str(MODULES)])
     source = str(workbook(content, folder / "book.xlsx"))
-    check = found["kumareport check"] = of_python(OURS, source=source, call=CHECK, **names)
-    build = found["kumareport build"] = of_python(OURS, source=source, call=BUILD, **names)
-    base = found["docxtpl"][0]
-    print(
-        f"\n| {count} 節 × {indicators} 指標 | CPU 秒 | docxtpl の何倍 | 最大 MB |\n|---|---|---|---|"
-    )
+    found["kumareport check"] = of_python(OURS, source=source, call=CHECK, **names)
+    found["kumareport build"] = of_python(OURS, source=source, call=BUILD, **names)
+    return found
+
+
+def show(size: str, found: dict[str, tuple[float, float]]) -> None:
+    """Print the table of one size."""
+    base, build = found["docxtpl"][0], found["kumareport build"][0]
+    making = build - found["kumareport check"][0]
+    print(f"\n| {size} | CPU 秒 | docxtpl の何倍 | 最大 MB |\n|---|---|---|---|")
     for name, (seconds, peak) in found.items():
         print(f"| {name} | {seconds:.2f} | {seconds / base:.1f} | {peak:.0f} |")
-    print(f"| build − check | {build[0] - check[0]:.2f} | {(build[0] - check[0]) / base:.1f} | |")
+    print(f"| build − check | {making:.2f} | {making / base:.1f} | |")
 
 
 def main(words: list[str]) -> None:
@@ -112,7 +117,7 @@ def main(words: list[str]) -> None:
         return
     for size in (*SIZES, *words):
         with tempfile.TemporaryDirectory() as folder:
-            one_size(size, RUNS if size == SIZES[0] else 3, Path(folder))
+            show(size, measure(size, RUNS if size == SIZES[0] else 3, Path(folder)))
 
 
 if __name__ == "__main__":
