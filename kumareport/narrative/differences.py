@@ -84,11 +84,13 @@ def _every_year(claim: Claim, series: IndicatorSeries, way: "Way") -> Evidence:
 
 
 def _per_year(claim: Claim, series: IndicatorSeries, way: "Way") -> Evidence:
-    """「年平均で約20人ずつ減少」, over the years told, else since the base."""
+    """「年平均で約20人ずつ減少」, over the years told, else since the base or the first actual."""
     quantity, window = claim.quantity, claim.window
     assert quantity is not None
     told = window.start is not Start.UNSAID or window.years
     found = pairs(series, window if told else replace(window, plan=True))
+    if not told:
+        found += tuple((series.actuals[0], last) for _, last in found if last != series.actuals[0])
     moved = series.plain(claim.movement)
     shown: list[tuple[Pair, Decimal]] = []
     for pair in found:
