@@ -8,6 +8,7 @@ never from a count over the document, so that it is the same in the next build.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from docx.oxml.ns import qn
 from msgspec import Struct
@@ -16,6 +17,7 @@ from kumareport.model.anchor import BOX, Anchor, Kind
 from kumareport.model.field_value import FieldValue
 from kumareport.model.indicator import Indicator
 from kumareport.model.lettering import LetterLook
+from kumareport.model.period import Role
 from kumareport.model.record_kind import RecordKind
 from kumareport.model.report import Chapter, Group, Part, Text
 from kumareport.model.value import Entry
@@ -88,7 +90,12 @@ def row_anchor(kind: Kind, row: Indicator, detail: str = "") -> Anchor:
 
 def value_anchor(row: Indicator, entry: Entry) -> Anchor:
     """A value cell. A chapter has no two columns of one role and year."""
-    return Anchor(Kind.VALUE, row.id, f"{entry.period.role}{entry.period.year.ad}")
+    return Anchor(Kind.VALUE, row.id, _column(entry.period.role, entry.period.year.ad))
+
+
+@lru_cache(1024)
+def _column(role: Role, year: int) -> str:
+    return f"{role}{year}"
 
 
 def text_anchor(text: Text) -> Anchor:

@@ -34,7 +34,7 @@ from kumareport.document.template_names import (
     COSTLY_TAGS,
     OVERVIEW_TAG,
     SHEET_TAGS,
-    mentions,
+    mentioned,
     names_tag,
 )
 from kumareport.document.unprinted import unprinted
@@ -43,6 +43,7 @@ from kumareport.graphs.indicator import Graph, graph_of
 from kumareport.graphs.totals import GRAPH, OVERVIEW_GRAPH, summary_graph
 from kumareport.last_year import Past, SinceLastYear
 from kumareport.marks import Judged
+from kumareport.model.anchor import Anchor
 from kumareport.model.finding import Finding
 from kumareport.model.report import Report
 from kumareport.model.shortening import shortened
@@ -143,7 +144,7 @@ def _finished(
     apart = [kind for kind, tag in SHEET_TAGS.items() if names_tag(template, tag)]
     tags = report_tags(
         report, judged, since, draft=remarks is not None, paper=paper, apart=apart,
-        costly=[tag for tag in COSTLY_TAGS if mentions(template, tag)],
+        costly=mentioned(template, COSTLY_TAGS),
     )  # fmt: skip
     rendered = render(template, tags)
     if remarks is None and tags.概要版 and not names_tag(template, OVERVIEW_TAG):
@@ -160,10 +161,12 @@ def _finished(
     plans = plan_report(tags.sheets, metrics, sample_height(document, graphs))
     by_section = dict(zip(sections, plans, strict=True))
     drop_comments(document)
-    places = FindingPlaces(report)
-    apart = {anchor for finding in remarks or () for anchor in places.anchors(finding.location)}
+    places = FindingPlaces(report) if remarks is not None else None
+    as_elements: set[Anchor] = set()
+    if places is not None:
+        as_elements.update(*(places.anchors(finding.location) for finding in remarks or ()))
     odd = read_looks(document.styles.element).odd
-    shapes = Shapes(rendered.folded, rendered.root, odd, apart)
+    shapes = Shapes(rendered.folded, rendered.root, odd, as_elements)
     texts = finish(document, rendered.marker, metrics, by_section, graphs, shapes)
     restart_lists(document, texts, report)
     if fill_in_contents(document, metrics.text_width) and remarks is None:
@@ -173,7 +176,7 @@ def _finished(
     properties = document.core_properties
     properties.title = printable(report.settings.title)[:_LONGEST_PROPERTY]
     properties.language = properties.language or "ja-JP"
-    if remarks is not None:
+    if remarks is not None and places is not None:
         progress("点検の結果をコメントに入れています")
         mark_as_draft(document, mark_is_printed=rendered.names_draft)
         add_comments(document, texts, places, remarks, dispatch)

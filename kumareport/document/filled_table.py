@@ -26,14 +26,14 @@ class FinishedShape(Struct, frozen=True):
     """A finished shape.
 
     Attributes:
-        pieces: its XML, cut at the tokens; every second piece is to be put in.
-        slots: what is to be put in: a kind of token and the number of the text.
+        pieces: its XML, cut at the tokens.
+        slots: what is to be put in: at which piece, a kind of token, and the number of the text.
         holes: the texts that are printed, in order: those of cells that continue a merge are not.
         story: its paragraphs.
     """
 
     pieces: list[str]
-    slots: list[tuple[str, int]]
+    slots: list[tuple[int, str, int]]
     holes: list[int]
     story: list[ShapeLine]
 
@@ -49,12 +49,12 @@ class Filled(Struct, eq=False):
     def xml(self) -> str:
         """The table as it is to stand in the file."""
         pieces = self.outcome.pieces.copy()
-        for at, (kind, hole) in enumerate(self.outcome.slots):
+        for at, kind, hole in self.outcome.slots:
             if kind == TEXT_AT:
                 raw = self.folded.raw[hole]
-                pieces[2 * at + 1] = raw if "&" not in raw else _as_xml(self.texts[hole])
+                pieces[at] = raw if "&" not in raw else _as_xml(self.texts[hole])
             else:
-                pieces[2 * at + 1] = self.names[hole][kind == NAME_AT]
+                pieces[at] = self.names[hole][kind == NAME_AT]
         return "".join(pieces)
 
     def issued(self, around: CellPlace, number: int, box: str) -> Iterator[IssuedParagraph]:

@@ -42,11 +42,20 @@ class SectionPlan(Struct, frozen=True):
     together: bool
 
 
-class _Size(Struct, frozen=True):
-    """A section's height without its graphs, and how many rows of graphs it has."""
+class _Section(Struct, frozen=True):
+    """A section, and the height of what stands above its boxes, which no density changes."""
 
-    text: float
-    graph_rows: int
+    tags: SectionTags
+    above: float
+
+    @classmethod
+    def of(cls, tags: SectionTags, metrics: Metrics) -> "_Section":
+        """A section as it is measured."""
+        height = metrics.style(names.SECTION).height([tags.見出し], metrics.text_width)
+        if tags.群:
+            height += _table_height(tags, metrics)
+        height += metrics.style(names.NOTE).height(list(tags.注), metrics.text_width)
+        return cls(tags, height)
 
 
 def plan_report(
@@ -76,15 +85,17 @@ def _plan_part(
 ) -> SectionPlan:
     """A part among others of several depths, which follow one another as they come: it is kept
     together where a page holds it."""
-    size = _measure(part, metrics, dense=False)
-    fits = size.text + size.graph_rows * graph_height <= room
+    section = _Section.of(part, metrics)
+    graphs = len(part.グラフの段) * graph_height
+    fits = _height(section, metrics, dense=False) + graphs <= room
     return SectionPlan(dense=False, graph_height=graph_height, together=fits)
 
 
 def _plan_chapter(
-    sections: tuple[SectionTags, ...], metrics: Metrics, graph_height: float, used: float
+    parts: tuple[SectionTags, ...], metrics: Metrics, graph_height: float, used: float
 ) -> list[SectionPlan]:
     plans: list[SectionPlan] = []
+    sections = [_Section.of(part, metrics) for part in parts]
     index = 0
     while index < len(sections):
         room = metrics.page_height - used - _RESERVE
@@ -102,13 +113,12 @@ def _plan_chapter(
 
 
 def _fit(
-    sections: tuple[SectionTags, ...], metrics: Metrics, graph_height: float, room: float
+    sections: list[_Section], metrics: Metrics, graph_height: float, room: float
 ) -> list[SectionPlan] | None:
     """The roomiest setting in which the sections share the room; None where none does."""
+    rows = sum(len(section.tags.グラフの段) for section in sections)
     for dense in (False, True):
-        sizes = [_measure(section, metrics, dense) for section in sections]
-        rows = sum(size.graph_rows for size in sizes)
-        left = room - sum(size.text for size in sizes)
+        left = room - sum(_height(section, metrics, dense=dense) for section in sections)
         if left < rows * graph_height * _SHRINK:
             continue
         # A page of its own is not stretched to the foot: white space is no fault there.
@@ -118,26 +128,22 @@ def _fit(
     return None
 
 
-def _measure(section: SectionTags, metrics: Metrics, dense: bool) -> _Size:
-    heading = metrics.style(names.SECTION)
-    height = heading.height([section.見出し], metrics.text_width)
-    if section.群:
-        height += _table_height(section, metrics)
-    height += metrics.style(names.NOTE).height(list(section.注), metrics.text_width)
+def _height(section: _Section, metrics: Metrics, *, dense: bool) -> float:
+    """A section's height without its graphs."""
+    height = section.above
     bullet = metrics.style(metrics.dense(names.BULLET) if dense else names.BULLET)
     box_width = metrics.text_width - _BOX_LABEL - _CELL_PADDING - bullet.size
     before, behind = metrics.around_bullet
-    for number, box in enumerate(section.枠):
+    for number, box in enumerate(section.tags.枠):
         minimum = _BOX_MINIMUM[min(number, len(_BOX_MINIMUM) - 1)]
         texts = [before + text + behind for text in box.文]
         label = label_height(box.見出し, metrics.style(names.BOX_LABEL).size)
         height += max(minimum, label, bullet.height(texts, box_width) + _ROW_PADDING)
     height += 2 * metrics.style(names.GAP).pitch
     graph = metrics.style(names.GRAPH)
-    rows = len(section.グラフの段)
     # An inline graph stands on the base line: the descent below it belongs to the line.
-    height += rows * (graph.before + graph.after + graph.size * 0.5)
-    return _Size(height, rows)
+    around = graph.before + graph.after + graph.size * 0.5
+    return height + len(section.tags.グラフの段) * around
 
 
 def _table_height(section: SectionTags, metrics: Metrics) -> float:
@@ -164,6 +170,8 @@ def _table_height(section: SectionTags, metrics: Metrics) -> float:
 
 def _value_height(shown: str, style: StyleMetrics, width: float) -> float:
     """Of a cell with a value: numbers do not wrap, remarks do."""
+    if "※" not in shown:
+        return style.pitch * (shown.count("\n") + 1)
     lines = shown.split("\n")
     wrapped = [style.height([line], width) for line in lines if line.startswith("※")]
     return sum(wrapped) + style.pitch * (len(lines) - len(wrapped))

@@ -47,7 +47,9 @@ from kumareport.templating.environment import SmallEnvironment, why
 _CONTROLS = "\t\n\a\f"
 _PLAIN = regex("[0-9A-Za-z \u3000-\u9fff\uff00-\uffef.,%()/▲△○×～]*\\Z")
 """Letters that stand for themselves in XML, in a tag and for docxtpl."""
-_PARAGRAPH_END = "</w:p>"
+_PARAGRAPHS, _PARAGRAPH_END = ("<w:p>", "<w:p "), "</w:p>"
+_DOCXTPLS_OWN = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+"""How docxtpl lets a template print what is no tag."""
 _SPAN_FIRST = regex(
     r'(<w:tcPr>)(<w:gridSpan w:val="\{\{[^<>{}"]*\}\}"/>)((?:<w:cnfStyle [^<>]*/>)?(?:<w:tcW [^<>]*/>)?)'
 )
@@ -103,32 +105,35 @@ class ReportEnvironment(SmallEnvironment):
         if isinstance(value, Markup):
             return value
         # A name that does not exist ends the work here.
-        return self.escaped(value if isinstance(value, str) else str(value))
+        return self._said(value if isinstance(value, str) else str(value))
 
     def escaped(self, text: str) -> Markup:
+        """A text as it is printed."""
+        return Markup(self._said(text))
+
+    def _said(self, text: str) -> str:
         """A text of the data, between marks where its place matters, and how its letters stand."""
         if not isinstance(text, Anchored):
             return self._words(text)
         if not stretches_of(text.said):
-            said = text.said if _PLAIN.match(text) else self._words(text.said)
-            return Markup(self.marker.mark(text.anchor, said))
+            return self.marker.mark(text.anchor, self._words(text.said))
         self.marker.is_plain = False
         lines = (
             "\n".join(with_look(self._words(line), look) for line in piece.split("\n"))
             for piece, look in pieces_of(text.said)
         )
-        return Markup(self.marker.mark(text.anchor, "".join(lines)))
+        return self.marker.mark(text.anchor, "".join(lines))
 
     def _joined(self, texts: Iterable[str], between: str = "") -> Markup:
         """The filter ``join``: each text keeps its place."""
-        return self._words(between).join(map(self.escaped, texts))
+        return Markup(self._words(between)).join(map(self.escaped, texts))
 
-    def _words(self, text: str) -> Markup:
+    def _words(self, text: str) -> str:
         if _PLAIN.match(text):
-            return Markup(text)
+            return text
         # The masks are no characters of a text: what cannot be printed has to be out before.
         plain = super().escaped(text)
-        words = Markup(masked(plain))
+        words = masked(plain)
         self.marker.is_plain = self.marker.is_plain and words == plain
         return words
 
@@ -172,8 +177,16 @@ class _Template(DocxTemplate):
             TemplateError: what comes of it is no XML, which docxtpl would mend in silence and lose text,
                 or still has a tag in it.
         """
-        fill = cast("Callable[..., str]", super().render_xml_part)  # pyright: ignore[reportUnknownMemberType]
-        xml = fill(src_xml, part, context, jinja_env)
+        assert jinja_env is not None
+        # A paragraph a line, so that an error says where it is. docxtpl does it with patterns, slowly.
+        for paragraph in _PARAGRAPHS:
+            src_xml = src_xml.replace(paragraph, f"\n{paragraph}")
+        xml = jinja_env.from_string(src_xml).render(context)
+        for paragraph in _PARAGRAPHS:
+            xml = xml.replace(f"\n{paragraph}", paragraph)
+        for typed, meant in _DOCXTPLS_OWN:
+            xml = xml.replace(typed, meant)
+        xml = self.resolve_listing(xml)
         if part is not self._document.part:
             _read(xml, part)
         return xml
@@ -181,6 +194,8 @@ class _Template(DocxTemplate):
     def resolve_listing(self, xml: str) -> str:
         """Make breaks and tabs of the control characters in texts, which few paragraphs have."""
         resolve = cast("Callable[[str], str]", super().resolve_listing)  # pyright: ignore[reportUnknownMemberType]
+        if not any(control in xml for control in _CONTROLS):
+            return xml
         pieces = xml.split(_PARAGRAPH_END)
         for number, piece in enumerate(pieces[:-1]):
             if any(control in piece for control in _CONTROLS):

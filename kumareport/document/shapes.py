@@ -39,8 +39,9 @@ from kumareport.patterns import regex
 
 _WIDTH_AT, _STYLE_AT, _CLOSE = "\ufddc", "\ufddd", "\ufddb"
 _TOKEN = regex(f"{TEXT_AT}([0-9]+){_CLOSE}")
-_ANY_TOKEN = regex(f"([{TEXT_AT}{ID_AT}{NAME_AT}])([0-9]+){_CLOSE}")
-_WIDTH = regex(f"{_WIDTH_AT}([0-9]+)-([0-9]+){_CLOSE}")
+_ANY_TOKEN = regex(f"([{TEXT_AT}{ID_AT}{NAME_AT}{_WIDTH_AT}{_STYLE_AT}])([0-9-]*){_CLOSE}")
+_DECIDED = (_WIDTH_AT, _STYLE_AT)
+"""What all tables have in common whose widest lines are alike."""
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _P, _T, _TC, _TR = (qn(f"w:{name}") for name in ("p", "t", "tc", "tr"))
 
@@ -72,7 +73,7 @@ class _TokenKinds(CellKinds):
         self.measured = [
             (at, is_head, _hole_of(lines_of(cell))) for at, is_head, cell in self.unbroken(rows)
         ]
-        return Fitted(_TokenWidths([0.0] * len(columns.drawn)), _STYLE_AT)
+        return Fitted(_TokenWidths([0.0] * len(columns.drawn)), f"{_STYLE_AT}{_CLOSE}")
 
 
 def _hole_of(lines: list[str]) -> int | str:
@@ -86,14 +87,16 @@ class _Pattern(Struct, frozen=True):
     """A finished table of a shape.
 
     Attributes:
-        xml: with tokens.
+        pieces: its XML, cut at the tokens.
+        slots: the tokens: at which piece, of which kind, and what they name.
         holes: the texts that are printed, in order.
         story: its paragraphs.
         columns: of a table of values.
         measured: as in :class:`_TokenKinds`.
     """
 
-    xml: str
+    pieces: list[str]
+    slots: list[tuple[int, str, str]]
     holes: list[int]
     story: list[ShapeLine]
     columns: Columns | None
@@ -113,15 +116,17 @@ class _Pattern(Struct, frozen=True):
 
     def outcome(self, widest: Widest, metrics: Metrics) -> FinishedShape:
         """The finished shape of the tables with such lines."""
-        xml = self.xml
-        if self.columns is not None:
-            fitted = self.columns.fitted(widest, metrics)
-            between = fitted.widths.between
-            xml = _WIDTH.sub(lambda found: between(int(found[1]), int(found[2])), xml)
-            xml = xml.replace(_STYLE_AT, quoted(fitted.style))
-        parts = _ANY_TOKEN.split(xml)
-        slots = [(kind, int(hole)) for kind, hole in zip(parts[1::3], parts[2::3], strict=True)]
-        pieces = [piece for literal in parts[::3] for piece in (literal, "")][:-1]
+        fitted = None if self.columns is None else self.columns.fitted(widest, metrics)
+        pieces = self.pieces.copy()
+        slots: list[tuple[int, str, int]] = []
+        for at, kind, named in self.slots:
+            if kind not in _DECIDED:
+                slots.append((at, kind, int(named)))
+            elif fitted is not None and kind == _STYLE_AT:
+                pieces[at] = quoted(fitted.style)
+            elif fitted is not None:
+                start, end = named.split("-")
+                pieces[at] = fitted.widths.between(int(start), int(end))
         return FinishedShape(pieces, slots, self.holes, self.story)
 
 
@@ -221,7 +226,12 @@ class Shapes:
             put_around(paragraph, f"{ID_AT}{hole}{_CLOSE}", f"{NAME_AT}{hole}{_CLOSE}")
         whole = xml_bytes(root).decode()
         xml = whole[whole.index("<w:tbl") : whole.rindex("</w:tbl>") + len("</w:tbl>")]
-        return _Pattern(xml, list(paragraphs.values()), story, kinds.columns, kinds.measured)
+        parts = _ANY_TOKEN.split(xml)
+        pieces = [piece for literal in parts[::3] for piece in (literal, "")][:-1]
+        tokens = zip(range(1, len(pieces), 2), parts[1::3], parts[2::3], strict=True)
+        return _Pattern(
+            pieces, list(tokens), list(paragraphs.values()), story, kinds.columns, kinds.measured
+        )
 
 
 def _holes(table: CT_Tbl, folded: Folded, kinds: CellKinds) -> dict[XmlElement, int] | None:

@@ -83,7 +83,7 @@ def check_nothing_raw(xml: str, part: Part) -> None:
     Raises:
         TemplateError: one is; the message says where.
     """
-    if not any(tag in xml for tag in _RAW):
+    if ("{" not in xml and "}" not in xml) or not any(tag in xml for tag in _RAW):
         return
     found = _ANY_RAW.search(xml)
     if found is not None:

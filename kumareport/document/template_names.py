@@ -29,9 +29,9 @@ def _words(template: bytes) -> str:
 
 
 @lru_cache(8)
-def mentions(template: bytes, word: str) -> bool:
-    """Whether a word stands anywhere in an opened template, whose tags are in one piece, its headers
-    and notes included."""
+def mentioned(template: bytes, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of some words that stand anywhere in an opened template, whose tags are in one piece, its
+    headers and notes included."""
     with zipfile.ZipFile(io.BytesIO(template)) as package:
-        names = [name for name in package.namelist() if name.endswith(".xml")]
-        return any(word.encode() in package.read(name) for name in names)
+        parts = [package.read(name) for name in package.namelist() if name.endswith(".xml")]
+    return tuple(word for word in words if any(word.encode() in part for part in parts))

@@ -61,7 +61,7 @@ class Anchor(Struct, frozen=True):
     @property
     def label(self) -> str:
         """What stands there, in Japanese: for a text its 区分."""
-        return self.of or str(self.kind)
+        return self.of or self.kind.value
 
     @property
     def names_box(self) -> bool:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from kumareport.office.package.namespaces import w
-from kumareport.office.package.package import XmlElement
+from kumareport.office.package.package import XmlElement, child_of
 from kumareport.office.word.word_names import attribute
 
 _UNCOUNTED = ("bullet", "none")
+_PROPERTIES, _STYLE, _LISTED, _NUMBER = w("pPr"), w("pStyle"), w("numPr"), w("numId")
 
 
 class ListRestarts:
@@ -24,32 +25,41 @@ class ListRestarts:
         self._abstracts = {
             attribute(one, "abstractNumId"): one for one in numbering.iter(w("abstractNum"))
         }
+        self._counting = set(filter(self._counts, self._nums))
+        self._of_styles: dict[str, str] = {}
 
     def restart(self, paragraphs: Iterable[XmlElement]) -> None:
         """Let the counting of those paragraphs that are numbered begin with 1."""
         fresh: dict[str, str] = {}
         for paragraph in paragraphs:
             number = self._number(paragraph)
-            if number and self._counts(number):
+            if number and number in self._counting:
                 if number not in fresh:
                     fresh[number] = self._copy(number)
                 self._set(paragraph, fresh[number])
 
     def _number(self, paragraph: XmlElement) -> str:
         """The list of a paragraph: its own or its style's."""
-        properties = paragraph.find(w("pPr"))
+        properties = child_of(paragraph, _PROPERTIES)
         if properties is None:
             return ""
-        own = properties.find(f"{w('numPr')}/{w('numId')}")
+        listed = child_of(properties, _LISTED)
+        own = None if listed is None else child_of(listed, _NUMBER)
         if own is not None:
             return attribute(own, "val")
-        found = properties.find(w("pStyle"))
+        found = child_of(properties, _STYLE)
         key = "" if found is None else attribute(found, "val")
+        if key not in self._of_styles:
+            self._of_styles[key] = self._of_style(key)
+        return self._of_styles[key]
+
+    def _of_style(self, key: str) -> str:
+        """The list of a style: its own or that of one it is based on."""
         for _ in range(len(self._styles)):
             style = self._styles.get(key)
             if style is None:
                 return ""
-            number = style.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
+            number = style.find(f"{_PROPERTIES}/{_LISTED}/{_NUMBER}")
             if number is not None:
                 return attribute(number, "val")
             based = style.find(w("basedOn"))
@@ -79,6 +89,7 @@ class ListRestarts:
         _child(override, "startOverride", "1")
         self._nums[attribute(self._last(), "numId")].addnext(num)
         self._nums[key] = num
+        self._counting.add(key)
         return key
 
     def _last(self) -> XmlElement:
