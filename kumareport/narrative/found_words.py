@@ -27,9 +27,10 @@ _KNOWN: dict[int, frozenset[str]] = {}
 
 def _initials(table: Collection[str]) -> frozenset[str]:
     """The first letters of a table's words; the tables are constants."""
-    if id(table) not in _KNOWN:
-        _KNOWN[id(table)] = frozenset(word[0] for word in table)
-    return _KNOWN[id(table)]
+    known = _KNOWN.get(id(table))
+    if known is None:
+        known = _KNOWN[id(table)] = frozenset(word[0] for word in table)
+    return known
 
 
 def word_of(atoms: Sequence[Atom], index: int, length: int) -> str:

@@ -14,7 +14,7 @@ from kumareport.narrative.reading import Read
 from kumareport.narrative.resolver import Resolver, Subject
 from kumareport.narrative.scope import Scope, enter, leave
 from kumareport.narrative.sentences import flatten
-from kumareport.narrative.spelled_marks import compiled, spelled, stands_in
+from kumareport.narrative.spelled_marks import compiled, is_told_in, spelled, stands_in
 from kumareport.narrative.subjects import Names
 from kumareport.patterns import regex
 
@@ -26,6 +26,8 @@ _OPEN, _SHUT = "[「『(“]?", "[」』)”]?"
 _LATER_TOPIC = regex(r"^[^、。]{1,3}、[^、。]{2,20}は")
 _JUDGED = r"(?:評価|判定|進捗(?:状況|度)?|達成(?:状況|度)|区分|ランク|結果)(?:区分)?"
 _COUNTED = regex("[」』]?(?:の|が|は)(?:指標|項目|数|評価の)")
+_DIGIT, _COUNTED_THINGS = regex(r"\d"), regex("指標|項目|評価|判定")
+"""What a sentence must have that tells how many indicators have a mark."""
 _STATES = regex(r"順調|遅れ|進捗|停滞")
 
 
@@ -129,6 +131,8 @@ def _quoted(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tuple[
     if not _QUOTES.search(text) or _EARLIER.search(text):
         return
     for mark in marks:
+        if not is_told_in(mark, text):
+            continue
         symbol = spelled(mark) or "(?!)"
         words = f"{re.escape(flatten(mark.meaning))}|{symbol}" if mark.meaning else symbol
         pattern = rf"[「『](?:{symbol}[:・ ]?)?(?P<m>{words})[」』](?=(?:と|に)(?:なっ|なり|し(?:た|て|ま)|評価|判定|判断|位置|区分|分類|該当)|で(?:す|ある|あっ|、)|だ)"
@@ -145,10 +149,14 @@ def _on_side(mark: Mark, bound: str | None, marks: Sequence[Mark]) -> tuple[str,
 
 def _counts(text: str, names: Names, marks: Sequence[Mark]) -> Iterator[Claim]:
     """「Ａ評価が１、Ｂ評価が３」「「目標を達成」が１指標」."""
-    if not regex("指標|項目|評価|判定").search(text) or regex("前年度|昨年度").search(text):
+    if not _DIGIT.search(text) or not _COUNTED_THINGS.search(text):
+        return
+    if regex("前年度|昨年度").search(text):
         return
     rows = names.rows
     for mark in marks:
+        if not is_told_in(mark, text):
+            continue
         symbol = spelled(mark)
         meaning = re.escape(flatten(mark.meaning)) if mark.meaning else "(?!)"
         pattern = rf"(?<![A-Za-z\d未不])(?:(?:{_OPEN}{symbol}{_SHUT}|[「『]{meaning}[」』])(?:の?(?:評価|判定)(?:の指標)?|の指標|と評価した指標)?(?:が|は|も|：|:)|{_OPEN}{symbol}{_SHUT}の?(?:評価|判定))(?P<n>\d{{1,2}})(?P<unit>指標|つ|項目|件)?(?=[、。でとに]|あ|な|$)"

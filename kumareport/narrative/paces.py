@@ -31,6 +31,8 @@ def read_pace(state: ReadingState, index: int) -> tuple[Claim | None, int]:
     atoms, clause = state.line.atoms, state.clause
     high = min(clause.end, len(atoms))
     size = find_word(atoms, index, high, lexicon.PACES)
+    if not size:
+        return None, 0
     moved = meaning(atoms, index, high, lexicon.PACES)
     most = any(a.is_among(lexicon.MOST) for a in atoms[clause.start : index])
     if most or not isinstance(moved, Movement):

@@ -21,6 +21,11 @@ def stands_in(mark: Mark, text: str) -> bool:
     return any(letter in text for letter in _LIKE.get(symbol, (symbol,)))
 
 
+def is_told_in(mark: Mark, text: str) -> bool:
+    """Whether a text holds a mark's symbol or the words of its legend."""
+    return stands_in(mark, text) or (bool(mark.meaning) and _flat(mark.meaning) in text)
+
+
 def spelled(mark: Mark) -> str:
     """A pattern of a mark's symbol, and not of one that holds it (★ in ★★)."""
     return _spelled(mark.symbol)

@@ -1,7 +1,7 @@
 """Which indicator a phrase names. In doubt, none: a claim laid at the wrong door is worse than one
 that is passed over."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from msgspec import Struct
@@ -213,17 +213,17 @@ _BEGINS = regex(
 
 def _loose(text: str, names: Names) -> Iterator[tuple[int, int, tuple[Indicator, ...]]]:
     """Names with words left out or put in another order of particles, the longest phrase first."""
-    letters = names.letters
+    letters, reach = names.letters, _reach(text, names.known)
     begins = [m.start() for m in _BEGINS.finditer(text) if text[m.start()] in letters]
     found: list[tuple[int, int, tuple[Indicator, ...]]] = []
-    for end in (match.start() for match in _ENDS.finditer(text)):
+    for end in (match.start() for match in _ENDS.finditer(text)) if begins else ():
         for begin in begins:
-            if not LEAST <= end - begin <= _LONGEST:
+            if not LEAST <= end - begin <= _LONGEST or reach[begin] < end:
                 continue
             if text[begin - 1 : begin] == "「" and "」" in text[begin:end]:
                 begin -= 1
             phrase = text[begin:end].replace("「", "").replace("」", "")
-            if phrase in HEADS or "、" in phrase or not phrase.isprintable():
+            if phrase in HEADS or not phrase.isprintable():
                 continue
             rows = _match(phrase, names)
             if len(rows) == 1:
@@ -233,6 +233,17 @@ def _loose(text: str, names: Names) -> Iterator[tuple[int, int, tuple[Indicator,
 
 
 _LONGEST = 45
+
+
+def _reach(text: str, known: Container[str]) -> list[int]:
+    """From each place of a text on, how far it goes on in letters that are known, in one phrase."""
+    found, end = [0] * len(text), len(text)
+    for at in range(len(text) - 1, -1, -1):
+        char = text[at]
+        if char == "、" or (char not in known and char not in "「」"):
+            end = at
+        found[at] = end
+    return found
 
 
 def named(phrase: str, all_names: Names) -> tuple[Indicator, ...]:

@@ -90,27 +90,29 @@ _HOWS = {
 }
 _NUMBER = r"(?P<count>\d{1,2}|[一二三四五六七八九十])"
 _KANJI = {kanji: number for number, kanji in enumerate("一二三四五六七八九十", 1)}
-_WORDS: tuple[tuple[str, TimeKind], ...] = (
-    (rf"{_NUMBER}(?:年度?|か年|カ年|ヶ年|期|回)(?:度)?(?:間)?(?:連続(?:して(?!い|お))?|続けて|続き|続いて)", TimeKind.STREAK),
-    (r"2年(?:続き|越し)で", TimeKind.STREAK),
-    (rf"{_NUMBER}(?:年度?|か年|期|回)ぶり", TimeKind.FIRST_SINCE),
-    (rf"(?:上|下)?(?:から)?{_NUMBER}(?:番目|位)", TimeKind.RANK),
-    (rf"{_NUMBER}年(?:度)?前", TimeKind.AGO),
-    (rf"(?:この|過去|直近(?:の)?|ここ|最近)?{_NUMBER}(?:年度?間|か年(?:間)?|カ年(?:間)?|ヶ年(?:間)?)(?:で|に)?", TimeKind.YEARS),
-    (rf"(?:この|過去|直近(?:の)?|ここ){_NUMBER}年(?:度)?(?:分)?(?:で|に)?", TimeKind.YEARS),
-    (r"(?:計画期間|計画開始以来|計画期間中)(?:中|内)?(?:を通じて|を通して|において|全体)?|期間を通じて", TimeKind.PLAN),
-    (r"毎年度?|一度も|年々|年を追うごとに|年度?を追って|年ごとに|一貫して|途切れることなく|連続して|継続的に|年度を追うごとに", TimeKind.STEADY),
-    (r"近年|ここ数年|直近|最近|この数年|数年", TimeKind.RECENT),
-    (r"(?:今|本|当|当該)年度?(?:の)?(?:評価)?", TimeKind.CURRENT),
-    (r"評価(?:対象)?年度", TimeKind.CURRENT),
-    (r"前々年度?|一昨年度?", TimeKind.EARLIER),
-    (r"コロナ禍?(?:ウイルス感染症)?(?:の?(?:感染)?拡大)?(?:以)?前", TimeKind.BEFORE_PANDEMIC),
-    (r"コロナ(?:禍|ウイルス感染症)?(?:の)?(?:収束)?後|5類(?:感染症)?(?:への?)?移行後", TimeKind.AFTER_PANDEMIC),
-    (r"(?:前期?|旧|前回の|第[1-9一二三]次の?)計画(?:の?期間)?(?:中|内)?", TimeKind.MONTH),
-    (r"来年度?|次年度|翌年度?|今後|将来|次期", TimeKind.FUTURE),
-    (r"(?<!年)\d{1,2}月(?:末|中|期)?(?:時点|現在)?|上半期|下半期|第\d四半期|年度途中|年度末|年度当初", TimeKind.MONTH),
+_WORDS: tuple[tuple[str, str, TimeKind], ...] = (
+    ("続", rf"{_NUMBER}(?:年度?|か年|カ年|ヶ年|期|回)(?:度)?(?:間)?(?:連続(?:して(?!い|お))?|続けて|続き|続いて)", TimeKind.STREAK),
+    ("2年", r"2年(?:続き|越し)で", TimeKind.STREAK),
+    ("ぶり", rf"{_NUMBER}(?:年度?|か年|期|回)ぶり", TimeKind.FIRST_SINCE),
+    ("番目|位", rf"(?:上|下)?(?:から)?{_NUMBER}(?:番目|位)", TimeKind.RANK),
+    ("前", rf"{_NUMBER}年(?:度)?前", TimeKind.AGO),
+    ("間|か年|カ年|ヶ年", rf"(?:この|過去|直近(?:の)?|ここ|最近)?{_NUMBER}(?:年度?間|か年(?:間)?|カ年(?:間)?|ヶ年(?:間)?)(?:で|に)?", TimeKind.YEARS),
+    ("この|過去|直近|ここ", rf"(?:この|過去|直近(?:の)?|ここ){_NUMBER}年(?:度)?(?:分)?(?:で|に)?", TimeKind.YEARS),
+    ("期間|開始以来", r"(?:計画期間|計画開始以来|計画期間中)(?:中|内)?(?:を通じて|を通して|において|全体)?|期間を通じて", TimeKind.PLAN),
+    ("毎年|一度も|年々|年を|年度を|年ごと|一貫|途切れ|連続|継続", r"毎年度?|一度も|年々|年を追うごとに|年度?を追って|年ごとに|一貫して|途切れることなく|連続して|継続的に|年度を追うごとに", TimeKind.STEADY),
+    ("近|数年", r"近年|ここ数年|直近|最近|この数年|数年", TimeKind.RECENT),
+    ("今年|本年|当年|当該年", r"(?:今|本|当|当該)年度?(?:の)?(?:評価)?", TimeKind.CURRENT),
+    ("評価", r"評価(?:対象)?年度", TimeKind.CURRENT),
+    ("前々年|一昨年", r"前々年度?|一昨年度?", TimeKind.EARLIER),
+    ("コロナ", r"コロナ禍?(?:ウイルス感染症)?(?:の?(?:感染)?拡大)?(?:以)?前", TimeKind.BEFORE_PANDEMIC),
+    ("コロナ|5類", r"コロナ(?:禍|ウイルス感染症)?(?:の)?(?:収束)?後|5類(?:感染症)?(?:への?)?移行後", TimeKind.AFTER_PANDEMIC),
+    ("計画", r"(?:前期?|旧|前回の|第[1-9一二三]次の?)計画(?:の?期間)?(?:中|内)?", TimeKind.MONTH),
+    ("来年|次年|翌年|今後|将来|次期", r"来年度?|次年度|翌年度?|今後|将来|次期", TimeKind.FUTURE),
+    ("月|半期|年度", r"(?<!年)\d{1,2}月(?:末|中|期)?(?:時点|現在)?|上半期|下半期|第\d四半期|年度途中|年度末|年度当初", TimeKind.MONTH),
 )  # fmt: skip
-_PATTERNS = tuple((regex(pattern), kind) for pattern, kind in _WORDS)
+"""Of what one stands in all words of a pattern, the pattern, and what it says."""
+_PATTERNS = tuple((signs.split("|"), regex(pattern), kind) for signs, pattern, kind in _WORDS)
+_HAS_YEAR = regex(r"[\d元]")
 
 
 def year_of(text: str) -> int | None:
@@ -129,17 +131,20 @@ def times(text: str) -> tuple[Time, ...]:
             taken[time.start : time.end] = [True] * (time.end - time.start)
             found.append(time)
 
-    for match in _YEAR.finditer(text):
+    has_year = _HAS_YEAR.search(text) is not None
+    for match in _YEAR.finditer(text) if has_year else ():
         add(first := _dated(match))
         while first is not None and (also := _ALSO.match(text, first.end)):
             add(first := _also(first, also))
-    for pattern, kind in _PATTERNS:
+    for signs, pattern, kind in _PATTERNS:
+        if not any([sign in text for sign in signs]):
+            continue
         for match in pattern.finditer(text):
             groups = match.groupdict()
             count = groups.get("count") or "2"
             number = _KANJI.get(count) or int(count)
             add(Time(kind, match[0], match.start(), match.end(), count=number))
-    for match in _SHORT.finditer(text):
+    for match in _SHORT.finditer(text) if has_year else ():
         how = _how(match["how"])
         add(
             Time(

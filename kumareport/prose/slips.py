@@ -1,6 +1,7 @@
 """Slips of the hand in a text: lost or doubled letters, brackets left open, doubled marks."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -54,7 +55,13 @@ def slips(text: str) -> Iterator[tuple[str, str]]:
         yield _around(text, match), "助詞か読点が余っています"
 
 
+_MAY_BE_LOST = regex("なっ|(する|した|して|こと|ため|など|ます|です|[をがにはのでともへ])\\1")
+"""What a text must have, or no word in it is looked up."""
+
+
 def _lost_letters(text: str) -> Iterator[tuple[str, str]]:
+    if not _MAY_BE_LOST.search(unicodedata.normalize("NFKC", text)):
+        return
     found = words(text)
     surfaces = [word.surface for word in found]
     for number, (one, other) in enumerate(pairwise(surfaces)):

@@ -1,5 +1,6 @@
 """One word in two spellings (表記ゆれ): 更なる and さらなる, 取組 and 取り組み."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
@@ -76,7 +77,7 @@ class Variant(Struct, Generic[Place], frozen=True):
         places: its spellings and where each stands, in the document's order.
         kept: the spelling that the others should follow; empty where nothing decides.
         why: why that one, in Japanese; empty where it is only the commonest.
-        fixed: how the plan's own titles and names spell it, and in which sheets.
+        fixed: which of these the plan's own titles and names have, and in which sheets.
         uncounted: how often these and quotations spell it, which are not in the places.
     """
 
@@ -101,15 +102,32 @@ def variants(
     # Most words are spelled in one way only, and need not be looked at more closely.
     own_words = {word for _, text in texts for word in words(bare[text])}
     varied = _varied((_key(word), _form(word)) for word in own_words if _may_count(word.pos))
-    spelled = {text: _spellings(text, varied) for text in dict.fromkeys((*bare, *bare.values()))}
-    own = _found((place, spelled[bare[text]]) for place, text in texts)
+    spelled = {text: _spellings(text, varied) for text in {bare[text] for _, text in texts}}
+    own = {
+        word: forms
+        for word, forms in _found((place, spelled[bare[text]]) for place, text in texts).items()
+        if len(forms) > 1 and (word[1] == _FAMILY or _are_spellings(tuple(forms)))
+    }
+    if not own:
+        return []
+    # Nor titles, names and quotations that have none of these words.
+    stems = {_stem(form) for (_, pos), forms in own.items() if pos != _FAMILY for form in forms}
+    for text in {*bare, *bare.values()} - spelled.keys():
+        spelled[text] = _spellings(text, own) if _may_hold(text, stems) else ()
     named = _found((sheet, spelled[bare[text]]) for sheet, text in fixed)
     every = _found(("", spelled[text]) for _, text in (*texts, *fixed))
-    return [
-        _variant(dict(forms), dict(named[word]), every[word])
-        for word, forms in own.items()
-        if len(forms) > 1 and (word[1] == _FAMILY or _are_spellings(tuple(forms)))
-    ]
+    return [_variant(dict(forms), dict(named[word]), every[word]) for word, forms in own.items()]
+
+
+def _stem(form: str) -> str:
+    """Letters with which a word in one spelling begins, however it is inflected."""
+    return form[: max(len(form) - 2, 1)]
+
+
+def _may_hold(text: str, stems: Collection[str]) -> bool:
+    """Whether a text can have a word that begins so, or one of the families."""
+    plain = unicodedata.normalize("NFKC", text)
+    return any([stem in plain for stem in stems]) or _ANY_FAMILY.search(text) is not None
 
 
 def _varied(spellings: Iterable[Spelling]) -> set[tuple[str, str]]:
