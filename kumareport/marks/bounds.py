@@ -51,7 +51,4 @@ def within_bounds(judgement: Judgement, scheme: Scheme, actual: Entry) -> Judgem
     is_good = BY_OPERATOR[operator] is judgement.direction
     if judgement.mark is (marks[0] if is_good else marks[-1]):
         return judgement
-    why = Undecided.ONLY_BOUND
-    return replace(
-        judgement, mark=None, undecided=why, explanation=f"{why}。", next_mark="", needed=None
-    )
+    return replace(judgement, mark=None, undecided=Undecided.ONLY_BOUND)

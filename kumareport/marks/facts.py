@@ -25,14 +25,14 @@ class Reached(Struct, frozen=True):
 
     Attributes:
         is_so: the answer.
-        words: the comparison, as it came out.
-        wanted: what the actual must be, for the distance to the mark.
+        words: tells the comparison, as it came out.
+        wanted: tells what the actual must be, for the distance to the mark.
         needed: the number of that.
     """
 
     is_so: bool
-    words: str
-    wanted: str
+    words: Callable[[], str]
+    wanted: Callable[[], str]
     needed: Decimal | None
 
 
@@ -41,12 +41,12 @@ class MeasuredQuantity(Struct, frozen=True):
 
     Attributes:
         value: as a fraction of 1, or in the indicator's unit; None where it cannot be computed.
-        formula: how it came about, or why there is none.
+        formula: tells how it came about, or why there is none.
         actual_at: the exact actual at which the quantity has a value.
     """
 
     value: Fraction | None
-    formula: str
+    formula: Callable[[], str]
     actual_at: Callable[[Fraction], Fraction] | None = None
 
 
@@ -84,41 +84,45 @@ class Facts(Struct, frozen=True):
         assert self.target is not None
         word, raw = self.target.value.word, self.target.value.raw
         if self.actual.value.word is ValueWord.KEEP:
-            return Reached(
-                True,
-                f"{self.name(self.target)}「{raw}」に対し{self.name(self.actual)}も「維持」",
-                "",
-                None,
-            )
+            words = f"{self.name(self.target)}「{raw}」に対し{self.name(self.actual)}も「維持」"
+            return Reached(True, lambda: words, str, None)
         assert self.base is not None
-        base, actual = self.base.number, self.actual.number
+        start, base, actual = self.base, self.base.number, self.actual.number
         assert base is not None and actual is not None  # noqa: PT018
         higher, keep = self.is_higher_better, word is ValueWord.KEEP
         is_so = (actual > base) if higher else (actual < base)
         is_so = is_so or (keep and actual == base)
         sign = ("≧" if higher else "≦") if keep else ("＞" if higher else "＜")
-        actual_name, base_name = self.name(self.actual), self.name(self.base)
-        against = f"{actual_name} {self.show(self.actual)} と{base_name} {self.show(self.base)}"
-        words = (
-            f"{self.name(self.target)}「{raw}」：{against}を比べて {actual_name}{sign}{base_name}"
+        target_name, actual_name = self.name(self.target), self.name(self.actual)
+        base_name, denied = self.name(start), "" if is_so else " ではない"
+        return Reached(
+            is_so,
+            lambda: (
+                f"{target_name}「{raw}」：{actual_name} {self.show(self.actual)} と"
+                f"{base_name} {self.show(start)}を比べて {actual_name}{sign}{base_name}{denied}"
+            ),
+            lambda: f"{actual_name} {sign} {self.show(start)}",
+            base,
         )
-        wanted = f"{actual_name} {sign} {self.show(self.base)}"
-        return Reached(is_so, words if is_so else f"{words} ではない", wanted, base)
 
     def _number(self) -> Reached:
         assert self.target is not None
-        actual, target = self.actual.number, self.target.number
+        aim, actual, target = self.target, self.actual.number, self.target.number
         assert actual is not None and target is not None  # noqa: PT018
-        higher, strict = self.is_higher_better, self.target.value.operator in _STRICT
+        higher, strict = self.is_higher_better, aim.value.operator in _STRICT
         is_so = (actual > target) if higher else (actual < target)
         is_so = is_so or (actual == target and not strict)
         sign = ("＞" if higher else "＜") if strict else ("≧" if higher else "≦")
         name = self.name(self.actual)
-        sides = (
-            f"{name} {self.show(self.actual)} {sign if is_so else 'は未達'} "
-            f"{self.name(self.target)} {self.show(self.target)}"
+        return Reached(
+            is_so,
+            lambda: (
+                f"{name} {self.show(self.actual)} {sign if is_so else 'は未達'} "
+                f"{self.name(aim)} {self.show(aim)}"
+            ),
+            lambda: f"{name} {self.show(aim)} に到達",
+            target,
         )
-        return Reached(is_so, sides, f"{name} {self.show(self.target)} に到達", target)
 
     def rate(self) -> MeasuredQuantity:
         """The attainment of a numeric target."""
@@ -136,8 +140,11 @@ class Facts(Struct, frozen=True):
         actual = self._actual()
         start = _exact(base)
         rate = (_exact(actual) - start) / (_exact(target) - start)
-        shown = [self.plain(number) for number in (actual, base, target)]
-        formula = f"基準値比 {percent(rate)}（{shown[0]}−{shown[1]}）／（{shown[2]}−{shown[1]}）"
+
+        def formula() -> str:
+            reached, begun, aim = map(self.plain, (actual, base, target))
+            return f"基準値比 {percent(rate)}（{reached}−{begun}）／（{aim}−{begun}）"
+
         return MeasuredQuantity(
             rate, formula, lambda limit: _fraction(base) + limit * _fraction(target - base)
         )
@@ -146,63 +153,74 @@ class Facts(Struct, frozen=True):
         actual = self._actual()
         # A ratio of numbers that are not both positive says nothing about attainment.
         if actual <= 0 or target <= 0:
-            return MeasuredQuantity(None, "0 以下の値を含むため達成率を計算できません")
-        shown = [self.plain(number) for number in (actual, target)]
-        if self.is_higher_better:
-            rate = _exact(actual) / _exact(target)
-            formula = f"単純比 {percent(rate)}（{shown[0]}／{shown[1]}）"
-            return MeasuredQuantity(rate, formula, lambda limit: _fraction(target) * limit)
-        rate = _exact(target) / _exact(actual)
-        formula = f"単純比 {percent(rate)}（{shown[1]}／{shown[0]}）"
-        return MeasuredQuantity(rate, formula, lambda limit: _fraction(target) / limit)
+            return _incomputable("0 以下の値を含むため達成率を計算できません")
+        higher = self.is_higher_better
+        part, whole = (actual, target) if higher else (target, actual)
+        rate = _exact(part) / _exact(whole)
+        return MeasuredQuantity(
+            rate,
+            lambda: f"単純比 {percent(rate)}（{self.plain(part)}／{self.plain(whole)}）",
+            lambda limit: _fraction(target) * limit if higher else _fraction(target) / limit,
+        )
 
     def pace(self) -> MeasuredQuantity:
         """The attainment as a share of the part of the years from base to target that has passed."""
         assert self.target is not None and self.base is not None  # noqa: PT018
         base, target = self._base(), self._target()
         if not self._asks_more(base, target):
-            return MeasuredQuantity(
-                None,
-                f"{self.name(self.target)}が{self.name(self.base)}より良い側にないため計画比を計算できません",
+            return _incomputable(
+                f"{self.name(self.target)}が{self.name(self.base)}より良い側にないため計画比を計算できません"
             )
         whole = self.target.period.year.ad - self.base.period.year.ad
         passed = self.actual.period.year.ad - self.base.period.year.ad
         if not 0 < passed <= whole:
-            return MeasuredQuantity(
-                None,
+            return _incomputable(
                 f"{self.name(self.actual)}の年度が{self.name(self.base)}と{self.name(self.target)}の"
-                "間にないため計画比を計算できません",
+                "間にないため計画比を計算できません"
             )
         elapsed = Fraction(passed, whole)
         done = self._from_base(base, target)
         assert done.value is not None
-        formula = (
-            f"計画比 {percent(done.value / elapsed)}"
-            f"（{done.formula}、{whole}年のうち{passed}年＝{percent(elapsed)}）"
+        pace, start, step = (
+            done.value / elapsed,
+            _fraction(base),
+            _fraction(target - base) * elapsed,
         )
-        at = _fraction(base), _fraction(target - base) * elapsed
-        return MeasuredQuantity(done.value / elapsed, formula, lambda limit: at[0] + limit * at[1])
+        return MeasuredQuantity(
+            pace,
+            lambda: (
+                f"計画比 {percent(pace)}"
+                f"（{done.formula()}、{whole}年のうち{passed}年＝{percent(elapsed)}）"
+            ),
+            lambda limit: start + limit * step,
+        )
 
     def change(self) -> MeasuredQuantity:
         """The change from the base toward the better side, as a share of the base."""
         base = self._base()
         if base == 0:
-            return MeasuredQuantity(None, "基準値が 0 のため、基準値からの増減率を計算できません")
+            return _incomputable("基準値が 0 のため、基準値からの増減率を計算できません")
         better, size = self._better(base), abs(_fraction(base))
         value = better / size
-        shown = [self.plain(number) for number in (self._actual(), base)]
-        formula = f"{_movement(value)} {percent(abs(value))}（{shown[0]}−{shown[1]}）／{shown[1]}"
         sign = 1 if self.is_higher_better else -1
+
+        def formula() -> str:
+            now, begun = map(self.plain, (self._actual(), base))
+            return f"{_movement(value)} {percent(abs(value))}（{now}−{begun}）／{begun}"
+
         return MeasuredQuantity(value, formula, lambda limit: _fraction(base) + sign * limit * size)
 
     def points(self) -> MeasuredQuantity:
         """The change from the base toward the better side, in the indicator's unit."""
         base = self._base()
         better = self._better(base)
-        shown = [self.plain(number) for number in (self._actual(), base)]
-        size = self.plain(abs(self._actual() - base))
-        formula = f"{_movement(better)} {size} ポイント（{shown[0]}−{shown[1]}）"
         sign = 1 if self.is_higher_better else -1
+
+        def formula() -> str:
+            actual = self._actual()
+            size, now, begun = map(self.plain, (abs(actual - base), actual, base))
+            return f"{_movement(better)} {size} ポイント（{now}−{begun}）"
+
         return MeasuredQuantity(better, formula, lambda limit: _fraction(base) + sign * limit)
 
     def _better(self, base: Decimal) -> Fraction:
@@ -233,6 +251,10 @@ class Facts(Struct, frozen=True):
         """A number with its own decimals."""
         decimals = len(f"{number:f}".partition(".")[2])
         return format_number(number, decimals, self.settings.minus)
+
+
+def _incomputable(why: str) -> MeasuredQuantity:
+    return MeasuredQuantity(None, lambda: why)
 
 
 def _fraction(number: Decimal) -> Fraction:

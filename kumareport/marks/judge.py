@@ -1,8 +1,11 @@
 """The mark of one indicator: the first mark of its scheme whose condition holds."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
+
+from msgspec import Struct
 
 from kumareport.mark_condition import condition_words
 from kumareport.marks.bounds import count_differently, near_end, within_bounds
@@ -13,6 +16,7 @@ from kumareport.model.indicator import Indicator
 from kumareport.model.mark import (
     Condition,
     Direction,
+    Explanation,
     Judgement,
     Mark,
     Measure,
@@ -26,11 +30,9 @@ from kumareport.notation import format_number
 _OF_TARGET = (Measure.TARGET, Measure.RATE, Measure.PACE)
 _OF_BASE = (Measure.PACE, Measure.CHANGE, Measure.POINTS)
 _RATES = (Measure.RATE, Measure.PACE)
-_Next = tuple[str, Decimal | None] | None
+_Next = tuple[str, Decimal | None]
 """What the next better mark asks for: in words, and the actual."""
-_Rate = tuple[Fraction | None, Fraction | None]
-"""The attainment that was looked at, and the one that it was compared with last."""
-_NO_RATE: _Rate = (None, None)
+_AT_BEST: _Next = ("", None)
 
 
 def judge(indicator: Indicator, settings: Settings) -> Judgement:
@@ -40,6 +42,24 @@ def judge(indicator: Indicator, settings: Settings) -> Judgement:
         A judgement whose ``mark`` is None, with the reason in ``undecided``, where the values do
         not decide.
     """
+    found = _facts(indicator, settings)
+    return found if isinstance(found, Judgement) else _judged(found, _Telling(indicator, settings))
+
+
+class _Telling(Struct, frozen=True):
+    """How the mark of an indicator came about, on demand."""
+
+    indicator: Indicator
+    settings: Settings
+
+    def __call__(self) -> Explanation:
+        found = _facts(self.indicator, self.settings)
+        assert isinstance(found, Facts)
+        return _told(found, self.settings.scheme_of(self.indicator))
+
+
+def _facts(indicator: Indicator, settings: Settings) -> Facts | Judgement:
+    """What the marks are tried on; a judgement without a mark where that is not enough."""
     scheme = settings.scheme_of(indicator)
     base, actual, own = indicator.base, newest_actual(indicator), indicator.target
     asks_target = scheme.needs(*_OF_TARGET)
@@ -62,8 +82,7 @@ def judge(indicator: Indicator, settings: Settings) -> Judgement:
     direction = direction_of(indicator, target or own)
     if direction is None and not both_keep:
         return _undecided(Undecided.NO_DIRECTION, (base, actual, target))
-    facts = Facts(settings, base, actual, target, direction)
-    return within_bounds(_walk(scheme, facts), scheme, actual)
+    return Facts(settings, base, actual, target, direction)
 
 
 _Cells = tuple[Entry | None, Entry | None, Entry | None]
@@ -71,7 +90,7 @@ _Cells = tuple[Entry | None, Entry | None, Entry | None]
 
 
 def _undecided(why: Undecided, cells: _Cells, direction: Direction | None = None) -> Judgement:
-    return Judgement(None, f"{why}。", "", None, direction, *cells, undecided=why)
+    return Judgement(None, direction, *cells, undecided=why)
 
 
 def _is_silent(entry: Entry | None) -> bool:
@@ -102,39 +121,88 @@ def _both_keep(actual: Entry, target: Entry | None) -> bool:
     return target is not None and target.value.word is keep and actual.value.word is keep
 
 
-def _walk(scheme: Scheme, facts: Facts) -> Judgement:
-    """Try the marks from the best on; what failed last explains the one that is left."""
-    failed, better, rate = "", None, _NO_RATE
+class _Tried(Struct, frozen=True):
+    """A mark whose condition was looked at, and what was found; neither for the mark of the rest."""
+
+    mark: Mark
+    holds: bool
+    reached: Reached | None = None
+    quantity: MeasuredQuantity | None = None
+
+
+def _tried(scheme: Scheme, facts: Facts) -> Iterator[_Tried]:
+    """The marks from the best on, to the first whose condition holds."""
     for mark in scheme.marks:
         condition = mark.condition
         if condition.measure is Measure.TYPED:
             continue
         if condition.measure is Measure.REST:
-            return _given(mark, failed or "ほかの条件に当てはまらない", better, facts, rate)
-        if condition.measure is Measure.TARGET or (facts.has_word and condition.measure in _RATES):
+            found = _Tried(mark, holds=True)
+        elif condition.measure is Measure.TARGET or (
+            facts.has_word and condition.measure in _RATES
+        ):
             # A target in words is reached or not: there is no rate between.
             reached = facts.reached()
-            if reached.is_so and condition.limit <= 1:
-                return _given(mark, reached.words, better, facts, rate)
-            failed = reached.words
-            better = better or (None if reached.is_so else _next(mark, reached))
-            continue
-        if facts.actual.number is None:
+            found = _Tried(mark, reached.is_so and condition.limit <= 1, reached)
+        elif facts.actual.number is None:
             # 維持 against 維持: reached, and nothing that could be computed.
             continue
-        quantity = _quantity(facts, condition.measure)
-        if quantity.value is None:
-            if quantity.formula not in failed:
-                failed = f"{failed}。{quantity.formula}".strip("。")
-            better = None
-            continue
-        holds, failed = _compared(quantity.value, quantity.formula, condition)
-        if condition.measure is Measure.RATE:
-            rate = quantity.value, condition.limit
-        if holds:
-            return _given(mark, failed, better, facts, rate)
-        better = _distance(mark, quantity, facts)
-    return _told(None, f"{Undecided.NO_RULE}。", None, facts, rate, Undecided.NO_RULE)
+        else:
+            quantity = _quantity(facts, condition.measure)
+            found = _Tried(mark, _holds(quantity.value, condition), None, quantity)
+        yield found
+        if found.holds:
+            return
+
+
+def _holds(value: Fraction | None, condition: Condition) -> bool:
+    if value is None:
+        return False
+    return value > condition.limit if condition.is_strict else value >= condition.limit
+
+
+def _judged(facts: Facts, telling: _Telling) -> Judgement:
+    scheme = facts.settings.scheme_of(telling.indicator)
+    mark, rate, limit = None, None, None
+    for tried in _tried(scheme, facts):
+        condition = tried.mark.condition
+        if (
+            condition.measure is Measure.RATE
+            and tried.quantity is not None
+            and tried.quantity.value is not None
+        ):
+            rate, limit = tried.quantity.value, condition.limit
+        if tried.holds:
+            mark = tried.mark
+    why = Undecided.NO_RULE if mark is None else None
+    cells = facts.base, facts.actual, facts.target
+    found = Judgement(mark, facts.direction, *cells, rate, limit, why, telling)
+    return within_bounds(found, scheme, facts.actual)
+
+
+def _told(facts: Facts, scheme: Scheme) -> Explanation:
+    """What failed last explains the mark that is left."""
+    words, better = "", _AT_BEST
+    for tried in _tried(scheme, facts):
+        mark, reached, quantity = tried.mark, tried.reached, tried.quantity
+        if reached is not None:
+            words = reached.words()
+            if not tried.holds and better is _AT_BEST and not reached.is_so:
+                better = f"{mark.symbol}：{reached.wanted()}", reached.needed
+        elif quantity is None:
+            words = words or "ほかの条件に当てはまらない"
+        elif quantity.value is None:
+            formula = quantity.formula()
+            if formula not in words:
+                words = f"{words}。{formula}".strip("。")
+            better = _AT_BEST
+        else:
+            words = _compared(quantity.formula(), mark.condition, holds=tried.holds)
+            if not tried.holds:
+                better = _distance(mark, quantity, facts)
+        if tried.holds:
+            return Explanation(f"{words} → {mark.symbol}", *better)
+    return Explanation(f"{Undecided.NO_RULE}。")
 
 
 def _quantity(facts: Facts, measure: Measure) -> MeasuredQuantity:
@@ -146,34 +214,13 @@ def _quantity(facts: Facts, measure: Measure) -> MeasuredQuantity:
     }[measure]()
 
 
-def _compared(value: Fraction, formula: str, condition: Condition) -> tuple[bool, str]:
-    """Whether a condition holds, and the comparison in words."""
-    holds = value > condition.limit if condition.is_strict else value >= condition.limit
+def _compared(formula: str, condition: Condition, *, holds: bool) -> str:
+    """The comparison with a limit in words."""
     if condition.measure in _RATES:
         relation = ("＞" if condition.is_strict else "≧") if holds else "＜"
-        return holds, f"{formula} {relation} {percent(condition.limit)}"
+        return f"{formula} {relation} {percent(condition.limit)}"
     answer = "に当たる" if holds else "に当たらない"
-    return holds, f"{formula}：「{condition_words(condition)}」{answer}"
-
-
-def _given(mark: Mark, words: str, better: _Next, facts: Facts, rate: _Rate) -> Judgement:
-    return _told(mark, f"{words} → {mark.symbol}", better, facts, rate, None)
-
-
-def _told(
-    mark: Mark | None,
-    words: str,
-    better: _Next,
-    facts: Facts,
-    rate: _Rate,
-    why: Undecided | None,
-) -> Judgement:
-    cells = facts.base, facts.actual, facts.target
-    return Judgement(mark, words, *(better or ("", None)), facts.direction, *cells, *rate, why)
-
-
-def _next(mark: Mark, reached: Reached) -> _Next:
-    return f"{mark.symbol}：{reached.wanted}", reached.needed
+    return f"{formula}：「{condition_words(condition)}」{answer}"
 
 
 def _distance(mark: Mark, quantity: MeasuredQuantity, facts: Facts) -> _Next:

@@ -1,5 +1,6 @@
 """Marks (進捗), the schemes that give them (進捗の区分), and how one came about."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -171,25 +172,34 @@ class Undecided(StrEnum):
     BY_PEOPLE = "人が付ける進捗です"
 
 
-class Judgement(Struct, frozen=True):
-    """The mark of one indicator row, explained.
+class Explanation(Struct, frozen=True):
+    """A judgement in words.
+
+    Attributes:
+        words: the rule, the inputs, the rate and the limit in Japanese.
+        next_mark: how far the actual is from the next better mark; empty at the best.
+        needed: the actual that ``next_mark`` speaks of, in the indicator's unit.
+    """
+
+    words: str
+    next_mark: str = ""
+    needed: Decimal | None = None
+
+
+class Judgement(Struct, frozen=True, dict=True):
+    """The mark of one indicator row.
 
     Attributes:
         mark: the mark, or None where ``undecided`` says why there is none.
-        explanation: the rule, the inputs, the rate and the limit in Japanese.
-        next_mark: how far the actual is from the next better mark; empty at the best.
-        needed: the actual that ``next_mark`` speaks of, in the indicator's unit.
         direction: the direction used.
         base, actual, target: the cells used.
         rate: the attainment that was looked at, as a fraction of 1; None where no condition asked.
         limit: the attainment that the rate was compared with last.
         undecided: the reason for a missing mark.
+        telling: how a mark came about. Few are asked for it, and it costs more than the mark.
     """
 
     mark: Mark | None
-    explanation: str
-    next_mark: str = ""
-    needed: Decimal | None = None
     direction: Direction | None = None
     base: Entry | None = None
     actual: Entry | None = None
@@ -197,3 +207,25 @@ class Judgement(Struct, frozen=True):
     rate: Fraction | None = None
     limit: Fraction | None = None
     undecided: Undecided | None = None
+    telling: Callable[[], Explanation] | None = None
+
+    @cached_property
+    def _told(self) -> Explanation:
+        if self.undecided is not None or self.telling is None:
+            return Explanation(f"{self.undecided or ''}。")
+        return self.telling()
+
+    @property
+    def explanation(self) -> str:
+        """The rule, the inputs, the rate and the limit in Japanese, or why there is no mark."""
+        return self._told.words
+
+    @property
+    def next_mark(self) -> str:
+        """How far the actual is from the next better mark; empty at the best."""
+        return self._told.next_mark
+
+    @property
+    def needed(self) -> Decimal | None:
+        """The actual that ``next_mark`` speaks of, in the indicator's unit."""
+        return self._told.needed

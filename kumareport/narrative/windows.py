@@ -137,7 +137,7 @@ def times(text: str) -> tuple[Time, ...]:
         while first is not None and (also := _ALSO.match(text, first.end)):
             add(first := _also(first, also))
     for signs, pattern, kind in _PATTERNS:
-        if not any([sign in text for sign in signs]):
+        if not any(sign in text for sign in signs):
             continue
         for match in pattern.finditer(text):
             groups = match.groupdict()

@@ -127,7 +127,7 @@ def _stem(form: str) -> str:
 def _may_hold(text: str, stems: Collection[str]) -> bool:
     """Whether a text can have a word that begins so, or one of the families."""
     plain = unicodedata.normalize("NFKC", text)
-    return any([stem in plain for stem in stems]) or _ANY_FAMILY.search(text) is not None
+    return any(stem in plain for stem in stems) or _ANY_FAMILY.search(text) is not None
 
 
 def _varied(spellings: Iterable[Spelling]) -> set[tuple[str, str]]:

@@ -12,9 +12,11 @@ _UNBOUNDED = regex("伸び|増減|増加率|前年|比|倍|達成率|稼働率|�
 
 
 def _message(row: Indicator, entry: Entry) -> str:
-    if normalize(row.unit) != "%" or _UNBOUNDED.search(row.name) or entry.number is None:
+    if entry.number is None or entry.number <= 100:
         return ""
-    return f"％の値が 100 を超えています（{entry.value.raw}）" if entry.number > 100 else ""
+    if normalize(row.unit) != "%" or _UNBOUNDED.search(row.name):
+        return ""
+    return f"％の値が 100 を超えています（{entry.value.raw}）"
 
 
 RULE = Rule(

@@ -46,17 +46,22 @@ def outliers(row: Indicator) -> Iterator[Outlier]:
 
     Only a steady row says so: in one that grows tenfold anything may be right. A zero may always be.
     """
-    numbers = [
-        (entry, entry.number)
-        for entry in row.entries
-        if entry.number is not None and entry.period.role is not Role.TARGET
-    ]
-    for entry in row.entries:
-        if entry.number:
+    told = [(entry, number) for entry in row.entries if (number := entry.number) is not None]
+    if _is_even([number for _, number in told]):
+        return
+    numbers = [(entry, number) for entry, number in told if entry.period.role is not Role.TARGET]
+    for entry, value in told:
+        if value:
             others = [number for other, number in numbers if other is not entry]
-            found = _outlier(entry, entry.number, others)
+            found = _outlier(entry, value, others)
             if found is not None:
                 yield found
+
+
+def _is_even(numbers: list[Decimal]) -> bool:
+    """Whether all of a row's numbers are of one size: none of them can stand out."""
+    least, most = min(numbers, default=Decimal()), max(numbers, default=Decimal())
+    return most <= _STEADY * least if least > 0 else least >= _STEADY * most and most < 0
 
 
 def _outlier(entry: Entry, value: Decimal, others: list[Decimal]) -> Outlier | None:
