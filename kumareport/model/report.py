@@ -1,6 +1,7 @@
 """The report: settings, chapters (章) and their parts (節 …), indicators (検証指標) and texts."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from msgspec import Struct, field
 
@@ -39,7 +40,7 @@ class Group(Struct, frozen=True):
     rows: tuple[Indicator, ...]
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, dict=True):
     """A part (部) of the outline: what a heading opens (節, 施策 …), or the front of a sheet.
 
     Attributes:
@@ -113,7 +114,8 @@ class Part(Struct, frozen=True):
         """The texts of one shape, in order: the notes, or what stands in boxes."""
         return tuple(text for text in self.texts if text.kind.shape is shape)
 
-    @property
+    # The rules ask for them again and again.
+    @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
         """All rows in order."""
         return tuple(row for group in self.groups for row in group.rows)

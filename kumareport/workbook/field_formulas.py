@@ -42,6 +42,8 @@ def with_computed(
         schemes: the ways to give marks.
         at: the record's place.
     """
+    if not form.own:
+        return ()
     found = list(fields)
     for field in form.own:
         if not form.uses(kind, field.name):

@@ -39,8 +39,9 @@ def _standing(cell: Cell) -> str:
 def text_of(cell: Cell) -> str:
     """A text cell as people see it, with how its letters stand, without what is struck through and
     without characters that cannot be printed."""
-    shown = seen(cell) or cell.kept
-    if len(cell.runs) == 1 and shown == cell.kept:
+    kept = cell.kept
+    shown = seen(cell) or kept
+    if len(cell.runs) == 1 and shown == kept:
         return printable(shown)
     text, shown = _standing(cell), printable(shown)
     # A number format may add words around the text, or leave out blanks.

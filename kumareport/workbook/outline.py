@@ -31,7 +31,7 @@ from kumareport.workbook.lettering import furigana_problems, lettering_problems
 from kumareport.workbook.names import split_name
 from kumareport.workbook.outline_parts import OpenPart, OutlineParts, front_of
 from kumareport.workbook.row_sheets import said
-from kumareport.workbook.seen import is_date, is_hidden, quoted, seen, struck
+from kumareport.workbook.seen import is_date, is_hidden, is_said_plainly, quoted, seen, struck
 from kumareport.workbook.values import Merges, read_value, sanitize
 
 
@@ -221,20 +221,22 @@ class Outline:
 
     def _entries(self, row: int, unit: str) -> tuple[Entry, ...]:
         entries: list[Entry] = []
-        name, cells = self._sheet.name, self._sheet.cells
+        name, cells, merges = self._sheet.name, self._sheet.cells, self._merges
         for period in self._header.periods:
             column = period.column
             location = Location(name, row, column)
             value = read_value(cells.get((row, column)), unit, location, self._problems)
-            span = self._merges.span(row, column, self._columns)
+            span = merges.span(row, column, self._columns)
             entries.append(Entry(period, value, location, span))
         return tuple(entries)
 
     def _group_name(self, row: int) -> str:
         """大項目, also where staff merged its cell down over the rows of the group."""
+        if Column.GROUP not in self._row.cells:
+            return ""
         if self._cell(row, Column.GROUP) is not None:
             return joined("", split_lines(self._printable(row, Column.GROUP)))
-        return joined("", split_lines(said(self._row.cells.get(Column.GROUP, BLANK))))
+        return joined("", split_lines(said(self._row.cells[Column.GROUP])))
 
     # --- cells ------------------------------------------------------------------------------
 
@@ -256,6 +258,8 @@ class Outline:
 
     def _printed(self, cell: Cell, key: str) -> str:
         """The text of a cell: struck-through, red or unprintable parts are reported."""
+        if is_said_plainly(cell):
+            return cell.text.strip()
         at, tell = Location(self._sheet.name, cell.row, cell.column), self._problems.append
         if cell.struck.strip():
             tell(Problem(ProblemKind.STRUCK_TEXT, at, seen=struck(cell)))

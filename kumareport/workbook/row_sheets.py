@@ -99,15 +99,14 @@ def _spread_groups(sheet: Sheet, header: Header, contents: dict[int, dict[str, C
 
 def content_of(cell: Cell) -> Content:
     """A cell's content, without struck-through pieces and characters that cannot be stored."""
-    gone = struck(cell)
-    if cell.kind is CellKind.NUMBER and not gone:
+    if cell.kind is CellKind.NUMBER and not cell.struck:
         return Content(stored(cell), cell.number_format or "General", is_formula=cell.is_formula)
     if cell.kind not in (CellKind.NUMBER, CellKind.TEXT):
         return Content(
             seen(cell) or quoted(cell), is_formula=cell.is_formula, fault=_FAULTS[cell.kind]
         )
     kept = text_of(cell) if cell.kind is CellKind.TEXT else ""
-    return Content(kept, struck=gone, is_formula=cell.is_formula)
+    return Content(kept, struck=struck(cell), is_formula=cell.is_formula)
 
 
 def _columns(sheet: Sheet, header: Header) -> tuple[dict[str, int], dict[str, str]]:

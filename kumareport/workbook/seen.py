@@ -55,6 +55,16 @@ def stored(cell: Cell) -> str:
     return cell.text
 
 
+def is_said_plainly(cell: Cell) -> bool:
+    """Whether a cell is a text on one line that is shown as it stands, and nothing more: in one piece,
+    neither struck through nor red, without furigana and odd letters. Most texts are."""
+    if cell.kind is not CellKind.TEXT or len(cell.runs) != 1 or cell.furigana:
+        return False
+    font, text = cell.runs[0].font, cell.text
+    is_plain = not font.struck and not font.red and text.isprintable()
+    return is_plain and displayed_text(text, cell.number_format) == text
+
+
 def is_hidden(cell: Cell) -> bool:
     """Whether the number format shows nothing of a content that is there."""
     return bool(cell.kept.strip()) and not seen(cell).strip()

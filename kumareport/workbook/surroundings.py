@@ -23,15 +23,20 @@ def check_surroundings(
     _check_title(sheet, header, entry, problems)
     top = header.top or header.row
     named = {column for row, column in sheet.cells if row in (top, header.row)}
-    for (row, column), cell in sorted(sheet.cells.items()):
-        beside = row > header.row and column not in named
-        above = row < top and (row, column) != (1, 1) and row != _GUIDANCE_ROW
-        if (beside or above) and cell.text.strip():
+    outside = [
+        ((row, column), cell)
+        for (row, column), cell in sheet.cells.items()
+        if (column not in named if row > header.row else row < top)
+    ]
+    for (row, column), cell in sorted(outside, key=lambda found: found[0]):
+        is_ours = row < top and ((row, column) == (1, 1) or row == _GUIDANCE_ROW)
+        if not is_ours and cell.text.strip():
             at = Location(sheet.name, row, column)
             problems.append(Problem(ProblemKind.OUTSIDE_TABLE, at, seen=quoted(cell)))
-    filled = {column for row, column in sheet.cells if row > header.row}
+    hidden = sheet.hidden_columns
+    filled = {column for row, column in sheet.cells if row > header.row} if hidden else set[int]()
     for column, name in sorted(header.names().items()):
-        if column in sheet.hidden_columns & filled and name != Column.ID:
+        if column in hidden & filled and name != Column.ID:
             at = Location(sheet.name, header.row, column)
             problems.append(Problem(ProblemKind.HIDDEN_COLUMN, at, seen=name))
 

@@ -50,21 +50,22 @@ def read_value(cell: Cell | None, unit: str, location: Location, problems: list[
     """Read one value cell; what cannot be a value is UNREADABLE with a reason."""
     if cell is None:
         return BLANK
-    if cell.struck.strip():
+    gone = cell.struck
+    if cell.kind is CellKind.NUMBER and not gone and not is_date(cell):
+        return notation.from_number(cell.text, cell.number_format, unit)
+    if gone.strip():
         problems.append(Problem(ProblemKind.STRUCK_TEXT, location, seen=struck(cell)))
     if not cell.kept and cell.kind is not CellKind.NO_RESULT:
         return BLANK
     if cell.kind is CellKind.TEXT:
         return _read_text(cell, unit, location, problems)
     if cell.kind is CellKind.NUMBER:
-        if is_date(cell):
-            return Value(
-                ValueKind.UNREADABLE,
-                seen(cell),
-                reason=_TIME if ":" in seen(cell) and not _DAY.search(seen(cell)) else _DATE,
-                fault=Fault.DATE,
-            )
-        return notation.from_number(cell.text, cell.number_format, unit)
+        return Value(
+            ValueKind.UNREADABLE,
+            seen(cell),
+            reason=_TIME if ":" in seen(cell) and not _DAY.search(seen(cell)) else _DATE,
+            fault=Fault.DATE,
+        )
     if cell.kind is CellKind.ERROR:
         why = _ERRORS.get(cell.text, "計算の誤り")
         reason = f"数式の結果がエラー（{why}）になっています"

@@ -40,19 +40,23 @@ def addresses(package: Package, part: str, sheet: str) -> Iterator[Holding]:
 def unsaid(things: Sequence[Holding], sheets: Sequence[Sheet]) -> list[Holding]:
     """What stands beside the cells, without the links whose cell says the address, and with those that
     are made by a formula."""
-    cells = {(s.name, *at): cell for s in sheets for at, cell in s.cells.items()}
+    cells = {sheet.name: sheet.cells for sheet in sheets}
     found: list[Holding] = []
     for thing in things:
         at = thing.cell
-        cell = cells.get((at.sheet, at.row or 0, at.column or 0))
+        cell = cells.get(at.sheet, {}).get((at.row or 0, at.column or 0))
         if thing.kind != LINK or cell is None or is_unsaid(thing.text, cell.text):
             found.append(thing)
-    for (sheet, row, column), cell in cells.items():
+    formulas = (
+        (Location(sheet, *at), cell)
+        for sheet, held_in in cells.items()
+        for at, cell in held_in.items()
         # A formula without a result is quoted itself.
-        if not cell.formula or cell.kind is CellKind.NO_RESULT:
-            continue
+        if cell.formula and cell.kind is not CellKind.NO_RESULT
+    )
+    for place, cell in formulas:
         made = _FORMULA.search(cell.formula)
         target = made[1].replace('""', '"') if made else ""
         if is_unsaid(target, cell.text):
-            found.append(held(LINK, Location(sheet, row, column), target))
+            found.append(held(LINK, place, target))
     return found

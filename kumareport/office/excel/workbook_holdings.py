@@ -145,7 +145,9 @@ def _at_the_edge(data: bytes, sheet: str) -> list[Holding]:
     if b"Header" not in data and b"Footer" not in data:
         return []
     texts = dict.fromkeys(
-        html.unescape(match.decode("utf-8", "replace")) for match in _EDGE.findall(data)
+        html.unescape(match.decode("utf-8", "replace"))
+        # They stand behind the cells. ECMA-376 Part 1, 18.3.1.99 (worksheet).
+        for match in _EDGE.findall(data, max(data.rfind(b"sheetData"), 0))
     )
     words = {text: _FIELDS.sub(" ", text).strip() for text in texts}
     return [
