@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
+from kumareport.narrative.occurrences import occurrences
 from kumareport.narrative.quantities import Quantity, quantities
-from kumareport.narrative.subjects import Names, occurrences
+from kumareport.narrative.subjects import Names
 from kumareport.narrative.windows import YEAR, Time, TimeKind, times
 from kumareport.patterns import regex
 from kumareport.prose.words import Word, words
@@ -99,10 +100,12 @@ def atom_at(atoms: Sequence[Atom], index: int) -> Atom:
 
 def is_joined_to_a_noun(atoms: Sequence[Atom], index: int) -> bool:
     """「隠れ待機児童」, but not 「目標に対しリサイクル率は」: a verb that makes another thing of it."""
-    atom, before, behind = (atom_at(atoms, n) for n in (index, index - 1, index + 1))
-    verb = atom.pos[0] == "動詞" and atom.form == "連用形"
+    atom = atom_at(atoms, index)
+    if atom.pos[0] != "動詞" or atom.form != "連用形":
+        return False
+    before, behind = atom_at(atoms, index - 1), atom_at(atoms, index + 1)
     noun = bool(behind.rows) or behind.pos[0] == "名詞"
-    return verb and noun and (before.text in "、。" or before.text == "の")
+    return noun and (before.text in "、。" or before.text == "の")
 
 
 _ASIDE = regex(r"\(([^()]+)\)")

@@ -135,8 +135,6 @@ _PREDICATIVE = ("動詞", "形容詞", "助動詞")
 def is_predicate(atoms: Sequence[Atom], index: int) -> bool:
     """Whether a clause's verb, adjective or copula begins here."""
     atom = atoms[index]
-    if atom.kind is not AtomKind.WORD:
-        return False
     if atom.pos[0] not in _PREDICATIVE and not _is_verbal_noun(atom):
         return False
     before, behind = atom_at(atoms, index - 1), atom_at(atoms, index + 1)

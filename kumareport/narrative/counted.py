@@ -40,14 +40,16 @@ _SHAPES = tuple(
     for words, told in _PREDICATES
 )  # fmt: skip
 _BEHIND = regex(r"(?:もの|指標|項目|達成)(?:は|が)、?$")
-_DIGIT = regex(r"\d")
+_DIGIT, _PREDICATE = regex(r"\d"), regex("達|届|及|クリア|以上")
 """What a sentence must have that tells of how many indicators it speaks."""
 _OTHER_YEAR = regex("前年度|昨年度|前回")
 
 
 def attained_counts(text: str, rows: Sequence[Indicator]) -> Iterator[Claim]:
     """「６指標中、達成は３指標」「目標値以上となったものは一つもない」「達成したものは半数である」."""
-    if _OTHER_YEAR.search(text) or (rows and not _DIGIT.search(text)):
+    if not _PREDICATE.search(text) or (rows and not _DIGIT.search(text)):
+        return
+    if _OTHER_YEAR.search(text):
         return
     whole = _WHOLE.search(text)
     # 「達成したものは４指標中３指標」 has the whole behind.

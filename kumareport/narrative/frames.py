@@ -214,6 +214,8 @@ def carry(carried: Carried, atoms: Sequence[Atom], clause: Clause, skip: frozens
             year = atom.time.year
         elif atom.level is Level.PREVIOUS:
             previous = True
+        else:
+            continue
         # 「令和４年度に45.5冊と」 says when what follows was, too.
         own = index in skip and atom_at(atoms, index + 1).text != "に"
         if (year is None and not previous) or compares(atoms, index) or own:

@@ -14,7 +14,7 @@ from kumareport.narrative.reading import Read
 from kumareport.narrative.resolver import Resolver, Subject
 from kumareport.narrative.scope import Scope, enter, leave
 from kumareport.narrative.sentences import flatten
-from kumareport.narrative.spelled_marks import compiled, is_told_in, spelled, stands_in
+from kumareport.narrative.spelled_marks import compiled, flat, is_told_in, spelled, stands_in
 from kumareport.narrative.subjects import Names
 from kumareport.patterns import regex
 
@@ -192,7 +192,7 @@ def _meanings(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, tupl
         words: mark.symbol
         for mark in marks
         for typed in (mark.symbol, mark.meaning)
-        if _STATES.search(words := flatten(typed))
+        if _STATES.search(words := flat(typed))
     }
     taken: list[tuple[int, int]] = []
     for told in sorted(known, key=len, reverse=True):

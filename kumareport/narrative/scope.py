@@ -43,6 +43,12 @@ class Scope(Struct):
         return self.local or self.chain or self.topic
 
 
+_SIGNS = frozenset(
+    ("は", "が", "も", "のみ", "だけ", "を", "とも", "いずれ", "どちら", "それぞれ", "すべて", "全て", "両方")
+)  # fmt: skip
+"""The words that say whom a clause is about stand right before one of these."""
+
+
 def enter(scope: Scope, clause: Clause, resolver: Resolver) -> None:
     """Take up what a clause says of its subject."""
     scope.local, scope.restricted = None, scope.elsewhere
@@ -58,21 +64,25 @@ def enter(scope: Scope, clause: Clause, resolver: Resolver) -> None:
                 scope.restricted = True
         if atom.kind is not AtomKind.WORD:
             continue
-        if index > clause.head and atom.text != "は":
+        text = atom.text
+        if index > clause.head and text != "は":
             continue
-        if atom.is_particle("は"):
-            _topic(scope, clause, index, resolver)
-        elif atom.is_particle("が", "も") and atom.pos[1] != "接続助詞":
-            _subject(scope, clause, index, resolver)
-        elif atom.is_word("限る", "絞る") and atoms[index - 1].is_particle("に"):
-            # 「中心部に限れば」: of a part, until something else is named.
-            scope.local = scope.topic = FOREIGN
-        elif atom.text in ("のみ", "だけ"):
+        if text not in _SIGNS:
+            if atom.is_word("限る", "絞る") and atoms[index - 1].is_particle("に"):
+                # 「中心部に限れば」: of a part, until something else is named.
+                scope.local = scope.topic = FOREIGN
+        elif text == "は":
+            if atom.is_particle():
+                _topic(scope, clause, index, resolver)
+        elif text in ("が", "も"):
+            if atom.is_particle() and atom.pos[1] != "接続助詞":
+                _subject(scope, clause, index, resolver)
+        elif text in ("のみ", "だけ"):
             _only(scope, clause, index, resolver)
-        elif atom.text == "を" and compares_next(atoms, index):
-            _topic(scope, clause, index, resolver)
-        elif atom.text in ("とも", "いずれ", "どちら", "それぞれ", "すべて", "全て", "両方"):
+        elif text != "を":
             _plural(scope, index, resolver)
+        elif compares_next(atoms, index):
+            _topic(scope, clause, index, resolver)
     scope.joined = joined(clause, resolver)
 
 

@@ -17,13 +17,13 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 def stands_in(mark: Mark, text: str) -> bool:
     """Whether a text holds a mark's symbol at all; most sentences hold none, and no pattern is tried."""
-    symbol = _flat(mark.symbol)
+    symbol = flat(mark.symbol)
     return any(letter in text for letter in _LIKE.get(symbol, (symbol,)))
 
 
 def is_told_in(mark: Mark, text: str) -> bool:
     """Whether a text holds a mark's symbol or the words of its legend."""
-    return stands_in(mark, text) or (bool(mark.meaning) and _flat(mark.meaning) in text)
+    return stands_in(mark, text) or (bool(mark.meaning) and flat(mark.meaning) in text)
 
 
 def spelled(mark: Mark) -> str:
@@ -32,8 +32,9 @@ def spelled(mark: Mark) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _flat(symbol: str) -> str:
-    return flatten(symbol)
+def flat(typed: str) -> str:
+    """A mark's symbol or its words in the form in which texts are compared."""
+    return flatten(typed)
 
 
 @lru_cache(maxsize=1024)
