@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from kumareport.model.indicator import Indicator
 from kumareport.narrative import lexicon
-from kumareport.narrative.occurrences import occurrences
+from kumareport.narrative.occurrences import full_names, loose_names
 from kumareport.narrative.quantities import Quantity, quantities
 from kumareport.narrative.subjects import Names
 from kumareport.narrative.windows import YEAR, Time, TimeKind, times
@@ -174,7 +174,9 @@ def _spans(text: str, names: Names) -> list[Atom]:
             taken[atom.start : atom.end] = [True] * (atom.end - atom.start)
             found.append(atom)
 
-    for start, end, rows in occurrences(text, names):
+    for start, end, rows in full_names(text, names):
+        add(Atom(AtomKind.MENTION, text[start:end], start, end, rows=rows))
+    for start, end, rows in loose_names(text, names, taken):
         add(Atom(AtomKind.MENTION, text[start:end], start, end, rows=rows))
     for match in _QUOTED.finditer(text):
         start, end = match.span()

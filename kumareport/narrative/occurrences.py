@@ -1,15 +1,18 @@
 """Where a sentence holds the names of indicators, in full or with words left out."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from kumareport.model.indicator import Indicator
 from kumareport.narrative.fitting import HEADS, LEAST
 from kumareport.narrative.subjects import Names, matched
 from kumareport.patterns import regex
 
+Occurrence = tuple[int, int, tuple[Indicator, ...]]
+"""A place of a text, from and to, and whom it names."""
 
-def occurrences(text: str, names: Names) -> Iterator[tuple[int, int, tuple[Indicator, ...]]]:
-    """Where a flattened text holds an indicator's name in full: start, end and whom it names.
+
+def full_names(text: str, names: Names) -> Iterator[Occurrence]:
+    """Where a flattened text holds an indicator's name in full.
 
     Longer names come first; a name inside another one is found there too.
     """
@@ -18,7 +21,6 @@ def occurrences(text: str, names: Names) -> Iterator[tuple[int, int, tuple[Indic
         while start >= 0:
             yield start, start + len(name), rows
             start = text.find(name, start + len(name))
-    yield from _loose(text, names)
 
 
 _ENDS = regex(
@@ -32,12 +34,21 @@ _BEGINS = regex(
 )
 
 
-def _loose(text: str, names: Names) -> Iterator[tuple[int, int, tuple[Indicator, ...]]]:
-    """Names with words left out or put in another order of particles, the longest phrase first."""
+def loose_names(text: str, names: Names, taken: Sequence[bool]) -> list[Occurrence]:
+    """Where it holds one with words left out or put in another order of particles, the longest phrase
+    first.
+
+    Args:
+        text: the text.
+        names: those of the indicators.
+        taken: which of its letters are known to be another's; no phrase that ends in one counts.
+    """
     letters, reach = names.letters, _reach(text, names.known)
     begins = [m.start() for m in _BEGINS.finditer(text) if text[m.start()] in letters]
-    found: list[tuple[int, int, tuple[Indicator, ...]]] = []
+    found: list[Occurrence] = []
     for end in (match.start() for match in _ENDS.finditer(text)) if begins else ():
+        if taken[end - 1]:
+            continue
         for begin in begins:
             if not LEAST <= end - begin <= _LONGEST or reach[begin] < end:
                 continue
@@ -50,7 +61,7 @@ def _loose(text: str, names: Names) -> Iterator[tuple[int, int, tuple[Indicator,
             if len(rows) == 1:
                 found.append((begin, end, rows))
                 break
-    yield from sorted(found, key=lambda one: one[0] - one[1])
+    return sorted(found, key=lambda one: one[0] - one[1])
 
 
 _LONGEST = 45

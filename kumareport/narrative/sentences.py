@@ -59,4 +59,5 @@ def without_quotes(text: str) -> str:
 
 
 def _is_open(text: str) -> bool:
-    return any(text.count(left) > text.count(right) for left, right in ("「」", "『』", "（）"))
+    count = text.count
+    return count("「") > count("」") or count("『") > count("』") or count("（") > count("）")
