@@ -11,7 +11,11 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
+from kumareport.language.signs import MINUS_SIGNS
 from kumareport.patterns import regex
+
+# Signs that stand for minus, currency or padding: part of the look, not words of a person.
+_SILENT = {*" ()+¥￥$　", *MINUS_SIGNS}
 
 _PIECE = regex(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<skipped>.)|\*(?P<filled>.)'
@@ -69,7 +73,7 @@ class FormatSection(Struct, frozen=True, dict=True):
         """Whether a piece of one of the kinds is in it."""
         return not self._kinds.isdisjoint(kinds)
 
-    @property
+    @cached_property
     def is_date(self) -> bool:
         """Whether it shows dates or times."""
         # A lone e behind digits is a letter, not the year of an era.
@@ -79,7 +83,7 @@ class FormatSection(Struct, frozen=True, dict=True):
         are_letters = self.has(FormatPieceKind.DIGIT) and all(p.text in "eE" for p in dates)
         return bool(dates) and not are_letters and not self.has(FormatPieceKind.GENERAL)
 
-    @property
+    @cached_property
     def is_fraction(self) -> bool:
         """Whether it shows a number as 1 1/4."""
         kinds = [
@@ -91,6 +95,28 @@ class FormatSection(Struct, frozen=True, dict=True):
             return False
         cut = kinds.index(FormatPieceKind.SLASH)
         return cut > 0 and kinds[cut - 1] is FormatPieceKind.DIGIT
+
+    @cached_property
+    def scale(self) -> tuple[int, int, int]:
+        """The fewest and the most decimals, and how many times it divides by a thousand."""
+        marks = (FormatPieceKind.DIGIT, FormatPieceKind.POINT, FormatPieceKind.COMMA)
+        shape = "".join(piece.text for piece in self.pieces if piece.kind in marks)
+        bare = shape.rstrip(",")
+        whole, _, fraction = bare.partition(".")
+        fraction = fraction.replace(",", "")
+        thousands = len(shape) - len(bare) + (len(whole) - len(whole.rstrip(",")))
+        return fraction.count("0"), len(fraction), thousands
+
+    @cached_property
+    def words(self) -> tuple[str, str]:
+        """The words that it puts before and behind a number."""
+        words = ["", ""]
+        seen = False
+        for piece in self.pieces:
+            seen = seen or piece.kind is FormatPieceKind.DIGIT
+            if piece.kind in (FormatPieceKind.LITERAL, FormatPieceKind.SLASH):
+                words[seen] += "".join(char for char in piece.text if char not in _SILENT)
+        return words[0], words[1]
 
     def holds(self, number: Decimal) -> bool:
         """Whether a number meets the condition."""

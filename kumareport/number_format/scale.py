@@ -5,11 +5,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from kumareport.language.signs import MINUS_SIGNS
-from kumareport.number_format.code import FormatPieceKind, FormatSection, section_for, sections_of
-
-# Signs that stand for minus, currency or padding: part of the look, not words of a person.
-_SILENT = {*" ()+¥￥$　", *MINUS_SIGNS}
+from kumareport.number_format.code import FormatPieceKind, section_for, sections_of
 
 
 class Shown(Struct, frozen=True):
@@ -65,9 +61,9 @@ class NumberFormat(Struct, frozen=True):
         ):
             return Shown(number, _typed(number))
         percent = section.has(FormatPieceKind.PERCENT)
-        least, most, thousands = _places(section)
+        least, most, thousands = section.scale
         scaled = number.scaleb((2 if percent else 0) - 3 * thousands)
-        before, after = _words(section)
+        before, after = section.words
         return Shown(scaled, min(max(_typed(scaled), least), most), before, after, percent)
 
 
@@ -75,28 +71,3 @@ def _typed(number: Decimal) -> int:
     """The decimals that a number has."""
     exponent = number.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def _places(section: FormatSection) -> tuple[int, int, int]:
-    """The fewest and the most decimals, and how many times it divides by a thousand."""
-    marks = [
-        p
-        for p in section.pieces
-        if p.kind in (FormatPieceKind.DIGIT, FormatPieceKind.POINT, FormatPieceKind.COMMA)
-    ]
-    shape = "".join(piece.text for piece in marks)
-    bare = shape.rstrip(",")
-    whole, _, fraction = bare.partition(".")
-    fraction = fraction.replace(",", "")
-    thousands = len(shape) - len(bare) + (len(whole) - len(whole.rstrip(",")))
-    return fraction.count("0"), len(fraction), thousands
-
-
-def _words(section: FormatSection) -> tuple[str, str]:
-    words = ["", ""]
-    seen = False
-    for piece in section.pieces:
-        seen = seen or piece.kind is FormatPieceKind.DIGIT
-        if piece.kind in (FormatPieceKind.LITERAL, FormatPieceKind.SLASH):
-            words[seen] += "".join(char for char in piece.text if char not in _SILENT)
-    return words[0], words[1]

@@ -33,6 +33,7 @@ class Word(NamedTuple):
 class _Morpheme(Protocol):
     """What we use of a SudachiPy morpheme."""
 
+    def word_id(self) -> int: ...
     def surface(self) -> str: ...
     def dictionary_form(self) -> str: ...
     def normalized_form(self) -> str: ...
@@ -63,12 +64,27 @@ def words(text: str) -> tuple[Word, ...]:
 # Known by the text in NFKC: a bullet of one sentence and the sentence are the same text.
 @lru_cache(maxsize=4096)
 def _words(plain: str) -> tuple[Word, ...]:
-    return tuple(
-        [
-            Word(m.surface(), m.dictionary_form(), m.normalized_form(), m.part_of_speech())
-            for m in _morphemes(plain)
-        ]
-    )
+    return tuple([_word(m.word_id(), m.surface(), m) for m in _morphemes(plain)])
+
+
+_KNOWN: dict[tuple[int, str], Word] = {}
+"""The words met so far: nearly every one comes again, and each thing that is asked of it costs."""
+_MOST_KNOWN = 50_000
+
+
+def _word(number: int, surface: str, morpheme: _Morpheme) -> Word:
+    """The word with a number in the dictionary, or of a sort that is not in it, as it stands."""
+    known = _KNOWN.get((number, surface))
+    if known is None:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        known = _KNOWN[number, surface] = Word(
+            surface,
+            morpheme.dictionary_form(),
+            morpheme.normalized_form(),
+            morpheme.part_of_speech(),
+        )
+    return known
 
 
 def surfaces(text: str) -> tuple[str, ...]:
