@@ -233,7 +233,12 @@ def excel_number(stored: str) -> Decimal:
 
 def round_half_up(number: Decimal, decimals: int) -> Decimal:
     """Rounded as Excel shows it: halves away from zero."""
-    return number.quantize(Decimal(10) ** -decimals, ROUND_HALF_UP, _WIDE)
+    return number.quantize(_unit(decimals), ROUND_HALF_UP, _WIDE)
+
+
+@lru_cache(64)
+def _unit(decimals: int) -> Decimal:
+    return Decimal(10) ** -decimals
 
 
 def format_number(number: Decimal, decimals: int, minus: str) -> str:
@@ -250,11 +255,13 @@ def display_lines(value: Value, minus: str) -> tuple[str, ...]:
     if value.number is None or value.shown:
         text = re.sub(rf"(?<!\w)[{MINUS_SIGNS}](?=\d)", minus, value.shown) or value.raw
         return tuple(line.strip() for line in text.splitlines())
+    shown = format_number(value.number, value.decimals, minus) + (value.operator or "")
+    if not (value.older or value.year or value.status or value.note):
+        return (shown,)
     lines: list[str] = []
     for older in value.older:
         lines += display_lines(older, minus)
-    operator = value.operator or ""
-    lines.append(format_number(value.number, value.decimals, minus) + operator)
+    lines.append(shown)
     lines += [f"（{extra}）" for extra in (value.year, value.status) if extra]
     lines += [value.note] if value.note else []
     return tuple(lines)

@@ -15,13 +15,16 @@ from kumareport.document.open_parts import OpenParts
 from kumareport.document.shapes import Shapes
 from kumareport.model.anchor import Kind
 from kumareport.model.holding import Holding
-from kumareport.model.issued import CellPlace, IssuedDraft, IssuedParagraph, IssuedPart
+from kumareport.model.issued import CellPlace, IssuedDraft, IssuedPart
 from kumareport.model.lettering import lettered, standing_out
 from kumareport.office.package.issued_part import (
     ITEM_TYPE,
     PROPERTIES_TYPE,
     issued_xml,
+    paragraph_xml,
+    path_of,
     properties_xml,
+    text_xml,
 )
 from kumareport.office.package.package import XmlElement, parse_xml
 from kumareport.office.package.property_words import property_words
@@ -44,7 +47,8 @@ class _BaseReader(StoryReader):
     known from the making; the others are read as whoever opens the file reads them.
 
     Attributes:
-        issued: what each paragraph says.
+        issued: what each paragraph says, as XML.
+        boxes: the bookmarks of the boxes that hold any of them.
         fields: the fields whose results the program fills in.
         things: what there is besides text.
     """
@@ -55,7 +59,8 @@ class _BaseReader(StoryReader):
         self._shapes = shapes
         self._odd = looks.odd
         self._open: dict[str, None] = {}
-        self.issued: list[IssuedParagraph] = []
+        self.issued: list[str] = []
+        self.boxes: set[str] = set()
         self.fields: set[str] = set()
         self.things: list[Holding] = []
 
@@ -70,6 +75,7 @@ class _BaseReader(StoryReader):
             return
         table = self._shapes.of(element)
         box = next(iter(self._open), "")
+        self.boxes.add(box)
         self.issued += table.issued(cell, self._next_table(cell), box)
 
     def _paragraph(
@@ -81,9 +87,10 @@ class _BaseReader(StoryReader):
         known = None if frame or inside else self._known(element)
         if known is None or (self._odd and style_of(element) in self._odd):
             super()._paragraph(element, cell, frame, inside)
-            self.issued.append(self._said(self.paragraphs.pop(), box))
-        else:
-            self.issued.append(IssuedParagraph(cell, known, box))
+            known = self._read(self.paragraphs.pop())
+        self.boxes.add(box)
+        texts = "".join(map(text_xml, known))
+        self.issued.append(paragraph_xml(cell.story, path_of(cell), box, texts))
         for name in self._made.closes.get(element, ()):
             self._open.pop(name, None)
 
@@ -101,10 +108,10 @@ class _BaseReader(StoryReader):
         text = character(runs[0][0])
         return (IssuedPart(text),) if text else ()
 
-    def _said(self, paragraph: Paragraph, box: str) -> IssuedParagraph:
+    def _read(self, paragraph: Paragraph) -> tuple[IssuedPart, ...]:
         self.fields.update(paragraph.filled_in)
         self.things += (thing for _, thing in paragraph.more)
-        return IssuedParagraph(paragraph.cell, self._parts(paragraph), box)
+        return self._parts(paragraph)
 
     def _parts(self, paragraph: Paragraph) -> tuple[IssuedPart, ...]:
         names = self._made.names
@@ -149,21 +156,21 @@ def carry_base(
     looks = read_looks(document.styles.element)
     body = _BaseReader(looks, made, shapes)
     body.read(body_of(document), "本文")
-    paragraphs = body.issued
+    paragraphs, used = body.issued, body.boxes
     fields = {("本文", name) for name in body.fields}
     for story, root in _other_stories(document):
         read = _BaseReader(looks, Bookmarked())
         read.read(root, story)
         paragraphs += read.issued
+        used |= read.boxes
         fields |= {(story, name) for name in read.fields}
-    used = {paragraph.box for paragraph in paragraphs}
     boxes = {n: a for n, a in made.names.items() if a.kind is Kind.TEXT and n in used}
     package = document.part.package
     assert package is not None
     parts = OpenParts(document)
     issued = IssuedDraft(
         workbook,
-        tuple(paragraphs),
+        (),
         boxes,
         tuple(comments),
         facts,
@@ -177,7 +184,7 @@ def carry_base(
     taken = {str(part.partname) for part in package.iter_parts()}
     number = next(n for n in range(1, len(taken) + 2) if f"/customXml/item{n}.xml" not in taken)
     item = PackURI(f"/customXml/item{number}.xml")
-    part = Part(item, ITEM_TYPE, issued_xml(issued), package)
+    part = Part(item, ITEM_TYPE, issued_xml(issued, paragraphs), package)
     name = PackURI(f"/customXml/itemProps{number}.xml")
     properties = Part(name, PROPERTIES_TYPE, properties_xml(issued), package)
     part.relate_to(properties, _ITEM_PROPERTIES)

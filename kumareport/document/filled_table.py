@@ -7,17 +7,18 @@ from msgspec import Struct, field
 
 from kumareport.document.anchors import BREAK
 from kumareport.document.folding import Folded
-from kumareport.model.issued import CellPlace, IssuedParagraph, IssuedPart
+from kumareport.model.issued import CellPlace, IssuedPart
+from kumareport.office.package.issued_part import paragraph_xml, path_of, text_xml
 
 TEXT_AT, ID_AT, NAME_AT = "\ufdd8", "\ufdd9", "\ufdda"
 """Kinds of tokens: where a text stands, the id of its bookmark, and the name. They are never text."""
 
 
 class ShapeLine(Struct, frozen=True):
-    """A paragraph of a shape: its row and cell, the text that it prints, or the template's words."""
+    """A paragraph of a shape: its row and cell (``2.1``), the text that it prints, or the template's
+    words."""
 
-    row: int
-    cell: int
+    cell: str
     hole: int
     words: str
 
@@ -57,18 +58,17 @@ class Filled(Struct, eq=False):
                 pieces[at] = self.names[hole][kind == NAME_AT]
         return "".join(pieces)
 
-    def issued(self, around: CellPlace, number: int, box: str) -> Iterator[IssuedParagraph]:
-        """What its paragraphs say; it is a table of that number in what stands around it."""
+    def issued(self, around: CellPlace, number: int, box: str) -> Iterator[str]:
+        """What its paragraphs say, as XML; it is a table of that number in what stands around it."""
         anchors = self.folded.anchors
+        path = path_of(CellPlace(around.story, (*around.path, number)))
         for line in self.outcome.story:
-            place = CellPlace(around.story, (*around.path, number, line.row, line.cell))
-            if line.hole >= 0:
-                part = IssuedPart(
-                    self.texts[line.hole], anchors[line.hole], self.names[line.hole][1]
-                )
-                yield IssuedParagraph(place, (part,), box)
-            else:
-                yield IssuedParagraph(place, (IssuedPart(line.words),) if line.words else (), box)
+            hole, text = line.hole, ""
+            if hole >= 0:
+                text = text_xml(IssuedPart(self.texts[hole], anchors[hole], self.names[hole][1]))
+            elif line.words:
+                text = text_xml(IssuedPart(line.words))
+            yield paragraph_xml(around.story, f"{path}.{line.cell}", box, text)
 
     def last_words(self) -> str:
         """What its last paragraph with words says."""

@@ -258,4 +258,4 @@ def _story(table: CT_Tbl, holes: dict[XmlElement, int]) -> Iterator[ShapeLine]:
             for paragraph in cell.iterchildren(_P):
                 node = next(paragraph.iter(_T), None)
                 words = "" if node is None else character(node) or ""
-                yield ShapeLine(row, number, holes.get(paragraph, -1), words)
+                yield ShapeLine(f"{row}.{number}", holes.get(paragraph, -1), words)

@@ -225,12 +225,17 @@ def margins_of(table: CT_Tbl) -> float:
 @lru_cache(4096)
 def line_width(line: str) -> float:
     """A line's width in em, with the space that programs put between digits and 以上."""
-    return text_width(line) + 0.25 * len(_SEAM.findall(line))
+    seams = 0 if line.isascii() else len(_SEAM.findall(line))
+    return text_width(line) + 0.25 * seams
 
 
 def widest_line(lines: list[str]) -> float:
     """The width of the widest of some lines in em. A remark (※…) may wrap; a number may not."""
-    return max((line_width(line) for line in lines if not line.startswith("※")), default=0.0)
+    widest = 0.0
+    for line in lines:
+        if line[:1] != "※":
+            widest = max(widest, line_width(line))
+    return widest
 
 
 def lines_of(cell: XmlElement) -> list[str]:

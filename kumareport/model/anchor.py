@@ -9,6 +9,9 @@ from msgspec import Struct
 class Kind(StrEnum):
     """What stands at a place."""
 
+    # Enum's own goes through the name, in Python: places are looked up by the ten thousand.
+    __hash__ = str.__hash__
+
     TITLE = "題名"
     LABEL = "資料区分"
     DRAFT = "案"
@@ -61,7 +64,7 @@ class Anchor(Struct, frozen=True):
     @property
     def label(self) -> str:
         """What stands there, in Japanese: for a text its 区分."""
-        return self.of or self.kind.value
+        return self.of or str(self.kind)
 
     @property
     def names_box(self) -> bool:
@@ -71,7 +74,7 @@ class Anchor(Struct, frozen=True):
     @property
     def key(self) -> str:
         """The name as one text, such as ``値:1-2-3:実績2022``; no two anchors share one."""
-        return f"{self.label}:{self.record}:{self.detail}"
+        return f"{self.of or self.kind}:{self.record}:{self.detail}"
 
     @property
     def bookmark(self) -> str:

@@ -23,6 +23,8 @@ _STATUS = regex(r"(?:見込み?|速報|暫定|推計|概数|概算|確定)値?")
 class Role(StrEnum):
     """What the values of a period column are. R1 may head an 実績 and a 検証値."""
 
+    __hash__ = str.__hash__
+
     BASE = "基準値"
     ACTUAL = "実績"
     TARGET = "検証値"

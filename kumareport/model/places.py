@@ -41,8 +41,6 @@ class Places(Struct, frozen=True, dict=True):
 
     @cached_property
     def _digest(self) -> str:
-        digest = hashlib.sha256()
-        for (sheet, row, column), text in sorted(self.texts.items()):
-            line = f"{sheet}\0{row}\0{column}\0{len(text)}\0{text}\0"
-            digest.update(line.encode("utf-8", "surrogatepass"))
-        return digest.hexdigest()
+        cells = sorted(self.texts.items())
+        lines = (f"{sheet}\0{row}\0{column}\0{len(t)}\0{t}\0" for (sheet, row, column), t in cells)
+        return hashlib.sha256("".join(lines).encode("utf-8", "surrogatepass")).hexdigest()

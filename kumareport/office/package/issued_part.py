@@ -30,8 +30,13 @@ _N = f"{{{NAMESPACE}}}"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
-def issued_xml(issued: IssuedDraft) -> bytes:
-    """The part's bytes."""
+def issued_xml(issued: IssuedDraft, paragraphs: Iterable[str]) -> bytes:
+    """The part's bytes.
+
+    Args:
+        issued: what was issued; its paragraphs do not count.
+        paragraphs: as :func:`paragraph_xml` writes them. There are thousands: none is kept in between.
+    """
     head = f'xmlns="{NAMESPACE}" version="{issued.version}" workbook="{quoted(issued.workbook)}"'
     out = io.BytesIO()
     # Piece by piece: of a long report, the whole as a text and as bytes would be the most it holds.
@@ -43,8 +48,8 @@ def issued_xml(issued: IssuedDraft) -> bytes:
         *(_raw("box", "", **_named(b, anchor)) for b, anchor in issued.boxes.items()),
     ):
         out.write(piece.encode())
-    for paragraph in issued.paragraphs:
-        out.write(_paragraph_xml(paragraph).encode())
+    for paragraph in paragraphs:
+        out.write(paragraph.encode())
     for text in issued.comments:
         out.write(_element("comment", text).encode())
     if issued.fields is not None:
@@ -54,24 +59,35 @@ def issued_xml(issued: IssuedDraft) -> bytes:
 
 
 # There are thousands of paragraphs: no attributes are gathered for them.
-def _paragraph_xml(paragraph: IssuedParagraph) -> str:
-    head = f'<p story="{quoted(paragraph.cell.story)}"'
-    if paragraph.cell.path:
-        head += f' cell="{".".join(map(str, paragraph.cell.path))}"'
-    if paragraph.box:
-        head += f' box="{quoted(paragraph.box)}"'
-    texts = "".join(map(_text_xml, paragraph.parts))
+def paragraph_xml(story: str, path: str, box: str, texts: str) -> str:
+    """A paragraph.
+
+    Args:
+        story: where it stands.
+        path: the numbers of its cell, with dots between; empty outside of tables.
+        box: the bookmark of the box that it belongs to; empty for none.
+        texts: its parts, each as :func:`text_xml` writes it.
+    """
+    cell = f' cell="{path}"' if path else ""
+    of_box = f' box="{quoted(box)}"' if box else ""
+    head = f'<p story="{quoted(story)}"{cell}{of_box}'
     return f"{head}>{texts}</p>" if texts else f"{head}/>"
 
 
-def _text_xml(part: IssuedPart) -> str:
-    head, anchor = "<t", part.anchor
-    if anchor is not None:
-        head += f' name="{part.bookmark}" kind="{quoted(anchor.label)}" record="{quoted(anchor.record)}"'
-        if anchor.detail:
-            head += f' detail="{quoted(anchor.detail)}"'
-    if looks := looks_text(part.text):
-        head += f' looks="{looks}"'
+def path_of(cell: CellPlace) -> str:
+    """The numbers of a cell with dots between."""
+    return ".".join(map(str, cell.path))
+
+
+def text_xml(part: IssuedPart) -> str:
+    """A stretch of a paragraph."""
+    anchor = part.anchor
+    looks = f' looks="{said}"' if (said := looks_text(part.text)) else ""
+    if anchor is None:
+        return f"<t{looks}>{shown(part.text)}</t>"
+    kind, record = quoted(anchor.of or anchor.kind), quoted(anchor.record)
+    detail = f' detail="{quoted(anchor.detail)}"' if anchor.detail else ""
+    head = f'<t name="{part.bookmark}" kind="{kind}" record="{record}"{detail}{looks}'
     return f"{head}>{shown(part.text)}</t>"
 
 
