@@ -167,7 +167,7 @@ def carry_base(
     boxes = {n: a for n, a in made.names.items() if a.kind is Kind.TEXT and n in used}
     package = document.part.package
     assert package is not None
-    parts = OpenParts(document)
+    parts, main = OpenParts(document), str(document.part.partname)[1:]
     issued = IssuedDraft(
         workbook,
         (),
@@ -177,7 +177,7 @@ def carry_base(
         frozenset(fields),
         (
             *body.things,
-            *holdings_of(parts, str(document.part.partname)[1:]),
+            *holdings_of(parts, main, parts.xml(main)),
             *property_words(parts),
         ),
     )

@@ -8,7 +8,7 @@ headers; Excel writes VML that is no well-formed XML, so it is searched, not par
 import hashlib
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kumareport.errors import InputFileError
 from kumareport.model.holding import Holding
@@ -117,7 +117,10 @@ def _shapes(element: XmlElement) -> Iterator[XmlElement]:
 
 
 def _shape(
-    package: Package, shape: XmlElement, place: Location, relationships: dict[str, tuple[str, str]]
+    package: Package,
+    shape: XmlElement,
+    place: Location,
+    relationships: Mapping[str, tuple[str, str]],
 ) -> Iterator[Holding]:
     name = _name(shape)
     kind = _SHAPES[name]

@@ -3,7 +3,7 @@
 import errno
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
@@ -125,6 +125,7 @@ class Package:
         self.path = path
         self._kind = kind
         self._most = most
+        self._relationships: dict[str, Mapping[str, tuple[str, str]]] = {}
         check_regular(path)
         try:
             with path.open("rb") as file:
@@ -239,10 +240,13 @@ class Package:
         """A part as an XML tree."""
         return parse_xml(self.read(name), name)
 
-    def relationships(self, name: str) -> dict[str, tuple[str, str]]:
+    def relationships(self, name: str) -> Mapping[str, tuple[str, str]]:
         """A part's relationships: id → (type, target part's name); external targets left out."""
-        rels = relationships_part(name)
-        return internal_targets(self.xml(rels), name) if rels in self else {}
+        if name not in self._relationships:
+            rels = relationships_part(name)
+            found = internal_targets(self.xml(rels), name) if rels in self else {}
+            self._relationships[name] = found
+        return self._relationships[name]
 
     def close(self) -> None:
         """Release the file, so that Excel can save it."""

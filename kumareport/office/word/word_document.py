@@ -81,7 +81,7 @@ def read_word(path: Path) -> WordDocument:
             tuple(read_threads(package, main)),
             issued,
             read_facts(package),
-            (*holdings_of(package, main), *property_words(package), *unread),
+            (*holdings_of(package, main, root), *property_words(package), *unread),
         )
 
 

@@ -69,14 +69,15 @@ class Parts(Protocol):
         ...
 
 
-def holdings_of(parts: Parts, main: str) -> list[Holding]:
+def holdings_of(parts: Parts, main: str, root: XmlElement) -> list[Holding]:
     """Everything that a Word file holds besides the text of its paragraphs, in the file's order.
 
     Args:
         parts: the file.
         main: the name of its main part.
+        root: the tree of that.
     """
-    found = list(objects_in(parts.xml(main), parts, main, "本文"))
+    found = list(objects_in(root, parts, main, "本文"))
     related = sorted(parts.relationships(main).values(), key=lambda item: item[1])
     for kind, name in related:
         story = STORIES.get(_last(kind))
