@@ -1,6 +1,7 @@
 """A Word file that may come from anywhere: its stories, its comments, and what it was issued with."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from kumareport.office.package.file_facts import FileFacts, read_facts
 from kumareport.office.package.file_kind import strict
 from kumareport.office.package.issued_part import find_issued
 from kumareport.office.package.namespaces import w
-from kumareport.office.package.package import Package, XmlElement
+from kumareport.office.package.package import Package, XmlElement, parse_xml
 from kumareport.office.package.property_words import property_words
 from kumareport.office.word.comment_threads import Thread, read_threads
 from kumareport.office.word.revisions import Paragraph, SpotKind
@@ -72,7 +73,7 @@ def read_word(path: Path) -> WordDocument:
         root = body.getparent()
         assert root is not None
         issued = find_issued(_custom_parts(package))
-        looks = read_looks(_styles(package, main))
+        looks = _looks(package, main)
         paragraphs = read_story(body, _BODY, Reading(looks, _filled_in(issued, _BODY)))
         unread = unread_texts(root, _BODY, [_bare(paragraph) for paragraph in paragraphs])
         return WordDocument(
@@ -104,10 +105,16 @@ def body_of(package: Package) -> tuple[str, XmlElement]:
     return main, body
 
 
-def _styles(package: Package, main: str) -> XmlElement | None:
+def _looks(package: Package, main: str) -> Looks:
     found = (n for k, n in package.relationships(main).values() if k.endswith("/styles"))
     name = next(found, "")
-    return package.xml(name) if name in package else None
+    return _looks_of(package.read(name), name) if name in package else Looks()
+
+
+# The drafts of a round have their styles in common.
+@lru_cache(1)
+def _looks_of(styles: bytes, name: str) -> Looks:
+    return read_looks(parse_xml(styles, name))
 
 
 def _bare(paragraph: Paragraph) -> str:
