@@ -15,7 +15,7 @@ from kumareport.output import filling, is_replaceable, write_bytes
 from kumareport.review.book.book import Book
 from kumareport.review.book.ownership import Ownership
 from kumareport.review.issue.folder_names import folder_names
-from kumareport.review.issue.issue_list import FormEntry, write_issue_list
+from kumareport.review.issue.issue_list import ISSUE_LIST, FormEntry, write_issue_list
 from kumareport.review.issue.issued import Addressee, Issued, Round
 from kumareport.review.issue.parcel import Packer, Recipient
 from kumareport.review.issue.questions import questions_for
@@ -23,7 +23,6 @@ from kumareport.review.letters import Letter, request_letter
 from kumareport.scratch import has_leftovers
 from kumareport.workers import Crew
 
-ISSUE_LIST = "配付一覧.xlsx"
 Progress = Callable[[int, int, str], None]
 
 

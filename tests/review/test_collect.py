@@ -1,9 +1,14 @@
 """What people do to their forms, and what must come of it. Expected proposals are written by hand."""
 
 import datetime
+import os
+import pickle
+import random
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -11,10 +16,15 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Color
 
+from kumareport import pipeline
+from kumareport.model.form import STANDARD
 from kumareport.review.merge.edits import EditKind
+from kumareport.review.returns.collection import Collection
+from kumareport.review.returns.files import File, files_in, read_file
 from kumareport.review.returns.status import status_lines
 from tests.make_workbook import type_in
-from tests.review.office import Office, columns, distribute, edit, in_brief, put, row_of
+from tests.review.office import TODAY, Office, columns, distribute, edit, in_brief, put, row_of
+from tests.review.word_editor import Editor
 
 Change = Callable[[openpyxl.Workbook], object]
 
@@ -451,3 +461,41 @@ def test_an_indicator_that_is_added_or_deleted_is_shown_with_all_its_cells(offic
     edit(office.book, typed("1-1-指1", "実績 R4", 40.1, "0.0"))
     changed = next(p for p in office.collect().proposals if p.kind is EditKind.DELETE)
     assert "事務局が変えています" in changed.conflict
+
+
+def test_what_was_handed_in_is_the_same_whoever_reads_it(
+    drafted: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "返送"
+    for number in range(8):
+        change = typed("1-1-検1", "項目名・本文", f"指標甲は {number} 件に増加した。")
+        drafted.edit("企画課", change, folder / f"票{number}.xlsx")
+        edited = Editor(drafted.draft("総務課"), random.Random(number))
+        edited.edit(3)
+        edited.save(folder / f"案{number}.docx")
+    shutil.copy(folder / "票3.xlsx", folder / "票9.xlsx")
+    shutil.copy(drafted.list, folder / "配付一覧.xlsx")
+    (folder / "壊れた票.xlsx").write_bytes((folder / "票1.xlsx").read_bytes()[:-100])
+    (folder / "メモ.txt").write_text("よろしくお願いします", encoding="utf-8")
+    foreign = docx.Document()
+    foreign.add_paragraph("別の文書")
+    foreign.save(str(folder / "別の文書.docx"))
+
+    def collected(processors: int) -> tuple[Collection, list[tuple[int, int, str]]]:
+        monkeypatch.setattr(os, "cpu_count", lambda: processors)
+        told: list[tuple[int, int, str]] = []
+
+        def progress(done: int, of: int, name: str) -> None:
+            told.append((done, of, name))
+
+        result = pipeline.collect(drafted.book, [folder], None, today=TODAY, progress=progress)
+        return result.collection, told
+
+    alone, helped = collected(1), collected(3)
+    assert alone == helped
+    assert len(alone[0].rejected) == 4
+    assert len(alone[0].proposals) > 8
+    for path, name in files_in([folder]):
+        if path.suffix != ".txt" and "壊れた" not in name:
+            read = read_file(File(path, name, STANDARD))
+            assert pickle.loads(pickle.dumps(read)) == read

@@ -36,7 +36,7 @@ def distribute(page: Page, number: int) -> Response:
 
 
 def _distribution(page: Page, book: Path) -> DistributeOrder:
-    from kumareport.review.distribute import ISSUE_LIST
+    from kumareport.review.issue.issue_list import ISSUE_LIST
     from kumareport.review.issue.japanese_date import parse_date
 
     name, contact = page.field("name"), page.field("contact")

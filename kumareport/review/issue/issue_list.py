@@ -20,6 +20,9 @@ from kumareport.workbook.listing import (
     write_listing,
 )
 
+ISSUE_LIST = "配付一覧.xlsx"
+"""What it is called where we put it."""
+
 
 class FormEntry(Struct, frozen=True):
     """One form.
