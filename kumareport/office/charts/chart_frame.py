@@ -40,7 +40,7 @@ class Look(Struct, frozen=True):
     is_crowded: bool
 
 
-class Hole(Struct, frozen=True):
+class Gap(Struct, frozen=True):
     """A place for what the data say.
 
     Attributes:
@@ -65,7 +65,7 @@ class Frame(Struct, frozen=True):
     """
 
     pieces: list[str]
-    holes: list[Hole]
+    holes: list[Gap]
     labels: dict[int, str]
 
     def label(self, series: int, at: int, side: str) -> str:
@@ -105,7 +105,7 @@ def _cut(xml: str) -> Frame:
 
     parts = _HOLE.split(_LABEL.sub(kept, xml))
     holes = [
-        Hole(name or alone, int(number or 0), prefix or "")
+        Gap(name or alone, int(number or 0), prefix or "")
         for prefix, name, number, alone in zip(*(parts[n::5] for n in range(1, 5)), strict=True)
     ]
     pieces = [piece for literal in parts[::5] for piece in (literal, "")][:-1]
