@@ -26,7 +26,7 @@ _HOLE = regex(f"<([^<>/]*)hole>{_OPEN}([a-z]+)([0-9]*){_CLOSE}</[^<>]*>|{_OPEN}(
 _LABEL = regex(rf'<([^<>/ ]*)dLbl><[^<>]* val="{_POINT}([0-9]+){_CLOSE}"/>.*?</\1dLbl>', re.DOTALL)
 
 
-class Look(Struct, frozen=True):
+class ChartLook(Struct, frozen=True):
     """What charts have in common that have one frame.
 
     Attributes:
@@ -73,7 +73,7 @@ class Frame(Struct, frozen=True):
         return self.labels[series].replace(_POINT, str(at)).replace(_SIDE, side)
 
 
-def frame_of(sample: XmlElement, look: Look) -> Frame:
+def frame_of(sample: XmlElement, look: ChartLook) -> Frame:
     """The frame of a sample chart (``c:chartSpace``)."""
     root = copy.deepcopy(sample)
     chart = root.find(f"{_C}chart")

@@ -4,7 +4,7 @@ The look stays the sample's; text, data, axis range and number format are replac
 """
 
 from kumareport.office.charts.chart_data import ChartData
-from kumareport.office.charts.chart_frame import Frame, Look, frame_of
+from kumareport.office.charts.chart_frame import ChartLook, Frame, frame_of
 from kumareport.office.charts.chart_kinds import ChartKind, kind_of
 from kumareport.office.charts.chart_layout import is_crowded, label_sides
 from kumareport.office.charts.chart_workbook import SHEET
@@ -18,7 +18,7 @@ class SampleChart:
 
     def __init__(self, xml: bytes) -> None:
         self._root = parse_xml(xml, "chart")
-        self._frames: dict[Look, Frame] = {}
+        self._frames: dict[ChartLook, Frame] = {}
         self.kind: ChartKind = kind_of(self._root)
         """How it draws."""
 
@@ -31,7 +31,7 @@ class SampleChart:
             height: how tall.
         """
         looks = [index if one.look is None else one.look for index, one in enumerate(data.series)]
-        look = Look(tuple(looks), bool(data.title), is_crowded(data, width))
+        look = ChartLook(tuple(looks), bool(data.title), is_crowded(data, width))
         if look not in self._frames:
             self._frames[look] = frame_of(self._root, look)
         frame = self._frames[look]
