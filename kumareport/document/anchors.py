@@ -159,7 +159,7 @@ class Span(Struct, frozen=True):
     is_bare: bool = False
 
 
-class Hole(Struct, eq=False):
+class Hole(Struct, eq=False, gc=False):
     """An anchored text in a table that is no tree.
 
     Attributes:

@@ -70,8 +70,9 @@ def anchor_places(
     for anchor, found in texts.items():
         if anchor.names_box:
             continue
+        bookmark = anchor.bookmark
         for span in found:
-            name = writer.free_name(anchor.bookmark)
+            name = writer.free_name(bookmark)
             made.names[name] = anchor
             if isinstance(span, Hole):
                 holes[span] = name
@@ -80,7 +81,8 @@ def anchor_places(
                 by_paragraph.setdefault(span.paragraph, []).append((name, span))
     for paragraph, spans in by_paragraph.items():
         if isinstance(paragraph, Hole):
-            paragraph.name(holes[paragraph], writer.free_id(holes[paragraph]))
+            name = holes[paragraph]
+            paragraph.name(name, writer.free_id(name))
             continue
         # From the end: splitting a run leaves what stands before it as it is.
         if len(spans) > 1:

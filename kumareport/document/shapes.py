@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from kumareport.document import names
 from kumareport.document.anchors import span_of_node
-from kumareport.document.elements import new_element, tree_with_classes
+from kumareport.document.elements import tree_with_classes
 from kumareport.document.filled_table import (
     ID_AT,
     NAME_AT,
@@ -43,7 +43,7 @@ _ANY_TOKEN = regex(f"([{TEXT_AT}{ID_AT}{NAME_AT}{_WIDTH_AT}{_STYLE_AT}])([0-9-]*
 _DECIDED = (_WIDTH_AT, _STYLE_AT)
 """What all tables have in common whose widest lines are alike."""
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_P, _T, _TC, _TR = (qn(f"w:{name}") for name in ("p", "t", "tc", "tr"))
+_P, _R, _T, _TC, _TR = (qn(f"w:{name}") for name in ("p", "r", "t", "tc", "tr"))
 
 
 class _TokenWidths(Widths):
@@ -148,7 +148,7 @@ class Shapes:
     ) -> None:
         self._folded = folded
         self._root = root, f"</{root[1:].split()[0].rstrip('>')}>"
-        self._odd, self._apart = odd, apart
+        self._odd, self._apart = odd, frozenset(apart)
         self._patterns: dict[_Shape, _Pattern | None] = {}
         self._outcomes: dict[tuple[_Shape, tuple[float, ...]], FinishedShape] = {}
         self._filled: dict[int, Filled] = {}
@@ -158,7 +158,7 @@ class Shapes:
         number = int(place.get("n", ""))
         folded = self._folded[number]
         is_cut = plan is not None and not plan.together
-        if is_cut or any(anchor in self._apart for anchor in folded.anchors):
+        if is_cut or not self._apart.isdisjoint(folded.anchors):
             return None
         texts = list(map(as_read, folded.raw))
         is_dense = plan is not None and plan.dense
@@ -178,8 +178,8 @@ class Shapes:
         if words := filled.last_words():
             # Objects behind the table say where they stand by these.
             holder = place
-            for tag in ("w:p", "w:r", "w:t"):
-                holder.append(inner := new_element(tag))
+            for tag in (_P, _R, _T):
+                holder.append(inner := holder.makeelement(tag))
                 holder = inner
             holder.text = words
         return filled

@@ -38,7 +38,7 @@ class YearTags(Struct, frozen=True):
     検証値: Annotated[bool, "検証値の列なら真"]
 
 
-class ValueTags(Struct, frozen=True):
+class ValueTags(Struct, frozen=True, gc=False):
     """表の値のセル"""
 
     表示: Annotated[str, "値。年度や概数などは次の行に入る"]

@@ -7,11 +7,17 @@ from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
 
 from kumareport.document.metrics import Metrics, text_width
-from kumareport.office.package.package import XmlElement
+from kumareport.office.package.package import XmlElement, child_of
 
 _PADDING = 4.0
 _UPRIGHT = ("tbRlV", "tbRl", "tbLrV", "btLr")
 _TWIPS = 20
+_DIRECTION, _ROW, _CELL, _PARAGRAPH, _TEXT, _VAL = (
+    qn(f"w:{name}") for name in ("textDirection", "tr", "tc", "p", "t", "val")
+)
+_HEIGHT = f"{qn('w:trPr')}/{qn('w:trHeight')}"
+_STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
+_CELL_PROPERTIES = qn("w:tcPr")
 
 
 def label_height(label: str, size: float) -> float:
@@ -21,28 +27,29 @@ def label_height(label: str, size: float) -> float:
 
 def make_room(table: CT_Tbl, metrics: Metrics) -> None:
     """Let each row be at least as high as the upright labels in it."""
-    if next(table.iter(qn("w:textDirection")), None) is None:
+    if next(table.iter(_DIRECTION), None) is None:
         return
-    for row in table.iter(qn("w:tr")):
-        height = row.find(f"{qn('w:trPr')}/{qn('w:trHeight')}")
-        labels = [cell for cell in row.iter(qn("w:tc")) if _is_upright(cell)]
+    for row in table.iter(_ROW):
+        height = row.find(_HEIGHT)
+        labels = [cell for cell in row.iter(_CELL) if _is_upright(cell)]
         wanted = max((_needs(cell, metrics) for cell in labels), default=0.0) * _TWIPS
-        if height is not None and wanted > float(height.get(qn("w:val"), "0")):
-            height.set(qn("w:val"), str(round(wanted)))
+        if height is not None and wanted > float(height.get(_VAL, "0")):
+            height.set(_VAL, str(round(wanted)))
 
 
 def _is_upright(cell: XmlElement) -> bool:
-    direction = cell.find(f"{qn('w:tcPr')}/{qn('w:textDirection')}")
-    return direction is not None and direction.get(qn("w:val")) in _UPRIGHT
+    properties = child_of(cell, _CELL_PROPERTIES)
+    direction = None if properties is None else child_of(properties, _DIRECTION)
+    return direction is not None and direction.get(_VAL) in _UPRIGHT
 
 
 def _needs(cell: XmlElement, metrics: Metrics) -> float:
     """The height of the longest line of a cell, in points."""
     found = 0.0
-    for paragraph in cell.iter(qn("w:p")):
-        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        name = "" if style is None else style.get(qn("w:val"), "")
+    for paragraph in cell.iter(_PARAGRAPH):
+        style = paragraph.find(_STYLE)
+        name = "" if style is None else style.get(_VAL, "")
         size = metrics.style(metrics.names_by_id.get(name, name)).size
-        text = "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
+        text = "".join(node.text or "" for node in paragraph.iter(_TEXT))
         found = max(found, label_height(text, size))
     return found

@@ -38,7 +38,7 @@ BOX = "枠"
 """The detail of an anchor that names a whole box of bullets or notes."""
 
 
-class Anchor(Struct, frozen=True):
+class Anchor(Struct, frozen=True, gc=False):
     """The name of one place.
 
     Attributes:
@@ -83,5 +83,5 @@ class Anchor(Struct, frozen=True):
         Word takes at most 40 letters, digits and underscores, a letter or an underscore first; it
         hides names that begin with an underscore. A key may hold anything: a digest stands for it.
         """
-        digest = hashlib.sha256(self.key.encode("utf-8", "surrogatepass")).hexdigest()
-        return f"_k{digest[:24]}"
+        digest = hashlib.sha256(self.key.encode("utf-8", "surrogatepass")).digest()
+        return f"_k{digest[:12].hex()}"

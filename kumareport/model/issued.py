@@ -11,7 +11,7 @@ from kumareport.model.holding import Holding
 SCHEMA_VERSION = 1
 
 
-class CellPlace(Struct, frozen=True):
+class CellPlace(Struct, frozen=True, gc=False):
     """Where a paragraph stands.
 
     Attributes:
@@ -24,7 +24,7 @@ class CellPlace(Struct, frozen=True):
     path: tuple[int, ...] = ()
 
 
-class IssuedPart(Struct, frozen=True):
+class IssuedPart(Struct, frozen=True, gc=False):
     """A stretch of a paragraph.
 
     Attributes:
