@@ -28,7 +28,7 @@ def mark_before(row: Indicator, settings: Settings) -> Mark | None:
 
     Marks that people typed in that year are not known any more.
     """
-    years = [entry.period.year for entry in row.of_role(Role.ACTUAL) if row.is_due(entry)]
+    years = [entry.period.year for entry in row.due_actuals]
     if len(years) < 2:
         return None
     last = shift_year(max(years, key=lambda year: year.ad), -1)

@@ -138,8 +138,9 @@ class Facts(Struct, frozen=True):
 
     def _from_base(self, base: Decimal, target: Decimal) -> MeasuredQuantity:
         actual = self._actual()
-        start = _exact(base)
-        rate = (_exact(actual) - start) / (_exact(target) - start)
+        # Of whole numbers: what fractions check and cancel at each step costs more than the rate.
+        (a, of_a), (b, of_b), (t, of_t) = map(_exact, (actual, base, target))
+        rate = Fraction((a * of_b - b * of_a) * of_t, (t * of_b - b * of_t) * of_a)
 
         def formula() -> str:
             reached, begun, aim = map(self.plain, (actual, base, target))
@@ -156,7 +157,8 @@ class Facts(Struct, frozen=True):
             return _incomputable("0 以下の値を含むため達成率を計算できません")
         higher = self.is_higher_better
         part, whole = (actual, target) if higher else (target, actual)
-        rate = _exact(part) / _exact(whole)
+        (p, of_p), (w, of_w) = _exact(part), _exact(whole)
+        rate = Fraction(p * of_w, w * of_p)
         return MeasuredQuantity(
             rate,
             lambda: f"単純比 {percent(rate)}（{self.plain(part)}／{self.plain(whole)}）",
@@ -262,13 +264,14 @@ def _fraction(number: Decimal) -> Fraction:
     return Fraction(*number.as_integer_ratio())
 
 
-def _exact(number: Decimal) -> Fraction:
-    """A number as a fraction: 1.666666666667, which is 1時間40分 in hours, is five thirds."""
-    stored = _fraction(number)
-    if stored.denominator <= _FINEST:
-        return stored
+def _exact(number: Decimal) -> tuple[int, int]:
+    """A number as a fraction's two: 1.666666666667, which is 1時間40分 in hours, is five thirds."""
+    ratio = number.as_integer_ratio()
+    if ratio[1] <= _FINEST:
+        return ratio
+    stored = Fraction(*ratio)
     simple = stored.limit_denominator(_FINEST)
-    return simple if abs(simple - stored) <= _ROUNDED else stored
+    return (simple if abs(simple - stored) <= _ROUNDED else stored).as_integer_ratio()
 
 
 def _movement(value: Fraction) -> str:

@@ -1,7 +1,6 @@
 """Which 実績 counts."""
 
 from kumareport.model.indicator import Indicator
-from kumareport.model.period import Role
 from kumareport.model.value import Entry, ValueKind
 
 SILENT = (ValueKind.BLANK, ValueKind.NO_DATA)
@@ -13,9 +12,5 @@ def newest_actual(indicator: Indicator) -> Entry | None:
 
     Columns after the year of the evaluation do not count.
     """
-    actuals = [
-        entry
-        for entry in indicator.of_role(Role.ACTUAL)
-        if entry.value.kind not in SILENT and indicator.is_due(entry)
-    ]
+    actuals = [entry for entry in indicator.due_actuals if entry.value.kind not in SILENT]
     return max(actuals, key=lambda entry: entry.period.year.ad, default=None)

@@ -73,6 +73,11 @@ class Indicator(Struct, frozen=True, dict=True):
         return not (entry.period.role is Role.ACTUAL and is_later)
 
     @cached_property
+    def due_actuals(self) -> tuple[Entry, ...]:
+        """The 実績 that should be known, in the sheet's order."""
+        return tuple([entry for entry in self.of_role(Role.ACTUAL) if self.is_due(entry)])
+
+    @cached_property
     def base(self) -> Entry | None:
         """The 基準値 (the first one, should there be more)."""
         return next(iter(self.of_role(Role.BASE)), None)

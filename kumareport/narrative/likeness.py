@@ -1,5 +1,7 @@
 """Whether one bullet restates another, as a leftover draft does."""
 
+from functools import lru_cache
+
 from kumareport.language.differing import differing
 from kumareport.narrative.sentences import flatten
 
@@ -15,8 +17,8 @@ def restates(first: str, second: str) -> bool:
     if len(short) < _LEAST:
         return short == long and bool(short)
     # Most pairs have next to nothing in common; their runs need not be matched.
-    runs = {long[start : start + _RUN] for start in range(len(long) - _RUN + 1)}
-    common = sum(short[start : start + _RUN] in runs for start in range(len(short) - _RUN + 1))
+    runs = frozenset(_runs(long))
+    common = sum([run in runs for run in _runs(short)])
     if common < _SHARE * len(short) / 2:
         return False
     blocks = differing(short, long).get_matching_blocks()
@@ -24,5 +26,12 @@ def restates(first: str, second: str) -> bool:
     return shared >= _SHARE * len(short)
 
 
+# A bullet is compared with each of its neighbours.
+@lru_cache(maxsize=64)
+def _runs(text: str) -> list[str]:
+    return [text[start : start + _RUN] for start in range(len(text) - _RUN + 1)]
+
+
+@lru_cache(maxsize=64)
 def _bare(text: str) -> str:
     return flatten(text).lstrip("○●・⚫◯◎-").rstrip("。")

@@ -8,7 +8,7 @@ from kumareport.rules.rule import Checked, Rule
 
 
 def _is_percent(value: Value) -> bool:
-    return value.kind is ValueKind.NUMBER and value.raw.endswith(("%", "％"))
+    return value.raw.endswith(("%", "％")) and value.kind is ValueKind.NUMBER
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:

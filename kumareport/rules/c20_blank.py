@@ -18,10 +18,10 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
         yield rule.finding(sheet, message, related=tuple(newest.places))
     for row in checked.rows():
         for entry in row.entries:
-            if entry.location in together:
+            if entry.value.kind is not ValueKind.BLANK or entry.location in together:
                 continue
             # A cell that a merged one covers belongs to it and is not empty.
-            if entry.value.kind is ValueKind.BLANK and entry.span and row.is_due(entry):
+            if entry.span and row.is_due(entry):
                 message = f"「{row.name}」の{entry.period.label} が空欄です"
                 yield rule.finding(entry.location, message)
     yield from _blank_years(rule, checked)

@@ -25,14 +25,16 @@ def _odd_ones(row: Indicator) -> tuple[int, ...]:
 
     A round target (50 beside 48.3) is as it should be. Empty where all are alike.
     """
-    decimals = Counter(
+    found = [
         entry.value.decimals
         for entry in row.entries
         if entry.number is not None
         and (entry.value.decimals or entry.period.role is not Role.TARGET)
-    )
-    usual = max(decimals.values(), default=0)
-    return (len(decimals) - 1, decimals.total() - usual) if len(decimals) > 1 else ()
+    ]
+    if len({*found}) < 2:
+        return ()
+    decimals = Counter(found)
+    return len(decimals) - 1, len(found) - max(decimals.values())
 
 
 RULE = Rule(

@@ -15,6 +15,8 @@ _FEW_STEPS = 4
 # looked at more closely than those that last year's readers have seen already.
 _NEWEST = (Decimal(5), Decimal("0.25"))
 _OLDER = (Decimal(8), Decimal("0.5"))
+_LEAST = min(_NEWEST[1], _OLDER[1])
+"""No row whose largest step is a smaller share of its smallest value has one that stands out."""
 
 
 class Jump(Struct, frozen=True):
@@ -29,7 +31,7 @@ def jumps(row: Indicator) -> Iterator[Jump]:
     """The steps between neighbouring values that are out of all proportion."""
     points = points_of(row)
     steps = [abs(last.number - first.number) for first, last in pairwise(points)]
-    if len(steps) < _FEW_STEPS:
+    if len(steps) < _FEW_STEPS or max(steps) < _LEAST * min(abs(p.number) for p in points):
         return
     for number, (first, last) in enumerate(pairwise(points)):
         times, share = _NEWEST if number == len(steps) - 1 else _OLDER

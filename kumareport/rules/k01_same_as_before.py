@@ -36,7 +36,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
 
 def _runs(row: Indicator) -> list[list[Entry]]:
     actuals = [entry for entry in row.of_role(Role.ACTUAL) if entry.number is not None]
-    if _stands_by_nature(actuals):
+    if all(a.number != b.number for a, b in pairwise(actuals)) or _stands_by_nature(actuals):
         return []
     runs = [list(run) for _, run in groupby(actuals, key=lambda entry: entry.number)]
     return [

@@ -11,11 +11,14 @@ from kumareport.rules.rule import Checked, Rule
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for row in checked.rows():
-        final = max(row.of_role(Role.TARGET), key=lambda e: e.period.year.ad, default=None)
-        if final is None or final.number is None:
+        targets = row.of_role(Role.TARGET)
+        if len(targets) < 2:
+            continue
+        final = max(targets, key=lambda e: e.period.year.ad)
+        if final.number is None:
             continue
         direction = direction_of(row, final)
-        for entry in row.of_role(Role.TARGET):
+        for entry in targets:
             if entry is final or entry.number is None or direction is None:
                 continue
             higher = direction is Direction.HIGHER

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from kumareport.model.finding import Finding, Severity
 from kumareport.model.indicator import Indicator
-from kumareport.model.period import Role
 from kumareport.model.value import Entry, ValueKind
 from kumareport.rules.rule import Checked, Request, Rule
 
@@ -13,8 +12,7 @@ def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for _, _, group in checked.report.groups():
         for row in group.rows:
             actual = checked.judged.rows[row.id].actual
-            due = [entry for entry in row.of_role(Role.ACTUAL) if row.is_due(entry)]
-            latest = max(due, key=lambda entry: entry.period.year.ad, default=None)
+            latest = max(row.due_actuals, key=lambda entry: entry.period.year.ad, default=None)
             if actual is None or latest is None or actual is latest:
                 continue
             # C20 and S36 tell of a blank.

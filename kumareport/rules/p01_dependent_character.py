@@ -11,7 +11,7 @@ from kumareport.rules.rule import Checked, Request, Rule
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     every = set[str]().union(*(text for _, text in checked.printed))
     dependent = set(filter(is_dependent, every))
-    for place, text in checked.printed:
+    for place, text in checked.printed if dependent else ():
         if not dependent.isdisjoint(text):
             found = [char for char in dict.fromkeys(text) if char in dependent]
             shown = "、".join(_shown(char) for char in found)

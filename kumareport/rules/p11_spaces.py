@@ -13,14 +13,14 @@ from kumareport.rules.rule import Checked, Request, Rule
 _SPACE = regex(
     r"[ \u3000\t]+(?=[、。）」』])|(?<=[、。（「『])[ \u3000\t]+|[ \u3000]{2,}|(?<=[ぁ-ん])[ \t]+(?=[ぁ-ん一-龠])"
 )
-
+_BLANK = regex("[ \u3000\t]")
 _IN_A_NUMBER = regex(rf"(?<=[{re.escape(TYPED_MINUS_SIGNS)}\d,.，．])[ \u3000]+(?=[\d.．])")
 
 
 def _check(rule: Rule, checked: Checked) -> Iterator[Finding]:
     for place, text in checked.printed:
         # Mottoes in quotes are set with spaces on purpose.
-        match = _SPACE.search(blanked(text))
+        match = _SPACE.search(blanked(text)) if _BLANK.search(text) else None
         if match:
             around = text[max(0, match.start() - 6) : match.end() + 6]
             yield rule.finding(place, f"余分な空白があります（…{around}…）", around)

@@ -7,7 +7,6 @@ from msgspec import Struct
 from kumareport.model.form import FRONT
 from kumareport.model.indicator import Indicator
 from kumareport.model.location import Location
-from kumareport.model.period import Role
 from kumareport.model.problem import ProblemKind
 from kumareport.model.record_kind import RecordKind
 from kumareport.model.value import Entry, ValueKind
@@ -58,5 +57,5 @@ def texts_of(checked: Checked, kind: RecordKind) -> Unwritten:
 
 def _newest(row: Indicator) -> Entry | None:
     """The 実績 of the year of the evaluation; what a merged cell covers says nothing by itself."""
-    due = [entry for entry in row.of_role(Role.ACTUAL) if row.is_due(entry) and entry.span]
+    due = [entry for entry in row.due_actuals if entry.span]
     return max(due, key=lambda entry: entry.period.year.ad, default=None)

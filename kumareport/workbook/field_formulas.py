@@ -11,7 +11,7 @@ from kumareport.model.formula import Formula, read_formula, read_points
 from kumareport.model.indicator import Indicator
 from kumareport.model.location import Location
 from kumareport.model.mark import Scheme
-from kumareport.model.period import Role, Year
+from kumareport.model.period import Year
 from kumareport.model.record_kind import RecordKind
 from kumareport.model.report import Text
 from kumareport.model.settings import Settings
@@ -162,7 +162,7 @@ def _from_values(name: str, row: Indicator, settings: Settings) -> tuple[Decimal
         rate = attainment(judge(row, settings), settings)
         # Cut off, as the tag 達成率 is: 89.96 % is never 90.0 %.
         return (None, 0) if rate is None else (Decimal(int(rate * 1000)) / 10, 1)
-    actuals = {e.period.year.ad: e.number for e in row.of_role(Role.ACTUAL) if row.is_due(e)}
+    actuals = {e.period.year.ad: e.number for e in row.due_actuals}
     if name == TOTAL:
         numbers = [number for number in actuals.values() if number is not None]
         return (sum(numbers, Decimal(0)), _decimals(numbers)) if numbers else (None, 0)

@@ -45,6 +45,7 @@ _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}"
 _NUMBER = regex(r"[+-]?(?:[0-9]{1,400}\.?[0-9]{0,400}|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,3})?")
 _DATE = regex(r"[ydh]")
+_FEW_DIGITS = 300
 _LARGEST = 9.99999999999999e307
 """Source: Excel specifications and limits."""
 _MOST_CELLS = 3_000_000
@@ -136,9 +137,9 @@ class _Shared(Struct):
     def plain_runs(self, inline: XmlElement, index: int, font: Font) -> tuple[Run, ...]:
         """The piece of an ``is`` element that holds a plain text, in a cell of a format and its font;
         none where it holds anything else."""
-        if len(inline) != 1 or not str(inline[0].tag).endswith("}t"):
+        if len(inline) != 1 or not str((text := inline[0]).tag).endswith("}t"):
             return ()
-        key = inline[0].text or "", index
+        key = text.text or "", index
         known = self.plain.get(key)
         if known is None:
             known = self.plain[key] = (_run(unescape(key[0]), font),)
@@ -218,7 +219,7 @@ def no_workbook(package: Package) -> InputFileError:
 
 
 def _read_sheet(package: Package, part: str, sheet: Sheet, shared: _Shared, most: int) -> None:
-    row_number = 0
+    row_number, columns = 0, dict[str, int]()
     for tag, element in stream(package, part, ("col", "row", "mergeCell")):
         if tag == "col":
             if element.get("hidden") in ("1", "true"):
@@ -236,11 +237,16 @@ def _read_sheet(package: Package, part: str, sheet: Sheet, shared: _Shared, most
         if element.get("hidden") in ("1", "true"):
             sheet.hidden_rows.add(row_number)
         column, is_read = 0, element.get("ph") in ("1", "true")
-        for child in element:
-            if child.tag not in _CELLS:
-                continue
-            reference = REFERENCE.fullmatch(child.get("r", ""))
-            column = column_number(reference[1]) if reference else column + 1
+        own = str(row_number)
+        for child in element.iterchildren(*_CELLS):
+            typed = child.get("r", "")
+            letters = typed.removesuffix(own)
+            if (known := columns.get(letters)) and len(letters) < len(typed):
+                column = known
+            elif reference := REFERENCE.fullmatch(typed):
+                column = columns[reference[1]] = column_number(reference[1])
+            else:
+                column += 1
             if column > MAX_COLUMN:
                 raise ValueError(f"no column: {column}")
             if not len(child):
@@ -279,6 +285,8 @@ def _run(text: str, font: Font) -> Run:
 
 def _is_number(stored: str) -> bool:
     """Whether it is a number that Excel can hold."""
+    if len(stored) < _FEW_DIGITS and stored.isascii() and stored.isdecimal():
+        return True
     return _NUMBER.fullmatch(stored) is not None and abs(float(stored)) <= _LARGEST
 
 
