@@ -12,12 +12,14 @@ class Places(Struct, frozen=True, dict=True):
     """The cells of the sheets that are read.
 
     Attributes:
-        texts: the text of each cell with content, by sheet, row and column.
+        texts: the text of each cell with content, by sheet, then by row and column.
         ids: the ID of each record, by sheet and row.
         headers: the header text of each column that means something, by sheet and column.
     """
 
-    texts: dict[tuple[str, int, int], str] = field(default_factory=dict[tuple[str, int, int], str])
+    texts: dict[str, dict[tuple[int, int], str]] = field(
+        default_factory=dict[str, dict[tuple[int, int], str]]
+    )
     ids: dict[tuple[str, int], str] = field(default_factory=dict[tuple[str, int], str])
     headers: dict[tuple[str, int], str] = field(default_factory=dict[tuple[str, int], str])
 
@@ -30,7 +32,7 @@ class Places(Struct, frozen=True, dict=True):
 
     def text(self, location: Location) -> str:
         """The text of the cell; empty for blank cells, whole rows and whole sheets."""
-        return self.texts.get((location.sheet, location.row, location.column), "")
+        return self.texts.get(location.sheet, {}).get((location.row, location.column), "")
 
     def digest(self) -> str:
         """The workbook's content in 64 hexadecimal digits: saving it anew does not change it.
@@ -41,6 +43,9 @@ class Places(Struct, frozen=True, dict=True):
 
     @cached_property
     def _digest(self) -> str:
-        cells = sorted(self.texts.items())
-        lines = (f"{sheet}\0{row}\0{column}\0{len(t)}\0{t}\0" for (sheet, row, column), t in cells)
+        lines = (
+            f"{sheet}\0{row}\0{column}\0{len(text)}\0{text}\0"
+            for sheet, texts in sorted(self.texts.items())
+            for (row, column), text in sorted(texts.items())
+        )
         return hashlib.sha256("".join(lines).encode("utf-8", "surrogatepass")).hexdigest()

@@ -15,6 +15,8 @@ def split_name(text: str) -> tuple[str, tuple[str, ...]]:
     Lines after the first that begin with ※, ＊ or 注）, or that stand wholly in brackets, are notes; any other
     line break is one that the typist made to fit the cell.
     """
+    if text.isprintable():
+        return stripped(text), ()  # It has no line breaks.
     first, *rest = [stripped(line) for line in split_lines(text) if line.strip()] or [""]
     name, notes = first, list[str]()
     for line in rest:

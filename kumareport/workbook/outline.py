@@ -297,8 +297,8 @@ class Outline:
         return with_computed(self._form, kind, typed, self._settings.schemes, at)
 
     def _choice(self, row: int, column: Column, choices: tuple[str, ...]) -> str:
-        text = unicodedata.normalize("NFKC", self._text(row, column))
-        if not text or text in choices:
+        text = self._text(row, column)
+        if not text or (text := unicodedata.normalize("NFKC", text)) in choices:
             return text
         detail = f"{column}は {'・'.join(choices)} から選びます"
         self._report(ProblemKind.BAD_CHOICE, row, column, detail=detail, seen=text)

@@ -126,8 +126,7 @@ def _has_records(sheet: Sheet, form: Form) -> bool:
 
 
 def _remember_texts(sheet: Sheet, places: Places) -> None:
-    name = sheet.name
-    places.texts.update({(name, *at): cell.text for at, cell in sheet.cells.items()})
+    places.texts[sheet.name] = {at: cell.text for at, cell in sheet.cells.items()}
 
 
 def _read_chapter(

@@ -19,7 +19,7 @@ from kumareport.office.excel.spreadsheet import Cell, CellKind, Sheet
 from kumareport.workbook.header import Header, find_header
 from kumareport.workbook.layout import OPINION_COLUMN, Column
 from kumareport.workbook.lettering import text_of
-from kumareport.workbook.seen import quoted, seen, stored, struck
+from kumareport.workbook.seen import is_said_plainly, quoted, seen, stored, struck
 
 _FAULTS = {
     CellKind.BOOLEAN: "数値ではなく論理値（TRUE／FALSE）です",
@@ -99,6 +99,8 @@ def _spread_groups(sheet: Sheet, header: Header, contents: dict[int, dict[str, C
 
 def content_of(cell: Cell) -> Content:
     """A cell's content, without struck-through pieces and characters that cannot be stored."""
+    if is_said_plainly(cell):
+        return Content(cell.text, is_formula=cell.is_formula)
     if cell.kind is CellKind.NUMBER and not cell.struck:
         return Content(stored(cell), cell.number_format or "General", is_formula=cell.is_formula)
     if cell.kind not in (CellKind.NUMBER, CellKind.TEXT):
