@@ -90,7 +90,7 @@ _HOWS = {
 }
 _NUMBER = r"(?P<count>\d{1,2}|[一二三四五六七八九十])"
 _KANJI = {kanji: number for number, kanji in enumerate("一二三四五六七八九十", 1)}
-_WORDS: tuple[tuple[str, str, TimeKind], ...] = (
+WORDS: tuple[tuple[str, str, TimeKind], ...] = (
     ("続", rf"{_NUMBER}(?:年度?|か年|カ年|ヶ年|期|回)(?:度)?(?:間)?(?:連続(?:して(?!い|お))?|続けて|続き|続いて)", TimeKind.STREAK),
     ("2年", r"2年(?:続き|越し)で", TimeKind.STREAK),
     ("ぶり", rf"{_NUMBER}(?:年度?|か年|期|回)ぶり", TimeKind.FIRST_SINCE),
@@ -111,7 +111,7 @@ _WORDS: tuple[tuple[str, str, TimeKind], ...] = (
     ("月|半期|年度", r"(?<!年)\d{1,2}月(?:末|中|期)?(?:時点|現在)?|上半期|下半期|第\d四半期|年度途中|年度末|年度当初", TimeKind.MONTH),
 )  # fmt: skip
 """Of what one stands in all words of a pattern, the pattern, and what it says."""
-_PATTERNS = tuple((signs.split("|"), regex(pattern), kind) for signs, pattern, kind in _WORDS)
+_PATTERNS = tuple((signs.split("|"), regex(pattern), kind) for signs, pattern, kind in WORDS)
 _HAS_YEAR = regex(r"[\d元]")
 
 
