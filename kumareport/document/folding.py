@@ -41,12 +41,14 @@ class Folded(Struct, frozen=True):
         literals: what stands around its texts, as XML.
         numbers: those of its marks.
         anchors: what its texts print.
+        kinds: of these.
         raw: its texts as XML.
     """
 
     literals: tuple[str, ...]
     numbers: tuple[str, ...]
     anchors: tuple[Anchor, ...]
+    kinds: tuple[Kind, ...]
     raw: tuple[str, ...]
 
     @property
@@ -113,10 +115,11 @@ def _taken(
         known[literals] = literals if _is_plain("".join(literals)) else None
     around = known[literals]
     anchors = tuple(map(marker.anchor, numbers))
-    is_odd = "\r" in xml or "\n" in xml or any(anchor.kind not in _KINDS for anchor in anchors)
+    kinds = tuple([anchor.kind for anchor in anchors])
+    is_odd = "\r" in xml or "\n" in xml or not _KINDS.issuperset(kinds)
     if around is None or not numbers or is_odd:
         return None
-    return Folded(around, numbers, anchors, tuple(parts[2::3]))
+    return Folded(around, numbers, anchors, kinds, tuple(parts[2::3]))
 
 
 def _is_plain(around: str) -> bool:

@@ -162,8 +162,7 @@ class Shapes:
             return None
         texts = list(map(as_read, folded.raw))
         is_dense = plan is not None and plan.dense
-        kinds = tuple(anchor.kind for anchor in folded.anchors)
-        shape = folded.literals, kinds, is_dense, id(page)
+        shape = folded.literals, folded.kinds, is_dense, id(page)
         if shape not in self._patterns:
             self._patterns[shape] = self._finished(folded, plan, page)
         pattern = self._patterns[shape]

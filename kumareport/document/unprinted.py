@@ -34,7 +34,7 @@ def unprinted(report: Report, printed: Set[Anchor]) -> tuple[str, ...]:
     for _, part in report.parts():
         for name, places in _held(part):
             held[name] += 1
-            missing[name] += not any(place in printed for place in places)
+            missing[name] += printed.isdisjoint(places)
     return tuple(
         f"「{name}」" if count == held[name] else f"「{name}」（{held[name]} 件のうち {count} 件）"
         for name, count in missing.items()
