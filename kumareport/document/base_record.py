@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from kumareport.document.elements import body_of
 from kumareport.document.folding import FOLDED
 from kumareport.document.issue import Bookmarked
-from kumareport.document.open_parts import OpenParts
+from kumareport.document.open_parts import OpenParts, every_part
 from kumareport.document.shapes import Shapes
 from kumareport.model.anchor import Kind
 from kumareport.model.holding import Holding
@@ -181,7 +181,7 @@ def carry_base(
             *property_words(parts),
         ),
     )
-    taken = {str(part.partname) for part in package.iter_parts()}
+    taken = {str(part.partname) for part in every_part(package)}
     number = next(n for n in range(1, len(taken) + 2) if f"/customXml/item{n}.xml" not in taken)
     item = PackURI(f"/customXml/item{number}.xml")
     part = Part(item, ITEM_TYPE, issued_xml(issued, paragraphs), package)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from docx.opc.packuri import PACKAGE_URI
-from docx.opc.part import Part
 from docx.opc.pkgwriter import _ContentTypesItem  # pyright: ignore[reportPrivateUsage]
 from docx.opc.rel import Relationships
 from docx.parts.document import DocumentPart
 
+from kumareport.document.open_parts import every_part
 from kumareport.document.shapes import Shapes
 from kumareport.errors import TemplateError
 from kumareport.office.package.package import TYPES
@@ -32,7 +32,7 @@ def parts_of(main: DocumentPart, shapes: Shapes | None = None) -> Iterator[tuple
     """
     package = main.package
     assert package is not None
-    parts: list[Part] = package.parts
+    parts = list(every_part(package))
     if len({str(part.partname).lower() for part in parts}) < len(parts):
         raise TemplateError(
             "テンプレートに、同じ名前の部品が２つあります",

@@ -7,6 +7,7 @@ from docx.document import Document
 from docx.opc.part import Part
 
 from kumareport.document.anchors import MARKS, without_marks
+from kumareport.document.open_parts import every_part
 from kumareport.errors import TemplateError
 from kumareport.office.package.package import XmlElement
 from kumareport.office.word.rewrite_texts import rewrite_part, rewrite_texts
@@ -26,7 +27,7 @@ def parts_of(document: Document) -> Iterator[Part]:
     """All parts of a document's package."""
     package = document.part.package
     assert package is not None
-    yield from package.iter_parts()
+    yield from every_part(package)
 
 
 def notes_of(document: Document) -> list[Part]:
