@@ -91,29 +91,25 @@ def _key(kind: str, sources: Iterable[bytes | str]) -> bytes:
 
 def _program() -> bytes:
     """By what this program is known: its interpreter, and each file of its own and each library, with
-    the time of its last change."""
-    digest = hashlib.sha256(repr((__version__, sys.version, sys.flags.optimize)).encode("utf-8"))
-    for file in sorted(_files(_OWN)):
-        digest.update(repr(file).encode("utf-8", "surrogatepass"))
+    the time of its last change and its size."""
+    facts = [__version__, sys.version, str(sys.flags.optimize), *sorted(_files(_OWN))]
     for name in _LIBRARIES:
         spec = find_spec(name)
-        digest.update(repr(spec and spec.origin and _state(spec.origin)).encode())
-    return digest.digest()
+        facts.append(_state(spec.origin, os.stat(spec.origin)) if spec and spec.origin else name)
+    return hashlib.sha256("\n".join(facts).encode("utf-8", "surrogatepass")).digest()
 
 
-def _files(folder: str | Path) -> Iterator[tuple[str, int, int]]:
+def _files(folder: str | Path) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
+            if entry.name.endswith(".py"):
+                yield _state(entry.path, entry.stat())
+            elif entry.name != "__pycache__" and entry.is_dir():
                 yield from _files(entry.path)
-            elif entry.name.endswith(".py"):
-                state = entry.stat()
-                yield entry.path, state.st_mtime_ns, state.st_size
 
 
-def _state(file: str) -> tuple[str, int, int]:
-    state = os.stat(file)
-    return file, state.st_mtime_ns, state.st_size
+def _state(path: str, state: os.stat_result) -> str:
+    return f"{path} {state.st_mtime_ns} {state.st_size}"
 
 
 _store: PreparedStore | None = None

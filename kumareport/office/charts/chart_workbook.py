@@ -1,10 +1,10 @@
 """The workbook behind a chart, which Word shows for "データの編集": the same numbers."""
 
-from functools import lru_cache
+import io
 
 from kumareport.office.charts.chart_data import ChartData
 from kumareport.office.charts.number_codes import number_format
-from kumareport.office.package.packed_part import PackedPart, zip_of
+from kumareport.office.package.package_writing import write_package
 from kumareport.office.package.text import quoted, shown
 
 SHEET = "Sheet1"
@@ -12,45 +12,40 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_FIXED_PARTS = [
-    PackedPart.of(name, text)
-    for name, text in (
-        (
-            "[Content_Types].xml",
-            f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-            '<Default Extension="rels" '
-            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPES}.sheet.main+xml"/>'
-            f'<Override PartName="/xl/styles.xml" ContentType="{_TYPES}.styles+xml"/>'
-            f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPES}.worksheet+xml"/>'
-            "</Types>",
-        ),
-        (
-            "_rels/.rels",
-            f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
-            "</Relationships>",
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
-            f'<Relationship Id="rId2" Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>',
-        ),
-        (
-            "xl/workbook.xml",
-            f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
-            f'<sheet name="{SHEET}" sheetId="1" r:id="rId1"/></sheets></workbook>',
-        ),
-    )
-]
+_FIXED_PARTS = (
+    (
+        "[Content_Types].xml",
+        f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPES}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/styles.xml" ContentType="{_TYPES}.styles+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPES}.worksheet+xml"/>'
+        "</Types>",
+    ),
+    (
+        "_rels/.rels",
+        f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
+        "</Relationships>",
+    ),
+    (
+        "xl/_rels/workbook.xml.rels",
+        f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="rId2" Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>',
+    ),
+    (
+        "xl/workbook.xml",
+        f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
+        f'<sheet name="{SHEET}" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    ),
+)
 
 
-@lru_cache(64)
-def _styles(code: str) -> PackedPart:
+def _styles(code: str) -> str:
     """Two cell formats: plain, and the chart's number format."""
-    return PackedPart.of(
-        "xl/styles.xml",
+    return (
         f'{_HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="1"><numFmt numFmtId="164" '
         f'formatCode="{quoted(code)}"/></numFmts><fonts count="1"><font><sz val="11"/>'
         '<name val="BIZ UDPゴシック"/></font></fonts><fills count="2"><fill><patternFill '
@@ -60,7 +55,7 @@ def _styles(code: str) -> PackedPart:
         '<cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
         '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
         '</cellXfs><cellStyles count="1"><cellStyle name="標準" xfId="0" builtinId="0"/></cellStyles>'
-        "</styleSheet>",
+        "</styleSheet>"
     )
 
 
@@ -81,9 +76,14 @@ def embedded_workbook(data: ChartData) -> bytes:
         rows.append(cells)
     body = "".join(f'<row r="{number}">{cells}</row>' for number, cells in enumerate(rows, 1))
     sheet = f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{body}</sheetData></worksheet>'
-    return zip_of(
-        (*_FIXED_PARTS, _styles(_format_of(data)), PackedPart.of("xl/worksheets/sheet1.xml", sheet))
+    parts = (
+        *_FIXED_PARTS,
+        ("xl/styles.xml", _styles(_format_of(data))),
+        ("xl/worksheets/sheet1.xml", sheet),
     )
+    packed = io.BytesIO()
+    write_package(((name, text.encode()) for name, text in parts), packed)
+    return packed.getvalue()
 
 
 def _format_of(data: ChartData) -> str:
