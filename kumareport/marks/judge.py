@@ -181,14 +181,16 @@ def _judged(facts: Facts, telling: _Telling) -> Judgement:
 
 
 def _told(facts: Facts, scheme: Scheme) -> Explanation:
-    """What failed last explains the mark that is left."""
-    words, better = "", _AT_BEST
+    """How a mark came about that was given, the last that was tried; what failed last explains the one
+    that is left."""
+    words, symbol, better = "", "", _AT_BEST
     for tried in _tried(scheme, facts):
         mark, reached, quantity = tried.mark, tried.reached, tried.quantity
+        symbol = mark.symbol
         if reached is not None:
             words = reached.words()
             if not tried.holds and better is _AT_BEST and not reached.is_so:
-                better = f"{mark.symbol}：{reached.wanted()}", reached.needed
+                better = f"{symbol}：{reached.wanted()}", reached.needed
         elif quantity is None:
             words = words or "ほかの条件に当てはまらない"
         elif quantity.value is None:
@@ -200,9 +202,7 @@ def _told(facts: Facts, scheme: Scheme) -> Explanation:
             words = _compared(quantity.formula(), mark.condition, holds=tried.holds)
             if not tried.holds:
                 better = _distance(mark, quantity, facts)
-        if tried.holds:
-            return Explanation(f"{words} → {mark.symbol}", *better)
-    return Explanation(f"{Undecided.NO_RULE}。")
+    return Explanation(f"{words} → {symbol}", *better)
 
 
 def _quantity(facts: Facts, measure: Measure) -> MeasuredQuantity:
