@@ -143,7 +143,8 @@ def of_a_round(folder: Path) -> None:
 
     def collect() -> Spent:
         listed = folder / "照会0" / "配付一覧.xlsx"
-        return command("collect", book, drafts, listed, "-o", folder / "反映案.xlsx")
+        # One that is there already would be read as well, for what has been decided in it.
+        return command("collect", book, drafts, listed, "-o", folder / f"反映案{next(rounds)}.xlsx")
 
     base_code = BASE.format(book=str(BOOK))
     found = in_turn(
