@@ -38,32 +38,32 @@ def _time(owner: object, name: str, phase: str) -> None:
 
 def main(source: str, target: str, template: str) -> None:
     """Import, wrap, run, print."""
-    from docxtpl import DocxTemplate
-
-    import kumareport.document.build as building
+    import kumareport.document.build as making
     import kumareport.document.finish as finishing
-    import kumareport.document.template_check as checking
-    import kumareport.present.text  # noqa: F401  # pyright: ignore[reportUnusedImport]
-    from kumareport import pipeline
+    import kumareport.document.template_file as opening
+    import kumareport.pipeline.building as building
+    from kumareport import prepared
     from kumareport.cli.main import main as command
 
     _turn()
     _running[:] = ["command line"]
-    _time(pipeline, "build", "other")
-    _time(pipeline, "check", "read and check")
-    _time(checking, "open_template", "template lint")
-    _time(pipeline, "template_findings", "template lint")
+    prepared.begin()
+    _time(building, "build", "other")
+    _time(building, "check", "read and check")
+    _time(opening, "open_template", "template")
+    _time(building, "seen_findings", "template")
     for name in ("report_tags", "render"):
-        _time(building, name, "render")
-    _time(DocxTemplate, "map_tree", "render: body put in")
+        _time(making, name, "render")
     for name in ("Metrics", "plan_report", "finish"):
-        _time(building, name, "finish: pages and tables")
-    _time(building, "_graphs", "finish: graphs")
+        _time(making, name, "finish: pages and tables")
+    _time(making, "_graphs", "finish: graphs")
     _time(finishing.GraphPlacer, "place", "finish: graphs")
-    _time(building, "parts_of", "save: parts")
-    _time(building, "write_package", "save: zip")
+    for name in ("anchor_places", "carry_base"):
+        _time(making, name, "way back")
+    _time(making, "write_package", "save")
     code = command(["build", source, "-o", target, "--template", template])
     _turn()
+    prepared.keep()
     import json
 
     assert code == 0

@@ -222,10 +222,25 @@ def test_bracket_without_meaning_says_so() -> None:
         ("-0.5", "0.0;[Red]▲0.0", "", "▲0.5"), ("5345", '#,##0"（概数）"', "人", "5,345（概数）"),
         ("5481000", "#,##0,", "千トン", "5,481"), ("12", '0"人"', "人", "12"),
         ("5", "#,##0_);(#,##0)", "", "5"), ("0.1", "0.##", "", "0.1"), ("2.675", "0.00", "", "2.68"),
+        ("1234567", "General", "人", "1,234,567"), ("100", "General", "", "100"), ("0", "General", "", "0"),
     ],
 )  # fmt: skip
 def test_number_formats(stored: str, code: str, unit: str, shown: str) -> None:
     assert display(from_number(stored, code, unit), "▲") == shown
+
+
+def test_a_whole_number_that_general_has_no_room_for_is_seen_otherwise() -> None:
+    fits, wide = (from_number(stored, "General") for stored in ("12345678901", "123456789012"))
+    assert (fits.number, fits.seen) == (Decimal(12345678901), None)
+    assert (wide.number, wide.seen) == (Decimal(123456789012), "1.23457E+11")
+
+
+@pytest.mark.parametrize("typed", ["1\u200b2", "１２\u200b人"])
+def test_a_letter_that_nobody_sees_is_told(typed: str) -> None:
+    value = parse(typed, "人")
+    assert value.kind is ValueKind.UNREADABLE
+    assert "見えない文字" in value.reason
+    assert "U+200B" in value.reason
 
 
 @pytest.mark.parametrize(
