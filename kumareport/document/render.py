@@ -7,7 +7,7 @@ stop the work, and text of the data can never act as a tag or a control characte
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, cast
 
@@ -18,14 +18,14 @@ from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 from jinja2 import TemplateError as JinjaError
-from markupsafe import Markup
 from msgspec import Struct
 
-from kumareport.document.anchors import Anchored, Marker, masked, with_look
+from kumareport.document.anchors import Marker
 from kumareport.document.box_places import take_places, with_places
 from kumareport.document.elements import body_of, tree_with_classes
 from kumareport.document.folding import Folded, fold
 from kumareport.document.nearby import place_of_breach
+from kumareport.document.report_environment import HINT, ReportEnvironment
 from kumareport.document.story_parts import (
     change_part,
     check_nothing_raw,
@@ -38,15 +38,12 @@ from kumareport.document.story_parts import (
 from kumareport.document.tags import ROOT_TAG, ReportTags
 from kumareport.errors import TemplateError
 from kumareport.model.anchor import Anchor
-from kumareport.model.lettering import pieces_of, stretches_of
 from kumareport.office.package.package import XmlElement, XmlError, child_of
 from kumareport.patterns import regex
 from kumareport.prepared import prepared
-from kumareport.templating.environment import SmallEnvironment, why
+from kumareport.templating.environment import why
 
 _CONTROLS = "\t\n\a\f"
-_PLAIN = regex("[0-9A-Za-z \u3000-\u9fff\uff00-\uffef.,%()/▲△○×～]*\\Z")
-"""Letters that stand for themselves in XML, in a tag and for docxtpl."""
 _PARAGRAPHS, _PARAGRAPH_END = ("<w:p>", "<w:p "), "</w:p>"
 _DOCXTPLS_OWN = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 """How docxtpl lets a template print what is no tag."""
@@ -58,7 +55,6 @@ _DRAFT_TAG = "案"
 _PARTS_TAG = "部"
 _SECTION = 2
 """The depth of what templates loop over as 節."""
-_HINT = "kumareport template check でテンプレートを点検してください。"
 _MISFIT = "くり返しや条件の始まりと終わりが、段落・行・セルの区切りと合っていません"
 # What Jinja, docxtpl, lxml and python-docx raise over a template that is damaged in a way that no
 # check foresees. The data has been checked; so it is the template.
@@ -88,54 +84,6 @@ class Rendered(Struct, frozen=True):
     boxes: dict[Anchor, XmlElement]
     folded: list[Folded]
     root: str
-
-
-class ReportEnvironment(SmallEnvironment):
-    """The environment of a Word template: it marks the places of texts."""
-
-    def __init__(self) -> None:
-        super().__init__(_HINT)
-        self.marker = Marker()
-        # All that is printed is escaped below, once.
-        self.autoescape = False
-        self.filters["join"] = self._joined
-
-    def _print(self, value: object) -> object:
-        """What a ``{{ … }}`` prints: escaped text."""
-        if isinstance(value, Markup):
-            return value
-        # A name that does not exist ends the work here.
-        return self._said(value if isinstance(value, str) else str(value))
-
-    def escaped(self, text: str) -> Markup:
-        """A text as it is printed."""
-        return Markup(self._said(text))
-
-    def _said(self, text: str) -> str:
-        """A text of the data, between marks where its place matters, and how its letters stand."""
-        if not isinstance(text, Anchored):
-            return self._words(text)
-        if not stretches_of(text.said):
-            return self.marker.mark(text.anchor, self._words(text.said))
-        self.marker.is_plain = False
-        lines = (
-            "\n".join(with_look(self._words(line), look) for line in piece.split("\n"))
-            for piece, look in pieces_of(text.said)
-        )
-        return self.marker.mark(text.anchor, "".join(lines))
-
-    def _joined(self, texts: Iterable[str], between: str = "") -> Markup:
-        """The filter ``join``: each text keeps its place."""
-        return Markup(self._words(between)).join(map(self.escaped, texts))
-
-    def _words(self, text: str) -> str:
-        if _PLAIN.match(text):
-            return text
-        # The masks are no characters of a text: what cannot be printed has to be out before.
-        plain = super().escaped(text)
-        words = masked(plain)
-        self.marker.is_plain = self.marker.is_plain and words == plain
-        return words
 
 
 @lru_cache(4)
@@ -272,7 +220,7 @@ def _read(xml: str, part: Part) -> XmlElement:
         tree = tree_with_classes(xml)
     except XmlError:
         place = place_of_breach(xml, name_of(part))
-        raise TemplateError(f"テンプレートを処理できません：{_MISFIT}", _HINT, place) from None
+        raise TemplateError(f"テンプレートを処理できません：{_MISFIT}", HINT, place) from None
     check_nothing_raw(xml, part)
     return tree
 
@@ -297,7 +245,7 @@ def render(template: bytes, report: ReportTags) -> Rendered:
         assert isinstance(document, Document)
         check_other_parts(document)
     except FOREIGN_ERRORS as error:
-        raise TemplateError(f"テンプレートを処理できません：{_why(error)}", _HINT) from error
+        raise TemplateError(f"テンプレートを処理できません：{_why(error)}", HINT) from error
     cells = take_places(body_of(document), (one.bookmark for one in texts))
     boxes = {one.anchor: cells[one.bookmark] for one in texts if one.bookmark in cells}
     names_draft = _DRAFT_TAG in environment.named
