@@ -1,6 +1,6 @@
 """Every goal of speed and memory, measured in one run.
 
-``python benchmarks/goals.py`` prints a table in about six minutes; Linux only, on a machine that does
+``python benchmarks/goals.py`` prints a table in about five minutes; Linux only, on a machine that does
 nothing else. F is a new process that imports openpyxl, docxtpl and typer and loads input.xlsx: what any
 tool of these libraries pays. Commands are new processes too, in turn with F, after a first one that
 leaves the bytecode behind; their figures are medians of wall time. The work of the template engines is
