@@ -21,7 +21,7 @@ from kumareport.kept import Table, beside_bytecode, read_kept, write_kept
 
 _Made = TypeVar("_Made")
 _MOST = 8 * 1024 * 1024
-"""Bytes. The standard template comes to half a million."""
+"""Bytes. The standard template comes to 140,000."""
 _LIBRARIES = ("docx", "docxtpl", "jinja2", "lxml", "markupsafe")
 _OWN = Path(__file__).resolve().parent
 
