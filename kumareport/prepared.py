@@ -46,7 +46,14 @@ class PreparedStore:
 
     @cached_property
     def _table(self) -> Table:
-        return read_kept(self._path, self._stamp)
+        if self._path is None:
+            return {}
+        try:
+            return read_kept(self._path, self._stamp)
+        except OSError:
+            # A program whose files cannot be looked at is not known again.
+            self._path = None
+            return {}
 
     def prepared(
         self, kind: str, sources: Iterable[bytes | str], make: Callable[[], _Made]
@@ -71,7 +78,7 @@ class PreparedStore:
 
     def keep(self) -> None:
         """Put what is new into the file."""
-        if self._has_new:
+        if self._has_new and self._path is not None:
             write_kept(self._path, self._stamp, self._all)
             self._has_new = False
 

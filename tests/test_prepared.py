@@ -149,6 +149,17 @@ def test_where_nothing_may_be_written_all_is_made_as_ever(
     assert not path.parent.exists()
 
 
+def test_a_program_that_cannot_be_looked_at_keeps_nothing(path: Path) -> None:
+    def program() -> bytes:
+        raise NotADirectoryError
+
+    for place in (path, None):
+        one = PreparedStore(place, program)
+        assert one.prepared("kind", (), lambda: "made") == "made"
+        one.keep()
+    assert not path.exists()
+
+
 def test_what_was_kept_stays_until_it_is_too_much(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
