@@ -136,6 +136,9 @@ ADDED = {
     "header": (
         in_sheet("<oddFooter>", "<oddHeader>&amp;L&amp;\"明朝,標準\"&amp;12未確定の案です</oddHeader><oddFooter>"),
         "ヘッダー・フッター", "未確定の案です"),
+    "a header with a word of the format": (
+        in_sheet("<oddFooter>", "<oddHeader>&amp;CsheetData> の覚え書き</oddHeader><oddFooter>"),
+        "ヘッダー・フッター", "sheetData> の覚え書き"),
     "picture in a cell": (
         in_sheet("</sheetData>", '<row r="900"><c r="C900" t="e" vm="1"><v>#VALUE!</v></c></row></sheetData>'),
         "セルの中の画像など", "（セルの中の画像など）"),

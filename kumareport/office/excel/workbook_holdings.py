@@ -147,7 +147,7 @@ def _at_the_edge(data: bytes, sheet: str) -> list[Holding]:
     texts = dict.fromkeys(
         html.unescape(match.decode("utf-8", "replace"))
         # They stand behind the cells. ECMA-376 Part 1, 18.3.1.99 (worksheet).
-        for match in _EDGE.findall(data, max(data.rfind(b"sheetData"), 0))
+        for match in _EDGE.findall(data, max(data.rfind(b"</sheetData>"), 0))
     )
     words = {text: _FIELDS.sub(" ", text).strip() for text in texts}
     return [
